@@ -1,0 +1,2 @@
+// Package graph turns GraphQL operations into calls on chat.
+package graph

@@ -1,0 +1,159 @@
+-- Ids are made in Go (model.ID). Times are made in Go too, in UTC and whole microseconds.
+
+-- The milliseconds of ids: each is handed to one instance once.
+CREATE TABLE id_clock (
+  id          integer PRIMARY KEY CHECK (id = 1),
+  millisecond integer NOT NULL
+);
+INSERT INTO id_clock (id, millisecond) VALUES (1, 0);
+
+CREATE TABLE users (
+  id            integer PRIMARY KEY,
+  name          text NOT NULL,
+  administrator boolean NOT NULL,
+  created_at    timestamp NOT NULL
+);
+CREATE UNIQUE INDEX users_name ON users (lower(name));
+
+CREATE TABLE sessions (
+  id         integer PRIMARY KEY,
+  user_id    integer NOT NULL REFERENCES users (id),
+  token_hash blob NOT NULL UNIQUE,
+  created_at timestamp NOT NULL,
+  expires_at timestamp NOT NULL
+);
+CREATE INDEX sessions_user ON sessions (user_id);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE TABLE sign_in_links (
+  id         integer PRIMARY KEY,
+  user_id    integer NOT NULL REFERENCES users (id),
+  token_hash blob NOT NULL UNIQUE,
+  created_at timestamp NOT NULL,
+  expires_at timestamp NOT NULL
+);
+CREATE INDEX sign_in_links_expiry ON sign_in_links (expires_at);
+
+CREATE TABLE access_tokens (
+  id           integer PRIMARY KEY,
+  user_id      integer NOT NULL REFERENCES users (id),
+  name         text NOT NULL,
+  token_hash   blob NOT NULL UNIQUE,
+  read_only    boolean NOT NULL,
+  channel_ids  text,
+  created_at   timestamp NOT NULL,
+  expires_at   timestamp,
+  last_used_at timestamp
+);
+CREATE INDEX access_tokens_user ON access_tokens (user_id, id);
+CREATE INDEX access_tokens_expiry ON access_tokens (expires_at);
+
+CREATE TABLE servers (
+  id         integer PRIMARY KEY,
+  name       text NOT NULL,
+  owner_id   integer NOT NULL REFERENCES users (id),
+  created_at timestamp NOT NULL,
+  deleted_at timestamp
+);
+CREATE INDEX servers_owner ON servers (owner_id);
+CREATE INDEX servers_deleted ON servers (id) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE members (
+  id         integer PRIMARY KEY,
+  server_id  integer NOT NULL REFERENCES servers (id),
+  user_id    integer NOT NULL REFERENCES users (id),
+  created_at timestamp NOT NULL
+);
+CREATE UNIQUE INDEX members_user ON members (user_id, server_id);
+CREATE INDEX members_server ON members (server_id, id);
+
+CREATE TABLE roles (
+  id          integer PRIMARY KEY,
+  server_id   integer NOT NULL REFERENCES servers (id),
+  name        text NOT NULL,
+  everyone    boolean NOT NULL,
+  permissions integer NOT NULL,
+  created_at  timestamp NOT NULL
+);
+CREATE INDEX roles_server ON roles (server_id, id);
+
+CREATE TABLE member_roles (
+  member_id integer NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+  role_id   integer NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  PRIMARY KEY (member_id, role_id)
+);
+CREATE INDEX member_roles_role ON member_roles (role_id);
+
+CREATE TABLE channels (
+  id         integer PRIMARY KEY,
+  server_id  integer NOT NULL REFERENCES servers (id),
+  name       text NOT NULL,
+  topic      text,
+  created_at timestamp NOT NULL,
+  deleted_at timestamp
+);
+CREATE INDEX channels_server ON channels (server_id, id);
+CREATE INDEX channels_deleted ON channels (id) WHERE deleted_at IS NOT NULL;
+
+-- The row that is locked while a number is taken: nothing else may be kept in it, and nothing may refer to it.
+CREATE TABLE channel_heads (
+  channel_id     integer PRIMARY KEY,
+  number         integer NOT NULL,
+  event_id       integer NOT NULL,
+  floor_number   integer NOT NULL,
+  floor_event_id integer NOT NULL
+);
+
+CREATE TABLE webhooks (
+  id           integer PRIMARY KEY,
+  server_id    integer NOT NULL REFERENCES servers (id),
+  channel_id   integer NOT NULL REFERENCES channels (id),
+  creator_id   integer NOT NULL,
+  name         text NOT NULL,
+  avatar_url   text,
+  token_hash   blob NOT NULL,
+  enabled      boolean NOT NULL,
+  created_at   timestamp NOT NULL,
+  last_used_at timestamp
+);
+CREATE INDEX webhooks_server ON webhooks (server_id, id);
+CREATE INDEX webhooks_channel ON webhooks (channel_id, id);
+
+-- A message is also its own MESSAGE_POSTED event: its number is the event's, its id is the event's.
+CREATE TABLE messages (
+  id          integer PRIMARY KEY,
+  channel_id  integer NOT NULL,
+  number      integer NOT NULL,
+  author_kind text NOT NULL,
+  author_id   integer NOT NULL,
+  author_name text NOT NULL,
+  avatar_url  text,
+  content     text NOT NULL,
+  created_at  timestamp NOT NULL,
+  edited_at   timestamp,
+  deleted_at  timestamp
+);
+CREATE UNIQUE INDEX messages_number ON messages (channel_id, number);
+
+-- The events of edits and deletions.
+CREATE TABLE message_changes (
+  channel_id  integer NOT NULL,
+  number      integer NOT NULL,
+  event_id    integer NOT NULL,
+  kind        text NOT NULL,
+  message_id  integer NOT NULL,
+  occurred_at timestamp NOT NULL,
+  PRIMARY KEY (channel_id, number)
+);
+
+-- Which post a key stood for. Scope: a webhook's id and user 0, or a channel's id and a user's.
+CREATE TABLE idempotency_keys (
+  scope_id    integer NOT NULL,
+  user_id     integer NOT NULL,
+  key_hash    blob NOT NULL,
+  fingerprint blob NOT NULL,
+  message_id  integer NOT NULL,
+  created_at  timestamp NOT NULL,
+  PRIMARY KEY (scope_id, user_id, key_hash)
+);
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);

@@ -1,0 +1,52 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// Optional is a field of an update: absent (unchanged), null (cleared) or a value.
+type Optional[T any] struct {
+	Set   bool // the field was given, perhaps as null
+	Value *T   // nil for null
+}
+
+// The optional inputs that gqlgen binds by name.
+type (
+	OptionalString = Optional[string]
+	OptionalBool   = Optional[bool]
+	OptionalID     = Optional[ID]
+)
+
+// Some is a field that was given with value v.
+func Some[T any](v T) Optional[T] { return Optional[T]{Set: true, Value: &v} }
+
+// Null is a field that was given as null.
+func Null[T any]() Optional[T] { return Optional[T]{Set: true} }
+
+// UnmarshalGQL is called only for a field that was given.
+func (o *Optional[T]) UnmarshalGQL(v any) error {
+	o.Set, o.Value = true, nil
+	if v == nil {
+		return nil
+	}
+	value := new(T)
+	switch target := any(value).(type) {
+	case interface{ UnmarshalGQL(any) error }:
+		if err := target.UnmarshalGQL(v); err != nil {
+			return err
+		}
+	default:
+		plain, ok := v.(T)
+		if !ok {
+			return fmt.Errorf("%T is not a %T", v, plain)
+		}
+		*value = plain
+	}
+	o.Value = value
+	return nil
+}
+
+// MarshalGQL is never needed for an input; it makes Optional a scalar in gqlgen's eyes.
+func (o Optional[T]) MarshalGQL(w io.Writer) { _ = json.NewEncoder(w).Encode(o.Value) }

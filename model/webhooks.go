@@ -1,0 +1,25 @@
+package model
+
+import (
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// Webhook posts into one channel. Its ID is the appId of its URL; only the hash of the URL's token is stored.
+type Webhook struct {
+	bun.BaseModel `bun:"table:webhooks"`
+	ID            ID         `bun:"id,pk"`
+	ServerID      ID         `bun:"server_id"` // of its channel; it never changes
+	ChannelID     ID         `bun:"channel_id"`
+	CreatorID     ID         `bun:"creator_id"`
+	Name          string     `bun:"name"`
+	AvatarURL     *string    `bun:"avatar_url"`
+	TokenHash     []byte     `bun:"token_hash"`
+	Enabled       bool       `bun:"enabled"`
+	CreatedAt     time.Time  `bun:"created_at"`
+	LastUsedAt    *time.Time `bun:"last_used_at"`
+}
+
+// IsNode marks Webhook as an answer of node(id:).
+func (*Webhook) IsNode() {}
