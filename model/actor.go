@@ -27,11 +27,8 @@ func (a Actor) UserID() ID {
 	return a.User.ID
 }
 
-// Administers says whether the actor may do everything everywhere: an administrator of the installation whose credential
-// has no bounds.
-func (a Actor) Administers() bool {
-	return a.User != nil && a.User.Administrator && a.ChannelIDs == nil
-}
+// Administers says whether the user is an administrator of the installation. The bounds of the credential hold all the same.
+func (a Actor) Administers() bool { return a.User != nil && a.User.Administrator }
 
 // Bound says whether the credential is bound to channels.
 func (a Actor) Bound() bool { return a.ChannelIDs != nil }

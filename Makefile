@@ -1,0 +1,65 @@
+# The tasks of Chattr. Go is enough for most; Node is needed for `playground` and `e2e`, chromium for `e2e`.
+# Tools are pinned in go.mod (go tool …) and in the package-lock.json files: nothing to install by hand.
+
+SHELL := /bin/bash -euo pipefail
+
+GO_FILES = $(shell git ls-files --cached --others --exclude-standard '*.go')
+GENERATED = graph/generated.go graph/models_gen.go go.mod go.sum
+RACE_PACKAGES = ./chat/... ./graph/... ./pubsub/... ./rest/...
+FUZZTIME = 10s
+
+.DEFAULT_GOAL := help
+.PHONY: help run generate fmt test race lint fuzz e2e playground generated playground-built check
+
+help: ## List the tasks
+	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r task does; do \
+	  printf '  make %-16s %s\n' "$$task" "$$does"; done
+
+run: ## Start Chattr on http://127.0.0.1:8080 with its demo
+	go run .
+
+generate: ## Make the Go code of schema.graphqls
+	go tool gqlgen generate
+
+fmt: ## Format the Go files
+	go tool gofumpt -w $(GO_FILES)
+
+test: ## Run every Go test, as the README says
+	go test ./...
+
+race: ## Run the packages that share memory under the race detector, long tests left out
+	go test -race -short $(RACE_PACKAGES)
+
+lint: ## Look for mistakes: formatting, vet, staticcheck
+	@unformatted=$$(go tool gofumpt -l $(GO_FILES)); \
+	if [ -n "$$unformatted" ]; then echo "make fmt would change:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	go tool staticcheck ./...
+
+fuzz: ## Fuzz every target for FUZZTIME each (10s)
+	@grep -rHo --include='*_test.go' --exclude-dir=node_modules '^func Fuzz[A-Za-z0-9_]*' . | \
+	while IFS=: read -r file name; do \
+	  echo "$$file $${name#func }"; \
+	  go test -run='^$$' -fuzz="^$${name#func }$$" -fuzztime=$(FUZZTIME) "$$(dirname "$$file")"; done
+
+e2e: ## Run the browser and client tests
+	cd e2e && npm ci --no-audit --no-fund && npm test
+
+playground: ## Build the playground that is embedded
+	cd portal/playground && npm ci --no-audit --no-fund && npm run build
+
+# A stale file is one that differs from the index: stage your own changes before `make check`.
+generated: generate
+	go mod tidy -diff
+	git diff --exit-code -- $(GENERATED)
+
+playground-built: playground
+	git diff --exit-code -- portal/playground
+
+check: ## Everything CI does (stage your changes first: it looks for stale generated files)
+	$(MAKE) generated
+	$(MAKE) lint
+	$(MAKE) test
+	$(MAKE) race
+	$(MAKE) playground-built
+	$(MAKE) e2e

@@ -1,0 +1,90 @@
+package chat
+
+import (
+	"context"
+
+	"chattr/model"
+)
+
+// CreateChannel makes a text channel. Needs MANAGE_CHANNELS. LIMIT_REACHED at 500 on a server.
+func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateChannelInput) (*CreateChannelPayload, error) {
+	s, err := c.server(ctx, actor, manageChannels, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	var f fields
+	name, topic := f.name("name", in.Name), f.topic(in.Topic)
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	n, err := c.db.CountChannels(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := below(maxChannelsPerServer, n, "channels on this server"); err != nil {
+		return nil, err
+	}
+	ch, err := c.insertChannel(ctx, s.ID, name, topic)
+	return &CreateChannelPayload{Channel: ch}, err
+}
+
+func (c *Chat) insertChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
+	id, err := c.db.NewID(ctx, model.KindChannel)
+	if err != nil {
+		return nil, err
+	}
+	ch := &model.Channel{ID: id, ServerID: serverID, Name: name, Topic: topic, CreatedAt: c.o.Now()}
+	return ch, c.db.InsertChannel(ctx, ch)
+}
+
+// UpdateChannel changes a channel's name and topic. Needs MANAGE_CHANNELS.
+func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateChannelInput) (*UpdateChannelPayload, error) {
+	ch, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	var f fields
+	ch.Name = f.update(in.Name, ch.Name, "name", f.name)
+	if in.Topic.Set {
+		ch.Topic = f.topic(in.Topic.Value)
+	}
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	return &UpdateChannelPayload{Channel: ch}, c.db.UpdateChannel(ctx, ch)
+}
+
+// DeleteChannel deletes a channel with its messages: at once for everybody, though the rows go in bites later. Needs
+// MANAGE_CHANNELS.
+func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteChannelInput) (*DeleteChannelPayload, error) {
+	ch, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.db.DeleteChannel(ctx, ch.ID, c.o.Now()); err != nil {
+		return nil, err
+	}
+	c.hub.recheck()
+	return &DeleteChannelPayload{Channel: ch}, nil
+}
+
+// Channel is a channel that the actor can see. NOT_FOUND otherwise.
+func (c *Chat) Channel(ctx context.Context, actor model.Actor, id model.ID) (*model.Channel, error) {
+	return c.channel(ctx, actor, see, id)
+}
+
+// Channels are those of the channels that the actor can see.
+func (c *Chat) Channels(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
+	if actor.User == nil {
+		return nil, unauthenticated()
+	}
+	return c.db.Channels(ctx, actor, ids)
+}
+
+// ChannelsOf is a page of the channels of each of those servers that the actor can see.
+func (c *Chat) ChannelsOf(
+	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
+) (map[model.ID]*ChannelConnection, error) {
+	channels, err := c.db.ChannelsOf(ctx, actor, servers, p)
+	return connectAll(servers, channels, p, func(ch *model.Channel) int64 { return int64(ch.ID) }), err
+}

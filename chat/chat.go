@@ -1,0 +1,109 @@
+// Package chat decides: what may be done, by whom, and what is announced when it is done. It knows no HTTP, no GraphQL and
+// no SQL.
+package chat
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"chattr/db"
+	"chattr/model"
+	"chattr/pubsub"
+)
+
+// SessionCookie is the name of the cookie that carries a session.
+const SessionCookie = "chattr_session"
+
+// Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
+// *model.Error.
+type Chat struct {
+	db     *db.DB
+	broker pubsub.Broker
+	hub    *hub
+	o      Options
+
+	background sync.WaitGroup
+	stopped    chan struct{} // closed by Stop
+	stop       sync.Once
+}
+
+// Options are what Chat needs to know of its surroundings.
+type Options struct {
+	PublicURL      string           // base of every URL shown to people, without a slash at its end
+	OwnerTokenHash []byte           // SHA-256 of the owner token; nil: there is none
+	Now            func() time.Time // nil: model.Now
+	Log            *slog.Logger     // nil: slog.Default
+}
+
+// New makes the application over an open, migrated database. Streams need Run.
+func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
+	if o.Now == nil {
+		o.Now = model.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	c := &Chat{db: database, broker: broker, hub: newHub(), o: o, stopped: make(chan struct{})}
+	broker.Subscribe(c.hub.wake)
+	return c
+}
+
+// Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
+// no harm, and sweeps. End it last, when nobody calls Chat any more.
+func (c *Chat) Run(ctx context.Context) {
+	c.background.Go(func() { c.every(ctx, pollEvery, c.pollHeads) })
+	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
+	<-ctx.Done()
+	c.Stop()
+	c.background.Wait()
+}
+
+// Stop ends every stream with SHUTTING_DOWN and refuses new ones; everything else goes on. A second call does nothing.
+func (c *Chat) Stop() { c.stop.Do(func() { close(c.stopped) }) }
+
+const (
+	pollEvery  = time.Second
+	sweepEvery = 5 * time.Second
+)
+
+// every runs f now and then until ctx ends. An error is logged; the next run may do better.
+func (c *Chat) every(ctx context.Context, pause time.Duration, f func(context.Context) error) {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		if err := f(ctx); err != nil && ctx.Err() == nil {
+			c.o.Log.Warn("background work failed; it will be tried again", "error", err)
+		}
+		timer.Reset(pause)
+	}
+}
+
+const (
+	sweepRows  = 500
+	sweepPause = 20 * time.Millisecond
+)
+
+// sweep removes what is left of deleted things, in small bites with pauses for everybody else.
+func (c *Chat) sweep(ctx context.Context) error {
+	for {
+		more, err := c.db.Sweep(ctx, c.o.Now(), sweepRows)
+		if err != nil || !more {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(sweepPause):
+		}
+	}
+}
+
+// Ready says whether Chattr can do its work now.
+func (c *Chat) Ready(ctx context.Context) error { return c.db.Ping(ctx) }

@@ -1,0 +1,125 @@
+package chat
+
+import (
+	"database/sql"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+func TestCursorsThatAreRefused(t *testing.T) {
+	each(t, func(w *world) {
+		w.post("one")
+		two := w.post("two").Cursor
+		other := w.newChannel("other")
+		elsewhere, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: other.ID, Content: "x"})
+		w.ok(err)
+		for name, c := range map[string]struct {
+			after string
+			code  model.Code
+		}{
+			"garbage":             {"garbage", model.CursorInvalid},
+			"empty":               {"", model.CursorInvalid},
+			"an edge's":           {edgeCursor(1), model.CursorInvalid},
+			"of another channel":  {elsewhere.Cursor.String(), model.CursorInvalid},
+			"another id there":    {model.Cursor{ChannelID: w.channel.ID, Number: 1, EventID: two.EventID}.String(), model.CursorForked},
+			"above the head":      {model.Cursor{ChannelID: w.channel.ID, Number: 3, EventID: two.EventID}.String(), model.CursorForked},
+			"an id at number 0":   {model.Cursor{ChannelID: w.channel.ID, Number: 0, EventID: two.EventID}.String(), model.CursorForked},
+			"far above the head":  {model.Cursor{ChannelID: w.channel.ID, Number: 1 << 62, EventID: 1}.String(), model.CursorForked},
+			"changed in one char": {"B" + two.String()[1:], model.CursorInvalid},
+		} {
+			if _, err := w.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, &c.after); model.ErrorCode(err) != c.code {
+				w.t.Errorf("%s: %v, want %s", name, err, c.code)
+			}
+		}
+		for _, c := range []model.Cursor{two, {ChannelID: w.channel.ID}} {
+			s, err := w.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, new(c.String()))
+			w.ok(err)
+			s.Close()
+		}
+	})
+}
+
+// An open stream whose history goes away beneath it, as a restore does, ends instead of continuing on another one.
+func TestOpenStreamIsForked(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	w := newWorld(t, dbtest.Open(t, url))
+	w.post("one")
+	w.post("two")
+	s, err := w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)
+	w.ok(err)
+	defer s.Close()
+	w.ok(w.pollHeads(t.Context()))
+	restore(t, url, "UPDATE channel_heads SET number = 1, event_id = (SELECT id FROM messages WHERE number = 1)",
+		"DELETE FROM messages WHERE number = 2")
+	w.ok(w.pollHeads(t.Context()))
+	_, err = s.Next(t.Context())
+	w.code(model.CursorForked, err)
+}
+
+func restore(t *testing.T, url string, statements ...string) {
+	t.Helper()
+	raw := must(sql.Open("sqlite", strings.TrimPrefix(url, "sqlite:")))
+	defer raw.Close()
+	for _, q := range statements {
+		must(raw.Exec(q))
+	}
+}
+
+func TestStreamEndsWithAccess(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		for name, end := range map[string]struct {
+			code model.Code
+			by   func(channel *model.Channel, actor model.Actor)
+		}{
+			"channel deleted": {model.NotFound, func(ch *model.Channel, _ model.Actor) {
+				_, err := w.DeleteChannel(ctx, w.owner, DeleteChannelInput{ChannelID: ch.ID})
+				w.ok(err)
+			}},
+			"token revoked": {model.Unauthenticated, func(_ *model.Channel, a model.Actor) {
+				_, err := w.RevokeAccessToken(ctx, w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
+				w.ok(err)
+			}},
+		} {
+			ch := w.newChannel(name)
+			made, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t", ChannelIDs: []model.ID{ch.ID}})
+			w.ok(err)
+			actor, err := w.Authenticate(ctx, made.Secret)
+			w.ok(err)
+			s, err := w.ChannelEvents(ctx, actor, ch.ID, nil)
+			w.ok(err)
+			end.by(ch, actor)
+			_, err = s.Next(ctx)
+			if model.ErrorCode(err) != end.code {
+				w.t.Errorf("%s: %v, want %s", name, err, end.code)
+			}
+			s.Close()
+		}
+	})
+}
+
+// A watcher that the hub forgot would never be woken; one it keeps would leak.
+func TestHubForgetsChannels(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHub()
+		a, b := h.watch(1), h.watch(1)
+		before := a.state()
+		h.wake(1)
+		<-before.changed
+		a.close()
+		if len(h.watched()) != 1 {
+			t.Fatal("a channel with a watcher was forgotten")
+		}
+		b.close()
+		if len(h.watched()) != 0 {
+			t.Fatal("a channel without watchers was kept")
+		}
+		h.wake(1)
+	})
+}

@@ -1,0 +1,145 @@
+package chat
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+
+	"chattr/db"
+	"chattr/model"
+)
+
+// WebhookPost is what is posted to a webhook's URL.
+type WebhookPost struct {
+	Content         string
+	Name, AvatarURL *string // for this message, instead of the webhook's; nil, "" and white space: the webhook's
+	IdempotencyKey  *string
+}
+
+// ExecuteWebhook posts as a webhook: AuthenticateWebhook and ExecuteAs in one.
+func (c *Chat) ExecuteWebhook(ctx context.Context, in ExecuteWebhookInput) (*ExecuteWebhookPayload, error) {
+	w, err := c.AuthenticateWebhook(ctx, in.AppID, in.Token)
+	if err != nil {
+		return nil, err
+	}
+	return c.ExecuteAs(ctx, w, WebhookPost{
+		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
+	})
+}
+
+// AuthenticateWebhook is the webhook whose URL has that app id and token. WEBHOOK_NOT_FOUND for every other pair, whatever
+// is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook.
+func (c *Chat) AuthenticateWebhook(ctx context.Context, appID model.ID, token string) (*model.Webhook, error) {
+	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
+	if !wellFormed(webhookToken, token) {
+		return nil, webhookNotFound()
+	}
+	w, err := c.db.Webhook(ctx, appID)
+	if err != nil && model.ErrorCode(err) != model.NotFound {
+		return nil, err
+	}
+	// SECURITY: the same work and the same answer for an unknown app id as for a wrong token, and in constant time.
+	known := err == nil
+	expected := make([]byte, sha256.Size)
+	if known {
+		expected = w.TokenHash
+	}
+	if !sameHash(hashToken(token), expected) || !known {
+		return nil, webhookNotFound()
+	}
+	if !w.Enabled {
+		return nil, model.Errorf(model.WebhookDisabled, "This webhook is disabled; somebody with MANAGE_SERVER can enable it.")
+	}
+	return w, nil
+}
+
+func webhookNotFound() error {
+	return model.Errorf(model.WebhookNotFound, "There is no webhook with this URL; it may have been regenerated or deleted.")
+}
+
+const moveAttempts = 5
+
+// ExecuteAs posts as a webhook that AuthenticateWebhook answered. When it has answered, the message is durably stored; the
+// token is looked at again in the transaction that stores it. VALIDATION_FAILED, IDEMPOTENCY_KEY_INVALID,
+// IDEMPOTENCY_KEY_REUSED: nothing was stored.
+func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
+	var f fields
+	content, name, avatar := f.content(post.Content), f.overrideName(post.Name), f.avatarURL(post.AvatarURL)
+	if err := f.err(model.ValidationFailed); err != nil {
+		return nil, err
+	}
+	for range moveAttempts {
+		key, err := newKey(post.IdempotencyKey, w.ID, 0, content, name, avatar)
+		if err != nil {
+			return nil, err
+		}
+		posted, err := c.append(ctx, db.Post{Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key})
+		switch {
+		case err == nil:
+			c.noteUse(w)
+			return &ExecuteWebhookPayload{
+				Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed,
+			}, nil
+		case errors.Is(err, db.ErrWebhookMoved): // to a channel that the post goes to, then
+			w, err = c.moved(ctx, w)
+		}
+		if err != nil {
+			return nil, webhookGone(err)
+		}
+	}
+	return nil, model.Errorf(model.StoreUnavailable, "The webhook is being moved; try again.")
+}
+
+// moved reads again a webhook that was moved. Append looks at its token once more.
+func (c *Chat) moved(ctx context.Context, w *model.Webhook) (*model.Webhook, error) {
+	again, err := c.db.Webhook(ctx, w.ID)
+	if err != nil {
+		return nil, err
+	}
+	again.TokenHash = w.TokenHash
+	return again, nil
+}
+
+// webhookGone is what a post is told whose webhook or channel was deleted under its hands.
+func webhookGone(err error) error {
+	if model.ErrorCode(err) == model.NotFound {
+		return webhookNotFound()
+	}
+	return err
+}
+
+func webhookMessage(w *model.Webhook, content string, name, avatar *string) *model.Message {
+	m := &model.Message{
+		ChannelID: w.ChannelID, Content: content,
+		AuthorKind: model.AuthorWebhook, AuthorID: w.ID, AuthorName: w.Name, AvatarURL: w.AvatarURL,
+	}
+	if name != nil {
+		m.AuthorName = *name
+	}
+	if avatar != nil {
+		m.AvatarURL = avatar
+	}
+	return m
+}
+
+// newKey makes the row of an idempotency key; nil for none. Its fingerprint is of what was posted, not of what the webhook
+// adds, so that a renamed webhook does not turn a retry into another post.
+func newKey(key *string, scope, user model.ID, content string, name, avatar *string) (*model.IdempotencyKey, error) {
+	if key == nil {
+		return nil, nil
+	}
+	if err := checkIdempotencyKey(key); err != nil {
+		return nil, err
+	}
+	hash, print := sha256.Sum256([]byte(*key)), sha256.New()
+	for _, s := range []*string{&content, name, avatar} {
+		if s == nil {
+			_, _ = print.Write([]byte{0})
+			continue
+		}
+		_, _ = print.Write(binary.BigEndian.AppendUint64([]byte{1}, uint64(len(*s))))
+		_, _ = print.Write([]byte(*s))
+	}
+	return &model.IdempotencyKey{ScopeID: scope, UserID: user, KeyHash: hash[:], Fingerprint: print.Sum(nil)}, nil
+}

@@ -1,0 +1,210 @@
+package chat
+
+import (
+	"strings"
+	"testing"
+
+	"chattr/model"
+)
+
+func TestContent(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("é", 4000)
+	for value, want := range map[string]struct {
+		text string
+		code model.FieldCode
+	}{
+		"Deploy completed successfully.":   {text: "Deploy completed successfully."},
+		" \t\r\n\u00a0a\r\n\tb\u3000\n":    {text: "a\r\n\tb"},
+		"e\u0301 is not \u00e9":            {text: "e\u0301 is not \u00e9"},
+		"\u200ba\u200b":                    {text: "\u200ba\u200b"},
+		"\u202e\u2066\ue000\uffff👩\u200d💻": {text: "\u202e\u2066\ue000\uffff👩\u200d💻"},
+		"\ufffd":                           {text: "\ufffd"},
+		" " + long + " ":                   {text: long},
+		long + "é":                         {code: model.FieldTooLong},
+		"":                                 {code: model.FieldEmpty},
+		" \n\u2003\u2028":                  {code: model.FieldEmpty},
+		"\u200b\u200c\u200d\u2060\ufeff":   {code: model.FieldEmpty},
+		"\u00ad \u115f\u1160\u3164\uffa0":  {code: model.FieldEmpty},
+		"\u2800\ufe0f\U000e0041\u202e\u034f\u17b4\u180b": {code: model.FieldEmpty},
+		"a\x00":          {code: model.FieldInvalidCharacter},
+		"a\x1b[31mb":     {code: model.FieldInvalidCharacter},
+		"a\u0085b":       {code: model.FieldInvalidCharacter},
+		"a\x7fb":         {code: model.FieldInvalidCharacter},
+		"a\xffb":         {code: model.FieldInvalidCharacter},
+		"a\xed\xa0\x80b": {code: model.FieldInvalidCharacter},
+	} {
+		text, e := cleanContent(t, value)
+		if e.Code != want.code || e.Code == "" && text != want.text {
+			t.Errorf("%.40q: got %.40q %q %s, want %.40q %q", value, text, e.Code, e.Message, want.text, want.code)
+		}
+	}
+}
+
+func TestErrorsSayWhatAndWhere(t *testing.T) {
+	t.Parallel()
+	var f fields
+	f.content(strings.Repeat("é", 4213))
+	f.webhookName("name", "  Bo\u200bt")
+	f.avatarURL(new("https://example.com/" + strings.Repeat("a", 2029)))
+	f.topic(new("a\xff"))
+	f.webhookName("name", "Hеre")
+	f.name("name", " ")
+	for i, want := range []model.FieldError{
+		{Field: "content", Code: model.FieldTooLong, Limit: 4000, Got: 4213},
+		{Field: "name", Code: model.FieldInvalidCharacter, Message: "has U+200B as character 5: zero-width and other invisible characters are not allowed in a name"},
+		{Field: "avatarUrl", Code: model.FieldTooLong, Limit: 2048, Got: 2049, Message: "is 2049 bytes long; the limit is 2048"},
+		{Field: "topic", Code: model.FieldInvalidCharacter, Message: "is not valid UTF-8 at byte 2"},
+		{Field: "name", Code: model.FieldReserved, Message: `is reserved: it reads like "here"`},
+		{Field: "name", Code: model.FieldEmpty, Message: "has no visible characters"},
+	} {
+		if f.errors[i] != want {
+			t.Errorf("error %d is %+v, want %+v", i, f.errors[i], want)
+		}
+	}
+	if got := f.err(model.ValidationFailed).Error(); got != "VALIDATION_FAILED: content is 4213 characters long; the limit is 4000." {
+		t.Errorf("the error says %q", got)
+	}
+	if err := new(fields).err(model.ValidationFailed); err != nil {
+		t.Errorf("nothing wrong is %v", err)
+	}
+}
+
+func TestOptionalFields(t *testing.T) {
+	t.Parallel()
+	var f fields
+	for field, clean := range map[string]func(*string) *string{"name": f.overrideName, "avatarUrl": f.avatarURL, "topic": f.topic} {
+		if clean(nil) != nil || clean(new("")) != nil || clean(new(" \n\u3000")) != nil {
+			t.Errorf("%s: nil, empty and white space are not absent", field)
+		}
+		if got := clean(new(" https://example.com/a ")); got == nil || *got != "https://example.com/a" {
+			t.Errorf("%s is not cut at its ends: %v", field, got)
+		}
+	}
+	if err := f.err(model.ValidationFailed); err != nil {
+		t.Error(err)
+	}
+	for _, bad := range []func(*fields){
+		func(f *fields) { f.overrideName(new("\u200b")) },
+		func(f *fields) { f.overrideName(new("@everyone")) },
+		func(f *fields) { f.overrideName(new(strings.Repeat("a", 81))) },
+		func(f *fields) { f.topic(new("a\nb")) },
+		func(f *fields) { f.topic(new("a\u2028b")) },
+		func(f *fields) { f.topic(new(strings.Repeat("a", 501))) },
+	} {
+		var f fields
+		if bad(&f); len(f.errors) != 1 {
+			t.Errorf("want one error, got %+v", f.errors)
+		}
+	}
+	if f.name("name", "System"); f.errors != nil {
+		t.Errorf("a server may not be called System: %+v", f.errors)
+	}
+}
+
+func TestAvatarURL(t *testing.T) {
+	t.Parallel()
+	for value, good := range map[string]bool{
+		"https://example.com/a.png":                        true,
+		"HTTP://EXAMPLE.COM":                               true,
+		"http://127.0.0.1:8080/a?b=c|d#e":                  true,
+		"http://[::1]:1/a":                                 true,
+		"https://müller.example/ü/🤖.png":                   true,
+		"https://example.com/%F0%9F@2x.png":                true,
+		"https://example.com/" + strings.Repeat("a", 2028): true,
+		"https://user:secret@example.com/":                 false,
+		"https://user@example.com/":                        false,
+		"https://@example.com/":                            false,
+		"https://":                                         false,
+		"https:///a.png":                                   false,
+		"https://:443/a.png":                               false,
+		"https://./a.png":                                  false,
+		"https:example.com":                                false,
+		"//example.com/a.png":                              false,
+		"/avatars/a.png":                                   false,
+		"example.com/a.png":                                false,
+		"ftp://example.com/a.png":                          false,
+		"javascript:alert(1)":                              false,
+		"data:image/png;base64,AAAA":                       false,
+		"https://example.com/a b":                          false,
+		"https://example.com/a\nb":                         false,
+		"https://example.com/a\u00a0b":                     false,
+		"https://example.com/\u202egnp.a":                  false,
+		"https://exa\u200bmple.com/":                       false,
+		`https:\\example.com\a`:                            false,
+		`https://example.com\@evil.example`:                false,
+		`https://example.com/"><script>`:                   false,
+		"https://example.com:0/":                           false,
+		"https://example.com:65536/":                       false,
+		"https://example.com:https/":                       false,
+		"https://exa%zz.com/":                              false,
+	} {
+		var f fields
+		got := f.avatarURL(&value)
+		if (len(f.errors) == 0) != good || good && *got != value {
+			t.Errorf("%q: errors %+v", value, f.errors)
+		}
+		if !good && f.errors != nil && f.errors[0].Code != model.FieldInvalidURL {
+			t.Errorf("%q: code %s", value, f.errors[0].Code)
+		}
+	}
+}
+
+func TestIdempotencyKeys(t *testing.T) {
+	t.Parallel()
+	for key, says := range map[string]string{
+		"!~-0aZ":                 "",
+		strings.Repeat("k", 255): "",
+		strings.Repeat("k", 256): "this one has 256",
+		"":                       "empty",
+		"a b":                    "U+0020 at byte 2",
+		"a\x00":                  "U+0000 at byte 2",
+		"a\x7f":                  "U+007F",
+		"é":                      "U+00E9 at byte 1",
+		"\xff":                   "at byte 1",
+	} {
+		err := checkIdempotencyKey(&key)
+		switch {
+		case says == "" && err != nil:
+			t.Errorf("%q: %v", key, err)
+		case says != "" && (model.ErrorCode(err) != model.IdempotencyKeyInvalid || !strings.Contains(err.Error(), says)):
+			t.Errorf("%q: got %v, want %q", key, err, says)
+		}
+	}
+	if err := checkIdempotencyKey(nil); err != nil {
+		t.Errorf("no key: %v", err)
+	}
+}
+
+// cleaners are the fields by name, each as a function of one string; "" stands for nil.
+var cleaners = map[string]func(*fields, string) string{
+	"content":      (*fields).content,
+	"name":         func(f *fields, s string) string { return f.name("name", s) },
+	"webhookName":  func(f *fields, s string) string { return f.webhookName("name", s) },
+	"overrideName": func(f *fields, s string) string { return orEmpty(f.overrideName(&s)) },
+	"avatarUrl":    func(f *fields, s string) string { return orEmpty(f.avatarURL(&s)) },
+	"topic":        func(f *fields, s string) string { return orEmpty(f.topic(&s)) },
+}
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func FuzzCleaningTwiceIsCleaningOnce(f *testing.F) {
+	for _, seed := range []string{"", " a ", "\xff \xfe", "\u3000\u200b\n", "https://a\u2028", "@everyone", string(edges)} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for field, clean := range cleaners {
+			var first, second fields
+			once := clean(&first, s)
+			if twice := clean(&second, once); twice != once || len(first.errors) != len(second.errors) {
+				t.Errorf("%s: %q became %q (%v) and then %q (%v)", field, s, once, first.errors, twice, second.errors)
+			}
+		}
+		_ = checkIdempotencyKey(&s)
+	})
+}

@@ -1,0 +1,19 @@
+package chat
+
+import "chattr/model"
+
+// How much there may be of what people make. They keep a mistake or a runaway script from filling the installation.
+const (
+	maxServersOwned       = 100
+	maxChannelsPerServer  = 500
+	maxWebhooksPerChannel = 100
+	maxTokensPerUser      = 100
+	maxTokenChannels      = 100
+)
+
+func below(limit, n int, what string) error {
+	if n < limit {
+		return nil
+	}
+	return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
+}

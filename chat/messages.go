@@ -1,0 +1,161 @@
+package chat
+
+import (
+	"context"
+
+	"chattr/db"
+	"chattr/model"
+)
+
+// PostMessage posts as the actor. Needs POST_MESSAGES. When it has answered, the message is durably stored.
+func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessageInput) (*PostMessagePayload, error) {
+	ch, err := c.channel(ctx, actor, postMessages, in.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	var f fields
+	m := &model.Message{ChannelID: ch.ID, Content: f.content(in.Content)}
+	m.AuthorKind, m.AuthorID, m.AuthorName = model.AuthorUser, actor.User.ID, actor.User.Name
+	if err := f.err(model.ValidationFailed); err != nil {
+		return nil, err
+	}
+	key, err := newKey(in.IdempotencyKey, ch.ID, actor.User.ID, m.Content, nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	posted, err := c.append(ctx, db.Post{Message: m, Key: key})
+	if err != nil {
+		return nil, err
+	}
+	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
+}
+
+// append stores one post and announces it. The message's id is fixed before the first attempt.
+func (c *Chat) append(ctx context.Context, p db.Post) (db.Posted, error) {
+	id, err := c.db.NewID(ctx, model.KindMessage)
+	if err != nil {
+		return db.Posted{}, err
+	}
+	p.Message.ID, p.Message.CreatedAt = id, c.o.Now()
+	if p.Key != nil {
+		p.Key.MessageID, p.Key.CreatedAt = id, p.Message.CreatedAt
+	}
+	// A client that goes away does not take its post back half-way.
+	results, err := c.db.Append(context.WithoutCancel(ctx), []db.Post{p})
+	if err != nil {
+		return db.Posted{}, err
+	}
+	if results[0].Err == nil && !results[0].Replayed {
+		c.broker.Publish(p.Message.ChannelID)
+	}
+	return results[0], results[0].Err
+}
+
+// EditMessage changes the content of a message. Only its author may, and needs POST_MESSAGES still.
+func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessageInput) (*EditMessagePayload, error) {
+	m, err := c.Message(ctx, actor, in.MessageID)
+	if err != nil {
+		return nil, err
+	}
+	// SECURITY: authors edit their own, and nobody anything else.
+	if _, err := c.channel(ctx, actor, postMessages, m.ChannelID); err != nil {
+		return nil, err
+	}
+	if !wrote(actor, m) {
+		return nil, model.Errorf(model.Forbidden, "Only its author may edit a message.")
+	}
+	var f fields
+	content, now := f.content(in.Content), c.o.Now()
+	if err := f.err(model.ValidationFailed); err != nil {
+		return nil, err
+	}
+	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, func(m *model.Message) {
+		m.Content, m.EditedAt = content, &now
+	})
+	return &EditMessagePayload{Message: after, Cursor: cursor}, err
+}
+
+func wrote(actor model.Actor, m *model.Message) bool {
+	return m.AuthorKind == model.AuthorUser && m.AuthorID == actor.UserID()
+}
+
+// DeleteMessage deletes a message: when it has answered, no page and no event read from then on carries its text. Authors
+// may delete their own; MANAGE_MESSAGES is needed for others.
+func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMessageInput) (*DeleteMessagePayload, error) {
+	m, err := c.Message(ctx, actor, in.MessageID)
+	if err != nil {
+		return nil, err
+	}
+	// SECURITY: authors delete their own.
+	do := deleteOthers
+	if wrote(actor, m) {
+		do = deleteMessages
+	}
+	if _, err := c.channel(ctx, actor, do, m.ChannelID); err != nil {
+		return nil, err
+	}
+	now := c.o.Now()
+	before, _, cursor, err := c.change(ctx, m, model.MessageDeleted, func(m *model.Message) {
+		m.Content, m.DeletedAt = "", &now
+	})
+	return &DeleteMessagePayload{Message: before, Cursor: cursor}, err
+}
+
+// change stores a change of a message and announces it.
+func (c *Chat) change(
+	ctx context.Context, m *model.Message, kind model.ChannelEventKind, apply func(*model.Message),
+) (before, after *model.Message, cursor model.Cursor, err error) {
+	id, err := c.db.NewID(ctx, model.KindEvent)
+	if err != nil {
+		return nil, nil, cursor, err
+	}
+	change := &db.Change{Apply: apply, Event: model.MessageChange{
+		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
+	}}
+	before, after, err = c.db.ChangeMessage(context.WithoutCancel(ctx), change)
+	if err != nil {
+		return nil, nil, cursor, err
+	}
+	c.hub.erase(m.ChannelID)
+	c.broker.Publish(m.ChannelID)
+	return before, after, model.Cursor{ChannelID: m.ChannelID, Number: change.Event.Number, EventID: id}, nil
+}
+
+// Message is a message in a channel that the actor can see. NOT_FOUND otherwise, and when it was deleted.
+func (c *Chat) Message(ctx context.Context, actor model.Actor, id model.ID) (*model.Message, error) {
+	if actor.User == nil {
+		return nil, unauthenticated()
+	}
+	messages, err := c.db.Messages(ctx, actor, []model.ID{id})
+	if err != nil {
+		return nil, err
+	}
+	m := messages[id]
+	if m == nil || m.DeletedAt != nil {
+		return nil, notFound()
+	}
+	return m, nil
+}
+
+// MessagesOf is a page of the messages of each of those channels; channels that the actor cannot see are left out.
+func (c *Chat) MessagesOf(
+	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
+) (map[model.ID]*MessageConnection, error) {
+	visible, err := c.Channels(ctx, actor, channels)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]model.ID, 0, len(visible))
+	for id := range visible {
+		ids = append(ids, id)
+	}
+	pages, err := c.db.MessagesOf(ctx, ids, p)
+	connections := make(map[model.ID]*MessageConnection, len(pages))
+	for id, page := range pages {
+		connections[id] = &MessageConnection{
+			Connection:   *connect(page.Messages, p, func(m *model.Message) int64 { return m.Number }),
+			ResumeCursor: page.Head.Cursor(),
+		}
+	}
+	return connections, err
+}

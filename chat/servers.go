@@ -1,0 +1,162 @@
+package chat
+
+import (
+	"context"
+
+	"chattr/model"
+)
+
+// CreateServer makes a server that the actor owns, with the role everyone. LIMIT_REACHED at 100 owned ones.
+func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateServerInput) (*CreateServerPayload, error) {
+	// SECURITY: anybody signed in may, but not with a bounded token.
+	if err := unbounded(actor); err != nil {
+		return nil, err
+	}
+	var f fields
+	name := f.name("name", in.Name)
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	n, err := c.db.CountServers(ctx, actor.UserID())
+	if err != nil {
+		return nil, err
+	}
+	if err := below(maxServersOwned, n, "servers of yours"); err != nil {
+		return nil, err
+	}
+	s, err := c.insertServer(ctx, actor.UserID(), name)
+	return &CreateServerPayload{Server: s}, err
+}
+
+func (c *Chat) insertServer(ctx context.Context, ownerID model.ID, name string) (*model.Server, error) {
+	ids, err := c.newIDs(ctx, model.KindServer, model.KindRole, model.KindMember)
+	if err != nil {
+		return nil, err
+	}
+	now := c.o.Now()
+	s := &model.Server{ID: ids[0], Name: name, OwnerID: ownerID, CreatedAt: now}
+	everyone := &model.Role{
+		ID: ids[1], ServerID: s.ID, Name: "everyone", Everyone: true,
+		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: now,
+	}
+	owner := &model.Member{ID: ids[2], ServerID: s.ID, UserID: ownerID, CreatedAt: now}
+	return s, c.db.InsertServer(ctx, s, everyone, owner)
+}
+
+func (c *Chat) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID, err error) {
+	ids = make([]model.ID, len(kinds))
+	for i, kind := range kinds {
+		if ids[i], err = c.db.NewID(ctx, kind); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
+}
+
+// UpdateServer changes a server's name. Needs MANAGE_SERVER.
+func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateServerInput) (*UpdateServerPayload, error) {
+	s, err := c.server(ctx, actor, manageServer, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	var f fields
+	s.Name = f.update(in.Name, s.Name, "name", f.name)
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	return &UpdateServerPayload{Server: s}, c.db.UpdateServer(ctx, s)
+}
+
+// update is the new value of a field that cannot be cleared.
+func (f *fields) update(in model.OptionalString, old, field string, clean func(field, value string) string) string {
+	switch {
+	case !in.Set:
+		return old
+	case in.Value == nil:
+		f.add(model.FieldError{Field: field, Code: model.FieldRequired, Message: "cannot be cleared"})
+		return old
+	}
+	return clean(field, *in.Value)
+}
+
+// DeleteServer deletes a server with all that is in it: at once for everybody, though the rows go in bites later. Only its
+// owner may.
+func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
+	s, err := c.server(ctx, actor, deleteServer, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.db.DeleteServer(ctx, s.ID, c.o.Now()); err != nil {
+		return nil, err
+	}
+	c.hub.recheck()
+	return &DeleteServerPayload{Server: s}, nil
+}
+
+// Server is a server that the actor can see. NOT_FOUND otherwise.
+func (c *Chat) Server(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
+	return c.server(ctx, actor, see, id)
+}
+
+// Servers are those of the servers that the actor can see.
+func (c *Chat) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
+	if actor.User == nil {
+		return nil, unauthenticated()
+	}
+	return c.db.Servers(ctx, actor, ids)
+}
+
+// ServersOf is a page of the servers that the actor is a member of.
+func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*ServerConnection, error) {
+	if actor.User == nil {
+		return nil, unauthenticated()
+	}
+	servers, err := c.db.ServersOf(ctx, actor, p)
+	return connect(servers, p, func(s *model.Server) int64 { return int64(s.ID) }), err
+}
+
+// PermissionsOn is what the actor may do on each of those servers.
+func (c *Chat) PermissionsOn(
+	ctx context.Context, actor model.Actor, servers []model.ID,
+) (map[model.ID][]model.Permission, error) {
+	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
+	permissions := make(map[model.ID][]model.Permission, len(servers))
+	for _, id := range servers {
+		permissions[id] = permissionsOf(actor, standings[id])
+	}
+	return permissions, err
+}
+
+// What the bounds of a token leave of the user's permissions.
+func permissionsOf(actor model.Actor, s model.Standing) []model.Permission {
+	set := s.Permissions
+	switch {
+	case actor.ReadOnly:
+		return []model.Permission{}
+	case actor.Administers():
+		set = model.PermissionSet(model.Administrator)
+	}
+	if !actor.Bound() {
+		return set.List()
+	}
+	list := []model.Permission{}
+	for _, p := range []model.Permission{model.ManageMessages, model.PostMessages} {
+		if set.Has(p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// unbounded refuses nobody, and tokens with bounds.
+func unbounded(actor model.Actor) error {
+	switch {
+	case actor.User == nil:
+		return unauthenticated()
+	case actor.ReadOnly:
+		return model.Errorf(model.Forbidden, "This access token can only read.")
+	case actor.Bound():
+		return model.Errorf(model.Forbidden, "This access token is bound to channels and may do nothing else.")
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package chat
+
+import (
+	"strings"
+	"unicode"
+)
+
+// maxMarks is how many combining marks may stand on one base in a name: enough for every living script, too few to
+// paint over the lines above and below.
+const maxMarks = 4
+
+// class is a set of characters with the reason why a name may not hold them.
+type class struct {
+	holds func(rune) bool
+	why   string
+}
+
+// nameClasses are asked in this order, so that the first that holds a character gives the most telling reason.
+var nameClasses = []class{
+	{breaksLine, "a name has no line breaks"},
+	{refusedControl, "control characters are not allowed"},
+	{inTable(unicode.Bidi_Control), "characters that turn the direction of writing are not allowed in a name"},
+	{isTag, "tag characters are not allowed in a name"},
+	{isIgnorable, "zero-width and other invisible characters are not allowed in a name"},
+	{inTable(unicode.Co), "private-use characters are not allowed in a name"},
+	{inTable(unicode.Noncharacter_Code_Point), "code points that are no characters are not allowed in a name"},
+}
+
+// contentFlaw finds the first character that no text may hold: its byte offset, -1 for none, and what is wrong with it.
+func contentFlaw(text string) (at int, why string) {
+	return strings.IndexFunc(text, refusedControl), "control characters other than tab and line breaks are not allowed"
+}
+
+// topicFlaw is contentFlaw for a text of one line.
+func topicFlaw(text string) (at int, why string) {
+	if at := strings.IndexFunc(text, breaksLine); at >= 0 {
+		return at, "a topic has no line breaks"
+	}
+	return contentFlaw(text)
+}
+
+// nameFlaw is contentFlaw for a name. The selectors of text and emoji style are welcome where they choose the look of a
+// symbol: people name bots "⚙️ Build", and there they hide nothing.
+func nameFlaw(name string) (at int, why string) {
+	runes, marks, at := []rune(name), 0, 0
+	for i, r := range runes {
+		if marks++; !unicode.IsMark(r) {
+			marks = 0
+		}
+		if marks > maxMarks {
+			return at, "more than four combining marks stand on one character"
+		}
+		if why := refusedInName(r); why != "" && !stylesSymbol(runes, i) {
+			return at, why
+		}
+		at += len(string(r))
+	}
+	return -1, ""
+}
+
+func refusedInName(r rune) (why string) {
+	if ' ' <= r && r <= '~' {
+		return "" // nearly every character of nearly every name
+	}
+	for _, c := range nameClasses {
+		if c.holds(r) {
+			return c.why
+		}
+	}
+	return ""
+}
+
+// stylesSymbol says whether runes[i] is a selector of text or emoji style (U+FE0E, U+FE0F) directly behind a symbol, or
+// between the digit and the key of a keycap. Behind anything else it changes nothing but the bytes.
+func stylesSymbol(runes []rune, i int) bool {
+	if i == 0 || runes[i] != 0xFE0E && runes[i] != 0xFE0F {
+		return false
+	}
+	base := runes[i-1]
+	if strings.ContainsRune("0123456789#*", base) {
+		return i+1 < len(runes) && runes[i+1] == 0x20E3
+	}
+	return unicode.In(base, unicode.So, unicode.Sm) || strings.ContainsRune("‼⁉ℹ〰", base)
+}
+
+// hasVisible says whether a text shows anything at all.
+func hasVisible(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return !isInvisible(r) })
+}
+
+// isInvisible holds white space, what renderers ignore, and characters whose glyph is empty.
+func isInvisible(r rune) bool {
+	if '!' <= r && r <= '~' {
+		return false
+	}
+	const emptyGlyphs = "\u2800\U00016FE4\U0001D159" // blank braille pattern, Khitan filler, null notehead
+	return unicode.IsSpace(r) || isIgnorable(r) || strings.ContainsRune(emptyGlyphs, r)
+}
+
+// isIgnorable is Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties) and the few other format characters that
+// show nothing. Prepended marks, such as the Arabic number sign, are format characters that do show.
+func isIgnorable(r rune) bool {
+	if unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
+		return false
+	}
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// refusedControl holds the C0 and C1 controls, but tab and the two of a line break.
+func refusedControl(r rune) bool {
+	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r'
+}
+
+// breaksLine holds the mandatory breaks of UAX #14 (Unicode Line Breaking Algorithm).
+func breaksLine(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) }
+
+func isTag(r rune) bool { return 0xE0000 <= r && r <= 0xE007F }
+
+func inTable(t *unicode.RangeTable) func(rune) bool {
+	return func(r rune) bool { return unicode.Is(t, r) }
+}

@@ -1,0 +1,166 @@
+package chat
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"chattr/model"
+)
+
+func TestWebhookLifecycle(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		made, err := w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
+		w.ok(err)
+		hook, token := made.Webhook, tokenOf(made.URL)
+		posted, err := w.execute(hook.ID, token, "hello")
+		w.ok(err)
+		if m := posted.Message; m.AuthorName != "CI" || m.AuthorKind != model.AuthorWebhook || m.AuthorID != hook.ID {
+			t.Fatalf("%+v", m)
+		}
+		again, err := w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		w.ok(err)
+		_, err = w.execute(hook.ID, token, "old URL")
+		w.code(model.WebhookNotFound, err)
+		token = tokenOf(again.URL)
+		_, err = w.execute(hook.ID, token, "new URL")
+		w.ok(err)
+
+		other := w.newChannel("other")
+		update := UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID), Name: model.Some("Renamed")}
+		_, err = w.UpdateWebhook(ctx, w.owner, update)
+		w.ok(err)
+		posted, err = w.execute(hook.ID, token, "moved")
+		w.ok(err)
+		if posted.Message.ChannelID != other.ID || posted.Message.AuthorName != "Renamed" {
+			t.Fatalf("%+v", posted.Message)
+		}
+		_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, Enabled: model.Some(false)})
+		w.ok(err)
+		_, err = w.execute(hook.ID, token, "disabled")
+		w.code(model.WebhookDisabled, err)
+		_, err = w.execute(hook.ID, newToken(webhookToken), "wrong token of a disabled one")
+		w.code(model.WebhookNotFound, err)
+		_, err = w.DeleteWebhook(ctx, w.owner, DeleteWebhookInput{WebhookID: hook.ID})
+		w.ok(err)
+		_, err = w.execute(hook.ID, token, "deleted")
+		w.code(model.WebhookNotFound, err)
+	})
+}
+
+func (w *world) execute(id model.ID, token, content string) (*ExecuteWebhookPayload, error) {
+	return w.ExecuteWebhook(context.Background(), ExecuteWebhookInput{AppID: id, Token: token, Content: content})
+}
+
+func tokenOf(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
+
+func (w *world) newWebhook() (*model.Webhook, string) {
+	w.t.Helper()
+	made, err := w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
+	w.ok(err)
+	return made.Webhook, tokenOf(made.URL)
+}
+
+func TestUpdateWebhookRefuses(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		hook, token := w.newWebhook()
+		foreign := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
+		there := must(w.CreateChannel(ctx, w.owner, CreateChannelInput{ServerID: foreign.ID, Name: "c"})).Channel
+		for name, in := range map[string]UpdateWebhookInput{
+			"a channel of another server": {ChannelID: model.Some(there.ID)},
+			"no name":                     {Name: model.Null[string]()},
+			"an empty name":               {Name: model.Some(" ")},
+			"a reserved name":             {Name: model.Some("everyone")},
+			"no channel":                  {ChannelID: model.Null[model.ID]()},
+			"neither enabled nor not":     {Enabled: model.Null[bool]()},
+			"a URL that is none":          {AvatarURL: model.Some("javascript:alert(1)")},
+		} {
+			in.WebhookID = hook.ID
+			if _, err := w.UpdateWebhook(ctx, w.owner, in); model.ErrorCode(err) != model.BadUserInput {
+				w.t.Errorf("%s: %v", name, err)
+			}
+		}
+		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(model.ID(1))})
+		w.code(model.NotFound, err)
+		_, err = w.execute(hook.ID, token, "unharmed")
+		w.ok(err)
+	})
+}
+
+// However a post and a regeneration interleave, none that began after the answer goes through.
+func TestRegenerateUnderLoad(t *testing.T) {
+	each(t, func(w *world) {
+		hook, token := w.newWebhook()
+		for range 5 {
+			var posts sync.WaitGroup
+			answered := make(chan struct{})
+			for range 4 {
+				posts.Go(func() {
+					for done := false; !done; {
+						select {
+						case <-answered:
+							done = true // one more, which begins after the answer
+						default:
+						}
+						_, err := w.execute(hook.ID, token, "x")
+						if done && model.ErrorCode(err) != model.WebhookNotFound {
+							w.t.Errorf("a post after the answer: %v", err)
+						}
+					}
+				})
+			}
+			again, err := w.RegenerateWebhookURL(w.t.Context(), w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+			w.ok(err)
+			close(answered)
+			posts.Wait()
+			token = tokenOf(again.URL)
+		}
+	})
+}
+
+func TestIdempotencyKey(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		hook, token := w.newWebhook()
+		in := ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key-1")}
+		var answers [20]*ExecuteWebhookPayload
+		var posts sync.WaitGroup
+		for i := range answers {
+			posts.Go(func() { answers[i], _ = w.ExecuteWebhook(context.Background(), in) })
+		}
+		posts.Wait()
+		first := 0
+		for i, a := range answers {
+			if a == nil || a.Cursor != answers[0].Cursor {
+				w.t.Fatalf("answer %d is %+v", i, a)
+			}
+			if !a.Replayed {
+				first++
+			}
+		}
+		if first != 1 || w.head().Number != 1 {
+			w.t.Fatalf("%d posts were the first, and %d events happened", first, w.head().Number)
+		}
+		in.Content = "twice"
+		_, err := w.ExecuteWebhook(ctx, in)
+		w.code(model.IdempotencyKeyReused, err)
+		in.IdempotencyKey = new("key-2")
+		in.Content = ""
+		_, err = w.ExecuteWebhook(ctx, in)
+		w.code(model.ValidationFailed, err)
+		in.Content = "a refused post does not use up its key"
+		again, err := w.ExecuteWebhook(ctx, in)
+		w.ok(err)
+		if again.Replayed {
+			w.t.Fatal("this was the first")
+		}
+		mine := PostMessageInput{ChannelID: w.channel.ID, Content: "mine", IdempotencyKey: new("key-1")}
+		p1, p2 := must(w.PostMessage(ctx, w.owner, mine)), must(w.PostMessage(ctx, w.owner, mine))
+		if p1.Replayed || !p2.Replayed || p1.Cursor != p2.Cursor {
+			w.t.Fatalf("%+v %+v", p1, p2)
+		}
+	})
+}

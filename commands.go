@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"text/tabwriter"
+
+	"chattr/chat"
+	"chattr/db"
+	"chattr/pubsub"
+)
+
+// command is what chattr can be told to do.
+type command struct {
+	name, usage string
+	args        string // of the positional arguments, for the help
+	maxArgs     int
+	run         func(ctx context.Context, p *program, c *config, args []string) error
+}
+
+// commands are listed in the help in this order; the first is the default.
+func commands() []command {
+	return []command{
+		{name: "serve", usage: "serve (the default)", run: serve},
+		{name: "migrate", usage: "bring the database's schema up to date and stop", run: migrate},
+		{
+			name: "sign-in-link", args: "[user]", maxArgs: 1,
+			usage: "print a new link that signs a user in (default owner), once, within 24 hours", run: signInLink,
+		},
+		{name: "version", usage: "print the version", run: printVersion},
+	}
+}
+
+func serve(ctx context.Context, p *program, c *config, _ []string) error {
+	return p.serve(ctx, c)
+}
+
+func migrate(ctx context.Context, p *program, c *config, _ []string) error {
+	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	if err != nil {
+		return err
+	}
+	defer database.Close()
+	if err := database.Migrate(ctx); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.stdout, "The schema is up to date.")
+	return err
+}
+
+func signInLink(ctx context.Context, p *program, c *config, args []string) error {
+	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	if err != nil {
+		return err
+	}
+	defer database.Close()
+	if err := database.CheckSchema(ctx); err != nil {
+		return err
+	}
+	user := chat.OwnerName
+	if len(args) > 0 {
+		user = args[0]
+	}
+	base := c.publicURL
+	if base == "" {
+		base = "http://" + c.listen
+	}
+	link, err := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: base, Log: p.log}).CreateSignInLink(ctx, user)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n", link)
+	return err
+}
+
+func printVersion(_ context.Context, p *program, _ *config, _ []string) error {
+	_, err := fmt.Fprintln(p.stdout, "chattr "+version())
+	return err
+}
+
+// version is what the Go toolchain knows of how this program was built.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	return info.Main.Version + " " + info.GoVersion
+}
+
+func printHelp(w io.Writer) {
+	fmt.Fprint(w, "chattr serves webhooks that post into text channels, seen live.\n\nUsage: chattr [command] [flags]\n\nCommands:\n")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, c := range commands() {
+		fmt.Fprintf(t, "  %s %s\t%s\n", c.name, c.args, c.usage)
+	}
+	_ = t.Flush()
+	fmt.Fprint(w, "\nSettings, as a flag or in the environment (NAME, or NAME_FILE for a file that holds the value):\n")
+	for _, s := range settings {
+		name := s.env
+		if !s.secret {
+			name = "--" + s.flag + ", " + s.env
+		}
+		if s.otherwise != "" {
+			name += " (default " + s.otherwise + ")"
+		}
+		fmt.Fprintf(w, "  %s\n      %s\n", name, s.usage)
+	}
+}

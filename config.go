@@ -1,0 +1,204 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+)
+
+const defaultDatabase = "sqlite:chattr.db"
+
+// config is what the flags and the environment say. A flag wins over the environment.
+type config struct {
+	listen         string
+	publicURL      string // "" until the address is known, when it was not given
+	databaseURL    string
+	ownerToken     string
+	allowedOrigins []string
+	demo           bool
+}
+
+// setting is one thing that can be configured: by a flag, by an environment variable, or by a file that the variable with
+// _FILE behind its name points to.
+type setting struct {
+	flag, env string
+	otherwise string
+	usage     string
+	secret    bool // has no flag, since the arguments of a process can be read by everybody on the machine
+	set       func(c *config, value string) error
+}
+
+var settings = []setting{
+	{
+		flag: "listen", env: "CHATTR_LISTEN", otherwise: "127.0.0.1:8080",
+		usage: "`address` to serve", set: setListen,
+	},
+	{
+		flag: "public-url", env: "CHATTR_PUBLIC_URL",
+		usage: "base of every `URL` shown to people (default http:// and the address)", set: setPublicURL,
+	},
+	{
+		flag: "database-url", env: "CHATTR_DATABASE_URL", otherwise: defaultDatabase,
+		usage: "`URL` of the database: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+		set:   func(c *config, v string) error { c.databaseURL = v; return nil },
+	},
+	{
+		flag: "allowed-origins", env: "CHATTR_ALLOWED_ORIGINS",
+		usage: "web `origins`, separated by commas, whose pages may use the API beside our own, like https://status.example.com",
+		set:   setAllowedOrigins,
+	},
+	{
+		flag: "demo", env: "CHATTR_DEMO",
+		usage: "make a demo on an empty database: `true` or false; also --no-demo (default true with the default database)",
+		set:   setDemo,
+	},
+	{
+		env: "CHATTR_OWNER_TOKEN", secret: true,
+		usage: "bearer token of 32 to 255 characters that acts as the user owner", set: setOwnerToken,
+	},
+}
+
+// readConfig reads the settings for a command from its arguments and the environment. What is left of the arguments is
+// returned. An error is one line that names the setting.
+func readConfig(args []string, getenv func(string) string) (*config, []string, error) {
+	given, rest, err := parseFlags(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &config{}
+	for _, s := range settings {
+		name, value, err := s.value(given, getenv)
+		if err != nil {
+			return nil, nil, err
+		}
+		if value == "" {
+			continue
+		}
+		if err := s.set(c, value); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if s.flag == "database-url" { // the demo's default, which its own setting below may change
+			c.demo = value == defaultDatabase
+		}
+	}
+	return c, rest, nil
+}
+
+func parseFlags(args []string) (given map[string]string, rest []string, err error) {
+	given = map[string]string{}
+	flags := flag.NewFlagSet("chattr", flag.ContinueOnError)
+	flags.SetOutput(discard{})
+	for _, s := range settings {
+		if s.secret {
+			continue
+		}
+		note := func(value string) error { given[s.flag] = value; return nil }
+		if s.flag == "demo" {
+			flags.BoolFunc("demo", s.usage, note)
+			flags.BoolFunc("no-demo", s.usage, func(string) error { return note("false") })
+			continue
+		}
+		flags.Func(s.flag, s.usage, note)
+	}
+	if err := flags.Parse(args); err != nil && !errors.Is(err, flag.ErrHelp) {
+		return nil, nil, fmt.Errorf("%w; chattr --help lists all settings", err)
+	} else if err != nil {
+		return nil, nil, err
+	}
+	return given, flags.Args(), nil
+}
+
+type discard struct{}
+
+func (discard) Write(b []byte) (int, error) { return len(b), nil }
+
+// value finds what a setting is set to, and the name that an error should call it by.
+func (s setting) value(given map[string]string, getenv func(string) string) (name, value string, err error) {
+	if v, ok := given[s.flag]; ok && !s.secret {
+		return "--" + s.flag, v, nil
+	}
+	if v := getenv(s.env); v != "" {
+		return s.env, v, nil
+	}
+	if file := getenv(s.env + "_FILE"); file != "" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", "", fmt.Errorf("%s_FILE: %w", s.env, err)
+		}
+		return s.env + "_FILE", strings.TrimSpace(string(text)), nil
+	}
+	return "--" + s.flag, s.otherwise, nil
+}
+
+func setListen(c *config, v string) error {
+	_, port, err := net.SplitHostPort(v)
+	if n, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil || n > 65535 {
+		return fmt.Errorf("%q is not an address like 127.0.0.1:8080 or :8080", v)
+	}
+	c.listen = v
+	return nil
+}
+
+func setPublicURL(c *config, v string) error {
+	u, err := url.Parse(v)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return fmt.Errorf("%q is not a URL like https://chattr.example.com", v)
+	}
+	c.publicURL = strings.TrimRight(v, "/")
+	return nil
+}
+
+func setAllowedOrigins(c *config, v string) error {
+	for _, origin := range strings.Split(v, ",") {
+		origin = strings.TrimSpace(origin)
+		u, err := url.Parse(origin)
+		if err != nil || u.Scheme == "" || u.Host == "" || u.Scheme+"://"+u.Host != origin {
+			return fmt.Errorf("%q is not an origin like https://status.example.com (without a path, without a slash at its end)", origin)
+		}
+		c.allowedOrigins = append(c.allowedOrigins, origin)
+	}
+	return nil
+}
+
+func setDemo(c *config, v string) (err error) {
+	if c.demo, err = strconv.ParseBool(v); err != nil {
+		return fmt.Errorf("%q is neither true nor false", v)
+	}
+	return nil
+}
+
+func setOwnerToken(c *config, v string) error {
+	visible := func(r rune) bool { return r > ' ' && r <= '~' }
+	if len(v) < 32 || len(v) > 255 || strings.ContainsFunc(v, func(r rune) bool { return !visible(r) }) {
+		return errors.New("a token has 32 to 255 visible ASCII characters; `openssl rand -hex 32` makes a good one")
+	}
+	c.ownerToken = v
+	return nil
+}
+
+// ownerTokenHash is nil when there is no owner token.
+func (c *config) ownerTokenHash() []byte {
+	if c.ownerToken == "" {
+		return nil
+	}
+	hash := sha256.Sum256([]byte(c.ownerToken))
+	return hash[:]
+}
+
+// baseURL is the public URL, or that of the address served.
+func (c *config) baseURL(listening net.Addr) string {
+	if c.publicURL != "" {
+		return c.publicURL
+	}
+	host, port, _ := net.SplitHostPort(listening.String())
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}

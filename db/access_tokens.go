@@ -1,0 +1,62 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// InsertAccessToken stores an access token.
+func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken) error {
+	_, err := db.write.NewInsert().Model(t).Exec(ctx)
+	return wrap(err)
+}
+
+// AccessTokenByHash is the access token with that hash, expired or not, and its user. NOT_FOUND when there is none.
+func (db *DB) AccessTokenByHash(ctx context.Context, hash []byte) (*model.AccessToken, *model.User, error) {
+	t, u := new(model.AccessToken), new(model.User)
+	if err := db.read.NewSelect().Model(t).Where("token_hash = ?", hash).Scan(ctx); err != nil {
+		return nil, nil, wrap(err)
+	}
+	return t, u, wrap(db.read.NewSelect().Model(u).Where("id = ?", t.UserID).Scan(ctx))
+}
+
+// AccessToken is one access token. NOT_FOUND when there is none.
+func (db *DB) AccessToken(ctx context.Context, id model.ID) (*model.AccessToken, error) {
+	t := new(model.AccessToken)
+	return t, wrap(db.read.NewSelect().Model(t).Where("id = ?", id).Scan(ctx))
+}
+
+// DeleteAccessToken removes an access token. NOT_FOUND when it is gone.
+func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID) error {
+	return found(db.write.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).Exec(ctx))
+}
+
+// TouchAccessToken notes that the token was used, unless that was noted after `before`.
+func (db *DB) TouchAccessToken(ctx context.Context, id model.ID, at, before time.Time) error {
+	_, err := db.write.NewUpdate().Model((*model.AccessToken)(nil)).Set("last_used_at = ?", at).
+		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at < ?", before).Exec(ctx)
+	return wrap(err)
+}
+
+// AccessTokensOf is a page of the access tokens of a user.
+func (db *DB) AccessTokensOf(ctx context.Context, userID model.ID, page Page) ([]*model.AccessToken, error) {
+	tokens, err := pages(ctx, db, []model.ID{userID}, page, list[model.AccessToken]{
+		query: func(user model.ID) *bun.SelectQuery {
+			return db.read.NewSelect().Model((*model.AccessToken)(nil)).Where("access_token.user_id = ?", user)
+		},
+		column: "access_token.id",
+		key:    func(t *model.AccessToken) int64 { return int64(t.ID) },
+		parent: func(t *model.AccessToken) model.ID { return t.UserID },
+	})
+	return tokens[userID], err
+}
+
+// CountAccessTokens is the number of access tokens of a user, expired ones included.
+func (db *DB) CountAccessTokens(ctx context.Context, userID model.ID) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", userID).Count(ctx)
+	return int(n), wrap(err)
+}

@@ -1,0 +1,81 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// InsertChannel stores a channel with its head at 0.
+func (db *DB) InsertChannel(ctx context.Context, c *model.Channel) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if _, err := tx.NewInsert().Model(c).Exec(ctx); err != nil {
+			return err
+		}
+		_, err := tx.NewInsert().Model(&model.Head{ChannelID: c.ID}).Exec(ctx)
+		return err
+	})
+}
+
+// UpdateChannel stores the channel's name and topic. NOT_FOUND when it was deleted meanwhile.
+func (db *DB) UpdateChannel(ctx context.Context, c *model.Channel) error {
+	return found(db.write.NewUpdate().Model(c).Column("name", "topic").WherePK().Where("deleted_at IS NULL").Exec(ctx))
+}
+
+// DeleteChannel marks a channel deleted: from then on it and its webhooks are found no more, and no post into it is
+// committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
+func (db *DB) DeleteChannel(ctx context.Context, id model.ID, at time.Time) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if _, err := db.lockHead(ctx, tx, id); err != nil {
+			return err
+		}
+		return found(tx.NewUpdate().Model((*model.Channel)(nil)).Set("deleted_at = ?", at).
+			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx))
+	})
+}
+
+// Channels are the channels with those ids that the actor can see; others are left out.
+func (db *DB) Channels(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
+	var rows []*model.Channel
+	q := db.read.NewSelect().Model(&rows).Where("channel.id IN (?)", bun.List(ids))
+	err := visibleChannels(q, actor).Scan(ctx)
+	return byID(rows, func(c *model.Channel) model.ID { return c.ID }), wrap(err)
+}
+
+// ChannelsOf is a page of the channels of each server that the actor can see.
+func (db *DB) ChannelsOf(
+	ctx context.Context, actor model.Actor, servers []model.ID, page Page,
+) (map[model.ID][]*model.Channel, error) {
+	return pages(ctx, db, servers, page, list[model.Channel]{
+		query: func(server model.ID) *bun.SelectQuery {
+			q := db.read.NewSelect().Model((*model.Channel)(nil)).Where("channel.server_id = ?", server)
+			return visibleChannels(q, actor)
+		},
+		column: "channel.id",
+		key:    func(c *model.Channel) int64 { return int64(c.ID) },
+		parent: func(c *model.Channel) model.ID { return c.ServerID },
+	})
+}
+
+// CountChannels is the number of channels of a server.
+func (db *DB) CountChannels(ctx context.Context, serverID model.ID) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.Channel)(nil)).
+		Where("server_id = ?", serverID).Where("deleted_at IS NULL").Count(ctx)
+	return int(n), wrap(err)
+}
+
+// SECURITY: the one place that says which channels an actor sees.
+func visibleChannels(q *bun.SelectQuery, actor model.Actor) *bun.SelectQuery {
+	q = q.Where("channel.deleted_at IS NULL").
+		Where("EXISTS (SELECT 1 FROM servers AS s WHERE s.id = channel.server_id AND s.deleted_at IS NULL)")
+	if !actor.Administers() {
+		q = q.Where(isMember("channel.server_id"), actor.UserID())
+	}
+	if actor.Bound() {
+		q = q.Where("channel.id IN (?)", bun.List(actor.ChannelIDs))
+	}
+	return q
+}

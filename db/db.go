@@ -1,0 +1,131 @@
+// Package db is the only package that speaks SQL: one method per question, the same for both dialects.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect"
+
+	"chattr/model"
+)
+
+// DB is an open database. Its methods may be called from many goroutines at once.
+type DB struct {
+	// NOTE(dialect): SQLite has one writer connection and a pool of readers; with PostgreSQL both are the same pool.
+	write *bun.DB
+	read  *bun.DB
+
+	ids      *idClock
+	migrator func() *bun.DB // opens what migrations run on
+	path     string         // of the SQLite file; "" with PostgreSQL
+	log      *slog.Logger
+}
+
+// Options are what may be said beside the URL. The zero Options are good.
+type Options struct {
+	Log *slog.Logger     // nil: slog.Default()
+	Now func() time.Time // the clock behind new ids; nil: time.Now
+}
+
+// Open opens the database that url names, sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE, and proves that it
+// answers. It changes no schema: see Migrate and CheckSchema. Its errors are one line and never contain the password.
+func Open(ctx context.Context, url string, o Options) (*DB, error) {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	scheme, rest, _ := strings.Cut(url, ":")
+	switch scheme {
+	case "sqlite":
+		return openSQLite(ctx, rest, o)
+	case "postgres", "postgresql":
+		return openPostgres(ctx, url, o)
+	}
+	return nil, errors.New("a database URL is sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE")
+}
+
+func newDB(write, read *bun.DB, o Options) *DB {
+	db := &DB{write: write, read: read, log: o.Log}
+	db.ids = newIDClock(takeMillisecond(write), o)
+	return db
+}
+
+// Close waits for what runs and closes every connection.
+func (db *DB) Close() error {
+	db.ids.close()
+	return errors.Join(db.read.Close(), db.write.Close())
+}
+
+// Ping says whether the database can do its work now.
+func (db *DB) Ping(ctx context.Context) error {
+	var one int
+	return wrap(db.read.NewRaw("SELECT 1").Scan(ctx, &one))
+}
+
+// postgres says which dialect this is.
+func (db *DB) postgres() bool { return db.write.Dialect().Name() == dialect.PG }
+
+// inTransaction marks the context of a transaction.
+type inTransaction struct{}
+
+// tx runs fn in a write transaction, which is rolled back if fn returns an error, and the error is returned. Whatever fn
+// calls must be told by its error: a transaction in which a statement failed must not be committed.
+//
+// COMMIT_UNKNOWN means that the connection died during COMMIT: it may be stored, or not. After every other error nothing is stored.
+func (db *DB) tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return wrap(err)
+	}
+	defer func() { _ = tx.Rollback() }() // does nothing after COMMIT; also runs when fn panics
+	err = fn(context.WithValue(ctx, inTransaction{}, true), tx)
+	if err == nil {
+		err = tx.Commit()
+		if inDoubt(err) {
+			return model.Errorf(model.CommitUnknown, "The connection to the database broke while the change was being stored.").Because(err)
+		}
+	}
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err() // database/sql had rolled it back
+	}
+	return wrap(err)
+}
+
+// OnQuery calls f with each statement that is sent from now on, BEGIN and COMMIT included, so that a test can count them.
+// The statements behind new ids are left out. Call it before db is used by more than one goroutine.
+func (db *DB) OnQuery(f func(query string)) {
+	same := db.read == db.write
+	db.write = db.write.WithQueryHook(queryHook(f))
+	if same {
+		db.read = db.write
+		return
+	}
+	db.read = db.read.WithQueryHook(queryHook(f))
+}
+
+type queryHook func(query string)
+
+func (queryHook) BeforeQuery(ctx context.Context, _ *bun.QueryEvent) context.Context { return ctx }
+
+func (f queryHook) AfterQuery(_ context.Context, e *bun.QueryEvent) { f(e.Query) }
+
+// closeAll is for the ways out of Open.
+func closeAll(pools ...*bun.DB) {
+	for _, pool := range pools {
+		_ = pool.Close()
+	}
+}
+
+// unreachable is the one line that Open returns for a database that does not answer.
+func unreachable(what string, err error) error {
+	return fmt.Errorf("cannot open %s: %w", what, err)
+}

@@ -1,0 +1,53 @@
+package dbtest
+
+import (
+	"testing"
+
+	"chattr/db"
+	"chattr/model"
+)
+
+// User is a new user who is no administrator.
+func User(t testing.TB, db *db.DB) *model.User {
+	t.Helper()
+	u := &model.User{ID: ID(t, db, model.KindUser), CreatedAt: model.Now()}
+	u.Name = "user" + u.ID.String()
+	must(t, db.InsertUser(t.Context(), u))
+	return u
+}
+
+// Server is a new server of owner, who is its only member. Its role everyone allows posting.
+func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
+	t.Helper()
+	s := &model.Server{ID: ID(t, db, model.KindServer), Name: "Server", OwnerID: owner.ID, CreatedAt: model.Now()}
+	everyone := &model.Role{
+		ID: ID(t, db, model.KindRole), ServerID: s.ID, Name: "everyone", Everyone: true,
+		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: s.CreatedAt,
+	}
+	member := &model.Member{ID: ID(t, db, model.KindMember), ServerID: s.ID, UserID: owner.ID, CreatedAt: s.CreatedAt}
+	must(t, db.InsertServer(t.Context(), s, everyone, member))
+	return s
+}
+
+// Channel is a new, empty channel of server.
+func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
+	t.Helper()
+	c := &model.Channel{ID: ID(t, db, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
+	must(t, db.InsertChannel(t.Context(), c))
+	return c
+}
+
+// ID is a new id.
+func ID(t testing.TB, db *db.DB, kind model.Kind) model.ID {
+	t.Helper()
+	id, err := db.NewID(t.Context(), kind)
+	must(t, err)
+	return id
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

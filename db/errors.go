@@ -1,0 +1,143 @@
+package db
+
+import (
+	"context"
+	"crypto/tls"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net"
+
+	"github.com/uptrace/bun/driver/pgdriver"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"chattr/model"
+)
+
+// wrap tells what a failure means to the caller: NOT_FOUND for no row, CONFLICT for a second row where only one may be,
+// STORE_UNAVAILABLE where the database could not do its work. Failures are told apart by code, never by text. Errors that
+// say it already, ends of contexts and everything unknown pass through.
+func wrap(err error) error {
+	switch {
+	case err == nil || errors.As(err, new(*model.Error)) || isEndOfContext(err):
+		return err
+	case errors.Is(err, sql.ErrNoRows):
+		return model.Errorf(model.NotFound, "There is no such thing, or it may not be seen.").Because(err)
+	case isDuplicate(err):
+		return model.Errorf(model.Conflict, "This exists already.").Because(err)
+	case isUnavailable(err):
+		return model.Errorf(model.StoreUnavailable, "The database cannot be reached.").Because(err)
+	}
+	return err
+}
+
+// isDuplicate says whether a unique index or a primary key refused a row.
+//
+// NOTE(dialect): PostgreSQL has one code for both.
+func isDuplicate(err error) bool {
+	if code := sqliteCode(err); code != 0 {
+		return code == sqlite3.SQLITE_CONSTRAINT_UNIQUE || code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY ||
+			code == sqlite3.SQLITE_CONSTRAINT_ROWID
+	}
+	return postgresCode(err) == "23505"
+}
+
+// isUnavailable says whether the database failed, and not the statement.
+func isUnavailable(err error) bool {
+	if code := sqliteCode(err); code != 0 {
+		return sqliteUnavailable[code&0xff]
+	}
+	var pg pgdriver.Error
+	if errors.As(err, &pg) {
+		code := pg.Field('C')
+		return lostSession(pg) || len(code) == 5 && postgresUnavailable[code[:2]] || postgresRetry[code]
+	}
+	return isBroken(err)
+}
+
+// isEndOfContext says whether the caller went away or ran out of time. A dial that took too long also claims to be a
+// context.DeadlineExceeded, and is not one.
+func isEndOfContext(err error) bool {
+	return !errors.As(err, new(*net.OpError)) &&
+		(errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded))
+}
+
+// isBroken says whether err is of the connection itself.
+func isBroken(err error) bool {
+	var network net.Error
+	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
+	return errors.As(err, &network) || errors.As(err, &certificate) || errors.As(err, &record) ||
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, net.ErrClosed) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// inDoubt says of an error of COMMIT whether the transaction may be stored all the same.
+//
+// NOTE(dialect): with PostgreSQL that is every answer that is not the server's own plain refusal. With SQLite it is a
+// failed write or fsync: the frames may be in the write-ahead log, and be found there after a crash.
+func inDoubt(err error) bool {
+	if code := sqliteCode(err); code != 0 {
+		return code&0xff == sqlite3.SQLITE_IOERR
+	}
+	var pg pgdriver.Error
+	if errors.As(err, &pg) {
+		return lostSession(pg)
+	}
+	// ErrBadConn: not one byte of COMMIT was sent.
+	return isBroken(err) && !isEndOfContext(err) && !errors.Is(err, driver.ErrBadConn)
+}
+
+func sqliteCode(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()
+	}
+	return 0
+}
+
+func postgresCode(err error) string {
+	var e pgdriver.Error
+	if errors.As(err, &e) {
+		return e.Field('C')
+	}
+	return ""
+}
+
+// lostSession says whether the server ended the session with this error.
+func lostSession(e pgdriver.Error) bool {
+	return e.Field('V') == "FATAL" || e.Field('V') == "PANIC"
+}
+
+var sqliteUnavailable = map[int]bool{
+	sqlite3.SQLITE_BUSY:     true,
+	sqlite3.SQLITE_LOCKED:   true,
+	sqlite3.SQLITE_NOMEM:    true,
+	sqlite3.SQLITE_READONLY: true,
+	sqlite3.SQLITE_IOERR:    true,
+	sqlite3.SQLITE_CORRUPT:  true,
+	sqlite3.SQLITE_FULL:     true,
+	sqlite3.SQLITE_CANTOPEN: true,
+	sqlite3.SQLITE_PROTOCOL: true,
+	sqlite3.SQLITE_NOTADB:   true,
+}
+
+// Classes of SQLSTATE that speak of the server and not of the statement.
+var postgresUnavailable = map[string]bool{
+	"08": true, // connection exception
+	"28": true, // may not log in
+	"40": true, // rolled back: serialization, deadlock
+	"53": true, // out of memory, disk or connections
+	"57": true, // operator intervention, statement timeout
+	"58": true, // the operating system failed
+}
+
+// Single codes of other classes that say the same.
+var postgresRetry = map[string]bool{
+	"25006": true, // a standby, just after a switch
+	"25P03": true, // idle in transaction for too long
+	"3D000": true, // no such database
+	"55P03": true, // a lock could not be had
+}

@@ -1,0 +1,34 @@
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/driver/pgdriver"
+)
+
+// What tests outside of the package look into.
+var (
+	Wrap      = wrap
+	InDoubt   = inDoubt
+	SQLiteDSN = func(path string) string { return sqliteDSN(path, sqliteSettings) }
+)
+
+func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
+	return db.tx(ctx, fn)
+}
+
+func (db *DB) Write() *bun.DB { return db.write }
+
+func (db *DB) Read() *bun.DB { return db.read }
+
+func (db *DB) IsPostgres() bool { return db.postgres() }
+
+func PostgresConfig(url string) (*pgdriver.Config, error) { return postgresConfig(url) }
+
+// BreakMark makes a table of migrations that refuses every row.
+func (db *DB) BreakMark(ctx context.Context) error {
+	_, err := db.write.ExecContext(ctx, `CREATE TABLE bun_migrations (id integer, name text, group_id integer,
+		migrated_at timestamp, CHECK (group_id < 0))`)
+	return err
+}

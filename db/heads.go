@@ -1,0 +1,54 @@
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// Heads are the heads of those channels; a channel whose rows were swept is left out.
+func (db *DB) Heads(ctx context.Context, channels []model.ID) (map[model.ID]model.Head, error) {
+	var rows []model.Head
+	err := db.read.NewSelect().Model(&rows).Where("channel_id IN (?)", bun.List(channels)).Scan(ctx)
+	return headsByChannel(rows), wrap(err)
+}
+
+func headsByChannel(rows []model.Head) map[model.ID]model.Head {
+	heads := make(map[model.ID]model.Head, len(rows))
+	for _, h := range rows {
+		heads[h.ChannelID] = h
+	}
+	return heads
+}
+
+// lockHead locks the head of one channel until the transaction ends. NOT_FOUND when the channel's rows were swept.
+func (db *DB) lockHead(ctx context.Context, tx bun.Tx, channel model.ID) (model.Head, error) {
+	var h model.Head
+	return h, wrap(db.forUpdate(tx.NewSelect().Model(&h).Where("channel_id = ?", channel)).Scan(ctx))
+}
+
+// lockHeads locks the heads of several channels: a list or a query of their ids.
+func (db *DB) lockHeads(ctx context.Context, tx bun.Tx, channels any) (map[model.ID]model.Head, error) {
+	var rows []model.Head
+	q := tx.NewSelect().Model(&rows).Where("channel_id IN (?)", channels)
+	err := db.forUpdate(q).Scan(ctx)
+	return headsByChannel(rows), wrap(err)
+}
+
+// Heads are always locked in the order of their ids: batches that locked them as they came would deadlock.
+//
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning; it needs no row locks.
+func (db *DB) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {
+	q = q.OrderExpr("channel_id")
+	if db.postgres() {
+		q = q.For("NO KEY UPDATE")
+	}
+	return q
+}
+
+func updateHead(ctx context.Context, tx bun.Tx, h model.Head) error {
+	_, err := tx.NewUpdate().Model(&h).Column("number", "event_id").WherePK().Exec(ctx)
+	return err
+}

@@ -1,0 +1,151 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// The milliseconds of ids are leased from the table id_clock, by every process, whatever the dialect: a row that only
+// grows is right after restarts, restores and clocks that go backwards, and beside another process on the same SQLite file
+// (sign-in-link beside serve), where a clock in memory would not be. A lease costs one small transaction. It is taken
+// ahead, after the id that asked for it is out of the way, and only while ids are made: an idle process writes nothing.
+const (
+	leaseFresh   = time.Second            // older: the next one is taken ahead
+	leaseGood    = time.Minute            // older: not used any more, so that an id's time is near the truth
+	leaseDelay   = 100 * time.Millisecond // lets the post that needs the id have the writer first
+	leaseTimeout = 5 * time.Second
+)
+
+var errIDInTransaction = errors.New("ids are made before the transaction that stores them")
+
+// NewID makes an id that no other has: not on another instance, not after a restart, not when the clock goes backwards.
+// Nearly always it costs no query. Make ids before the transaction that stores them: inside one it fails.
+func (db *DB) NewID(ctx context.Context, kind model.Kind) (model.ID, error) {
+	// NOTE(dialect): SQLite's one writer would wait for itself.
+	if ctx.Value(inTransaction{}) != nil {
+		return 0, errIDInTransaction
+	}
+	return db.ids.next(ctx, kind)
+}
+
+// takeMillisecond hands out a millisecond that nobody has had, near now.
+func takeMillisecond(pool *bun.DB) func(ctx context.Context, now int64) (int64, error) {
+	return func(ctx context.Context, now int64) (ms int64, err error) {
+		ctx, cancel := context.WithTimeout(ctx, leaseTimeout)
+		defer cancel()
+		// A transaction, because bun does not read on to the error of a commit that comes after the row.
+		err = pool.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+			return tx.NewRaw(`UPDATE id_clock SET millisecond = CASE WHEN millisecond < ? THEN ? ELSE millisecond + 1 END
+				WHERE id = 1 RETURNING millisecond`, now, now).Scan(ctx, &ms)
+		})
+		return ms, wrap(err)
+	}
+}
+
+type idClock struct {
+	take func(ctx context.Context, now int64) (int64, error)
+	now  func() time.Time
+
+	mu      sync.Mutex
+	ms      int64
+	counter uint32
+	taken   time.Time // zero: there is no lease
+	ahead   bool      // the next one is on its way
+
+	renewing chan struct{} // held while a lease is taken
+	ctx      context.Context
+	stop     context.CancelFunc
+	running  sync.WaitGroup
+}
+
+func newIDClock(take func(ctx context.Context, now int64) (int64, error), o Options) *idClock {
+	c := &idClock{take: take, now: o.Now, renewing: make(chan struct{}, 1)}
+	c.ctx, c.stop = context.WithCancel(context.Background())
+	return c
+}
+
+func (c *idClock) close() {
+	c.mu.Lock()
+	c.stop()
+	c.mu.Unlock()
+	c.running.Wait()
+}
+
+func (c *idClock) next(ctx context.Context, kind model.Kind) (model.ID, error) {
+	for {
+		if id, ok := c.count(kind); ok {
+			return id, nil
+		}
+		if err := c.renew(ctx, false); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// count makes an id from the lease, and sees to the next lease, or says that there is none to count in.
+func (c *idClock) count(kind model.Kind) (model.ID, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	age := c.now().Sub(c.taken)
+	if !c.usable(age) {
+		return 0, false
+	}
+	id := model.NewID(c.ms, kind, c.counter)
+	c.counter++
+	if age > leaseFresh && !c.ahead && c.ctx.Err() == nil {
+		c.takeAhead()
+	}
+	return id, true
+}
+
+func (c *idClock) usable(age time.Duration) bool {
+	return !c.taken.IsZero() && age >= 0 && age <= leaseGood && c.counter <= model.MaxIDCounter
+}
+
+func (c *idClock) takeAhead() {
+	c.ahead = true
+	c.running.Go(func() {
+		select {
+		case <-time.After(leaseDelay):
+			_ = c.renew(c.ctx, true) // if it fails, the lease in use is good for a while, and the next id asks again
+		case <-c.ctx.Done():
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.ahead = false
+	})
+}
+
+// renew takes a lease, one at a time. Who waited for another's lease has it now, unless ahead wants one in any case.
+func (c *idClock) renew(ctx context.Context, ahead bool) error {
+	select {
+	case c.renewing <- struct{}{}:
+		defer func() { <-c.renewing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if !ahead && c.hasLease() {
+		return nil
+	}
+	now := c.now()
+	ms, err := c.take(ctx, model.IDMillisecond(now))
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ms, c.counter, c.taken = ms, 0, now
+	return nil
+}
+
+func (c *idClock) hasLease() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.usable(c.now().Sub(c.taken))
+}

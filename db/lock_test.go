@@ -1,0 +1,94 @@
+package db_test
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+)
+
+func TestSecondServeOnOneFileIsRefused(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	first, second := dbtest.Open(t, url), dbtest.Open(t, url)
+	release := mustLock(t, first)
+	if _, err := second.LockForServing(); err == nil || !strings.Contains(err.Error(), "another chattr serves") {
+		t.Fatalf("got %v", err)
+	}
+	dbtest.User(t, second) // everything else goes on beside it
+	release()
+	mustLock(t, second)()
+}
+
+func TestTwoNamesOfOneFileAreOneDatabase(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	link := filepath.Join(t.TempDir(), "link.db")
+	if err := os.Symlink(strings.TrimPrefix(url, "sqlite:"), link); err != nil {
+		t.Skip(err)
+	}
+	defer mustLock(t, dbtest.Open(t, url))()
+	if _, err := dbtest.Open(t, "sqlite:"+link).LockForServing(); err == nil {
+		t.Fatal("locked twice")
+	}
+}
+
+func TestManyServeOnePostgres(t *testing.T) {
+	t.Parallel()
+	url := dbtest.MigratedPostgresURL(t)
+	defer mustLock(t, dbtest.Open(t, url))()
+	mustLock(t, dbtest.Open(t, url))()
+}
+
+func TestKilledProcessGivesItsLockBack(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	child := exec.Command(os.Args[0], "-test.run=^TestHoldLock$")
+	child.Env = append(os.Environ(), "HOLD_LOCK="+url)
+	// It waits for the end of this, which comes with the end of this process, if not before.
+	if _, err := child.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	output, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(output).ReadString('\n'); line != "locked\n" {
+		t.Fatal(line, err)
+	}
+	opened := dbtest.Open(t, url)
+	if _, err := opened.LockForServing(); err == nil {
+		t.Error("locked beside the living process")
+	}
+	_ = child.Process.Kill()
+	_ = child.Wait()
+	mustLock(t, opened)()
+}
+
+// TestHoldLock is the process that is killed above, not a test.
+func TestHoldLock(t *testing.T) {
+	url := os.Getenv("HOLD_LOCK")
+	if url == "" {
+		t.Skip("only as a process of TestKilledProcessGivesItsLockBack")
+	}
+	mustLock(t, dbtest.Open(t, url))
+	_, _ = os.Stdout.WriteString("locked\n")
+	_, _ = os.Stdin.Read(make([]byte, 1))
+}
+
+func mustLock(t *testing.T, db *db.DB) (release func()) {
+	t.Helper()
+	release, err := db.LockForServing()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return release
+}

@@ -1,0 +1,62 @@
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// InsertMember makes a user a member of a server. CONFLICT when they are one.
+func (db *DB) InsertMember(ctx context.Context, m *model.Member) error {
+	_, err := db.write.NewInsert().Model(m).Exec(ctx)
+	return wrap(err)
+}
+
+// DeleteMember ends a membership, and takes its roles. NOT_FOUND when there is none.
+func (db *DB) DeleteMember(ctx context.Context, id model.ID) error {
+	return found(db.write.NewDelete().Model((*model.Member)(nil)).Where("id = ?", id).Exec(ctx))
+}
+
+// Standings is what a user is on each of those servers, deleted ones included; the zero Standing where they are nothing.
+func (db *DB) Standings(ctx context.Context, userID model.ID, servers []model.ID) (map[model.ID]model.Standing, error) {
+	var rows []struct {
+		ServerID, OwnerID model.ID
+		Permissions       model.Permissions
+	}
+	err := db.read.NewSelect().TableExpr("members AS m").
+		ColumnExpr("m.server_id, s.owner_id, r.permissions").
+		Join("JOIN servers AS s ON s.id = m.server_id").
+		Join("LEFT JOIN roles AS r ON r.server_id = m.server_id AND (r.everyone OR EXISTS "+
+			"(SELECT 1 FROM member_roles AS mr WHERE mr.member_id = m.id AND mr.role_id = r.id))").
+		Where("m.user_id = ?", userID).Where("m.server_id IN (?)", bun.List(servers)).Scan(ctx, &rows)
+	standings := make(map[model.ID]model.Standing, len(servers))
+	for _, row := range rows {
+		s := standings[row.ServerID]
+		s.Member, s.Permissions = true, s.Permissions|row.Permissions
+		if row.OwnerID == userID {
+			s.Permissions |= model.PermissionSet(model.Administrator)
+		}
+		standings[row.ServerID] = s
+	}
+	return standings, wrap(err)
+}
+
+// MembersOf is a page of the members of each server.
+func (db *DB) MembersOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Member, error) {
+	return pages(ctx, db, servers, page, list[model.Member]{
+		query: func(server model.ID) *bun.SelectQuery {
+			return db.read.NewSelect().Model((*model.Member)(nil)).Where("member.server_id = ?", server)
+		},
+		column: "member.id",
+		key:    func(m *model.Member) int64 { return int64(m.ID) },
+		parent: func(m *model.Member) model.ID { return m.ServerID },
+	})
+}
+
+// Member is one membership. NOT_FOUND when there is none.
+func (db *DB) Member(ctx context.Context, id model.ID) (*model.Member, error) {
+	m := new(model.Member)
+	return m, wrap(db.read.NewSelect().Model(m).Where("id = ?", id).Scan(ctx))
+}

@@ -1,0 +1,112 @@
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// Messages are the messages with those ids in channels that the actor can see, deleted ones included; others are left out.
+func (db *DB) Messages(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Message, error) {
+	var rows []*model.Message
+	q := db.read.NewSelect().Model(&rows).Join("JOIN channels AS channel ON channel.id = message.channel_id").
+		Where("message.id IN (?)", bun.List(ids))
+	err := visibleChannels(q, actor).Scan(ctx)
+	return byID(rows, func(m *model.Message) model.ID { return m.ID }), wrap(err)
+}
+
+// MessagePage is a page of a channel's messages, oldest first, and the head of the channel in the same snapshot.
+type MessagePage struct {
+	Messages []*model.Message
+	Head     model.Head
+}
+
+// MessagesOf is a page of each channel's messages, without deleted ones. A channel whose rows were swept is left out.
+func (db *DB) MessagesOf(ctx context.Context, channels []model.ID, page Page) (map[model.ID]*MessagePage, error) {
+	rows, err := pages(ctx, db, channels, Page{}, list[messageRow]{
+		query:  func(channel model.ID) *bun.SelectQuery { return db.messagesWithHead(channel, page) },
+		key:    func(r *messageRow) int64 { return r.Number },
+		parent: func(r *messageRow) model.ID { return r.HeadChannelID },
+	})
+	result := make(map[model.ID]*MessagePage, len(rows))
+	for channel, rows := range rows {
+		result[channel] = messagePage(rows)
+	}
+	return result, err
+}
+
+type messageRow struct {
+	model.Message
+	HeadChannelID model.ID
+	HeadNumber    int64
+	HeadEventID   model.ID
+}
+
+// messagesWithHead is one statement, and so one snapshot on both dialects: what the page shows and what the stream after
+// the head brings meet without a hole or a repeat. An empty page is one row without a message.
+func (db *DB) messagesWithHead(channel model.ID, page Page) *bun.SelectQuery {
+	messages := page.narrow(db.read.NewSelect().Model((*model.Message)(nil)).
+		Where("message.channel_id = ?", channel).Where("message.deleted_at IS NULL"), "message.number")
+	return db.read.NewSelect().TableExpr("channel_heads AS h").
+		ColumnExpr("m.*, h.channel_id AS head_channel_id, h.number AS head_number, h.event_id AS head_event_id").
+		Join("LEFT JOIN (?) AS m ON TRUE", messages).Where("h.channel_id = ?", channel)
+}
+
+func messagePage(rows []*messageRow) *MessagePage {
+	first := rows[0]
+	p := &MessagePage{Head: model.Head{ChannelID: first.HeadChannelID, Number: first.HeadNumber, EventID: first.HeadEventID}}
+	for _, r := range rows {
+		if r.ID != 0 {
+			p.Messages = append(p.Messages, &r.Message)
+		}
+	}
+	return p
+}
+
+// Change is an edit or a deletion to be made of a message. Event is complete but for its number; Apply is given the message
+// as it is in the transaction.
+type Change struct {
+	Event model.MessageChange
+	Apply func(*model.Message)
+}
+
+// ChangeMessage makes a change of a message and stores its event, numbered. It answers the message before and after.
+// NOT_FOUND when the message or its channel is deleted.
+func (db *DB) ChangeMessage(ctx context.Context, c *Change) (before, after *model.Message, err error) {
+	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		head, err := db.lockHead(ctx, tx, c.Event.ChannelID)
+		if err != nil {
+			return err
+		}
+		if before, err = db.undeleted(ctx, tx, c.Event.MessageID); err != nil {
+			return err
+		}
+		changed := *before
+		after = &changed
+		c.Apply(after)
+		return c.store(ctx, tx, head, after)
+	})
+	return before, after, err
+}
+
+func (c *Change) store(ctx context.Context, tx bun.Tx, head model.Head, m *model.Message) error {
+	head.Number, head.EventID = head.Number+1, c.Event.EventID
+	c.Event.Number = head.Number
+	if _, err := tx.NewUpdate().Model(m).Column("content", "edited_at", "deleted_at").WherePK().Exec(ctx); err != nil {
+		return err
+	}
+	if _, err := tx.NewInsert().Model(&c.Event).Exec(ctx); err != nil {
+		return err
+	}
+	return updateHead(ctx, tx, head)
+}
+
+func (db *DB) undeleted(ctx context.Context, tx bun.Tx, id model.ID) (*model.Message, error) {
+	m := new(model.Message)
+	return m, wrap(tx.NewSelect().Model(m).
+		Join("JOIN channels AS c ON c.id = message.channel_id AND c.deleted_at IS NULL").
+		Join("JOIN servers AS s ON s.id = c.server_id AND s.deleted_at IS NULL").
+		Where("message.id = ?", id).Where("message.deleted_at IS NULL").Scan(ctx))
+}

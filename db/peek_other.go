@@ -1,0 +1,13 @@
+//go:build !unix
+
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun/driver/pgdriver"
+)
+
+// peek cannot look into a socket here without waiting. The first statement on a pooled connection whose server has gone
+// fails, and the pool drops it then.
+func peek(context.Context, *pgdriver.Conn) error { return nil }

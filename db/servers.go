@@ -1,0 +1,87 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// InsertServer stores a server with its role everyone and its first member, the owner.
+func (db *DB) InsertServer(ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		for _, row := range []any{s, everyone, owner} {
+			if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// UpdateServer stores the server's name. NOT_FOUND when it was deleted meanwhile.
+func (db *DB) UpdateServer(ctx context.Context, s *model.Server) error {
+	return found(db.write.NewUpdate().Model(s).Column("name").WherePK().Where("deleted_at IS NULL").Exec(ctx))
+}
+
+// DeleteServer marks a server deleted: from then on it, its channels and its webhooks are found no more, and no post into
+// it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
+func (db *DB) DeleteServer(ctx context.Context, id model.ID, at time.Time) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		channels := tx.NewSelect().Model((*model.Channel)(nil)).Column("id").Where("server_id = ?", id)
+		if _, err := db.lockHeads(ctx, tx, channels); err != nil {
+			return err
+		}
+		return found(tx.NewUpdate().Model((*model.Server)(nil)).Set("deleted_at = ?", at).
+			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx))
+	})
+}
+
+// Servers are the servers with those ids that the actor can see; others are left out.
+func (db *DB) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
+	var rows []*model.Server
+	q := db.read.NewSelect().Model(&rows).Where("server.id IN (?)", bun.List(ids))
+	err := visibleServers(q, actor).Scan(ctx)
+	return byID(rows, func(s *model.Server) model.ID { return s.ID }), wrap(err)
+}
+
+// ServersOf is a page of the servers that the actor is a member of and can see.
+func (db *DB) ServersOf(ctx context.Context, actor model.Actor, page Page) ([]*model.Server, error) {
+	byUser, err := pages(ctx, db, []model.ID{actor.UserID()}, page, list[model.Server]{
+		query: func(user model.ID) *bun.SelectQuery {
+			q := db.read.NewSelect().Model((*model.Server)(nil)).Where(isMember("server.id"), user)
+			return visibleServers(q, actor)
+		},
+		column: "server.id",
+		key:    func(s *model.Server) int64 { return int64(s.ID) },
+		parent: func(*model.Server) model.ID { return actor.UserID() },
+	})
+	return byUser[actor.UserID()], err
+}
+
+// CountServers is the number of servers that the user owns.
+func (db *DB) CountServers(ctx context.Context, ownerID model.ID) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.Server)(nil)).
+		Where("owner_id = ?", ownerID).Where("deleted_at IS NULL").Count(ctx)
+	return int(n), wrap(err)
+}
+
+// SECURITY: the one place that says which servers an actor sees.
+func visibleServers(q *bun.SelectQuery, actor model.Actor) *bun.SelectQuery {
+	q = q.Where("server.deleted_at IS NULL")
+	if !actor.Administers() {
+		q = q.Where(isMember("server.id"), actor.UserID())
+	}
+	if actor.Bound() {
+		q = q.Where("EXISTS (SELECT 1 FROM channels AS c WHERE c.server_id = server.id AND c.deleted_at IS NULL AND c.id IN (?))",
+			bun.List(actor.ChannelIDs))
+	}
+	return q
+}
+
+// isMember is a condition with one argument, the user.
+func isMember(server string) string {
+	return "EXISTS (SELECT 1 FROM members AS m WHERE m.server_id = " + server + " AND m.user_id = ?)"
+}

@@ -1,0 +1,108 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// InsertWebhook stores a webhook.
+func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook) error {
+	_, err := db.write.NewInsert().Model(w).Exec(ctx)
+	return wrap(err)
+}
+
+// Webhook is one webhook. NOT_FOUND when it, its channel or its server is deleted.
+func (db *DB) Webhook(ctx context.Context, id model.ID) (*model.Webhook, error) {
+	w := new(model.Webhook)
+	return w, wrap(db.live(w).Where("webhook.id = ?", id).Scan(ctx))
+}
+
+// live selects webhooks whose channel and server are not deleted.
+func (db *DB) live(dest any) *bun.SelectQuery {
+	return db.read.NewSelect().Model(dest).
+		Join("JOIN channels AS c ON c.id = webhook.channel_id AND c.deleted_at IS NULL").
+		Join("JOIN servers AS s ON s.id = webhook.server_id AND s.deleted_at IS NULL")
+}
+
+// UpdateWebhook changes a webhook by apply, which sees it as it is in the transaction. No post that saw it otherwise is
+// committed afterwards. NOT_FOUND when it is deleted.
+func (db *DB) UpdateWebhook(ctx context.Context, id model.ID, apply func(*model.Webhook)) (*model.Webhook, error) {
+	w := new(model.Webhook)
+	return w, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockWebhook(ctx, tx, id, w); err != nil {
+			return err
+		}
+		apply(w)
+		return found(tx.NewUpdate().Model(w).
+			Column("name", "avatar_url", "channel_id", "enabled", "token_hash").WherePK().Exec(ctx))
+	})
+}
+
+// DeleteWebhook removes a webhook and answers it as it was. No post by it is committed afterwards. NOT_FOUND when it is gone.
+func (db *DB) DeleteWebhook(ctx context.Context, id model.ID) (*model.Webhook, error) {
+	w := new(model.Webhook)
+	return w, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockWebhook(ctx, tx, id, w); err != nil {
+			return err
+		}
+		return found(tx.NewDelete().Model(w).WherePK().Exec(ctx))
+	})
+}
+
+// lockWebhook reads a webhook to change it, and waits for the posts it is in. Posts hold their channel's head while they
+// read their webhook and commit, so who holds the head of the webhook's channel knows that none is in between.
+func (db *DB) lockWebhook(ctx context.Context, tx bun.Tx, id model.ID, w *model.Webhook) error {
+	for channel := model.ID(0); ; channel = w.ChannelID {
+		if channel != 0 {
+			if _, err := db.lockHead(ctx, tx, channel); err != nil {
+				return err
+			}
+		}
+		if err := tx.NewSelect().Model(w).Where("id = ?", id).Scan(ctx); err != nil {
+			return err
+		}
+		if w.ChannelID == channel { // else it was moved before the lock was had: the lock of its new channel counts
+			return nil
+		}
+	}
+}
+
+// TouchWebhook notes that the webhook was used, unless that was noted after `before`.
+func (db *DB) TouchWebhook(ctx context.Context, id model.ID, at, before time.Time) error {
+	_, err := db.write.NewUpdate().Model((*model.Webhook)(nil)).Set("last_used_at = ?", at).
+		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at < ?", before).Exec(ctx)
+	return wrap(err)
+}
+
+// WebhooksOfChannels is a page of the webhooks of each channel.
+func (db *DB) WebhooksOfChannels(ctx context.Context, channels []model.ID, page Page) (map[model.ID][]*model.Webhook, error) {
+	return db.webhooks(ctx, channels, page, "webhook.channel_id", func(w *model.Webhook) model.ID { return w.ChannelID })
+}
+
+// WebhooksOfServers is a page of the webhooks of each server.
+func (db *DB) WebhooksOfServers(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Webhook, error) {
+	return db.webhooks(ctx, servers, page, "webhook.server_id", func(w *model.Webhook) model.ID { return w.ServerID })
+}
+
+func (db *DB) webhooks(
+	ctx context.Context, parents []model.ID, page Page, column string, parent func(*model.Webhook) model.ID,
+) (map[model.ID][]*model.Webhook, error) {
+	return pages(ctx, db, parents, page, list[model.Webhook]{
+		query: func(id model.ID) *bun.SelectQuery {
+			return db.live((*model.Webhook)(nil)).Where("? = ?", bun.Ident(column), id)
+		},
+		column: "webhook.id",
+		key:    func(w *model.Webhook) int64 { return int64(w.ID) },
+		parent: parent,
+	})
+}
+
+// CountWebhooks is the number of webhooks of a channel.
+func (db *DB) CountWebhooks(ctx context.Context, channelID model.ID) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.Webhook)(nil)).Where("channel_id = ?", channelID).Count(ctx)
+	return int(n), wrap(err)
+}

@@ -1,0 +1,141 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+type actorKey struct{}
+
+func withActor(ctx context.Context, a model.Actor) context.Context {
+	return context.WithValue(ctx, actorKey{}, a)
+}
+
+// actor is who asks, the zero Actor when nobody is signed in.
+func actor(ctx context.Context) model.Actor {
+	a, _ := ctx.Value(actorKey{}).(model.Actor)
+	return a
+}
+
+// credential is what a request brings to show who it is from. At most one field is set.
+type credential struct{ bearer, session string }
+
+// authenticator finds out who asks.
+type authenticator struct {
+	chat    *chat.Chat
+	origins origins
+}
+
+// credential takes the Authorization header, or else the session's cookie.
+func (a authenticator) credential(r *http.Request) (credential, error) {
+	if header := r.Header.Get("Authorization"); header != "" {
+		return bearer(header)
+	}
+	cookie, err := r.Cookie(chat.SessionCookie)
+	// SECURITY: a browser sends the cookie with requests that other sites cause. There it does not count.
+	if err != nil || !a.origins.own(r) {
+		return credential{}, nil
+	}
+	return credential{session: cookie.Value}, nil
+}
+
+func bearer(header string) (credential, error) {
+	scheme, token, _ := strings.Cut(header, " ")
+	token = strings.TrimSpace(token)
+	if !strings.EqualFold(scheme, "Bearer") || token == "" {
+		return credential{}, model.Errorf(model.Unauthenticated, "Authorization must be: Bearer, a space, a token.")
+	}
+	return credential{bearer: token}, nil
+}
+
+// actor is whose credential it is: nobody's when there is none, UNAUTHENTICATED when it is not good.
+func (a authenticator) actor(ctx context.Context, c credential) (model.Actor, error) {
+	switch {
+	case c.bearer != "":
+		return a.chat.Authenticate(ctx, c.bearer)
+	case c.session != "":
+		return a.chat.AuthenticateSession(ctx, c.session)
+	default:
+		return model.Actor{}, nil
+	}
+}
+
+// request is who sends r. An ended session counts as nobody: a browser goes on sending its cookie.
+func (a authenticator) request(r *http.Request) (model.Actor, error) {
+	c, err := a.credential(r)
+	if err != nil {
+		return model.Actor{}, err
+	}
+	who, err := a.actor(r.Context(), c)
+	if c.session != "" && model.ErrorCode(err) == model.Unauthenticated {
+		return model.Actor{}, nil
+	}
+	return who, err
+}
+
+// origins decides which web pages may talk to us.
+type origins struct {
+	public string // the origin of the public URL
+	listed map[string]bool
+}
+
+func newOrigins(publicURL string, listed []string) origins {
+	o := origins{public: originOf(publicURL), listed: map[string]bool{}}
+	for _, l := range listed {
+		if origin := originOf(l); origin != "" { // "" would be the origin of sandboxed pages and files
+			o.listed[origin] = true
+		}
+	}
+	return o
+}
+
+// originOf is the scheme, host and port of a URL, in the form that browsers send.
+func originOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return strings.ToLower(u.Scheme + "://" + u.Host)
+}
+
+// own says whether r comes from our own pages or from no web page at all.
+func (o origins) own(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+	default:
+		return isUpgrade(r) && o.host(r) // browsers disagree about what is the same site as ws://
+	}
+	return r.Header.Get("Origin") == "" || o.host(r)
+}
+
+// host says whether the Origin header names the host that was asked, or the public one.
+func (o origins) host(r *http.Request) bool {
+	origin := originOf(r.Header.Get("Origin"))
+	_, host, _ := strings.Cut(origin, "://")
+	return origin != "" && (origin == o.public || strings.EqualFold(host, r.Host))
+}
+
+// accepted says whether r's origin may open a socket: no web page, our own, or one that is listed.
+func (o origins) accepted(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return origin == "" || o.host(r) || o.listed[originOf(origin)]
+}
+
+// share lets pages of listed origins read the answer (CORS). Cookies are not part of it: those pages send a token.
+func (o origins) share(w http.ResponseWriter, r *http.Request) {
+	w.Header().Add("Vary", "Origin")
+	origin := r.Header.Get("Origin")
+	// SECURITY: exact matches only, and never with Access-Control-Allow-Credentials.
+	if origin == "" || !o.listed[originOf(origin)] {
+		return
+	}
+	w.Header().Set("Access-Control-Allow-Origin", origin)
+	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
+	w.Header().Set("Access-Control-Max-Age", "7200")
+}

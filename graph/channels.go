@@ -1,0 +1,44 @@
+package graph
+
+import (
+	"context"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+func (r *queryResolver) Channel(ctx context.Context, id model.ID) (*model.Channel, error) {
+	return found(r.chat.Channel(ctx, actor(ctx), id))
+}
+
+func (r *channelResolver) Server(ctx context.Context, ch *model.Channel) (*model.Server, error) {
+	return loaders(ctx).servers.one(ctx, ch.ServerID)
+}
+
+func (r *channelResolver) Messages(
+	ctx context.Context, ch *model.Channel, first *int, after *string, last *int, before *string,
+) (*chat.MessageConnection, error) {
+	return page(ctx, loaders(ctx).messagePages, ch.ID, first, after, last, before)
+}
+
+func (r *channelResolver) Webhooks(
+	ctx context.Context, ch *model.Channel, first *int, after *string, last *int, before *string,
+) (*chat.WebhookConnection, error) {
+	p, err := chat.ParsePage(first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	return loaders(ctx).channelWebhooks.one(ctx, channelPage{channel: ch.ID, server: ch.ServerID, page: p})
+}
+
+func (r *mutationResolver) CreateChannel(ctx context.Context, in chat.CreateChannelInput) (*chat.CreateChannelPayload, error) {
+	return r.chat.CreateChannel(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) UpdateChannel(ctx context.Context, in chat.UpdateChannelInput) (*chat.UpdateChannelPayload, error) {
+	return r.chat.UpdateChannel(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) DeleteChannel(ctx context.Context, in chat.DeleteChannelInput) (*chat.DeleteChannelPayload, error) {
+	return r.chat.DeleteChannel(ctx, actor(ctx), in)
+}

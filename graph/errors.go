@@ -1,0 +1,161 @@
+package graph
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/model"
+)
+
+// presenter turns errors into what callers are told, and logs what they are not.
+type presenter struct{ log *slog.Logger }
+
+// present is gqlgen's error presenter.
+func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
+	out, argument := locate(ctx, err)
+	var told *model.Error
+	var bad *gqlerror.Error
+	switch {
+	case errors.As(err, &told) && told.Code != model.Internal:
+		p.tell(ctx, out, told)
+	case errors.As(err, &bad) && bad.Extensions["code"] != nil:
+		return p.document(bad)
+	case argument != "":
+		message := errors.Unwrap(bad).Error()
+		p.tell(ctx, out, badInput(argument+": "+message, argument, message))
+	case errors.Is(err, context.Canceled):
+		out.Message, out.Extensions = "Cancelled.", map[string]any{"code": model.Internal}
+	default:
+		p.internal(ctx, out, err)
+	}
+	return out
+}
+
+// locate copies where in the answer err belongs. For an error of reading an argument, gqlgen's path goes on into the
+// argument: that part is returned as the argument's name.
+func locate(ctx context.Context, err error) (out *gqlerror.Error, argument string) {
+	out = &gqlerror.Error{Path: graphql.GetPath(ctx)}
+	var from *gqlerror.Error
+	if !errors.As(err, &from) {
+		return out, ""
+	}
+	out.Path, out.Locations = from.Path, from.Locations
+	field := graphql.GetFieldContext(ctx)
+	if field == nil || from.Err == nil {
+		return out, ""
+	}
+	if path := field.Path(); len(from.Path) > len(path) {
+		out.Path, argument = path, dotted(from.Path[len(path):])
+	}
+	return out, argument
+}
+
+func dotted(path ast.Path) string {
+	parts := make([]string, len(path))
+	for i, part := range path {
+		parts[i] = fmt.Sprint(part)
+	}
+	return strings.Join(parts, ".")
+}
+
+// document presents an error that the parser, the validator or the guard found before anything ran.
+func (p presenter) document(bad *gqlerror.Error) *gqlerror.Error {
+	if len(bad.Path) < 2 || bad.Path[0] != ast.PathName("variable") {
+		return bad
+	}
+	name := dotted(bad.Path[1:])
+	out := &gqlerror.Error{Locations: bad.Locations}
+	p.tell(context.Background(), out, badInput("$"+name+" "+bad.Message+".", name, bad.Message))
+	return out
+}
+
+func badInput(sentence, field, message string) *model.Error {
+	return &model.Error{
+		Code: model.BadUserInput, Message: sentence,
+		Fields: []model.FieldError{{Field: field, Code: model.FieldInvalid, Message: message}},
+	}
+}
+
+func (p presenter) tell(ctx context.Context, out *gqlerror.Error, e *model.Error) {
+	if cause := e.Unwrap(); cause != nil {
+		p.log.WarnContext(ctx, "operation failed", "code", e.Code, "path", out.Path.String(), "error", cause)
+	}
+	out.Message, out.Extensions = e.Message, extensions(e)
+}
+
+// extensions is what a machine is told about e.
+func extensions(e *model.Error) map[string]any {
+	ext := map[string]any{"code": e.Code}
+	if len(e.Fields) > 0 {
+		ext["errors"] = e.Fields
+	}
+	if e.RetryAfter > 0 {
+		ext["retryAfter"] = retrySeconds(e)
+	}
+	return ext
+}
+
+func retrySeconds(e *model.Error) int { return int(math.Ceil(e.RetryAfter.Seconds())) }
+
+// internal hides err behind an id under which the log has it.
+func (p presenter) internal(ctx context.Context, out *gqlerror.Error, err error) {
+	id := rand.Text()
+	p.log.ErrorContext(ctx, "operation failed", "requestId", id, "path", out.Path.String(), "error", err)
+	out.Message = "Internal error."
+	out.Extensions = map[string]any{"code": model.Internal, "requestId": id}
+}
+
+// recovered is gqlgen's recover function: the presenter logs it and tells nobody.
+func recovered(_ context.Context, cause any) error {
+	return fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+}
+
+// documentError says why a document is not executed.
+func documentError(code, format string, args ...any) *gqlerror.Error {
+	err := gqlerror.Errorf(format, args...)
+	errcode.Set(err, code)
+	return err
+}
+
+// refuse answers a request that is not an operation at all.
+func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
+	switch e := new(model.Error); {
+	case status == http.StatusUnauthorized:
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	case status == http.StatusMethodNotAllowed && r.Method == http.MethodGet:
+		w.Header().Set("Allow", http.MethodPost)
+	case status == http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", "GET, POST, OPTIONS")
+	case errors.As(err, &e) && e.RetryAfter > 0:
+		w.Header().Set("Retry-After", strconv.Itoa(retrySeconds(e)))
+	}
+	writeResponse(w, r, status, &graphql.Response{Errors: gqlerror.List{p.present(r.Context(), err)}})
+}
+
+// encode writes a response. Unlike graphql.Response it has no `data` when nothing was executed, as the specification
+// demands of request errors.
+func encode(r *graphql.Response) []byte {
+	out, err := json.Marshal(struct {
+		Errors     gqlerror.List   `json:"errors,omitempty"`
+		Data       json.RawMessage `json:"data,omitempty"`
+		Extensions map[string]any  `json:"extensions,omitempty"`
+	}{r.Errors, r.Data, r.Extensions})
+	if err != nil { // a scalar wrote something that is not JSON
+		return []byte(`{"errors":[{"message":"Internal error.","extensions":{"code":"INTERNAL"}}]}`)
+	}
+	return out
+}

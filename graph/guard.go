@@ -1,0 +1,117 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+
+	"chattr/model"
+)
+
+// What a document may cost. Validating costs the square of its fields, so they are counted before it; the introspection
+// queries of real tools need 15 levels and 300 fields.
+const (
+	maxDocument  = 16 << 10
+	maxTokens    = 4000
+	maxDepth     = 20
+	maxFields    = 500
+	maxAliases   = 100
+	maxFragments = 100 // validation compares them in pairs, too
+	maxNodes     = 50_000
+
+	defaultPage = 50
+	maxPage     = 100
+	plainList   = 10 // the guess for a list that is not paged
+)
+
+const (
+	queryTooLarge      = "QUERY_TOO_LARGE"
+	depthExceeded      = "DEPTH_LIMIT_EXCEEDED"
+	complexityExceeded = "COMPLEXITY_LIMIT_EXCEEDED"
+)
+
+// guard refuses documents that cost too much, before they are validated. What passes is bounded in parsing, in
+// validation and in the number of things that it can read.
+type guard struct {
+	schema    *ast.Schema
+	documents graphql.Cache[*ast.QueryDocument] // those that were valid before
+	persisted extension.AutomaticPersistedQuery
+}
+
+// ExtensionName is the guard's name in gqlgen.
+func (guard) ExtensionName() string { return "Guard" }
+
+// Validate is asked by gqlgen when the guard is added.
+func (guard) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationParameters runs before the document is parsed: it fills in a persisted document and judges it.
+func (g guard) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	// SECURITY: the size comes first, so that no large document is hashed or remembered.
+	if len(params.Query) > maxDocument {
+		return documentError(queryTooLarge, "The document is %d bytes long; the limit is %d.", len(params.Query), maxDocument)
+	}
+	if err := g.persisted.MutateOperationParameters(ctx, params); err != nil {
+		if err.Extensions == nil {
+			errcode.Set(err, string(model.BadUserInput))
+		}
+		return err
+	}
+	doc, err := g.parse(ctx, params.Query)
+	if doc == nil {
+		return err
+	}
+	return g.judge(doc, params.Variables)
+}
+
+// parse returns neither a document nor an error for what the executor will report itself.
+func (g guard) parse(ctx context.Context, query string) (*ast.QueryDocument, *gqlerror.Error) {
+	if doc, ok := g.documents.Get(ctx, query); ok {
+		return doc, nil
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, maxTokens)
+	var bad *gqlerror.Error
+	switch {
+	case err == nil:
+		return doc, nil
+	case errors.As(err, &bad) && strings.HasPrefix(bad.Message, "exceeded token limit"):
+		return nil, documentError(queryTooLarge, "The document has more than %d tokens.", maxTokens)
+	default:
+		return nil, nil
+	}
+}
+
+// judge compares what the document comes to with what is allowed.
+func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror.Error {
+	m := measure{schema: g.schema, doc: doc, variables: variables, fragments: map[string]cost{}}
+	var sum, most cost
+	for _, fragment := range doc.Fragments { // also those that are not used: they are validated
+		most.depth = max(most.depth, m.fragment(fragment.Name).depth)
+	}
+	for _, op := range doc.Operations {
+		c := m.set(op.SelectionSet, m.root(op), 0)
+		sum.add(c)
+		most.depth, most.nodes = max(most.depth, c.depth), max(most.nodes, c.nodes)
+	}
+	fields := max(sum.fields, m.written)
+	switch {
+	case len(doc.Fragments) > maxFragments:
+		return documentError(complexityExceeded, "The document has %d fragments; the limit is %d.", len(doc.Fragments), maxFragments)
+	case most.depth > maxDepth:
+		return documentError(depthExceeded, "The document is %d levels deep; the limit is %d.", most.depth, maxDepth)
+	case fields > maxFields:
+		return documentError(complexityExceeded, "The document comes to %d fields; the limit is %d.", fields, maxFields)
+	case sum.aliases > maxAliases:
+		return documentError(complexityExceeded, "The document comes to %d aliases; the limit is %d.", sum.aliases, maxAliases)
+	case most.nodes > maxNodes:
+		return documentError(complexityExceeded,
+			"The document can read %d nodes, by the sizes of its pages; the limit is %d.", most.nodes, maxNodes)
+	}
+	return nil
+}

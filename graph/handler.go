@@ -1,0 +1,110 @@
+package graph
+
+import (
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// Options are what the handler needs to know besides chat.
+type Options struct {
+	PublicURL      string          // pages of its origin count as our own
+	AllowedOrigins []string        // of web pages elsewhere that may use the API with a token
+	Log            *slog.Logger    // nil: slog.Default()
+	Done           <-chan struct{} // closed when the server shuts down: streams end so that clients come back and resume
+}
+
+// New serves GraphQL at one address: queries and mutations over HTTP, all operations over WebSocket (graphql-transport-ws)
+// and server-sent events (graphql-sse). Middleware around it must let http.ResponseController through.
+func New(c *chat.Chat, o Options) http.Handler {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	present := presenter{log: o.Log}
+	known := authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins)}
+	gate := transports{presenter: present, known: known, done: o.Done}
+	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
+	return &entry{presenter: present, known: known, next: newServer(schema, gate)}
+}
+
+func newServer(schema graphql.ExecutableSchema, gate transports) *handler.Server {
+	s := handler.New(schema)
+	gate.install(s)
+	s.SetErrorPresenter(gate.present)
+	s.SetRecoverFunc(recovered)
+	documents := lru.New[*ast.QueryDocument](1000)
+	s.SetQueryCache(documents)
+	s.SetParserTokenLimit(maxTokens)
+	s.Use(guard{
+		schema: schema.Schema(), documents: documents,
+		persisted: extension.AutomaticPersistedQuery{Cache: lru.New[string](1000)},
+	})
+	s.Use(extension.Introspection{})
+	return s
+}
+
+// entry is what every request passes before it is an operation: origin, method, credentials.
+type entry struct {
+	presenter
+	known authenticator
+	next  http.Handler
+}
+
+func (e *entry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	e.known.origins.share(w, r)
+	switch {
+	case r.Method == http.MethodOptions:
+		w.Header().Set("Allow", "GET, POST, OPTIONS")
+		w.WriteHeader(http.StatusNoContent)
+	case r.Method != http.MethodGet && r.Method != http.MethodPost:
+		e.refuse(w, r, http.StatusMethodNotAllowed, model.Errorf(methodNotAllowed, "Use POST, or GET for queries."))
+	case isUpgrade(r):
+		e.upgrade(w, r)
+	default:
+		e.request(w, r)
+	}
+}
+
+// upgrade leaves the credentials to the socket: they may come in its first message.
+func (e *entry) upgrade(w http.ResponseWriter, r *http.Request) {
+	// SECURITY: browsers open sockets to any host, with its cookies, and leave it to the server to look at the origin.
+	if !e.known.origins.accepted(r) {
+		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "This origin is not in --allowed-origins."))
+		return
+	}
+	e.next.ServeHTTP(w, r)
+}
+
+func (e *entry) request(w http.ResponseWriter, r *http.Request) {
+	if e.forged(r) {
+		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "The session counts only for our own pages; send a token."))
+		return
+	}
+	who, err := e.known.request(r)
+	if err != nil {
+		e.refuse(w, r, statusOf(err), err)
+		return
+	}
+	e.next.ServeHTTP(w, r.WithContext(withActor(r.Context(), who)))
+}
+
+// forged says whether r is a change that another site asks for in the name of a signed-in person.
+func (e *entry) forged(r *http.Request) bool {
+	// SECURITY: without a token the cookie is all there is, and browsers add it to what other sites send.
+	if r.Method != http.MethodPost || r.Header.Get("Authorization") != "" {
+		return false
+	}
+	_, err := r.Cookie(chat.SessionCookie)
+	return err == nil && !e.known.origins.own(r)
+}
+
+func isUpgrade(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }

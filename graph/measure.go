@@ -1,0 +1,156 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// cost is what a selection comes to when its fragments are spread out.
+type cost struct{ fields, aliases, depth, nodes int }
+
+// ceiling keeps sums of products far from overflowing.
+const ceiling = 1 << 40
+
+func (c *cost) add(o cost) {
+	c.fields = min(c.fields+o.fields, ceiling)
+	c.aliases = min(c.aliases+o.aliases, ceiling)
+	c.nodes = min(c.nodes+o.nodes, ceiling)
+	c.depth = max(c.depth, o.depth)
+}
+
+// measure adds up a document that may not be valid: what it does not know costs nothing, the validator refuses it.
+type measure struct {
+	schema    *ast.Schema
+	doc       *ast.QueryDocument
+	variables map[string]any
+	fragments map[string]cost // each is measured once, however often it is spread
+
+	// written counts fields and spreads as they stand, each once more for every inline fragment around it, since
+	// validation compares what is in an inline fragment anew.
+	written int
+}
+
+func (m *measure) root(op *ast.OperationDefinition) *ast.Definition {
+	switch op.Operation {
+	case ast.Mutation:
+		return m.schema.Mutation
+	case ast.Subscription:
+		return m.schema.Subscription
+	default:
+		return m.schema.Query
+	}
+}
+
+func (m *measure) set(set ast.SelectionSet, parent *ast.Definition, inline int) (sum cost) {
+	for _, selection := range set {
+		switch s := selection.(type) {
+		case *ast.Field:
+			sum.add(m.field(s, parent, inline))
+		case *ast.InlineFragment:
+			on := parent
+			if s.TypeCondition != "" {
+				on = m.schema.Types[s.TypeCondition]
+			}
+			c := m.set(s.SelectionSet, on, inline+1)
+			c.depth++
+			sum.add(c)
+		case *ast.FragmentSpread:
+			m.written += 1 + inline
+			sum.add(m.fragment(s.Name))
+		}
+	}
+	return sum
+}
+
+func (m *measure) fragment(name string) cost {
+	c, ok := m.fragments[name]
+	if definition := m.doc.Fragments.ForName(name); !ok && definition != nil {
+		m.fragments[name] = cost{} // what a cycle finds; the validator refuses it
+		c = m.set(definition.SelectionSet, m.schema.Types[definition.TypeCondition], 0)
+		m.fragments[name] = c
+	}
+	return c
+}
+
+func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int) cost {
+	m.written += 1 + inline
+	var definition *ast.FieldDefinition
+	var result *ast.Definition
+	if parent != nil {
+		definition = parent.Fields.ForName(f.Name)
+	}
+	if definition != nil {
+		result = m.schema.Types[definition.Type.Name()]
+	}
+	c := m.set(f.SelectionSet, result, inline)
+	c.depth++
+	c.fields++
+	if f.Alias != f.Name {
+		c.aliases++
+	}
+	if result != nil {
+		c.nodes = min(m.nodes(f, definition, parent, result, c.nodes), ceiling)
+	}
+	return c
+}
+
+// nodes is how many nodes a field can read, if each of its results reads below more.
+func (m *measure) nodes(f *ast.Field, definition *ast.FieldDefinition, parent, result *ast.Definition, below int) int {
+	switch {
+	case strings.HasSuffix(result.Name, "Connection"):
+		return m.page(f) * (1 + below)
+	case !isNode(result) || strings.HasSuffix(parent.Name, "Edge"): // an edge's node is counted by its connection
+		return below
+	case definition.Type.Elem != nil:
+		return plainList * (1 + below)
+	default:
+		return 1 + below
+	}
+}
+
+func isNode(d *ast.Definition) bool {
+	return d.Name == "Node" || slices.Contains(d.Interfaces, "Node")
+}
+
+// page is the size of the page that a connection is asked for. Sizes that it refuses do not matter.
+func (m *measure) page(f *ast.Field) int {
+	size := 0
+	for _, name := range []string{"first", "last"} {
+		if n, ok := m.number(f.Arguments.ForName(name)); ok {
+			size = max(size, min(n, maxPage))
+		}
+	}
+	if size == 0 {
+		return defaultPage
+	}
+	return size
+}
+
+func (m *measure) number(argument *ast.Argument) (int, bool) {
+	if argument == nil || argument.Value == nil {
+		return 0, false
+	}
+	raw := argument.Value.Raw
+	if argument.Value.Kind == ast.Variable {
+		raw = m.variable(raw)
+	}
+	n, err := strconv.Atoi(raw)
+	return n, err == nil
+}
+
+// variable is the value given, or else a default; of several operations' defaults one is as good a guess as another.
+func (m *measure) variable(name string) string {
+	if value, ok := m.variables[name]; ok {
+		return fmt.Sprint(value)
+	}
+	for _, op := range m.doc.Operations {
+		if v := op.VariableDefinitions.ForName(name); v != nil && v.DefaultValue != nil {
+			return v.DefaultValue.Raw
+		}
+	}
+	return ""
+}

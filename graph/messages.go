@@ -1,0 +1,24 @@
+package graph
+
+import (
+	"context"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+func (r *messageResolver) Channel(ctx context.Context, m *model.Message) (*model.Channel, error) {
+	return loaders(ctx).channels.one(ctx, m.ChannelID)
+}
+
+func (r *mutationResolver) PostMessage(ctx context.Context, in chat.PostMessageInput) (*chat.PostMessagePayload, error) {
+	return r.chat.PostMessage(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) EditMessage(ctx context.Context, in chat.EditMessageInput) (*chat.EditMessagePayload, error) {
+	return r.chat.EditMessage(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) DeleteMessage(ctx context.Context, in chat.DeleteMessageInput) (*chat.DeleteMessagePayload, error) {
+	return r.chat.DeleteMessage(ctx, actor(ctx), in)
+}

@@ -1,0 +1,60 @@
+package graph
+
+import (
+	"context"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// resolver answers every field that is not simply there in its object. A file a subject.
+type resolver struct{ chat *chat.Chat }
+
+func (r *resolver) Query() QueryResolver               { return &queryResolver{r} }
+func (r *resolver) Mutation() MutationResolver         { return &mutationResolver{r} }
+func (r *resolver) Subscription() SubscriptionResolver { return &subscriptionResolver{r} }
+func (r *resolver) Viewer() ViewerResolver             { return &viewerResolver{r} }
+func (r *resolver) AccessToken() AccessTokenResolver   { return &accessTokenResolver{r} }
+func (r *resolver) Server() ServerResolver             { return &serverResolver{r} }
+func (r *resolver) Member() MemberResolver             { return &memberResolver{r} }
+func (r *resolver) Role() RoleResolver                 { return &roleResolver{r} }
+func (r *resolver) Channel() ChannelResolver           { return &channelResolver{r} }
+func (r *resolver) Webhook() WebhookResolver           { return &webhookResolver{r} }
+func (r *resolver) Message() MessageResolver           { return &messageResolver{r} }
+
+type (
+	queryResolver        struct{ *resolver }
+	mutationResolver     struct{ *resolver }
+	subscriptionResolver struct{ *resolver }
+	viewerResolver       struct{ *resolver }
+	accessTokenResolver  struct{ *resolver }
+	serverResolver       struct{ *resolver }
+	memberResolver       struct{ *resolver }
+	roleResolver         struct{ *resolver }
+	channelResolver      struct{ *resolver }
+	webhookResolver      struct{ *resolver }
+	messageResolver      struct{ *resolver }
+)
+
+func (r *queryResolver) Node(ctx context.Context, id model.ID) (model.Node, error) {
+	n, err := r.chat.Node(ctx, actor(ctx), id)
+	if err != nil {
+		return nil, absent(err)
+	}
+	return n, nil
+}
+
+// found is the answer of a look-up: null for what is absent or invisible.
+func found[T any](thing *T, err error) (*T, error) {
+	if err != nil {
+		return nil, absent(err)
+	}
+	return thing, nil
+}
+
+func absent(err error) error {
+	if model.ErrorCode(err) == model.NotFound {
+		return nil
+	}
+	return err
+}

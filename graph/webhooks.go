@@ -1,0 +1,44 @@
+package graph
+
+import (
+	"context"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+func (r *queryResolver) Webhook(ctx context.Context, id model.ID) (*model.Webhook, error) {
+	return found(r.chat.Webhook(ctx, actor(ctx), id))
+}
+
+func (r *webhookResolver) Channel(ctx context.Context, w *model.Webhook) (*model.Channel, error) {
+	return loaders(ctx).channels.one(ctx, w.ChannelID)
+}
+
+func (r *webhookResolver) Creator(ctx context.Context, w *model.Webhook) (*model.User, error) {
+	return found(loaders(ctx).users.one(ctx, w.CreatorID))
+}
+
+func (r *mutationResolver) CreateWebhook(ctx context.Context, in chat.CreateWebhookInput) (*chat.CreateWebhookPayload, error) {
+	return r.chat.CreateWebhook(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) UpdateWebhook(ctx context.Context, in chat.UpdateWebhookInput) (*chat.UpdateWebhookPayload, error) {
+	return r.chat.UpdateWebhook(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) DeleteWebhook(ctx context.Context, in chat.DeleteWebhookInput) (*chat.DeleteWebhookPayload, error) {
+	return r.chat.DeleteWebhook(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) RegenerateWebhookURL(
+	ctx context.Context, in chat.RegenerateWebhookURLInput,
+) (*chat.RegenerateWebhookURLPayload, error) {
+	return r.chat.RegenerateWebhookURL(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) ExecuteWebhook(
+	ctx context.Context, in chat.ExecuteWebhookInput,
+) (*chat.ExecuteWebhookPayload, error) {
+	return r.chat.ExecuteWebhook(ctx, in)
+}

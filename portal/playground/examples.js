@@ -1,0 +1,79 @@
+// The tabs that the playground opens with. Their operations are the tabs' titles.
+
+const whoAmI = `# Who is asking, and what they can see.
+query WhoAmI {
+  viewer {
+    user { id name administrator }
+    servers {
+      edges {
+        node {
+          id
+          name
+          viewerPermissions
+          channels { edges { node { id name topic } } }
+        }
+      }
+    }
+  }
+}
+`
+
+const createWebhook = `# Make a webhook. Its URL is shown this once: POST
+# {"content": "Hello"} to it, as application/json.
+mutation CreateWebhook($input: CreateWebhookInput!) {
+  createWebhook(input: $input) {
+    url
+    webhook { id name channel { id name } }
+  }
+}
+`
+
+const watchChannel = `# Watch a channel: run this, then post into the channel.
+# The latest event is shown. With "after" it begins behind
+# that cursor instead of now.
+subscription WatchChannel($channelId: ID!, $after: String) {
+  channelEvents(channelId: $channelId, after: $after) {
+    cursor
+    kind
+    occurredAt
+    message { id content author { kind name } createdAt }
+  }
+}
+`
+
+const pageThroughMessages = `# The newest messages. For the page before this one, set
+# "before" to its startCursor.
+query PageThroughMessages($channelId: ID!, $before: String) {
+  channel(id: $channelId) {
+    name
+    messages(last: 20, before: $before) {
+      edges { cursor node { id content author { kind name } createdAt } }
+      pageInfo { hasPreviousPage startCursor }
+      resumeCursor
+    }
+  }
+}
+`
+
+// What to ask for to fill the examples in.
+export const viewerQuery = `query {
+  viewer {
+    user { name }
+    servers(first: 20) { edges { node { channels(first: 1) { edges { node { id } } } } } }
+  }
+}`
+
+export function firstChannelOf(viewer) {
+  const channels = viewer.servers.edges.flatMap((server) => server.node.channels.edges)
+  return channels[0]?.node.id ?? ''
+}
+
+export function examples(channelId) {
+  const tab = (query, variables) => ({ query, variables: variables && JSON.stringify(variables, null, 2) })
+  return [
+    tab(whoAmI, ''),
+    tab(createWebhook, { input: { channelId, name: 'Playground' } }),
+    tab(watchChannel, { channelId, after: null }),
+    tab(pageThroughMessages, { channelId, before: null }),
+  ]
+}

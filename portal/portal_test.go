@@ -1,0 +1,92 @@
+package portal
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"chattr/chat"
+	"chattr/db/dbtest"
+	"chattr/pubsub"
+)
+
+// world is a portal over a database of its own, at a public address.
+type world struct {
+	t      *testing.T
+	mux    *http.ServeMux
+	link   string // the secret of an unused sign-in link
+	cookie *http.Cookie
+}
+
+func newWorld(t *testing.T, publicURL string) *world {
+	t.Helper()
+	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL})
+	start, err := c.Begin(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
+	w := &world{t: t, mux: http.NewServeMux(), link: secret}
+	New(c, Options{PublicURL: publicURL, Log: slog.New(slog.DiscardHandler)}).Register(w.mux)
+	return w
+}
+
+// send makes a request, with the cookie that the last sign-in set; headers are pairs of name and value.
+func (w *world) send(method, path, body string, headers ...string) *http.Response {
+	w.t.Helper()
+	r := httptest.NewRequest(method, "http://127.0.0.1:8080"+path, strings.NewReader(body))
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	if w.cookie != nil {
+		r.AddCookie(w.cookie)
+	}
+	recorder := httptest.NewRecorder()
+	w.mux.ServeHTTP(recorder, r)
+	return recorder.Result()
+}
+
+func (w *world) signIn() *http.Response {
+	w.t.Helper()
+	response := w.send("POST", "/session", `{"secret":"`+w.link+`"}`)
+	if response.StatusCode != http.StatusOK {
+		w.t.Fatalf("signing in: %s", response.Status)
+	}
+	w.cookie = response.Cookies()[0]
+	return response
+}
+
+// userName is the name in an answer of /session, "" for nobody.
+func userName(t *testing.T, response *http.Response) string {
+	t.Helper()
+	var who struct{ User *struct{ ID, Name string } }
+	if err := json.NewDecoder(response.Body).Decode(&who); err != nil {
+		t.Fatal(err)
+	}
+	if who.User == nil {
+		return ""
+	}
+	return who.User.Name
+}
+
+// checkProblem fails the test unless the response is the problem.
+func checkProblem(t *testing.T, response *http.Response, status int, code string) {
+	t.Helper()
+	var body struct {
+		Status int
+		Code   string
+	}
+	if err := json.NewDecoder(response.Body).Decode(&body); err != nil {
+		t.Fatal(err)
+	}
+	kind := response.Header.Get("Content-Type")
+	if response.StatusCode != status || body.Status != status || body.Code != code || kind != "application/problem+json" {
+		t.Errorf("%d %s %q as %s; want %d %s", response.StatusCode, body.Code, kind, kind, status, code)
+	}
+}

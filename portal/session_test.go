@@ -1,0 +1,87 @@
+package portal
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestSignInLinkWorksOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "http://127.0.0.1:8080")
+	if name := userName(t, w.send("GET", "/session", "")); name != "" {
+		t.Errorf("signed in as %q before signing in", name)
+	}
+	if name := userName(t, w.signIn()); name != "owner" {
+		t.Errorf("signed in as %q", name)
+	}
+	if name := userName(t, w.send("GET", "/session", "")); name != "owner" {
+		t.Errorf("the cookie is of %q", name)
+	}
+	checkProblem(t, w.send("POST", "/session", `{"secret":"`+w.link+`"}`), 401, "UNAUTHENTICATED")
+}
+
+func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
+	t.Parallel()
+	for publicURL, secure := range map[string]bool{"http://127.0.0.1:8080": false, "https://chattr.example": true} {
+		w := newWorld(t, publicURL)
+		w.signIn()
+		c := w.cookie
+		if !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Secure != secure || c.Path != "/" || c.Expires.IsZero() {
+			t.Errorf("%s: %s", publicURL, c)
+		}
+	}
+}
+
+func TestSigningOutEndsTheSession(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "http://127.0.0.1:8080")
+	w.signIn()
+	for range 2 { // the second time nobody is signed in
+		response := w.send("DELETE", "/session", "")
+		if response.StatusCode != http.StatusNoContent || response.Cookies()[0].Value != "" {
+			t.Errorf("signing out: %s, %v", response.Status, response.Cookies())
+		}
+	}
+	if name := userName(t, w.send("GET", "/session", "")); name != "" {
+		t.Errorf("the old cookie is still of %q", name)
+	}
+}
+
+func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "https://chattr.example")
+	secret := `{"secret":"` + w.link + `"}`
+	checkProblem(t, w.send("POST", "/session", secret, "Sec-Fetch-Site", "cross-site"), 403, "FORBIDDEN")
+	checkProblem(t, w.send("POST", "/session", secret, "Origin", "https://evil.example"), 403, "FORBIDDEN")
+	checkProblem(t, w.send("DELETE", "/session", "", "Sec-Fetch-Site", "same-site"), 403, "FORBIDDEN")
+	response := w.send("POST", "/session", secret, "Origin", "https://chattr.example")
+	if response.StatusCode != http.StatusOK {
+		t.Errorf("from the public origin, behind a proxy that changes the Host: %s", response.Status)
+	}
+}
+
+func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "http://127.0.0.1:8080")
+	for _, c := range []struct {
+		method, body, kind string
+		status             int
+		code               string
+	}{
+		{"POST", `{"secret":"x"}`, "text/plain", 415, "UNSUPPORTED_MEDIA_TYPE"},
+		{"POST", `{"secret":"x"}`, "application/x-www-form-urlencoded", 415, "UNSUPPORTED_MEDIA_TYPE"},
+		{"POST", `{"secret":"x"} {}`, "application/json", 400, "INVALID_JSON"},
+		{"POST", `{"secret":7}`, "application/json; charset=utf-8", 400, "INVALID_JSON"},
+		{"POST", `{}`, "application/json", 422, "VALIDATION_FAILED"},
+		{"POST", `{"secret":"x"}`, "application/json", 401, "UNAUTHENTICATED"},
+		{"POST", `"` + strings.Repeat("x", maxSessionBody) + `"`, "application/json", 413, "BODY_TOO_LARGE"},
+		{"PUT", `{}`, "application/json", 405, "METHOD_NOT_ALLOWED"},
+	} {
+		response := w.send(c.method, "/session", c.body, "Content-Type", c.kind)
+		checkProblem(t, response, c.status, c.code)
+		if len(response.Cookies()) != 0 {
+			t.Errorf("%s %s set a cookie", c.method, c.body)
+		}
+	}
+}

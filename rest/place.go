@@ -1,0 +1,32 @@
+package rest
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"chattr/model"
+)
+
+func (r *reader) unexpected(want string) error {
+	return r.invalid("expected " + want)
+}
+
+// invalid makes the INVALID_JSON of this place.
+func (r *reader) invalid(what string) error {
+	got := "the end of the body"
+	if r.at < len(r.text) {
+		char, _ := utf8.DecodeRune(r.text[r.at:])
+		got = strconv.QuoteRune(char)
+	}
+	return model.Errorf(codeInvalidJSON, "The body is not valid JSON: at byte %d %s; got %s.", r.at+1, what, got)
+}
+
+// excerpt quotes the beginning of a text for an error: enough to find it, too little to give a message away.
+func excerpt(text []byte) string {
+	const enough = 20
+	runes := []rune(string(text[:min(len(text), (enough+1)*utf8.UTFMax)]))
+	if len(runes) > enough {
+		return strconv.Quote(string(runes[:enough])) + "…"
+	}
+	return strconv.Quote(string(runes))
+}

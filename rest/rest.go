@@ -1,0 +1,83 @@
+// Package rest turns webhook requests into calls on chat.
+package rest
+
+import (
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// Handler answers everything below /webhooks/. Make one with New.
+type Handler struct {
+	chat        *chat.Chat
+	log         *slog.Logger
+	bodyTimeout time.Duration // how long a body may take to arrive
+}
+
+// New makes the handler. What is our fault goes to log, never with a path or a token.
+func New(chat *chat.Chat, log *slog.Logger) *Handler {
+	return &Handler{chat: chat, log: log, bodyTimeout: 10 * time.Second}
+}
+
+// Matches says whether a request for this path is the Handler's. Ask before http.ServeMux sees the request: it answers
+// //webhooks// with a redirect, and senders of webhooks do not follow redirects.
+func Matches(path string) bool {
+	first, _ := cut(path)
+	return first == "webhooks"
+}
+
+// ServeHTTP answers one request, never with a redirect and always with a body that is JSON.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	requestID := rand.Text()
+	header := w.Header()
+	header.Set("X-Request-Id", requestID)
+	header.Set("Cache-Control", "no-store")
+	header.Set("X-Content-Type-Options", "nosniff")
+	h.limitReading(w, r)
+	if err := h.serve(w, r); err != nil {
+		h.refuse(w, r, requestID, err)
+	}
+}
+
+// serve answers, or returns why not and has written nothing but headers.
+func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
+	appID, token, ok := webhookPath(r.URL.Path)
+	if !ok {
+		return model.Errorf(model.NotFound, "There is nothing here. The URL of a webhook ends in /webhooks/{appId}/{token}.")
+	}
+	if r.Method != http.MethodPost && r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		return model.Errorf(codeMethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
+	}
+	// SECURITY: the token comes before anything that the body or its headers could answer.
+	webhook, err := h.chat.AuthenticateWebhook(r.Context(), appID, token)
+	if err != nil {
+		return err
+	}
+	if r.Method == http.MethodPost {
+		return h.post(w, r, webhook)
+	}
+	describe(w, webhook)
+	return nil
+}
+
+// webhookPath reads /webhooks/{appId}/{token}; empty segments do not count. A malformed app id becomes the zero ID, which
+// no webhook has, so that it costs and answers the same as an unknown one.
+func webhookPath(path string) (appID model.ID, token string, ok bool) {
+	_, rest := cut(path)
+	id, rest := cut(rest)
+	token, rest = cut(rest)
+	appID, _ = model.ParseID(id)
+	return appID, token, token != "" && strings.Trim(rest, "/") == ""
+}
+
+// cut takes the first segment off a path.
+func cut(path string) (first, rest string) {
+	first, rest, _ = strings.Cut(strings.TrimLeft(path, "/"), "/")
+	return first, rest
+}

@@ -1,0 +1,156 @@
+// Chattr serves webhooks that post into text channels, seen live: it reads the configuration, opens, wires, serves and shuts
+// down.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"chattr/chat"
+	"chattr/db"
+	"chattr/graph"
+	"chattr/portal"
+	"chattr/pubsub"
+	"chattr/rest"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	p := &program{stdout: os.Stdout, log: slog.New(slog.NewTextHandler(os.Stderr, nil)), getenv: os.Getenv}
+	if err := p.run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "chattr:", err)
+		os.Exit(1)
+	}
+}
+
+// program is what the commands share with the world outside.
+type program struct {
+	stdout io.Writer
+	log    *slog.Logger
+	getenv func(string) string
+}
+
+// run does what the arguments say: a command, flags, in any order.
+func (p *program) run(ctx context.Context, args []string) error {
+	all := commands()
+	cmd := all[0]
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
+		if i < 0 {
+			return fmt.Errorf("there is no command %q; chattr --help lists them", args[0])
+		}
+		cmd, args = all[i], args[1:]
+	}
+	c, rest, err := readConfig(args, p.getenv)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		printHelp(p.stdout)
+		return nil
+	case err != nil:
+		return err
+	case len(rest) > cmd.maxArgs:
+		return fmt.Errorf("%s: %q is not expected; flags come before arguments, and chattr --help lists both", cmd.name, rest[cmd.maxArgs])
+	}
+	return cmd.run(ctx, p, c, rest)
+}
+
+const (
+	shutdownTimeout   = 20 * time.Second
+	readHeaderTimeout = 10 * time.Second
+	writeTimeout      = 30 * time.Second // streams set their own
+	idleTimeout       = 2 * time.Minute
+	maxHeaderBytes    = 32 << 10
+)
+
+// serve opens everything, serves until ctx ends, and shuts down in the order in which nobody is cut off half-way.
+func (p *program) serve(ctx context.Context, c *config) error {
+	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	if err != nil {
+		return err
+	}
+	defer database.Close()
+	release, err := database.LockForServing()
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := database.Migrate(ctx); err != nil {
+		return err
+	}
+	// Listen before anything is made that is shown only once: a port in use must not cost the sign-in link.
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.listen)
+	if err != nil {
+		return fmt.Errorf("--listen: %w", err)
+	}
+	defer listener.Close()
+	base := c.baseURL(listener.Addr())
+	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), Log: p.log})
+	first, err := app.Begin(ctx, c.demo)
+	if err != nil {
+		return err
+	}
+	p.greet(base, first)
+	return p.serveApp(ctx, c, app, listener, base)
+}
+
+func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, listener net.Listener, base string) error {
+	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan struct{})
+	go func() { defer close(ended); app.Run(background) }()
+	defer func() { cancel(); <-ended }()
+
+	server := &http.Server{
+		Handler:           p.handler(c, app, base, ctx.Done()),
+		ReadHeaderTimeout: readHeaderTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
+		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	p.log.Info("serving", "address", listener.Addr().String(), "version", version())
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	p.log.Info("shutting down")
+	app.Stop()
+	finish, cancelFinish := context.WithTimeout(background, shutdownTimeout)
+	defer cancelFinish()
+	if err := server.Shutdown(finish); err != nil {
+		return errors.Join(fmt.Errorf("some requests did not end in time: %w", err), server.Close())
+	}
+	return nil
+}
+
+// handler routes every request.
+func (p *program) handler(c *config, app *chat.Chat, base string, done <-chan struct{}) http.Handler {
+	webhooks := rest.New(app, p.log)
+	mux := http.NewServeMux()
+	portal.New(app, portal.Options{PublicURL: base, Log: p.log}).Register(mux)
+	mux.Handle("/graphql", graph.New(app, graph.Options{
+		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: done,
+	}))
+	mux.HandleFunc("GET /schema.graphql", schema)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if rest.Matches(r.URL.Path) {
+			webhooks.ServeHTTP(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
