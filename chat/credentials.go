@@ -60,7 +60,9 @@ func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Ac
 	return a, nil
 }
 
-func (c *Chat) expired(a model.Actor) bool { return a.ExpiresAt != nil && !c.o.Now().Before(*a.ExpiresAt) }
+func (c *Chat) expired(a model.Actor) bool {
+	return a.ExpiresAt != nil && !c.o.Now().Before(*a.ExpiresAt)
+}
 
 // stillGood says whether the credential that an actor came with has neither expired nor been revoked or signed out since.
 func (c *Chat) stillGood(ctx context.Context, actor model.Actor) error {

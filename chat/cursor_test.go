@@ -61,6 +61,34 @@ func TestOpenStreamIsForked(t *testing.T) {
 	w.code(model.CursorForked, err)
 }
 
+// Below the floor that retention has raised a cursor has expired; at the floor nothing is missing.
+func TestCursorBelowTheFloor(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	w := newWorld(t, dbtest.Open(t, url))
+	one, two, three := w.post("one").Cursor, w.post("two").Cursor, w.post("three").Cursor
+	restore(t, url, "UPDATE channel_heads SET floor_number = 2, floor_event_id = (SELECT id FROM messages WHERE number = 2)",
+		"DELETE FROM messages WHERE number <= 2")
+	forged := model.Cursor{ChannelID: w.channel.ID, Number: 2, EventID: one.EventID}
+	for cursor, code := range map[model.Cursor]model.Code{
+		{ChannelID: w.channel.ID}: model.CursorExpired, one: model.CursorExpired, forged: model.CursorForked, two: "", three: "",
+	} {
+		s, err := w.ChannelEvents(t.Context(), w.owner, w.channel.ID, new(cursor.String()))
+		w.code(code, err)
+		if s == nil {
+			continue
+		}
+		if cursor == two {
+			e, err := s.Next(t.Context())
+			w.ok(err)
+			if e.Cursor() != three {
+				t.Errorf("behind the floor comes %+v", e)
+			}
+		}
+		s.Close()
+	}
+}
+
 func restore(t *testing.T, url string, statements ...string) {
 	t.Helper()
 	raw := must(sql.Open("sqlite", strings.TrimPrefix(url, "sqlite:")))

@@ -4,12 +4,16 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
+	"net"
+	neturl "net/url"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/driver/pgdriver"
 
 	"chattr/db"
 	"chattr/db/dbtest"
@@ -98,14 +102,59 @@ func TestSlowStatementIsUnavailable(t *testing.T) {
 // The driver hands out dead connections after the server was restarted, unless somebody looks.
 func TestDeadConnectionsAreNotHandedOut(t *testing.T) {
 	t.Parallel()
-	db := dbtest.Postgres(t)
+	url := dbtest.MigratedPostgresURL(t)
+	tcp, connections := overTCP(t, url)
+	db := dbtest.Open(t, tcp)
 	fillPool(t, db)
-	terminate(t, db.Write(), "datname = current_database() AND pid <> pg_backend_pid()")
+	terminate(t, dbtest.Open(t, url).Write(), "datname = current_database() AND pid <> pg_backend_pid()")
+	connections.Wait() // the news has arrived
 	for i := range 20 {
 		if err := db.Ping(t.Context()); err != nil {
 			t.Errorf("query %d: %v", i, err)
 		}
 	}
+}
+
+// overTCP is another URL of the same database. On a unix socket the driver notices by itself that the server has gone; on
+// TCP what it writes is lost. The connections are counted down as they end.
+func overTCP(t *testing.T, url string) (tcp string, connections *sync.WaitGroup) {
+	t.Helper()
+	config, err := db.PostgresConfig(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	connections = new(sync.WaitGroup)
+	go func() {
+		for {
+			client, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			connections.Go(func() { forward(client, config) })
+		}
+	}()
+	user := neturl.UserPassword(config.User, config.Password)
+	return "postgres://" + user.String() + "@" + listener.Addr().String() + "/" + config.Database, connections
+}
+
+// forward carries bytes both ways until either side ends.
+func forward(client net.Conn, config *pgdriver.Config) {
+	defer client.Close()
+	server, err := net.Dial(config.Network, config.Addr)
+	if err != nil {
+		return
+	}
+	defer server.Close()
+	go func() {
+		_, _ = io.Copy(server, client)
+		_ = server.Close()
+	}()
+	_, _ = io.Copy(client, server)
 }
 
 func TestConnectionThatDiesBeforeCommit(t *testing.T) {

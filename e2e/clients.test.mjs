@@ -1,8 +1,7 @@
 // The GraphQL clients that frontends use, against a real server.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import { ApolloClient, HttpLink, InMemoryCache, gql as apolloGql } from '@apollo/client'
 import { Client as UrqlClient, fetchExchange, gql as urqlGql } from '@urql/core'

@@ -1,4 +1,4 @@
-// A real server for a test: the program of this repository, built once, with a port and a database of its own.
+// A real server for a test: the program of this repository, with a port and a database of its own.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -11,11 +11,22 @@ import { fileURLToPath } from 'node:url'
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const patience = 30_000
 
+// build builds the program into dir, and is its path.
+function build(dir) {
+  const program = join(dir, 'chattr')
+  try {
+    execFileSync('go', ['build', '-buildvcs=false', '-o', program, '.'], { cwd: repository, stdio: 'inherit' })
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true })
+    throw error
+  }
+  return program
+}
+
 // startServer starts a server with the demo and waits until it is ready. Stop it with stop().
 export async function startServer(settings = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
-  const program = join(dir, 'chattr')
-  execFileSync('go', ['build', '-buildvcs=false', '-o', program, '.'], { cwd: repository, stdio: 'inherit' })
+  const program = build(dir)
   const address = `127.0.0.1:${await freePort()}`
   const server = spawn(program, [], { cwd: dir, env: environment(dir, address, settings), stdio: ['ignore', 'pipe', 'pipe'] })
   const printed = { out: '', log: '' }
@@ -29,7 +40,7 @@ export async function startServer(settings = {}) {
   }
   const url = `http://${address}`
   try {
-    await waitFor(`the server to be ready`, async () => {
+    await waitFor('the server to be ready', async () => {
       if (server.exitCode !== null) throw new Error(`the server ended:\n${printed.log}`)
       return (await fetch(`${url}/readyz`).catch(() => null))?.ok
     })

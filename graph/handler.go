@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
@@ -21,6 +23,8 @@ type Options struct {
 	AllowedOrigins []string        // of web pages elsewhere that may use the API with a token
 	Log            *slog.Logger    // nil: slog.Default()
 	Done           <-chan struct{} // closed when the server shuts down: streams end so that clients come back and resume
+
+	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
 }
 
 // New serves GraphQL at one address: queries and mutations over HTTP, all operations over WebSocket (graphql-transport-ws)
@@ -31,7 +35,7 @@ func New(c *chat.Chat, o Options) http.Handler {
 	}
 	present := presenter{log: o.Log}
 	known := authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins)}
-	gate := transports{presenter: present, known: known, done: o.Done}
+	gate := transports{presenter: present, known: known, done: o.Done, batchWait: cmp.Or(o.batchWait, batchWait)}
 	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
 	return &entry{presenter: present, known: known, next: newServer(schema, gate)}
 }

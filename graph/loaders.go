@@ -27,38 +27,44 @@ type loaderSet struct {
 }
 
 // newLoaders makes fresh loaders for a response: they keep what they read, and never read for another viewer.
-func newLoaders(c *chat.Chat, a model.Actor) *loaderSet {
+func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
+	in := batching{actor: a, wait: wait}
 	notFound := model.Errorf(model.NotFound, "There is no such thing, or it may not be seen.")
 	forbidden := model.Errorf(model.Forbidden, "This list needs the permission MANAGE_SERVER, or a token without bounds.")
 	return &loaderSet{
-		users: newLoader(notFound, c.Users),
-		servers: newLoader(notFound, func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Server, error) {
+		users: newLoader(in, notFound, c.Users),
+		servers: newLoader(in, notFound, func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Server, error) {
 			return c.Servers(ctx, a, ids)
 		}),
-		channels: newLoader(notFound, func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Channel, error) {
+		channels: newLoader(in, notFound, func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Channel, error) {
 			return c.Channels(ctx, a, ids)
 		}),
-		permissions: newLoader(notFound, func(ctx context.Context, ids []model.ID) (map[model.ID][]model.Permission, error) {
+		permissions: newLoader(in, notFound, func(ctx context.Context, ids []model.ID) (map[model.ID][]model.Permission, error) {
 			return c.PermissionsOn(ctx, a, ids)
 		}),
-		memberRoles: newLoader(nil, c.RolesOfMembers),
+		memberRoles: newLoader(in, nil, c.RolesOfMembers),
 
-		channelPages:    pageLoader(a, notFound, c.ChannelsOf),
-		memberPages:     pageLoader(a, forbidden, c.MembersOf),
-		rolePages:       pageLoader(a, forbidden, c.RolesOf),
-		messagePages:    pageLoader(a, notFound, c.MessagesOf),
-		serverWebhooks:  pageLoader(a, forbidden, c.WebhooksOfServers),
-		channelWebhooks: channelWebhookLoader(c, a, forbidden),
+		channelPages:    pageLoader(in, notFound, c.ChannelsOf),
+		memberPages:     pageLoader(in, forbidden, c.MembersOf),
+		rolePages:       pageLoader(in, forbidden, c.RolesOf),
+		messagePages:    pageLoader(in, notFound, c.MessagesOf),
+		serverWebhooks:  pageLoader(in, forbidden, c.WebhooksOfServers),
+		channelWebhooks: channelWebhookLoader(in, c, forbidden),
 	}
 }
 
 // loader wraps a dataloader: what the batch leaves out is answered by the error absent, or if that is nil by nothing.
 type loader[K comparable, V any] struct{ *dataloader.Loader[K, V] }
 
-// How long the first field waits for others to ask for the same thing.
+// batching is what the loaders of a response have in common.
+type batching struct {
+	actor model.Actor
+	wait  time.Duration // of the first field, for others to ask for the same thing
+}
+
 const batchWait = time.Millisecond
 
-func newLoader[K comparable, V any](absent error, read func(context.Context, []K) (map[K]V, error)) loader[K, V] {
+func newLoader[K comparable, V any](in batching, absent error, read func(context.Context, []K) (map[K]V, error)) loader[K, V] {
 	batch := func(ctx context.Context, keys []K) []*dataloader.Result[V] {
 		values, err := read(ctx, keys)
 		results := make([]*dataloader.Result[V], len(keys))
@@ -71,7 +77,7 @@ func newLoader[K comparable, V any](absent error, read func(context.Context, []K
 		}
 		return results
 	}
-	return loader[K, V]{dataloader.NewBatchedLoader(batch, dataloader.WithWait[K, V](batchWait))}
+	return loader[K, V]{dataloader.NewBatchedLoader(batch, dataloader.WithWait[K, V](in.wait))}
 }
 
 func (l loader[K, V]) one(ctx context.Context, key K) (V, error) { return l.Load(ctx, key)() }
@@ -93,8 +99,8 @@ func (l loader[K, V]) all(ctx context.Context, keys []K) ([]V, error) {
 
 type loadersKey struct{}
 
-func withLoaders(ctx context.Context, c *chat.Chat) context.Context {
-	return context.WithValue(ctx, loadersKey{}, newLoaders(c, actor(ctx)))
+func withLoaders(ctx context.Context, c *chat.Chat, wait time.Duration) context.Context {
+	return context.WithValue(ctx, loadersKey{}, newLoaders(c, actor(ctx), wait))
 }
 
 func loaders(ctx context.Context) *loaderSet { return ctx.Value(loadersKey{}).(*loaderSet) }

@@ -31,17 +31,17 @@ func page[V any](
 
 // pageLoader reads equal pages of many parents together.
 func pageLoader[V any](
-	a model.Actor, absent error,
+	in batching, absent error,
 	read func(context.Context, model.Actor, []model.ID, chat.Page) (map[model.ID]V, error),
 ) loader[parentPage, V] {
-	return newLoader(absent, func(ctx context.Context, keys []parentPage) (map[parentPage]V, error) {
+	return newLoader(in, absent, func(ctx context.Context, keys []parentPage) (map[parentPage]V, error) {
 		parents := map[chat.Page][]model.ID{}
 		for _, k := range keys {
 			parents[k.page] = append(parents[k.page], k.parent)
 		}
 		pages := make(map[parentPage]V, len(keys))
 		for p, ids := range parents {
-			byParent, err := read(ctx, a, ids, p)
+			byParent, err := read(ctx, in.actor, ids, p)
 			if err != nil {
 				return nil, err
 			}
@@ -53,9 +53,9 @@ func pageLoader[V any](
 	})
 }
 
-func channelWebhookLoader(c *chat.Chat, a model.Actor, absent error) loader[channelPage, *chat.WebhookConnection] {
+func channelWebhookLoader(in batching, c *chat.Chat, absent error) loader[channelPage, *chat.WebhookConnection] {
 	type keys = []channelPage
-	return newLoader(absent, func(ctx context.Context, all keys) (map[channelPage]*chat.WebhookConnection, error) {
+	return newLoader(in, absent, func(ctx context.Context, all keys) (map[channelPage]*chat.WebhookConnection, error) {
 		servers := map[chat.Page]map[model.ID]model.ID{}
 		for _, k := range all {
 			if servers[k.page] == nil {
@@ -65,7 +65,7 @@ func channelWebhookLoader(c *chat.Chat, a model.Actor, absent error) loader[chan
 		}
 		pages := make(map[channelPage]*chat.WebhookConnection, len(all))
 		for p, serverOf := range servers {
-			byChannel, err := c.WebhooksOfChannels(ctx, a, serverOf, p)
+			byChannel, err := c.WebhooksOfChannels(ctx, in.actor, serverOf, p)
 			if err != nil {
 				return nil, err
 			}

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -17,8 +18,9 @@ import (
 // transports are the ways by which operations come in.
 type transports struct {
 	presenter
-	known authenticator
-	done  <-chan struct{}
+	known     authenticator
+	done      <-chan struct{}
+	batchWait time.Duration
 }
 
 func (t transports) install(s *handler.Server) {
@@ -27,7 +29,7 @@ func (t transports) install(s *handler.Server) {
 	s.AddTransport(plain(t))
 	s.AroundOperations(t.operation)
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		return next(withLoaders(ctx, t.known.chat))
+		return next(withLoaders(ctx, t.known.chat, t.batchWait))
 	})
 }
 

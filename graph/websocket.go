@@ -146,7 +146,9 @@ func (s *socket) judge(err error) {
 }
 
 // overSocket lets a stream that could not begin, or that ended, say so in an `error` message of its own.
-func (t transports) overSocket(ctx context.Context, s *socket, f *feed, responses graphql.ResponseHandler) graphql.ResponseHandler {
+func (t transports) overSocket(
+	ctx context.Context, s *socket, f *feed, responses graphql.ResponseHandler,
+) graphql.ResponseHandler {
 	return func(call context.Context) *graphql.Response {
 		response := responses(call)
 		switch {

@@ -24,8 +24,8 @@ import (
 //go:embed cluster.sh
 var clusterScript string
 
-// lifeline is the other end of that input; in a variable, so that nothing closes it before the end.
-var lifeline io.WriteCloser
+// lifelines hold the other end of that input, so that nothing closes it before the end.
+var lifelines []io.Closer
 
 // startCluster starts a throw-away cluster and returns the URL of its maintenance database.
 func startCluster() (string, error) {
@@ -50,10 +50,12 @@ func startCluster() (string, error) {
 	return "postgres://postgres@/postgres?host=" + url.QueryEscape(dir), nil
 }
 
-func awaitReady(script *exec.Cmd) (err error) {
-	if lifeline, err = script.StdinPipe(); err != nil {
+func awaitReady(script *exec.Cmd) error {
+	input, err := script.StdinPipe()
+	if err != nil {
 		return err
 	}
+	lifelines = append(lifelines, input)
 	output, err := script.StdoutPipe()
 	if err != nil {
 		return err

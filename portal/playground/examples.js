@@ -55,17 +55,32 @@ query PageThroughMessages($channelId: ID!, $before: String) {
 }
 `
 
-// What to ask for to fill the examples in.
-export const viewerQuery = `query {
+const viewerQuery = `query {
   viewer {
     user { name }
-    servers(first: 20) { edges { node { channels(first: 1) { edges { node { id } } } } } }
+    servers(first: 20) { edges { node { id viewerPermissions channels(first: 1) { edges { node { id } } } } } }
   }
 }`
 
-export function firstChannelOf(viewer) {
-  const channels = viewer.servers.edges.flatMap((server) => server.node.channels.edges)
-  return channels[0]?.node.id ?? ''
+const webhooksQuery = `query ($serverId: ID!) {
+  server(id: $serverId) { webhooks(first: 1) { edges { node { channel { id } } } } }
+}`
+
+// askViewer finds out who asks and which channel the examples should be about; undefined when nobody asks.
+export async function askViewer(ask) {
+  const { data } = await ask({ query: viewerQuery })
+  if (!data?.viewer) return undefined
+  const servers = data.viewer.servers.edges.map(({ node }) => node)
+  const channelId = (await webhookChannel(ask, servers)) ?? servers.flatMap((server) => server.channels.edges)[0]?.node.id
+  return { name: data.viewer.user.name, channelId }
+}
+
+// A channel that a webhook posts into is the one worth watching.
+async function webhookChannel(ask, servers) {
+  const server = servers.find(({ viewerPermissions }) => viewerPermissions.includes('MANAGE_SERVER'))
+  if (!server) return undefined
+  const { data } = await ask({ query: webhooksQuery, variables: { serverId: server.id } })
+  return data?.server?.webhooks.edges[0]?.node.channel.id
 }
 
 export function examples(channelId) {

@@ -1,22 +1,22 @@
 // The playground: GraphiQL with a place for a token, and examples with the viewer's own ids filled in.
 import { connect } from './connection.js'
-import { examples, firstChannelOf, viewerQuery } from './examples.js'
+import { askViewer, examples } from './examples.js'
 import { pageStorage, refill } from './storage.js'
 
 const { React, ReactDOM, GraphiQL } = window
 const element = (id) => document.getElementById(id)
 const root = ReactDOM.createRoot(element('graphiql'))
 const storage = pageStorage()
-let connection, tabs
+const filled = [] // every set of examples so far: GraphiQL stores its tabs late, perhaps an older set
+let connection
 let generation = 0
 
 // identify finds out whose rights the page has: the token's, or else the cookie's.
 async function identify(token) {
   if (!token && !(await sessionUser())) return { text: 'Not signed in: enter a token, or open a sign-in link.' }
-  const { data } = await connection.ask({ query: viewerQuery })
-  if (!data?.viewer) return { text: token ? 'This token is not accepted.' : 'The sign-in has expired.', refused: true }
-  const name = data.viewer.user.name
-  return { text: token ? `Acting as ${name}` : `Signed in as ${name}`, channelId: firstChannelOf(data.viewer) }
+  const viewer = await askViewer(connection.ask)
+  if (!viewer) return { text: token ? 'This token is not accepted.' : 'The sign-in has expired.', refused: true }
+  return { text: `${token ? 'Acting' : 'Signed in'} as ${viewer.name}`, channelId: viewer.channelId }
 }
 
 async function sessionUser() {
@@ -36,20 +36,20 @@ async function use(token) {
   show(examples(who.channelId ?? ''))
 }
 
-function show(newTabs) {
-  if (tabs) refill(storage, tabs, newTabs)
-  tabs = newTabs
-  root.render(
-    React.createElement(GraphiQL, {
-      key: generation, // another viewer: GraphiQL starts again, with its tabs but without the answers
-      fetcher: connection.fetcher,
-      storage,
-      defaultTabs: tabs,
-      defaultEditorToolsVisibility: 'variables',
-      isHeadersEditorEnabled: false,
-      shouldPersistHeaders: false,
-    }),
-  )
+function show(tabs) {
+  refill(storage, filled, tabs)
+  filled.push(tabs)
+  const graphiql = React.createElement(GraphiQL, {
+    key: generation, // another viewer: GraphiQL starts again, with its tabs but without the answers
+    fetcher: connection.fetcher,
+    storage,
+    defaultTabs: tabs,
+    defaultEditorToolsVisibility: 'variables',
+    isHeadersEditorEnabled: false,
+    shouldPersistHeaders: false,
+  })
+  // At once: what the old GraphiQL still wants to store must not come between.
+  ReactDOM.flushSync(() => root.render(graphiql))
 }
 
 element('token-form').addEventListener('submit', (event) => {

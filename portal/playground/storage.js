@@ -23,13 +23,13 @@ export function pageStorage() {
   }
 }
 
-// refill puts new variables into the tabs whose variables are still those that were filled in before.
-export function refill(storage, before, after) {
+// refill puts new variables into the tabs whose variables are still some that were filled in before.
+export function refill(storage, filled, tabs) {
   const state = JSON.parse(storage.getItem('graphiql:tabState') ?? 'null')
   if (!state) return
   for (const tab of state.tabs) {
-    const example = before.findIndex(({ variables }) => variables === tab.variables)
-    if (example >= 0) tab.variables = after[example].variables
+    const example = tabs.findIndex((_, i) => filled.some((before) => before[i].variables === tab.variables))
+    if (example >= 0) tab.variables = tabs[example].variables
   }
   const active = state.tabs[state.activeTabIndex]
   storage.setItem('graphiql:tabState', JSON.stringify(state))

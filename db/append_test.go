@@ -1,0 +1,129 @@
+package db_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+// In one batch: posts to two channels, to a deleted one, by a good webhook and by ones that are not, and equal keys. What is
+// refused uses no number and harms no neighbour.
+func TestAppendBatch(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx := t.Context()
+		server := dbtest.Server(t, database, dbtest.User(t, database))
+		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		ok(t, database.DeleteChannel(ctx, gone.ID, model.Now()))
+		good := webhook(t, database, a)
+		revoked, disabled, moved := *webhook(t, database, a), webhook(t, database, a), *webhook(t, database, a)
+		revoked.TokenHash = []byte("the old one")
+		disabled.Enabled = false
+		_, err := database.UpdateWebhook(ctx, disabled.ID, func(w *model.Webhook) { w.Enabled = false })
+		ok(t, err)
+		_, err = database.UpdateWebhook(ctx, moved.ID, func(w *model.Webhook) { w.ChannelID = b.ID })
+		ok(t, err)
+
+		key := func(fingerprint string) *model.IdempotencyKey {
+			return &model.IdempotencyKey{ScopeID: good.ID, KeyHash: []byte("key"), Fingerprint: []byte(fingerprint)}
+		}
+		batch := []db.Post{
+			post(t, database, a, nil, nil),
+			post(t, database, gone, nil, nil),
+			post(t, database, a, good, key("x")),
+			post(t, database, a, &revoked, nil),
+			post(t, database, a, disabled, nil),
+			post(t, database, a, &moved, nil),
+			post(t, database, a, good, key("x")),
+			post(t, database, a, good, key("y")),
+			post(t, database, b, nil, nil),
+			post(t, database, a, nil, nil),
+		}
+		results, err := database.Append(ctx, batch)
+		ok(t, err)
+		for i, want := range []struct {
+			number int64
+			code   model.Code
+		}{
+			{1, ""},
+			{0, model.NotFound},
+			{2, ""},
+			{0, model.NotFound},
+			{0, model.WebhookDisabled},
+			{0, model.Internal},
+			{2, ""},
+			{0, model.IdempotencyKeyReused},
+			{1, ""},
+			{3, ""},
+		} {
+			got := results[i]
+			if model.ErrorCode(got.Err) != want.code || want.code == "" && got.Message.Number != want.number {
+				t.Errorf("post %d: %+v, want number %d, code %q", i, got, want.number, want.code)
+			}
+		}
+		if !errors.Is(results[5].Err, db.ErrWebhookMoved) || !results[6].Replayed || results[2].Replayed {
+			t.Errorf("%+v", results)
+		}
+		again, err := database.Append(ctx, []db.Post{post(t, database, a, good, key("x"))})
+		ok(t, err)
+		if !again[0].Replayed || again[0].Message.ID != batch[2].Message.ID {
+			t.Errorf("a later post with the key: %+v", again[0])
+		}
+		events, err := database.Events(ctx, a.ID, 1, 100)
+		ok(t, err)
+		if len(events) != 3 || events[2].ID != batch[9].Message.ID {
+			t.Errorf("%d events", len(events))
+		}
+	})
+}
+
+// A key stands for its message for 24 hours, and then for the next.
+func TestKeyExpires(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
+		hook, start := webhook(t, database, channel), model.Now()
+		for _, step := range []struct {
+			after    time.Duration
+			replayed bool
+		}{{0, false}, {24*time.Hour - 1000, true}, {24 * time.Hour, false}, {25 * time.Hour, true}} {
+			p := post(t, database, channel, hook, &model.IdempotencyKey{
+				ScopeID: hook.ID, KeyHash: []byte("k"), Fingerprint: []byte("f"),
+			})
+			p.Key.CreatedAt = start.Add(step.after)
+			results, err := database.Append(t.Context(), []db.Post{p})
+			ok(t, err)
+			if results[0].Replayed != step.replayed {
+				t.Errorf("%s later: replayed %v", step.after, results[0].Replayed)
+			}
+		}
+	})
+}
+
+func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webhook {
+	t.Helper()
+	w := &model.Webhook{
+		ID: dbtest.ID(t, database, model.KindWebhook), ServerID: channel.ServerID, ChannelID: channel.ID,
+		Name: "CI", TokenHash: []byte("hash"), Enabled: true, CreatedAt: model.Now(),
+	}
+	ok(t, database.InsertWebhook(t.Context(), w))
+	return w
+}
+
+func post(
+	t *testing.T, database *db.DB, channel *model.Channel, hook *model.Webhook, key *model.IdempotencyKey,
+) db.Post {
+	t.Helper()
+	m := &model.Message{
+		ID: dbtest.ID(t, database, model.KindMessage), ChannelID: channel.ID,
+		AuthorKind: model.AuthorUser, AuthorName: "a", Content: "c", CreatedAt: model.Now(),
+	}
+	if key != nil {
+		key.MessageID, key.CreatedAt = m.ID, m.CreatedAt
+	}
+	return db.Post{Message: m, Webhook: hook, Key: key}
+}

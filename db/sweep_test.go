@@ -1,0 +1,102 @@
+package db_test
+
+import (
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+// Sweep removes all that deleted things leave behind, in bites, and nothing else.
+func TestSweep(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, owner := t.Context(), dbtest.User(t, database)
+		kept, gone := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
+		keptChannel, goneChannel := dbtest.Channel(t, database, kept), dbtest.Channel(t, database, kept)
+		channels := []model.ID{keptChannel.ID, goneChannel.ID, dbtest.Channel(t, database, gone).ID}
+		for _, channel := range channels {
+			fill(t, database, channel, 25)
+		}
+		now := model.Now()
+		ok(t, database.DeleteChannel(ctx, goneChannel.ID, now))
+		ok(t, database.DeleteServer(ctx, gone.ID, now))
+
+		bites := 0
+		for more := true; more; bites++ {
+			var err error
+			more, err = database.Sweep(ctx, now, 10)
+			ok(t, err)
+		}
+		if bites < 6 {
+			t.Errorf("50 messages were gone after %d bites of 10", bites)
+		}
+		heads, err := database.Heads(ctx, channels)
+		ok(t, err)
+		if len(heads) != 1 || heads[keptChannel.ID].Number != 25 {
+			t.Errorf("the heads left are %v", heads)
+		}
+		for i, channel := range channels {
+			events, err := database.Events(ctx, channel, 1, 100)
+			ok(t, err)
+			if want := map[int]int{0: 25}[i]; len(events) != want {
+				t.Errorf("channel %d has %d messages left, want %d", i, len(events), want)
+			}
+		}
+		if n, err := database.CountServers(ctx, owner.ID); n != 1 || err != nil {
+			t.Errorf("%d servers are left, %v", n, err)
+		}
+	})
+}
+
+// What has expired goes, what has not stays.
+func TestSweepExpired(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, user, now := t.Context(), dbtest.User(t, database), model.Now()
+		for hash, end := range map[string]time.Time{"old": now, "new": now.Add(time.Second)} {
+			ok(t, database.InsertSignInLink(ctx, &model.SignInLink{
+				ID: dbtest.ID(t, database, model.KindSignInLink), UserID: user.ID, TokenHash: []byte(hash),
+				CreatedAt: now.Add(-time.Hour), ExpiresAt: end,
+			}))
+		}
+		_, err := database.Sweep(ctx, now, 10)
+		ok(t, err)
+		for hash, code := range map[string]model.Code{"old": model.NotFound, "new": ""} {
+			s := &model.Session{
+				ID: dbtest.ID(t, database, model.KindSession), TokenHash: []byte(hash), CreatedAt: now.Add(-time.Hour), ExpiresAt: now,
+			}
+			_, err := database.UseSignInLink(ctx, []byte(hash), s)
+			if got := model.ErrorCode(err); got != code {
+				t.Errorf("the %s link: %v", hash, err)
+			}
+		}
+	})
+}
+
+func fill(t *testing.T, database *db.DB, channel model.ID, n int) {
+	t.Helper()
+	posts := make([]db.Post, n)
+	for i := range posts {
+		posts[i].Message = &model.Message{
+			ID: dbtest.ID(t, database, model.KindMessage), ChannelID: channel,
+			AuthorKind: model.AuthorUser, AuthorName: "a", Content: "c", CreatedAt: model.Now(),
+		}
+	}
+	results, err := database.Append(t.Context(), posts)
+	ok(t, err)
+	for i, r := range results {
+		if r.Err != nil || r.Message.Number != int64(i)+1 {
+			t.Fatalf("post %d: %+v", i, r)
+		}
+	}
+}
+
+func ok(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,72 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"chattr/model"
+)
+
+func TestPresenterTellsWhatMayBeTold(t *testing.T) {
+	t.Parallel()
+	log := &logged{}
+	p := presenter{slog.New(slog.NewTextHandler(log, nil))}
+	field := model.FieldError{Field: "content", Code: model.FieldTooLong, Limit: 4000, Got: 4001}
+	out := p.present(t.Context(), fmt.Errorf("posting: %w", model.Invalid(model.ValidationFailed, field)))
+	if out.Message != "content is 4001 characters long; the limit is 4000." ||
+		out.Extensions["code"] != model.ValidationFailed || !reflect.DeepEqual(out.Extensions["errors"], []model.FieldError{field}) {
+		t.Errorf("%+v", out)
+	}
+	busy := model.Errorf(model.StoreUnavailable, "Try again.").Because(errors.New("pool is closed"))
+	busy.RetryAfter = 1200 * time.Millisecond
+	out = p.present(t.Context(), busy)
+	if out.Extensions["retryAfter"] != 2 || out.Message != "Try again." || !strings.Contains(log.String(), "pool is closed") {
+		t.Errorf("%+v, logged %s", out, log)
+	}
+}
+
+func TestPresenterHidesTheRest(t *testing.T) {
+	t.Parallel()
+	for _, err := range []error{errors.New("secret"), model.Errorf(model.Internal, "secret"), recovered(t.Context(), "secret")} {
+		log := &logged{}
+		out := presenter{slog.New(slog.NewTextHandler(log, nil))}.present(t.Context(), err)
+		id := fmt.Sprint(out.Extensions["requestId"])
+		if out.Message != "Internal error." || out.Extensions["code"] != model.Internal || id == "" {
+			t.Errorf("%+v", out)
+		}
+		if !strings.Contains(log.String(), "secret") || strings.Count(log.String(), id) != 1 {
+			t.Errorf("logged %s", log)
+		}
+	}
+	log := &logged{}
+	presenter{slog.New(slog.NewTextHandler(log, nil))}.present(t.Context(), fmt.Errorf("reading: %w", context.Canceled))
+	if log.String() != "" {
+		t.Errorf("logged %s", log)
+	}
+}
+
+func TestInputErrorsNameTheField(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, c := range []struct{ body, code, field string }{
+		{`{"query":"query($n: Int) { viewer { servers(first: $n) { edges { cursor } } } }","variables":{"n":1.5}}`, "BAD_USER_INPUT", "n"},
+		{`{"query":"query($i: ID!) { node(id: $i) { id } }"}`, "BAD_USER_INPUT", "i"},
+		{`{"query":"mutation($e: DateTime) { createAccessToken(input: {name: \"x\", expiresAt: $e}) { secret } }","variables":{"e":"soon"}}`, "BAD_USER_INPUT", "input.expiresAt"},
+		{`{"query":"mutation { createAccessToken(input: {name: \"x\", expiresAt: \"soon\"}) { secret } }"}`, "BAD_USER_INPUT", "input.expiresAt"},
+		{`{"query":"mutation($i: CreateServerInput!) { createServer(input: $i) { server { id } } }","variables":{"i":{"name":"x","nme":1}}}`, "BAD_USER_INPUT", "i.nme"},
+	} {
+		a := w.read(w.send("POST", w.url, c.body, "Content-Type", "application/json", "Authorization", bearerOwner))
+		if a.code() != c.code || len(a.Errors[0].Extensions.Errors) != 1 || a.Errors[0].Extensions.Errors[0].Field != c.field {
+			t.Errorf("%s: %s", c.body, a.raw)
+		}
+	}
+	if w.log.String() != "" {
+		t.Errorf("logged %s", w.log)
+	}
+}

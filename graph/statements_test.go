@@ -1,0 +1,109 @@
+package graph
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chattr/chat"
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+	"chattr/pubsub"
+)
+
+// everything that can be reached from the viewer, every list and every single thing behind another.
+const everything = `{ viewer {
+	user { name }
+	servers(first: 10) { edges { node {
+		name viewerPermissions owner { name }
+		roles(first: 5) { edges { node { permissions } } }
+		members(first: 5) { edges { node { user { name } roles { name } } } }
+		webhooks(first: 5) { edges { node { name creator { name } channel { name server { name } } } } }
+		channels(first: 5) { edges { node {
+			name server { name }
+			webhooks(first: 5) { edges { node { name channel { name } } } }
+			messages(last: 5) { resumeCursor edges { node { content author { name } channel { name } } } }
+		} } }
+	} } }
+} }`
+
+// However many servers, channels, webhooks and messages there are, the statements are as many.
+func TestStatementsDoNotGrowWithRows(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		var statements atomic.Int64
+		database.OnQuery(func(string) { statements.Add(1) })
+		hash := sha256.Sum256([]byte(ownerToken))
+		c := chat.New(database, &pubsub.Local{}, chat.Options{OwnerTokenHash: hash[:]})
+		_, err := c.Begin(t.Context(), false)
+		check(t, err)
+		owner, err := c.Authenticate(t.Context(), ownerToken)
+		check(t, err)
+		handler := New(c, Options{batchWait: 100 * time.Millisecond})
+
+		addServers(t, c, owner, 2, 3)
+		statements.Store(0)
+		few := ask(t, handler)
+		want := statements.Swap(0)
+		addServers(t, c, owner, 7, 4)
+		statements.Store(0)
+		many := ask(t, handler)
+		if got := statements.Load(); got != want {
+			t.Errorf("%d statements for 9 servers with 34 channels, %d for 2 with 6", got, want)
+		}
+		if n := strings.Count(many, "content"); n != strings.Count(few, "content")+7*4*4 {
+			t.Errorf("%d messages: the statements were not counted for what they should fetch", n)
+		}
+		t.Logf("%d statements", want)
+	})
+}
+
+func addServers(t *testing.T, c *chat.Chat, owner model.Actor, servers, inEach int) {
+	t.Helper()
+	ctx := context.Background()
+	for range servers {
+		s, err := c.CreateServer(ctx, owner, chat.CreateServerInput{Name: "s"})
+		check(t, err)
+		for i := range inEach {
+			ch, err := c.CreateChannel(ctx, owner, chat.CreateChannelInput{ServerID: s.Server.ID, Name: fmt.Sprint(i)})
+			check(t, err)
+			for range inEach {
+				_, err = c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: ch.Channel.ID, Name: "w"})
+				check(t, err)
+				_, err = c.PostMessage(ctx, owner, chat.PostMessageInput{ChannelID: ch.Channel.ID, Content: "m"})
+				check(t, err)
+			}
+		}
+	}
+}
+
+func ask(t *testing.T, handler http.Handler) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]string{"query": everything})
+	check(t, err)
+	r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", bearerOwner)
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	if answer := w.Body.String(); w.Code == http.StatusOK && !strings.Contains(answer, `"errors"`) {
+		return answer
+	}
+	t.Fatalf("%d %s", w.Code, w.Body)
+	return ""
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
