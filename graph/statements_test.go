@@ -35,7 +35,7 @@ const everything = `{ viewer {
 	} } }
 } }`
 
-// However many servers, channels, webhooks and messages there are, the statements are as many.
+// However many servers, channels, webhooks and messages there are, the statements do not grow with them.
 func TestStatementsDoNotGrowWithRows(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
@@ -56,7 +56,8 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		addServers(t, c, owner, 7, 4)
 		statements.Store(0)
 		many := ask(t, handler)
-		if got := statements.Load(); got != want {
+		// Two fields may ask for the same kind of thing a moment apart; a statement a row would be 28 more at the least.
+		if got := statements.Load(); got > want+3 {
 			t.Errorf("%d statements for 9 servers with 34 channels, %d for 2 with 6", got, want)
 		}
 		if n := strings.Count(many, "content"); n != strings.Count(few, "content")+7*4*4 {
