@@ -37,8 +37,17 @@ func serve(ctx context.Context, p *program, c *config, _ []string) error {
 	return p.serve(ctx, c)
 }
 
-func migrate(ctx context.Context, p *program, c *config, _ []string) error {
+// open opens the database. An error names the setting.
+func (p *program) open(ctx context.Context, c *config) (*db.DB, error) {
 	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.database, err)
+	}
+	return database, nil
+}
+
+func migrate(ctx context.Context, p *program, c *config, _ []string) error {
+	database, err := p.open(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -51,7 +60,7 @@ func migrate(ctx context.Context, p *program, c *config, _ []string) error {
 }
 
 func signInLink(ctx context.Context, p *program, c *config, args []string) error {
-	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	database, err := p.open(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -63,11 +72,8 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 	if len(args) > 0 {
 		user = args[0]
 	}
-	base := c.publicURL
-	if base == "" {
-		base = "http://" + c.listen
-	}
-	link, err := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: base, Log: p.log}).CreateSignInLink(ctx, user)
+	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.baseURL(c.listen), Log: p.log})
+	link, err := app.CreateSignInLink(ctx, user)
 	if err != nil {
 		return err
 	}

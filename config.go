@@ -16,6 +16,7 @@ const defaultDatabase = "sqlite:chattr.db"
 
 // config is what the flags and the environment say. A flag wins over the environment.
 type config struct {
+	database       string // the name of the setting that says databaseURL
 	listen         string
 	publicURL      string // "" until the address is known, when it was not given
 	databaseURL    string
@@ -37,25 +38,25 @@ type setting struct {
 var settings = []setting{
 	{
 		flag: "listen", env: "CHATTR_LISTEN", otherwise: "127.0.0.1:8080",
-		usage: "`address` to serve", set: setListen,
+		usage: "address to serve", set: setListen,
 	},
 	{
 		flag: "public-url", env: "CHATTR_PUBLIC_URL",
-		usage: "base of every `URL` shown to people (default http:// and the address)", set: setPublicURL,
+		usage: "base of every URL shown to people (default http:// and the address)", set: setPublicURL,
 	},
 	{
 		flag: "database-url", env: "CHATTR_DATABASE_URL", otherwise: defaultDatabase,
-		usage: "`URL` of the database: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+		usage: "URL of the database: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
 		set:   func(c *config, v string) error { c.databaseURL = v; return nil },
 	},
 	{
 		flag: "allowed-origins", env: "CHATTR_ALLOWED_ORIGINS",
-		usage: "web `origins`, separated by commas, whose pages may use the API beside our own, like https://status.example.com",
+		usage: "web origins, separated by commas, whose pages may use the API beside our own, like https://status.example.com",
 		set:   setAllowedOrigins,
 	},
 	{
 		flag: "demo", env: "CHATTR_DEMO",
-		usage: "make a demo on an empty database: `true` or false; also --no-demo (default true with the default database)",
+		usage: "make a demo on an empty database: true or false; also --no-demo (default true with the default database)",
 		set:   setDemo,
 	},
 	{
@@ -84,7 +85,7 @@ func readConfig(args []string, getenv func(string) string) (*config, []string, e
 			return nil, nil, fmt.Errorf("%s: %w", name, err)
 		}
 		if s.flag == "database-url" { // the demo's default, which its own setting below may change
-			c.demo = value == defaultDatabase
+			c.database, c.demo = name, value == defaultDatabase
 		}
 	}
 	return c, rest, nil
@@ -101,7 +102,10 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 		note := func(value string) error { given[s.flag] = value; return nil }
 		if s.flag == "demo" {
 			flags.BoolFunc("demo", s.usage, note)
-			flags.BoolFunc("no-demo", s.usage, func(string) error { return note("false") })
+			flags.BoolFunc("no-demo", s.usage, func(value string) error {
+				no, err := strconv.ParseBool(value)
+				return errors.Join(err, note(strconv.FormatBool(!no)))
+			})
 			continue
 		}
 		flags.Func(s.flag, s.usage, note)
@@ -192,12 +196,12 @@ func (c *config) ownerTokenHash() []byte {
 }
 
 // baseURL is the public URL, or that of the address served.
-func (c *config) baseURL(listening net.Addr) string {
+func (c *config) baseURL(address string) string {
 	if c.publicURL != "" {
 		return c.publicURL
 	}
-	host, port, _ := net.SplitHostPort(listening.String())
-	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+	host, port, _ := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
 	return "http://" + net.JoinHostPort(host, port)

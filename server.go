@@ -19,8 +19,8 @@ import (
 	"time"
 
 	"chattr/chat"
-	"chattr/db"
 	"chattr/graph"
+	"chattr/model"
 	"chattr/portal"
 	"chattr/pubsub"
 	"chattr/rest"
@@ -31,9 +31,18 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	p := &program{stdout: os.Stdout, log: slog.New(slog.NewTextHandler(os.Stderr, nil)), getenv: os.Getenv}
 	if err := p.run(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "chattr:", err)
+		fmt.Fprintln(os.Stderr, "chattr:", sentence(err))
 		os.Exit(1)
 	}
+}
+
+// sentence is what a person is told of an error: without the code, which is for programs.
+func sentence(err error) string {
+	var told *model.Error
+	if errors.As(err, &told) && told.Unwrap() == nil {
+		return told.Message
+	}
+	return err.Error()
 }
 
 // program is what the commands share with the world outside.
@@ -47,6 +56,9 @@ type program struct {
 func (p *program) run(ctx context.Context, args []string) error {
 	all := commands()
 	cmd := all[0]
+	if len(args) > 0 && args[0] == "help" {
+		args[0] = "--help"
+	}
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
 		if i < 0 {
@@ -77,7 +89,7 @@ const (
 
 // serve opens everything, serves until ctx ends, and shuts down in the order in which nobody is cut off half-way.
 func (p *program) serve(ctx context.Context, c *config) error {
-	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	database, err := p.open(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -96,7 +108,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return fmt.Errorf("--listen: %w", err)
 	}
 	defer listener.Close()
-	base := c.baseURL(listener.Addr())
+	base := c.baseURL(listener.Addr().String())
 	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), Log: p.log})
 	first, err := app.Begin(ctx, c.demo)
 	if err != nil {

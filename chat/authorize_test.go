@@ -70,7 +70,7 @@ func every(code model.Code) (codes [10]model.Code) {
 func TestWebhooksNeedManageServer(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		hook, _ := w.newWebhook()
+		hook, _ := w.makeWebhook()
 		manager, member, stranger := w.member(model.ManageServer), w.member(), model.Actor{User: &model.User{ID: 1}}
 		page := Page{Limit: 10}
 

@@ -24,17 +24,16 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err := below(maxChannelsPerServer, n, "channels on this server"); err != nil {
 		return nil, err
 	}
-	ch, err := c.insertChannel(ctx, s.ID, name, topic)
-	return &CreateChannelPayload{Channel: ch}, err
-}
-
-func (c *Chat) insertChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
-	id, err := c.db.NewID(ctx, model.KindChannel)
+	ch, err := c.newChannel(ctx, s.ID, name, topic)
 	if err != nil {
 		return nil, err
 	}
-	ch := &model.Channel{ID: id, ServerID: serverID, Name: name, Topic: topic, CreatedAt: c.o.Now()}
-	return ch, c.db.InsertChannel(ctx, ch)
+	return &CreateChannelPayload{Channel: ch}, c.db.InsertChannel(ctx, ch)
+}
+
+func (c *Chat) newChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
+	id, err := c.db.NewID(ctx, model.KindChannel)
+	return &model.Channel{ID: id, ServerID: serverID, Name: name, Topic: topic, CreatedAt: c.o.Now()}, err
 }
 
 // UpdateChannel changes a channel's name and topic. Needs MANAGE_CHANNELS.

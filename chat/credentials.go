@@ -129,13 +129,18 @@ func (c *Chat) CreateSignInLink(ctx context.Context, userName string) (url strin
 	if err != nil {
 		return "", err
 	}
-	id, err := c.db.NewID(ctx, model.KindSignInLink)
+	l, url, err := c.newSignInLink(ctx, u.ID)
 	if err != nil {
 		return "", err
 	}
+	return url, c.db.InsertSignInLink(ctx, l)
+}
+
+func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
+	id, err := c.db.NewID(ctx, model.KindSignInLink)
 	secret, now := newToken(signInToken), c.o.Now()
 	// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
-	return c.o.PublicURL + "/#sign-in=" + secret, c.db.InsertSignInLink(ctx, &model.SignInLink{
-		ID: id, UserID: u.ID, TokenHash: hashToken(secret), CreatedAt: now, ExpiresAt: now.Add(signInLinkLasts),
-	})
+	return &model.SignInLink{
+		ID: id, UserID: userID, TokenHash: hashToken(secret), CreatedAt: now, ExpiresAt: now.Add(signInLinkLasts),
+	}, c.o.PublicURL + "/#sign-in=" + secret, err
 }

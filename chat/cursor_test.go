@@ -14,7 +14,7 @@ func TestCursorsThatAreRefused(t *testing.T) {
 	each(t, func(w *world) {
 		w.post("one")
 		two := w.post("two").Cursor
-		other := w.newChannel("other")
+		other := w.makeChannel("other")
 		elsewhere, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: other.ID, Content: "x"})
 		w.ok(err)
 		for name, c := range map[string]struct {
@@ -114,7 +114,7 @@ func TestStreamEndsWithAccess(t *testing.T) {
 				w.ok(err)
 			}},
 		} {
-			ch := w.newChannel(name)
+			ch := w.makeChannel(name)
 			made, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t", ChannelIDs: []model.ID{ch.ID}})
 			w.ok(err)
 			actor, err := w.Authenticate(ctx, made.Secret)

@@ -13,42 +13,52 @@ type FirstStart struct {
 }
 
 // Begin gives an empty database its first user, `owner`, administrator of the installation, and with demo a server with
-// channels and a webhook. Of several instances beginning at once, one answers what it made; the others, and every later
-// start, answer nil.
+// channels and a webhook: all of it or nothing. Of several instances beginning at once, one answers what it made; the others,
+// and every later start, answer nil.
 func (c *Chat) Begin(ctx context.Context, demo bool) (*FirstStart, error) {
 	id, err := c.db.NewID(ctx, model.KindUser)
 	if err != nil {
 		return nil, err
 	}
 	owner := &model.User{ID: id, Name: OwnerName, Administrator: true, CreatedAt: c.o.Now()}
-	first, err := c.db.InsertFirstUser(ctx, owner)
-	if err != nil || !first {
-		return nil, err
-	}
-	start := &FirstStart{}
+	var start FirstStart
+	var rows []any
 	if c.o.OwnerTokenHash == nil {
-		if start.SignInLink, err = c.CreateSignInLink(ctx, OwnerName); err != nil {
+		link, url, err := c.newSignInLink(ctx, owner.ID)
+		if err != nil {
 			return nil, err
 		}
+		rows, start.SignInLink = append(rows, link), url
 	}
 	if demo {
-		start.WebhookURL, err = c.makeDemo(ctx, owner.ID)
+		made, url, err := c.newDemo(ctx, owner.ID)
+		if err != nil {
+			return nil, err
+		}
+		rows, start.WebhookURL = append(rows, made...), url
 	}
-	return start, err
+	if first, err := c.db.InsertFirst(ctx, owner, rows...); err != nil || !first {
+		return nil, err
+	}
+	return &start, nil
 }
 
-func (c *Chat) makeDemo(ctx context.Context, owner model.ID) (webhookURL string, err error) {
-	s, err := c.insertServer(ctx, owner, "Demo")
+func (c *Chat) newDemo(ctx context.Context, ownerID model.ID) (rows []any, webhookURL string, err error) {
+	s, everyone, member, err := c.newServer(ctx, ownerID, "Demo")
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
-	if _, err := c.insertChannel(ctx, s.ID, "general", nil); err != nil {
-		return "", err
-	}
-	deploys, err := c.insertChannel(ctx, s.ID, "deploys", new("What CI has shipped"))
+	general, err := c.newChannel(ctx, s.ID, "general", nil)
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
-	_, webhookURL, err = c.insertWebhook(ctx, owner, deploys, "CI", nil)
-	return webhookURL, err
+	deploys, err := c.newChannel(ctx, s.ID, "deploys", new("What CI has shipped"))
+	if err != nil {
+		return nil, "", err
+	}
+	hook, webhookURL, err := c.newWebhook(ctx, ownerID, deploys, "CI", nil)
+	return []any{
+		s, everyone, member,
+		general, &model.Head{ChannelID: general.ID}, deploys, &model.Head{ChannelID: deploys.ID}, hook,
+	}, webhookURL, err
 }

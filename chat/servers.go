@@ -29,9 +29,19 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 }
 
 func (c *Chat) insertServer(ctx context.Context, ownerID model.ID, name string) (*model.Server, error) {
-	ids, err := c.newIDs(ctx, model.KindServer, model.KindRole, model.KindMember)
+	s, everyone, owner, err := c.newServer(ctx, ownerID, name)
 	if err != nil {
 		return nil, err
+	}
+	return s, c.db.InsertServer(ctx, s, everyone, owner)
+}
+
+func (c *Chat) newServer(
+	ctx context.Context, ownerID model.ID, name string,
+) (*model.Server, *model.Role, *model.Member, error) {
+	ids, err := c.newIDs(ctx, model.KindServer, model.KindRole, model.KindMember)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	now := c.o.Now()
 	s := &model.Server{ID: ids[0], Name: name, OwnerID: ownerID, CreatedAt: now}
@@ -39,8 +49,7 @@ func (c *Chat) insertServer(ctx context.Context, ownerID model.ID, name string) 
 		ID: ids[1], ServerID: s.ID, Name: "everyone", Everyone: true,
 		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: now,
 	}
-	owner := &model.Member{ID: ids[2], ServerID: s.ID, UserID: ownerID, CreatedAt: now}
-	return s, c.db.InsertServer(ctx, s, everyone, owner)
+	return s, everyone, &model.Member{ID: ids[2], ServerID: s.ID, UserID: ownerID, CreatedAt: now}, nil
 }
 
 func (c *Chat) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID, err error) {

@@ -179,7 +179,7 @@ func (h *history) finish() {
 func TestLawOfTheStream(t *testing.T) {
 	each(t, func(w *world) {
 		rapid.Check(w.t, func(r *rapid.T) {
-			channel := w.newChannel("law")
+			channel := w.makeChannel("law")
 			own := &world{Chat: w.Chat, t: w.t, owner: w.owner, server: w.server, channel: channel}
 			h := &history{
 				world: own, r: r, versions: map[model.ID][]version{},

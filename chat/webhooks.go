@@ -25,11 +25,14 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err := below(maxWebhooksPerChannel, n, "webhooks on this channel"); err != nil {
 		return nil, err
 	}
-	w, url, err := c.insertWebhook(ctx, actor.UserID(), ch, name, avatar)
-	return &CreateWebhookPayload{Webhook: w, URL: url}, err
+	w, url, err := c.newWebhook(ctx, actor.UserID(), ch, name, avatar)
+	if err != nil {
+		return nil, err
+	}
+	return &CreateWebhookPayload{Webhook: w, URL: url}, c.db.InsertWebhook(ctx, w)
 }
 
-func (c *Chat) insertWebhook(
+func (c *Chat) newWebhook(
 	ctx context.Context, creator model.ID, ch *model.Channel, name string, avatar *string,
 ) (w *model.Webhook, url string, err error) {
 	id, err := c.db.NewID(ctx, model.KindWebhook)
@@ -41,7 +44,7 @@ func (c *Chat) insertWebhook(
 		ID: id, ServerID: ch.ServerID, ChannelID: ch.ID, CreatorID: creator, Name: name, AvatarURL: avatar,
 		TokenHash: hashToken(token), Enabled: true, CreatedAt: c.o.Now(),
 	}
-	return w, c.webhookURL(id, token), c.db.InsertWebhook(ctx, w)
+	return w, c.webhookURL(id, token), nil
 }
 
 func (c *Chat) webhookURL(id model.ID, token string) string {

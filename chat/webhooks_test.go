@@ -28,7 +28,7 @@ func TestWebhookLifecycle(t *testing.T) {
 		_, err = w.execute(hook.ID, token, "new URL")
 		w.ok(err)
 
-		other := w.newChannel("other")
+		other := w.makeChannel("other")
 		update := UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID), Name: model.Some("Renamed")}
 		_, err = w.UpdateWebhook(ctx, w.owner, update)
 		w.ok(err)
@@ -56,7 +56,7 @@ func (w *world) execute(id model.ID, token, content string) (*ExecuteWebhookPayl
 
 func tokenOf(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
 
-func (w *world) newWebhook() (*model.Webhook, string) {
+func (w *world) makeWebhook() (*model.Webhook, string) {
 	w.t.Helper()
 	made, err := w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
 	w.ok(err)
@@ -66,7 +66,7 @@ func (w *world) newWebhook() (*model.Webhook, string) {
 func TestUpdateWebhookRefuses(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		hook, token := w.newWebhook()
+		hook, token := w.makeWebhook()
 		foreign := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
 		there := must(w.CreateChannel(ctx, w.owner, CreateChannelInput{ServerID: foreign.ID, Name: "c"})).Channel
 		for name, in := range map[string]UpdateWebhookInput{
@@ -93,7 +93,7 @@ func TestUpdateWebhookRefuses(t *testing.T) {
 // However a post and a regeneration interleave, none that began after the answer goes through.
 func TestRegenerateUnderLoad(t *testing.T) {
 	each(t, func(w *world) {
-		hook, token := w.newWebhook()
+		hook, token := w.makeWebhook()
 		for range 5 {
 			var posts sync.WaitGroup
 			answered := make(chan struct{})
@@ -124,7 +124,7 @@ func TestRegenerateUnderLoad(t *testing.T) {
 func TestIdempotencyKey(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		hook, token := w.newWebhook()
+		hook, token := w.makeWebhook()
 		in := ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key-1")}
 		var answers [20]*ExecuteWebhookPayload
 		var posts sync.WaitGroup

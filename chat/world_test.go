@@ -30,7 +30,7 @@ func newWorld(t *testing.T, database *db.DB) *world {
 	t.Cleanup(w.background.Wait)
 	w.owner = model.Actor{User: dbtest.User(t, database)}
 	w.server = must(w.CreateServer(t.Context(), w.owner, CreateServerInput{Name: "Test"})).Server
-	w.channel = w.newChannel("deploys")
+	w.channel = w.makeChannel("deploys")
 	return w
 }
 
@@ -41,7 +41,7 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-func (w *world) newChannel(name string) *model.Channel {
+func (w *world) makeChannel(name string) *model.Channel {
 	in := CreateChannelInput{ServerID: w.server.ID, Name: name}
 	return must(w.CreateChannel(w.t.Context(), w.owner, in)).Channel
 }

@@ -12,11 +12,7 @@ import (
 // InsertChannel stores a channel with its head at 0.
 func (db *DB) InsertChannel(ctx context.Context, c *model.Channel) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := tx.NewInsert().Model(c).Exec(ctx); err != nil {
-			return err
-		}
-		_, err := tx.NewInsert().Model(&model.Head{ChannelID: c.ID}).Exec(ctx)
-		return err
+		return insertAll(ctx, tx, c, &model.Head{ChannelID: c.ID})
 	})
 }
 

@@ -12,12 +12,7 @@ import (
 // InsertServer stores a server with its role everyone and its first member, the owner.
 func (db *DB) InsertServer(ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		for _, row := range []any{s, everyone, owner} {
-			if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
-				return err
-			}
-		}
-		return nil
+		return insertAll(ctx, tx, s, everyone, owner)
 	})
 }
 

@@ -14,9 +14,9 @@ func (db *DB) InsertUser(ctx context.Context, u *model.User) error {
 	return wrap(err)
 }
 
-// InsertFirstUser stores u and answers true if there is no user yet. Of several instances that start on an empty database,
-// one is answered true.
-func (db *DB) InsertFirstUser(ctx context.Context, u *model.User) (first bool, err error) {
+// InsertFirst stores u and then the other rows, models in the order of their references, if there is no user yet: all or
+// nothing. Of several instances that start on an empty database, one is answered true.
+func (db *DB) InsertFirst(ctx context.Context, u *model.User, others ...any) (first bool, err error) {
 	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := db.lockTable(ctx, tx, "users"); err != nil {
 			return err
@@ -26,10 +26,18 @@ func (db *DB) InsertFirstUser(ctx context.Context, u *model.User) (first bool, e
 			return err
 		}
 		first = true
-		_, err = tx.NewInsert().Model(u).Exec(ctx)
-		return err
+		return insertAll(ctx, tx, append([]any{u}, others...)...)
 	})
-	return first, err
+	return first && err == nil, err
+}
+
+func insertAll(ctx context.Context, tx bun.Tx, rows ...any) error {
+	for _, row := range rows {
+		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // NOTE(dialect): a write transaction of SQLite is alone from its beginning.

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"chattr/db/dbtest"
+)
+
+// A wrong setting stops the start with one line that names it, and with nothing made.
+func TestWrongSettings(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		env, args []string
+		words     []string
+	}{
+		{nil, []string{"--listen", "nonsense"}, []string{"--listen", "nonsense"}},
+		{nil, []string{"--listen", "127.0.0.1:70000"}, []string{"--listen", "70000"}},
+		{nil, []string{"--listen"}, []string{"-listen"}},
+		{[]string{"CHATTR_LISTEN=8080"}, nil, []string{"CHATTR_LISTEN", "8080"}},
+		{nil, []string{"--public-url", "chat.example.com"}, []string{"--public-url", "chat.example.com"}},
+		{[]string{"CHATTR_PUBLIC_URL=ftp://chat.example.com"}, nil, []string{"CHATTR_PUBLIC_URL"}},
+		{nil, []string{"--database-url", "mysql://u:hunter2@h/d"}, []string{"--database-url", "postgres://"}},
+		{nil, []string{"--database-url", "sqlite:"}, []string{"--database-url", "sqlite:"}},
+		{nil, []string{"--no-demo=perhaps"}, []string{"-no-demo", "perhaps"}},
+		{nil, []string{"--database-url", "sqlite:/no/such/folder/chattr.db"}, []string{"--database-url", "/no/such/folder/chattr.db"}},
+		{[]string{"CHATTR_DATABASE_URL=postgres://u:hunter2@127.0.0.1:1/chat"}, nil, []string{"CHATTR_DATABASE_URL", `"chat"`, "127.0.0.1:1"}},
+		{nil, []string{"--allowed-origins", "https://a.example,https://b.example/path"}, []string{"--allowed-origins", "https://b.example/path"}},
+		{[]string{"CHATTR_ALLOWED_ORIGINS=*"}, nil, []string{"CHATTR_ALLOWED_ORIGINS", `"*"`}},
+		{nil, []string{"--demo=perhaps"}, []string{"--demo", "perhaps"}},
+		{[]string{"CHATTR_DEMO=perhaps"}, nil, []string{"CHATTR_DEMO", "perhaps"}},
+		{[]string{"CHATTR_OWNER_TOKEN=hunter2"}, nil, []string{"CHATTR_OWNER_TOKEN", "32"}},
+		{[]string{"CHATTR_OWNER_TOKEN=" + strings.Repeat("hunter2", 40)}, nil, []string{"CHATTR_OWNER_TOKEN", "255"}},
+		{[]string{"CHATTR_OWNER_TOKEN=hunter2 " + ownerToken}, nil, []string{"CHATTR_OWNER_TOKEN"}},
+		{nil, []string{"--owner-token", ownerToken}, []string{"-owner-token"}},
+		{nil, []string{"--no-such-setting"}, []string{"-no-such-setting", "--help"}},
+		{nil, []string{"conquer"}, []string{"conquer", "--help"}},
+		{nil, []string{"serve", "dinner"}, []string{"dinner"}},
+	} {
+		t.Run(strings.Join(append(c.env, c.args...), " "), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			r := chattr(t, dir, c.env, c.args...)
+			refusedIn(t, r, c.words...)
+			if strings.Contains(r.stderr, "hunter2") {
+				t.Errorf("it tells the secret: %s", r.stderr)
+			}
+			if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
+				t.Errorf("it made %v, %v", entries, err)
+			}
+		})
+	}
+}
+
+func TestHelpListsEverySettingAndCommand(t *testing.T) {
+	t.Parallel()
+	r := chattr(t, t.TempDir(), nil, "--help")
+	if r.code != 0 || r.stderr != "" {
+		t.Errorf("exit code %d, complained %q", r.code, r.stderr)
+	}
+	for _, s := range settings {
+		if !strings.Contains(r.stdout, s.env) || !s.secret && !strings.Contains(r.stdout, "--"+s.flag+",") {
+			t.Errorf("it does not tell about %s", s.env)
+		}
+	}
+	for _, c := range commands() {
+		if !strings.Contains(r.stdout, "  "+c.name+" ") {
+			t.Errorf("it does not tell about %s", c.name)
+		}
+	}
+	if same := chattr(t, t.TempDir(), nil, "sign-in-link", "--help"); same != r {
+		t.Errorf("with a command it says %+v", same)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	if r := chattr(t, t.TempDir(), nil, "version"); r.code != 0 || !strings.HasPrefix(r.stdout, "chattr ") || r.stderr != "" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestMigrateTwice(t *testing.T) {
+	t.Parallel()
+	for name, url := range map[string]func(*testing.T) string{
+		"sqlite":   newSQLite,
+		"postgres": func(t *testing.T) string { return "CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			env := []string{url(t)}
+			refusedIn(t, chattr(t, t.TempDir(), env, "sign-in-link"), "not migrated")
+			for range 2 {
+				if r := chattr(t, t.TempDir(), env, "migrate"); r.code != 0 || r.stdout != "The schema is up to date.\n" {
+					t.Errorf("%+v", r)
+				}
+			}
+			p := launchReady(t, env)
+			p.signIn(t, p.SignInLink()) // migrating has not used up the first start
+		})
+	}
+}
+
+// The way back in, beside the running server. What else can go wrong with a link is told in the story of signing in.
+func TestSignInLinkBesideTheServer(t *testing.T) {
+	t.Parallel()
+	p := launchReady(t, nil)
+	r := p.beside("sign-in-link", "owner")
+	if r.code != 0 || !strings.HasPrefix(r.stdout, "Sign in (once, within 24 hours): "+p.URL()+"/#sign-in=") || r.stderr != "" {
+		t.Fatalf("%+v", r)
+	}
+	p.signIn(t, r.stdout)
+	p.signIn(t, p.SignInLink()) // the older one still works
+	refusedIn(t, p.beside("sign-in-link", "nobody-there"), "nobody-there")
+	refusedIn(t, p.beside("sign-in-link", "owner", "again"), "again")
+	refusedIn(t, p.beside("serve"), "another chattr serves")
+	for _, everywhere := range []string{":8080", "0.0.0.0:8080", "[::]:8080"} {
+		r := chattr(t, p.dir, []string{"CHATTR_LISTEN=" + everywhere}, "sign-in-link")
+		if !strings.Contains(r.stdout, " http://127.0.0.1:8080/#") {
+			t.Errorf("%s: %+v", everywhere, r)
+		}
+	}
+}
+
+func TestDatabaseNewerThanTheProgram(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if r := chattr(t, dir, nil, "migrate"); r.code != 0 {
+		t.Fatal(r.stderr)
+	}
+	database, err := sql.Open("sqlite", filepath.Join(dir, "chattr.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer database.Close()
+	if _, err := database.Exec("INSERT INTO bun_migrations (name, group_id, migrated_at) VALUES ('9999', 2, '2100-01-01')"); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"serve", "migrate", "sign-in-link"} {
+		refusedIn(t, chattr(t, dir, []string{"CHATTR_LISTEN=" + freeAddress(t)}, command), "newer than this program", "9999", "backup")
+	}
+}
