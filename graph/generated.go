@@ -4,6 +4,8 @@ package graph
 
 import (
 	"bytes"
+	"chattr/chat"
+	"chattr/model"
 	"context"
 	"errors"
 	"fmt"
@@ -11,9 +13,6 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
-
-	"chattr/chat"
-	"chattr/model"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
@@ -44,7 +43,8 @@ type ResolverRoot interface {
 	Webhook() WebhookResolver
 }
 
-type DirectiveRoot struct{}
+type DirectiveRoot struct {
+}
 
 type ComplexityRoot struct {
 	AccessToken struct {
@@ -144,6 +144,7 @@ type ComplexityRoot struct {
 		CreatedAt func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Roles     func(childComplexity int) int
+		Server    func(childComplexity int) int
 		User      func(childComplexity int) int
 	}
 
@@ -160,6 +161,7 @@ type ComplexityRoot struct {
 	Message struct {
 		Author    func(childComplexity int) int
 		Channel   func(childComplexity int) int
+		ChannelID func(childComplexity int) int
 		Content   func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
 		DeletedAt func(childComplexity int) int
@@ -240,6 +242,7 @@ type ComplexityRoot struct {
 		ID          func(childComplexity int) int
 		Name        func(childComplexity int) int
 		Permissions func(childComplexity int) int
+		Server      func(childComplexity int) int
 	}
 
 	RoleConnection struct {
@@ -338,6 +341,7 @@ type ChannelResolver interface {
 	Webhooks(ctx context.Context, obj *model.Channel, first *int, after *string, last *int, before *string) (*chat.Connection[model.Webhook], error)
 }
 type MemberResolver interface {
+	Server(ctx context.Context, obj *model.Member) (*model.Server, error)
 	User(ctx context.Context, obj *model.Member) (*model.User, error)
 	Roles(ctx context.Context, obj *model.Member) ([]*model.Role, error)
 }
@@ -370,6 +374,8 @@ type QueryResolver interface {
 	Webhook(ctx context.Context, id model.ID) (*model.Webhook, error)
 }
 type RoleResolver interface {
+	Server(ctx context.Context, obj *model.Role) (*model.Server, error)
+
 	Permissions(ctx context.Context, obj *model.Role) ([]model.Permission, error)
 }
 type ServerResolver interface {
@@ -708,6 +714,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Member.Roles(childComplexity), true
+	case "Member.server":
+		if e.ComplexityRoot.Member.Server == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Member.Server(childComplexity), true
 	case "Member.user":
 		if e.ComplexityRoot.Member.User == nil {
 			break
@@ -753,6 +765,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Message.Channel(childComplexity), true
+	case "Message.channelId":
+		if e.ComplexityRoot.Message.ChannelID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.ChannelID(childComplexity), true
 	case "Message.content":
 		if e.ComplexityRoot.Message.Content == nil {
 			break
@@ -1164,6 +1182,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Role.Permissions(childComplexity), true
+	case "Role.server":
+		if e.ComplexityRoot.Role.Server == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.Server(childComplexity), true
 
 	case "RoleConnection.edges":
 		if e.ComplexityRoot.RoleConnection.Edges == nil {
@@ -1574,13 +1598,14 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../schema.graphqls", Input: `# The public contract of Chattr, in sections by subject. After its first release it only grows.
 #
-# Failures carry ` + "`" + `extensions.code` + "`" + `. Look-ups answer null for what is absent or invisible; mutations and subscriptions answer
+# Failures carry ` + "`" + `extensions.code` + "`" + `: BAD_USER_INPUT for an input that is not as described here (a message's content, name or
+# avatar: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields; README lists all codes. Look-ups answer null for what is absent or invisible; mutations and subscriptions answer
 # NOT_FOUND for it; FORBIDDEN is only for what is visible and not allowed.
 
 """
 A moment: RFC 3339, in UTC, with microseconds, for example ` + "`" + `2026-01-31T12:00:00.000000Z` + "`" + `. Any RFC 3339 time is accepted as input.
 """
-scalar DateTime
+scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
 """
 Everything that can be looked up again by its id.
@@ -1632,7 +1657,8 @@ type Query {
     id: ID!
   ): Node
   """
-  A server by its id; null when it is absent or the viewer is not a member.
+  A server by its id; null when it is absent or may not be seen: members see it, tokens that are bound to a channel of it, and
+  administrators of the installation.
   """
   server(
     """
@@ -1641,7 +1667,8 @@ type Query {
     id: ID!
   ): Server
   """
-  A channel by its id; null when it is absent or the viewer is not a member of its server.
+  A channel by its id; null when it is absent or may not be seen: its server's members see it, but not tokens that are bound to
+  other channels.
   """
   channel(
     """
@@ -1665,7 +1692,7 @@ Changing. Each mutation takes one input named after it and answers its payload.
 """
 type Mutation {
   """
-  Make a server. The viewer owns it; its role ` + "`" + `everyone` + "`" + ` has POST_MESSAGES.
+  Make a server. The viewer owns it; its role ` + "`" + `everyone` + "`" + ` has POST_MESSAGES. LIMIT_REACHED when they own 100.
   """
   createServer(
     """
@@ -1683,7 +1710,8 @@ type Mutation {
     input: UpdateServerInput!
   ): UpdateServerPayload!
   """
-  Delete a server with all that is in it: its webhooks are dead and its streams end at once. Only its owner may.
+  Delete a server with all that is in it: its webhooks are dead and its streams end at once. Only its owner and
+  administrators of the installation may.
   """
   deleteServer(
     """
@@ -1692,7 +1720,7 @@ type Mutation {
     input: DeleteServerInput!
   ): DeleteServerPayload!
   """
-  Make a text channel. Needs MANAGE_CHANNELS.
+  Make a text channel. Needs MANAGE_CHANNELS. LIMIT_REACHED at 500 on a server.
   """
   createChannel(
     """
@@ -1719,7 +1747,7 @@ type Mutation {
     input: DeleteChannelInput!
   ): DeleteChannelPayload!
   """
-  Make a webhook that posts into a channel. Needs MANAGE_SERVER. The URL is shown this once.
+  Make a webhook that posts into a channel. Needs MANAGE_SERVER. The URL is shown this once. LIMIT_REACHED at 100 on a channel.
   """
   createWebhook(
     """
@@ -1755,8 +1783,8 @@ type Mutation {
     input: RegenerateWebhookUrlInput!
   ): RegenerateWebhookUrlPayload!
   """
-  Post as a webhook: what ` + "`" + `POST /webhooks/{appId}/{token}` + "`" + ` calls. Needs no credentials but the token. The message is durably
-  stored when this has answered.
+  Post as a webhook: what ` + "`" + `POST /webhooks/{appId}/{token}` + "`" + ` calls. Needs no credentials but the token; the message's ` + "`" + `channel` + "`" + `
+  is null without. The message is durably stored when this has answered.
   """
   executeWebhook(
     """
@@ -1869,7 +1897,7 @@ type Viewer {
     before: String
   ): ServerConnection!
   """
-  The user's access tokens, oldest first. An access token may not list them.
+  The user's access tokens, oldest first. An access token may not list them: null, with FORBIDDEN.
   """
   accessTokens(
     """
@@ -1888,7 +1916,7 @@ type Viewer {
     An edge's cursor.
     """
     before: String
-  ): AccessTokenConnection!
+  ): AccessTokenConnection
 }
 
 """
@@ -1993,7 +2021,7 @@ input CreateAccessTokenInput {
   readOnly: Boolean = false
   """
   The channels it is bound to, 1 to 100; absent or null: not bound. Bound to channels it can see and use those, and of their
-  servers only the name.
+  servers only the name and the owner.
   """
   channelIds: [ID!]
 }
@@ -2039,7 +2067,7 @@ One thing that a role allows.
 """
 enum Permission {
   """
-  Everything. Owners have it too.
+  Everything but deleting the server, which only its owner may. Owners have it too.
   """
   ADMINISTRATOR
   """
@@ -2102,7 +2130,7 @@ type Server implements Node {
     before: String
   ): ChannelConnection!
   """
-  The webhooks of all its channels, oldest first. Needs MANAGE_SERVER.
+  The webhooks of all its channels, oldest first. Needs MANAGE_SERVER: else null, with FORBIDDEN.
   """
   webhooks(
     """
@@ -2121,9 +2149,9 @@ type Server implements Node {
     An edge's cursor.
     """
     before: String
-  ): WebhookConnection!
+  ): WebhookConnection
   """
-  Its members, in the order in which they came.
+  Its members, in the order in which they came. For a token that is bound to channels null, with FORBIDDEN.
   """
   members(
     """
@@ -2142,9 +2170,9 @@ type Server implements Node {
     An edge's cursor.
     """
     before: String
-  ): MemberConnection!
+  ): MemberConnection
   """
-  Its roles, oldest first: the first is ` + "`" + `everyone` + "`" + `.
+  Its roles, oldest first: the first is ` + "`" + `everyone` + "`" + `. For a token that is bound to channels null, with FORBIDDEN.
   """
   roles(
     """
@@ -2163,7 +2191,7 @@ type Server implements Node {
     An edge's cursor.
     """
     before: String
-  ): RoleConnection!
+  ): RoleConnection
   """
   When it was made.
   """
@@ -2206,6 +2234,10 @@ type Member implements Node {
   The membership's id.
   """
   id: ID!
+  """
+  Where they are a member.
+  """
+  server: Server!
   """
   Who it is.
   """
@@ -2256,6 +2288,10 @@ type Role implements Node {
   The role's id.
   """
   id: ID!
+  """
+  Where it counts.
+  """
+  server: Server!
   """
   The name people see.
   """
@@ -2410,7 +2446,7 @@ type Channel implements Node {
     before: String
   ): MessageConnection!
   """
-  The webhooks that post into it, oldest first. Needs MANAGE_SERVER.
+  The webhooks that post into it, oldest first. Needs MANAGE_SERVER: else null, with FORBIDDEN.
   """
   webhooks(
     """
@@ -2429,7 +2465,7 @@ type Channel implements Node {
     An edge's cursor.
     """
     before: String
-  ): WebhookConnection!
+  ): WebhookConnection
   """
   When it was made.
   """
@@ -2783,7 +2819,11 @@ type Message implements Node {
   """
   Where it was posted.
   """
-  channel: Channel!
+  channelId: ID!
+  """
+  Where it was posted; null for who has posted it by a webhook and may not see the channel.
+  """
+  channel: Channel
   """
   The text: 1 to 4000 characters; empty when the message was deleted.
   """
@@ -3202,6 +3242,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Member_id(ctx, field)
+	case "server":
+		return ec.fieldContext_Member_server(ctx, field)
 	case "user":
 		return ec.fieldContext_Member_user(ctx, field)
 	case "roles":
@@ -3236,6 +3278,8 @@ func (ec *executionContext) childFields_Message(ctx context.Context, field graph
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Message_id(ctx, field)
+	case "channelId":
+		return ec.fieldContext_Message_channelId(ctx, field)
 	case "channel":
 		return ec.fieldContext_Message_channel(ctx, field)
 	case "content":
@@ -3336,6 +3380,8 @@ func (ec *executionContext) childFields_Role(ctx context.Context, field graphql.
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Role_id(ctx, field)
+	case "server":
+		return ec.fieldContext_Role_server(ctx, field)
 	case "name":
 		return ec.fieldContext_Role_name(ctx, field)
 	case "everyone":
@@ -4333,7 +4379,6 @@ func (ec *executionContext) _AccessToken_id(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessToken", field, false, false, "ID")
 }
@@ -4357,7 +4402,6 @@ func (ec *executionContext) _AccessToken_name(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessToken", field, false, false, "String")
 }
@@ -4381,7 +4425,6 @@ func (ec *executionContext) _AccessToken_readOnly(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_readOnly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessToken", field, false, false, "Boolean")
 }
@@ -4405,7 +4448,6 @@ func (ec *executionContext) _AccessToken_channels(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_channels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccessToken",
@@ -4438,7 +4480,6 @@ func (ec *executionContext) _AccessToken_expiresAt(ctx context.Context, field gr
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessToken", field, false, false, "DateTime")
 }
@@ -4462,7 +4503,6 @@ func (ec *executionContext) _AccessToken_createdAt(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessToken", field, false, false, "DateTime")
 }
@@ -4486,7 +4526,6 @@ func (ec *executionContext) _AccessToken_lastUsedAt(ctx context.Context, field g
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessToken_lastUsedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessToken", field, false, false, "DateTime")
 }
@@ -4510,7 +4549,6 @@ func (ec *executionContext) _AccessTokenConnection_edges(ctx context.Context, fi
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessTokenConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccessTokenConnection",
@@ -4543,7 +4581,6 @@ func (ec *executionContext) _AccessTokenConnection_pageInfo(ctx context.Context,
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessTokenConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccessTokenConnection",
@@ -4576,7 +4613,6 @@ func (ec *executionContext) _AccessTokenEdge_cursor(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessTokenEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessTokenEdge", field, false, false, "String")
 }
@@ -4600,7 +4636,6 @@ func (ec *executionContext) _AccessTokenEdge_node(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AccessTokenEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccessTokenEdge",
@@ -4633,7 +4668,6 @@ func (ec *executionContext) _Channel_id(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Channel", field, false, false, "ID")
 }
@@ -4657,7 +4691,6 @@ func (ec *executionContext) _Channel_name(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Channel", field, false, false, "String")
 }
@@ -4681,7 +4714,6 @@ func (ec *executionContext) _Channel_topic(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Channel", field, false, false, "String")
 }
@@ -4705,7 +4737,6 @@ func (ec *executionContext) _Channel_server(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_server(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Channel",
@@ -4739,7 +4770,6 @@ func (ec *executionContext) _Channel_messages(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_messages(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Channel",
@@ -4778,13 +4808,12 @@ func (ec *executionContext) _Channel_webhooks(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
-			return ec.marshalNWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_webhooks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Channel",
@@ -4828,7 +4857,6 @@ func (ec *executionContext) _Channel_createdAt(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Channel_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Channel", field, false, false, "DateTime")
 }
@@ -4852,7 +4880,6 @@ func (ec *executionContext) _ChannelConnection_edges(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChannelConnection",
@@ -4885,7 +4912,6 @@ func (ec *executionContext) _ChannelConnection_pageInfo(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChannelConnection",
@@ -4918,7 +4944,6 @@ func (ec *executionContext) _ChannelEdge_cursor(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChannelEdge", field, false, false, "String")
 }
@@ -4942,7 +4967,6 @@ func (ec *executionContext) _ChannelEdge_node(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChannelEdge",
@@ -4975,7 +4999,6 @@ func (ec *executionContext) _ChannelEvent_cursor(ctx context.Context, field grap
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelEvent_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChannelEvent", field, true, false, "String")
 }
@@ -4999,7 +5022,6 @@ func (ec *executionContext) _ChannelEvent_kind(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelEvent_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChannelEvent", field, false, false, "ChannelEventKind")
 }
@@ -5023,7 +5045,6 @@ func (ec *executionContext) _ChannelEvent_message(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelEvent_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChannelEvent",
@@ -5056,7 +5077,6 @@ func (ec *executionContext) _ChannelEvent_occurredAt(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ChannelEvent_occurredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChannelEvent", field, false, false, "DateTime")
 }
@@ -5080,7 +5100,6 @@ func (ec *executionContext) _CreateAccessTokenPayload_accessToken(ctx context.Co
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CreateAccessTokenPayload_accessToken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateAccessTokenPayload",
@@ -5113,7 +5132,6 @@ func (ec *executionContext) _CreateAccessTokenPayload_secret(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CreateAccessTokenPayload_secret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CreateAccessTokenPayload", field, false, false, "String")
 }
@@ -5137,7 +5155,6 @@ func (ec *executionContext) _CreateChannelPayload_channel(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CreateChannelPayload_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateChannelPayload",
@@ -5170,7 +5187,6 @@ func (ec *executionContext) _CreateServerPayload_server(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CreateServerPayload_server(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateServerPayload",
@@ -5203,7 +5219,6 @@ func (ec *executionContext) _CreateWebhookPayload_webhook(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CreateWebhookPayload_webhook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateWebhookPayload",
@@ -5236,7 +5251,6 @@ func (ec *executionContext) _CreateWebhookPayload_url(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CreateWebhookPayload_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CreateWebhookPayload", field, false, false, "String")
 }
@@ -5260,7 +5274,6 @@ func (ec *executionContext) _DeleteChannelPayload_channel(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DeleteChannelPayload_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DeleteChannelPayload",
@@ -5293,7 +5306,6 @@ func (ec *executionContext) _DeleteMessagePayload_message(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DeleteMessagePayload_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DeleteMessagePayload",
@@ -5326,7 +5338,6 @@ func (ec *executionContext) _DeleteMessagePayload_cursor(ctx context.Context, fi
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DeleteMessagePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeleteMessagePayload", field, false, false, "String")
 }
@@ -5350,7 +5361,6 @@ func (ec *executionContext) _DeleteServerPayload_server(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DeleteServerPayload_server(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DeleteServerPayload",
@@ -5383,7 +5393,6 @@ func (ec *executionContext) _DeleteWebhookPayload_webhook(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DeleteWebhookPayload_webhook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DeleteWebhookPayload",
@@ -5416,7 +5425,6 @@ func (ec *executionContext) _EditMessagePayload_message(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_EditMessagePayload_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EditMessagePayload",
@@ -5449,7 +5457,6 @@ func (ec *executionContext) _EditMessagePayload_cursor(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_EditMessagePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EditMessagePayload", field, false, false, "String")
 }
@@ -5473,7 +5480,6 @@ func (ec *executionContext) _ExecuteWebhookPayload_message(ctx context.Context, 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ExecuteWebhookPayload_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ExecuteWebhookPayload",
@@ -5506,7 +5512,6 @@ func (ec *executionContext) _ExecuteWebhookPayload_cursor(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ExecuteWebhookPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExecuteWebhookPayload", field, false, false, "String")
 }
@@ -5530,7 +5535,6 @@ func (ec *executionContext) _ExecuteWebhookPayload_replayed(ctx context.Context,
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ExecuteWebhookPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExecuteWebhookPayload", field, false, false, "Boolean")
 }
@@ -5554,9 +5558,40 @@ func (ec *executionContext) _Member_id(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Member_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Member", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Member_server(ctx context.Context, field graphql.CollectedField, obj *model.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_server(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().Server(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
+			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Member_server(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Member",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Server(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Member_user(ctx context.Context, field graphql.CollectedField, obj *model.Member) (ret graphql.Marshaler) {
@@ -5578,7 +5613,6 @@ func (ec *executionContext) _Member_user(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Member_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Member",
@@ -5611,7 +5645,6 @@ func (ec *executionContext) _Member_roles(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Member_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Member",
@@ -5644,7 +5677,6 @@ func (ec *executionContext) _Member_createdAt(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Member_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Member", field, false, false, "DateTime")
 }
@@ -5668,7 +5700,6 @@ func (ec *executionContext) _MemberConnection_edges(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MemberConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MemberConnection",
@@ -5701,7 +5732,6 @@ func (ec *executionContext) _MemberConnection_pageInfo(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MemberConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MemberConnection",
@@ -5734,7 +5764,6 @@ func (ec *executionContext) _MemberEdge_cursor(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MemberEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MemberEdge", field, false, false, "String")
 }
@@ -5758,7 +5787,6 @@ func (ec *executionContext) _MemberEdge_node(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MemberEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MemberEdge",
@@ -5791,8 +5819,30 @@ func (ec *executionContext) _Message_id(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Message", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Message_channelId(ctx context.Context, field graphql.CollectedField, obj *model.Message) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Message_channelId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChannelID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
+			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Message_channelId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Message", field, false, false, "ID")
 }
 
@@ -5809,13 +5859,12 @@ func (ec *executionContext) _Message_channel(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalOChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Message",
@@ -5848,7 +5897,6 @@ func (ec *executionContext) _Message_content(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Message", field, false, false, "String")
 }
@@ -5872,7 +5920,6 @@ func (ec *executionContext) _Message_author(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Message",
@@ -5905,7 +5952,6 @@ func (ec *executionContext) _Message_createdAt(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Message", field, false, false, "DateTime")
 }
@@ -5929,7 +5975,6 @@ func (ec *executionContext) _Message_editedAt(ctx context.Context, field graphql
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_editedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Message", field, false, false, "DateTime")
 }
@@ -5953,7 +5998,6 @@ func (ec *executionContext) _Message_deletedAt(ctx context.Context, field graphq
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Message_deletedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Message", field, false, false, "DateTime")
 }
@@ -5977,7 +6021,6 @@ func (ec *executionContext) _MessageAuthor_kind(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageAuthor_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MessageAuthor", field, false, false, "AuthorKind")
 }
@@ -6001,7 +6044,6 @@ func (ec *executionContext) _MessageAuthor_id(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageAuthor_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MessageAuthor", field, false, false, "ID")
 }
@@ -6025,7 +6067,6 @@ func (ec *executionContext) _MessageAuthor_name(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageAuthor_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MessageAuthor", field, false, false, "String")
 }
@@ -6049,7 +6090,6 @@ func (ec *executionContext) _MessageAuthor_avatarUrl(ctx context.Context, field 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageAuthor_avatarUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MessageAuthor", field, false, false, "String")
 }
@@ -6073,7 +6113,6 @@ func (ec *executionContext) _MessageConnection_edges(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MessageConnection",
@@ -6106,7 +6145,6 @@ func (ec *executionContext) _MessageConnection_pageInfo(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MessageConnection",
@@ -6139,7 +6177,6 @@ func (ec *executionContext) _MessageConnection_resumeCursor(ctx context.Context,
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageConnection_resumeCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MessageConnection", field, false, false, "String")
 }
@@ -6163,7 +6200,6 @@ func (ec *executionContext) _MessageEdge_cursor(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MessageEdge", field, false, false, "String")
 }
@@ -6187,7 +6223,6 @@ func (ec *executionContext) _MessageEdge_node(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_MessageEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MessageEdge",
@@ -6221,7 +6256,6 @@ func (ec *executionContext) _Mutation_createServer(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_createServer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6266,7 +6300,6 @@ func (ec *executionContext) _Mutation_updateServer(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_updateServer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6311,7 +6344,6 @@ func (ec *executionContext) _Mutation_deleteServer(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_deleteServer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6356,7 +6388,6 @@ func (ec *executionContext) _Mutation_createChannel(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_createChannel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6401,7 +6432,6 @@ func (ec *executionContext) _Mutation_updateChannel(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_updateChannel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6446,7 +6476,6 @@ func (ec *executionContext) _Mutation_deleteChannel(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_deleteChannel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6491,7 +6520,6 @@ func (ec *executionContext) _Mutation_createWebhook(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_createWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6536,7 +6564,6 @@ func (ec *executionContext) _Mutation_updateWebhook(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_updateWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6581,7 +6608,6 @@ func (ec *executionContext) _Mutation_deleteWebhook(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_deleteWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6626,7 +6652,6 @@ func (ec *executionContext) _Mutation_regenerateWebhookUrl(ctx context.Context, 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_regenerateWebhookUrl(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6671,7 +6696,6 @@ func (ec *executionContext) _Mutation_executeWebhook(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_executeWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6716,7 +6740,6 @@ func (ec *executionContext) _Mutation_postMessage(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_postMessage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6761,7 +6784,6 @@ func (ec *executionContext) _Mutation_editMessage(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_editMessage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6806,7 +6828,6 @@ func (ec *executionContext) _Mutation_deleteMessage(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_deleteMessage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6851,7 +6872,6 @@ func (ec *executionContext) _Mutation_createAccessToken(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_createAccessToken(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6896,7 +6916,6 @@ func (ec *executionContext) _Mutation_revokeAccessToken(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_revokeAccessToken(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -6940,7 +6959,6 @@ func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
@@ -6964,7 +6982,6 @@ func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
@@ -6988,7 +7005,6 @@ func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
@@ -7012,7 +7028,6 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
@@ -7036,7 +7051,6 @@ func (ec *executionContext) _PostMessagePayload_message(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_PostMessagePayload_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PostMessagePayload",
@@ -7069,7 +7083,6 @@ func (ec *executionContext) _PostMessagePayload_cursor(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_PostMessagePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostMessagePayload", field, false, false, "String")
 }
@@ -7093,7 +7106,6 @@ func (ec *executionContext) _PostMessagePayload_replayed(ctx context.Context, fi
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_PostMessagePayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostMessagePayload", field, false, false, "Boolean")
 }
@@ -7117,7 +7129,6 @@ func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7151,7 +7162,6 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7196,7 +7206,6 @@ func (ec *executionContext) _Query_server(ctx context.Context, field graphql.Col
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query_server(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7241,7 +7250,6 @@ func (ec *executionContext) _Query_channel(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query_channel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7286,7 +7294,6 @@ func (ec *executionContext) _Query_webhook(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query_webhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7331,7 +7338,6 @@ func (ec *executionContext) _Query___type(ctx context.Context, field graphql.Col
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7375,7 +7381,6 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -7408,7 +7413,6 @@ func (ec *executionContext) _RegenerateWebhookUrlPayload_webhook(ctx context.Con
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RegenerateWebhookUrlPayload_webhook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RegenerateWebhookUrlPayload",
@@ -7441,7 +7445,6 @@ func (ec *executionContext) _RegenerateWebhookUrlPayload_url(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RegenerateWebhookUrlPayload_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RegenerateWebhookUrlPayload", field, false, false, "String")
 }
@@ -7465,7 +7468,6 @@ func (ec *executionContext) _RevokeAccessTokenPayload_accessToken(ctx context.Co
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RevokeAccessTokenPayload_accessToken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevokeAccessTokenPayload",
@@ -7498,9 +7500,40 @@ func (ec *executionContext) _Role_id(ctx context.Context, field graphql.Collecte
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Role_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Role_server(ctx context.Context, field graphql.CollectedField, obj *model.Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_server(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Role().Server(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
+			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_server(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Server(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Role_name(ctx context.Context, field graphql.CollectedField, obj *model.Role) (ret graphql.Marshaler) {
@@ -7522,7 +7555,6 @@ func (ec *executionContext) _Role_name(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Role_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, false, false, "String")
 }
@@ -7546,7 +7578,6 @@ func (ec *executionContext) _Role_everyone(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Role_everyone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, false, false, "Boolean")
 }
@@ -7570,7 +7601,6 @@ func (ec *executionContext) _Role_permissions(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Role_permissions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, true, true, "Permission")
 }
@@ -7594,7 +7624,6 @@ func (ec *executionContext) _Role_createdAt(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Role_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, false, false, "DateTime")
 }
@@ -7618,7 +7647,6 @@ func (ec *executionContext) _RoleConnection_edges(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RoleConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RoleConnection",
@@ -7651,7 +7679,6 @@ func (ec *executionContext) _RoleConnection_pageInfo(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RoleConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RoleConnection",
@@ -7684,7 +7711,6 @@ func (ec *executionContext) _RoleEdge_cursor(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RoleEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RoleEdge", field, false, false, "String")
 }
@@ -7708,7 +7734,6 @@ func (ec *executionContext) _RoleEdge_node(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RoleEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RoleEdge",
@@ -7741,7 +7766,6 @@ func (ec *executionContext) _Server_id(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Server", field, false, false, "ID")
 }
@@ -7765,7 +7789,6 @@ func (ec *executionContext) _Server_name(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Server", field, false, false, "String")
 }
@@ -7789,7 +7812,6 @@ func (ec *executionContext) _Server_owner(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Server",
@@ -7822,7 +7844,6 @@ func (ec *executionContext) _Server_viewerPermissions(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_viewerPermissions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Server", field, true, true, "Permission")
 }
@@ -7847,7 +7868,6 @@ func (ec *executionContext) _Server_channels(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_channels(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Server",
@@ -7886,13 +7906,12 @@ func (ec *executionContext) _Server_webhooks(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
-			return ec.marshalNWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_webhooks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Server",
@@ -7931,13 +7950,12 @@ func (ec *executionContext) _Server_members(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Member]) graphql.Marshaler {
-			return ec.marshalNMemberConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOMemberConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Server",
@@ -7976,13 +7994,12 @@ func (ec *executionContext) _Server_roles(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Role]) graphql.Marshaler {
-			return ec.marshalNRoleConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalORoleConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_roles(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Server",
@@ -8026,7 +8043,6 @@ func (ec *executionContext) _Server_createdAt(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Server_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Server", field, false, false, "DateTime")
 }
@@ -8050,7 +8066,6 @@ func (ec *executionContext) _ServerConnection_edges(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ServerConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServerConnection",
@@ -8083,7 +8098,6 @@ func (ec *executionContext) _ServerConnection_pageInfo(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ServerConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServerConnection",
@@ -8116,7 +8130,6 @@ func (ec *executionContext) _ServerEdge_cursor(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ServerEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServerEdge", field, false, false, "String")
 }
@@ -8140,7 +8153,6 @@ func (ec *executionContext) _ServerEdge_node(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ServerEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServerEdge",
@@ -8174,7 +8186,6 @@ func (ec *executionContext) _Subscription_channelEvents(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Subscription_channelEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Subscription",
@@ -8218,7 +8229,6 @@ func (ec *executionContext) _UpdateChannelPayload_channel(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_UpdateChannelPayload_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateChannelPayload",
@@ -8251,7 +8261,6 @@ func (ec *executionContext) _UpdateServerPayload_server(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_UpdateServerPayload_server(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateServerPayload",
@@ -8284,7 +8293,6 @@ func (ec *executionContext) _UpdateWebhookPayload_webhook(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_UpdateWebhookPayload_webhook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateWebhookPayload",
@@ -8317,7 +8325,6 @@ func (ec *executionContext) _User_id(ctx context.Context, field graphql.Collecte
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_User_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("User", field, false, false, "ID")
 }
@@ -8341,7 +8348,6 @@ func (ec *executionContext) _User_name(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_User_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("User", field, false, false, "String")
 }
@@ -8365,7 +8371,6 @@ func (ec *executionContext) _User_administrator(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_User_administrator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("User", field, false, false, "Boolean")
 }
@@ -8389,7 +8394,6 @@ func (ec *executionContext) _User_createdAt(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_User_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("User", field, false, false, "DateTime")
 }
@@ -8413,7 +8417,6 @@ func (ec *executionContext) _Viewer_user(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Viewer_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewer",
@@ -8447,7 +8450,6 @@ func (ec *executionContext) _Viewer_servers(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Viewer_servers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewer",
@@ -8486,13 +8488,12 @@ func (ec *executionContext) _Viewer_accessTokens(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.AccessToken]) graphql.Marshaler {
-			return ec.marshalNAccessTokenConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOAccessTokenConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Viewer_accessTokens(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewer",
@@ -8536,7 +8537,6 @@ func (ec *executionContext) _Webhook_id(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "ID")
 }
@@ -8560,7 +8560,6 @@ func (ec *executionContext) _Webhook_name(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "String")
 }
@@ -8584,7 +8583,6 @@ func (ec *executionContext) _Webhook_avatarUrl(ctx context.Context, field graphq
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_avatarUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "String")
 }
@@ -8608,7 +8606,6 @@ func (ec *executionContext) _Webhook_channel(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Webhook",
@@ -8641,7 +8638,6 @@ func (ec *executionContext) _Webhook_enabled(ctx context.Context, field graphql.
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_enabled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "Boolean")
 }
@@ -8665,7 +8661,6 @@ func (ec *executionContext) _Webhook_creator(ctx context.Context, field graphql.
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_creator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Webhook",
@@ -8698,7 +8693,6 @@ func (ec *executionContext) _Webhook_createdAt(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "DateTime")
 }
@@ -8722,7 +8716,6 @@ func (ec *executionContext) _Webhook_lastUsedAt(ctx context.Context, field graph
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Webhook_lastUsedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "DateTime")
 }
@@ -8746,7 +8739,6 @@ func (ec *executionContext) _WebhookConnection_edges(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_WebhookConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WebhookConnection",
@@ -8779,7 +8771,6 @@ func (ec *executionContext) _WebhookConnection_pageInfo(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_WebhookConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WebhookConnection",
@@ -8812,7 +8803,6 @@ func (ec *executionContext) _WebhookEdge_cursor(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_WebhookEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WebhookEdge", field, false, false, "String")
 }
@@ -8836,7 +8826,6 @@ func (ec *executionContext) _WebhookEdge_node(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_WebhookEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WebhookEdge",
@@ -8869,7 +8858,6 @@ func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "String")
 }
@@ -8893,7 +8881,6 @@ func (ec *executionContext) ___Directive_description(ctx context.Context, field 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, true, false, "String")
 }
@@ -8917,7 +8904,6 @@ func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "Boolean")
 }
@@ -8941,7 +8927,6 @@ func (ec *executionContext) ___Directive_locations(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_locations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "__DirectiveLocation")
 }
@@ -8966,7 +8951,6 @@ func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Directive",
@@ -9010,7 +8994,6 @@ func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, false, false, "String")
 }
@@ -9034,7 +9017,6 @@ func (ec *executionContext) ___EnumValue_description(ctx context.Context, field 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
@@ -9058,7 +9040,6 @@ func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "Boolean")
 }
@@ -9082,7 +9063,6 @@ func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
@@ -9106,7 +9086,6 @@ func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, false, false, "String")
 }
@@ -9130,7 +9109,6 @@ func (ec *executionContext) ___Field_description(ctx context.Context, field grap
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
@@ -9155,7 +9133,6 @@ func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -9199,7 +9176,6 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -9232,7 +9208,6 @@ func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "Boolean")
 }
@@ -9256,7 +9231,6 @@ func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
@@ -9280,7 +9254,6 @@ func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
@@ -9304,7 +9277,6 @@ func (ec *executionContext) ___InputValue_description(ctx context.Context, field
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
@@ -9328,7 +9300,6 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__InputValue",
@@ -9361,7 +9332,6 @@ func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
@@ -9385,7 +9355,6 @@ func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "Boolean")
 }
@@ -9409,7 +9378,6 @@ func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context,
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
@@ -9433,7 +9401,6 @@ func (ec *executionContext) ___Schema_description(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Schema", field, true, false, "String")
 }
@@ -9457,7 +9424,6 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -9490,7 +9456,6 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -9523,7 +9488,6 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -9556,7 +9520,6 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -9589,7 +9552,6 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -9622,7 +9584,6 @@ func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "__TypeKind")
 }
@@ -9646,7 +9607,6 @@ func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -9670,7 +9630,6 @@ func (ec *executionContext) ___Type_description(ctx context.Context, field graph
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -9694,7 +9653,6 @@ func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field gr
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
@@ -9719,7 +9677,6 @@ func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -9763,7 +9720,6 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -9796,7 +9752,6 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -9830,7 +9785,6 @@ func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphq
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -9875,7 +9829,6 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -9919,7 +9872,6 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -9952,7 +9904,6 @@ func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.C
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "Boolean")
 }
@@ -10796,7 +10747,7 @@ func UnmarshalUpdateWebhookInput(ctx context.Context, raw any) (chat.UpdateWebho
 // region    ************************** interface.gotpl ***************************
 
 func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj model.Node) graphql.Marshaler {
-	switch obj := obj.(type) {
+	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
 	case *model.Webhook:
@@ -11032,7 +10983,7 @@ func (ec *executionContext) _Channel(ctx context.Context, sel ast.SelectionSet, 
 				})
 		case "webhooks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Channel_webhooks(ctx, field, obj)
 				})
@@ -11558,6 +11509,12 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "server":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Member_server(ctx, field, obj)
+				})
 		case "user":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -11684,9 +11641,14 @@ func (ec *executionContext) _Message(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "channelId":
+			out.Values[i] = ec._Message_channelId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "channel":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Message_channel(ctx, field, obj)
 				})
@@ -12267,6 +12229,12 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "server":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Role_server(ctx, field, obj)
+				})
 		case "name":
 			out.Values[i] = ec._Role_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -12422,19 +12390,19 @@ func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, o
 				})
 		case "webhooks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Server_webhooks(ctx, field, obj)
 				})
 		case "members":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Server_members(ctx, field, obj)
 				})
 		case "roles":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Server_roles(ctx, field, obj)
 				})
@@ -12727,7 +12695,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				})
 		case "accessTokens":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_accessTokens(ctx, field, obj)
 				})
@@ -13264,14 +13232,6 @@ func (ec *executionContext) marshalNAccessToken2ᚖchattrᚋmodelᚐAccessToken(
 	return ec._AccessToken(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccessTokenConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AccessToken]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "AccessTokenConnection!")
-		return graphql.Null
-	}
-	return ec._AccessTokenConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNAccessTokenEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.AccessToken]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -13540,14 +13500,6 @@ func (ec *executionContext) marshalNMember2ᚖchattrᚋmodelᚐMember(ctx contex
 	return ec._Member(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMemberConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Member]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "MemberConnection!")
-		return graphql.Null
-	}
-	return ec._MemberConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNMemberEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Member]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -13727,14 +13679,6 @@ func (ec *executionContext) marshalNRole2ᚖchattrᚋmodelᚐRole(ctx context.Co
 	return ec._Role(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRoleConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Role]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "RoleConnection!")
-		return graphql.Null
-	}
-	return ec._RoleConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNRoleEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Role]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -13884,14 +13828,6 @@ func (ec *executionContext) marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx cont
 		return graphql.Null
 	}
 	return ec._Webhook(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "WebhookConnection!")
-		return graphql.Null
-	}
-	return ec._WebhookConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNWebhookEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Webhook]) graphql.Marshaler {
@@ -14060,6 +13996,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOAccessTokenConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AccessToken]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccessTokenConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14207,11 +14150,25 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) marshalOMemberConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Member]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MemberConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalONode2chattrᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORoleConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Role]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RoleConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOServer2ᚖchattrᚋmodelᚐServer(ctx context.Context, sel ast.SelectionSet, v *model.Server) graphql.Marshaler {
@@ -14261,6 +14218,13 @@ func (ec *executionContext) marshalOWebhook2ᚖchattrᚋmodelᚐWebhook(ctx cont
 		return graphql.Null
 	}
 	return ec._Webhook(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._WebhookConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

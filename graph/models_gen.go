@@ -3,10 +3,13 @@
 package graph
 
 // Changing. Each mutation takes one input named after it and answers its payload.
-type Mutation struct{}
+type Mutation struct {
+}
 
 // Reading. Without credentials every field here but `__schema`, `__type` and `__typename` is UNAUTHENTICATED.
-type Query struct{}
+type Query struct {
+}
 
 // Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections).
-type Subscription struct{}
+type Subscription struct {
+}

@@ -43,12 +43,20 @@ func (r *serverResolver) Roles(
 	return page(ctx, loaders(ctx).rolePages, s.ID, first, after, last, before)
 }
 
+func (r *memberResolver) Server(ctx context.Context, m *model.Member) (*model.Server, error) {
+	return loaders(ctx).servers.one(ctx, m.ServerID)
+}
+
 func (r *memberResolver) User(ctx context.Context, m *model.Member) (*model.User, error) {
 	return loaders(ctx).users.one(ctx, m.UserID)
 }
 
 func (r *memberResolver) Roles(ctx context.Context, m *model.Member) ([]*model.Role, error) {
 	return loaders(ctx).memberRoles.one(ctx, m.ID)
+}
+
+func (r *roleResolver) Server(ctx context.Context, role *model.Role) (*model.Server, error) {
+	return loaders(ctx).servers.one(ctx, role.ServerID)
 }
 
 func (r *roleResolver) Permissions(_ context.Context, role *model.Role) ([]model.Permission, error) {
