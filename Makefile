@@ -5,7 +5,7 @@ SHELL := /bin/bash -euo pipefail
 
 GO_FILES = $(shell git ls-files --cached --others --exclude-standard '*.go')
 GENERATED = graph/generated.go graph/models_gen.go go.mod go.sum
-RACE_PACKAGES = ./chat/... ./graph/... ./pubsub/... ./rest/...
+RACE_PACKAGES = ./chat/... ./db/... ./graph/... ./pubsub/... ./rest/...
 FUZZTIME = 10s
 
 .DEFAULT_GOAL := help

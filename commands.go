@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 
 	"chattr/chat"
@@ -60,6 +65,9 @@ func migrate(ctx context.Context, p *program, c *config, _ []string) error {
 }
 
 func signInLink(ctx context.Context, p *program, c *config, args []string) error {
+	if err := c.databaseIsThere(); err != nil {
+		return err
+	}
 	database, err := p.open(ctx, c)
 	if err != nil {
 		return err
@@ -79,6 +87,23 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 	}
 	_, err = fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n", link)
 	return err
+}
+
+// databaseIsThere says so when a SQLite database is not: opening it would make an empty one, and whoever named the wrong file
+// would not know.
+func (c *config) databaseIsThere() error {
+	name, isSQLite := strings.CutPrefix(c.databaseURL, "sqlite:")
+	if !isSQLite {
+		return nil
+	}
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.database, err)
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: there is no database at %s; use the settings of the server", c.database, path)
+	}
+	return nil
 }
 
 func printVersion(_ context.Context, p *program, _ *config, _ []string) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"os"
@@ -56,7 +57,7 @@ var settings = []setting{
 	},
 	{
 		flag: "demo", env: "CHATTR_DEMO",
-		usage: "make a demo on an empty database: true or false; also --no-demo (default true with the default database)",
+		usage: "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
 		set:   setDemo,
 	},
 	{
@@ -94,7 +95,7 @@ func readConfig(args []string, getenv func(string) string) (*config, []string, e
 func parseFlags(args []string) (given map[string]string, rest []string, err error) {
 	given = map[string]string{}
 	flags := flag.NewFlagSet("chattr", flag.ContinueOnError)
-	flags.SetOutput(discard{})
+	flags.SetOutput(io.Discard)
 	for _, s := range settings {
 		if s.secret {
 			continue
@@ -103,7 +104,7 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 		if s.flag == "demo" {
 			flags.BoolFunc("demo", s.usage, note)
 			flags.BoolFunc("no-demo", s.usage, func(value string) error {
-				no, err := strconv.ParseBool(value)
+				no, err := parseSwitch(value)
 				return errors.Join(err, note(strconv.FormatBool(!no)))
 			})
 			continue
@@ -118,31 +119,36 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 	return given, flags.Args(), nil
 }
 
-type discard struct{}
-
-func (discard) Write(b []byte) (int, error) { return len(b), nil }
-
-// value finds what a setting is set to, and the name that an error should call it by.
+// value finds what a setting is set to, "" when it is not, and the name that an error should call it by. Set to nothing it is
+// an error: a variable that a script left empty must not mean the default. Only an empty environment variable counts as unset.
 func (s setting) value(given map[string]string, getenv func(string) string) (name, value string, err error) {
-	if v, ok := given[s.flag]; ok && !s.secret {
-		return "--" + s.flag, v, nil
-	}
-	if v := getenv(s.env); v != "" {
-		return s.env, v, nil
-	}
-	if file := getenv(s.env + "_FILE"); file != "" {
+	plain, file := getenv(s.env), getenv(s.env+"_FILE")
+	flagged, isFlagged := given[s.flag]
+	switch {
+	case plain != "" && file != "":
+		return "", "", fmt.Errorf("%s and %s_FILE are both set; set one", s.env, s.env)
+	case isFlagged && !s.secret:
+		name, value = "--"+s.flag, flagged
+	case plain != "":
+		name, value = s.env, plain
+	case file != "":
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return "", "", fmt.Errorf("%s_FILE: %w", s.env, err)
 		}
-		return s.env + "_FILE", strings.TrimSpace(string(text)), nil
+		name, value = s.env+"_FILE", strings.TrimSpace(string(text))
+	default:
+		return "--" + s.flag, s.otherwise, nil
 	}
-	return "--" + s.flag, s.otherwise, nil
+	if value == "" {
+		return "", "", fmt.Errorf("%s is empty", name)
+	}
+	return name, value, nil
 }
 
 func setListen(c *config, v string) error {
 	_, port, err := net.SplitHostPort(v)
-	if n, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil || n > 65535 {
+	if _, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil {
 		return fmt.Errorf("%q is not an address like 127.0.0.1:8080 or :8080", v)
 	}
 	c.listen = v
@@ -171,10 +177,19 @@ func setAllowedOrigins(c *config, v string) error {
 }
 
 func setDemo(c *config, v string) (err error) {
-	if c.demo, err = strconv.ParseBool(v); err != nil {
-		return fmt.Errorf("%q is neither true nor false", v)
+	c.demo, err = parseSwitch(v)
+	return err
+}
+
+func parseSwitch(v string) (bool, error) {
+	switch strings.ToLower(v) {
+	case "1", "t", "true", "on", "y", "yes":
+		return true, nil
+	case "0", "f", "false", "off", "n", "no":
+		return false, nil
+	default:
+		return false, fmt.Errorf("%q is neither on nor off", v)
 	}
-	return nil
 }
 
 func setOwnerToken(c *config, v string) error {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"io"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -65,6 +67,35 @@ func TestBothDoorsAgree(t *testing.T) {
 				t.Errorf("messages %s and %s, replayed: %v; want one post: %v", rest.id, graphQL.id, graphQL.replayed, onePost)
 			}
 		})
+	}
+}
+
+// JSON that is not what it seems is refused by both, before anything is stored.
+func TestBothDoorsRefuseBrokenJSON(t *testing.T) {
+	t.Parallel()
+	p := startServer(t)
+	hook := newHook(t, p, "Broken")
+	for member, code := range map[string]string{
+		`"content":"\ud800"`: "INVALID_UTF8", `"content":"\ude00\ud83d"`: "INVALID_UTF8", "\"content\":\"\xff\"": "INVALID_UTF8",
+		`"content":"a","content":"b"`: "DUPLICATE_KEY", `"content":"a","cont\u0065nt":"b"`: "DUPLICATE_KEY",
+		`"content":"a",`: "INVALID_JSON", `"content":01`: "INVALID_JSON",
+		`"content":"a","name":` + strings.Repeat("[", 40) + strings.Repeat("]", 40): "JSON_TOO_DEEP",
+	} {
+		rest := jsonRequest(t, p.url+"/webhooks/"+hook.appID+"/"+hook.token, json.RawMessage(`{}`))
+		rest.Body, rest.ContentLength = io.NopCloser(strings.NewReader("{"+member+"}")), -1
+		var problem struct{ Code string }
+		exchange(t, rest, &problem)
+		query := `{"query":"mutation($in:ExecuteWebhookInput!){executeWebhook(input:$in){cursor}}","variables":{"in":{"appId":"` +
+			hook.appID + `","token":"` + hook.token + `",` + member + `}}}`
+		graphQL := jsonRequest(t, p.url+"/graphql", json.RawMessage(`{}`))
+		graphQL.Body, graphQL.ContentLength = io.NopCloser(strings.NewReader(query)), -1
+		var answer struct {
+			Errors []struct{ Extensions struct{ Code string } }
+		}
+		exchange(t, graphQL, &answer)
+		if problem.Code != code || len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != code {
+			t.Errorf("%.40s: %s and %+v, want %s", member, problem.Code, answer.Errors, code)
+		}
 	}
 }
 

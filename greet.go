@@ -14,9 +14,12 @@ func (p *program) greet(base string, first *chat.FirstStart) {
 	if first != nil && first.SignInLink != "" {
 		fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n\n", first.SignInLink)
 	}
+	if first != nil && first.SignInLink == "" {
+		fmt.Fprint(p.stdout, "There is an owner token, so no sign-in link was made: chattr sign-in-link prints one.\n\n")
+	}
 	if first != nil && first.WebhookURL != "" {
-		fmt.Fprintf(p.stdout, "Post a message to #deploys:\ncurl -X POST '%s' -H 'Content-Type: application/json' -d '%s'\n\n",
-			first.WebhookURL, firstPost)
+		fmt.Fprintf(p.stdout, "Post a message to #deploys:\n"+
+			"curl -X POST '%s' -H 'Content-Type: application/json' -d '%s' --fail-with-body\n\n", first.WebhookURL, firstPost)
 	}
 	fmt.Fprintf(p.stdout, "Playground: %s/playground\n", base)
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"chattr/chat"
+	"chattr/model"
+	"chattr/problem"
 )
 
 //go:embed schema.graphqls
@@ -44,4 +46,20 @@ func answer(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	fmt.Fprintln(w, text)
+}
+
+// elsewhere answers what no route of mux takes. It names the known ones: who meets it is mostly a letter away.
+func (p *program) elsewhere(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		problem.Prepare(w)
+		asked := r.Clone(r.Context())
+		asked.Method = http.MethodGet
+		if _, pattern := mux.Handler(asked); pattern != "/" {
+			w.Header().Set("Allow", "GET, HEAD")
+			problem.Refuse(w, r, p.log, model.Errorf(model.MethodNotAllowed, "This path takes GET."))
+			return
+		}
+		problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
+			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /schema.graphql, /healthz and /readyz."))
+	}
 }

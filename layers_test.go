@@ -23,11 +23,13 @@ var arrows = map[string][]string{
 	"db":         {"model", "migrations"},
 	"pubsub":     {"model"},
 	"chat":       {"db", "pubsub", "model"},
-	"graph":      {"chat", "model"},
-	"rest":       {"chat", "model"},
-	"portal":     {"chat", "model"},
+	"strictjson": {"model"},
+	"problem":    {"model"},
+	"graph":      {"chat", "model", "strictjson", "problem"},
+	"rest":       {"chat", "model", "strictjson", "problem"},
+	"portal":     {"chat", "model", "problem"},
 	"examples":   {},
-	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal"},
+	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "problem"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -37,7 +39,7 @@ var homes = map[string][]string{
 	"database/sql":                {"db", "model", "pubsub/postgres.go"},
 	"github.com/99designs/gqlgen": {"graph"},
 	"github.com/vektah/gqlparser": {"graph"},
-	"net/http":                    {"graph", "rest", "portal", "examples", "."},
+	"net/http":                    {"graph", "rest", "portal", "problem", "examples", "."},
 }
 
 // vague are names that say nothing about what is inside.

@@ -52,12 +52,16 @@ type program struct {
 	getenv func(string) string
 }
 
-// run does what the arguments say: a command, flags, in any order.
+// run does what the arguments say: a command, then its flags, then its arguments.
 func (p *program) run(ctx context.Context, args []string) error {
 	all := commands()
 	cmd := all[0]
-	if len(args) > 0 && args[0] == "help" {
+	switch {
+	case len(args) == 0:
+	case args[0] == "help":
 		args[0] = "--help"
+	case args[0] == "--version":
+		args[0] = "version"
 	}
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
@@ -155,6 +159,7 @@ func (p *program) handler(c *config, app *chat.Chat, base string, done <-chan st
 	mux.Handle("/graphql", graph.New(app, graph.Options{
 		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: done,
 	}))
+	mux.Handle("/", p.elsewhere(mux))
 	mux.HandleFunc("GET /schema.graphql", schema)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) })

@@ -36,6 +36,12 @@ func TestWrongSettings(t *testing.T) {
 		{[]string{"CHATTR_OWNER_TOKEN=" + strings.Repeat("hunter2", 40)}, nil, []string{"CHATTR_OWNER_TOKEN", "255"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2 " + ownerToken}, nil, []string{"CHATTR_OWNER_TOKEN"}},
 		{nil, []string{"--owner-token", ownerToken}, []string{"-owner-token"}},
+		{nil, []string{"--database-url", ""}, []string{"--database-url", "empty"}},
+		{nil, []string{"--public-url="}, []string{"--public-url", "empty"}},
+		{[]string{"CHATTR_OWNER_TOKEN_FILE=/dev/null"}, nil, []string{"CHATTR_OWNER_TOKEN_FILE", "empty"}},
+		{[]string{"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_OWNER_TOKEN_FILE=/dev/null"}, nil, []string{"CHATTR_OWNER_TOKEN and CHATTR_OWNER_TOKEN_FILE"}},
+		{nil, []string{"sign-in-link"}, []string{"there is no database at /", "/chattr.db"}},
+		{nil, []string{"sign-in-link", "--database-url"}, []string{"-database-url"}},
 		{nil, []string{"--no-such-setting"}, []string{"-no-such-setting", "--help"}},
 		{nil, []string{"conquer"}, []string{"conquer", "--help"}},
 		{nil, []string{"serve", "dinner"}, []string{"dinner"}},
@@ -78,21 +84,26 @@ func TestHelpListsEverySettingAndCommand(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	t.Parallel()
-	if r := chattr(t, t.TempDir(), nil, "version"); r.code != 0 || !strings.HasPrefix(r.stdout, "chattr ") || r.stderr != "" {
-		t.Errorf("%+v", r)
+	for _, spelling := range []string{"version", "--version"} {
+		if r := chattr(t, t.TempDir(), nil, spelling); r.code != 0 || !strings.HasPrefix(r.stdout, "chattr ") || r.stderr != "" {
+			t.Errorf("%s: %+v", spelling, r)
+		}
 	}
 }
 
 func TestMigrateTwice(t *testing.T) {
 	t.Parallel()
-	for name, url := range map[string]func(*testing.T) string{
-		"sqlite":   newSQLite,
-		"postgres": func(t *testing.T) string { return "CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t) },
+	for name, empty := range map[string]struct {
+		url     func(*testing.T) string
+		refusal string
+	}{
+		"sqlite":   {newSQLite, "there is no database"},
+		"postgres": {func(t *testing.T) string { return "CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t) }, "not migrated"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			env := []string{url(t)}
-			refusedIn(t, chattr(t, t.TempDir(), env, "sign-in-link"), "not migrated")
+			env := []string{empty.url(t)}
+			refusedIn(t, chattr(t, t.TempDir(), env, "sign-in-link"), empty.refusal)
 			for range 2 {
 				if r := chattr(t, t.TempDir(), env, "migrate"); r.code != 0 || r.stdout != "The schema is up to date.\n" {
 					t.Errorf("%+v", r)

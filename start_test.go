@@ -55,7 +55,7 @@ func TestPortInUse(t *testing.T) {
 func TestFlagsWinOverTheEnvironment(t *testing.T) {
 	t.Parallel()
 	public := "https://chat.example.com/of/ours"
-	p := launchReady(t, []string{"CHATTR_PUBLIC_URL=http://nowhere.example", "CHATTR_DEMO=false"}, "serve", "--demo", "--public-url", public+"/")
+	p := launchReady(t, []string{"CHATTR_PUBLIC_URL=http://nowhere.example", "CHATTR_DEMO=off"}, "serve", "--demo", "--public-url", public+"/")
 	for _, url := range []string{p.WebhookURL(), p.SignInLink(), p.printed(`Playground: (\S+)`)} {
 		if !strings.HasPrefix(url, public+"/") || strings.HasPrefix(url, public+"//") {
 			t.Errorf("%s does not begin with %s", url, public)
@@ -80,7 +80,7 @@ func TestSecretsFromFiles(t *testing.T) {
 		"CHATTR_OWNER_TOKEN_FILE=" + filepath.Join(dir, "token"), "CHATTR_DATABASE_URL_FILE=" + filepath.Join(dir, "url"),
 	})
 	p.GraphQL(nil, `{viewer{user{name}}}`, nil)
-	if _, err := os.Stat(filepath.Join(dir, "elsewhere.db")); err != nil || strings.Contains(p.Stdout(), "chattr_") {
+	if _, err := os.Stat(filepath.Join(dir, "elsewhere.db")); err != nil || strings.Contains(p.Stdout(), "chattr_") || !strings.Contains(p.Stdout(), "no sign-in link") {
 		t.Errorf("%v; printed %q", err, p.Stdout())
 	}
 	refusedIn(t, chattr(t, dir, []string{"CHATTR_OWNER_TOKEN_FILE=" + filepath.Join(dir, "short")}), "CHATTR_OWNER_TOKEN_FILE")

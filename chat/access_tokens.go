@@ -12,14 +12,17 @@ import (
 func (c *Chat) CreateAccessToken(
 	ctx context.Context, actor model.Actor, in CreateAccessTokenInput,
 ) (*CreateAccessTokenPayload, error) {
-	if err := inPerson(actor); err != nil {
+	if err := authorize(actor, manageTokens, object{}); err != nil {
 		return nil, err
 	}
-	t, err := c.newAccessToken(ctx, actor, in)
+	t, err := c.newAccessToken(actor, in)
 	if err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountAccessTokens(ctx, actor.UserID())
+	if err := c.seesAll(ctx, actor, t.ChannelIDs); err != nil {
+		return nil, err
+	}
+	n, err := c.db.CountAccessTokens(ctx, actor.UserID(), t.CreatedAt)
 	if err != nil {
 		return nil, err
 	}
@@ -29,51 +32,46 @@ func (c *Chat) CreateAccessToken(
 	if t.ID, err = c.db.NewID(ctx, model.KindAccessToken); err != nil {
 		return nil, err
 	}
-	secret := newToken(accessTokenKind)
+	secret := newToken(accessToken)
 	t.TokenHash = hashToken(secret)
-	return &CreateAccessTokenPayload{AccessToken: t, Secret: secret}, c.db.InsertAccessToken(ctx, t)
+	if err := c.db.InsertAccessToken(ctx, t); err != nil {
+		return nil, err
+	}
+	return &CreateAccessTokenPayload{AccessToken: t, Secret: secret}, nil
 }
 
-func (c *Chat) newAccessToken(
-	ctx context.Context, actor model.Actor, in CreateAccessTokenInput,
-) (*model.AccessToken, error) {
+// newAccessToken is what the input asks for, without id and secret.
+func (c *Chat) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*model.AccessToken, error) {
 	var f fields
 	t := &model.AccessToken{
 		UserID: actor.UserID(), Name: f.name("name", in.Name), ReadOnly: in.ReadOnly != nil && *in.ReadOnly,
-		CreatedAt: c.o.Now(), ExpiresAt: in.ExpiresAt,
+		ChannelIDs: in.ChannelIDs, CreatedAt: c.o.Now(), ExpiresAt: in.ExpiresAt,
 	}
 	if t.ExpiresAt != nil && !t.ExpiresAt.After(t.CreatedAt) {
 		f.add(model.FieldError{Field: "expiresAt", Code: model.FieldInvalid, Message: "is in the past"})
 	}
-	if in.ChannelIDs == nil {
-		return t, f.err(model.BadUserInput)
-	}
-	if n := len(in.ChannelIDs); n == 0 || n > maxTokenChannels {
+	if n := len(in.ChannelIDs); in.ChannelIDs != nil && (n == 0 || n > maxTokenChannels) {
 		f.add(model.FieldError{
 			Field: "channelIds", Code: model.FieldInvalid, Limit: maxTokenChannels, Got: n,
 			Message: "must name 1 to 100 channels; leave it out for a token that is not bound",
 		})
 	}
-	if err := f.err(model.BadUserInput); err != nil {
-		return nil, err
-	}
-	t.ChannelIDs = in.ChannelIDs
-	visible, err := c.db.Channels(ctx, actor, in.ChannelIDs)
-	for _, id := range in.ChannelIDs {
-		if err == nil && visible[id] == nil {
-			err = notFound()
-		}
-	}
-	return t, err
+	return t, f.err(model.BadUserInput)
 }
 
-// SECURITY: an access token may not make others, else it would outlive its own end or its own bounds.
-func inPerson(actor model.Actor) error {
-	switch {
-	case actor.User == nil:
-		return unauthenticated()
-	case actor.CredentialID.Kind() == model.KindAccessToken:
-		return model.Errorf(model.Forbidden, "An access token may not make, list or revoke access tokens; sign in to do it.")
+// seesAll is NOT_FOUND when there is a channel among those that the actor cannot see.
+func (c *Chat) seesAll(ctx context.Context, actor model.Actor, channels []model.ID) error {
+	if len(channels) == 0 {
+		return nil
+	}
+	visible, err := c.db.Channels(ctx, actor, channels)
+	if err != nil {
+		return err
+	}
+	for _, id := range channels {
+		if visible[id] == nil {
+			return model.NoSuch("channel")
+		}
 	}
 	return nil
 }
@@ -98,23 +96,29 @@ func (c *Chat) RevokeAccessToken(
 // otherwise.
 func (c *Chat) AccessToken(ctx context.Context, actor model.Actor, id model.ID) (*model.AccessToken, error) {
 	// SECURITY: a token sees itself and no other.
-	if err := inPerson(actor); err != nil && actor.CredentialID != id {
-		return nil, invisible(err)
+	if err := authorize(actor, manageTokens, object{}); err != nil && (actor.CredentialID == 0 || actor.CredentialID != id) {
+		return nil, invisible(err, "access token")
 	}
 	t, err := c.db.AccessToken(ctx, id)
-	if err == nil && t.UserID != actor.UserID() {
-		err = notFound()
+	if err != nil {
+		return nil, invisible(err, "access token")
 	}
-	return t, err
+	if t.UserID != actor.UserID() {
+		return nil, model.NoSuch("access token")
+	}
+	return t, nil
 }
 
 // AccessTokensOf is a page of the actor's access tokens. Only people who are signed in and the owner token may list them.
 func (c *Chat) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*AccessTokenConnection, error) {
-	if err := inPerson(actor); err != nil {
+	if err := authorize(actor, manageTokens, object{}); err != nil {
 		return nil, err
 	}
 	tokens, err := c.db.AccessTokensOf(ctx, actor.UserID(), p)
-	return connect(tokens, p, func(t *model.AccessToken) int64 { return int64(t.ID) }), err
+	if err != nil {
+		return nil, err
+	}
+	return accessTokens.connect(tokens, p), nil
 }
 
 // noteTokenUse writes when the token was used, at most once a minute and without keeping the request waiting.

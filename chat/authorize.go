@@ -20,14 +20,21 @@ const (
 	postMessages   // post; edit one's own
 	deleteMessages // delete one's own
 	deleteOthers   // delete the messages of others
+	createServer   // on the installation, as is the next
+	manageTokens   // make, list and revoke access tokens
+
+	actions // how many there are
 )
 
 // rule is what an action needs.
 type rule struct {
 	reads   bool             // a read-only token may
 	bound   bool             // a token that is bound to channels may, in those
-	owner   bool             // only the server's owner may
+	owner   bool             // only the server's owner may, and administrators of the installation
 	granted model.Permission // the permission needed, if any
+
+	anywhere bool // it is done to no server: whoever is signed in may
+	inPerson bool // no access token may
 }
 
 var rules = map[action]rule{
@@ -41,29 +48,36 @@ var rules = map[action]rule{
 	postMessages:   {bound: true, granted: model.PostMessages},
 	deleteMessages: {bound: true},
 	deleteOthers:   {bound: true, granted: model.ManageMessages},
+	createServer:   {anywhere: true},
+	// SECURITY: a token that made others would outlive its own end or its own bounds.
+	manageTokens: {anywhere: true, inPerson: true},
 }
 
-// object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself.
+// object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself; the zero
+// object is the installation.
 type object struct {
 	channel  model.ID
-	owner    model.ID
 	standing model.Standing
 }
 
 // SECURITY: the one function that says who may do what. It answers UNAUTHENTICATED to nobody, NOT_FOUND where the object is
 // invisible, and FORBIDDEN where it is visible and the action is not allowed.
 func authorize(actor model.Actor, do action, to object) error {
-	r := rules[do]
+	r, known := rules[do]
 	switch {
 	case actor.User == nil:
 		return unauthenticated()
-	case !to.standing.Member && !actor.Administers(), to.channel != 0 && !actor.Reaches(to.channel):
-		return notFound()
+	case !known:
+		return model.Errorf(model.Forbidden, "Nobody may do this.")
+	case !r.anywhere && !to.standing.Member && !actor.Administers(), to.channel != 0 && !actor.Reaches(to.channel):
+		return model.NoSuch("thing")
+	case r.inPerson && actor.CredentialID.Kind() == model.KindAccessToken:
+		return model.Errorf(model.Forbidden, "An access token may not make, list or revoke access tokens; sign in to do it.")
 	case actor.ReadOnly && !r.reads:
 		return model.Errorf(model.Forbidden, "This access token can only read.")
 	case actor.Bound() && !r.bound:
 		return model.Errorf(model.Forbidden, "This access token is bound to channels and may do nothing else.")
-	case actor.Administers(), actor.UserID() == to.owner:
+	case actor.Administers(), to.standing.Owner:
 		return nil
 	case r.owner:
 		return model.Errorf(model.Forbidden, "Only the owner of the server may do this.")
@@ -84,9 +98,12 @@ func (c *Chat) server(ctx context.Context, actor model.Actor, do action, id mode
 	}
 	s := servers[id]
 	if s == nil {
-		return nil, notFound()
+		return nil, model.NoSuch("server")
 	}
-	return s, c.authorize(ctx, actor, do, s, 0)
+	if err := c.authorize(ctx, actor, do, s.ID, 0); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // channel loads a channel that the actor can see and says whether they may do that to it.
@@ -100,44 +117,32 @@ func (c *Chat) channel(ctx context.Context, actor model.Actor, do action, id mod
 	}
 	ch := channels[id]
 	if ch == nil {
-		return nil, notFound()
+		return nil, model.NoSuch("channel")
 	}
-	return ch, c.authorize(ctx, actor, do, &model.Server{ID: ch.ServerID}, ch.ID)
+	if err := c.authorize(ctx, actor, do, ch.ServerID, ch.ID); err != nil {
+		return nil, err
+	}
+	return ch, nil
 }
 
-func (c *Chat) authorize(ctx context.Context, actor model.Actor, do action, s *model.Server, channel model.ID) error {
-	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{s.ID})
+func (c *Chat) authorize(ctx context.Context, actor model.Actor, do action, server, channel model.ID) error {
+	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{server})
 	if err != nil {
 		return err
 	}
-	return authorize(actor, do, object{channel: channel, owner: s.OwnerID, standing: standings[s.ID]})
-}
-
-// allowed are those of the servers on which the actor may do that.
-func (c *Chat) allowed(ctx context.Context, actor model.Actor, do action, servers []model.ID) (map[model.ID]bool, error) {
-	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
-	if err != nil {
-		return nil, err
-	}
-	allowed := make(map[model.ID]bool, len(servers))
-	for _, id := range servers {
-		allowed[id] = authorize(actor, do, object{standing: standings[id]}) == nil
-	}
-	return allowed, nil
+	return authorize(actor, do, object{channel: channel, standing: standings[server]})
 }
 
 func unauthenticated() error {
 	return model.Errorf(model.Unauthenticated, "Sign in, or send a valid access token as `Authorization: Bearer …`.")
 }
 
-func notFound() error {
-	return model.Errorf(model.NotFound, "There is no such thing, or it may not be seen.")
-}
-
-// invisible turns FORBIDDEN into NOT_FOUND, for things that only those may see who may manage them.
-func invisible(err error) error {
-	if model.ErrorCode(err) == model.Forbidden {
-		return notFound()
+// invisible turns FORBIDDEN into NOT_FOUND, for things that only those may see who may manage them, and has NOT_FOUND name
+// the kind of thing that was asked for.
+func invisible(err error, kind string) error {
+	switch model.ErrorCode(err) {
+	case model.Forbidden, model.NotFound:
+		return model.NoSuch(kind)
 	}
 	return err
 }

@@ -14,55 +14,72 @@ func TestAuthorize(t *testing.T) {
 		return object{channel: 1, standing: model.Standing{Member: true, Permissions: model.PermissionSet(p...)}}
 	}
 	none, me := object{channel: 1}, model.Actor{User: user}
-	readOnly := model.Actor{User: user, ReadOnly: true}
-	here, elsewhere := model.Actor{User: user, ChannelIDs: model.IDs{1}}, model.Actor{User: user, ChannelIDs: model.IDs{2}}
+	token := model.NewID(1, model.KindAccessToken, 1)
+	unbound, readOnly := model.Actor{User: user, CredentialID: token}, model.Actor{User: user, CredentialID: token, ReadOnly: true}
+	here, elsewhere := unbound, unbound
+	here.ChannelIDs, elsewhere.ChannelIDs = model.IDs{1}, model.IDs{2}
 	admin := model.Actor{User: &model.User{ID: 8, Administrator: true}}
 	all := member(model.Administrator)
-	owned := object{channel: 1, owner: user.ID, standing: all.standing}
+	owned := all
+	owned.standing.Owner = true
 
 	const ok = model.Code("")
 	for name, c := range map[string]struct {
 		actor model.Actor
 		to    object
-		// see, seePeople, manageServer, seeWebhooks, manageWebhooks, deleteServer, manageChannels, post, delete, deleteOthers
-		want [10]model.Code
+		// see, seePeople, manageServer, seeWebhooks, manageWebhooks, deleteServer, manageChannels, post, delete, deleteOthers,
+		// createServer, manageTokens
+		want [actions]model.Code
 	}{
-		"nobody":               {model.Actor{}, all, every(model.Unauthenticated)},
-		"a stranger":           {me, none, every(model.NotFound)},
-		"bound elsewhere":      {elsewhere, all, every(model.NotFound)},
-		"the owner":            {me, owned, every(ok)},
-		"the administrator":    {admin, none, every(ok)},
-		"with all permissions": {me, all, [10]model.Code{5: model.Forbidden}},
-		"a member": {me, member(), [10]model.Code{
+		"nobody":               {model.Actor{}, all, every(model.Unauthenticated, model.Unauthenticated, model.Unauthenticated)},
+		"a stranger":           {me, none, every(model.NotFound, ok, ok)},
+		"bound elsewhere":      {elsewhere, all, every(model.NotFound, model.Forbidden, model.Forbidden)},
+		"the owner":            {me, owned, every(ok, ok, ok)},
+		"the owner's token":    {unbound, owned, every(ok, ok, model.Forbidden)},
+		"the administrator":    {admin, none, every(ok, ok, ok)},
+		"with all permissions": {me, all, [actions]model.Code{5: model.Forbidden}},
+		"a member": {me, member(), [actions]model.Code{
 			2: model.Forbidden, 3: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 6: model.Forbidden,
 			7: model.Forbidden, 9: model.Forbidden,
 		}},
-		"MANAGE_SERVER": {me, member(model.ManageServer), [10]model.Code{
+		"MANAGE_SERVER": {me, member(model.ManageServer), [actions]model.Code{
 			5: model.Forbidden, 6: model.Forbidden, 7: model.Forbidden, 9: model.Forbidden,
 		}},
-		"MANAGE_CHANNELS": {me, member(model.ManageChannels), [10]model.Code{
+		"MANAGE_CHANNELS": {me, member(model.ManageChannels), [actions]model.Code{
 			2: model.Forbidden, 3: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 7: model.Forbidden, 9: model.Forbidden,
 		}},
-		"only reading": {readOnly, owned, [10]model.Code{
+		"only reading": {readOnly, owned, [actions]model.Code{
 			2: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 6: model.Forbidden, 7: model.Forbidden,
-			8: model.Forbidden, 9: model.Forbidden,
+			8: model.Forbidden, 9: model.Forbidden, 10: model.Forbidden, 11: model.Forbidden,
 		}},
-		"bound here": {here, owned, [10]model.Code{
+		"bound here": {here, owned, [actions]model.Code{
 			1: model.Forbidden, 2: model.Forbidden, 3: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 6: model.Forbidden,
+			10: model.Forbidden, 11: model.Forbidden,
 		}},
 	} {
-		for do := see; do <= deleteOthers; do++ {
-			if got := model.ErrorCode(authorize(c.actor, do, c.to)); got != c.want[do] {
+		for do := range actions {
+			to := c.to
+			if rules[do].anywhere {
+				to = object{}
+			}
+			if got := model.ErrorCode(authorize(c.actor, do, to)); got != c.want[do] {
 				t.Errorf("%s, action %d: %q, want %q", name, do, got, c.want[do])
 			}
 		}
 	}
+	for _, actor := range []model.Actor{me, admin} {
+		if err := authorize(actor, actions, owned); model.ErrorCode(err) != model.Forbidden {
+			t.Errorf("an action without a rule: %v", err)
+		}
+	}
 }
 
-func every(code model.Code) (codes [10]model.Code) {
+// every are the same code for every action on a server, and those of the two that are on none.
+func every(code, createServer, manageTokens model.Code) (codes [actions]model.Code) {
 	for i := range codes {
 		codes[i] = code
 	}
+	codes[10], codes[11] = createServer, manageTokens
 	return codes
 }
 
@@ -85,16 +102,29 @@ func TestWebhooksNeedManageServer(t *testing.T) {
 			w.code(model.NotFound, err)
 			_, err = w.DeleteWebhook(ctx, actor, DeleteWebhookInput{WebhookID: hook.ID})
 			w.code(model.NotFound, err)
-			pages, err := w.WebhooksOfServers(ctx, actor, []model.ID{w.server.ID}, page)
-			w.ok(err)
-			if len(pages) != 0 {
-				w.t.Fatal("webhooks were listed to somebody without MANAGE_SERVER")
-			}
 		}
-		pages, err := w.WebhooksOfServers(ctx, manager, []model.ID{w.server.ID}, page)
-		w.ok(err)
-		if c := pages[w.server.ID]; len(c.Edges) != 1 || c.Edges[0].Node.ID != hook.ID {
-			w.t.Fatalf("%+v", c)
+		ofServer := func(actor model.Actor) (map[model.ID]*WebhookConnection, map[model.ID]error, error) {
+			return w.WebhooksOfServers(ctx, actor, []model.ID{w.server.ID}, page)
+		}
+		ofChannel := func(actor model.Actor) (map[model.ID]*WebhookConnection, map[model.ID]error, error) {
+			return w.WebhooksOfChannels(ctx, actor, []model.ID{w.channel.ID}, page)
+		}
+		for parent, list := range map[model.ID]func(model.Actor) (map[model.ID]*WebhookConnection, map[model.ID]error, error){
+			w.server.ID: ofServer, w.channel.ID: ofChannel,
+		} {
+			pages, denied, err := list(manager)
+			w.ok(err)
+			if c := pages[parent]; len(denied) != 0 || len(c.Edges) != 1 || c.Edges[0].Node.ID != hook.ID {
+				w.t.Fatalf("%+v, %v", c, denied)
+			}
+			for who, actor := range map[model.Code]model.Actor{model.Forbidden: member, model.NotFound: stranger} {
+				pages, denied, err := list(actor)
+				w.ok(err)
+				w.code(who, denied[parent])
+				if len(pages) != 0 {
+					w.t.Fatal("webhooks were listed to somebody without MANAGE_SERVER")
+				}
+			}
 		}
 		_, err = w.DeleteWebhook(ctx, manager, DeleteWebhookInput{WebhookID: hook.ID})
 		w.ok(err)

@@ -28,7 +28,10 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err != nil {
 		return nil, err
 	}
-	return &CreateChannelPayload{Channel: ch}, c.db.InsertChannel(ctx, ch)
+	if err := c.db.InsertChannel(ctx, ch); err != nil {
+		return nil, err
+	}
+	return &CreateChannelPayload{Channel: ch}, nil
 }
 
 func (c *Chat) newChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
@@ -43,14 +46,23 @@ func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateCh
 		return nil, err
 	}
 	var f fields
-	ch.Name = f.update(in.Name, ch.Name, "name", f.name)
-	if in.Topic.Set {
-		ch.Topic = f.topic(in.Topic.Value)
-	}
+	name, topic := f.update(in.Name, ch.Name, "name", f.name), f.topic(in.Topic.Value)
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	return &UpdateChannelPayload{Channel: ch}, c.db.UpdateChannel(ctx, ch)
+	// Only what was given is changed, so that two updates at once both count.
+	ch, err = c.db.UpdateChannel(ctx, ch.ID, func(ch *model.Channel) {
+		if in.Name.Set {
+			ch.Name = name
+		}
+		if in.Topic.Set {
+			ch.Topic = topic
+		}
+	})
+	if err != nil {
+		return nil, invisible(err, "channel")
+	}
+	return &UpdateChannelPayload{Channel: ch}, nil
 }
 
 // DeleteChannel deletes a channel with its messages: at once for everybody, though the rows go in bites later. Needs
@@ -84,6 +96,9 @@ func (c *Chat) Channels(ctx context.Context, actor model.Actor, ids []model.ID) 
 func (c *Chat) ChannelsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (map[model.ID]*ChannelConnection, error) {
-	channels, err := c.db.ChannelsOf(ctx, actor, servers, p)
-	return connectAll(servers, channels, p, func(ch *model.Channel) int64 { return int64(ch.ID) }), err
+	all, err := c.db.ChannelsOf(ctx, actor, servers, p)
+	if err != nil {
+		return nil, err
+	}
+	return channels.connectAll(servers, all, p), nil
 }

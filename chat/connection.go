@@ -44,6 +44,3 @@ type MessageConnection struct {
 	Connection[model.Message]
 	ResumeCursor model.Cursor
 }
-
-// Viewer is the one who asks.
-type Viewer struct{ User *model.User }

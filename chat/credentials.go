@@ -21,9 +21,12 @@ func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, er
 	// SECURITY: compared in constant time.
 	if c.o.OwnerTokenHash != nil && sameHash(hash, c.o.OwnerTokenHash) {
 		owner, err := c.db.UserByName(ctx, OwnerName)
-		return model.Actor{User: owner}, err
+		if err != nil {
+			return model.Actor{}, err
+		}
+		return model.Actor{User: owner}, nil
 	}
-	if !wellFormed(accessTokenKind, bearer) {
+	if !wellFormed(accessToken, bearer) {
 		return model.Actor{}, unauthenticated()
 	}
 	t, u, err := c.db.AccessTokenByHash(ctx, hash)
@@ -99,10 +102,13 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 	cookie, now := newToken(sessionToken), c.o.Now()
 	s := &model.Session{ID: id, TokenHash: hashToken(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}
 	u, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
-	if model.ErrorCode(err) == model.NotFound {
+	switch {
+	case model.ErrorCode(err) == model.NotFound:
 		return SignedIn{}, badLink()
+	case err != nil:
+		return SignedIn{}, err
 	}
-	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, err
+	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
 }
 
 func badLink() error {
@@ -133,7 +139,10 @@ func (c *Chat) CreateSignInLink(ctx context.Context, userName string) (url strin
 	if err != nil {
 		return "", err
 	}
-	return url, c.db.InsertSignInLink(ctx, l)
+	if err := c.db.InsertSignInLink(ctx, l); err != nil {
+		return "", err
+	}
+	return url, nil
 }
 
 func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {

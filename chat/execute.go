@@ -3,7 +3,6 @@ package chat
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 
 	"chattr/db"
@@ -58,8 +57,6 @@ func webhookNotFound() error {
 	return model.Errorf(model.WebhookNotFound, "There is no webhook with this URL; it may have been regenerated or deleted.")
 }
 
-const moveAttempts = 5
-
 // ExecuteAs posts as a webhook that AuthenticateWebhook answered. When it has answered, the message is durably stored; the
 // token is looked at again in the transaction that stores it. VALIDATION_FAILED, IDEMPOTENCY_KEY_INVALID,
 // IDEMPOTENCY_KEY_REUSED: nothing was stored.
@@ -69,7 +66,7 @@ func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost
 	if err := f.err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
-	for range moveAttempts {
+	for range db.MoveAttempts {
 		key, err := newKey(post.IdempotencyKey, w.ID, 0, content, name, avatar)
 		if err != nil {
 			return nil, err
@@ -88,7 +85,7 @@ func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost
 			return nil, webhookGone(err)
 		}
 	}
-	return nil, model.Errorf(model.StoreUnavailable, "The webhook is being moved; try again.")
+	return nil, db.StillMoving()
 }
 
 // moved reads again a webhook that was moved. Append looks at its token once more.
@@ -121,25 +118,4 @@ func webhookMessage(w *model.Webhook, content string, name, avatar *string) *mod
 		m.AvatarURL = avatar
 	}
 	return m
-}
-
-// newKey makes the row of an idempotency key; nil for none. Its fingerprint is of what was posted, not of what the webhook
-// adds, so that a renamed webhook does not turn a retry into another post.
-func newKey(key *string, scope, user model.ID, content string, name, avatar *string) (*model.IdempotencyKey, error) {
-	if key == nil {
-		return nil, nil
-	}
-	if err := checkIdempotencyKey(key); err != nil {
-		return nil, err
-	}
-	hash, print := sha256.Sum256([]byte(*key)), sha256.New()
-	for _, s := range []*string{&content, name, avatar} {
-		if s == nil {
-			_, _ = print.Write([]byte{0})
-			continue
-		}
-		_, _ = print.Write(binary.BigEndian.AppendUint64([]byte{1}, uint64(len(*s))))
-		_, _ = print.Write([]byte(*s))
-	}
-	return &model.IdempotencyKey{ScopeID: scope, UserID: user, KeyHash: hash[:], Fingerprint: print.Sum(nil)}, nil
 }

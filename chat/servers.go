@@ -8,8 +8,7 @@ import (
 
 // CreateServer makes a server that the actor owns, with the role everyone. LIMIT_REACHED at 100 owned ones.
 func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateServerInput) (*CreateServerPayload, error) {
-	// SECURITY: anybody signed in may, but not with a bounded token.
-	if err := unbounded(actor); err != nil {
+	if err := authorize(actor, createServer, object{}); err != nil {
 		return nil, err
 	}
 	var f fields
@@ -24,16 +23,14 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 	if err := below(maxServersOwned, n, "servers of yours"); err != nil {
 		return nil, err
 	}
-	s, err := c.insertServer(ctx, actor.UserID(), name)
-	return &CreateServerPayload{Server: s}, err
-}
-
-func (c *Chat) insertServer(ctx context.Context, ownerID model.ID, name string) (*model.Server, error) {
-	s, everyone, owner, err := c.newServer(ctx, ownerID, name)
+	s, everyone, owner, err := c.newServer(ctx, actor.UserID(), name)
 	if err != nil {
 		return nil, err
 	}
-	return s, c.db.InsertServer(ctx, s, everyone, owner)
+	if err := c.db.InsertServer(ctx, s, everyone, owner); err != nil {
+		return nil, err
+	}
+	return &CreateServerPayload{Server: s}, nil
 }
 
 func (c *Chat) newServer(
@@ -73,23 +70,14 @@ func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateSer
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	return &UpdateServerPayload{Server: s}, c.db.UpdateServer(ctx, s)
-}
-
-// update is the new value of a field that cannot be cleared.
-func (f *fields) update(in model.OptionalString, old, field string, clean func(field, value string) string) string {
-	switch {
-	case !in.Set:
-		return old
-	case in.Value == nil:
-		f.add(model.FieldError{Field: field, Code: model.FieldRequired, Message: "cannot be cleared"})
-		return old
+	if err := c.db.UpdateServer(ctx, s); err != nil {
+		return nil, invisible(err, "server")
 	}
-	return clean(field, *in.Value)
+	return &UpdateServerPayload{Server: s}, nil
 }
 
 // DeleteServer deletes a server with all that is in it: at once for everybody, though the rows go in bites later. Only its
-// owner may.
+// owner and administrators of the installation may.
 func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
 	s, err := c.server(ctx, actor, deleteServer, in.ServerID)
 	if err != nil {
@@ -120,8 +108,11 @@ func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*Serve
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
-	servers, err := c.db.ServersOf(ctx, actor, p)
-	return connect(servers, p, func(s *model.Server) int64 { return int64(s.ID) }), err
+	page, err := c.db.ServersOf(ctx, actor, p)
+	if err != nil {
+		return nil, err
+	}
+	return servers.connect(page, p), nil
 }
 
 // PermissionsOn is what the actor may do on each of those servers.
@@ -129,11 +120,14 @@ func (c *Chat) PermissionsOn(
 	ctx context.Context, actor model.Actor, servers []model.ID,
 ) (map[model.ID][]model.Permission, error) {
 	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
+	if err != nil {
+		return nil, err
+	}
 	permissions := make(map[model.ID][]model.Permission, len(servers))
 	for _, id := range servers {
 		permissions[id] = permissionsOf(actor, standings[id])
 	}
-	return permissions, err
+	return permissions, nil
 }
 
 // What the bounds of a token leave of the user's permissions.
@@ -155,17 +149,4 @@ func permissionsOf(actor model.Actor, s model.Standing) []model.Permission {
 		}
 	}
 	return list
-}
-
-// unbounded refuses nobody, and tokens with bounds.
-func unbounded(actor model.Actor) error {
-	switch {
-	case actor.User == nil:
-		return unauthenticated()
-	case actor.ReadOnly:
-		return model.Errorf(model.Forbidden, "This access token can only read.")
-	case actor.Bound():
-		return model.Errorf(model.Forbidden, "This access token is bound to channels and may do nothing else.")
-	}
-	return nil
 }

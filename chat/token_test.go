@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var tokenKinds = []tokenKind{webhookToken, accessTokenKind, sessionToken, signInToken}
+var tokenKinds = []tokenKind{webhookToken, accessToken, sessionToken, signInToken}
 
 func TestNewTokensHaveTheShapeOfTheirKind(t *testing.T) {
 	t.Parallel()

@@ -29,7 +29,10 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err != nil {
 		return nil, err
 	}
-	return &CreateWebhookPayload{Webhook: w, URL: url}, c.db.InsertWebhook(ctx, w)
+	if err := c.db.InsertWebhook(ctx, w); err != nil {
+		return nil, invisible(err, "channel")
+	}
+	return &CreateWebhookPayload{Webhook: w, URL: url}, nil
 }
 
 func (c *Chat) newWebhook(
@@ -62,8 +65,10 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	if err != nil {
 		return nil, err
 	}
-	w, err = c.db.UpdateWebhook(ctx, w.ID, apply)
-	return &UpdateWebhookPayload{Webhook: w}, err
+	if w, err = c.db.UpdateWebhook(ctx, w.ID, apply); err != nil {
+		return nil, err
+	}
+	return &UpdateWebhookPayload{Webhook: w}, nil
 }
 
 func (c *Chat) webhookUpdate(
@@ -99,14 +104,6 @@ func (c *Chat) webhookUpdate(
 	}, f.err(model.BadUserInput)
 }
 
-func required[T any](f *fields, field string, in model.Optional[T]) (value T) {
-	if in.Value == nil {
-		f.add(model.FieldError{Field: field, Code: model.FieldRequired, Message: "cannot be cleared"})
-		return value
-	}
-	return *in.Value
-}
-
 // target is the channel that a webhook moves to.
 func (c *Chat) target(
 	ctx context.Context, actor model.Actor, f *fields, w *model.Webhook, id model.ID,
@@ -138,7 +135,10 @@ func (c *Chat) RegenerateWebhookURL(
 	}
 	token := newToken(webhookToken)
 	w, err = c.db.UpdateWebhook(ctx, w.ID, func(w *model.Webhook) { w.TokenHash = hashToken(token) })
-	return &RegenerateWebhookURLPayload{Webhook: w, URL: c.webhookURL(in.WebhookID, token)}, err
+	if err != nil {
+		return nil, invisible(err, "webhook")
+	}
+	return &RegenerateWebhookURLPayload{Webhook: w, URL: c.webhookURL(w.ID, token)}, nil
 }
 
 // DeleteWebhook deletes a webhook; what it posted stays. Needs MANAGE_SERVER.
@@ -147,8 +147,10 @@ func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWe
 	if err != nil {
 		return nil, err
 	}
-	w, err = c.db.DeleteWebhook(ctx, w.ID)
-	return &DeleteWebhookPayload{Webhook: w}, err
+	if w, err = c.db.DeleteWebhook(ctx, w.ID); err != nil {
+		return nil, invisible(err, "webhook")
+	}
+	return &DeleteWebhookPayload{Webhook: w}, nil
 }
 
 // Webhook is a webhook that the actor may manage. NOT_FOUND otherwise.
@@ -163,48 +165,50 @@ func (c *Chat) webhook(ctx context.Context, actor model.Actor, do action, id mod
 	}
 	w, err := c.db.Webhook(ctx, id)
 	if err != nil {
+		return nil, invisible(err, "webhook")
+	}
+	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{w.ServerID})
+	if err != nil {
 		return nil, err
 	}
-	if err := c.authorize(ctx, actor, seeWebhooks, &model.Server{ID: w.ServerID}, 0); err != nil {
-		return nil, invisible(err)
+	to := object{standing: standings[w.ServerID]}
+	if err := authorize(actor, seeWebhooks, to); err != nil {
+		return nil, invisible(err, "webhook")
 	}
-	return w, c.authorize(ctx, actor, do, &model.Server{ID: w.ServerID}, 0)
+	if err := authorize(actor, do, to); err != nil {
+		return nil, err
+	}
+	return w, nil
 }
 
-// WebhooksOfServers is a page of the webhooks of each of those servers; servers where the actor lacks MANAGE_SERVER are left
-// out.
+// WebhooksOfServers is a page of the webhooks of each of those servers where the actor has MANAGE_SERVER, and for each other
+// why not.
 func (c *Chat) WebhooksOfServers(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
-) (map[model.ID]*WebhookConnection, error) {
-	servers, err := c.only(ctx, actor, seeWebhooks, servers)
+) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
+	servers, denied, err = c.allowed(ctx, actor, seeWebhooks, servers)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	webhooks, err := c.db.WebhooksOfServers(ctx, servers, p)
-	return connectAll(servers, webhooks, p, webhookKey), err
+	all, err := c.db.WebhooksOfServers(ctx, servers, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	return webhooks.connectAll(servers, all, p), denied, nil
 }
 
-// WebhooksOfChannels is a page of the webhooks of each of those channels, given with their servers; channels on whose
-// servers the actor lacks MANAGE_SERVER are left out.
+// WebhooksOfChannels is a page of the webhooks of each of those channels that are on servers where the actor has
+// MANAGE_SERVER, and for each other why not.
 func (c *Chat) WebhooksOfChannels(
-	ctx context.Context, actor model.Actor, serverOf map[model.ID]model.ID, p Page,
-) (map[model.ID]*WebhookConnection, error) {
-	servers := make([]model.ID, 0, len(serverOf))
-	for _, s := range serverOf {
-		servers = append(servers, s)
-	}
-	allowed, err := c.allowed(ctx, actor, seeWebhooks, servers)
+	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
+) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
+	channels, denied, err = c.allowedIn(ctx, actor, seeWebhooks, channels)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var channels []model.ID
-	for ch, s := range serverOf {
-		if allowed[s] {
-			channels = append(channels, ch)
-		}
+	all, err := c.db.WebhooksOfChannels(ctx, channels, p)
+	if err != nil {
+		return nil, nil, err
 	}
-	webhooks, err := c.db.WebhooksOfChannels(ctx, channels, p)
-	return connectAll(channels, webhooks, p, webhookKey), err
+	return webhooks.connectAll(channels, all, p), denied, nil
 }
-
-func webhookKey(w *model.Webhook) int64 { return int64(w.ID) }

@@ -121,46 +121,30 @@ func TestRegenerateUnderLoad(t *testing.T) {
 	})
 }
 
-func TestIdempotencyKey(t *testing.T) {
+// A post under way follows its webhook to another channel, also when its own is deleted behind it, but not to another URL.
+func TestPostFollowsAMovedWebhook(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		hook, token := w.makeWebhook()
-		in := ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key-1")}
-		var answers [20]*ExecuteWebhookPayload
-		var posts sync.WaitGroup
-		for i := range answers {
-			posts.Go(func() { answers[i], _ = w.ExecuteWebhook(context.Background(), in) })
-		}
-		posts.Wait()
-		first := 0
-		for i, a := range answers {
-			if a == nil || a.Cursor != answers[0].Cursor {
-				w.t.Fatalf("answer %d is %+v", i, a)
-			}
-			if !a.Replayed {
-				first++
-			}
-		}
-		if first != 1 || w.head().Number != 1 {
-			w.t.Fatalf("%d posts were the first, and %d events happened", first, w.head().Number)
-		}
-		in.Content = "twice"
-		_, err := w.ExecuteWebhook(ctx, in)
-		w.code(model.IdempotencyKeyReused, err)
-		in.IdempotencyKey = new("key-2")
-		in.Content = ""
-		_, err = w.ExecuteWebhook(ctx, in)
-		w.code(model.ValidationFailed, err)
-		in.Content = "a refused post does not use up its key"
-		again, err := w.ExecuteWebhook(ctx, in)
+		underWay := must(w.AuthenticateWebhook(ctx, hook.ID, token))
+		other := w.makeChannel("other")
+		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
 		w.ok(err)
-		if again.Replayed {
-			w.t.Fatal("this was the first")
+		posted, err := w.ExecuteAs(ctx, underWay, WebhookPost{Content: "moved"})
+		w.ok(err)
+		if posted.Message.ChannelID != other.ID {
+			w.t.Errorf("posted into %s", posted.Message.ChannelID)
 		}
-		mine := PostMessageInput{ChannelID: w.channel.ID, Content: "mine", IdempotencyKey: new("key-1")}
-		p1, p2 := must(w.PostMessage(ctx, w.owner, mine)), must(w.PostMessage(ctx, w.owner, mine))
-		if p1.Replayed || !p2.Replayed || p1.Cursor != p2.Cursor {
-			w.t.Fatalf("%+v %+v", p1, p2)
+		_, err = w.DeleteChannel(ctx, w.owner, DeleteChannelInput{ChannelID: w.channel.ID})
+		w.ok(err)
+		posted, err = w.ExecuteAs(ctx, underWay, WebhookPost{Content: "deleted behind it"})
+		w.ok(err)
+		if posted.Message.ChannelID != other.ID {
+			w.t.Errorf("posted into %s", posted.Message.ChannelID)
 		}
+		_, err = w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		w.ok(err)
+		_, err = w.ExecuteAs(ctx, underWay, WebhookPost{Content: "by the old URL"})
+		w.code(model.WebhookNotFound, err)
 	})
 }

@@ -68,9 +68,7 @@ func (w *world) post(content string) *PostMessagePayload {
 
 func (w *world) ok(err error) {
 	w.t.Helper()
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	dbtest.OK(w.t, err)
 }
 
 func (w *world) code(want model.Code, err error) {

@@ -55,8 +55,9 @@ func (db *DB) AccessTokensOf(ctx context.Context, userID model.ID, page Page) ([
 	return tokens[userID], err
 }
 
-// CountAccessTokens is the number of access tokens of a user, expired ones included.
-func (db *DB) CountAccessTokens(ctx context.Context, userID model.ID) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", userID).Count(ctx)
+// CountAccessTokens is the number of access tokens of a user that have not expired.
+func (db *DB) CountAccessTokens(ctx context.Context, userID model.ID, now time.Time) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", userID).
+		Where("expires_at IS NULL OR expires_at > ?", now).Count(ctx)
 	return int(n), wrap(err)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -36,7 +37,7 @@ func (db *DB) Append(ctx context.Context, posts []Post) ([]Posted, error) {
 	err := db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		a := appending{db: db, tx: tx, posts: posts, results: make([]Posted, len(posts))}
 		results = a.results
-		for _, step := range []func(context.Context) error{a.lock, a.checkWebhooks, a.takeKeys, a.number, a.store} {
+		for _, step := range []func(context.Context) error{a.lock, a.checkWebhooks, a.checkChannels, a.takeKeys, a.number, a.store} {
 			if err := step(ctx); err != nil {
 				return err
 			}
@@ -64,27 +65,29 @@ func (a *appending) lock(ctx context.Context) (err error) {
 	for i, p := range a.posts {
 		channels[i] = p.Message.ChannelID
 	}
-	if a.heads, err = a.db.lockHeads(ctx, a.tx, bun.List(channels)); err != nil {
-		return err
-	}
-	var live []model.ID
-	err = a.tx.NewSelect().Model((*model.Channel)(nil)).Column("channel.id").
-		Join("JOIN servers AS s ON s.id = channel.server_id AND s.deleted_at IS NULL").
-		Where("channel.id IN (?)", bun.List(channels)).Where("channel.deleted_at IS NULL").Scan(ctx, &live)
-	a.refuseDeleted(live)
+	a.heads, err = a.db.lockHeads(ctx, a.tx, bun.List(channels))
 	return err
 }
 
-func (a *appending) refuseDeleted(live []model.ID) {
-	alive := make(map[model.ID]bool, len(live))
-	for _, id := range live {
-		alive[id] = true
-	}
+// checkChannels comes after checkWebhooks: a webhook that was moved away in time outlives its old channel.
+func (a *appending) checkChannels(ctx context.Context) error {
+	var channels []model.ID
 	for i, p := range a.posts {
-		if !alive[p.Message.ChannelID] {
+		if a.open(i) {
+			channels = append(channels, p.Message.ChannelID)
+		}
+	}
+	if len(channels) == 0 {
+		return nil
+	}
+	var live []model.ID
+	err := liveChannels(a.tx, channels...).Column("channel.id").Scan(ctx, &live)
+	for i, p := range a.posts {
+		if a.open(i) && !slices.Contains(live, p.Message.ChannelID) {
 			a.results[i].Err = notFound()
 		}
 	}
+	return err
 }
 
 func (a *appending) checkWebhooks(ctx context.Context) error {

@@ -18,15 +18,18 @@ func TestAppendBatch(t *testing.T) {
 		ctx := t.Context()
 		server := dbtest.Server(t, database, dbtest.User(t, database))
 		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
-		ok(t, database.DeleteChannel(ctx, gone.ID, model.Now()))
 		good := webhook(t, database, a)
 		revoked, disabled, moved := *webhook(t, database, a), webhook(t, database, a), *webhook(t, database, a)
 		revoked.TokenHash = []byte("the old one")
 		disabled.Enabled = false
+		movedAway := *webhook(t, database, gone) // before its channel was deleted
 		_, err := database.UpdateWebhook(ctx, disabled.ID, func(w *model.Webhook) { w.Enabled = false })
-		ok(t, err)
+		dbtest.OK(t, err)
 		_, err = database.UpdateWebhook(ctx, moved.ID, func(w *model.Webhook) { w.ChannelID = b.ID })
-		ok(t, err)
+		dbtest.OK(t, err)
+		_, err = database.UpdateWebhook(ctx, movedAway.ID, func(w *model.Webhook) { w.ChannelID = b.ID })
+		dbtest.OK(t, err)
+		dbtest.OK(t, database.DeleteChannel(ctx, gone.ID, model.Now()))
 
 		key := func(fingerprint string) *model.IdempotencyKey {
 			return &model.IdempotencyKey{ScopeID: good.ID, KeyHash: []byte("key"), Fingerprint: []byte(fingerprint)}
@@ -42,9 +45,10 @@ func TestAppendBatch(t *testing.T) {
 			post(t, database, a, good, key("y")),
 			post(t, database, b, nil, nil),
 			post(t, database, a, nil, nil),
+			post(t, database, gone, &movedAway, nil),
 		}
 		results, err := database.Append(ctx, batch)
-		ok(t, err)
+		dbtest.OK(t, err)
 		for i, want := range []struct {
 			number int64
 			code   model.Code
@@ -59,22 +63,24 @@ func TestAppendBatch(t *testing.T) {
 			{0, model.IdempotencyKeyReused},
 			{1, ""},
 			{3, ""},
+			{0, model.Internal},
 		} {
 			got := results[i]
 			if model.ErrorCode(got.Err) != want.code || want.code == "" && got.Message.Number != want.number {
 				t.Errorf("post %d: %+v, want number %d, code %q", i, got, want.number, want.code)
 			}
 		}
-		if !errors.Is(results[5].Err, db.ErrWebhookMoved) || !results[6].Replayed || results[2].Replayed {
+		if !errors.Is(results[5].Err, db.ErrWebhookMoved) || !errors.Is(results[10].Err, db.ErrWebhookMoved) ||
+			!results[6].Replayed || results[2].Replayed {
 			t.Errorf("%+v", results)
 		}
 		again, err := database.Append(ctx, []db.Post{post(t, database, a, good, key("x"))})
-		ok(t, err)
+		dbtest.OK(t, err)
 		if !again[0].Replayed || again[0].Message.ID != batch[2].Message.ID {
 			t.Errorf("a later post with the key: %+v", again[0])
 		}
 		events, err := database.Events(ctx, a.ID, 1, 100)
-		ok(t, err)
+		dbtest.OK(t, err)
 		if len(events) != 3 || events[2].ID != batch[9].Message.ID {
 			t.Errorf("%d events", len(events))
 		}
@@ -96,7 +102,7 @@ func TestKeyExpires(t *testing.T) {
 			})
 			p.Key.CreatedAt = start.Add(step.after)
 			results, err := database.Append(t.Context(), []db.Post{p})
-			ok(t, err)
+			dbtest.OK(t, err)
 			if results[0].Replayed != step.replayed {
 				t.Errorf("%s later: replayed %v", step.after, results[0].Replayed)
 			}
@@ -110,7 +116,7 @@ func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webho
 		ID: dbtest.ID(t, database, model.KindWebhook), ServerID: channel.ServerID, ChannelID: channel.ID,
 		Name: "CI", TokenHash: []byte("hash"), Enabled: true, CreatedAt: model.Now(),
 	}
-	ok(t, database.InsertWebhook(t.Context(), w))
+	dbtest.OK(t, database.InsertWebhook(t.Context(), w))
 	return w
 }
 

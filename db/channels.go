@@ -16,9 +16,20 @@ func (db *DB) InsertChannel(ctx context.Context, c *model.Channel) error {
 	})
 }
 
-// UpdateChannel stores the channel's name and topic. NOT_FOUND when it was deleted meanwhile.
-func (db *DB) UpdateChannel(ctx context.Context, c *model.Channel) error {
-	return found(db.write.NewUpdate().Model(c).Column("name", "topic").WherePK().Where("deleted_at IS NULL").Exec(ctx))
+// UpdateChannel changes a channel's name and topic by apply, which sees it as it is in the transaction. NOT_FOUND when it is
+// deleted.
+func (db *DB) UpdateChannel(ctx context.Context, id model.ID, apply func(*model.Channel)) (*model.Channel, error) {
+	c := new(model.Channel)
+	return c, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if _, err := db.lockHead(ctx, tx, id); err != nil {
+			return err
+		}
+		if err := tx.NewSelect().Model(c).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx); err != nil {
+			return err
+		}
+		apply(c)
+		return found(tx.NewUpdate().Model(c).Column("name", "topic").WherePK().Exec(ctx))
+	})
 }
 
 // DeleteChannel marks a channel deleted: from then on it and its webhooks are found no more, and no post into it is
@@ -61,6 +72,22 @@ func (db *DB) CountChannels(ctx context.Context, serverID model.ID) (int, error)
 	n, err := db.read.NewSelect().Model((*model.Channel)(nil)).
 		Where("server_id = ?", serverID).Where("deleted_at IS NULL").Count(ctx)
 	return int(n), wrap(err)
+}
+
+// liveChannels selects those of the channels that are not deleted, nor their server.
+func liveChannels(tx bun.Tx, ids ...model.ID) *bun.SelectQuery {
+	return tx.NewSelect().Model((*model.Channel)(nil)).
+		Join("JOIN servers AS s ON s.id = channel.server_id AND s.deleted_at IS NULL").
+		Where("channel.id IN (?)", bun.List(ids)).Where("channel.deleted_at IS NULL")
+}
+
+// mustLive is NOT_FOUND when the channel or its server is deleted.
+func mustLive(ctx context.Context, tx bun.Tx, channel model.ID) error {
+	live, err := liveChannels(tx, channel).Exists(ctx)
+	if err == nil && !live {
+		return notFound()
+	}
+	return err
 }
 
 // SECURITY: the one place that says which channels an actor sees.

@@ -32,6 +32,10 @@ type DB struct {
 type Options struct {
 	Log *slog.Logger     // nil: slog.Default()
 	Now func() time.Time // the clock behind new ids; nil: time.Now
+
+	// OnQuery is called with each statement that is sent, BEGIN and COMMIT included, perhaps by many goroutines at once; those
+	// behind new ids are left out. nil: nobody counts.
+	OnQuery func(query string)
 }
 
 // Open opens the database that url names, sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE, and proves that it
@@ -54,8 +58,14 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 }
 
 func newDB(write, read *bun.DB, o Options) *DB {
-	db := &DB{write: write, read: read, log: o.Log}
-	db.ids = newIDClock(takeMillisecond(write), o)
+	db := &DB{write: write, read: read, log: o.Log, ids: newIDClock(takeMillisecond(write), o)}
+	if o.OnQuery == nil {
+		return db
+	}
+	db.write = write.WithQueryHook(queryHook(o.OnQuery))
+	if db.read = db.write; read != write {
+		db.read = read.WithQueryHook(queryHook(o.OnQuery))
+	}
 	return db
 }
 
@@ -98,18 +108,6 @@ func (db *DB) tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) er
 		return ctx.Err() // database/sql had rolled it back
 	}
 	return wrap(err)
-}
-
-// OnQuery calls f with each statement that is sent from now on, BEGIN and COMMIT included, so that a test can count them.
-// The statements behind new ids are left out. Call it before db is used by more than one goroutine.
-func (db *DB) OnQuery(f func(query string)) {
-	same := db.read == db.write
-	db.write = db.write.WithQueryHook(queryHook(f))
-	if same {
-		db.read = db.write
-		return
-	}
-	db.read = db.read.WithQueryHook(queryHook(f))
 }
 
 type queryHook func(query string)

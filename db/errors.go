@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"time"
 
 	"github.com/uptrace/bun/driver/pgdriver"
 	"modernc.org/sqlite"
@@ -16,15 +17,17 @@ import (
 	"chattr/model"
 )
 
-// wrap tells what a failure means to the caller: NOT_FOUND for no row, CONFLICT for a second row where only one may be,
-// STORE_UNAVAILABLE where the database could not do its work. Failures are told apart by code, never by text. Errors that
-// say it already, ends of contexts and everything unknown pass through.
+// wrap tells what a failure means to the caller: NOT_FOUND for no row, or none to refer to, CONFLICT for a second row where
+// only one may be, STORE_UNAVAILABLE where the database could not do its work. Failures are told apart by code, never by
+// text. Errors that say it already, ends of contexts and everything unknown pass through.
 func wrap(err error) error {
 	switch {
 	case err == nil || errors.As(err, new(*model.Error)) || isEndOfContext(err):
 		return err
 	case errors.Is(err, sql.ErrNoRows):
-		return model.Errorf(model.NotFound, "There is no such thing, or it may not be seen.").Because(err)
+		return notFound()
+	case isOrphan(err):
+		return notFound().Because(err)
 	case isDuplicate(err):
 		return model.Errorf(model.Conflict, "This exists already.").Because(err)
 	case isUnavailable(err):
@@ -42,6 +45,11 @@ func isDuplicate(err error) bool {
 			code == sqlite3.SQLITE_CONSTRAINT_ROWID
 	}
 	return postgresCode(err) == "23505"
+}
+
+// isOrphan says whether a foreign key refused a row: what it refers to was removed meanwhile.
+func isOrphan(err error) bool {
+	return sqliteCode(err) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY || postgresCode(err) == "23503"
 }
 
 // isUnavailable says whether the database failed, and not the statement.
@@ -62,6 +70,17 @@ func isUnavailable(err error) bool {
 func isEndOfContext(err error) bool {
 	return !errors.As(err, new(*net.OpError)) &&
 		(errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded))
+}
+
+// Within runs f for at most limit. When that limit has ended it, and not the caller, it is STORE_UNAVAILABLE.
+func Within(ctx context.Context, limit time.Duration, f func(context.Context) error) error {
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	err := f(limited)
+	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.As(err, new(*model.Error)) {
+		return model.Errorf(model.StoreUnavailable, "The database did not answer in time.").Because(err)
+	}
+	return err
 }
 
 // isBroken says whether err is of the connection itself.

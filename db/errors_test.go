@@ -40,6 +40,47 @@ func TestNoRowIsNotFound(t *testing.T) {
 	})
 }
 
+func TestRowThatRefersToNoneIsNotFound(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, db *db.DB) {
+		wantCode(t, db.InsertChannel(t.Context(), &model.Channel{ID: 1, ServerID: 2, Name: "c", CreatedAt: model.Now()}), model.NotFound)
+	})
+}
+
+// Our own limit is the database's failure; the caller's is the caller's.
+func TestWithin(t *testing.T) {
+	t.Parallel()
+	wait := func(ctx context.Context) error {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	wantCode(t, db.Within(t.Context(), time.Nanosecond, wait), model.StoreUnavailable)
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := db.Within(cancelled, time.Hour, wait); !errors.Is(err, context.Canceled) || model.ErrorCode(err) != model.Internal {
+		t.Errorf("got %v", err)
+	}
+	refuse := func(ctx context.Context) error {
+		<-ctx.Done()
+		return errRefused
+	}
+	wantCode(t, db.Within(t.Context(), time.Nanosecond, refuse), model.Forbidden)
+	dbtest.Each(t, func(t *testing.T, opened *db.DB) {
+		user := dbtest.User(t, opened)
+		err := opened.Tx(t.Context(), func(context.Context, bun.Tx) error {
+			// The writer, or the row, is held until the limit has passed.
+			return db.Within(t.Context(), 50*time.Millisecond, func(ctx context.Context) error {
+				return opened.Tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+					<-ctx.Done()
+					_, err := tx.NewSelect().Model(user).WherePK().Exists(ctx)
+					return err
+				})
+			})
+		})
+		wantCode(t, err, model.StoreUnavailable)
+	})
+}
+
 func TestTransactionReturnsItsErrorAndStoresNothing(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, db *db.DB) {

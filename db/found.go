@@ -17,6 +17,4 @@ func found(res sql.Result, err error) error {
 	return notFound()
 }
 
-func notFound() error {
-	return model.Errorf(model.NotFound, "There is no such thing, or it may not be seen.")
-}
+func notFound() *model.Error { return model.NoSuch("thing") }

@@ -3,6 +3,8 @@ package db
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 
 	"chattr/model"
 )
@@ -46,21 +48,27 @@ func (a *appending) replay(ctx context.Context, i int, key *model.IdempotencyKey
 			"This idempotency key was used for another message less than 24 hours ago; use a new key for each message.")
 		return nil
 	}
-	m := new(model.Message)
-	if err := a.tx.NewSelect().Model(m).Where("id = ?", first.MessageID).Scan(ctx); err != nil {
-		return a.replayInBatch(i, first.MessageID, err)
+	m, err := a.firstMessage(ctx, i, first.MessageID)
+	if errors.Is(err, sql.ErrNoRows) {
+		// Nobody can look at the first message any more: from now on the key stands for this post.
+		_, err = a.tx.NewUpdate().Model(key).Column("message_id", "created_at").WherePK().Exec(ctx)
+		return err
 	}
 	a.results[i] = Posted{Message: m, Replayed: true}
-	return nil
+	return err
 }
 
-// replayInBatch answers a post whose key was taken by an earlier post of the same batch, which is not stored yet.
-func (a *appending) replayInBatch(i int, id model.ID, err error) error {
+// firstMessage is the message that a taken key stands for: of an earlier post of the same batch, which is not stored yet, or
+// a stored one. sql.ErrNoRows when that went with its channel or its server.
+func (a *appending) firstMessage(ctx context.Context, i int, id model.ID) (*model.Message, error) {
 	for _, p := range a.posts[:i] {
 		if p.Message.ID == id {
-			a.results[i] = Posted{Message: p.Message, Replayed: true}
-			return nil
+			return p.Message, nil
 		}
 	}
-	return err
+	m := new(model.Message)
+	return m, a.tx.NewSelect().Model(m).
+		Join("JOIN channels AS c ON c.id = message.channel_id AND c.deleted_at IS NULL").
+		Join("JOIN servers AS s ON s.id = c.server_id AND s.deleted_at IS NULL").
+		Where("message.id = ?", id).Scan(ctx)
 }

@@ -37,14 +37,13 @@ func (db *DB) NewID(ctx context.Context, kind model.Kind) (model.ID, error) {
 // takeMillisecond hands out a millisecond that nobody has had, near now.
 func takeMillisecond(pool *bun.DB) func(ctx context.Context, now int64) (int64, error) {
 	return func(ctx context.Context, now int64) (ms int64, err error) {
-		ctx, cancel := context.WithTimeout(ctx, leaseTimeout)
-		defer cancel()
-		// A transaction, because bun does not read on to the error of a commit that comes after the row.
-		err = pool.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-			return tx.NewRaw(`UPDATE id_clock SET millisecond = CASE WHEN millisecond < ? THEN ? ELSE millisecond + 1 END
-				WHERE id = 1 RETURNING millisecond`, now, now).Scan(ctx, &ms)
+		return ms, Within(ctx, leaseTimeout, func(ctx context.Context) error {
+			// A transaction, because bun does not read on to the error of a commit that comes after the row.
+			return wrap(pool.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+				return tx.NewRaw(`UPDATE id_clock SET millisecond = CASE WHEN millisecond < ? THEN ? ELSE millisecond + 1 END
+					WHERE id = 1 RETURNING millisecond`, now, now).Scan(ctx, &ms)
+			}))
 		})
-		return ms, wrap(err)
 	}
 }
 

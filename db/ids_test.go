@@ -35,13 +35,10 @@ func (s *seen) add(t interface{ Errorf(string, ...any) }, ids []model.ID) {
 // Instances come and go, make ids at the same time, and their clocks jump: no id is ever made twice.
 func TestIDsAreUnique(t *testing.T) {
 	t.Parallel()
-	for name, url := range map[string]func(testing.TB) string{"sqlite": dbtest.SQLiteURL, "postgres": dbtest.MigratedPostgresURL} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			url, all := url(t), &seen{ids: map[model.ID]bool{}}
-			rapid.Check(t, func(t *rapid.T) { instances(t, url, all) })
-		})
-	}
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		all := &seen{ids: map[model.ID]bool{}}
+		rapid.Check(t, func(t *rapid.T) { instances(t, url, all) })
+	})
 }
 
 func instances(t *rapid.T, url string, all *seen) {
@@ -105,9 +102,9 @@ func TestNoIDInsideATransaction(t *testing.T) {
 
 func TestIDsNeedNoStatementOfTheirOwn(t *testing.T) {
 	t.Parallel()
-	dbtest.Each(t, func(t *testing.T, db *db.DB) {
+	dbtest.EachURL(t, func(t *testing.T, url string) {
 		var statements []string
-		db.OnQuery(func(query string) { statements = append(statements, query) })
+		db := dbtest.OpenWith(t, url, db.Options{OnQuery: func(query string) { statements = append(statements, query) }})
 		dbtest.ID(t, db, model.KindUser)
 		if len(statements) != 0 {
 			t.Errorf("counted %q", statements)

@@ -36,6 +36,7 @@ func (db *DB) Standings(ctx context.Context, userID model.ID, servers []model.ID
 		s := standings[row.ServerID]
 		s.Member, s.Permissions = true, s.Permissions|row.Permissions
 		if row.OwnerID == userID {
+			s.Owner = true
 			s.Permissions |= model.PermissionSet(model.Administrator)
 		}
 		standings[row.ServerID] = s

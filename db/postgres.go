@@ -24,6 +24,8 @@ const (
 var postgresSettings = map[string]any{
 	// Below the read timeout: the driver gives up without telling the server, whose statement would run on.
 	"statement_timeout": "8s",
+	// A post that waits for a channel which somebody holds gives its connection back to those of other channels.
+	"lock_timeout": "5s",
 	// An instance that is paused or cut off must not hold the heads of channels for ever.
 	"idle_in_transaction_session_timeout": "15s",
 	// So that times are read in UTC.
@@ -74,7 +76,7 @@ func postgresPool(config *pgdriver.Config, connections int) *sql.DB {
 func patient(config *pgdriver.Config) *pgdriver.Config {
 	c := *config
 	c.ReadTimeout = 0
-	c.ConnParams = map[string]any{"timezone": "UTC", "statement_timeout": "0"}
+	c.ConnParams = map[string]any{"timezone": "UTC", "statement_timeout": "0", "lock_timeout": "0"}
 	return &c
 }
 

@@ -23,6 +23,7 @@ var sqliteSettings = url.Values{
 		"journal_mode(WAL)",         // readers never wait for the writer
 		"synchronous(FULL)",         // an acknowledged commit survives a power cut
 		"foreign_keys(1)",           // off unless asked for
+		"secure_delete(1)",          // the text of a deleted message is overwritten, not only let go of
 		"temp_store(MEMORY)",        // statement journals of multi-row inserts need no file
 		"cache_size(-16000)",        // 16 MB a connection; the default of 2 MB reads hot pages again and again
 		"wal_autocheckpoint(10000)", // 40 MB: fewer, larger checkpoints under load

@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -14,6 +15,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
+	"chattr/model"
 )
 
 func TestSQLiteSettingsOfEveryConnection(t *testing.T) {
@@ -22,6 +24,7 @@ func TestSQLiteSettingsOfEveryConnection(t *testing.T) {
 	want := map[string]string{
 		"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1",
 		"temp_store": "2", "cache_size": "-16000", "wal_autocheckpoint": "10000",
+		"secure_delete": "1",
 	}
 	for queryOnly, pool := range map[string]*bun.DB{"0": opened.Write(), "1": opened.Read()} {
 		want["query_only"] = queryOnly
@@ -122,5 +125,29 @@ func TestURLsThatAreRefused(t *testing.T) {
 		if strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q: more than a line: %v", url, err)
 		}
+	}
+}
+
+// The text of a deleted message is not left in the file, however long it was.
+func TestDeletedTextIsOverwritten(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	database, err := db.Open(t.Context(), url, db.Options{})
+	dbtest.OK(t, err)
+	channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
+	secret := post(t, database, channel, nil, nil)
+	secret.Message.Content = strings.Repeat("the secret ", 1000)
+	_, err = database.Append(t.Context(), []db.Post{secret})
+	dbtest.OK(t, err)
+	_, _, err = database.ChangeMessage(t.Context(), &db.Change{
+		Event: model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID},
+		Apply: func(m *model.Message) { m.Content = "" },
+	})
+	dbtest.OK(t, err)
+	dbtest.OK(t, database.Close())
+	file, err := os.ReadFile(strings.TrimPrefix(url, "sqlite:"))
+	dbtest.OK(t, err)
+	if bytes.Contains(file, []byte("the secret")) {
+		t.Error("the text is still there")
 	}
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // Sweep removes at most about `limit` rows that nobody can reach any more, in transactions so short that nobody waits for
-// them: those of deleted servers and channels, expired sessions, links and idempotency keys. It answers whether there may
-// be more to remove.
+// them: those of deleted servers and channels, expired sessions, links and idempotency keys, and access tokens that expired
+// long ago. It answers whether there may be more to remove.
 func (db *DB) Sweep(ctx context.Context, now time.Time, limit int) (more bool, err error) {
 	for _, step := range []func(context.Context, time.Time, int) (int64, error){
 		db.sweepExpired, db.sweepChannel, db.sweepServer,
@@ -25,14 +25,18 @@ func (db *DB) Sweep(ctx context.Context, now time.Time, limit int) (more bool, e
 	return more, nil
 }
 
+// expiredTokenKept is how long people can look at a token that has expired.
+const expiredTokenKept = 30 * 24 * time.Hour
+
 func (db *DB) sweepExpired(ctx context.Context, now time.Time, limit int) (removed int64, err error) {
 	for _, q := range []string{
 		"DELETE FROM idempotency_keys WHERE (scope_id, user_id, key_hash) IN " +
 			"(SELECT scope_id, user_id, key_hash FROM idempotency_keys WHERE created_at <= ?1 LIMIT ?2)",
 		"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ?0 LIMIT ?2)",
 		"DELETE FROM sign_in_links WHERE id IN (SELECT id FROM sign_in_links WHERE expires_at <= ?0 LIMIT ?2)",
+		"DELETE FROM access_tokens WHERE id IN (SELECT id FROM access_tokens WHERE expires_at <= ?3 LIMIT ?2)",
 	} {
-		res, err := db.write.NewRaw(q, now, now.Add(-model.IdempotencyWindow), limit).Exec(ctx)
+		res, err := db.write.NewRaw(q, now, now.Add(-model.IdempotencyWindow), limit, now.Add(-expiredTokenKept)).Exec(ctx)
 		if err != nil {
 			return removed, wrap(err)
 		}

@@ -21,26 +21,26 @@ func TestSweep(t *testing.T) {
 			fill(t, database, channel, 25)
 		}
 		now := model.Now()
-		ok(t, database.DeleteChannel(ctx, goneChannel.ID, now))
-		ok(t, database.DeleteServer(ctx, gone.ID, now))
+		dbtest.OK(t, database.DeleteChannel(ctx, goneChannel.ID, now))
+		dbtest.OK(t, database.DeleteServer(ctx, gone.ID, now))
 
 		bites := 0
 		for more := true; more; bites++ {
 			var err error
 			more, err = database.Sweep(ctx, now, 10)
-			ok(t, err)
+			dbtest.OK(t, err)
 		}
 		if bites < 6 {
 			t.Errorf("50 messages were gone after %d bites of 10", bites)
 		}
 		heads, err := database.Heads(ctx, channels)
-		ok(t, err)
+		dbtest.OK(t, err)
 		if len(heads) != 1 || heads[keptChannel.ID].Number != 25 {
 			t.Errorf("the heads left are %v", heads)
 		}
 		for i, channel := range channels {
 			events, err := database.Events(ctx, channel, 1, 100)
-			ok(t, err)
+			dbtest.OK(t, err)
 			if want := map[int]int{0: 25}[i]; len(events) != want {
 				t.Errorf("channel %d has %d messages left, want %d", i, len(events), want)
 			}
@@ -57,13 +57,13 @@ func TestSweepExpired(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx, user, now := t.Context(), dbtest.User(t, database), model.Now()
 		for hash, end := range map[string]time.Time{"old": now, "new": now.Add(time.Second)} {
-			ok(t, database.InsertSignInLink(ctx, &model.SignInLink{
+			dbtest.OK(t, database.InsertSignInLink(ctx, &model.SignInLink{
 				ID: dbtest.ID(t, database, model.KindSignInLink), UserID: user.ID, TokenHash: []byte(hash),
 				CreatedAt: now.Add(-time.Hour), ExpiresAt: end,
 			}))
 		}
 		_, err := database.Sweep(ctx, now, 10)
-		ok(t, err)
+		dbtest.OK(t, err)
 		for hash, code := range map[string]model.Code{"old": model.NotFound, "new": ""} {
 			s := &model.Session{
 				ID: dbtest.ID(t, database, model.KindSession), TokenHash: []byte(hash), CreatedAt: now.Add(-time.Hour), ExpiresAt: now,
@@ -86,7 +86,7 @@ func fill(t *testing.T, database *db.DB, channel model.ID, n int) {
 		}
 	}
 	results, err := database.Append(t.Context(), posts)
-	ok(t, err)
+	dbtest.OK(t, err)
 	for i, r := range results {
 		if r.Err != nil || r.Message.Number != int64(i)+1 {
 			t.Fatalf("post %d: %+v", i, r)
@@ -94,9 +94,33 @@ func fill(t *testing.T, database *db.DB, channel model.ID, n int) {
 	}
 }
 
-func ok(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
+// A token can be looked at for a month after it has expired.
+func TestSweepExpiredTokens(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, user, now := t.Context(), dbtest.User(t, database), model.Now()
+		const month = 30 * 24 * time.Hour
+		kept := map[model.ID]model.Code{}
+		for _, end := range []struct {
+			at   *time.Time
+			code model.Code
+		}{{nil, ""}, {new(now.Add(time.Hour)), ""}, {new(now.Add(time.Second - month)), ""}, {new(now.Add(-month)), model.NotFound}} {
+			token := &model.AccessToken{
+				ID: dbtest.ID(t, database, model.KindAccessToken), UserID: user.ID, CreatedAt: now.Add(-2 * month), ExpiresAt: end.at,
+			}
+			token.TokenHash = []byte(token.ID.String())
+			dbtest.OK(t, database.InsertAccessToken(ctx, token))
+			kept[token.ID] = end.code
+		}
+		_, err := database.Sweep(ctx, now, 10)
+		dbtest.OK(t, err)
+		for id, code := range kept {
+			if _, err := database.AccessToken(ctx, id); model.ErrorCode(err) != code {
+				t.Errorf("%v, want %q", err, code)
+			}
+		}
+		if n, err := database.CountAccessTokens(ctx, user.ID, now); n != 2 || err != nil {
+			t.Errorf("%d tokens are good, %v", n, err)
+		}
+	})
 }

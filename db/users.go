@@ -50,6 +50,9 @@ func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
 }
 
 // UserByName is the user of that name, upper and lower case being the same. NOT_FOUND when there is none.
+//
+// NOTE(dialect): SQLite folds the case of ASCII letters only, here and in the unique index; PostgreSQL that of all the
+// letters that the locale of the database knows.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
 	u := new(model.User)
 	return u, wrap(db.read.NewSelect().Model(u).Where("lower(name) = lower(?)", name).Scan(ctx))

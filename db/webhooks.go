@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -9,10 +10,14 @@ import (
 	"chattr/model"
 )
 
-// InsertWebhook stores a webhook.
+// InsertWebhook stores a webhook. NOT_FOUND when its channel is deleted.
 func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook) error {
-	_, err := db.write.NewInsert().Model(w).Exec(ctx)
-	return wrap(err)
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
+			return err
+		}
+		return insertAll(ctx, tx, w)
+	})
 }
 
 // Webhook is one webhook. NOT_FOUND when it, its channel or its server is deleted.
@@ -29,14 +34,13 @@ func (db *DB) live(dest any) *bun.SelectQuery {
 }
 
 // UpdateWebhook changes a webhook by apply, which sees it as it is in the transaction. No post that saw it otherwise is
-// committed afterwards. NOT_FOUND when it is deleted.
+// committed afterwards. NOT_FOUND when it, or the channel it moves to, is deleted.
 func (db *DB) UpdateWebhook(ctx context.Context, id model.ID, apply func(*model.Webhook)) (*model.Webhook, error) {
-	w := new(model.Webhook)
-	return w, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockWebhook(ctx, tx, id, w); err != nil {
+	return db.changeWebhook(ctx, id, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
+		apply(w)
+		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
 		}
-		apply(w)
 		return found(tx.NewUpdate().Model(w).
 			Column("name", "avatar_url", "channel_id", "enabled", "token_hash").WherePK().Exec(ctx))
 	})
@@ -44,31 +48,57 @@ func (db *DB) UpdateWebhook(ctx context.Context, id model.ID, apply func(*model.
 
 // DeleteWebhook removes a webhook and answers it as it was. No post by it is committed afterwards. NOT_FOUND when it is gone.
 func (db *DB) DeleteWebhook(ctx context.Context, id model.ID) (*model.Webhook, error) {
-	w := new(model.Webhook)
-	return w, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockWebhook(ctx, tx, id, w); err != nil {
-			return err
-		}
+	return db.changeWebhook(ctx, id, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
 		return found(tx.NewDelete().Model(w).WherePK().Exec(ctx))
 	})
 }
 
-// lockWebhook reads a webhook to change it, and waits for the posts it is in. Posts hold their channel's head while they
-// read their webhook and commit, so who holds the head of the webhook's channel knows that none is in between.
-func (db *DB) lockWebhook(ctx context.Context, tx bun.Tx, id model.ID, w *model.Webhook) error {
-	for channel := model.ID(0); ; channel = w.ChannelID {
-		if channel != 0 {
-			if _, err := db.lockHead(ctx, tx, channel); err != nil {
+// MoveAttempts is how often something is tried anew because its webhook was moved; then it is StillMoving.
+const MoveAttempts = 5
+
+// StillMoving is told of what was given up after MoveAttempts.
+func StillMoving() *model.Error {
+	return model.Errorf(model.StoreUnavailable, "The webhook is being moved; try again.")
+}
+
+// changeWebhook runs change in a transaction that no post by the webhook is in. Posts hold their channel's head while they
+// read their webhook and commit, so who holds the head of the webhook's channel knows that none is in between. If it was
+// moved before the lock was had, the transaction ends and another begins: two heads locked one after the other would deadlock
+// with those who lock them in the order of their ids.
+func (db *DB) changeWebhook(
+	ctx context.Context, id model.ID, change func(context.Context, bun.Tx, *model.Webhook) error,
+) (*model.Webhook, error) {
+	for range MoveAttempts {
+		w := new(model.Webhook)
+		if err := db.read.NewSelect().Model(w).Where("id = ?", id).Scan(ctx); err != nil {
+			return nil, wrap(err)
+		}
+		err := db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+			if err := db.lockWebhook(ctx, tx, w); err != nil {
 				return err
 			}
-		}
-		if err := tx.NewSelect().Model(w).Where("id = ?", id).Scan(ctx); err != nil {
-			return err
-		}
-		if w.ChannelID == channel { // else it was moved before the lock was had: the lock of its new channel counts
-			return nil
+			return change(ctx, tx, w)
+		})
+		if !errors.Is(err, ErrWebhookMoved) {
+			return w, err
 		}
 	}
+	return nil, StillMoving()
+}
+
+// lockWebhook locks the head of the channel that w was read in, and reads w again. ErrWebhookMoved when it is elsewhere now.
+func (db *DB) lockWebhook(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
+	channel := w.ChannelID
+	if _, err := db.lockHead(ctx, tx, channel); err != nil {
+		return err
+	}
+	if err := tx.NewSelect().Model(w).WherePK().Scan(ctx); err != nil {
+		return err
+	}
+	if w.ChannelID != channel {
+		return ErrWebhookMoved
+	}
+	return nil
 }
 
 // TouchWebhook notes that the webhook was used, unless that was noted after `before`.

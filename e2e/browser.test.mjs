@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { post, startServer, waitFor } from './server.mjs'
@@ -99,7 +100,16 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     })
     assert.match(await answer(), /"kind":\s*"WEBHOOK"/)
     await picture('watch')
+  })
+
+  it('go on watching after an outage', async () => {
+    await server.end('SIGKILL')
+    await sleep(5000) // longer than the page waits before its first retry
+    await server.start()
+    await post(server.webhookURL, 'Back again.')
+    await waitFor('the event', async () => /Back again\./.test(await answer()))
     await page.getByRole('button', { name: /^Stop query/ }).click()
+    complaints.splice(0, Infinity, ...complaints.filter((text) => !/ERR_CONNECTION_REFUSED/.test(text)))
   })
 
   it('create a webhook and page through messages with the ids filled in', async () => {
@@ -112,6 +122,16 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     await run()
     await answered('the page', /Posted through the new webhook\./)
     await picture('messages')
+  })
+
+  it('make a server and a channel', async () => {
+    await page.getByRole('tab', { name: 'CreateServer' }).click()
+    await run()
+    await answered('the server', /"name":\s*"My server"/)
+    await picture('create')
+    await page.getByRole('tab', { name: 'CreateChannel' }).click()
+    await run()
+    await answered('the channel', /"name":\s*"builds"/)
   })
 
   it('complained about nothing so far', () => assert.deepEqual(complaints, []))

@@ -1,15 +1,18 @@
 // The GraphQL clients that frontends use, against a real server.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ApolloClient, HttpLink, InMemoryCache, gql as apolloGql } from '@apollo/client'
 import { Client as UrqlClient, fetchExchange, gql as urqlGql } from '@urql/core'
 import { createClient } from 'graphql-ws'
 import relay from 'relay-runtime'
 import WebSocket from 'ws'
 import { messagesQuery, postMutation } from './relay.mjs'
-import { post, startServer } from './server.mjs'
+import { post, startServer, waitFor } from './server.mjs'
 
 const token = randomBytes(24).toString('hex')
 const headers = { authorization: `Bearer ${token}` }
@@ -122,6 +125,40 @@ describe('clients', { timeout: 120_000 }, () => {
       while (!reconnect) await new Promise((resolve) => setTimeout(resolve, 10))
     }
   })
+
+  it('the program of the README resumes after an outage of several retries', async () => {
+    const own = await startServer({ CHATTR_OWNER_TOKEN: token })
+    const watcher = await runReadme(own)
+    try {
+      await waitFor('the socket', async () => {
+        await post(own.webhookURL, 'before') // again, in case nobody was watching yet
+        return /before/.test(watcher.printed)
+      })
+      await own.end('SIGKILL')
+      await sleep(5000) // longer than the program waits before its first retry
+      await own.start()
+      await post(own.webhookURL, 'meanwhile')
+      await waitFor('the message', () => /meanwhile/.test(watcher.printed))
+      await post(own.webhookURL, 'after')
+      await waitFor('the next one', () => /after/.test(watcher.printed))
+      assert.match(watcher.printed, /^(CI: before\n)+CI: meanwhile\nCI: after\n$/)
+    } finally {
+      watcher.kill()
+      await own.stop()
+    }
+  })
+
+  // runReadme runs the program as it stands in the README, against another port and with the socket that Node 20 lacks.
+  async function runReadme(own) {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const [, program] = /```js\n(import { createClient } from 'graphql-ws';\n.*?)```/s.exec(readme)
+    const code = `import ws from 'ws';\nglobalThis.WebSocket ??= ws;\n${program.replaceAll('http://127.0.0.1:8080', own.url)}`
+    const env = { ...process.env, TOKEN: token, CHANNEL: (await (await fetch(own.webhookURL)).json()).channelId }
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: import.meta.dirname, env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const watcher = { printed: '', kill: () => child.kill() }
+    child.stdout.on('data', (data) => (watcher.printed += data))
+    return watcher
+  }
 
   // latest is the cursor of the head of the channel's stream.
   async function latest() {

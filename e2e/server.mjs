@@ -11,40 +11,51 @@ import { fileURLToPath } from 'node:url'
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const patience = 30_000
 
-// build builds the program into dir, and is its path.
-function build(dir) {
-  const program = join(dir, 'chattr')
-  try {
-    execFileSync('go', ['build', '-buildvcs=false', '-o', program, '.'], { cwd: repository, stdio: 'inherit' })
-  } catch (error) {
-    rmSync(dir, { recursive: true, force: true })
-    throw error
-  }
-  return program
+// build builds the program once for all servers of this process, and is its path.
+let program
+function build() {
+  if (program) return program
+  const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
+  process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
+  execFileSync('go', ['build', '-buildvcs=false', '-o', join(dir, 'chattr'), '.'], { cwd: repository, stdio: 'inherit' })
+  return (program = join(dir, 'chattr'))
 }
 
-// startServer starts a server with the demo and waits until it is ready. Stop it with stop().
+// startServer starts a server with the demo and waits until it is ready. end(signal) ends it and is its exit code, start()
+// starts it again on its port and database, stop() is for good.
 export async function startServer(settings = {}) {
+  const file = build()
   const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
-  const program = build(dir)
   const address = `127.0.0.1:${await freePort()}`
-  const server = spawn(program, [], { cwd: dir, env: environment(dir, address, settings), stdio: ['ignore', 'pipe', 'pipe'] })
-  const printed = { out: '', log: '' }
-  server.stdout.on('data', (data) => (printed.out += data))
-  server.stderr.on('data', (data) => (printed.log += data))
-  const stop = async () => {
-    const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : null
-    server.kill('SIGKILL')
-    await ended
-    rmSync(dir, { recursive: true, force: true })
-  }
   const url = `http://${address}`
-  try {
+  const env = environment(dir, address, settings)
+  let server, printed
+
+  async function start() {
+    server = spawn(file, [], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const own = (printed = { out: '', log: '' })
+    server.stdout.on('data', (data) => (own.out += data))
+    server.stderr.on('data', (data) => (own.log += data))
     await waitFor('the server to be ready', async () => {
-      if (server.exitCode !== null) throw new Error(`the server ended:\n${printed.log}`)
+      if (server.exitCode !== null) throw new Error(`the server ended:\n${own.log}`)
       return (await fetch(`${url}/readyz`).catch(() => null))?.ok
     })
-    return { url, stop, ...(await firstStart(printed)) }
+  }
+  async function end(signal) {
+    const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : null
+    server.kill(signal)
+    await ended
+    return server.exitCode
+  }
+  async function stop() {
+    await end('SIGKILL')
+    rmSync(dir, { recursive: true, force: true })
+  }
+
+  try {
+    await start()
+    const first = env.CHATTR_DEMO === 'true' ? await firstStart(printed) : {}
+    return { url, dir, start, end, stop, log: () => printed.log, ...first }
   } catch (error) {
     await stop()
     throw error

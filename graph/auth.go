@@ -94,14 +94,20 @@ func newOrigins(publicURL string, listed []string) origins {
 	return o
 }
 
-// originOf is the scheme, host and port of a URL, in the form that browsers send.
+// originOf is the scheme, host and port of a URL, in the form that browsers send: without the port that goes without saying.
 func originOf(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" {
 		return ""
 	}
-	return strings.ToLower(u.Scheme + "://" + u.Host)
+	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Host)
+	if port, usual := usualPorts[scheme]; usual {
+		host = strings.TrimSuffix(host, port)
+	}
+	return scheme + "://" + host
 }
+
+var usualPorts = map[string]string{"http": ":80", "https": ":443"}
 
 // own says whether r comes from our own pages or from no web page at all.
 func (o origins) own(r *http.Request) bool {
@@ -116,8 +122,8 @@ func (o origins) own(r *http.Request) bool {
 // host says whether the Origin header names the host that was asked, or the public one.
 func (o origins) host(r *http.Request) bool {
 	origin := originOf(r.Header.Get("Origin"))
-	_, host, _ := strings.Cut(origin, "://")
-	return origin != "" && (origin == o.public || strings.EqualFold(host, r.Host))
+	scheme, _, _ := strings.Cut(origin, "://")
+	return origin != "" && (origin == o.public || origin == originOf(scheme+"://"+r.Host))
 }
 
 // accepted says whether r's origin may open a socket: no web page, our own, or one that is listed.

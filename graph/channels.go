@@ -18,17 +18,13 @@ func (r *channelResolver) Server(ctx context.Context, ch *model.Channel) (*model
 func (r *channelResolver) Messages(
 	ctx context.Context, ch *model.Channel, first *int, after *string, last *int, before *string,
 ) (*chat.MessageConnection, error) {
-	return page(ctx, loaders(ctx).messagePages, ch.ID, first, after, last, before)
+	return page(ctx, loaders(ctx).messagePages, ch.ID, model.KindMessage, first, after, last, before)
 }
 
 func (r *channelResolver) Webhooks(
 	ctx context.Context, ch *model.Channel, first *int, after *string, last *int, before *string,
 ) (*chat.WebhookConnection, error) {
-	p, err := chat.ParsePage(first, after, last, before)
-	if err != nil {
-		return nil, err
-	}
-	return loaders(ctx).channelWebhooks.one(ctx, channelPage{channel: ch.ID, server: ch.ServerID, page: p})
+	return page(ctx, loaders(ctx).channelWebhooks, ch.ID, model.KindWebhook, first, after, last, before)
 }
 
 func (r *mutationResolver) CreateChannel(ctx context.Context, in chat.CreateChannelInput) (*chat.CreateChannelPayload, error) {

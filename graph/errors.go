@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -26,23 +25,33 @@ type presenter struct{ log *slog.Logger }
 
 // present is gqlgen's error presenter.
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
-	out, argument := locate(ctx, err)
-	var told *model.Error
 	var bad *gqlerror.Error
-	switch {
-	case errors.As(err, &told) && told.Code != model.Internal:
-		p.tell(ctx, out, told)
-	case errors.As(err, &bad) && bad.Extensions["code"] != nil:
+	if errors.As(err, &bad) && bad.Extensions["code"] != nil {
 		return p.document(bad)
-	case argument != "":
-		message := errors.Unwrap(bad).Error()
-		p.tell(ctx, out, badInput(argument+": "+message, argument, message))
-	case errors.Is(err, context.Canceled):
+	}
+	out, argument := locate(ctx, err)
+	if told := tellable(err, argument); told != nil {
+		p.tell(ctx, out, told)
+	} else if errors.Is(err, context.Canceled) {
 		out.Message, out.Extensions = "Cancelled.", map[string]any{"code": model.Internal}
-	default:
+	} else {
 		p.internal(ctx, out, err)
 	}
 	return out
+}
+
+// tellable is what callers may be told of err, which is about the argument unless that is ""; nil for nothing.
+func tellable(err error, argument string) *model.Error {
+	var told *model.Error
+	if errors.As(err, &told) && told.Code != model.Internal {
+		return told
+	}
+	var bad *gqlerror.Error
+	if argument == "" || !errors.As(err, &bad) {
+		return nil
+	}
+	message := bad.Err.Error()
+	return badInput(argument+": "+message, argument, message)
 }
 
 // locate copies where in the answer err belongs. For an error of reading an argument, gqlgen's path goes on into the
@@ -103,13 +112,11 @@ func extensions(e *model.Error) map[string]any {
 	if len(e.Fields) > 0 {
 		ext["errors"] = e.Fields
 	}
-	if e.RetryAfter > 0 {
-		ext["retryAfter"] = retrySeconds(e)
+	if wait := e.Wait(); wait > 0 {
+		ext["retryAfter"] = wait
 	}
 	return ext
 }
-
-func retrySeconds(e *model.Error) int { return int(math.Ceil(e.RetryAfter.Seconds())) }
 
 // internal hides err behind an id under which the log has it.
 func (p presenter) internal(ctx context.Context, out *gqlerror.Error, err error) {
@@ -133,6 +140,9 @@ func documentError(code, format string, args ...any) *gqlerror.Error {
 
 // refuse answers a request that is not an operation at all.
 func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
+	if status != http.StatusRequestTimeout { // nobody has read the body, and net/http will
+		limitReading(w, bodyTimeout)
+	}
 	switch e := new(model.Error); {
 	case status == http.StatusUnauthorized:
 		w.Header().Set("WWW-Authenticate", "Bearer")
@@ -140,8 +150,8 @@ func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, er
 		w.Header().Set("Allow", http.MethodPost)
 	case status == http.StatusMethodNotAllowed:
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
-	case errors.As(err, &e) && e.RetryAfter > 0:
-		w.Header().Set("Retry-After", strconv.Itoa(retrySeconds(e)))
+	case errors.As(err, &e) && e.Wait() > 0:
+		w.Header().Set("Retry-After", strconv.Itoa(e.Wait()))
 	}
 	writeResponse(w, r, status, &graphql.Response{Errors: gqlerror.List{p.present(r.Context(), err)}})
 }

@@ -19,11 +19,15 @@ func TestPresenterTellsWhatMayBeTold(t *testing.T) {
 	p := presenter{slog.New(slog.NewTextHandler(log, nil))}
 	field := model.FieldError{Field: "content", Code: model.FieldTooLong, Limit: 4000, Got: 4001}
 	out := p.present(t.Context(), fmt.Errorf("posting: %w", model.Invalid(model.ValidationFailed, field)))
+	field.Message = "is 4001 characters long; the limit is 4000"
 	if out.Message != "content is 4001 characters long; the limit is 4000." ||
 		out.Extensions["code"] != model.ValidationFailed || !reflect.DeepEqual(out.Extensions["errors"], []model.FieldError{field}) {
 		t.Errorf("%+v", out)
 	}
 	busy := model.Errorf(model.StoreUnavailable, "Try again.").Because(errors.New("pool is closed"))
+	if out = p.present(t.Context(), busy); out.Extensions["retryAfter"] != 1 {
+		t.Errorf("nothing says when: %+v", out)
+	}
 	busy.RetryAfter = 1200 * time.Millisecond
 	out = p.present(t.Context(), busy)
 	if out.Extensions["retryAfter"] != 2 || out.Message != "Try again." || !strings.Contains(log.String(), "pool is closed") {

@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
 
+	"chattr/chat"
 	"chattr/model"
 )
 
@@ -26,8 +27,8 @@ const (
 	maxFragments = 100 // validation compares them in pairs, too
 	maxNodes     = 50_000
 
-	defaultPage = 50
-	maxPage     = 100
+	defaultPage = chat.DefaultPage
+	maxPage     = chat.MaxPage
 	plainList   = 10 // the guess for a list that is not paged
 )
 
@@ -61,6 +62,9 @@ func (g guard) MutateOperationParameters(ctx context.Context, params *graphql.Ra
 		if err.Extensions == nil {
 			errcode.Set(err, string(model.BadUserInput))
 		}
+		return err
+	}
+	if err := loneSurrogate(params.Query); err != nil {
 		return err
 	}
 	doc, err := g.parse(ctx, params.Query)
@@ -111,7 +115,8 @@ func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror
 		return documentError(complexityExceeded, "The document comes to %d aliases; the limit is %d.", sum.aliases, maxAliases)
 	case most.nodes > maxNodes:
 		return documentError(complexityExceeded,
-			"The document can read %d nodes, by the sizes of its pages; the limit is %d.", most.nodes, maxNodes)
+			"The document can read %d nodes, by the sizes of its pages; the limit is %d. Give its connections a smaller first or last.",
+			most.nodes, maxNodes)
 	}
 	return nil
 }

@@ -1,10 +1,16 @@
 package graph
 
 import (
+	"errors"
+	"io"
+	"log/slog"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 const whoAmI = "{ viewer { user { name } } }"
@@ -26,6 +32,11 @@ func TestRequestsThatAreNoOperation(t *testing.T) {
 		{"query of no string", "POST", "", asJSON, `{"query":1}`, 400, "BAD_USER_INPUT"},
 		{"variables of no object", "POST", "", asJSON, `{"query":"{__typename}","variables":[1]}`, 400, "BAD_USER_INPUT"},
 		{"invalid UTF-8", "POST", "", asJSON, "{\"query\":\"{__typename} #\xff\"}", 400, "INVALID_UTF8"},
+		{"duplicate name", "POST", "", asJSON, `{"query":"{__typename}","query":"{__typename}"}`, 400, "DUPLICATE_KEY"},
+		{"duplicate in variables", "POST", "", asJSON, `{"query":"{__typename}","variables":{"a":{"b":1,"b":2}}}`, 400, "DUPLICATE_KEY"},
+		{"half a surrogate pair", "POST", "", asJSON, `{"query":"{__typename}","variables":{"a":"\ud800"}}`, 400, "INVALID_UTF8"},
+		{"half in the name of a variable", "POST", "", asJSON, `{"query":"{__typename}","variables":{"\udc00":1}}`, 400, "INVALID_UTF8"},
+		{"too deep", "POST", "", asJSON, `{"query":"{__typename}","variables":{"a":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}}`, 400, "JSON_TOO_DEEP"},
 		{"too large", "POST", "", asJSON, strings.Repeat(" ", maxBody+1), 413, "BODY_TOO_LARGE"},
 		{"a form", "POST", "", "application/x-www-form-urlencoded", "query={__typename}", 415, "UNSUPPORTED_MEDIA_TYPE"},
 		{"a multipart form", "POST", "", "multipart/form-data; boundary=x", "--x--", 415, "UNSUPPORTED_MEDIA_TYPE"},
@@ -102,6 +113,7 @@ func TestCredentialsOfRequests(t *testing.T) {
 		{"session", "POST", []string{"Cookie", cookie}, 200, ""},
 		{"session of our page", "POST", []string{"Cookie", cookie, "Origin", w.url, "Sec-Fetch-Site", "same-origin"}, 200, ""},
 		{"session behind a proxy", "POST", []string{"Cookie", cookie, "Origin", "https://chat.example"}, 200, ""},
+		{"session behind a proxy that names the port", "POST", []string{"Cookie", cookie, "Origin", "https://other.example", "Host", "other.example:443"}, 200, ""},
 		{"ended session", "POST", []string{"Cookie", "chattr_session=x"}, 200, "UNAUTHENTICATED"},
 		{"session, other origin", "POST", []string{"Cookie", cookie, "Origin", stranger}, 403, "FORBIDDEN"},
 		{"session, listed origin", "POST", []string{"Cookie", cookie, "Origin", friend}, 403, "FORBIDDEN"},
@@ -162,5 +174,80 @@ func TestPersistedDocuments(t *testing.T) {
 		if a.code() != step.code {
 			t.Errorf("%s: %s", step.body, a.raw)
 		}
+	}
+}
+
+func TestHalvesOfSurrogatePairsInDocuments(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for argument, code := range map[string]string{
+		`"\ud83d\ude00"`: "", `"\\ud83d"`: "", `"\u{1F600}"`: "", `"\ufffd"`: "", "\"\"\"\\ud83d\"\"\"": "", "\"x\" # \\ud83d\n": "",
+		`"\ud83d"`: "INVALID_UTF8", `"\ude00\ud83d"`: "INVALID_UTF8", `"\\\ud83dx"`: "INVALID_UTF8", `"é\u{41}\uDBFF\u0041"`: "INVALID_UTF8",
+	} {
+		query := "{ node(id: " + argument + ") { id } }"
+		response, a := w.ask(query, "Authorization", bearerOwner, "Accept", responseType)
+		if a.code() != code || (response.StatusCode == http.StatusBadRequest) != (code != "") {
+			t.Errorf("%s: %d %s, want %q", query, response.StatusCode, a.raw, code)
+		}
+	}
+}
+
+func TestOriginsLoseTheUsualPort(t *testing.T) {
+	t.Parallel()
+	for raw, want := range map[string]string{
+		"https://Chat.example:443": "https://chat.example", "https://chat.example/a/path": "https://chat.example",
+		"http://chat.example:80/": "http://chat.example", "http://[::1]:80": "http://[::1]",
+		"http://chat.example:443": "http://chat.example:443", "https://chat.example:8443": "https://chat.example:8443",
+		"https://chat.example:1443": "https://chat.example:1443", "null": "", "": "",
+	} {
+		if got := originOf(raw); got != want {
+			t.Errorf("%s: %q, want %q", raw, got, want)
+		}
+	}
+}
+
+// A body that trickles in holds nothing for long, whether it is read or not.
+func TestSlowBodies(t *testing.T) {
+	t.Parallel()
+	p := presenter{slog.New(slog.DiscardHandler)}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, err := readBody(w, r, 50*time.Millisecond)
+		p.refuse(w, r, statusOf(err), err)
+	}))
+	t.Cleanup(server.Close)
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(patience))
+	_, _ = io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+	answer, err := io.ReadAll(conn) // until the server closes it
+	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 408 ") || !strings.Contains(string(answer), `"REQUEST_TIMEOUT"`) {
+		t.Errorf("%v: %s", err, answer)
+	}
+}
+
+// The deadline of the body is not that of the stream.
+func TestReadBodyLiftsItsDeadline(t *testing.T) {
+	t.Parallel()
+	left := make(chan error, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, err := readBody(w, r, 20*time.Millisecond)
+		select {
+		case <-r.Context().Done():
+			err = errors.Join(err, r.Context().Err())
+		case <-time.After(200 * time.Millisecond):
+		}
+		left <- err
+	}))
+	t.Cleanup(server.Close)
+	response, err := http.Post(server.URL, jsonType, strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	if err := <-left; err != nil {
+		t.Error(err)
 	}
 }

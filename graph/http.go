@@ -1,14 +1,16 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
-	"unicode/utf8"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -16,6 +18,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/model"
+	"chattr/problem"
+	"chattr/strictjson"
 )
 
 const (
@@ -25,15 +29,10 @@ const (
 	eventType    = "text/event-stream"
 )
 
-// Codes of this protocol only.
-const (
-	bodyTooLarge        model.Code = "BODY_TOO_LARGE"
-	invalidJSON         model.Code = "INVALID_JSON"
-	invalidUTF8         model.Code = "INVALID_UTF8"
-	unsupportedMedia    model.Code = "UNSUPPORTED_MEDIA_TYPE"
-	unsupportedEncoding model.Code = "UNSUPPORTED_CONTENT_ENCODING"
-	methodNotAllowed    model.Code = "METHOD_NOT_ALLOWED"
-)
+const methodNotAllowed = model.MethodNotAllowed
+
+// bodyTimeout is how long a body may take to arrive.
+const bodyTimeout = 10 * time.Second
 
 // plain answers an operation with one JSON document, as GraphQL over HTTP says.
 type plain transports
@@ -113,49 +112,63 @@ func fromBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error
 	media, options, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	// SECURITY: a form of another site can send anything but this content type.
 	if err != nil || media != jsonType || (options["charset"] != "" && !strings.EqualFold(options["charset"], "utf-8")) {
-		return nil, model.Errorf(unsupportedMedia, "Send the header Content-Type: application/json.")
+		return nil, model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json.")
 	}
 	if r.Header.Get("Content-Encoding") != "" {
-		return nil, model.Errorf(unsupportedEncoding, "Send the body without a Content-Encoding.")
+		return nil, model.Errorf(model.UnsupportedEncoding, "Send the body without a Content-Encoding.")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if large := new(http.MaxBytesError); errors.As(err, &large) {
-		return nil, model.Errorf(bodyTooLarge, "The body is larger than %d bytes.", maxBody)
-	}
+	body, err := readBody(w, r, bodyTimeout)
 	if err != nil {
-		return nil, model.Errorf(model.BadUserInput, "The body could not be read.")
+		return nil, err
 	}
 	return fromJSON(body)
 }
 
+func readBody(w http.ResponseWriter, r *http.Request, timeout time.Duration) ([]byte, error) {
+	limitReading(w, timeout)
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	switch large := new(http.MaxBytesError); {
+	case errors.As(err, &large):
+		return nil, model.Errorf(model.BodyTooLarge, "The body is larger than %d bytes.", maxBody)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, model.Errorf(model.RequestTimeout, "The body did not arrive within %v.", timeout)
+	case err != nil:
+		return nil, model.Errorf(model.InvalidJSON, "The body broke off after %d bytes.", len(body))
+	}
+	// From here on net/http watches the connection, and would take a passed deadline for a reader that left.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+	return body, nil
+}
+
+// limitReading bounds how long the body is waited for, also by net/http, which reads what nobody wanted before it answers.
+func limitReading(w http.ResponseWriter, timeout time.Duration) {
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(timeout)) // a writer without deadlines leaves it to its server
+}
+
 func fromJSON(body []byte) (*graphql.RawParams, error) {
 	params := &graphql.RawParams{}
+	err := decode(body, params)
 	var mistyped *json.UnmarshalTypeError
-	switch err := decode(body, params); {
-	case !utf8.Valid(body):
-		return nil, model.Errorf(invalidUTF8, "The body is not valid UTF-8.")
-	case strings.HasPrefix(strings.TrimSpace(string(body)), "["):
+	switch isMistyped := errors.As(err, &mistyped); {
+	case isMistyped && bytes.TrimSpace(body)[0] == '[':
 		return nil, model.Errorf(model.BadUserInput, "Batches are not supported: send one operation a request.")
-	case errors.As(err, &mistyped):
+	case isMistyped:
 		return nil, model.Errorf(model.BadUserInput,
 			"Send an object with `query` and `operationName` (strings), `variables` and `extensions` (objects).")
 	case err != nil:
-		return nil, model.Errorf(invalidJSON, "The body is not a JSON object.")
+		return nil, err
 	}
 	return params, nil
 }
 
-// decode reads one JSON value and nothing behind it. Numbers stay as they were written.
+// decode reads one JSON value as strictly as the webhooks' door does. Numbers stay as they were written.
 func decode(raw []byte, into any) error {
-	d := json.NewDecoder(strings.NewReader(string(raw)))
-	d.UseNumber()
-	if err := d.Decode(into); err != nil {
+	if err := strictjson.Check(raw); err != nil {
 		return err
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("trailing data")
-	}
-	return nil
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	return d.Decode(into)
 }
 
 // writeResponse answers in the media type that was asked for.
@@ -180,21 +193,4 @@ func requestErrorStatus(r *http.Request, errs gqlerror.List) int {
 }
 
 // statusOf is the status for a request that is no operation.
-func statusOf(err error) int {
-	switch model.ErrorCode(err) {
-	case model.Unauthenticated:
-		return http.StatusUnauthorized
-	case model.StoreUnavailable, model.ShuttingDown:
-		return http.StatusServiceUnavailable
-	case methodNotAllowed:
-		return http.StatusMethodNotAllowed
-	case bodyTooLarge:
-		return http.StatusRequestEntityTooLarge
-	case unsupportedMedia, unsupportedEncoding:
-		return http.StatusUnsupportedMediaType
-	case model.Internal:
-		return http.StatusInternalServerError
-	default:
-		return http.StatusBadRequest
-	}
-}
+func statusOf(err error) int { return problem.Status(err) }

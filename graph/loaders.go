@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -23,37 +24,35 @@ type loaderSet struct {
 	rolePages       loader[parentPage, *chat.RoleConnection]
 	messagePages    loader[parentPage, *chat.MessageConnection]
 	serverWebhooks  loader[parentPage, *chat.WebhookConnection]
-	channelWebhooks loader[channelPage, *chat.WebhookConnection]
+	channelWebhooks loader[parentPage, *chat.WebhookConnection]
 }
 
 // newLoaders makes fresh loaders for a response: they keep what they read, and never read for another viewer.
 func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 	in := batching{actor: a, wait: wait}
-	notFound := model.Errorf(model.NotFound, "There is no such thing, or it may not be seen.")
-	forbidden := model.Errorf(model.Forbidden, "This list needs the permission MANAGE_SERVER, or a token without bounds.")
 	return &loaderSet{
-		users: newLoader(in, notFound, c.Users),
-		servers: newLoader(in, notFound, func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Server, error) {
+		users: newLoader(in, "user", c.Users),
+		servers: newLoader(in, "server", func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Server, error) {
 			return c.Servers(ctx, a, ids)
 		}),
-		channels: newLoader(in, notFound, func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Channel, error) {
+		channels: newLoader(in, "channel", func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Channel, error) {
 			return c.Channels(ctx, a, ids)
 		}),
-		permissions: newLoader(in, notFound, func(ctx context.Context, ids []model.ID) (map[model.ID][]model.Permission, error) {
+		permissions: newLoader(in, "server", func(ctx context.Context, ids []model.ID) (map[model.ID][]model.Permission, error) {
 			return c.PermissionsOn(ctx, a, ids)
 		}),
-		memberRoles: newLoader(in, nil, c.RolesOfMembers),
+		memberRoles: newLoader(in, "", c.RolesOfMembers),
 
-		channelPages:    pageLoader(in, notFound, c.ChannelsOf),
-		memberPages:     pageLoader(in, forbidden, c.MembersOf),
-		rolePages:       pageLoader(in, forbidden, c.RolesOf),
-		messagePages:    pageLoader(in, notFound, c.MessagesOf),
-		serverWebhooks:  pageLoader(in, forbidden, c.WebhooksOfServers),
-		channelWebhooks: channelWebhookLoader(in, c, forbidden),
+		channelPages:    newPageLoader(in, nobodyDenied(c.ChannelsOf)),
+		memberPages:     newPageLoader(in, c.MembersOf),
+		rolePages:       newPageLoader(in, c.RolesOf),
+		messagePages:    newPageLoader(in, nobodyDenied(c.MessagesOf)),
+		serverWebhooks:  newPageLoader(in, c.WebhooksOfServers),
+		channelWebhooks: newPageLoader(in, c.WebhooksOfChannels),
 	}
 }
 
-// loader wraps a dataloader: what the batch leaves out is answered by the error absent, or if that is nil by nothing.
+// loader wraps a dataloader.
 type loader[K comparable, V any] struct{ *dataloader.Loader[K, V] }
 
 // batching is what the loaders of a response have in common.
@@ -64,15 +63,26 @@ type batching struct {
 
 const batchWait = time.Millisecond
 
-func newLoader[K comparable, V any](in batching, absent error, read func(context.Context, []K) (map[K]V, error)) loader[K, V] {
-	batch := func(ctx context.Context, keys []K) []*dataloader.Result[V] {
+// newLoader makes a loader of things of that kind: what read leaves out is NOT_FOUND, or the zero value if kind is "".
+func newLoader[K comparable, V any](in batching, kind string, read func(context.Context, []K) (map[K]V, error)) loader[K, V] {
+	return newDenyingLoader(in, kind, func(ctx context.Context, keys []K) (map[K]V, map[K]error, error) {
 		values, err := read(ctx, keys)
+		return values, nil, err
+	})
+}
+
+// newDenyingLoader is newLoader for a read that says of some keys why it does not answer them.
+func newDenyingLoader[K comparable, V any](
+	in batching, kind string, read func(context.Context, []K) (map[K]V, map[K]error, error),
+) loader[K, V] {
+	batch := func(ctx context.Context, keys []K) []*dataloader.Result[V] {
+		values, denied, err := read(ctx, keys)
 		results := make([]*dataloader.Result[V], len(keys))
 		for i, key := range keys {
 			value, ok := values[key]
-			results[i] = &dataloader.Result[V]{Data: value, Error: err}
-			if err == nil && !ok {
-				results[i].Error = absent
+			results[i] = &dataloader.Result[V]{Data: value, Error: cmp.Or(err, denied[key])}
+			if results[i].Error == nil && !ok && kind != "" {
+				results[i].Error = model.NoSuch(kind)
 			}
 		}
 		return results

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"iter"
+	"maps"
 
 	"chattr/chat"
 	"chattr/model"
@@ -13,66 +15,60 @@ type parentPage struct {
 	page   chat.Page
 }
 
-// channelPage asks for a page of one channel's webhooks, which are its server's to show.
-type channelPage struct {
-	channel, server model.ID
-	page            chat.Page
-}
-
+// page reads a page of a parent's list, of things of that kind.
 func page[V any](
-	ctx context.Context, l loader[parentPage, V], parent model.ID, first *int, after *string, last *int, before *string,
+	ctx context.Context, l loader[parentPage, V], parent model.ID, kind model.Kind,
+	first *int, after *string, last *int, before *string,
 ) (none V, err error) {
-	p, err := chat.ParsePage(first, after, last, before)
+	p, err := chat.ParsePage(kind, first, after, last, before)
 	if err != nil {
 		return none, err
 	}
 	return l.one(ctx, parentPage{parent: parent, page: p})
 }
 
-// pageLoader reads equal pages of many parents together.
-func pageLoader[V any](
-	in batching, absent error,
+// readPages reads the same page of many parents' lists, and says of some parents why theirs is not answered.
+type readPages[V any] func(context.Context, model.Actor, []model.ID, chat.Page) (map[model.ID]V, map[model.ID]error, error)
+
+// nobodyDenied makes readPages of what only leaves out.
+func nobodyDenied[V any](
 	read func(context.Context, model.Actor, []model.ID, chat.Page) (map[model.ID]V, error),
-) loader[parentPage, V] {
-	return newLoader(in, absent, func(ctx context.Context, keys []parentPage) (map[parentPage]V, error) {
+) readPages[V] {
+	return func(ctx context.Context, a model.Actor, parents []model.ID, p chat.Page) (map[model.ID]V, map[model.ID]error, error) {
+		pages, err := read(ctx, a, parents, p)
+		return pages, nil, err
+	}
+}
+
+// newPageLoader reads equal pages of many parents together.
+func newPageLoader[V any](in batching, read readPages[V]) loader[parentPage, V] {
+	return newDenyingLoader(in, "thing", func(ctx context.Context, keys []parentPage) (
+		pages map[parentPage]V, denied map[parentPage]error, err error,
+	) {
 		parents := map[chat.Page][]model.ID{}
 		for _, k := range keys {
 			parents[k.page] = append(parents[k.page], k.parent)
 		}
-		pages := make(map[parentPage]V, len(keys))
+		pages, denied = make(map[parentPage]V, len(keys)), map[parentPage]error{}
 		for p, ids := range parents {
-			byParent, err := read(ctx, in.actor, ids, p)
+			byParent, refused, err := read(ctx, in.actor, ids, p)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			for id, v := range byParent {
-				pages[parentPage{id, p}] = v
-			}
+			maps.Insert(pages, ofPage(byParent, p))
+			maps.Insert(denied, ofPage(refused, p))
 		}
-		return pages, nil
+		return pages, denied, nil
 	})
 }
 
-func channelWebhookLoader(in batching, c *chat.Chat, absent error) loader[channelPage, *chat.WebhookConnection] {
-	type keys = []channelPage
-	return newLoader(in, absent, func(ctx context.Context, all keys) (map[channelPage]*chat.WebhookConnection, error) {
-		servers := map[chat.Page]map[model.ID]model.ID{}
-		for _, k := range all {
-			if servers[k.page] == nil {
-				servers[k.page] = map[model.ID]model.ID{}
-			}
-			servers[k.page][k.channel] = k.server
-		}
-		pages := make(map[channelPage]*chat.WebhookConnection, len(all))
-		for p, serverOf := range servers {
-			byChannel, err := c.WebhooksOfChannels(ctx, in.actor, serverOf, p)
-			if err != nil {
-				return nil, err
-			}
-			for id, v := range byChannel {
-				pages[channelPage{id, serverOf[id], p}] = v
+// ofPage makes each parent's key one of that page.
+func ofPage[V any](byParent map[model.ID]V, p chat.Page) iter.Seq2[parentPage, V] {
+	return func(yield func(parentPage, V) bool) {
+		for id, v := range byParent {
+			if !yield(parentPage{id, p}, v) {
+				return
 			}
 		}
-		return pages, nil
-	})
+	}
 }

@@ -14,7 +14,7 @@ func (r *queryResolver) Viewer(ctx context.Context) (*chat.Viewer, error) {
 func (r *viewerResolver) Servers(
 	ctx context.Context, _ *chat.Viewer, first *int, after *string, last *int, before *string,
 ) (*chat.ServerConnection, error) {
-	p, err := chat.ParsePage(first, after, last, before)
+	p, err := chat.ParsePage(model.KindServer, first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func (r *viewerResolver) Servers(
 func (r *viewerResolver) AccessTokens(
 	ctx context.Context, _ *chat.Viewer, first *int, after *string, last *int, before *string,
 ) (*chat.AccessTokenConnection, error) {
-	p, err := chat.ParsePage(first, after, last, before)
+	p, err := chat.ParsePage(model.KindAccessToken, first, after, last, before)
 	if err != nil {
 		return nil, err
 	}

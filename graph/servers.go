@@ -22,25 +22,25 @@ func (r *serverResolver) ViewerPermissions(ctx context.Context, s *model.Server)
 func (r *serverResolver) Channels(
 	ctx context.Context, s *model.Server, first *int, after *string, last *int, before *string,
 ) (*chat.ChannelConnection, error) {
-	return page(ctx, loaders(ctx).channelPages, s.ID, first, after, last, before)
+	return page(ctx, loaders(ctx).channelPages, s.ID, model.KindChannel, first, after, last, before)
 }
 
 func (r *serverResolver) Webhooks(
 	ctx context.Context, s *model.Server, first *int, after *string, last *int, before *string,
 ) (*chat.WebhookConnection, error) {
-	return page(ctx, loaders(ctx).serverWebhooks, s.ID, first, after, last, before)
+	return page(ctx, loaders(ctx).serverWebhooks, s.ID, model.KindWebhook, first, after, last, before)
 }
 
 func (r *serverResolver) Members(
 	ctx context.Context, s *model.Server, first *int, after *string, last *int, before *string,
 ) (*chat.MemberConnection, error) {
-	return page(ctx, loaders(ctx).memberPages, s.ID, first, after, last, before)
+	return page(ctx, loaders(ctx).memberPages, s.ID, model.KindMember, first, after, last, before)
 }
 
 func (r *serverResolver) Roles(
 	ctx context.Context, s *model.Server, first *int, after *string, last *int, before *string,
 ) (*chat.RoleConnection, error) {
-	return page(ctx, loaders(ctx).rolePages, s.ID, first, after, last, before)
+	return page(ctx, loaders(ctx).rolePages, s.ID, model.KindRole, first, after, last, before)
 }
 
 func (r *memberResolver) Server(ctx context.Context, m *model.Member) (*model.Server, error) {

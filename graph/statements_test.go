@@ -38,15 +38,15 @@ const everything = `{ viewer {
 // However many servers, channels, webhooks and messages there are, the statements do not grow with them.
 func TestStatementsDoNotGrowWithRows(t *testing.T) {
 	t.Parallel()
-	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+	dbtest.EachURL(t, func(t *testing.T, url string) {
 		var statements atomic.Int64
-		database.OnQuery(func(string) { statements.Add(1) })
+		database := dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { statements.Add(1) }})
 		hash := sha256.Sum256([]byte(ownerToken))
 		c := chat.New(database, &pubsub.Local{}, chat.Options{OwnerTokenHash: hash[:]})
 		_, err := c.Begin(t.Context(), false)
-		check(t, err)
+		dbtest.OK(t, err)
 		owner, err := c.Authenticate(t.Context(), ownerToken)
-		check(t, err)
+		dbtest.OK(t, err)
 		handler := New(c, Options{batchWait: 100 * time.Millisecond})
 
 		addServers(t, c, owner, 2, 3)
@@ -72,15 +72,15 @@ func addServers(t *testing.T, c *chat.Chat, owner model.Actor, servers, inEach i
 	ctx := context.Background()
 	for range servers {
 		s, err := c.CreateServer(ctx, owner, chat.CreateServerInput{Name: "s"})
-		check(t, err)
+		dbtest.OK(t, err)
 		for i := range inEach {
 			ch, err := c.CreateChannel(ctx, owner, chat.CreateChannelInput{ServerID: s.Server.ID, Name: fmt.Sprint(i)})
-			check(t, err)
+			dbtest.OK(t, err)
 			for range inEach {
 				_, err = c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: ch.Channel.ID, Name: "w"})
-				check(t, err)
+				dbtest.OK(t, err)
 				_, err = c.PostMessage(ctx, owner, chat.PostMessageInput{ChannelID: ch.Channel.ID, Content: "m"})
-				check(t, err)
+				dbtest.OK(t, err)
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func addServers(t *testing.T, c *chat.Chat, owner model.Actor, servers, inEach i
 func ask(t *testing.T, handler http.Handler) string {
 	t.Helper()
 	body, err := json.Marshal(map[string]string{"query": everything})
-	check(t, err)
+	dbtest.OK(t, err)
 	r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", bearerOwner)
@@ -100,11 +100,4 @@ func ask(t *testing.T, handler http.Handler) string {
 	}
 	t.Fatalf("%d %s", w.Code, w.Body)
 	return ""
-}
-
-func check(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }

@@ -162,6 +162,8 @@ func TestSocketBreakingTheProtocol(t *testing.T) {
 		code     int
 	}{
 		"not JSON":               {[]string{"nonsense"}, 4400},
+		"duplicate name":         {[]string{hello, `{"type":"ping","type":"pong"}`}, 4400},
+		"half a surrogate pair":  {[]string{hello, `{"id":"1","type":"subscribe","payload":{"query":"{__typename}","variables":{"a":"\ud800"}}}`}, 4400},
 		"unknown type":           {[]string{hello, `{"type":"start"}`}, 4400},
 		"batch":                  {[]string{`[` + hello + `]`}, 4400},
 		"no id":                  {[]string{hello, `{"type":"subscribe","payload":{"query":"{__typename}"}}`}, 4400},

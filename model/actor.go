@@ -41,5 +41,6 @@ func (a Actor) Reaches(channelID ID) bool {
 // Standing is what a user is on one server.
 type Standing struct {
 	Member      bool
+	Owner       bool
 	Permissions Permissions // of an owner or an administrator: all
 }

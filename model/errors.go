@@ -10,7 +10,7 @@ import (
 // Code says to a machine what went wrong. It is `code` in a problem document and `extensions.code` in a GraphQL error.
 type Code string
 
-// The codes that chat decides on; the doors add those of their own protocol.
+// The codes that chat decides on.
 const (
 	Unauthenticated  Code = "UNAUTHENTICATED"   // no credentials, or ones that are no longer good
 	Forbidden        Code = "FORBIDDEN"         // visible, but not allowed
@@ -32,8 +32,22 @@ const (
 
 	StoreUnavailable Code = "STORE_UNAVAILABLE" // the database did not answer; nothing was stored
 	CommitUnknown    Code = "COMMIT_UNKNOWN"    // the connection died during COMMIT; it may be stored
+	Overloaded       Code = "OVERLOADED"        // too much at once; nothing was stored
 	ShuttingDown     Code = "SHUTTING_DOWN"
 	Internal         Code = "INTERNAL"
+)
+
+// What a door can find wrong with a request before it is a call on chat.
+const (
+	InvalidJSON         Code = "INVALID_JSON"
+	InvalidUTF8         Code = "INVALID_UTF8" // also half of a surrogate pair
+	DuplicateKey        Code = "DUPLICATE_KEY"
+	JSONTooDeep         Code = "JSON_TOO_DEEP"
+	MethodNotAllowed    Code = "METHOD_NOT_ALLOWED"
+	RequestTimeout      Code = "REQUEST_TIMEOUT"
+	BodyTooLarge        Code = "BODY_TOO_LARGE"
+	UnsupportedType     Code = "UNSUPPORTED_MEDIA_TYPE"
+	UnsupportedEncoding Code = "UNSUPPORTED_CONTENT_ENCODING"
 )
 
 // FieldCode says what is wrong with one field.
@@ -51,7 +65,8 @@ const (
 	FieldInvalid          FieldCode = "INVALID" // anything else: Message says what
 )
 
-// FieldError is one thing wrong with one field of an input. Limit and Got are 0 where they mean nothing.
+// FieldError is one thing wrong with one field of an input. Message goes on where the field's name ends; Invalid fills it in
+// where it is empty. Limit and Got are 0 where they mean nothing.
 type FieldError struct {
 	Field   string    `json:"field"`
 	Code    FieldCode `json:"code"`
@@ -65,7 +80,7 @@ type Error struct {
 	Code       Code
 	Message    string
 	Fields     []FieldError
-	RetryAfter time.Duration // 0: the caller need not wait, or waiting does not help
+	RetryAfter time.Duration // 0: as Wait says
 	cause      error
 }
 
@@ -79,9 +94,25 @@ func (e *Error) Error() string {
 // Unwrap is what caused it, for the log; callers are told only Message.
 func (e *Error) Unwrap() error { return e.cause }
 
+// Wait is for how many seconds a caller should wait before trying again; 0 when waiting does not help.
+func (e *Error) Wait() int {
+	seconds := int((e.RetryAfter + time.Second - 1) / time.Second)
+	switch e.Code {
+	case StoreUnavailable, CommitUnknown, Overloaded, ShuttingDown:
+		return max(seconds, 1)
+	default:
+		return seconds
+	}
+}
+
 // Errorf makes an Error. The message is shown to the caller.
 func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// NoSuch makes the NOT_FOUND of a thing of that kind; it never says whether it is absent or invisible.
+func NoSuch(kind string) *Error {
+	return Errorf(NotFound, "There is no such %s, or it may not be seen.", kind)
 }
 
 // Because adds what caused e, for the log.
@@ -108,16 +139,21 @@ func Invalid(code Code, fields ...FieldError) error {
 	if len(fields) == 0 {
 		return nil
 	}
-	return &Error{Code: code, Message: fields[0].sentence(), Fields: fields}
+	for i, f := range fields {
+		fields[i].Message = f.phrase()
+	}
+	return &Error{Code: code, Message: fields[0].Field + " " + fields[0].Message + ".", Fields: fields}
 }
 
-func (f FieldError) sentence() string {
+func (f FieldError) phrase() string {
 	switch {
 	case f.Message != "":
-		return f.Field + " " + f.Message + "."
+		return f.Message
 	case f.Code == FieldTooLong:
-		return f.Field + " is " + strconv.Itoa(f.Got) + " characters long; the limit is " + strconv.Itoa(f.Limit) + "."
+		return "is " + strconv.Itoa(f.Got) + " characters long; the limit is " + strconv.Itoa(f.Limit)
+	case f.Code == FieldRequired:
+		return "is required"
 	default:
-		return f.Field + " is not valid (" + string(f.Code) + ")."
+		return "is not valid (" + string(f.Code) + ")"
 	}
 }

@@ -18,7 +18,7 @@ const (
 	PostMessages   Permission = "POST_MESSAGES"   // post, edit and delete one's own
 )
 
-// AllPermissions is every permission, in the order people see them.
+// AllPermissions is every permission, in the order people see them. Append only: the stored bit i is the i-th for ever.
 var AllPermissions = []Permission{Administrator, ManageServer, ManageChannels, ManageMessages, PostMessages}
 
 // Permissions is a set of permissions, stored as bits: bit i is AllPermissions[i].

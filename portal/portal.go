@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"time"
 
 	"chattr/chat"
 )
@@ -16,6 +17,8 @@ type Portal struct {
 	log    *slog.Logger
 	guard  *http.CrossOriginProtection
 	secure bool // whether browsers may send the cookie over https only
+
+	bodyTimeout time.Duration // how long a body may take to arrive
 }
 
 // Options are what New needs to know.
@@ -29,7 +32,9 @@ type Options struct {
 
 // New makes the portal.
 func New(chat *chat.Chat, o Options) *Portal {
-	p := &Portal{chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection()}
+	p := &Portal{
+		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), bodyTimeout: 10 * time.Second,
+	}
 	p.guard.SetDenyHandler(http.HandlerFunc(p.denyCrossOrigin))
 	if public, err := url.Parse(o.PublicURL); err == nil {
 		p.secure = public.Scheme == "https"

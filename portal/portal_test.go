@@ -10,6 +10,7 @@ import (
 
 	"chattr/chat"
 	"chattr/db/dbtest"
+	"chattr/problem"
 	"chattr/pubsub"
 )
 
@@ -78,15 +79,15 @@ func userName(t *testing.T, response *http.Response) string {
 // checkProblem fails the test unless the response is the problem.
 func checkProblem(t *testing.T, response *http.Response, status int, code string) {
 	t.Helper()
-	var body struct {
-		Status int
-		Code   string
-	}
+	var body problem.Document
 	if err := json.NewDecoder(response.Body).Decode(&body); err != nil {
 		t.Fatal(err)
 	}
 	kind := response.Header.Get("Content-Type")
-	if response.StatusCode != status || body.Status != status || body.Code != code || kind != "application/problem+json" {
+	if id := response.Header.Get("X-Request-Id"); id == "" || body.RequestID != id {
+		t.Errorf("%s: the header says request %q, the body %q", code, id, body.RequestID)
+	}
+	if response.StatusCode != status || body.Status != status || string(body.Code) != code || kind != "application/problem+json" {
 		t.Errorf("%d %s %q as %s; want %d %s", response.StatusCode, body.Code, kind, kind, status, code)
 	}
 }

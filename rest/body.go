@@ -24,13 +24,13 @@ const (
 func checkHeaders(w http.ResponseWriter, header http.Header) error {
 	if !isJSON(header["Content-Type"]) {
 		w.Header().Set("Accept-Post", "application/json")
-		return model.Errorf(codeUnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8.")
+		return model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8.")
 	}
 	for _, value := range header["Content-Encoding"] {
 		for coding := range strings.SplitSeq(value, ",") {
 			if coding = strings.TrimSpace(coding); coding != "" && !strings.EqualFold(coding, "identity") {
 				w.Header().Set("Accept-Encoding", "identity")
-				return model.Errorf(codeUnsupportedEncoding, "Send the body as it is, without a Content-Encoding.")
+				return model.Errorf(model.UnsupportedEncoding, "Send the body as it is, without a Content-Encoding.")
 			}
 		}
 	}
@@ -72,9 +72,9 @@ func (h *Handler) readBody(w http.ResponseWriter, r *http.Request) ([]byte, erro
 	_, err := body.ReadFrom(io.LimitReader(r.Body, maxBody+1))
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, model.Errorf(codeRequestTimeout, "The body did not arrive within %v; nothing was stored.", h.bodyTimeout)
+		return nil, model.Errorf(model.RequestTimeout, "The body did not arrive within %v; nothing was stored.", h.bodyTimeout)
 	case err != nil:
-		return nil, model.Errorf(codeInvalidJSON, "The body broke off after %d bytes; nothing was stored.", body.Len())
+		return nil, model.Errorf(model.InvalidJSON, "The body broke off after %d bytes; nothing was stored.", body.Len())
 	case body.Len() > maxBody:
 		return nil, tooLarge(r)
 	}
@@ -87,5 +87,5 @@ func tooLarge(r *http.Request) error {
 	if r.Header.Get("Expect") == "" {
 		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard)
 	}
-	return model.Errorf(codeBodyTooLarge, "The body is larger than %d bytes.", maxBody)
+	return model.Errorf(model.BodyTooLarge, "The body is larger than %d bytes.", maxBody)
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"chattr/model"
 )
 
 // raw speaks HTTP by hand, for what no decent client sends.
@@ -66,7 +68,7 @@ func TestSlowBodyTimesOut(t *testing.T) {
 		c := w.dial(t)
 		c.begin(t, w.path, length, "")
 		a := c.answer(t)
-		if p := a.problem(t); p.Status != 408 || p.Code != codeRequestTimeout || !a.Close {
+		if p := a.problem(t); p.Status != 408 || p.Code != model.RequestTimeout || !a.Close {
 			t.Errorf("%s: %s", length, a.text)
 		}
 		c.closed(t)
@@ -90,12 +92,12 @@ func TestBrokenBodies(t *testing.T) {
 	c := w.dial(t)
 	c.begin(t, w.path, "Content-Length: 100", `{"content":"x"}`)
 	must(t, c.Conn.(*net.TCPConn).CloseWrite())
-	if p := c.answer(t).problem(t); p.Status != 400 || p.Code != codeInvalidJSON || p.Detail != "The body broke off after 15 bytes; nothing was stored." {
+	if p := c.answer(t).problem(t); p.Status != 400 || p.Code != model.InvalidJSON || p.Detail != "The body broke off after 15 bytes; nothing was stored." {
 		t.Errorf("cut off: %+v", p)
 	}
 	c = w.dial(t)
 	c.begin(t, w.path, "Transfer-Encoding: chunked", "f\r\n{\"content\":\"x\"}\r\nnonsense\r\n")
-	if p := c.answer(t).problem(t); p.Status != 400 || p.Code != codeInvalidJSON {
+	if p := c.answer(t).problem(t); p.Status != 400 || p.Code != model.InvalidJSON {
 		t.Errorf("bad chunks: %+v", p)
 	}
 	c.closed(t)
@@ -119,7 +121,7 @@ func TestBodyLimit(t *testing.T) {
 			a := c.answer(t)
 			if len(body) == maxBody {
 				a.message(t)
-			} else if p := a.problem(t); p.Status != 413 || p.Code != codeBodyTooLarge {
+			} else if p := a.problem(t); p.Status != 413 || p.Code != model.BodyTooLarge {
 				t.Errorf("%s: %s", header, a.text)
 			}
 		}
@@ -136,12 +138,12 @@ func TestLargeBodyIsReadToSendItsAnswer(t *testing.T) {
 	body := strings.Repeat("x", maxDiscard)
 	c := w.dial(t)
 	c.begin(t, w.path, fmt.Sprintf("Content-Length: %d", len(body)), body)
-	if p := c.answer(t).problem(t); p.Code != codeBodyTooLarge {
+	if p := c.answer(t).problem(t); p.Code != model.BodyTooLarge {
 		t.Errorf("got %s", p.Code)
 	}
 	c = w.dial(t)
 	c.begin(t, w.path, "Content-Length: 1000000000\r\nExpect: 100-continue", "")
-	if a := c.answer(t); a.problem(t).Code != codeBodyTooLarge || !a.Close {
+	if a := c.answer(t); a.problem(t).Code != model.BodyTooLarge || !a.Close {
 		t.Errorf("a body that waits for a word: %s", a.text)
 	}
 	c = w.dial(t)

@@ -1,23 +1,21 @@
 package rest
 
 import (
-	"bytes"
-	"unicode/utf8"
-
 	"chattr/chat"
 	"chattr/model"
+	"chattr/strictjson"
 )
 
 // decode reads the body of a post: one JSON object with content and perhaps name and avatarUrl; other members are skipped,
-// but must be valid. What is wrong comes back as a *model.Error with one of INVALID_JSON, INVALID_UTF8, DUPLICATE_KEY,
-// JSON_TOO_DEEP and VALIDATION_FAILED. The post shares no memory with the body.
+// but must be valid. What is wrong comes back as an error of strictjson or VALIDATION_FAILED. The post shares no memory with
+// the body.
 func decode(body []byte) (chat.WebhookPost, error) {
-	d := decoder{reader: reader{text: body}}
-	if err := d.document(); err != nil {
+	d := decoder{Reader: strictjson.New(body)}
+	if err := d.Object(d.member); err != nil {
 		return chat.WebhookPost{}, err
 	}
 	if !d.given {
-		d.wrong = append(d.wrong, model.FieldError{Field: "content", Code: model.FieldRequired, Message: "is required"})
+		d.wrong = append(d.wrong, d.missing())
 	}
 	if err := model.Invalid(model.ValidationFailed, d.wrong...); err != nil {
 		return chat.WebhookPost{}, err
@@ -26,66 +24,59 @@ func decode(body []byte) (chat.WebhookPost, error) {
 }
 
 type decoder struct {
-	reader
+	strictjson.Reader
 	post  chat.WebhookPost
-	given bool // content was there and not null
+	given bool   // content was there and not null
+	other string // where senders for other services put the content
 	wrong []model.FieldError
-}
-
-func (d *decoder) document() error {
-	if !utf8.Valid(d.text) {
-		return model.Errorf(codeInvalidUTF8, "The body is not valid UTF-8: byte %d is not part of a character.", firstInvalid(d.text)+1)
-	}
-	if bytes.HasPrefix(d.text, []byte("\ufeff")) {
-		return model.Errorf(codeInvalidJSON, "The body begins with a byte order mark, which JSON does not allow.")
-	}
-	if d.space() != '{' {
-		return d.unexpected("an object")
-	}
-	if err := d.object(1, d.member); err != nil {
-		return err
-	}
-	if d.space(); d.at < len(d.text) {
-		return d.unexpected("nothing after the object")
-	}
-	return nil
 }
 
 func (d *decoder) member(name []byte) error {
 	switch string(name) {
 	case "content":
-		d.given = d.space() != 'n'
+		d.given = d.Peek() != 'n'
 		return d.field("content", &d.post.Content)
 	case "name":
 		return d.optional("name", &d.post.Name)
 	case "avatarUrl":
 		return d.optional("avatarUrl", &d.post.AvatarURL)
-	default:
-		return d.skip(1)
+	case "text", "embeds", "attachments", "blocks", "message":
+		if d.other == "" {
+			d.other = string(name)
+		}
 	}
+	return d.Skip()
+}
+
+// missing is the error of a post without content. Who sends what another service takes is told so.
+func (d *decoder) missing() model.FieldError {
+	message := "is required"
+	if d.other != "" {
+		message += `; the body has "` + d.other + `"`
+	}
+	return model.FieldError{Field: "content", Code: model.FieldRequired, Message: message}
 }
 
 // optional reads a member that leaves its target nil when it is null.
 func (d *decoder) optional(name string, target **string) error {
-	if d.space() == 'n' {
-		return d.literal("null")
+	if d.Peek() == 'n' {
+		return d.Null()
 	}
 	*target = new(string)
 	return d.field(name, *target)
 }
 
 // field reads a member that is a string; null leaves its target empty.
-func (d *decoder) field(name string, target *string) error {
-	c := d.space()
+func (d *decoder) field(name string, target *string) (err error) {
+	c := d.Peek()
 	switch c {
 	case '"':
-		text, err := d.quoted()
-		*target = text.String()
+		*target, err = d.Text()
 		return err
 	case 'n':
-		return d.literal("null")
+		return d.Null()
 	}
-	if err := d.skip(1); err != nil {
+	if err := d.Skip(); err != nil {
 		return err
 	}
 	d.wrong = append(d.wrong, model.FieldError{
@@ -105,16 +96,5 @@ func kindOf(c byte) string {
 		return "a boolean"
 	default:
 		return "a number"
-	}
-}
-
-func firstInvalid(text []byte) int {
-	at := 0
-	for {
-		char, size := utf8.DecodeRune(text[at:])
-		if char == utf8.RuneError && size <= 1 {
-			return at
-		}
-		at += size
 	}
 }

@@ -64,7 +64,7 @@ func sameText(a, b *string) bool {
 func TestDecodeRefuses(t *testing.T) {
 	t.Parallel()
 	for code, bodies := range map[model.Code][]string{
-		codeInvalidJSON: {
+		model.InvalidJSON: {
 			"", " ", "null", "5", `"x"`, "[]", `[{"content":"x"}]`, "x", "\x00", "payload=%7B%7D",
 			"\ufeff{\"content\":\"x\"}", "{", "{ ", `{"`, `{"content`, `{"content"`, `{"content":`, `{"content":"x`, `{"content":"x"`, `{"content":"x",`,
 			`{"content":"x"}}`, `{"content":"x"}{}`, `{"content":"x"} x`, "{\"content\":\"x\"}\x00", `{"content":"x"},`,
@@ -81,13 +81,13 @@ func TestDecodeRefuses(t *testing.T) {
 			`{"content":"x","a":[1}`, `{"content":"x","a":{"b":1]}`, `{"content":"x"]`, `{"content":"x" // y` + "\n}", `{"content":/**/"x"}`,
 			"{\u00a0\"content\":\"x\"}", "{\v\"content\":\"x\"}",
 		},
-		codeDuplicateKey: {
+		model.DuplicateKey: {
 			`{"content":"x","content":"x"}`, `{"content":"x","cont\u0065nt":"y"}`, `{"a":1,"content":"x","a":1}`,
 			`{"content":"x","a":{"b":1,"b":2}}`, `{"content":"x","a":[[{"b":1,"\u0062":2}]]}`, `{"content":"x","":1,"":2}`,
 			`{"content":"x","\ud83d\ude00":1,"😀":2}`, `{"content":null,"content":"x"}`,
 			manyNames(7, `,"k":1`), manyNames(8, `,"kk":1`), manyNames(40, `,"content":1`), manyNames(40, `,"`+strings.Repeat("k", 40)+`":1`),
 		},
-		codeInvalidUTF8: {
+		model.InvalidUTF8: {
 			"{\"content\":\"\xff\"}", "{\"content\":\"\xc0\x80\"}", "{\"content\":\"\xe0\x80\xaf\"}", "{\"content\":\"\xf0\x80\x80\xaf\"}", // overlong
 			"{\"content\":\"\xed\xa0\x80\"}", "{\"content\":\"\xed\xb0\x80\"}", "{\"content\":\"\xf4\x90\x80\x80\"}", // surrogates, above U+10FFFF
 			"{\"content\":\"\xc3\"}", "{\"content\":\"\xf0\x9f\x98\"}", "{\"content\":\"\x80\"}", "{\"\xe9\":1,\"content\":\"x\"}",
@@ -95,7 +95,7 @@ func TestDecodeRefuses(t *testing.T) {
 			`{"content":"\ud83d"}`, `{"content":"\ude00"}`, `{"content":"\ud83dx"}`, `{"content":"\ud83d\n"}`, `{"content":"\ud83d\u0041"}`,
 			`{"content":"\ud83d\ud83d\ude00"}`, `{"content":"\ude00\ud83d"}`, `{"\ud83d":1,"content":"x"}`, `{"content":"x","a":["\uDFFF"]}`, `{"content":"\ud83d`,
 		},
-		codeJSONTooDeep: {
+		model.JSONTooDeep: {
 			`{"content":"x","a":` + nested("[", "", "]", 32) + `}`, `{"content":"x","a":` + nested(`{"a":`, "1", "}", 32) + `}`,
 			`{"content":"x","a":` + strings.Repeat("[", 60000), `{"content":` + nested("[", "", "]", 32) + `}`,
 		},
@@ -116,9 +116,11 @@ func TestDecodeRefuses(t *testing.T) {
 func TestDecodeFieldErrors(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		`{}`:                "content REQUIRED is required",
-		`{"content":null}`:  "content REQUIRED is required",
-		`{"Content":"x"}`:   "content REQUIRED is required",
+		`{}`:               "content REQUIRED is required",
+		`{"content":null}`: "content REQUIRED is required",
+		`{"Content":"x"}`:  "content REQUIRED is required",
+		`{"text":"x"}`:     `content REQUIRED is required; the body has "text"`,
+		`{"username":"x","embeds":[{}],"attachments":[]}`: `content REQUIRED is required; the body has "embeds"`,
 		`{"content":5}`:     "content TYPE must be a string, not a number",
 		`{"content":-5}`:    "content TYPE must be a string, not a number",
 		`{"content":true}`:  "content TYPE must be a string, not a boolean",
@@ -152,7 +154,7 @@ func TestDecodeSaysWhere(t *testing.T) {
 		`{"content" "x"}`:         "at byte 12 expected a colon; got '\"'.",
 		"{\"content\":\"a\nb\"}":  `at byte 14 a control character inside a string must be written as an escape, such as \n; got '\n'.`,
 		`{"content":"\é"}`:        "at byte 14 this is not an escape that JSON has; got 'é'.",
-		`{"content":"x"} y`:       "at byte 17 expected nothing after the object; got 'y'.",
+		`{"content":"x"} y`:       "at byte 17 expected nothing after it; got 'y'.",
 		"{\"content\":\"é\xff\"}": "byte 15 is not part of a character.",
 		`{"content":"\ud83d"}`:    "The escape at byte 13 is half of a surrogate pair; the other half is missing.",
 		`{"a":1,"a":2}`:           `The name "a" at byte 8 occurs twice in its object.`,
@@ -205,7 +207,7 @@ func FuzzDecode(f *testing.F) {
 			compare(t, members, "content", &post.Content)
 			compare(t, members, "name", post.Name)
 			compare(t, members, "avatarUrl", post.AvatarURL)
-		case codeInvalidJSON:
+		case model.InvalidJSON:
 			if isObject && utf8.Valid(body) {
 				t.Fatalf("refused, but encoding/json accepts: %v", err)
 			}

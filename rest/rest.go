@@ -2,7 +2,6 @@
 package rest
 
 import (
-	"crypto/rand"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"chattr/chat"
 	"chattr/model"
+	"chattr/problem"
 )
 
 // Handler answers everything below /webhooks/. Make one with New.
@@ -33,14 +33,10 @@ func Matches(path string) bool {
 
 // ServeHTTP answers one request, never with a redirect and always with a body that is JSON.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	requestID := rand.Text()
-	header := w.Header()
-	header.Set("X-Request-Id", requestID)
-	header.Set("Cache-Control", "no-store")
-	header.Set("X-Content-Type-Options", "nosniff")
+	problem.Prepare(w)
 	h.limitReading(w, r)
 	if err := h.serve(w, r); err != nil {
-		h.refuse(w, r, requestID, err)
+		problem.Refuse(w, r, h.log, err)
 	}
 }
 
@@ -52,7 +48,7 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 	}
 	if r.Method != http.MethodPost && r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		return model.Errorf(codeMethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
+		return model.Errorf(model.MethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
 	}
 	// SECURITY: the token comes before anything that the body or its headers could answer.
 	webhook, err := h.chat.AuthenticateWebhook(r.Context(), appID, token)

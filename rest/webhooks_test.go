@@ -222,7 +222,7 @@ func TestMethods(t *testing.T) {
 	for _, path := range []string{w.path, w.path + "x"} {
 		for _, method := range []string{"PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "post", "BREW"} {
 			a := w.send(t, method, path, strings.NewReader(`{"content":"x"}`), jsonType)
-			if p := a.problem(t); p.Status != 405 || p.Code != codeMethodNotAllowed || a.Header.Get("Allow") != "GET, HEAD, POST" {
+			if p := a.problem(t); p.Status != 405 || p.Code != model.MethodNotAllowed || a.Header.Get("Allow") != "GET, HEAD, POST" {
 				t.Errorf("%s: %s %v", method, a.Status, a.Header)
 			}
 		}
@@ -242,29 +242,29 @@ func TestRefusedPostsStoreNothing(t *testing.T) {
 		code   model.Code
 		detail string
 	}{
-		{"", []string{jsonType}, 400, codeInvalidJSON, "The body is not valid JSON: at byte 1 expected an object; got the end of the body."},
-		{`{"content":"x"} {}`, []string{jsonType}, 400, codeInvalidJSON, ""},
-		{`[{"content":"x"}]`, []string{jsonType}, 400, codeInvalidJSON, ""},
-		{"\ufeff" + `{"content":"x"}`, []string{jsonType}, 400, codeInvalidJSON, ""},
-		{`{"content":"x","content":"x"}`, []string{jsonType}, 400, codeDuplicateKey, ""},
-		{"{\"content\":\"\xff\"}", []string{jsonType}, 400, codeInvalidUTF8, ""},
-		{`{"content":"\ud800"}`, []string{jsonType}, 400, codeInvalidUTF8, ""},
-		{`{"content":"x","a":` + nested("[", "", "]", 40) + `}`, []string{jsonType}, 400, codeJSONTooDeep, ""},
+		{"", []string{jsonType}, 400, model.InvalidJSON, "The body is not valid JSON: at byte 1 expected an object; got the end of the body."},
+		{`{"content":"x"} {}`, []string{jsonType}, 400, model.InvalidJSON, ""},
+		{`[{"content":"x"}]`, []string{jsonType}, 400, model.InvalidJSON, ""},
+		{"\ufeff" + `{"content":"x"}`, []string{jsonType}, 400, model.InvalidJSON, ""},
+		{`{"content":"x","content":"x"}`, []string{jsonType}, 400, model.DuplicateKey, ""},
+		{"{\"content\":\"\xff\"}", []string{jsonType}, 400, model.InvalidUTF8, ""},
+		{`{"content":"\ud800"}`, []string{jsonType}, 400, model.InvalidUTF8, ""},
+		{`{"content":"x","a":` + nested("[", "", "]", 40) + `}`, []string{jsonType}, 400, model.JSONTooDeep, ""},
 		{`{"content":"x"}`, []string{jsonType, "Idempotency-Key: "}, 400, model.IdempotencyKeyInvalid, ""},
 		{`{"content":"x"}`, []string{jsonType, "Idempotency-Key: a b"}, 400, model.IdempotencyKeyInvalid, ""},
 		{`{"content":"x"}`, []string{jsonType, "Idempotency-Key: é"}, 400, model.IdempotencyKeyInvalid, ""},
 		{`{"content":"x"}`, []string{jsonType, "Idempotency-Key: " + strings.Repeat("k", 256)}, 400, model.IdempotencyKeyInvalid, ""},
 		{`{"content":"x"}`, []string{jsonType, "Idempotency-Key: a", "Idempotency-Key: a"}, 400, model.IdempotencyKeyInvalid, "Send one Idempotency-Key header, not 2."},
-		{`{"content":"x"}`, nil, 415, codeUnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8."},
-		{`content=x`, []string{"Content-Type: application/x-www-form-urlencoded"}, 415, codeUnsupportedType, ""},
-		{`{"content":"x"}`, []string{"Content-Type: text/plain"}, 415, codeUnsupportedType, ""},
-		{`{"content":"x"}`, []string{"Content-Type: application/json; charset=latin1"}, 415, codeUnsupportedType, ""},
-		{`{"content":"x"}`, []string{"Content-Type: application/jsonp"}, 415, codeUnsupportedType, ""},
-		{`{"content":"x"}`, []string{"Content-Type: application/json, text/plain"}, 415, codeUnsupportedType, ""},
-		{`{"content":"x"}`, []string{jsonType, jsonType}, 415, codeUnsupportedType, ""},
-		{`{"content":"x"}`, []string{jsonType, "Content-Encoding: gzip"}, 415, codeUnsupportedEncoding, ""},
-		{`{"content":"x"}`, []string{jsonType, "Content-Encoding: identity, br"}, 415, codeUnsupportedEncoding, ""},
-		{`{"content":"` + strings.Repeat("x", maxBody) + `"}`, []string{jsonType}, 413, codeBodyTooLarge, "The body is larger than 65536 bytes."},
+		{`{"content":"x"}`, nil, 415, model.UnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8."},
+		{`content=x`, []string{"Content-Type: application/x-www-form-urlencoded"}, 415, model.UnsupportedType, ""},
+		{`{"content":"x"}`, []string{"Content-Type: text/plain"}, 415, model.UnsupportedType, ""},
+		{`{"content":"x"}`, []string{"Content-Type: application/json; charset=latin1"}, 415, model.UnsupportedType, ""},
+		{`{"content":"x"}`, []string{"Content-Type: application/jsonp"}, 415, model.UnsupportedType, ""},
+		{`{"content":"x"}`, []string{"Content-Type: application/json, text/plain"}, 415, model.UnsupportedType, ""},
+		{`{"content":"x"}`, []string{jsonType, jsonType}, 415, model.UnsupportedType, ""},
+		{`{"content":"x"}`, []string{jsonType, "Content-Encoding: gzip"}, 415, model.UnsupportedEncoding, ""},
+		{`{"content":"x"}`, []string{jsonType, "Content-Encoding: identity, br"}, 415, model.UnsupportedEncoding, ""},
+		{`{"content":"` + strings.Repeat("x", maxBody) + `"}`, []string{jsonType}, 413, model.BodyTooLarge, "The body is larger than 65536 bytes."},
 		{`{}`, []string{jsonType}, 422, model.ValidationFailed, "content is required."},
 		{`{"content":"` + strings.Repeat("x", 4213) + `"}`, []string{jsonType}, 422, model.ValidationFailed, "content is 4213 characters long; the limit is 4000."},
 	} {

@@ -14,6 +14,7 @@ import (
 	"chattr/chat"
 	"chattr/db/dbtest"
 	"chattr/model"
+	"chattr/problem"
 	"chattr/pubsub"
 )
 
@@ -140,9 +141,9 @@ type sentMessage struct {
 }
 
 // problem is the problem of a refusal; what every refusal has in common is checked.
-func (a answered) problem(t *testing.T) problem {
+func (a answered) problem(t *testing.T) problem.Document {
 	t.Helper()
-	var p problem
+	var p problem.Document
 	must(t, json.Unmarshal([]byte(a.text), &p))
 	if p.Type != "about:blank" || p.Title == "" || p.Status != a.StatusCode || p.Detail == "" || p.RequestID != a.Header.Get("X-Request-Id") {
 		t.Errorf("%s: %s", a.Status, a.text)

@@ -14,10 +14,16 @@ import (
 // Each runs f as the parallel sub-tests "sqlite" and "postgres", on a fresh migrated database each.
 func Each(t *testing.T, f func(t *testing.T, db *db.DB)) {
 	t.Helper()
-	for name, open := range map[string]func(testing.TB) *db.DB{"sqlite": SQLite, "postgres": Postgres} {
+	EachURL(t, func(t *testing.T, url string) { f(t, Open(t, url)) })
+}
+
+// EachURL is Each for tests that open the database themselves: f is given its URL.
+func EachURL(t *testing.T, f func(t *testing.T, url string)) {
+	t.Helper()
+	for name, url := range map[string]func(testing.TB) string{"sqlite": SQLiteURL, "postgres": MigratedPostgresURL} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f(t, open(t))
+			f(t, url(t))
 		})
 	}
 }
@@ -51,7 +57,14 @@ func Postgres(t testing.TB) *db.DB {
 // Open opens the database for as long as the test runs.
 func Open(t testing.TB, url string) *db.DB {
 	t.Helper()
-	opened, err := db.Open(t.Context(), url, db.Options{Log: slog.New(slog.DiscardHandler)})
+	return OpenWith(t, url, db.Options{})
+}
+
+// OpenWith is Open with options; nothing is logged.
+func OpenWith(t testing.TB, url string, o db.Options) *db.DB {
+	t.Helper()
+	o.Log = slog.New(slog.DiscardHandler)
+	opened, err := db.Open(t.Context(), url, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ func User(t testing.TB, db *db.DB) *model.User {
 	t.Helper()
 	u := &model.User{ID: ID(t, db, model.KindUser), CreatedAt: model.Now()}
 	u.Name = "user" + u.ID.String()
-	must(t, db.InsertUser(t.Context(), u))
+	OK(t, db.InsertUser(t.Context(), u))
 	return u
 }
 
@@ -25,7 +25,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: s.CreatedAt,
 	}
 	member := &model.Member{ID: ID(t, db, model.KindMember), ServerID: s.ID, UserID: owner.ID, CreatedAt: s.CreatedAt}
-	must(t, db.InsertServer(t.Context(), s, everyone, member))
+	OK(t, db.InsertServer(t.Context(), s, everyone, member))
 	return s
 }
 
@@ -33,7 +33,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
 	t.Helper()
 	c := &model.Channel{ID: ID(t, db, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
-	must(t, db.InsertChannel(t.Context(), c))
+	OK(t, db.InsertChannel(t.Context(), c))
 	return c
 }
 
@@ -41,11 +41,12 @@ func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
 func ID(t testing.TB, db *db.DB, kind model.Kind) model.ID {
 	t.Helper()
 	id, err := db.NewID(t.Context(), kind)
-	must(t, err)
+	OK(t, err)
 	return id
 }
 
-func must(t testing.TB, err error) {
+// OK ends the test if there is an error.
+func OK(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

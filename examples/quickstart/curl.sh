@@ -1,14 +1,13 @@
 #!/bin/sh
-# Posts one message: WEBHOOK_URL='http://…' sh curl.sh
+# Posts one message: WEBHOOK_URL='http://…' sh curl.sh (curl 7.76 or newer)
 [ -n "$WEBHOOK_URL" ] || { echo 'Set WEBHOOK_URL to the URL of your webhook.' >&2; exit 2; }
 
-answer=$(curl -sS -w '\n%{http_code}' -X POST "$WEBHOOK_URL" \
+if answer=$(curl -sS --fail-with-body -X POST "$WEBHOOK_URL" \
   -H 'Content-Type: application/json' \
-  -d '{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}') || exit 1
-status=${answer##*[!0-9]}
-body=${answer%???}
-
-case $status in
-  2*) printf '%s' "$body" | sed -n 's/.*"message": *{ *"id": *"\([0-9]*\)".*/Message ID: \1/p' ;;
-  *) printf '%s' "$body" | sed -E 's/.*"detail": *"(([^"\\]|\\.)*)".*/\1/' >&2; exit 1 ;;
-esac
+  -d '{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}')
+then
+  printf '%s\n' "$answer" | sed -n 's/.*"message": *{ *"id": *"\([0-9]*\)".*/Message ID: \1/p'
+else
+  [ -z "$answer" ] || printf '%s\n' "$answer" | sed -E 's/.*"detail": *"(([^"\\]|\\.)*)".*/\1/' >&2
+  exit 1
+fi

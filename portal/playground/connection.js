@@ -8,10 +8,17 @@ function socketURL() {
   return url.href
 }
 
+// By itself the client gives up when the server is not there for a moment. Only what the server says ends a subscription.
+const patient = {
+  retryAttempts: Infinity,
+  shouldRetry: () => true,
+  retryWait: () => new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 2000)),
+}
+
 // connect makes a connection with the rights of the token, or without one those of the session cookie.
 export function connect(token) {
   const authorization = token ? { authorization: `Bearer ${token}` } : {}
-  const client = window.graphqlWs.createClient({ url: socketURL(), connectionParams: authorization, retryAttempts: 20 })
+  const client = window.graphqlWs.createClient({ url: socketURL(), connectionParams: authorization, ...patient })
 
   async function ask(request) {
     const response = await fetch(graphqlURL, {
@@ -30,7 +37,7 @@ export function connect(token) {
 
   return {
     ask,
-    fetcher: (request) => (settle(request) === 'subscription' ? watch(request) : ask(request)),
+    fetcher: (request) => (settle(request) === 'subscription' ? watch(request) : ask(request).catch(unanswered)),
     close: () => client.dispose(),
   }
 }
@@ -58,8 +65,12 @@ function resuming(request, sink) {
   }
 }
 
-// explained turns the closing of the socket into something that can be shown; GraphQL errors can be already.
+// unanswered and explained make what can be shown of a failure. GraphiQL would show an Error with its stack.
+function unanswered() {
+  throw { message: 'The server does not answer.' }
+}
+
 function explained(problem) {
-  if (!(problem instanceof Event)) return problem
-  return new Error(problem.code ? `The connection was closed: ${problem.code} ${problem.reason}` : 'The connection failed.')
+  if (Array.isArray(problem)) return problem // GraphQL errors
+  return { message: problem.code ? `The connection was closed: ${problem.code} ${problem.reason}` : 'The connection failed.' }
 }

@@ -1,6 +1,7 @@
 // The tabs that the playground opens with. Their operations are the tabs' titles.
 
-const whoAmI = `# Who is asking, and what they can see.
+const whoAmI = `# Who is asking, and what they can see. If that is nothing,
+# begin in the tab CreateServer.
 query WhoAmI {
   viewer {
     user { id name administrator }
@@ -55,6 +56,19 @@ query PageThroughMessages($channelId: ID!, $before: String) {
 }
 `
 
+const createServer = `# To begin with nothing: make a server here, with its id a
+# channel in the next tab, and with that a webhook in CreateWebhook.
+mutation CreateServer($input: CreateServerInput!) {
+  createServer(input: $input) { server { id name } }
+}
+`
+
+const createChannel = `# Make a text channel on a server.
+mutation CreateChannel($input: CreateChannelInput!) {
+  createChannel(input: $input) { channel { id name topic } }
+}
+`
+
 const viewerQuery = `query {
   viewer {
     user { name }
@@ -72,7 +86,7 @@ export async function askViewer(ask) {
   if (!data?.viewer) return undefined
   const servers = data.viewer.servers.edges.map(({ node }) => node)
   const channelId = (await webhookChannel(ask, servers)) ?? servers.flatMap((server) => server.channels.edges)[0]?.node.id
-  return { name: data.viewer.user.name, channelId }
+  return { name: data.viewer.user.name, serverId: servers[0]?.id, channelId }
 }
 
 // A channel that a webhook posts into is the one worth watching.
@@ -83,12 +97,14 @@ async function webhookChannel(ask, servers) {
   return data?.server?.webhooks.edges[0]?.node.channel.id
 }
 
-export function examples(channelId) {
+export function examples({ serverId = '', channelId = '' }) {
   const tab = (query, variables) => ({ query, variables: variables && JSON.stringify(variables, null, 2) })
   return [
     tab(whoAmI, ''),
     tab(createWebhook, { input: { channelId, name: 'Playground' } }),
     tab(watchChannel, { channelId, after: null }),
     tab(pageThroughMessages, { channelId, before: null }),
+    tab(createServer, { input: { name: 'My server' } }),
+    tab(createChannel, { input: { serverId, name: 'builds', topic: null } }),
   ]
 }

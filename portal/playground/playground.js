@@ -16,7 +16,7 @@ async function identify(token) {
   if (!token && !(await sessionUser())) return { text: 'Not signed in: enter a token, or open a sign-in link.' }
   const viewer = await askViewer(connection.ask)
   if (!viewer) return { text: token ? 'This token is not accepted.' : 'The sign-in has expired.', refused: true }
-  return { text: `${token ? 'Acting' : 'Signed in'} as ${viewer.name}`, channelId: viewer.channelId }
+  return { text: `${token ? 'Acting' : 'Signed in'} as ${viewer.name}`, serverId: viewer.serverId, channelId: viewer.channelId }
 }
 
 async function sessionUser() {
@@ -33,7 +33,7 @@ async function use(token) {
   if (mine !== generation) return
   element('who').textContent = who.text
   element('who').classList.toggle('refused', Boolean(who.refused))
-  show(examples(who.channelId ?? ''))
+  show(examples(who))
 }
 
 function show(tabs) {

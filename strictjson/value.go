@@ -1,19 +1,12 @@
-package rest
+package strictjson
 
 import "chattr/model"
 
 // maxDepth is how deep objects and arrays may lie in each other, the outermost included.
 const maxDepth = 32
 
-// reader walks over one JSON text by RFC 8259, to the letter. It is stricter than encoding/json, which quietly accepts names
-// that occur twice and half surrogate pairs, and it is several times faster on small bodies. Errors count bytes from 1.
-type reader struct {
-	text []byte
-	at   int
-}
-
 // space skips white space and returns the byte behind it, 0 at the end.
-func (r *reader) space() byte {
+func (r *Reader) space() byte {
 	for r.at < len(r.text) {
 		switch c := r.text[r.at]; c {
 		case ' ', '\t', '\n', '\r':
@@ -26,7 +19,7 @@ func (r *reader) space() byte {
 }
 
 // object reads an object, which begins here; member is called at each value with its name and must read the value.
-func (r *reader) object(depth int, member func(name []byte) error) error {
+func (r *Reader) object(depth int, member func(name []byte) error) error {
 	if err := r.enter(depth); err != nil {
 		return err
 	}
@@ -41,7 +34,7 @@ func (r *reader) object(depth int, member func(name []byte) error) error {
 			return err
 		}
 		if !seen.add(name) {
-			return model.Errorf(codeDuplicateKey, "The name %s at byte %d occurs twice in its object.", excerpt(name), start+1)
+			return model.Errorf(model.DuplicateKey, "The name %s at byte %d occurs twice in its object.", excerpt(name), start+1)
 		}
 		if err := member(name); err != nil {
 			return err
@@ -55,7 +48,7 @@ func (r *reader) object(depth int, member func(name []byte) error) error {
 }
 
 // name reads a name and the colon, up to the value.
-func (r *reader) name() ([]byte, error) {
+func (r *Reader) name() ([]byte, error) {
 	name, err := r.quoted()
 	if err != nil {
 		return nil, err
@@ -69,7 +62,7 @@ func (r *reader) name() ([]byte, error) {
 }
 
 // next goes over a comma to the next member or element, or to the closing bracket.
-func (r *reader) next(closing byte) (byte, error) {
+func (r *Reader) next(closing byte) (byte, error) {
 	c := r.space()
 	if c == closing {
 		return c, nil
@@ -84,7 +77,7 @@ func (r *reader) next(closing byte) (byte, error) {
 	return c, nil
 }
 
-func (r *reader) array(depth int) error {
+func (r *Reader) array(depth int) error {
 	if err := r.enter(depth); err != nil {
 		return err
 	}
@@ -101,16 +94,16 @@ func (r *reader) array(depth int) error {
 	return nil
 }
 
-func (r *reader) enter(depth int) error {
+func (r *Reader) enter(depth int) error {
 	if depth > maxDepth {
-		return model.Errorf(codeJSONTooDeep, "At byte %d objects and arrays lie more than %d levels deep.", r.at+1, maxDepth)
+		return model.Errorf(model.JSONTooDeep, "At byte %d objects and arrays lie more than %d levels deep.", r.at+1, maxDepth)
 	}
 	r.at++
 	return nil
 }
 
 // skip reads any value that lies in an object or array of the given depth.
-func (r *reader) skip(depth int) error {
+func (r *Reader) skip(depth int) error {
 	switch c := r.space(); c {
 	case '"':
 		_, err := r.quoted()

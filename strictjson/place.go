@@ -1,4 +1,4 @@
-package rest
+package strictjson
 
 import (
 	"strconv"
@@ -7,18 +7,18 @@ import (
 	"chattr/model"
 )
 
-func (r *reader) unexpected(want string) error {
+func (r *Reader) unexpected(want string) error {
 	return r.invalid("expected " + want)
 }
 
 // invalid makes the INVALID_JSON of this place.
-func (r *reader) invalid(what string) error {
+func (r *Reader) invalid(what string) error {
 	got := "the end of the body"
 	if r.at < len(r.text) {
 		char, _ := utf8.DecodeRune(r.text[r.at:])
 		got = strconv.QuoteRune(char)
 	}
-	return model.Errorf(codeInvalidJSON, "The body is not valid JSON: at byte %d %s; got %s.", r.at+1, what, got)
+	return model.Errorf(model.InvalidJSON, "The body is not valid JSON: at byte %d %s; got %s.", r.at+1, what, got)
 }
 
 // excerpt quotes the beginning of a text for an error: enough to find it, too little to give a message away.
@@ -29,4 +29,15 @@ func excerpt(text []byte) string {
 		return strconv.Quote(string(runes[:enough])) + "…"
 	}
 	return strconv.Quote(string(runes))
+}
+
+func firstInvalid(text []byte) int {
+	at := 0
+	for {
+		char, size := utf8.DecodeRune(text[at:])
+		if char == utf8.RuneError && size <= 1 {
+			return at
+		}
+		at += size
+	}
 }

@@ -1,4 +1,4 @@
-package rest
+package strictjson
 
 // quoted is the inside of a string as it stands in the body, checked, and whether it has escapes.
 type quoted struct {
@@ -17,7 +17,7 @@ var special = func() (table [256]bool) {
 }()
 
 // quoted reads a string, which begins here.
-func (r *reader) quoted() (quoted, error) {
+func (r *Reader) quoted() (quoted, error) {
 	r.at++
 	s, start := quoted{}, r.at
 	for r.at < len(r.text) {

@@ -1,4 +1,4 @@
-package rest
+package strictjson
 
 import (
 	"unicode/utf16"
@@ -8,7 +8,7 @@ import (
 )
 
 // escape reads one escape, or the two of a surrogate pair.
-func (r *reader) escape() error {
+func (r *Reader) escape() error {
 	if r.at+1 == len(r.text) {
 		r.at++
 		return r.invalid("a string has no closing quote")
@@ -25,7 +25,7 @@ func (r *reader) escape() error {
 	}
 }
 
-func (r *reader) unicodeEscape() error {
+func (r *Reader) unicodeEscape() error {
 	first, ok := hex4(r.text[r.at:])
 	if !ok {
 		return r.invalid("\\u needs four hexadecimal digits")
@@ -35,7 +35,7 @@ func (r *reader) unicodeEscape() error {
 		// A lone surrogate is no character: encoding/json would store U+FFFD in its place without a word.
 		second, _ := hex4(r.text[r.at+6:])
 		if utf16.DecodeRune(first, second) == utf8.RuneError {
-			return model.Errorf(codeInvalidUTF8, "The escape at byte %d is half of a surrogate pair; the other half is missing.", r.at+1)
+			return model.Errorf(model.InvalidUTF8, "The escape at byte %d is half of a surrogate pair; the other half is missing.", r.at+1)
 		}
 		size = 12
 	}

@@ -1,6 +1,6 @@
-package rest
+package strictjson
 
-func (r *reader) literal(word string) error {
+func (r *Reader) literal(word string) error {
 	for i := range len(word) {
 		if r.at == len(r.text) || r.text[r.at] != word[i] {
 			return r.unexpected(word)
@@ -11,7 +11,7 @@ func (r *reader) literal(word string) error {
 }
 
 // number reads -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?
-func (r *reader) number() error {
+func (r *Reader) number() error {
 	r.accept("-")
 	if !r.accept("0") {
 		if err := r.digits(); err != nil {
@@ -30,7 +30,7 @@ func (r *reader) number() error {
 	return nil
 }
 
-func (r *reader) digits() error {
+func (r *Reader) digits() error {
 	if !r.accept("0123456789") {
 		return r.unexpected("a digit")
 	}
@@ -40,7 +40,7 @@ func (r *reader) digits() error {
 }
 
 // accept goes over one byte if it is in the set.
-func (r *reader) accept(set string) bool {
+func (r *Reader) accept(set string) bool {
 	if r.at == len(r.text) {
 		return false
 	}

@@ -1,0 +1,94 @@
+package db_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"github.com/uptrace/bun"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+func TestNoWebhookInADeletedChannel(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, server := t.Context(), dbtest.Server(t, database, dbtest.User(t, database))
+		kept, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		hook := webhook(t, database, kept)
+		dbtest.OK(t, database.DeleteChannel(ctx, gone.ID, model.Now()))
+		late := *hook
+		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), gone.ID
+		wantCode(t, database.InsertWebhook(ctx, &late), model.NotFound)
+		_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = gone.ID })
+		wantCode(t, err, model.NotFound)
+		now, err := database.Webhook(ctx, hook.ID)
+		dbtest.OK(t, err)
+		if now.ChannelID != kept.ID {
+			t.Errorf("it is in %s", now.ChannelID)
+		}
+		dbtest.OK(t, database.DeleteServer(ctx, server.ID, model.Now()))
+		late.ChannelID = kept.ID
+		wantCode(t, database.InsertWebhook(ctx, &late), model.NotFound)
+	})
+}
+
+// A webhook that goes to and fro is changed all the same, and nobody waits for each other in a circle.
+func TestChangeOfAWebhookThatMoves(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, server := t.Context(), dbtest.Server(t, database, dbtest.User(t, database))
+		a, b := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		hook := webhook(t, database, b)
+		var changes sync.WaitGroup
+		for _, to := range []*model.Channel{a, b} {
+			changes.Go(func() {
+				for range 10 {
+					_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = to.ID })
+					if err != nil && err.Error() != db.StillMoving().Error() { // no deadlock, above all
+						t.Error(err)
+					}
+				}
+			})
+		}
+		changes.Go(func() {
+			for range 10 {
+				results, err := database.Append(ctx, []db.Post{post(t, database, b, nil, nil), post(t, database, a, nil, nil)})
+				if err != nil || results[0].Err != nil || results[1].Err != nil {
+					t.Errorf("%+v, %v", results, err)
+				}
+			}
+		})
+		changes.Wait()
+	})
+}
+
+// While a change waits for the head of its channel, the webhook is moved away: the change is made where it is then.
+func TestWebhookMovedBeforeTheLock(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, server := t.Context(), dbtest.Server(t, database, dbtest.User(t, database))
+		a, b := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		hook := webhook(t, database, a)
+		changed := make(chan error, 1)
+		dbtest.OK(t, database.Tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+			if _, err := tx.NewUpdate().Model(&model.Head{ChannelID: a.ID}).Column("number").WherePK().Exec(ctx); err != nil {
+				return err
+			}
+			go func() {
+				_, err := database.UpdateWebhook(t.Context(), hook.ID, func(w *model.Webhook) { w.Name = "Renamed" })
+				changed <- err
+			}()
+			_, err := tx.NewUpdate().Model(&model.Webhook{ID: hook.ID, ChannelID: b.ID}).Column("channel_id").WherePK().Exec(ctx)
+			return err
+		}))
+		dbtest.OK(t, <-changed)
+		now, err := database.Webhook(ctx, hook.ID)
+		dbtest.OK(t, err)
+		if now.ChannelID != b.ID || now.Name != "Renamed" {
+			t.Errorf("%+v", now)
+		}
+	})
+}
