@@ -42,7 +42,8 @@ fuzz: ## Fuzz every target for FUZZTIME each (10s)
 	  echo "$$file $${name#func }"; \
 	  go test -run='^$$' -fuzz="^$${name#func }$$" -fuzztime=$(FUZZTIME) "$$(dirname "$$file")"; done
 
-e2e: ## Run the browser and client tests
+e2e: ## Run the browser and client tests, and those that need a NATS server
+	cd e2e && go mod tidy -diff && go vet ./... && go test ./...
 	cd e2e && npm ci --no-audit --no-fund && npm test
 
 playground: ## Build the playground that is embedded

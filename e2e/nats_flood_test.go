@@ -1,0 +1,104 @@
+package e2e
+
+import (
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+
+	"chattr/model"
+	"chattr/pubsub"
+)
+
+// A flood is more than the client library keeps for a slow reader: what it drops, a hint of everything must make good.
+func TestAFloodLosesNothing(t *testing.T) {
+	t.Parallel()
+	s := natsServer(t, server.Options{})
+	f := &flood{heard: make([]bool, floodPayloads*floodChannels), linked: make(chan struct{})}
+	run(t, s.ClientURL(), slog.New(slog.DiscardHandler), f.receive)
+	<-f.linked
+	f.publish(t, s.ClientURL())
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		missing, everything := f.missing()
+		if missing == 0 {
+			t.Logf("everything may have moved: %d times", everything)
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%d of %d hints are lost", missing, len(f.heard))
+		}
+	}
+}
+
+const (
+	floodPayloads = 15_000
+	floodChannels = 390 // in a payload
+)
+
+type flood struct {
+	linked chan struct{}
+
+	mu         sync.Mutex
+	published  int
+	covered    int // so many are known through hints of everything
+	everything int
+	heard      []bool
+}
+
+var floodBase = model.NewID(1_000_000_000_000, model.KindChannel, 0)
+
+func (f *flood) receive(h pubsub.Hint) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if h != (pubsub.Hint{}) {
+		f.heard[h.Channel-floodBase] = true
+		return
+	}
+	if f.everything++; f.everything == 1 {
+		close(f.linked)
+	}
+	f.covered = f.published
+}
+
+func (f *flood) publish(t *testing.T, address string) {
+	t.Helper()
+	conn, err := nats.Connect(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	for range floodPayloads {
+		if err := conn.Publish("chattr.1.hints", []byte(f.next())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := conn.Flush(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (f *flood) next() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	ids := make([]string, floodChannels)
+	for i := range ids {
+		ids[i] = (floodBase + model.ID(f.published+i)).String()
+	}
+	f.published += floodChannels
+	return "1 flooder " + strings.Join(ids, ",")
+}
+
+func (f *flood) missing() (missing, everything int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, heard := range f.heard[f.covered:] {
+		if !heard {
+			missing++
+		}
+	}
+	return missing, f.everything
+}

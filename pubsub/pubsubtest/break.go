@@ -1,0 +1,154 @@
+package pubsubtest
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+func broken(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	for round := range 3 {
+		before := b.everything()
+		n.Wire.Break()
+		b.await(t, "a hint of everything", func() bool { return b.heard[0] > before })
+		a.Publish(channel(round))
+		b.await(t, "the next hint", func() bool { return b.heard[channel(round)] > 0 })
+	}
+}
+
+// silent also has a time limit: three times what is promised.
+func silent(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	n.Wire.Hold()
+	began := time.Now()
+	for !strings.Contains(b.log.text(), "do not travel") {
+		if time.Since(began) > patience {
+			t.Fatal("nothing was noticed")
+		}
+		time.Sleep(time.Millisecond)
+	}
+	if took := time.Since(began); took > 3*2*time.Second {
+		t.Errorf("noticed after %s", took)
+	}
+	a.post(channel(1))
+	n.Wire.Mend()
+	b.await(t, "the truth", b.knowsTheTruth)
+	b.await(t, "a hint of everything", func() bool { return b.heard[0] > 1 })
+}
+
+func noneLostWhileBreaking(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	for round := range 5 {
+		for i := range 500 {
+			a.post(channel(round*37 + i))
+			b.post(channel(round*31 + i))
+			if i == 100*round {
+				n.Wire.Break()
+			}
+		}
+		a.await(t, "the truth", a.knowsTheTruth)
+		b.await(t, "the truth", b.knowsTheTruth)
+	}
+}
+
+func publishingNeverWaits(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	for _, trouble := range []func(){n.Wire.Hold, n.Wire.Cut} {
+		trouble()
+		began := time.Now()
+		for i := range 50_000 {
+			a.Publish(channel(i))
+		}
+		// A time-out takes two seconds: waiting for a single one would show.
+		if took := time.Since(began); took > 1500*time.Millisecond {
+			t.Errorf("50,000 hints took %s", took)
+		}
+	}
+	n.Wire.Mend()
+	a.post(channel(1))
+	b.await(t, "the truth", b.knowsTheTruth)
+}
+
+func startsFirst(t *testing.T, n Network) {
+	facts := newTruth()
+	n.Wire.Cut()
+	a := startAlone(t, n.Open, facts)
+	a.post(channel(1))
+	a.awaitLog(t, "do not travel")
+	n.Wire.Mend()
+	a.await(t, "a link", func() bool { return a.heard[0] > 0 })
+	b := start(t, n.Open, facts)
+	a.post(channel(2))
+	b.await(t, "the hint", func() bool { return b.heard[channel(2)] > 0 })
+}
+
+func outageIsLogged(t *testing.T, n Network) {
+	a := start(t, n.Open, newTruth())
+	n.Wire.Cut()
+	a.awaitLog(t, "do not travel")
+	time.Sleep(500 * time.Millisecond) // several tries
+	n.Wire.Mend()
+	a.awaitLog(t, "travel between instances again")
+	if text := a.log.text(); strings.Count(text, "\n") != 2 || strings.Contains(text, n.Secret) {
+		t.Errorf("the log: %s", text)
+	}
+}
+
+func (i *instance) awaitLog(t *testing.T, part string) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !strings.Contains(i.log.text(), part); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%q is not in the log: %s", part, i.log.text())
+		}
+	}
+}
+
+// How long Run may take to return: what waits is sent for a few seconds at most.
+const endsWithin = 3 * 2 * time.Second
+
+func ends(t *testing.T, n Network, a *instance) {
+	t.Helper()
+	a.Publish(channel(1))
+	for began := time.Now(); a.goroutines() == ""; time.Sleep(time.Millisecond) {
+		if time.Since(began) > patience {
+			t.Fatal("this test does not see goroutines")
+		}
+	}
+	began := time.Now()
+	a.end(t)
+	if took := time.Since(began); took > endsWithin {
+		t.Errorf("Run returned after %s", took)
+	}
+	a.Publish(channel(2)) // nobody carries it, and nothing breaks
+	n.Wire.Mend()
+	for deadline := time.Now().Add(patience); n.Wire.connections() > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("Run left connections behind")
+		}
+		runtime.GC() // pgdriver leaves it to the collector to close a connection that got no answer when it was new
+	}
+}
+
+func endsWhileConnected(t *testing.T, n Network) { ends(t, n, start(t, n.Open, newTruth())) }
+
+func endsWhileRefused(t *testing.T, n Network) {
+	n.Wire.Cut()
+	a := startAlone(t, n.Open, newTruth())
+	a.awaitLog(t, "do not travel")
+	ends(t, n, a)
+}
+
+func endsWhileSilent(t *testing.T, n Network) {
+	a := start(t, n.Open, newTruth())
+	n.Wire.Hold()
+	ends(t, n, a)
+	n.Wire.Hold()
+	b := startAlone(t, n.Open, newTruth()) // never gets as far as a link
+	ends(t, n, b)
+}

@@ -1,0 +1,91 @@
+package pubsubtest
+
+import (
+	"sync"
+	"testing"
+)
+
+func heardOnce(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b, c := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Open, facts)
+	before := a.everything() + b.everything() + c.everything()
+	a.Publish(channel(1))
+	b.await(t, "the hint", func() bool { return b.heard[channel(1)] == 1 })
+	c.await(t, "the hint", func() bool { return c.heard[channel(1)] == 1 })
+	b.Publish(channel(2)) // comes after whatever a may have heard of itself
+	a.await(t, "the second hint", func() bool { return a.heard[channel(2)] == 1 })
+	c.await(t, "the second hint", func() bool { return c.heard[channel(2)] == 1 })
+	if a.heard[channel(1)] != 1 || b.heard[channel(2)] != 1 || a.everything()+b.everything()+c.everything() != before {
+		t.Errorf("heard %v, %v and %v", a.heard, b.heard, c.heard)
+	}
+	c.Publish(0)
+	a.await(t, "a hint of everything", func() bool { return a.heard[0] > 1 })
+}
+
+// noneLost also shows that a burst of the same hint does not travel as many.
+func noneLost(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b, c := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Open, facts)
+	const posts, channels = 20_000, 2_000
+	var posting sync.WaitGroup
+	for _, i := range []*instance{a, b} {
+		posting.Go(func() {
+			for p := range posts {
+				i.post(channel(p % channels))
+				i.post(channel(-1))
+			}
+		})
+	}
+	posting.Wait()
+	for _, i := range []*instance{a, b, c} {
+		i.await(t, "the truth", i.knowsTheTruth)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if heard := c.heard[channel(-1)]; heard > posts/10 || c.heard[0] > 1 {
+		t.Errorf("%d posts in one channel became %d hints, and %d of everything", 2*posts, heard, c.heard[0]-1)
+	}
+}
+
+func sentAtTheEnd(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	for i := range 1000 {
+		a.post(channel(i))
+	}
+	a.end(t)
+	b.await(t, "the truth", b.knowsTheTruth)
+}
+
+func strangersHearNothing(t *testing.T, n Network) {
+	facts := newTruth()
+	a, b, stranger := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Stranger, facts)
+	neighbour := start(t, n.Stranger, facts)
+	a.Publish(channel(1))
+	b.await(t, "the hint", func() bool { return b.heard[channel(1)] == 1 })
+	neighbour.Publish(channel(2)) // its hints travel
+	stranger.await(t, "the hint", func() bool { return stranger.heard[channel(2)] == 1 })
+	if stranger.heard[channel(1)] != 0 || stranger.everything() != 1 || b.everything() != 1 {
+		t.Errorf("the stranger heard %v", stranger.heard)
+	}
+}
+
+func slowSubscriber(t *testing.T, n Network) {
+	facts := newTruth()
+	a, slow, c := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Open, facts)
+	release := make(chan struct{})
+	slow.mu.Lock()
+	slow.slow = release
+	slow.mu.Unlock()
+	for range 20 {
+		for i := range 5000 {
+			a.post(channel(i))
+		}
+		c.await(t, "the truth", c.knowsTheTruth)
+	}
+	close(release)
+	slow.await(t, "the truth", slow.knowsTheTruth)
+	if slow.everything() > 5 {
+		t.Errorf("hints waited as %d", slow.everything())
+	}
+}
