@@ -88,7 +88,7 @@ func (c *Chat) RevokeAccessToken(
 	if err := c.db.DeleteAccessToken(ctx, t.ID); err != nil {
 		return nil, err
 	}
-	c.hub.recheck()
+	c.accessChanged()
 	return &RevokeAccessTokenPayload{AccessToken: t}, nil
 }
 

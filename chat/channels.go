@@ -75,7 +75,7 @@ func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteCh
 	if err := c.db.DeleteChannel(ctx, ch.ID, c.o.Now()); err != nil {
 		return nil, err
 	}
-	c.hub.recheck()
+	c.accessChanged()
 	return &DeleteChannelPayload{Channel: ch}, nil
 }
 

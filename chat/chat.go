@@ -45,28 +45,35 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, hub: newHub(), o: o, stopped: make(chan struct{})}
-	broker.Subscribe(c.hub.wake)
+	c := &Chat{db: database, broker: broker, o: o, stopped: make(chan struct{})}
+	c.hub = newHub(database, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
+	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
 	return c
 }
 
 // Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
 // no harm, and sweeps. End it last, when nobody calls Chat any more.
 func (c *Chat) Run(ctx context.Context) {
-	c.background.Go(func() { c.every(ctx, pollEvery, c.pollHeads) })
+	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
 	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
 	<-ctx.Done()
 	c.Stop()
 	c.background.Wait()
+	c.hub.reading.Wait()
 }
 
 // Stop ends every stream with SHUTTING_DOWN and refuses new ones; everything else goes on. A second call does nothing.
-func (c *Chat) Stop() { c.stop.Do(func() { close(c.stopped) }) }
+func (c *Chat) Stop() {
+	c.stop.Do(func() {
+		close(c.stopped)
+		c.hub.stop()
+	})
+}
 
-const (
-	pollEvery  = time.Second
-	sweepEvery = 5 * time.Second
-)
+// accessChanged has every instance look at once whose streams must end; without it they would look within a second.
+func (c *Chat) accessChanged() { c.broker.Publish(0) }
+
+const sweepEvery = 5 * time.Second
 
 // every runs f now and then until ctx ends. An error is logged; the next run may do better.
 func (c *Chat) every(ctx context.Context, pause time.Duration, f func(context.Context) error) {

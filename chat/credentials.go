@@ -122,7 +122,7 @@ func (c *Chat) SignOut(ctx context.Context, cookie string) error {
 	if model.ErrorCode(err) == model.NotFound {
 		return nil
 	}
-	c.hub.recheck()
+	c.accessChanged()
 	return err
 }
 

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"chattr/db/dbtest"
 	"chattr/model"
@@ -53,10 +52,10 @@ func TestOpenStreamIsForked(t *testing.T) {
 	s, err := w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)
 	w.ok(err)
 	defer s.Close()
-	w.ok(w.pollHeads(t.Context()))
+	w.ok(w.hub.poll(t.Context()))
 	restore(t, url, "UPDATE channel_heads SET number = 1, event_id = (SELECT id FROM messages WHERE number = 1)",
 		"DELETE FROM messages WHERE number = 2")
-	w.ok(w.pollHeads(t.Context()))
+	w.ok(w.hub.poll(t.Context()))
 	_, err = s.Next(t.Context())
 	w.code(model.CursorForked, err)
 }
@@ -131,23 +130,18 @@ func TestStreamEndsWithAccess(t *testing.T) {
 	})
 }
 
-// A watcher that the hub forgot would never be woken; one it keeps would leak.
+// A channel that the hub forgot while it is watched would never be read; one it keeps would leak.
 func TestHubForgetsChannels(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		h := newHub()
-		a, b := h.watch(1), h.watch(1)
-		before := a.state()
-		h.wake(1)
-		<-before.changed
-		a.close()
-		if len(h.watched()) != 1 {
-			t.Fatal("a channel with a watcher was forgotten")
-		}
-		b.close()
-		if len(h.watched()) != 0 {
-			t.Fatal("a channel without watchers was kept")
-		}
-		h.wake(1)
-	})
+	w := newWorld(t, dbtest.SQLite(t))
+	open := func() *Stream { return must(w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)) }
+	a, b := open(), open()
+	a.Close()
+	if len(w.hub.feeds) != 1 || len(w.hub.users) != 1 {
+		t.Fatal("a channel with a stream was forgotten")
+	}
+	b.Close()
+	if len(w.hub.feeds) != 0 || len(w.hub.users) != 0 {
+		t.Fatal("a channel without streams was kept")
+	}
 }

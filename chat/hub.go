@@ -2,126 +2,228 @@ package chat
 
 import (
 	"context"
+	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
+	"chattr/db"
 	"chattr/model"
 )
 
-// hub wakes the streams of this instance. It holds a feed for each channel that is being watched.
+// hub is the fan-out inside this instance: a feed for each channel that is watched, and for each user whose streams are open
+// what may end them. The database is the truth; the hub only knows sooner when to look.
 type hub struct {
-	mu    sync.Mutex
-	feeds map[model.ID]*feed
+	db    *db.DB
+	retry func(error) // told what went wrong in the background; the next poll does it again
+	ring  int         // how many events a feed keeps
+
+	mu     sync.Mutex
+	feeds  map[model.ID]*feed
+	users  map[model.ID]*watcher
+	polled time.Time // when access was last compared
+
+	asked    atomic.Bool    // a poll will begin
+	polling  sync.Mutex     // one poll at a time
+	reading  sync.WaitGroup // readers and early polls
+	catchUps chan struct{}  // bounds the streams that read pages of their own
 }
 
-// feed is what the streams of one channel share.
-type feed struct {
-	watchers int
-	head     model.Head    // as last polled
-	erased   uint64        // how often text was removed here: what was read before may hold it still
-	access   uint64        // how often access may have been taken away
-	changed  chan struct{} // closed at the next change
+// watcher is a user with open streams.
+type watcher struct {
+	streams int
+	access  int64 // as last polled
 }
 
-func newHub() *hub { return &hub{feeds: map[model.ID]*feed{}} }
+const (
+	pollEvery      = time.Second
+	pollStale      = 2 * pollEvery // an instance that was paused compares access before it reads on
+	pollTimeout    = 5 * time.Second
+	pollChunk      = 1000
+	catchUpsAtOnce = 8
+)
 
-// watch is a stream's hold on a feed.
-type watch struct {
-	hub     *hub
-	channel model.ID
-	feed    *feed
+func newHub(database *db.DB, retry func(error)) *hub {
+	return &hub{
+		db: database, retry: retry, ring: ringEvents,
+		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, catchUps: make(chan struct{}, catchUpsAtOnce),
+	}
 }
 
-func (h *hub) watch(channel model.ID) *watch {
+// wake is given every hint: a channel that may have moved, or with 0 that everything may have.
+func (h *hub) wake(channel model.ID) {
+	if channel == 0 {
+		h.pollSoon()
+		return
+	}
+	if f := h.feed(channel); f != nil {
+		f.poke()
+	}
+}
+
+func (h *hub) feed(channel model.ID) *feed {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	f := h.feeds[channel]
+	return h.feeds[channel]
+}
+
+// erase takes the text of a message that was deleted here out of the ring, before the deletion is answered.
+func (h *hub) erase(m *model.Message) {
+	if f := h.feed(m.ChannelID); f != nil {
+		f.erase(m)
+	}
+}
+
+// join adds a stream to its channel's feed, which is begun for the first one. It also begins to watch the stream's user.
+// What changes after join is noticed; what changed before is the caller's to check, after join.
+func (h *hub) join(ctx context.Context, s *Stream) error {
+	h.mu.Lock()
+	f := h.feeds[s.channel]
 	if f == nil {
-		f = &feed{changed: make(chan struct{})}
-		h.feeds[channel] = f
+		f = newFeed(h, s.channel)
+		h.feeds[s.channel] = f
 	}
-	f.watchers++
-	return &watch{hub: h, channel: channel, feed: f}
-}
-
-func (w *watch) close() {
-	w.hub.mu.Lock()
-	defer w.hub.mu.Unlock()
-	if w.feed.watchers--; w.feed.watchers == 0 {
-		delete(w.hub.feeds, w.channel)
+	f.add(s)
+	w := h.users[s.actor.UserID()]
+	if w == nil {
+		w = &watcher{access: -1}
+		h.users[s.actor.UserID()] = w
 	}
+	w.streams++
+	h.mu.Unlock()
+	s.feed = f
+	return f.begin(ctx)
 }
 
-// state is what a stream compares to learn what happened since. Take it before reading, and nothing is missed.
-type state struct {
-	changed        <-chan struct{}
-	erased, access uint64
-}
-
-func (w *watch) state() state {
-	w.hub.mu.Lock()
-	defer w.hub.mu.Unlock()
-	return state{changed: w.feed.changed, erased: w.feed.erased, access: w.feed.access}
-}
-
-// wake has the streams of a channel look for events.
-func (h *hub) wake(channel model.ID) { h.update(channel, func(*feed) {}) }
-
-// erase has them forget what they have read and not yet delivered, too.
-func (h *hub) erase(channel model.ID) { h.update(channel, func(f *feed) { f.erased++ }) }
-
-func (h *hub) update(channel model.ID, change func(*feed)) {
+func (h *hub) leave(s *Stream) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if f := h.feeds[channel]; f != nil {
-		f.update(change)
+	if s.feed.remove(s) && h.feeds[s.channel] == s.feed {
+		delete(h.feeds, s.channel)
+	}
+	w := h.users[s.actor.UserID()]
+	if w.streams--; w.streams == 0 {
+		delete(h.users, s.actor.UserID())
 	}
 }
 
-// recheck has every stream ask again whether it may go on.
-func (h *hub) recheck() {
+// forget lets the next stream of a channel begin a new feed.
+func (h *hub) forget(f *feed) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.feeds[f.channel] == f {
+		delete(h.feeds, f.channel)
+	}
+}
+
+// pollSoon has one poll begin after this moment, however often it is asked for.
+func (h *hub) pollSoon() {
+	if h.asked.Swap(true) {
+		return
+	}
+	h.reading.Go(func() {
+		h.asked.Store(false)
+		h.tryPoll(context.Background())
+	})
+}
+
+func (h *hub) tryPoll(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, pollTimeout)
+	defer cancel()
+	if err := h.poll(ctx); err != nil {
+		h.retry(err)
+	}
+}
+
+// poll compares every watched head and access version with the database: what a lost hint did not say is found here.
+func (h *hub) poll(ctx context.Context) error {
+	h.polling.Lock()
+	defer h.polling.Unlock()
+	began := time.Now()
+	feeds, users := h.watched()
+	for chunk := range slices.Chunk(feeds, pollChunk) {
+		if err := h.pollFeeds(ctx, chunk); err != nil {
+			return err
+		}
+	}
+	for chunk := range slices.Chunk(users, pollChunk) {
+		if err := h.pollUsers(ctx, chunk); err != nil {
+			return err
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.polled = began
+	return nil
+}
+
+func (h *hub) watched() (feeds []*feed, users []model.ID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, f := range h.feeds {
-		f.update(func(f *feed) { f.access++ })
+		feeds = append(feeds, f)
 	}
+	for id := range h.users {
+		users = append(users, id)
+	}
+	return feeds, users
 }
 
-func (f *feed) update(change func(*feed)) {
-	change(f)
-	close(f.changed)
-	f.changed = make(chan struct{})
-}
-
-func (h *hub) watched() []model.ID {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	channels := make([]model.ID, 0, len(h.feeds))
-	for channel := range h.feeds {
-		channels = append(channels, channel)
+func (h *hub) pollFeeds(ctx context.Context, feeds []*feed) error {
+	ids := make([]model.ID, len(feeds))
+	for i, f := range feeds {
+		ids[i] = f.channel
 	}
-	return channels
-}
-
-// pollHeads wakes the streams of every channel whose head is not where it was, forwards or backwards.
-func (c *Chat) pollHeads(ctx context.Context) error {
-	channels := c.hub.watched()
-	if len(channels) == 0 {
-		return nil
-	}
-	heads, err := c.db.Heads(ctx, channels)
+	watched, err := h.db.Watched(ctx, ids)
 	if err != nil {
 		return err
 	}
-	for _, channel := range channels {
-		c.hub.moved(channel, heads[channel])
+	for _, f := range feeds {
+		f.compare(watched[f.channel])
 	}
 	return nil
 }
 
-func (h *hub) moved(channel model.ID, head model.Head) {
+// pollUsers has the streams of users whose credentials were revoked look whether theirs was.
+func (h *hub) pollUsers(ctx context.Context, ids []model.ID) error {
+	versions, err := h.db.UserAccess(ctx, ids)
+	if err != nil {
+		return err
+	}
+	changed := map[model.ID]bool{}
 	h.mu.Lock()
-	defer h.mu.Unlock()
-	if f := h.feeds[channel]; f != nil && f.head != head {
-		f.update(func(f *feed) { f.head = head })
+	for id, version := range versions {
+		if w := h.users[id]; w != nil && w.access != version {
+			// Also at the first poll: a credential may have been revoked between the stream's check and now.
+			changed[id], w.access = true, version
+		}
+	}
+	h.mu.Unlock()
+	if len(changed) == 0 {
+		return nil
+	}
+	feeds, _ := h.watched()
+	for _, f := range feeds {
+		f.recheck(func(s *Stream) bool { return changed[s.actor.UserID()] })
+	}
+	return nil
+}
+
+// freshen polls when the last poll is so long ago that the instance must have been paused, or its database away.
+func (h *hub) freshen(ctx context.Context) error {
+	h.mu.Lock()
+	stale := time.Since(h.polled) > pollStale
+	h.mu.Unlock()
+	if !stale {
+		return nil
+	}
+	return h.poll(ctx)
+}
+
+// stop wakes every stream to hear that the instance is stopping.
+func (h *hub) stop() {
+	feeds, _ := h.watched()
+	for _, f := range feeds {
+		f.recheck(func(*Stream) bool { return true })
 	}
 }

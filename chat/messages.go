@@ -133,7 +133,9 @@ func (c *Chat) change(
 	if err != nil {
 		return nil, nil, cursor, invisible(err, "message")
 	}
-	c.hub.erase(m.ChannelID)
+	if kind == model.MessageDeleted {
+		c.hub.erase(after)
+	}
 	c.broker.Publish(m.ChannelID)
 	return before, after, model.Cursor{ChannelID: m.ChannelID, Number: change.Event.Number, EventID: id}, nil
 }

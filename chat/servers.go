@@ -86,7 +86,7 @@ func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteSer
 	if err := c.db.DeleteServer(ctx, s.ID, c.o.Now()); err != nil {
 		return nil, err
 	}
-	c.hub.recheck()
+	c.accessChanged()
 	return &DeleteServerPayload{Server: s}, nil
 }
 

@@ -32,7 +32,13 @@ func (db *DB) AccessToken(ctx context.Context, id model.ID) (*model.AccessToken,
 
 // DeleteAccessToken removes an access token. NOT_FOUND when it is gone.
 func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID) error {
-	return found(db.write.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).Exec(ctx))
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		user := tx.NewSelect().Model((*model.AccessToken)(nil)).Column("user_id").Where("id = ?", id)
+		if err := userAccessChanged(ctx, tx, user); err != nil {
+			return err
+		}
+		return found(tx.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).Exec(ctx))
+	})
 }
 
 // TouchAccessToken notes that the token was used, unless that was noted after `before`.

@@ -39,8 +39,12 @@ func (db *DB) DeleteChannel(ctx context.Context, id model.ID, at time.Time) erro
 		if _, err := db.lockHead(ctx, tx, id); err != nil {
 			return err
 		}
-		return found(tx.NewUpdate().Model((*model.Channel)(nil)).Set("deleted_at = ?", at).
-			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx))
+		if err := found(tx.NewUpdate().Model((*model.Channel)(nil)).Set("deleted_at = ?", at).
+			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx)); err != nil {
+			return err
+		}
+		server := tx.NewSelect().Model((*model.Channel)(nil)).Column("server_id").Where("id = ?", id)
+		return serverAccessChanged(ctx, tx, server)
 	})
 }
 

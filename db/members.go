@@ -16,7 +16,13 @@ func (db *DB) InsertMember(ctx context.Context, m *model.Member) error {
 
 // DeleteMember ends a membership, and takes its roles. NOT_FOUND when there is none.
 func (db *DB) DeleteMember(ctx context.Context, id model.ID) error {
-	return found(db.write.NewDelete().Model((*model.Member)(nil)).Where("id = ?", id).Exec(ctx))
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		server := tx.NewSelect().Model((*model.Member)(nil)).Column("server_id").Where("id = ?", id)
+		if err := serverAccessChanged(ctx, tx, server); err != nil {
+			return err
+		}
+		return found(tx.NewDelete().Model((*model.Member)(nil)).Where("id = ?", id).Exec(ctx))
+	})
 }
 
 // Standings is what a user is on each of those servers, deleted ones included; the zero Standing where they are nothing.

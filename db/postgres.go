@@ -14,7 +14,7 @@ import (
 
 const (
 	// Six instances fit into the 100 connections that a server allows when nobody has changed it.
-	postgresConnections = 16
+	postgresConnections = 14
 
 	postgresDialTimeout = 5 * time.Second
 	postgresReadTimeout = 10 * time.Second

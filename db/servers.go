@@ -30,7 +30,7 @@ func (db *DB) DeleteServer(ctx context.Context, id model.ID, at time.Time) error
 			return err
 		}
 		return found(tx.NewUpdate().Model((*model.Server)(nil)).Set("deleted_at = ?", at).
-			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx))
+			Set("access_version = access_version + 1").Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx))
 	})
 }
 

@@ -42,7 +42,13 @@ func (db *DB) SessionByHash(ctx context.Context, hash []byte) (*model.Session, *
 
 // DeleteSession removes the session with that hash. NOT_FOUND when there is none.
 func (db *DB) DeleteSession(ctx context.Context, hash []byte) error {
-	return found(db.write.NewDelete().Model((*model.Session)(nil)).Where("token_hash = ?", hash).Exec(ctx))
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		user := tx.NewSelect().Model((*model.Session)(nil)).Column("user_id").Where("token_hash = ?", hash)
+		if err := userAccessChanged(ctx, tx, user); err != nil {
+			return err
+		}
+		return found(tx.NewDelete().Model((*model.Session)(nil)).Where("token_hash = ?", hash).Exec(ctx))
+	})
 }
 
 // CredentialExists says whether a session or an access token has not been removed.

@@ -5,7 +5,8 @@ CREATE TABLE id_clock (
   id          integer PRIMARY KEY CHECK (id = 1),
   millisecond integer NOT NULL
 );
-INSERT INTO id_clock (id, millisecond) VALUES (1, 0);
+-- The first that makes ids of 19 digits, for machines whose clock has not been set.
+INSERT INTO id_clock (id, millisecond) VALUES (1, 238418579102);
 
 CREATE TABLE users (
   id            integer PRIMARY KEY,
