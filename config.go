@@ -11,6 +11,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const defaultDatabase = "sqlite:chattr.db"
@@ -21,9 +22,11 @@ type config struct {
 	listen         string
 	publicURL      string // "" until the address is known, when it was not given
 	databaseURL    string
+	natsURL        string // "": hints travel over the database
 	ownerToken     string
 	allowedOrigins []string
 	demo           bool
+	drainWindow    time.Duration
 }
 
 // setting is one thing that can be configured: by a flag, by an environment variable, or by a file that the variable with
@@ -51,6 +54,11 @@ var settings = []setting{
 		set:   func(c *config, v string) error { c.databaseURL = v; return nil },
 	},
 	{
+		flag: "nats-url", env: "CHATTR_NATS_URL",
+		usage: "`URL` of a NATS server that hints between instances travel over instead of PostgreSQL: nats://USER:PASSWORD@HOST:PORT or tls://…; several have commas between them",
+		set:   setNATSURL,
+	},
+	{
 		flag: "allowed-origins", env: "CHATTR_ALLOWED_ORIGINS",
 		usage: "web origins, separated by commas, whose pages may use the API beside our own, like https://status.example.com",
 		set:   setAllowedOrigins,
@@ -59,6 +67,11 @@ var settings = []setting{
 		flag: "demo", env: "CHATTR_DEMO",
 		usage: "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
 		set:   setDemo,
+	},
+	{
+		flag: "drain-window", env: "CHATTR_DRAIN_WINDOW", otherwise: "0s",
+		usage: "how long a stopping instance takes to send its sockets away, so that not all come back at once: 0s to 20s",
+		set:   setDrainWindow,
 	},
 	{
 		env: "CHATTR_OWNER_TOKEN", secret: true,
@@ -89,7 +102,7 @@ func readConfig(args []string, getenv func(string) string) (*config, []string, e
 			c.database, c.demo = name, value == defaultDatabase
 		}
 	}
-	return c, rest, nil
+	return c, rest, c.checkNATS()
 }
 
 func parseFlags(args []string) (given map[string]string, rest []string, err error) {
@@ -172,6 +185,15 @@ func setAllowedOrigins(c *config, v string) error {
 			return fmt.Errorf("%q is not an origin like https://status.example.com (without a path, without a slash at its end)", origin)
 		}
 		c.allowedOrigins = append(c.allowedOrigins, origin)
+	}
+	return nil
+}
+
+const maxDrainWindow = 20 * time.Second
+
+func setDrainWindow(c *config, v string) (err error) {
+	if c.drainWindow, err = time.ParseDuration(v); err != nil || c.drainWindow < 0 || c.drainWindow > maxDrainWindow {
+		return fmt.Errorf("%q is not a duration from 0s to 20s, like 5s", v)
 	}
 	return nil
 }

@@ -22,7 +22,6 @@ import (
 	"chattr/graph"
 	"chattr/model"
 	"chattr/portal"
-	"chattr/pubsub"
 	"chattr/rest"
 )
 
@@ -84,8 +83,9 @@ func (p *program) run(ctx context.Context, args []string) error {
 }
 
 const (
-	shutdownTimeout   = 20 * time.Second
+	shutdownTimeout   = 8 * time.Second // beside the drain window
 	readHeaderTimeout = 10 * time.Second
+	readTimeout       = 10 * time.Second // of a body; a stream lifts it when it has read its own
 	writeTimeout      = 30 * time.Second // streams set their own
 	idleTimeout       = 2 * time.Minute
 	maxHeaderBytes    = 32 << 10
@@ -113,12 +113,17 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	}
 	defer listener.Close()
 	base := c.baseURL(listener.Addr().String())
-	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), Log: p.log})
+	broker, err := p.openBroker(c, database)
+	if err != nil {
+		return err
+	}
+	app := chat.New(database, broker, chat.Options{PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), Log: p.log})
 	first, err := app.Begin(ctx, c.demo)
 	if err != nil {
 		return err
 	}
 	p.greet(base, first)
+	defer inBackground(ctx, broker.Run)() // ends when everybody else has, and sends their last hints
 	return p.serveApp(ctx, c, app, listener, base)
 }
 
@@ -128,8 +133,11 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	go func() { defer close(ended); app.Run(background) }()
 	defer func() { cancel(); <-ended }()
 
+	api := graph.New(app, graph.Options{
+		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: ctx.Done(), DrainWindow: c.drainWindow,
+	})
 	server := &http.Server{
-		Handler:           p.handler(c, app, base, ctx.Done()),
+		Handler:           p.handler(app, api, base, ctx.Done()),
 		ReadHeaderTimeout: readHeaderTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
 	}
@@ -142,23 +150,33 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	case <-ctx.Done():
 	}
 	p.log.Info("shutting down")
-	app.Stop()
-	finish, cancelFinish := context.WithTimeout(background, shutdownTimeout)
+	finish, cancelFinish := context.WithTimeout(background, c.drainWindow+shutdownTimeout)
 	defer cancelFinish()
-	if err := server.Shutdown(finish); err != nil {
+	return p.drain(finish, c, app, api, server)
+}
+
+// drain lets everybody go in the order in which nobody is cut off half-way: no new connections, sockets told to come back one
+// after the other, then whatever still streams, then requests under way.
+func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *graph.Handler, server *http.Server) error {
+	closed := make(chan error, 1)
+	go func() { closed <- server.Shutdown(ctx) }()
+	select {
+	case <-time.After(c.drainWindow):
+	case <-ctx.Done():
+	}
+	app.Stop()
+	if err := errors.Join(<-closed, api.Drain(ctx)); err != nil {
 		return errors.Join(fmt.Errorf("some requests did not end in time: %w", err), server.Close())
 	}
 	return nil
 }
 
 // handler routes every request.
-func (p *program) handler(c *config, app *chat.Chat, base string, done <-chan struct{}) http.Handler {
+func (p *program) handler(app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
 	webhooks := rest.New(app, p.log)
 	mux := http.NewServeMux()
 	portal.New(app, portal.Options{PublicURL: base, Log: p.log}).Register(mux)
-	mux.Handle("/graphql", graph.New(app, graph.Options{
-		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: done,
-	}))
+	mux.Handle("/graphql", api)
 	mux.Handle("/", p.elsewhere(mux))
 	mux.HandleFunc("GET /schema.graphql", schema)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
@@ -167,6 +185,9 @@ func (p *program) handler(c *config, app *chat.Chat, base string, done <-chan st
 		if rest.Matches(r.URL.Path) {
 			webhooks.ServeHTTP(w, r)
 			return
+		}
+		if r.ContentLength != 0 { // also what nobody reads is waited for at the end
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(readTimeout))
 		}
 		mux.ServeHTTP(w, r)
 	})

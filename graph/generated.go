@@ -1603,6 +1603,11 @@ var sources = []*ast.Source{
 # NOT_FOUND for it; FORBIDDEN is only for what is visible and not allowed.
 
 """
+The field is the same for everybody who may see its object, so that one execution can serve many subscribers.
+"""
+directive @shared on FIELD_DEFINITION
+
+"""
 A moment: RFC 3339, in UTC, with microseconds, for example ` + "`" + `2026-01-31T12:00:00.000000Z` + "`" + `. Any RFC 3339 time is accepted as input.
 """
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
@@ -2815,7 +2820,7 @@ type Message implements Node {
   """
   The message's id.
   """
-  id: ID!
+  id: ID! @shared
   """
   Where it was posted.
   """
@@ -2827,23 +2832,23 @@ type Message implements Node {
   """
   The text: 1 to 4000 characters; empty when the message was deleted.
   """
-  content: String!
+  content: String! @shared
   """
   Who posted it.
   """
-  author: MessageAuthor!
+  author: MessageAuthor! @shared
   """
   When it was posted.
   """
-  createdAt: DateTime!
+  createdAt: DateTime! @shared
   """
   When it was last edited; null: never.
   """
-  editedAt: DateTime
+  editedAt: DateTime @shared
   """
   When it was deleted; null: it was not.
   """
-  deletedAt: DateTime
+  deletedAt: DateTime @shared
 }
 
 """
@@ -2853,19 +2858,19 @@ type MessageAuthor {
   """
   Whether a person or a webhook posted it. No name can imitate this.
   """
-  kind: AuthorKind!
+  kind: AuthorKind! @shared
   """
   The id of the user or of the webhook.
   """
-  id: ID!
+  id: ID! @shared
   """
   The name of that moment.
   """
-  name: String!
+  name: String! @shared
   """
   The avatar of that moment.
   """
-  avatarUrl: String
+  avatarUrl: String @shared
 }
 
 """
@@ -3012,19 +3017,19 @@ type ChannelEvent {
   """
   Its place in the stream: subscribe after it to continue.
   """
-  cursor: String!
+  cursor: String! @shared
   """
   What happened.
   """
-  kind: ChannelEventKind!
+  kind: ChannelEventKind! @shared
   """
   The message as of this event or later, never earlier.
   """
-  message: Message!
+  message: Message! @shared
   """
   When it happened. For people: the order is that of the stream.
   """
-  occurredAt: DateTime!
+  occurredAt: DateTime! @shared
 }
 
 """
@@ -13754,13 +13759,13 @@ func (ec *executionContext) marshalNString2chattrᚋmodelᚐCursor(ctx context.C
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	res, err := UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(v)
+	res := MarshalString(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "String!")
 	}
@@ -14136,7 +14141,7 @@ func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*i
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt(v)
+	res, err := UnmarshalInt(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -14146,7 +14151,7 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt(*v)
+	res := MarshalInt(*v)
 	return res
 }
 
@@ -14192,7 +14197,7 @@ func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v an
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := UnmarshalString(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -14202,7 +14207,7 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := MarshalString(*v)
 	return res
 }
 

@@ -43,7 +43,7 @@ func codeOf(errs gqlerror.List) string {
 
 const pageQuery = `query Page($servers: Int = 10) {
   viewer { servers(first: $servers) { edges { node { id name channels(first: 20) { edges { node { id name
-    messages(last: 50) { resumeCursor pageInfo { hasPreviousPage startCursor } edges { cursor node {
+    messages(last: 20) { resumeCursor pageInfo { hasPreviousPage startCursor } edges { cursor node {
       id content createdAt editedAt author { kind id name avatarUrl } } } } } } } } } } }
 }`
 
@@ -146,11 +146,11 @@ func TestGuardCountsNodesByPageSizes(t *testing.T) {
 		return m.set(doc.Operations[0].SelectionSet, parsedSchema.Query, 0).nodes
 	}
 	for query, want := range map[string]int{
-		pages(10): 10 + 100 + 1000,
+		pages(10): 10 + 100 + 1000*messageWeight,
 		`{ server(id: 1) { owner { id } channels { edges { node { id } } } } }`:                                   1 + 1 + 50,
 		`{ server(id: 1) { members(last: 3) { edges { node { user { id } roles { id } } } } } }`:                  1 + 3*(1+1+10),
 		`query($n: Int = 7) { viewer { ...V } } fragment V on Viewer { servers(first: $n) { edges { cursor } } }`: 7,
-		`{ node(id: 1) { ... on Channel { messages(first: 5000) { edges { node { author { name } } } } } } }`:     1 + 100,
+		`{ node(id: 1) { ... on Channel { messages(first: 5000) { edges { node { author { name } } } } } } }`:     1 + 100*messageWeight,
 		`{ __schema { types { fields { name } } } }`:                                                              0,
 	} {
 		if got := measured(query, nil); got != want {

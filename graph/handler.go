@@ -2,16 +2,11 @@ package graph
 
 import (
 	"cmp"
+	"context"
 	"log/slog"
 	"net/http"
 	"strings"
 	"time"
-
-	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"chattr/chat"
 	"chattr/model"
@@ -23,47 +18,39 @@ type Options struct {
 	AllowedOrigins []string        // of web pages elsewhere that may use the API with a token
 	Log            *slog.Logger    // nil: slog.Default()
 	Done           <-chan struct{} // closed when the server shuts down: streams end so that clients come back and resume
+	DrainWindow    time.Duration   // over which sockets are closed then, so that not all come back at once; 0: at once
 
 	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
 }
 
-// New serves GraphQL at one address: queries and mutations over HTTP, all operations over WebSocket (graphql-transport-ws)
+// Handler serves GraphQL at one address: queries and mutations over HTTP, all operations over WebSocket (graphql-transport-ws)
 // and server-sent events (graphql-sse). Middleware around it must let http.ResponseController through.
-func New(c *chat.Chat, o Options) http.Handler {
+type Handler struct {
+	presenter
+	known authenticator
+	next  *router
+}
+
+// New makes the handler. Call Drain before the database is closed.
+func New(c *chat.Chat, o Options) *Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	present := presenter{log: o.Log}
-	known := authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins)}
-	gate := transports{presenter: present, known: known, done: o.Done, batchWait: cmp.Or(o.batchWait, batchWait)}
+	t := transports{
+		presenter: presenter{log: o.Log},
+		known:     authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins)},
+		done:      o.Done,
+		batchWait: cmp.Or(o.batchWait, batchWait),
+	}
 	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
-	return &entry{presenter: present, known: known, next: newServer(schema, gate)}
+	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(schema, t, o.DrainWindow)}
 }
 
-func newServer(schema graphql.ExecutableSchema, gate transports) *handler.Server {
-	s := handler.New(schema)
-	gate.install(s)
-	s.SetErrorPresenter(gate.present)
-	s.SetRecoverFunc(recovered)
-	documents := lru.New[*ast.QueryDocument](1000)
-	s.SetQueryCache(documents)
-	s.SetParserTokenLimit(maxTokens)
-	s.Use(guard{
-		schema: schema.Schema(), documents: documents,
-		persisted: extension.AutomaticPersistedQuery{Cache: lru.New[string](1000)},
-	})
-	s.Use(extension.Introspection{})
-	return s
-}
+// Drain waits until every socket has ended, with its operations, as they do when Options.Done is closed.
+func (e *Handler) Drain(ctx context.Context) error { return e.next.sockets.Drain(ctx) }
 
-// entry is what every request passes before it is an operation: origin, method, credentials.
-type entry struct {
-	presenter
-	known authenticator
-	next  http.Handler
-}
-
-func (e *entry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP lets a request pass that may: origin, method, credentials.
+func (e *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.known.origins.share(w, r)
 	switch {
 	case r.Method == http.MethodOptions:
@@ -79,7 +66,7 @@ func (e *entry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // upgrade leaves the credentials to the socket: they may come in its first message.
-func (e *entry) upgrade(w http.ResponseWriter, r *http.Request) {
+func (e *Handler) upgrade(w http.ResponseWriter, r *http.Request) {
 	// SECURITY: browsers open sockets to any host, with its cookies, and leave it to the server to look at the origin.
 	if !e.known.origins.accepted(r) {
 		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "This origin is not in --allowed-origins."))
@@ -88,7 +75,7 @@ func (e *entry) upgrade(w http.ResponseWriter, r *http.Request) {
 	e.next.ServeHTTP(w, r)
 }
 
-func (e *entry) request(w http.ResponseWriter, r *http.Request) {
+func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
 	if e.forged(r) {
 		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "The session counts only for our own pages; send a token."))
 		return
@@ -102,7 +89,7 @@ func (e *entry) request(w http.ResponseWriter, r *http.Request) {
 }
 
 // forged says whether r is a change that another site asks for in the name of a signed-in person.
-func (e *entry) forged(r *http.Request) bool {
+func (e *Handler) forged(r *http.Request) bool {
 	// SECURITY: without a token the cookie is all there is, and browsers add it to what other sites send.
 	if r.Method != http.MethodPost || r.Header.Get("Authorization") != "" {
 		return false

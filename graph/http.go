@@ -42,6 +42,11 @@ func (plain) Supports(*http.Request) bool { return true }
 
 // Do answers a query or a mutation.
 func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	if preferred(r, jsonType, responseType) == "" {
+		err := model.Errorf(model.NotAcceptable, "The answer is %s or %s, and the header Accept takes neither.", jsonType, responseType)
+		p.refuse(w, r, statusOf(err), err)
+		return
+	}
 	params, err := readParams(w, r)
 	if err != nil {
 		p.refuse(w, r, statusOf(err), err)

@@ -101,6 +101,8 @@ func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int) cost {
 // nodes is how many nodes a field can read, if each of its results reads below more.
 func (m *measure) nodes(f *ast.Field, definition *ast.FieldDefinition, parent, result *ast.Definition, below int) int {
 	switch {
+	case result.Name == "MessageConnection":
+		return m.page(f) * (messageWeight + below)
 	case strings.HasSuffix(result.Name, "Connection"):
 		return m.page(f) * (1 + below)
 	case !isNode(result) || strings.HasSuffix(parent.Name, "Edge"): // an edge's node is counted by its connection
@@ -111,6 +113,9 @@ func (m *measure) nodes(f *ast.Field, definition *ast.FieldDefinition, parent, r
 		return 1 + below
 	}
 }
+
+// messageWeight is how many nodes a message counts for: its text can have 16,000 bytes.
+const messageWeight = 10
 
 func isNode(d *ast.Definition) bool {
 	return d.Name == "Node" || slices.Contains(d.Interfaces, "Node")

@@ -17,12 +17,38 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 	})
 }
 
+// lastYear is the last that RFC 3339 can write.
+const lastYear = 9999
+
 // UnmarshalDateTime accepts any time of RFC 3339.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	s, _ := v.(string)
 	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
+	if err != nil || t.UTC().Year() > lastYear || t.UTC().Year() < 1 {
 		return time.Time{}, fmt.Errorf("%v is not a time of RFC 3339, like 2026-01-31T12:00:00Z", v)
 	}
 	return t.UTC().Truncate(time.Microsecond), nil
+}
+
+// MarshalString is gqlgen's.
+func MarshalString(s string) graphql.Marshaler { return graphql.MarshalString(s) }
+
+// UnmarshalString accepts strings. gqlgen's own takes numbers for strings, which the specification does not allow.
+func UnmarshalString(v any) (string, error) {
+	s, ok := v.(string)
+	if !ok {
+		return "", fmt.Errorf("%v is not a string", v)
+	}
+	return s, nil
+}
+
+// MarshalInt is gqlgen's.
+func MarshalInt(n int) graphql.Marshaler { return graphql.MarshalInt(n) }
+
+// UnmarshalInt accepts numbers. gqlgen's own takes strings for numbers, which the specification does not allow.
+func UnmarshalInt(v any) (int, error) {
+	if _, ok := v.(string); ok {
+		return 0, fmt.Errorf("%q is not a number", v)
+	}
+	return graphql.UnmarshalInt(v)
 }

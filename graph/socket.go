@@ -1,268 +1,172 @@
 package graph
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"errors"
-	"io"
 	"net"
-	"strconv"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"time"
-	"unicode/utf8"
-
-	"github.com/99designs/gqlgen/graphql/handler/transport"
-	"github.com/gorilla/websocket"
 )
 
-// The close codes of graphql-transport-ws.
+// The codes with which sockets are closed: RFC 6455, section 7.4, and graphql-transport-ws.
 const (
+	closeProtocolError = 1002
+	closeNotUTF8       = 1007
+	closeTooBig        = 1009
+	closeInternal      = 1011
+	closeRestart       = 1012
+	closeTryAgainLater = 1013
+
 	closeInvalid      = 4400
 	closeUnauthorized = 4401
+	closeForbidden    = 4403
 	closeSubprotocol  = 4406
 	closeInitTimeout  = 4408
 	closeDuplicate    = 4409
 	closeInitTwice    = 4429
 )
 
-const (
-	pingInterval  = 15 * time.Second
-	silenceLimit  = 3 * pingInterval // whoever answers no ping is gone
-	initTimeout   = 10 * time.Second
-	closeTimeout  = time.Second
-	maxOperations = 100 // at a time on one socket
-)
-
-// frame is a message of graphql-transport-ws.
-type frame struct {
-	ID      string          `json:"id,omitempty"`
-	Type    string          `json:"type"`
-	Payload json.RawMessage `json:"payload,omitempty"`
-}
-
-// socket is a connection that keeps the rules of graphql-transport-ws, whatever the engine above it does: who breaks one is
-// told by the right close code, nobody is written to for longer than stallLimit, and each operation has an id of its own
-// inside, so that a client can use an id again at once.
+// socket is one connection. Its goroutine reads what the client sends and does nothing else; what there is to write, whoever
+// has the turn collects and writes. So there is no queue, and what is idle costs a small stack and this.
 type socket struct {
-	conn       *websocket.Conn
-	known      authenticator
-	credential credential
+	all  *sockets
+	conn net.Conn
+	raw  syscall.RawConn // writes without waiting; nil where that is not possible
+	seat seat
 
-	writing sync.Mutex // one writer at a time
+	hearing // of the goroutine that reads
 
-	mu      sync.Mutex
-	greeted bool
-	ended   bool
-	latest  uint64
-	inside  map[string]string // our id by the client's
-	outside map[string]string // and back
+	turn atomic.Uint32 // see pump
+	next *socket       // behind it in the pump's queue
+	due  time.Time     // of who has the turn: not before is the next one
+
+	mu          sync.Mutex
+	out         []byte     // frames that answer the client
+	operations  []*running // by their order of arrival
+	leaving     []*running // to be closed by who has the turn
+	live        int        // operations that are not closed
+	first       int        // which operation writes first
+	ended       bool       // the end is decided, and why
+	code        int
+	reason      string
+	parting     bool          // the close frame is on its way
+	saidGoodbye bool          // and is written
+	shut        bool          // the connection is closed
+	deaf        bool          // nobody reads any more
+	left        bool          // forgotten by all
+	room        chan struct{} // closed when the reading goroutine, which waits for it, can go on
 }
 
-func newSocket(conn *websocket.Conn, known authenticator, c credential) *socket {
-	conn.SetReadLimit(maxBody)
-	_ = conn.SetReadDeadline(time.Now().Add(initTimeout))
-	return &socket{conn: conn, known: known, credential: c, inside: map[string]string{}, outside: map[string]string{}}
-}
-
-type socketKey struct{}
-
-func withSocket(ctx context.Context, s *socket) context.Context {
-	return context.WithValue(ctx, socketKey{}, s)
-}
-
-func socketOf(ctx context.Context) *socket {
-	s, _ := ctx.Value(socketKey{}).(*socket)
-	return s
-}
-
-// NextReader is the next message that obeys the rules.
-func (s *socket) NextReader() (int, io.Reader, error) {
-	for {
-		kind, raw, err := s.conn.ReadMessage()
-		if err != nil {
-			s.lost(err)
-			return 0, nil, transport.ErrWebsocketClosed
-		}
-		var in frame
-		if kind != websocket.TextMessage || !utf8.Valid(raw) || decode(raw, &in) != nil {
-			s.end(closeInvalid, "Invalid message")
-			continue // what comes until the client closes, too, is not looked at
-		}
-		if message, ok := s.admit(in); ok {
-			return kind, bytes.NewReader(message), nil
-		}
-	}
-}
-
-func (s *socket) lost(err error) {
+// send answers the client, unless it has been said goodbye to.
+func (s *socket) send(frame []byte) {
 	s.mu.Lock()
-	greeted := s.greeted
+	if !s.ended {
+		s.out = append(s.out, frame...)
+	}
 	s.mu.Unlock()
-	if timeout := net.Error(nil); !greeted && errors.As(err, &timeout) && timeout.Timeout() {
-		s.end(closeInitTimeout, "Connection initialisation timeout")
-	}
+	s.schedule()
 }
 
-// admit turns a message into what the engine shall see of it, if anything.
-func (s *socket) admit(in frame) ([]byte, bool) {
-	s.mu.Lock()
-	code, reason, pass := s.rule(&in)
-	if code == 0 && s.greeted && !s.ended {
-		_ = s.conn.SetReadDeadline(time.Now().Add(silenceLimit))
-	}
-	pass = pass && !s.ended
-	s.mu.Unlock()
-	switch {
-	case code != 0:
-		s.end(code, reason)
-	case in.Type == "ping":
-		_ = s.write(frame{Type: "pong", Payload: in.Payload})
-	case in.Type == "subscribe" && !pass:
-		_ = s.write(frame{ID: in.ID, Type: "error", Payload: json.RawMessage(tooManyOperations)})
-	}
-	if code != 0 || !pass {
-		return nil, false
-	}
-	message, err := json.Marshal(in)
-	return message, err == nil
-}
-
-const tooManyOperations = `[{"message":"This socket has 100 operations already.","extensions":{"code":"LIMIT_REACHED"}}]`
-
-// rule says what a message means: the code with which it ends the socket, or whether the engine sees it.
-func (s *socket) rule(in *frame) (code int, reason string, pass bool) {
-	switch {
-	case in.Type == "connection_init" && s.greeted:
-		return closeInitTwice, "Too many initialisation requests", false
-	case in.Type == "connection_init":
-		s.greeted = true
-		if len(in.Payload) > 0 && decode(in.Payload, &map[string]any{}) != nil {
-			return closeInvalid, "Invalid payload", false
-		}
-		return 0, "", true
-	case in.Type == "ping", in.Type == "pong": // the deadline is all they are for
-		return 0, "", false
-	case in.Type == "subscribe" && !s.greeted:
-		return closeUnauthorized, "Unauthorized", false
-	case in.Type == "subscribe" && in.ID != "" && len(in.Payload) > 0:
-		return s.opens(in)
-	case in.Type == "complete" && in.ID != "":
-		id, ok := s.inside[in.ID]
-		s.forget(in.ID, id)
-		in.ID = id
-		return 0, "", ok
-	default:
-		return closeInvalid, "Invalid message", false
-	}
-}
-
-func (s *socket) opens(in *frame) (code int, reason string, pass bool) {
-	if _, taken := s.inside[in.ID]; taken {
-		return closeDuplicate, "Subscriber for " + in.ID[:min(len(in.ID), 64)] + " already exists", false
-	}
-	if len(s.inside) >= maxOperations {
-		return 0, "", false
-	}
-	s.latest++
-	id := strconv.FormatUint(s.latest, 10)
-	s.inside[in.ID], s.outside[id] = id, in.ID
-	in.ID = id
-	return 0, "", true
-}
-
-func (s *socket) forget(theirs, ours string) {
-	delete(s.inside, theirs)
-	delete(s.outside, ours)
-}
-
-// WriteJSON sends a message of the engine, unless its operation is over for the client.
-func (s *socket) WriteJSON(v any) error {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	var out frame
-	if err := json.Unmarshal(raw, &out); err != nil {
-		return err
-	}
-	if out.ID != "" {
-		theirs, ok := s.theirs(out)
-		if !ok {
-			return nil
-		}
-		out.ID = theirs
-	}
-	return s.write(out)
-}
-
-func (s *socket) theirs(out frame) (string, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	theirs, ok := s.outside[out.ID]
-	if out.Type == "complete" || out.Type == "error" {
-		s.forget(theirs, out.ID)
-	}
-	return theirs, ok
-}
-
-// write gives the client stallLimit to take the message. After that the connection is lost.
-func (s *socket) write(out frame) error {
-	raw, err := json.Marshal(out)
-	if err != nil {
-		return err
-	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	s.mu.Lock()
-	ended := s.ended
-	s.mu.Unlock()
-	if ended {
-		return transport.ErrWebsocketClosed
-	}
-	_ = s.conn.SetWriteDeadline(time.Now().Add(stallLimit))
-	if err := s.conn.WriteMessage(websocket.TextMessage, raw); err != nil {
-		_ = s.conn.Close()
-		return err
-	}
-	return nil
-}
-
-// end says goodbye; a second one is not heard. The client has closeTimeout to answer, and nothing is written any more.
+// end says goodbye to the client, of which only the first is heard. Its operations are over.
 func (s *socket) end(code int, reason string) {
 	s.mu.Lock()
-	already := s.ended
-	s.ended = true
+	s.finish(code, reason)
 	s.mu.Unlock()
-	if already {
+	s.schedule()
+}
+
+// finish needs the lock.
+func (s *socket) finish(code int, reason string) {
+	if s.ended {
 		return
 	}
-	deadline := time.Now().Add(closeTimeout)
-	_ = s.conn.NetConn().SetReadDeadline(deadline)
-	if s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), deadline) != nil {
-		_ = s.conn.Close()
+	s.ended, s.code, s.reason = true, code, reason
+	for _, r := range s.operations {
+		s.release(r)
 	}
+	s.operations = nil
+	s.makeRoom()
 }
 
-// close ends the socket if nobody did and waits for the client's goodbye: closing at once can destroy ours on its way.
-func (s *socket) close() {
-	s.end(websocket.CloseNormalClosure, "")
-	for {
-		if _, _, err := s.conn.NextReader(); err != nil {
-			break
-		}
-	}
+// abort closes the connection as it is.
+func (s *socket) abort() {
+	s.mu.Lock()
+	s.finish(0, "")
+	s.shut = true
+	s.mu.Unlock()
 	_ = s.conn.Close()
+	s.schedule()
 }
 
-// Close does nothing: the connection is closed when the client has said goodbye, too, or waited too long with it.
-func (s *socket) Close() error { return nil }
-
-// WriteClose ends the socket.
-func (s *socket) WriteClose(code int, reason string) error {
-	s.end(code, reason)
-	return nil
+// lost is the last act of the goroutine that reads. When the client has said goodbye and ours is not written yet, the
+// connection stays open for it.
+func (s *socket) lost(politely bool) {
+	s.mu.Lock()
+	s.deaf = true
+	wait := politely && !s.saidGoodbye
+	s.mu.Unlock()
+	if wait {
+		s.schedule()
+		return
+	}
+	s.abort()
 }
 
-// Subprotocol is always the one we speak.
-func (s *socket) Subprotocol() string { return subprotocol }
+// wrote notes that all is written, the close frame too if goodbye. Who said goodbye first waits for the other's: closing at
+// once could destroy ours on its way.
+func (s *socket) wrote(goodbye bool) {
+	if !goodbye {
+		return
+	}
+	s.mu.Lock()
+	s.saidGoodbye = true
+	deaf := s.deaf
+	_ = s.conn.SetReadDeadline(time.Now().Add(s.all.times.goodbye))
+	s.mu.Unlock()
+	if deaf {
+		s.abort()
+	}
+}
+
+// isOver says, once, that nothing is left to do. Whoever has the turn then keeps it for ever.
+func (s *socket) isOver() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.left || !s.deaf || !s.shut || s.live > 0 {
+		return false
+	}
+	s.left = true
+	return true
+}
+
+const (
+	maxReplies  = 4 << 10           // bytes of answers, before the client must read to be read
+	maxUnclosed = 2 * maxOperations // operations that it has let go of may still be working
+)
+
+// waitForRoom keeps a client that does not read its answers from having more of them made.
+func (s *socket) waitForRoom() {
+	for {
+		s.mu.Lock()
+		if s.ended || s.hasRoom() {
+			s.mu.Unlock()
+			return
+		}
+		if s.room == nil {
+			s.room = make(chan struct{})
+		}
+		room := s.room
+		s.mu.Unlock()
+		<-room
+	}
+}
+
+func (s *socket) hasRoom() bool { return len(s.out) < maxReplies && s.live < maxUnclosed }
+
+// makeRoom needs the lock.
+func (s *socket) makeRoom() {
+	if s.room != nil && (s.ended || s.hasRoom()) {
+		close(s.room)
+		s.room = nil
+	}
+}

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"time"
@@ -16,90 +15,115 @@ import (
 const (
 	keepAlive  = 15 * time.Second // proxies cut what is silent for longer, often after a minute
 	stallLimit = 15 * time.Second // a client that takes nothing for so long is cut
+	atOnce     = 32               // events that are written together
 )
 
 // eventStream answers an operation with server-sent events: graphql-sse, distinct connections mode. Each event of a
 // stream has its cursor as id.
-type eventStream transports
+type eventStream struct{ *operations }
 
-// Supports takes what asks for events first.
-func (eventStream) Supports(r *http.Request) bool { return wantsEvents(r) }
-
-// Do answers until the operation is complete. Only this goroutine writes, and it never waits longer than stallLimit.
-func (t eventStream) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+// serve answers until the operation is complete. It is all done by this goroutine, which never waits longer than stallLimit
+// for the client.
+func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	params, err := readParams(w, r)
 	if err != nil {
 		t.refuse(w, r, statusOf(err), err)
 		return
 	}
-	ctx, cancel := context.WithCancel(withLastEventID(r.Context(), r.Header.Get("Last-Event-ID")))
-	op, errs := exec.CreateOperationContext(ctx, params)
+	ctx := withLastEventID(r.Context(), r.Header.Get("Last-Event-ID"))
+	op, errs := t.exec.CreateOperationContext(ctx, params)
 	if errs == nil {
 		err = misdirected(r, op)
 	}
 	if err != nil {
-		cancel()
 		t.refuse(w, r, statusOf(err), err)
 		return
 	}
-	frames, written := make(chan []byte), make(chan struct{}, 1)
-	defer func() { // what produces may still be in a resolver; it ends with the context
-		cancel()
-		for range frames {
-		}
-	}()
-	send := func(frame []byte) {
-		select {
-		case frames <- frame:
-		case <-ctx.Done():
-			return
-		}
-		select { // the next event is read when this one is out
-		case <-written:
-		case <-ctx.Done():
-		}
+	changed := make(chan struct{}, 1)
+	running := &task{
+		o: t.operations,
+		prepare: func(context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
+			return ctx, op, errs, nil
+		},
+		wake: func() {
+			select {
+			case changed <- struct{}{}:
+			default:
+			}
+		},
 	}
-	go func() {
-		defer close(frames)
-		t.produce(ctx, exec, op, errs, send)
-	}()
-	t.write(w, frames, written, t.interrupted(op, errs))
-}
-
-// interrupted is when a stream ends though it is not complete. Queries and mutations are waited for.
-func (t eventStream) interrupted(op *graphql.OperationContext, errs gqlerror.List) <-chan struct{} {
+	defer running.close()
+	s := sse{eventWriter: eventWriter{w: w, control: http.NewResponseController(w)}, task: running, changed: changed}
 	if errs == nil && op.Operation.Operation == ast.Subscription {
-		return t.done
+		s.interrupted = t.done // queries and mutations are waited for
 	}
-	return nil
+	s.run(ctx)
 }
 
-func (t eventStream) write(w http.ResponseWriter, frames <-chan []byte, written chan<- struct{}, interrupted <-chan struct{}) {
-	w.Header().Set("Content-Type", eventType)
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("X-Accel-Buffering", "no")
-	out := eventWriter{w: w, control: http.NewResponseController(w)}
+// sse is one stream of events.
+type sse struct {
+	eventWriter
+	task        *task
+	changed     <-chan struct{}
+	interrupted <-chan struct{}
+}
+
+func (s *sse) run(ctx context.Context) {
+	s.w.Header().Set("Content-Type", eventType)
+	s.w.Header().Set("Cache-Control", "no-cache")
+	s.w.Header().Set("X-Accel-Buffering", "no")
 	silence := time.NewTicker(keepAlive)
 	defer silence.Stop()
-	if !out.write(comment) { // opens the stream at the client before there is anything to say
+	_ = s.control.SetReadDeadline(time.Time{}) // the body has been read; what net/http reads now is whether the client is there
+	// First the operation begins, then the client hears that the stream is open: what happens from then on reaches it.
+	s.task.work(ctx)
+	if !s.write(comment) {
 		return
 	}
+	var results [atOnce]delivery
 	for {
-		select {
-		case frame, open := <-frames:
-			if !open || !out.write(frame) {
-				return
-			}
-			written <- struct{}{}
+		out, state := s.task.take(results[:0], atOnce)
+		if len(out) > 0 {
 			silence.Reset(keepAlive)
-		case <-silence.C:
-			if !out.write(comment) {
+			if !s.write(nextFrames(out)) {
 				return
 			}
-		case <-interrupted:
+		}
+		switch {
+		case state == blocked:
+			s.task.work(ctx)
+		case state == done:
+			s.finish()
+			return
+		case state == idle && !s.wait(ctx, silence.C):
 			return
 		}
 	}
+}
+
+// wait says whether to go on.
+func (s *sse) wait(ctx context.Context, silence <-chan time.Time) bool {
+	select {
+	case <-s.changed:
+		return true
+	case <-silence:
+		return s.write(comment)
+	case <-s.interrupted: // without `complete` at the end, the client comes back
+	case <-ctx.Done():
+	}
+	return false
+}
+
+// finish tells why the operation ended. A stream that the server's end interrupts has no `complete`.
+func (s *sse) finish() {
+	if model.ErrorCode(s.task.reason) == model.ShuttingDown {
+		return
+	}
+	var frames []byte
+	if errs := s.task.failure(); errs != nil {
+		frames = appendNext(nil, "", encode(&graphql.Response{Errors: errs}))
+	}
+	s.write(append(frames, completeFrame...))
 }
 
 type eventWriter struct {
@@ -116,54 +140,28 @@ func (e eventWriter) write(frame []byte) bool {
 	return e.control.Flush() == nil
 }
 
-// produce sends the frames of an operation. Without `complete` at the end, the client comes back.
-func (t eventStream) produce(
-	ctx context.Context, exec graphql.GraphExecutor, op *graphql.OperationContext, errs gqlerror.List, send func([]byte),
-) {
-	defer func() { // here gqlgen does not recover, and a panic would end the process
-		if cause := recover(); cause != nil {
-			failed := &graphql.Response{Errors: gqlerror.List{t.present(ctx, recovered(ctx, cause))}}
-			send(nextFrame("", failed))
-			send(completeFrame)
-		}
-	}()
-	if errs != nil {
-		send(nextFrame("", exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)))
-		send(completeFrame)
-		return
-	}
-	responses, ctx := exec.DispatchOperation(ctx, op)
-	for response := responses(ctx); response != nil; response = responses(ctx) {
-		send(nextFrame(feedOf(ctx).latest(), response))
-	}
-	t.finish(ctx, send)
-}
-
-// finish tells why a stream ended.
-func (t eventStream) finish(ctx context.Context, send func([]byte)) {
-	reason := feedOf(ctx).ended(ctx)
-	if model.ErrorCode(reason) == model.ShuttingDown {
-		return
-	}
-	if reason != nil {
-		send(nextFrame("", &graphql.Response{Errors: gqlerror.List{t.present(ctx, reason)}}))
-	}
-	send(completeFrame)
-}
-
 var (
 	comment       = []byte(":\n\n")
 	completeFrame = []byte("event: complete\ndata:\n\n") // browsers deliver no event without a data line
 )
 
-func nextFrame(cursor string, response *graphql.Response) []byte {
-	var b bytes.Buffer
-	b.WriteString("event: next\n")
-	if cursor != "" {
-		b.WriteString("id: " + cursor + "\n")
+func nextFrames(results []delivery) (frames []byte) {
+	for _, r := range results {
+		id := ""
+		if r.event != nil {
+			id = r.event.Cursor().String()
+		}
+		frames = appendNext(frames, id, r.payload)
 	}
-	b.WriteString("data: ")
-	b.Write(encode(response))
-	b.WriteString("\n\n")
-	return b.Bytes()
+	return frames
+}
+
+// appendNext appends a `next` event. JSON has no line breaks but between its tokens.
+func appendNext(frames []byte, id string, payload []byte) []byte {
+	frames = append(frames, "event: next\n"...)
+	if id != "" {
+		frames = append(append(append(frames, "id: "...), id...), '\n')
+	}
+	frames = append(append(frames, "data: "...), payload...)
+	return append(frames, "\n\n"...)
 }

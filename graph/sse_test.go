@@ -141,8 +141,8 @@ func (s stalled) Write([]byte) (int, error) { return 0, net.ErrClosed }
 func TestEventStreamCutsAClientThatTakesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	gate := transports{known: authenticator{chat: w.chat}}
-	server := newServer(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}}), gate)
+	gate := transports{batchWait: batchWait, known: authenticator{chat: w.chat}}
+	server := newRouter(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}}), gate, 0)
 	r := httptest.NewRequest(http.MethodGet, "/graphql?query="+url.QueryEscape(w.watch("")), nil)
 	r.Header.Set("Accept", "text/event-stream")
 	out := stalled{httptest.NewRecorder(), make(chan time.Time, 1)}

@@ -14,6 +14,13 @@ import (
 	"chattr/chat"
 )
 
+// frame is a message of graphql-transport-ws.
+type frame struct {
+	ID      string          `json:"id,omitempty"`
+	Type    string          `json:"type"`
+	Payload json.RawMessage `json:"payload,omitempty"`
+}
+
 // client speaks graphql-transport-ws.
 type client struct {
 	*world

@@ -44,6 +44,7 @@ const (
 	DuplicateKey        Code = "DUPLICATE_KEY"
 	JSONTooDeep         Code = "JSON_TOO_DEEP"
 	MethodNotAllowed    Code = "METHOD_NOT_ALLOWED"
+	NotAcceptable       Code = "NOT_ACCEPTABLE"
 	RequestTimeout      Code = "REQUEST_TIMEOUT"
 	BodyTooLarge        Code = "BODY_TOO_LARGE"
 	UnsupportedType     Code = "UNSUPPORTED_MEDIA_TYPE"

@@ -22,6 +22,7 @@ var kinds = map[model.Code]struct {
 	model.WebhookDisabled:       {http.StatusForbidden, "Webhook disabled"},
 	model.WebhookNotFound:       {http.StatusNotFound, "Webhook not found"},
 	model.NotFound:              {http.StatusNotFound, "Not found"},
+	model.NotAcceptable:         {http.StatusNotAcceptable, "Not acceptable"},
 	model.MethodNotAllowed:      {http.StatusMethodNotAllowed, "Method not allowed"},
 	model.RequestTimeout:        {http.StatusRequestTimeout, "Request timeout"},
 	model.BodyTooLarge:          {http.StatusRequestEntityTooLarge, "Body too large"},

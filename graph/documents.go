@@ -1,0 +1,61 @@
+package graph
+
+import (
+	"container/list"
+	"context"
+	"sync"
+)
+
+// rememberedSource bounds the documents that are remembered, by the bytes of their source: what is parsed of a byte takes
+// about a hundred.
+const rememberedSource = 512 << 10
+
+// documents remembers what was made of documents, the least recently used going first. It implements graphql.Cache.
+//
+// SECURITY: it is bounded by bytes, since anybody may send valid documents, all different.
+type documents[T any] struct {
+	size func(key string, value T) int
+
+	mu    sync.Mutex
+	bytes int
+	order list.List // of document[T], the latest first
+	byKey map[string]*list.Element
+}
+
+type document[T any] struct {
+	key   string
+	value T
+	bytes int
+}
+
+func newDocuments[T any](size func(key string, value T) int) *documents[T] {
+	return &documents[T]{size: size, byKey: map[string]*list.Element{}}
+}
+
+// Get is what was remembered under key.
+func (d *documents[T]) Get(_ context.Context, key string) (value T, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	e, ok := d.byKey[key]
+	if !ok {
+		return value, false
+	}
+	d.order.MoveToFront(e)
+	return e.Value.(document[T]).value, true
+}
+
+// Add remembers value under key.
+func (d *documents[T]) Add(_ context.Context, key string, value T) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, ok := d.byKey[key]; ok {
+		return
+	}
+	added := document[T]{key: key, value: value, bytes: d.size(key, value)}
+	d.byKey[key] = d.order.PushFront(added)
+	for d.bytes += added.bytes; d.bytes > rememberedSource; {
+		oldest := d.order.Remove(d.order.Back()).(document[T])
+		d.bytes -= oldest.bytes
+		delete(d.byKey, oldest.key)
+	}
+}

@@ -1,0 +1,88 @@
+package graph
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestHandshake(t *testing.T) {
+	t.Parallel()
+	_, response := newWire(t, socketOptions{}).dialRaw(upgradeHeaders)
+	for header, want := range map[string]string{ // the key and its answer are those of RFC 6455, section 1.3
+		"Sec-WebSocket-Accept": "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "Sec-WebSocket-Protocol": subprotocol,
+		"Sec-WebSocket-Extensions": "", "Upgrade": "websocket", "Connection": "Upgrade",
+	} {
+		if got := response.Header.Get(header); got != want {
+			t.Errorf("%s: %q, want %q", header, got, want)
+		}
+	}
+}
+
+func TestHandshakeRefused(t *testing.T) {
+	t.Parallel()
+	v := newWire(t, socketOptions{})
+	for name, c := range map[string]struct {
+		old, new string
+		status   int
+	}{
+		"no connection header": {"Connection: keep-alive, Upgrade\r\n", "", http.StatusBadRequest},
+		"other connection":     {"Upgrade\r\nUpgrade:", "close\r\nUpgrade:", http.StatusBadRequest},
+		"old version":          {"Version: 13", "Version: 8", http.StatusUpgradeRequired},
+		"no version":           {"Sec-WebSocket-Version: 13\r\n", "", http.StatusUpgradeRequired},
+		"no key":               {"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "", http.StatusBadRequest},
+		"short key":            {"dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZQ==", http.StatusBadRequest},
+		"malformed credential": {"Upgrade:", "Authorization: Basic x\r\nUpgrade:", http.StatusUnauthorized},
+	} {
+		_, response := v.dialRaw(strings.Replace(upgradeHeaders, c.old, c.new, 1))
+		if response.StatusCode != c.status {
+			t.Errorf("%s: %s, want %d", name, response.Status, c.status)
+		}
+		if c.status == http.StatusUpgradeRequired && response.Header.Get("Sec-WebSocket-Version") != "13" {
+			t.Errorf("%s: %v", name, response.Header)
+		}
+	}
+	if n := len(v.sockets.open); n != 0 || v.sockets.seats.all != 0 {
+		t.Errorf("%d sockets, %d seats", n, v.sockets.seats.all)
+	}
+}
+
+func TestSocketReadsWhatCameWithTheHandshake(t *testing.T) {
+	t.Parallel()
+	v := newWire(t, socketOptions{})
+	conn, err := net.Dial("tcp", v.address)
+	v.must(err)
+	defer conn.Close()
+	v.must(conn.SetDeadline(time.Now().Add(patience)))
+	early := string(masked(0x81, `{"type":"connection_init"}`)) +
+		string(masked(0x81, `{"id":"1","type":"subscribe","payload":{"query":"count 1","x":"`+strings.Repeat("x", 2000)+`"}}`))
+	_, err = io.WriteString(conn, "GET /graphql HTTP/1.1\r\nHost: x\r\n"+upgradeHeaders+"\r\n"+early)
+	v.must(err)
+	p := newPeer(t, conn)
+	_, err = http.ReadResponse(p.in, nil)
+	v.must(err)
+	p.expect(`{"type":"connection_ack"}`)
+	p.expect(`{"id":"1","type":"next","payload":{"data":{"n":1}}}`)
+	p.expect(`{"id":"1","type":"complete"}`)
+	p.say(`{"type":"ping"}`)
+	p.expect(`{"type":"pong"}`)
+}
+
+func TestSocketWithoutOurSubprotocol(t *testing.T) {
+	t.Parallel()
+	v := newWire(t, socketOptions{})
+	for _, instead := range []string{"", "Sec-WebSocket-Protocol: graphql-ws\r\n"} {
+		headers, _, _ := strings.Cut(upgradeHeaders, "Sec-WebSocket-Protocol")
+		p, response := v.dialRaw(headers + instead)
+		if response.StatusCode != http.StatusSwitchingProtocols || response.Header.Get("Sec-WebSocket-Protocol") != "" {
+			t.Error(response)
+		}
+		if got := p.closed(); got != 4406 {
+			t.Errorf("closed with %d", got)
+		}
+		p.gone()
+	}
+}

@@ -1,0 +1,197 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/chat"
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+	"chattr/pubsub"
+)
+
+// Whatever two viewers of different rights select of one event, each is sent what a query of their own answers them: what is
+// executed once for both never holds more than either may see.
+func TestSharedExecutionLeaksNothing(t *testing.T) {
+	t.Parallel()
+	database := dbtest.SQLite(t)
+	now := model.Now()
+	c := chat.New(database, &pubsub.Local{}, chat.Options{Now: func() time.Time { return now }})
+	running, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); c.Run(running) }()
+	defer func() { stop(); <-ended }()
+	owner, member, channel := twoViewers(t, c, database)
+	executable := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
+	gate := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: authenticator{chat: c}, batchWait: batchWait}
+	exec := gate.executor(executable)
+	v := &viewing{T: t, o: newOperations(gate, exec), chat: c, owner: owner, channel: channel}
+
+	schema := executable.Schema()
+	shared, differ := 0, 0
+	for _, path := range paths(schema, schema.Types["Message"], nil) {
+		ofOwner, sharedByOwner := v.event(owner, path)
+		ofMember, sharedByMember := v.event(member, path)
+		if ofOwner != v.query(owner, path) || ofMember != v.query(member, path) {
+			t.Errorf("%s: an event and a query disagree:\nowner  %s\n       %s\nmember %s\n       %s",
+				path, ofOwner, v.query(owner, path), ofMember, v.query(member, path))
+		}
+		if sharedByOwner != sharedByMember {
+			t.Errorf("%s is shared for one of them", path)
+		}
+		if sharedByOwner {
+			shared++
+		}
+		if ofOwner != ofMember {
+			differ++
+			if sharedByOwner {
+				t.Errorf("%s is shared, and differs: %s, %s", path, ofOwner, ofMember)
+			}
+		}
+	}
+	if shared < 8 || differ < 5 {
+		t.Errorf("%d selections are shared, and %d differ between the viewers: this proves nothing", shared, differ)
+	}
+}
+
+func twoViewers(t *testing.T, c *chat.Chat, database *db.DB) (owner, member model.Actor, channel model.ID) {
+	t.Helper()
+	ctx := t.Context()
+	owner, member = model.Actor{User: dbtest.User(t, database)}, model.Actor{User: dbtest.User(t, database)}
+	server := dbtest.Server(t, database, owner.User)
+	dbtest.OK(t, database.InsertMember(ctx, &model.Member{
+		ID: dbtest.ID(t, database, model.KindMember), ServerID: server.ID, UserID: member.User.ID, CreatedAt: model.Now(),
+	}))
+	channel = dbtest.Channel(t, database, server).ID
+	_, err := c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
+	dbtest.OK(t, err)
+	return owner, member, channel
+}
+
+// paths are selections that between them reach every field behind a type, each once on a way.
+func paths(schema *ast.Schema, of *ast.Definition, above []string) (all []string) {
+	for _, f := range of.Fields {
+		target := schema.Types[f.Type.Name()]
+		switch {
+		case strings.HasPrefix(f.Name, "__"):
+		case target.Kind == ast.Scalar || target.Kind == ast.Enum:
+			all = append(all, f.Name)
+		case !slices.Contains(above, target.Name) && target.Kind == ast.Object:
+			for _, inner := range paths(schema, target, append(above, of.Name)) {
+				all = append(all, f.Name+"{"+inner+"}")
+			}
+		}
+	}
+	return all
+}
+
+// viewing runs operations for one viewer or another.
+type viewing struct {
+	*testing.T
+	o       *operations
+	chat    *chat.Chat
+	owner   model.Actor
+	channel model.ID
+	message model.ID
+}
+
+// run does an operation as a transport does, up to its first result.
+func (v *viewing) run(who model.Actor, document string, then func()) (result string, shared bool) {
+	v.Helper()
+	changed := make(chan struct{}, 1)
+	t := &task{o: v.o, wake: func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	}}
+	t.prepare = func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
+		ctx = withActor(graphql.StartOperationTrace(ctx), who)
+		op, errs := v.o.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: document})
+		return ctx, op, errs, nil
+	}
+	defer t.close()
+	t.work(v.Context())
+	then()
+	for {
+		out, state := t.take(nil, 1)
+		switch {
+		case len(out) > 0:
+			return string(out[0].payload), t.group != nil
+		case state == done:
+			v.Fatal(document, t.failure())
+		case state == blocked:
+			t.work(v.Context())
+		case state == idle:
+			select {
+			case <-changed:
+			case <-time.After(patience):
+				v.Fatal(document, "gives nothing")
+			}
+		}
+	}
+}
+
+// event is what a subscriber is sent of the message.
+func (v *viewing) event(who model.Actor, path string) (message string, shared bool) {
+	v.Helper()
+	posted := v.post()
+	document := `subscription{channelEvents(channelId:"` + v.channel.String() + `",after:"` + posted.String() + `"){message{` + path + `}}}`
+	raw, shared := v.run(who, document, func() { v.post() })
+	return v.part(raw, "channelEvents", "message"), shared
+}
+
+func (v *viewing) query(who model.Actor, path string) string {
+	v.Helper()
+	raw, _ := v.run(who, `{node(id:"`+v.message.String()+`"){...on Message{`+path+`}}}`, func() {})
+	return v.part(raw, "node")
+}
+
+// post makes the message that is looked at: the same one again and again, by edits, so that its fields stay comparable.
+func (v *viewing) post() model.Cursor {
+	v.Helper()
+	if v.message == 0 {
+		p, err := v.chat.PostMessage(v.Context(), v.owner, chat.PostMessageInput{ChannelID: v.channel, Content: "text"})
+		dbtest.OK(v.T, err)
+		v.message = p.Message.ID
+		return p.Cursor
+	}
+	p, err := v.chat.EditMessage(v.Context(), v.owner, chat.EditMessageInput{MessageID: v.message, Content: "text"})
+	dbtest.OK(v.T, err)
+	return p.Cursor
+}
+
+// part is what an answer holds at a path, and whether it has errors: their words and places may differ.
+func (v *viewing) part(raw string, path ...string) string {
+	v.Helper()
+	var answer struct {
+		Data   map[string]json.RawMessage
+		Errors []struct{ Extensions struct{ Code string } }
+	}
+	dbtest.OK(v.T, json.Unmarshal([]byte(raw), &answer))
+	at := answer.Data
+	for _, name := range path[:len(path)-1] {
+		var inner map[string]json.RawMessage
+		dbtest.OK(v.T, json.Unmarshal(at[name], &inner))
+		at = inner
+	}
+	out := string(at[path[len(path)-1]])
+	for _, e := range answer.Errors {
+		out += " " + e.Extensions.Code
+	}
+	return moves.ReplaceAllString(out, "")
+}
+
+// moves is what every edit changes.
+var moves = regexp.MustCompile(`"resumeCursor":"[^"]*"`)

@@ -1,0 +1,34 @@
+package graph
+
+import "context"
+
+// operation is one running query, mutation or subscription of a socket. Its methods never run at the same time.
+type operation interface {
+	// ready appends at most max payloads that can be had without waiting: the bytes of one result each, read only.
+	ready(payloads [][]byte, max int) ([][]byte, operationState)
+	// work does what waits, on a goroutine of its own. ctx ends when the client lets go of the operation.
+	work(ctx context.Context)
+	// finish says how it ended: with `complete`, with an `error` that carries errors (a JSON array), or with the end of the
+	// whole socket when closeCode is not 0. It is asked once, after ready has said done.
+	finish() (errors []byte, closeCode int, reason string)
+	// close lets go of what the operation holds. It is called once, last, also when the operation has not ended.
+	close()
+}
+
+// operationState says what an operation needs next.
+type operationState int
+
+const (
+	idle    operationState = iota // nothing before it wakes
+	more                          // call ready again
+	blocked                       // call work, then ready again
+	done                          // call finish
+)
+
+// opener begins the operations of sockets.
+type opener interface {
+	// open must not wait: authenticating, parsing and all else is for the first work. payload is that of the `subscribe`
+	// message, the operation's to keep. wake may be called from anywhere, at any time, with any lock held, and costs next to
+	// nothing: it has ready called soon.
+	open(who credential, payload []byte, wake func()) operation
+}

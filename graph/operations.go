@@ -1,0 +1,177 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// operations runs what comes in over connections that stay open.
+type operations struct {
+	transports
+	exec   graphql.GraphExecutor
+	groups *groups
+}
+
+func newOperations(t transports, exec graphql.GraphExecutor) *operations {
+	o := &operations{transports: t, exec: exec}
+	o.groups = newGroups(o.execute)
+	return o
+}
+
+// execute runs a subscription for one event. It answers nil when ctx has ended.
+func (o *operations) execute(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) []byte {
+	responses, ctx := o.exec.DispatchOperation(withEvent(graphql.StartOperationTrace(ctx), e), op)
+	if response := responses(ctx); response != nil {
+		return encode(response)
+	}
+	return nil
+}
+
+// task is one running operation. Nothing it does waits but work.
+type task struct {
+	o       *operations
+	prepare func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error)
+	wake    func()
+
+	begun   bool
+	who     model.Actor
+	op      *graphql.OperationContext
+	stream  *chat.Stream
+	group   *group                // nil: every event is executed for this viewer alone
+	events  []*model.ChannelEvent // taken and not yet executed
+	pending []delivery
+	ended   bool
+	reason  error         // why the stream ended
+	errors  gqlerror.List // why the operation could not begin
+}
+
+// delivery is one result, and of an event the place in the stream.
+type delivery struct {
+	payload []byte
+	event   *model.ChannelEvent // nil for a query or a mutation
+}
+
+// take is at most max results that can be had without waiting, and what to do next.
+func (t *task) take(out []delivery, max int) ([]delivery, operationState) {
+	switch {
+	case !t.begun:
+		return out, blocked
+	case len(t.pending) > 0:
+		n := min(max, len(t.pending))
+		out, t.pending = append(out, t.pending[:n]...), t.pending[n:]
+		return out, more
+	case t.ended:
+		return out, done
+	}
+	return t.follow(out, max)
+}
+
+func (t *task) follow(out []delivery, max int) ([]delivery, operationState) {
+	var status chat.Status
+	t.events, status = t.stream.Take(t.events[:0], max)
+	if t.group != nil {
+		for _, e := range t.events {
+			out = append(out, delivery{payload: t.group.payload(e), event: e})
+		}
+		t.events = t.events[:0]
+	}
+	switch {
+	case len(t.events) > 0 || status == chat.Behind:
+		return out, blocked
+	case status == chat.More:
+		return out, more
+	case status == chat.Ended:
+		t.ended, t.reason = true, t.stream.Err()
+		return out, done
+	}
+	return out, idle
+}
+
+// work does what waits: it begins the operation, catches up, or executes events for this viewer alone.
+func (t *task) work(ctx context.Context) {
+	switch {
+	case !t.begun:
+		t.begin(ctx)
+		t.begun = true
+	case len(t.events) > 0:
+		t.executeAlone(ctx)
+	default:
+		_ = t.stream.CatchUp(ctx) // only ctx can end it early, and then nobody asks
+	}
+}
+
+func (t *task) executeAlone(ctx context.Context) {
+	ctx = withActor(ctx, t.who)
+	for _, e := range t.events {
+		payload := t.o.execute(ctx, t.op, e)
+		if payload == nil {
+			return // the reader has left
+		}
+		t.pending = append(t.pending, delivery{payload: payload, event: e})
+	}
+	t.events = t.events[:0]
+}
+
+func (t *task) begin(ctx context.Context) {
+	ctx, op, errs, err := t.prepare(ctx)
+	switch {
+	case err != nil:
+		t.ended, t.reason = true, err
+		return
+	case errs != nil:
+		t.fail(t.o.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
+		return
+	}
+	t.who, t.op = actor(ctx), op
+	opening := &opening{}
+	if op.Operation.Operation == ast.Subscription {
+		ctx = withOpening(ctx, opening)
+	}
+	responses, ctx := t.o.exec.DispatchOperation(ctx, op)
+	response := responses(ctx)
+	switch {
+	case opening.stream != nil:
+		t.subscribe(opening)
+	case op.Operation.Operation == ast.Subscription:
+		t.fail(response.Errors)
+	default:
+		t.pending, t.ended = append(t.pending, delivery{payload: encode(response)}), true
+	}
+}
+
+func (t *task) fail(errs gqlerror.List) { t.ended, t.errors = true, errs }
+
+func (t *task) subscribe(o *opening) {
+	t.stream = o.stream
+	t.stream.OnChange(t.wake)
+	if selection, shared := selectionOf(t.op); shared {
+		t.group = t.o.groups.join(groupKey{channel: o.channel, selection: selection}, t.op)
+	}
+	t.prepare = nil
+	if t.group != nil {
+		t.who, t.op = model.Actor{}, nil // what thousands of idle subscriptions need not hold
+	}
+}
+
+// failure is what to tell of an operation that has ended, nil for nothing.
+func (t *task) failure() gqlerror.List {
+	if t.errors == nil && t.reason != nil {
+		return gqlerror.List{t.o.present(context.Background(), t.reason)}
+	}
+	return t.errors
+}
+
+func (t *task) close() {
+	if t.stream != nil {
+		t.stream.Close()
+	}
+	if t.group != nil {
+		t.group.leave()
+	}
+}

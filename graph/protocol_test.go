@@ -1,0 +1,271 @@
+package graph
+
+import (
+	"net"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"chattr/chat"
+)
+
+func TestProtocolClosesWhoBreaksIt(t *testing.T) {
+	t.Parallel()
+	v := newWire(t, socketOptions{})
+	const hello = `{"type":"connection_init"}`
+	asked := func(payload string) []string {
+		return []string{hello, `{"id":"1","type":"subscribe","payload":` + payload + `}`}
+	}
+	for name, c := range map[string]struct {
+		messages []string
+		code     int
+	}{
+		"empty":                    {[]string{""}, 4400},
+		"null":                     {[]string{"null"}, 4400},
+		"trailing data":            {[]string{hello + "{}"}, 4400},
+		"no type":                  {[]string{`{"id":"1"}`}, 4400},
+		"type in other case":       {[]string{`{"TYPE":"ping"}`}, 4400},
+		"type not text":            {[]string{`{"type":1}`}, 4400},
+		"server's message":         {[]string{hello, `{"id":"1","type":"next","payload":{}}`}, 4400},
+		"server's acknowledgement": {[]string{`{"type":"connection_ack"}`}, 4400},
+		"ping with a list":         {[]string{`{"type":"ping","payload":[]}`}, 4400},
+		"pong with text":           {[]string{`{"type":"pong","payload":"x"}`}, 4400},
+		"hello with text":          {[]string{`{"type":"connection_init","payload":"x"}`}, 4400},
+		"id not text":              {[]string{hello, `{"id":1,"type":"subscribe","payload":{"query":"count 1"}}`}, 4400},
+		"empty id":                 {[]string{hello, `{"id":"","type":"subscribe","payload":{"query":"count 1"}}`}, 4400},
+		"complete without id":      {[]string{hello, `{"type":"complete"}`}, 4400},
+		"payload of text":          {asked(`"count 1"`), 4400},
+		"no query":                 {asked(`{}`), 4400},
+		"query null":               {asked(`{"query":null}`), 4400},
+		"query not text":           {asked(`{"query":{}}`), 4400},
+		"name not text":            {asked(`{"query":"count 1","operationName":1}`), 4400},
+		"variables in a list":      {asked(`{"query":"count 1","variables":[]}`), 4400},
+		"extensions as text":       {asked(`{"query":"count 1","extensions":""}`), 4400},
+		"malformed before hello":   {asked(`{}`)[1:], 4400},
+		"subscribe before hello":   {asked(`{"query":"count 1"}`)[1:], 4401},
+		"hello twice":              {[]string{hello, hello}, 4429},
+		"bad token":                {[]string{`{"type":"connection_init","payload":{"Authorization":"Bearer x"}}`}, 4401},
+		"goodbye of an operation":  {asked(`{"query":"end 4321"}`), 4321},
+		"panic":                    {asked(`{"query":"panic"}`), 1011},
+		"panic at work":            {asked(`{"query":"panicking"}`), 1011},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := v.connect()
+			for _, message := range c.messages {
+				p.say(message)
+			}
+			p.say(`{"type":"ping"}`) // what comes behind is not looked at
+			if got := p.closed(); got != c.code {
+				t.Errorf("closed with %d, want %d", got, c.code)
+			}
+		})
+	}
+	t.Cleanup(func() {
+		eventually(t, "all operations closed", func() bool { return v.counts.alive.Load() == 0 })
+	})
+}
+
+func TestProtocolDuplicateID(t *testing.T) {
+	t.Parallel()
+	p := newWire(t, socketOptions{}).welcome()
+	p.subscribe("é", "watch")
+	p.say(`{"id":"\u00e9","type":"subscribe","payload":{"query":"watch"}}`) // the same, written in another way
+	if got := p.closed(); got != 4409 {
+		t.Errorf("closed with %d", got)
+	}
+}
+
+func TestProtocolOperations(t *testing.T) {
+	t.Parallel()
+	v := newWire(t, socketOptions{})
+	p := v.welcome()
+	p.subscribe(`a "1"`, "count 2")
+	p.expect(`{"id":"a \"1\"","type":"next","payload":{"data":{"n":1}}}`)
+	p.expect(`{"id":"a \"1\"","type":"next","payload":{"data":{"n":2}}}`)
+	p.expect(`{"id":"a \"1\"","type":"complete"}`)
+	p.subscribe("2", "fail")
+	p.expect(`{"id":"2","type":"error","payload":[{"message":"as asked"}]}`) // and no `complete`
+	p.say(`{"id":"3","type":"subscribe","payload":{"extensions":{"persistedQuery":{}}, "variables": null}}`)
+	p.expect(`{"id":"3","type":"complete"}`)
+	p.subscribe("2", "watch")
+	p.say(`{"id":"2","type":"complete"}`)
+	p.subscribe("2", "count 1") // an id is free at once
+	p.expect(`{"id":"2","type":"next","payload":{"data":{"n":1}}}`)
+	p.expect(`{"id":"2","type":"complete"}`)
+	p.say(`{"id":"unknown","type":"complete"}`)
+	p.say(`{"type":"ping","payload":{"é":[1, 2]}}`)
+	p.expect(`{"type":"pong","payload":{"é":[1, 2]}}`)
+	p.raw(masked(0x89, "ping"))
+	if op, payload, err := p.frame(); op != opPong || string(payload) != "ping" || err != nil {
+		t.Error(op, payload, err)
+	}
+	eventually(t, "all operations closed", func() bool { return v.counts.alive.Load() == 0 })
+}
+
+func TestProtocolLettingGoEndsTheWork(t *testing.T) {
+	t.Parallel()
+	for name, leave := range map[string]func(*peer){
+		"complete": func(p *peer) { p.say(`{"id":"1","type":"complete"}`) },
+		"goodbye":  func(p *peer) { p.raw(masked(0x88, "")) },
+		"lost":     func(p *peer) { _ = p.conn.Close() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := newWire(t, socketOptions{})
+			p := v.welcome()
+			p.subscribe("1", "wait")
+			eventually(t, "work", func() bool { return v.counts.working.Load() == 1 })
+			leave(p)
+			eventually(t, "closed", func() bool { return v.counts.alive.Load() == 0 })
+		})
+	}
+}
+
+func TestSocketsOfOneUserAreLimited(t *testing.T) {
+	t.Parallel()
+	v := newWire(t, socketOptions{perUser: 1})
+	hello := `{"type":"connection_init","payload":{"authorization":"` + bearerOwner + `"}}`
+	first, second := v.connect(), v.connect()
+	first.say(hello)
+	first.expect(`{"type":"connection_ack"}`)
+	second.say(hello)
+	if got := second.closed(); got != 4403 {
+		t.Errorf("closed with %d", got)
+	}
+	v.welcome() // nobody has no limit
+	first.raw(masked(0x88, ""))
+	first.gone()
+	eventually(t, "a seat is free", func() bool {
+		p := v.connect()
+		p.say(hello)
+		_, payload, err := p.frame()
+		return err == nil && strings.Contains(string(payload), "connection_ack")
+	})
+}
+
+// quietSocket is a socket over a pipe, for tests in which only the clock moves.
+func quietSocket(t *testing.T) (*peer, *sockets) {
+	all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, socketOptions{})
+	return pipe(t, all), all
+}
+
+func pipe(t *testing.T, all *sockets) *peer {
+	client, server := net.Pipe()
+	t.Cleanup(func() {
+		_ = client.Close()
+		time.Sleep(2 * writeInterval) // of the bubble's clock: the server's goroutines end
+	})
+	if err := all.admit(addressOf("")); err != nil {
+		t.Fatal(err)
+	}
+	go all.enter(server, nil, seat{}, credential{}).listen()
+	return newPeer(t, client)
+}
+
+func TestProtocolInitTimeout(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, all := quietSocket(t)
+		begin := time.Now()
+		p.say(`{"type":"ping"}`)
+		p.expect(`{"type":"pong"}`)
+		if got := p.closed(); got != 4408 {
+			t.Errorf("closed with %d", got)
+		}
+		if took := time.Since(begin); took < 10*time.Second || took > 10*time.Second+writeInterval {
+			t.Errorf("closed after %v", took)
+		}
+		p.gone()
+		synctest.Wait()
+		if len(all.open) != 0 || all.seats.all != 0 {
+			t.Error("not forgotten")
+		}
+	})
+}
+
+func TestSilentSocketsArePinged(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := quietSocket(t)
+		p.greet()
+		for range 100 { // who answers stays
+			begin := time.Now()
+			if op, payload, err := p.frame(); op != opPing || len(payload) != 0 || err != nil {
+				t.Fatal(op, payload, err)
+			}
+			if waited := time.Since(begin); waited < 15*time.Second || waited > 25*time.Second {
+				t.Fatalf("pinged after %v", waited)
+			}
+			p.raw(masked(0x8a, ""))
+		}
+		begin := time.Now()
+		p.gone()
+		if waited := time.Since(begin); waited != 45*time.Second {
+			t.Errorf("cut after %v", waited)
+		}
+	})
+}
+
+func TestSocketThatTricklesItsMessageIsCut(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, all := quietSocket(t)
+		p.greet()
+		go func() {
+			for range p.in.Buffered() + 1000 {
+				if _, _, err := p.frame(); err != nil {
+					return
+				}
+			}
+		}()
+		begin := time.Now()
+		_, _ = p.conn.Write(masked(0x81, strings.Repeat(" ", 1000))[:200])
+		for len(all.open) > 0 {
+			_, _ = p.conn.Write([]byte(" "))
+			time.Sleep(time.Second)
+			synctest.Wait()
+		}
+		if took := time.Since(begin); took > 35*time.Second {
+			t.Errorf("cut after %v", took)
+		}
+	})
+}
+
+func TestFastMessagesAreReadLater(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := quietSocket(t)
+		p.greet()
+		begin := time.Now()
+		go func() {
+			for range 199 {
+				_, _ = p.conn.Write(masked(0x81, `{"type":"ping"}`))
+			}
+		}()
+		for i := range 199 {
+			p.expect(`{"type":"pong"}`)
+			late := max(0, time.Duration(i+2-frameBurst)*frameInterval) // the greeting counts
+			if took := time.Since(begin); took < late || took > late+2*writeInterval {
+				t.Fatalf("message %d answered after %v, want %v", i, took, late)
+			}
+		}
+	})
+}
+
+func TestProtocolGoodbyeIsNotWaitedForLong(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := quietSocket(t)
+		p.say(`nonsense`)
+		if got := p.closed(); got != 4400 {
+			t.Errorf("closed with %d", got)
+		}
+		begin := time.Now()
+		p.gone()
+		if took := time.Since(begin); took != time.Second {
+			t.Errorf("gone after %v", took)
+		}
+	})
+}

@@ -1,0 +1,77 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/model"
+)
+
+// remote is an operation of a socket.
+type remote struct {
+	task
+	results []delivery
+}
+
+// open begins an operation for a socket that shows `who` as its credential. All that waits is left to work.
+func (o *operations) open(who credential, payload []byte, wake func()) operation {
+	r := &remote{task: task{o: o, wake: wake}}
+	r.prepare = func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
+		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
+		asking, err := o.known.actor(ctx, who)
+		if err != nil {
+			return ctx, nil, nil, err
+		}
+		ctx = withActor(graphql.StartOperationTrace(ctx), asking)
+		params, err := fromJSON(payload)
+		if err != nil {
+			return ctx, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, err)}, nil
+		}
+		op, errs := o.exec.CreateOperationContext(ctx, params)
+		return ctx, op, errs, nil
+	}
+	return r
+}
+
+// ready appends what can be had without waiting.
+func (r *remote) ready(payloads [][]byte, max int) ([][]byte, operationState) {
+	var state operationState
+	r.results, state = r.take(r.results[:0], max)
+	for i, result := range r.results {
+		payloads = append(payloads, result.payload)
+		r.results[i] = delivery{} // an idle operation holds no event
+	}
+	return payloads, state
+}
+
+// work may wait. Whatever breaks in it breaks this operation only.
+func (r *remote) work(ctx context.Context) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			r.begun, r.ended, r.reason = true, true, recovered(ctx, cause)
+		}
+	}()
+	r.task.work(ctx)
+}
+
+// finish says how the operation ended: with a `complete`, with errors, or with the end of the whole socket.
+func (r *remote) finish() (errors []byte, closeCode int, reason string) {
+	switch model.ErrorCode(r.reason) {
+	case model.ShuttingDown:
+		return nil, closeRestart, "Service restart"
+	case model.Unauthenticated:
+		return nil, closeUnauthorized, "Unauthorized"
+	}
+	failure := r.failure()
+	if failure == nil {
+		return nil, 0, ""
+	}
+	out, err := json.Marshal(failure)
+	if err != nil {
+		out = []byte(`[{"message":"Internal error.","extensions":{"code":"INTERNAL"}}]`)
+	}
+	return out, 0, ""
+}

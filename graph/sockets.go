@@ -1,0 +1,157 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"net"
+	"net/netip"
+	"runtime"
+	"sync"
+	"time"
+
+	"chattr/model"
+)
+
+// socketOptions are what may be different for sockets. The zero value is the usual.
+type socketOptions struct {
+	done        <-chan struct{} // closed when the server shuts down: sockets are told to come back
+	drainWindow time.Duration   // over which that is spread, so that the others are not run over
+
+	most       int // sockets; 0: four fifths of the files that the process may open
+	perAddress int // 0: no limit
+	perUser    int // 0: no limit
+
+	times times // zero: usualTimes
+}
+
+// sockets are all WebSockets of this instance.
+type sockets struct {
+	presenter
+	known  authenticator
+	opener opener
+	times  times
+	pump   pump
+	jobs   jobs
+	hellos chan struct{} // one for each that is being authenticated
+
+	mu       sync.Mutex
+	seats    seats
+	open     map[*socket]struct{}
+	draining bool
+	empty    chan struct{} // closed when draining and nobody is left
+}
+
+// pumpGoroutines is half of what can run at once: writing is mostly the kernel's work, and whoever reads the events has to run too.
+func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
+
+// maxHellos is how many sockets are authenticated at a time.
+const maxHellos = 64
+
+func newSockets(known authenticator, present presenter, o opener, options socketOptions) *sockets {
+	all := &sockets{
+		presenter: present, known: known, opener: o, times: cmp.Or(options.times, usualTimes),
+		pump: pump{most: pumpGoroutines()}, hellos: make(chan struct{}, maxHellos),
+		seats: seats{
+			most: cmp.Or(options.most, fileLimit()/5*4), perAddress: options.perAddress, perUser: options.perUser,
+			addresses: map[netip.Addr]int{}, users: map[model.ID]int{},
+		},
+		open: map[*socket]struct{}{}, empty: make(chan struct{}),
+	}
+	if options.done != nil {
+		go func() {
+			<-options.done
+			all.close(options.drainWindow)
+		}()
+	}
+	return all
+}
+
+// admit takes a seat, or says why there is none.
+func (all *sockets) admit(address netip.Addr) error {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	switch {
+	case all.draining:
+		return &model.Error{Code: model.ShuttingDown, Message: "The server is shutting down; connect again.", RetryAfter: time.Second}
+	case !all.seats.take(address):
+		return &model.Error{Code: overloaded, Message: "There are too many sockets already.", RetryAfter: 10 * time.Second}
+	}
+	return nil
+}
+
+// discharge gives the seat back.
+func (all *sockets) discharge(s seat) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.seats.leave(s)
+	all.announce()
+}
+
+// announce tells who drains that nobody is left. Needs the lock.
+func (all *sockets) announce() {
+	if !all.draining || all.seats.all > 0 {
+		return
+	}
+	select {
+	case <-all.empty:
+	default:
+		close(all.empty)
+	}
+}
+
+// enter begins a socket, whose seat is taken.
+func (all *sockets) enter(conn net.Conn, early []byte, place seat, who credential) *socket {
+	s := &socket{all: all, conn: conn, raw: rawConn(conn), seat: place}
+	s.hearing.begin(s, early, who)
+	all.mu.Lock()
+	all.open[s] = struct{}{}
+	draining := all.draining
+	all.mu.Unlock()
+	if draining {
+		s.end(closeRestart, restarting)
+	}
+	return s
+}
+
+func (all *sockets) leave(s *socket) {
+	all.mu.Lock()
+	delete(all.open, s)
+	all.mu.Unlock()
+	all.discharge(s.seat)
+}
+
+const restarting = "Service restart"
+
+// close refuses new sockets and tells those that are open to come back, spread over the window.
+func (all *sockets) close(window time.Duration) {
+	all.mu.Lock()
+	all.draining = true
+	all.announce()
+	leaving := make([]*socket, 0, len(all.open))
+	for s := range all.open {
+		leaving = append(leaving, s)
+	}
+	all.mu.Unlock()
+	begin := time.Now()
+	for i, s := range leaving {
+		if wait := window*time.Duration(i)/time.Duration(len(leaving)) - time.Since(begin); wait > 0 {
+			time.Sleep(wait)
+		}
+		s.end(closeRestart, restarting)
+	}
+}
+
+// Drain waits until all sockets and their operations are gone. From its call on there are no new ones; those that are open
+// leave when options.done is closed.
+func (all *sockets) Drain(ctx context.Context) error {
+	all.mu.Lock()
+	all.draining = true
+	all.announce()
+	all.mu.Unlock()
+	select {
+	case <-all.empty:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
