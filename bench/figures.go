@@ -1,0 +1,115 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// sample is a figure taken in several rounds.
+type sample []float64
+
+func (s sample) sorted() sample {
+	t := slices.Clone(s)
+	slices.Sort(t)
+	return t
+}
+
+func (s sample) median() float64 {
+	t := s.sorted()
+	return (t[(len(t)-1)/2] + t[len(t)/2]) / 2
+}
+
+// over are the ratios of each round.
+func (s sample) over(baseline sample) (ratios sample) {
+	for i := range s {
+		ratios = append(ratios, s[i]/baseline[i])
+	}
+	return ratios
+}
+
+// text is the median with the lowest and the highest.
+func (s sample) text(unit string) string {
+	if len(s) == 0 {
+		return "n/a"
+	}
+	t := s.sorted()
+	value := strings.TrimSpace(fmt.Sprintf("%.4g %s", t.median(), unit))
+	if len(t) == 1 {
+		return value
+	}
+	return fmt.Sprintf("%s (%.4g–%.4g)", value, t[0], t[len(t)-1])
+}
+
+// percentile is the value that p of 100 are not above.
+func percentile[T cmp.Ordered](values []T, p float64) T {
+	slices.Sort(values)
+	return values[min(len(values)-1, int(float64(len(values))*p/100))]
+}
+
+func microseconds(d time.Duration) float64 { return float64(d) / float64(time.Microsecond) }
+
+// row is a line of the table.
+type row struct {
+	what     string
+	unit     string
+	measured sample
+	baseline sample
+	ratioMax float64 // the goal as a ratio to the baseline
+	most     float64 // or as a number
+}
+
+func (r row) ratio() string {
+	if len(r.measured) == 0 || len(r.baseline) != len(r.measured) {
+		return "–"
+	}
+	return r.measured.over(r.baseline).text("×")
+}
+
+func (r row) goal() string {
+	switch {
+	case r.ratioMax > 0:
+		return fmt.Sprintf("≤ %.3g ×", r.ratioMax)
+	case r.most > 0:
+		return fmt.Sprintf("≤ %.3g %s", r.most, r.unit)
+	}
+	return "–"
+}
+
+func (r row) verdict() string {
+	switch {
+	case r.ratioMax == 0 && r.most == 0:
+		return "–"
+	case r.ratioMax > 0 && r.measured.over(r.baseline).median() <= r.ratioMax, r.most > 0 && r.measured.median() <= r.most:
+		return "reached"
+	}
+	return "missed"
+}
+
+// table is what is printed at the end.
+type table struct {
+	rows  []row
+	notes []string
+}
+
+func (t *table) add(rows ...row) { t.rows = append(t.rows, rows...) }
+func (t *table) note(format string, args ...any) {
+	t.notes = append(t.notes, fmt.Sprintf(format, args...))
+}
+
+func (t *table) print(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("| what | measured | baseline | ratio | goal | verdict |\n|---|---|---|---|---|---|\n")
+	for _, r := range t.rows {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n",
+			r.what, r.measured.text(r.unit), r.baseline.text(r.unit), r.ratio(), r.goal(), r.verdict())
+	}
+	for _, n := range t.notes {
+		b.WriteString("\n- " + n)
+	}
+	_, err := fmt.Fprintln(w, b.String())
+	return err
+}

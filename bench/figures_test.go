@@ -1,0 +1,51 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSampleTellsMedianAndSpread(t *testing.T) {
+	t.Parallel()
+	for want, s := range map[string]sample{
+		"n/a":           nil,
+		"2 µs":          {2},
+		"2 µs (1–9)":    {9, 1, 2},
+		"2.5 µs (1–10)": {3, 1, 2, 10},
+	} {
+		if got := s.text("µs"); got != want {
+			t.Errorf("%v: %q, want %q", []float64(s), got, want)
+		}
+	}
+}
+
+func TestPercentile(t *testing.T) {
+	t.Parallel()
+	values := make([]int, 1000)
+	for i := range values {
+		values[i] = 999 - i
+	}
+	for p, want := range map[float64]int{0: 0, 50: 500, 99: 990, 100: 999} {
+		if got := percentile(values, p); got != want {
+			t.Errorf("p%v is %d, want %d", p, got, want)
+		}
+	}
+}
+
+func TestVerdictComparesWithinEachRound(t *testing.T) {
+	t.Parallel()
+	slow := row{what: "a", unit: "µs", measured: sample{2, 20, 200}, baseline: sample{1, 10, 100}, ratioMax: 1.5}
+	quick := row{what: "b", unit: "s", measured: sample{14}, most: 15}
+	var out strings.Builder
+	if err := (&table{rows: []row{slow, quick}}).print(&out); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{
+		"| a | 20 µs (2–200) | 10 µs (1–100) | 2 × (2–2) | ≤ 1.5 × | missed |",
+		"| b | 14 s | n/a | – | ≤ 15 s | reached |",
+	} {
+		if !strings.Contains(out.String(), line) {
+			t.Errorf("no line %q in\n%s", line, out.String())
+		}
+	}
+}

@@ -1,0 +1,22 @@
+//go:build !linux
+
+package main
+
+import (
+	"errors"
+	"syscall"
+	"time"
+)
+
+var errNotLinux = errors.New("only Linux has /proc")
+
+func (p *process) cpu() (time.Duration, error) { return 0, errNotLinux }
+func (p *process) resident() (int64, error)    { return 0, errNotLinux }
+func (p *process) threads() (int64, error)     { return 0, errNotLinux }
+
+func raiseFileLimit() {}
+func fileLimit() int  { return 0 }
+
+func latePort(_, _ string, _ syscall.RawConn) error { return nil }
+
+func after(_, _ string) string { return "?" }

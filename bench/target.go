@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+const (
+	postContent = "Deploy completed successfully."
+	postBody    = `{"content":"` + postContent + `","name":"CI Bot","avatarUrl":null}`
+	ownerToken  = "owner-token-of-the-bench-0123456789abcdef"
+)
+
+// target is a server that is measured: Chattr, or the raw baseline.
+type target struct {
+	process
+	name     string
+	channels []channel
+}
+
+// channel is a place to post to and to subscribe to. The raw baseline has one, without an id.
+type channel struct {
+	id      string
+	postURL string
+	joins   string // the cursor before the head: who subscribes after it gets the last event at once
+}
+
+// startRaw starts the baseline: this program again.
+func (b *bench) startRaw(ctx context.Context) (*target, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	address, err := freeAddress()
+	if err != nil {
+		return nil, err
+	}
+	t := &target{name: "raw", process: process{
+		address: address, ready: "/", file: self, args: []string{rawMode, address}, log: filepath.Join(b.dir, "raw.log"),
+	}}
+	t.channels = []channel{{postURL: "http://" + address + "/"}}
+	return t, t.start(ctx)
+}
+
+// startChattr starts Chattr on a database of its own and makes the channels. Each env is a NAME=value.
+func (b *bench) startChattr(ctx context.Context, channels int, env ...string) (*target, error) {
+	address, err := freeAddress()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp(b.dir, "chattr-")
+	if err != nil {
+		return nil, err
+	}
+	t := &target{name: "chattr", process: process{
+		address: address, ready: "/readyz", file: b.server, log: filepath.Join(dir, "log"), env: append(env,
+			"CHATTR_LISTEN="+address, "CHATTR_DATABASE_URL=sqlite:"+filepath.Join(dir, "chattr.db"), "CHATTR_DEMO=true",
+			"CHATTR_OWNER_TOKEN="+ownerToken, "CHATTR_WEBHOOK_RATE=0"), // the limit is not what is measured
+	}}
+	if err := t.start(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.furnish(ctx, channels); err != nil {
+		t.kill()
+		return nil, err
+	}
+	return t, nil
+}
+
+// furnish makes channels, each with a webhook and two messages, between which a subscriber can begin.
+func (t *target) furnish(ctx context.Context, channels int) error {
+	var made struct {
+		CreateServer struct{ Server struct{ ID string } }
+	}
+	if err := t.graphQL(ctx, &made, `mutation{createServer(input:{name:"Bench"}){server{id}}}`); err != nil {
+		return err
+	}
+	for i := range channels {
+		var c struct {
+			CreateChannel struct{ Channel struct{ ID string } }
+		}
+		if err := t.graphQL(ctx, &c, fmt.Sprintf(`mutation{createChannel(input:{serverId:%q,name:"channel-%d"}){channel{id}}}`,
+			made.CreateServer.Server.ID, i)); err != nil {
+			return err
+		}
+		id := c.CreateChannel.Channel.ID
+		var w struct{ CreateWebhook struct{ URL string } }
+		if err := t.graphQL(ctx, &w, fmt.Sprintf(`mutation{createWebhook(input:{channelId:%q,name:"CI"}){url}}`, id)); err != nil {
+			return err
+		}
+		place := channel{id: id, postURL: w.CreateWebhook.URL}
+		cursor, err := place.post(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := place.post(ctx); err != nil {
+			return err
+		}
+		place.joins = cursor
+		t.channels = append(t.channels, place)
+	}
+	return nil
+}
