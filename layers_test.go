@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"rest":       {"chat", "model", "strictjson", "problem"},
 	"portal":     {"chat", "model", "problem"},
 	"examples":   {},
+	"bench":      {"model"},
 	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "problem"},
 }
 
@@ -36,10 +37,11 @@ var arrows = map[string][]string{
 var homes = map[string][]string{
 	"github.com/uptrace/bun":      {"db", "model", "migrations", "pubsub/postgres.go"},
 	"modernc.org/sqlite":          {"db"},
+	"github.com/nats-io":          {"pubsub/nats.go"},
 	"database/sql":                {"db", "model", "pubsub/postgres.go"},
 	"github.com/99designs/gqlgen": {"graph"},
 	"github.com/vektah/gqlparser": {"graph"},
-	"net/http":                    {"graph", "rest", "portal", "problem", "examples", "."},
+	"net/http":                    {"graph", "rest", "portal", "problem", "examples", "bench", "."},
 }
 
 // vague are names that say nothing about what is inside.
