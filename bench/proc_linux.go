@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -13,22 +14,41 @@ import (
 // tick is the unit of CPU times in /proc: USER_HZ is 100 wherever Go runs.
 const tick = 10 * time.Millisecond
 
-// cpu is what the process has used so far, in user mode and in the kernel: fields 14 and 15 of proc_pid_stat(5).
-func (p *process) cpu() (time.Duration, error) {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+// times are the CPU times of a process.
+type times struct {
+	pid, parent int
+	own         time.Duration // in user mode and in the kernel
+	ended       time.Duration // of its children that have ended
+}
+
+// errEnded is what reading says of a process that ended after its file was opened.
+const errEnded = syscall.ESRCH
+
+// readTimes reads a file as described in proc_pid_stat(5): fields 1, 4 and 14 to 17.
+func readTimes(file string) (t times, err error) {
+	stat, err := os.ReadFile(file)
 	if err != nil {
-		return 0, err
+		return t, err
 	}
+	pid, _, _ := strings.Cut(string(stat), " ")
 	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // the name before may hold anything
-	if len(fields) < 13 {
-		return 0, fmt.Errorf("/proc: %q", stat)
+	if len(fields) < 15 {
+		return t, fmt.Errorf("%s: %q", file, stat)
 	}
-	user, err := strconv.ParseInt(fields[11], 10, 64)
-	if err != nil {
-		return 0, err
+	number := func(field string) time.Duration {
+		n, bad := strconv.Atoi(field)
+		err = errors.Join(err, bad)
+		return time.Duration(n)
 	}
-	system, err := strconv.ParseInt(fields[12], 10, 64)
-	return time.Duration(user+system) * tick, err
+	t = times{pid: int(number(pid)), parent: int(number(fields[1]))}
+	t.own, t.ended = (number(fields[11])+number(fields[12]))*tick, (number(fields[13])+number(fields[14]))*tick
+	return t, err
+}
+
+// cpu is what the process has used so far.
+func (p *process) cpu() (time.Duration, error) {
+	t, err := readTimes(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	return t.own, err
 }
 
 // resident is VmRSS in bytes.

@@ -14,6 +14,8 @@ func (p *process) cpu() (time.Duration, error) { return 0, errNotLinux }
 func (p *process) resident() (int64, error)    { return 0, errNotLinux }
 func (p *process) threads() (int64, error)     { return 0, errNotLinux }
 
+func (c cluster) cpu() (time.Duration, error) { return 0, errNotLinux }
+
 func raiseFileLimit() {}
 func fileLimit() int  { return 0 }
 

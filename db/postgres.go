@@ -54,8 +54,8 @@ func openPostgres(ctx context.Context, text string, o Options) (*DB, error) {
 	return db, nil
 }
 
-// PostgresPool opens connections to the database of a postgres:// URL for what has no place in DB: LISTEN and NOTIFY, and
-// tests. It does not connect yet.
+// PostgresPool opens connections to the database of a postgres:// URL for what has no place in DB: LISTEN and NOTIFY, tests,
+// and the baselines of the bench. It does not connect yet.
 func PostgresPool(url string, connections int) (*sql.DB, error) {
 	config, err := postgresConfig(url)
 	if err != nil {

@@ -89,6 +89,16 @@ func createPrivate(path string) error {
 	return file.Close()
 }
 
+// SQLitePool opens connections that write to the file of a sqlite: URL, with the settings of DB's own, for what has no place
+// in DB: the baselines of the bench. It does not connect yet.
+func SQLitePool(url string, connections int) (*sql.DB, error) {
+	path, err := sqlitePath(strings.TrimPrefix(url, "sqlite:"))
+	if err != nil {
+		return nil, err
+	}
+	return sqlitePool(path, connections, sqliteSettings, sqliteWriter).DB, nil
+}
+
 func sqlitePool(path string, connections int, settings ...url.Values) *bun.DB {
 	pool, err := sql.Open("sqlite", sqliteDSN(path, settings...))
 	if err != nil {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const script = fileURLToPath(new URL('../db/dbtest/cluster.sh', import.meta.url))
+const script = fileURLToPath(new URL('../db/pgcluster/cluster.sh', import.meta.url))
 
 // postgresPrograms is the folder of PostgreSQL's programs, or undefined.
 export function postgresPrograms() {

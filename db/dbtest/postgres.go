@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/db/pgcluster"
 	"chattr/migrations"
 )
 
@@ -31,10 +32,11 @@ type cluster struct {
 var servers = sync.OnceValues(func() (*cluster, error) {
 	address := os.Getenv("CHATTR_TEST_POSTGRES")
 	if address == "" {
-		var err error
-		if address, err = startCluster(); err != nil {
+		started, err := pgcluster.Start(pgcluster.Quick)
+		if err != nil {
 			return nil, err
 		}
+		address = started.URL("postgres")
 	}
 	admin, err := db.PostgresPool(address, 2)
 	if err != nil {

@@ -1,13 +1,12 @@
 //go:build unix
 
-package dbtest
+package pgcluster
 
 import (
 	_ "embed"
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"os/exec"
 	"os/user"
@@ -27,27 +26,24 @@ var clusterScript string
 // lifelines hold the other end of that input, so that nothing closes it before the end.
 var lifelines []io.Closer
 
-// startCluster starts a throw-away cluster and returns the URL of its maintenance database.
-func startCluster() (string, error) {
+// Start starts a cluster, as an unprivileged user when root does.
+func Start(durability Durability) (*Cluster, error) {
 	programs, err := postgresPrograms()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "chattr-pg-")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	script := exec.Command("/bin/sh", "-c", clusterScript, "sh", programs, dir)
+	script := exec.Command("/bin/sh", "-c", clusterScript, "sh", programs, dir, string(durability))
 	script.Dir = dir
 	script.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC"}
 	script.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt from the keyboard is not for it
 	if err := becomeUnprivileged(script.SysProcAttr, dir); err != nil {
-		return "", err
+		return nil, err
 	}
-	if err := awaitReady(script); err != nil {
-		return "", err
-	}
-	return "postgres://postgres@/postgres?host=" + url.QueryEscape(dir), nil
+	return &Cluster{Dir: dir}, awaitReady(script)
 }
 
 func awaitReady(script *exec.Cmd) error {

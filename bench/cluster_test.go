@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"testing"
+	"time"
+
+	"chattr/db"
+)
+
+func TestClusterCountsTheTimeOfAllItsProcesses(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux has /proc")
+	}
+	pg, err := startCluster()
+	if err != nil {
+		if os.Getenv("CHATTR_TEST_REQUIRE") == "1" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	url, err := pg.database(t.Context(), "work")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := pg.cpu()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // each on a connection of its own, whose process ends
+		pool, err := db.PostgresPool(url, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := pool.Exec("SELECT sum(n) FROM generate_series(1, 2000000) AS n"); err != nil {
+			t.Fatal(err)
+		}
+		if err := pool.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		after, err := pg.cpu()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after-before > 10*tick {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%v before, %v after", before, after)
+		}
+	}
+}

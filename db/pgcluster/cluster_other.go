@@ -1,0 +1,10 @@
+//go:build !unix
+
+package pgcluster
+
+import "errors"
+
+// Start makes no cluster here.
+func Start(Durability) (*Cluster, error) {
+	return nil, errors.New("no throw-away cluster can be made here; CHATTR_TEST_POSTGRES may name a server")
+}
