@@ -22,6 +22,7 @@ const (
 	deleteOthers   // delete the messages of others
 	createServer   // on the installation, as is the next
 	manageTokens   // make, list and revoke access tokens
+	seeAuditLog    // read who did what
 
 	actions // how many there are
 )
@@ -51,6 +52,7 @@ var rules = map[action]rule{
 	createServer:   {anywhere: true},
 	// SECURITY: a token that made others would outlive its own end or its own bounds.
 	manageTokens: {anywhere: true, inPerson: true},
+	seeAuditLog:  {reads: true, granted: model.ManageServer},
 }
 
 // object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself; the zero

@@ -28,7 +28,7 @@ func TestAuthorize(t *testing.T) {
 		actor model.Actor
 		to    object
 		// see, seePeople, manageServer, seeWebhooks, manageWebhooks, deleteServer, manageChannels, post, delete, deleteOthers,
-		// createServer, manageTokens
+		// createServer, manageTokens, seeAuditLog
 		want [actions]model.Code
 	}{
 		"nobody":               {model.Actor{}, all, every(model.Unauthenticated, model.Unauthenticated, model.Unauthenticated)},
@@ -40,13 +40,14 @@ func TestAuthorize(t *testing.T) {
 		"with all permissions": {me, all, [actions]model.Code{5: model.Forbidden}},
 		"a member": {me, member(), [actions]model.Code{
 			2: model.Forbidden, 3: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 6: model.Forbidden,
-			7: model.Forbidden, 9: model.Forbidden,
+			7: model.Forbidden, 9: model.Forbidden, 12: model.Forbidden,
 		}},
 		"MANAGE_SERVER": {me, member(model.ManageServer), [actions]model.Code{
 			5: model.Forbidden, 6: model.Forbidden, 7: model.Forbidden, 9: model.Forbidden,
 		}},
 		"MANAGE_CHANNELS": {me, member(model.ManageChannels), [actions]model.Code{
 			2: model.Forbidden, 3: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 7: model.Forbidden, 9: model.Forbidden,
+			12: model.Forbidden,
 		}},
 		"only reading": {readOnly, owned, [actions]model.Code{
 			2: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 6: model.Forbidden, 7: model.Forbidden,
@@ -54,7 +55,7 @@ func TestAuthorize(t *testing.T) {
 		}},
 		"bound here": {here, owned, [actions]model.Code{
 			1: model.Forbidden, 2: model.Forbidden, 3: model.Forbidden, 4: model.Forbidden, 5: model.Forbidden, 6: model.Forbidden,
-			10: model.Forbidden, 11: model.Forbidden,
+			10: model.Forbidden, 11: model.Forbidden, 12: model.Forbidden,
 		}},
 	} {
 		for do := range actions {

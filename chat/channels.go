@@ -28,8 +28,8 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.InsertChannel(ctx, ch); err != nil {
-		return nil, err
+	if err := c.db.InsertChannel(ctx, ch, c.entry(actor, model.ChannelCreated, ch.ServerID, ch.ID, ch.Name)); err != nil {
+		return nil, invisible(err, "server")
 	}
 	return &CreateChannelPayload{Channel: ch}, nil
 }
@@ -51,15 +51,16 @@ func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateCh
 		return nil, err
 	}
 	// Only what was given is changed, so that two updates at once both count.
-	ch, err = c.db.UpdateChannel(ctx, ch.ID, func(ch *model.Channel) {
+	apply := func(ch *model.Channel) {
 		if in.Name.Set {
 			ch.Name = name
 		}
 		if in.Topic.Set {
 			ch.Topic = topic
 		}
-	})
-	if err != nil {
+	}
+	entry := c.entry(actor, model.ChannelUpdated, ch.ServerID, ch.ID, ch.Name)
+	if ch, err = c.db.UpdateChannel(ctx, ch.ID, noting(entry, channelFields, apply), entry); err != nil {
 		return nil, invisible(err, "channel")
 	}
 	return &UpdateChannelPayload{Channel: ch}, nil
@@ -72,8 +73,9 @@ func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteCh
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteChannel(ctx, ch.ID, c.o.Now()); err != nil {
-		return nil, err
+	entry := c.entry(actor, model.ChannelDeleted, ch.ServerID, ch.ID, ch.Name)
+	if ch, err = c.db.DeleteChannel(ctx, ch.ID, entry.CreatedAt, entry); err != nil {
+		return nil, invisible(err, "channel")
 	}
 	c.accessChanged()
 	return &DeleteChannelPayload{Channel: ch}, nil

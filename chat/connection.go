@@ -36,6 +36,8 @@ type (
 	RoleEdge              = Edge[model.Role]
 	AccessTokenConnection = Connection[model.AccessToken]
 	AccessTokenEdge       = Edge[model.AccessToken]
+	AuditEntryConnection  = Connection[model.AuditEntry]
+	AuditEntryEdge        = Edge[model.AuditEntry]
 	MessageEdge           = Edge[model.Message]
 )
 

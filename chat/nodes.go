@@ -36,6 +36,8 @@ func (c *Chat) node(ctx context.Context, actor model.Actor, id model.ID) (model.
 		return c.member(ctx, actor, id)
 	case model.KindAccessToken:
 		return c.AccessToken(ctx, actor, id)
+	case model.KindAuditEntry:
+		return c.auditEntry(ctx, actor, id)
 	}
 	return nil, model.NoSuch("thing")
 }

@@ -27,7 +27,8 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.InsertServer(ctx, s, everyone, owner); err != nil {
+	entry := c.entry(actor, model.ServerCreated, s.ID, s.ID, s.Name)
+	if err := c.db.InsertServer(ctx, s, everyone, owner, entry); err != nil {
 		return nil, err
 	}
 	return &CreateServerPayload{Server: s}, nil
@@ -66,11 +67,17 @@ func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateSer
 		return nil, err
 	}
 	var f fields
-	s.Name = f.update(in.Name, s.Name, "name", f.name)
+	name := f.update(in.Name, s.Name, "name", f.name)
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	if err := c.db.UpdateServer(ctx, s); err != nil {
+	apply := func(s *model.Server) {
+		if in.Name.Set {
+			s.Name = name
+		}
+	}
+	entry := c.entry(actor, model.ServerUpdated, s.ID, s.ID, s.Name)
+	if s, err = c.db.UpdateServer(ctx, s.ID, noting(entry, serverFields, apply), entry); err != nil {
 		return nil, invisible(err, "server")
 	}
 	return &UpdateServerPayload{Server: s}, nil
@@ -83,8 +90,9 @@ func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteSer
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteServer(ctx, s.ID, c.o.Now()); err != nil {
-		return nil, err
+	entry := c.entry(actor, model.ServerDeleted, s.ID, s.ID, s.Name)
+	if s, err = c.db.DeleteServer(ctx, s.ID, entry.CreatedAt, entry); err != nil {
+		return nil, invisible(err, "server")
 	}
 	c.accessChanged()
 	return &DeleteServerPayload{Server: s}, nil

@@ -29,7 +29,8 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.InsertWebhook(ctx, w); err != nil {
+	entry := c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name)
+	if err := c.db.InsertWebhook(ctx, w, entry); err != nil {
 		return nil, invisible(err, "channel")
 	}
 	return &CreateWebhookPayload{Webhook: w, URL: url}, nil
@@ -65,7 +66,8 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	if err != nil {
 		return nil, err
 	}
-	if w, err = c.db.UpdateWebhook(ctx, w.ID, apply); err != nil {
+	entry := c.entry(actor, model.WebhookUpdated, w.ServerID, w.ID, w.Name)
+	if w, err = c.db.UpdateWebhook(ctx, w.ID, noting(entry, webhookFields, apply), entry); err != nil {
 		return nil, err
 	}
 	return &UpdateWebhookPayload{Webhook: w}, nil
@@ -134,7 +136,8 @@ func (c *Chat) RegenerateWebhookURL(
 		return nil, err
 	}
 	token := newToken(webhookToken)
-	w, err = c.db.UpdateWebhook(ctx, w.ID, func(w *model.Webhook) { w.TokenHash = hashToken(token) })
+	entry := c.entry(actor, model.WebhookURLRegenerated, w.ServerID, w.ID, w.Name)
+	w, err = c.db.UpdateWebhook(ctx, w.ID, func(w *model.Webhook) { w.TokenHash = hashToken(token) }, entry)
 	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
@@ -147,7 +150,8 @@ func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWe
 	if err != nil {
 		return nil, err
 	}
-	if w, err = c.db.DeleteWebhook(ctx, w.ID); err != nil {
+	entry := c.entry(actor, model.WebhookDeleted, w.ServerID, w.ID, w.Name)
+	if w, err = c.db.DeleteWebhook(ctx, w.ID, entry); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	return &DeleteWebhookPayload{Webhook: w}, nil

@@ -23,13 +23,13 @@ func TestAppendBatch(t *testing.T) {
 		revoked.TokenHash = []byte("the old one")
 		disabled.Enabled = false
 		movedAway := *webhook(t, database, gone) // before its channel was deleted
-		_, err := database.UpdateWebhook(ctx, disabled.ID, func(w *model.Webhook) { w.Enabled = false })
+		_, err := database.UpdateWebhook(ctx, disabled.ID, func(w *model.Webhook) { w.Enabled = false }, nil)
 		dbtest.OK(t, err)
-		_, err = database.UpdateWebhook(ctx, moved.ID, func(w *model.Webhook) { w.ChannelID = b.ID })
+		_, err = database.UpdateWebhook(ctx, moved.ID, func(w *model.Webhook) { w.ChannelID = b.ID }, nil)
 		dbtest.OK(t, err)
-		_, err = database.UpdateWebhook(ctx, movedAway.ID, func(w *model.Webhook) { w.ChannelID = b.ID })
+		_, err = database.UpdateWebhook(ctx, movedAway.ID, func(w *model.Webhook) { w.ChannelID = b.ID }, nil)
 		dbtest.OK(t, err)
-		dbtest.OK(t, database.DeleteChannel(ctx, gone.ID, model.Now()))
+		dbtest.DeleteChannel(t, database, gone)
 
 		key := func(fingerprint string) *model.IdempotencyKey {
 			return &model.IdempotencyKey{ScopeID: good.ID, KeyHash: []byte("key"), Fingerprint: []byte(fingerprint)}
@@ -116,7 +116,7 @@ func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webho
 		ID: dbtest.ID(t, database, model.KindWebhook), ServerID: channel.ServerID, ChannelID: channel.ID,
 		Name: "CI", TokenHash: []byte("hash"), Enabled: true, CreatedAt: model.Now(),
 	}
-	dbtest.OK(t, database.InsertWebhook(t.Context(), w))
+	dbtest.OK(t, database.InsertWebhook(t.Context(), w, nil))
 	return w
 }
 

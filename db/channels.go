@@ -9,36 +9,48 @@ import (
 	"chattr/model"
 )
 
-// InsertChannel stores a channel with its head at 0.
-func (db *DB) InsertChannel(ctx context.Context, c *model.Channel) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+// InsertChannel stores a channel with its head at 0. NOT_FOUND when its server is deleted.
+func (db *DB) InsertChannel(ctx context.Context, c *model.Channel, entry *model.AuditEntry) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		return insertAll(ctx, tx, c, &model.Head{ChannelID: c.ID})
 	})
 }
 
 // UpdateChannel changes a channel's name and topic by apply, which sees it as it is in the transaction. NOT_FOUND when it is
 // deleted.
-func (db *DB) UpdateChannel(ctx context.Context, id model.ID, apply func(*model.Channel)) (*model.Channel, error) {
+func (db *DB) UpdateChannel(
+	ctx context.Context, id model.ID, apply func(*model.Channel), entry *model.AuditEntry,
+) (*model.Channel, error) {
 	c := new(model.Channel)
-	return c, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := db.lockHead(ctx, tx, id); err != nil {
-			return err
-		}
-		if err := tx.NewSelect().Model(c).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx); err != nil {
+	return c, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockChannel(ctx, tx, c, id); err != nil {
 			return err
 		}
 		apply(c)
+		nameTarget(entry, c.Name)
 		return found(tx.NewUpdate().Model(c).Column("name", "topic").WherePK().Exec(ctx))
 	})
 }
 
-// DeleteChannel marks a channel deleted: from then on it and its webhooks are found no more, and no post into it is
-// committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
-func (db *DB) DeleteChannel(ctx context.Context, id model.ID, at time.Time) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := db.lockHead(ctx, tx, id); err != nil {
+// lockChannel locks the channel's head and reads it into c. NOT_FOUND when it is deleted.
+func (db *DB) lockChannel(ctx context.Context, tx bun.Tx, c *model.Channel, id model.ID) error {
+	if _, err := db.lockHead(ctx, tx, id); err != nil {
+		return err
+	}
+	return tx.NewSelect().Model(c).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx)
+}
+
+// DeleteChannel marks a channel deleted, and answers it as it was: from then on it and its webhooks are found no more, and no
+// post into it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
+func (db *DB) DeleteChannel(
+	ctx context.Context, id model.ID, at time.Time, entry *model.AuditEntry,
+) (*model.Channel, error) {
+	c := new(model.Channel)
+	return c, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockChannel(ctx, tx, c, id); err != nil {
 			return err
 		}
+		nameTarget(entry, c.Name)
 		if err := found(tx.NewUpdate().Model((*model.Channel)(nil)).Set("deleted_at = ?", at).
 			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx)); err != nil {
 			return err

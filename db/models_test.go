@@ -22,8 +22,9 @@ func rowsOfAllTables() (rows []any) {
 		id := model.ID(1<<62 + i)
 		later, words := &whole, &text
 		var ids model.IDs = []model.ID{id, 5}
+		changes := []model.AuditChange{{Field: "topic", Before: words}, {Field: text, Before: words, After: words}}
 		if !full {
-			later, words, ids = nil, nil, nil
+			later, words, ids, changes = nil, nil, nil, nil
 		}
 		hash := []byte{0, 255, byte(i), '\''}
 		rows = append(rows,
@@ -40,6 +41,7 @@ func rowsOfAllTables() (rows []any) {
 			&model.Webhook{ID: id, ServerID: id, ChannelID: id, CreatorID: id, Name: text, AvatarURL: words, TokenHash: hash, Enabled: full, CreatedAt: at, LastUsedAt: later},
 			&model.Message{ID: id, ChannelID: id, Number: 7, AuthorKind: model.AuthorWebhook, AuthorID: id, AuthorName: text, AvatarURL: words, Content: text, CreatedAt: at, EditedAt: later, DeletedAt: later},
 			&model.MessageChange{ChannelID: id, Number: 8, EventID: id, Kind: model.MessageEdited, MessageID: id, OccurredAt: at},
+			&model.AuditEntry{ID: id, ServerID: id, Number: 3, Action: model.WebhookUpdated, ActorID: id, ActorName: text, TargetID: id, TargetName: text, Changes: changes, CreatedAt: at},
 			&model.IdempotencyKey{ScopeID: id, UserID: id, KeyHash: hash, Fingerprint: hash, MessageID: id, CreatedAt: at},
 		)
 	}

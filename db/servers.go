@@ -10,23 +10,60 @@ import (
 )
 
 // InsertServer stores a server with its role everyone and its first member, the owner.
-func (db *DB) InsertServer(ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertServer(
+	ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member, entry *model.AuditEntry,
+) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		return insertAll(ctx, tx, s, everyone, owner)
 	})
 }
 
-// UpdateServer stores the server's name. NOT_FOUND when it was deleted meanwhile.
-func (db *DB) UpdateServer(ctx context.Context, s *model.Server) error {
-	return found(db.write.NewUpdate().Model(s).Column("name").WherePK().Where("deleted_at IS NULL").Exec(ctx))
+// UpdateServer changes a server's name by apply, which sees it as it is in the transaction. NOT_FOUND when it is deleted.
+func (db *DB) UpdateServer(
+	ctx context.Context, id model.ID, apply func(*model.Server), entry *model.AuditEntry,
+) (*model.Server, error) {
+	s := new(model.Server)
+	return s, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockServer(ctx, tx, s, id); err != nil {
+			return err
+		}
+		apply(s)
+		nameTarget(entry, s.Name)
+		return found(tx.NewUpdate().Model(s).Column("name").WherePK().Exec(ctx))
+	})
 }
 
-// DeleteServer marks a server deleted: from then on it, its channels and its webhooks are found no more, and no post into
-// it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
-func (db *DB) DeleteServer(ctx context.Context, id model.ID, at time.Time) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+// lockServer locks a server's row until the transaction ends and reads it into s. Heads are locked before it. NOT_FOUND when
+// it is deleted.
+//
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning.
+func (db *DB) lockServer(ctx context.Context, tx bun.Tx, s *model.Server, id model.ID) error {
+	q := tx.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL")
+	if db.postgres() {
+		q = q.For("NO KEY UPDATE")
+	}
+	return q.Scan(ctx)
+}
+
+// DeleteServer marks a server deleted, and answers it as it was: from then on it, its channels and its webhooks are found no
+// more, and no post into it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
+func (db *DB) DeleteServer(
+	ctx context.Context, id model.ID, at time.Time, entry *model.AuditEntry,
+) (*model.Server, error) {
+	s := new(model.Server)
+	if err := db.identify(ctx, entry); err != nil {
+		return nil, err
+	}
+	return s, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		channels := tx.NewSelect().Model((*model.Channel)(nil)).Column("id").Where("server_id = ?", id)
 		if _, err := db.lockHeads(ctx, tx, channels); err != nil {
+			return err
+		}
+		if err := db.lockServer(ctx, tx, s, id); err != nil {
+			return err
+		}
+		nameTarget(entry, s.Name)
+		if err := insertAuditEntry(ctx, tx, entry); err != nil { // now: nothing is added to the log of a deleted server
 			return err
 		}
 		return found(tx.NewUpdate().Model((*model.Server)(nil)).Set("deleted_at = ?", at).

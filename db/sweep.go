@@ -57,7 +57,7 @@ func (db *DB) sweepChannel(ctx context.Context, _ time.Time, limit int) (int64, 
 		return 0, wrap(err)
 	}
 	for _, table := range []string{"messages", "message_changes"} {
-		n, err := db.bite(ctx, table, ids[0], limit)
+		n, err := db.bite(ctx, table, "channel_id", ids[0], limit)
 		if err != nil || n > 0 {
 			return n, err
 		}
@@ -75,9 +75,10 @@ func (db *DB) sweepChannel(ctx context.Context, _ time.Time, limit int) (int64, 
 	})
 }
 
-func (db *DB) bite(ctx context.Context, table string, channel model.ID, limit int) (int64, error) {
-	res, err := db.write.NewRaw("DELETE FROM ?0 WHERE channel_id = ?1 AND number IN "+
-		"(SELECT number FROM ?0 WHERE channel_id = ?1 ORDER BY number LIMIT ?2)", bun.Ident(table), channel, limit).Exec(ctx)
+// bite removes the first numbers of what belongs to the parent that column names.
+func (db *DB) bite(ctx context.Context, table, column string, parent model.ID, limit int) (int64, error) {
+	res, err := db.write.NewRaw("DELETE FROM ?0 WHERE ?1 = ?2 AND number IN (SELECT number FROM ?0 WHERE ?1 = ?2 ORDER BY number LIMIT ?3)",
+		bun.Ident(table), bun.Ident(column), parent, limit).Exec(ctx)
 	if err != nil {
 		return 0, wrap(err)
 	}
@@ -85,12 +86,16 @@ func (db *DB) bite(ctx context.Context, table string, channel model.ID, limit in
 	return n, wrap(err)
 }
 
-// sweepServer hands the channels of one deleted server to sweepChannel, and removes the server when they are gone.
-func (db *DB) sweepServer(ctx context.Context, now time.Time, _ int) (removed int64, err error) {
+// sweepServer takes a bite from the audit log of one deleted server, hands its channels to sweepChannel, and removes the
+// server when all are gone.
+func (db *DB) sweepServer(ctx context.Context, now time.Time, limit int) (removed int64, err error) {
 	var ids []model.ID
 	err = db.read.NewSelect().Model((*model.Server)(nil)).Column("id").Where("deleted_at IS NOT NULL").Limit(1).Scan(ctx, &ids)
 	if err != nil || len(ids) == 0 {
 		return 0, wrap(err)
+	}
+	if n, err := db.bite(ctx, "audit_entries", "server_id", ids[0], limit); err != nil || n > 0 {
+		return n, err
 	}
 	return 1, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewRaw("UPDATE channels SET deleted_at = ? WHERE server_id = ? AND deleted_at IS NULL", now, ids[0]).

@@ -21,8 +21,8 @@ func TestSweep(t *testing.T) {
 			fill(t, database, channel, 25)
 		}
 		now := model.Now()
-		dbtest.OK(t, database.DeleteChannel(ctx, goneChannel.ID, now))
-		dbtest.OK(t, database.DeleteServer(ctx, gone.ID, now))
+		dbtest.DeleteChannel(t, database, goneChannel)
+		dbtest.DeleteServer(t, database, gone)
 
 		bites := 0
 		for more := true; more; bites++ {

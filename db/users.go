@@ -14,9 +14,16 @@ func (db *DB) InsertUser(ctx context.Context, u *model.User) error {
 	return wrap(err)
 }
 
-// InsertFirst stores u and then the other rows, models in the order of their references, if there is no user yet: all or
-// nothing. Of several instances that start on an empty database, one is answered true.
-func (db *DB) InsertFirst(ctx context.Context, u *model.User, others ...any) (first bool, err error) {
+// InsertFirst stores u and then the other rows, models in the order of their references, and entries that tell of them, if
+// there is no user yet: all or nothing. Of several instances that start on an empty database, one is answered true.
+func (db *DB) InsertFirst(
+	ctx context.Context, u *model.User, others []any, entries ...*model.AuditEntry,
+) (first bool, err error) {
+	for _, entry := range entries {
+		if err := db.identify(ctx, entry); err != nil {
+			return false, err
+		}
+	}
 	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := db.lockTable(ctx, tx, "users"); err != nil {
 			return err
@@ -26,7 +33,10 @@ func (db *DB) InsertFirst(ctx context.Context, u *model.User, others ...any) (fi
 			return err
 		}
 		first = true
-		return insertAll(ctx, tx, append([]any{u}, others...)...)
+		if err := insertAll(ctx, tx, append([]any{u}, others...)...); err != nil {
+			return err
+		}
+		return insertAuditEntries(ctx, tx, entries)
 	})
 	return first && err == nil, err
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // InsertWebhook stores a webhook. NOT_FOUND when its channel is deleted.
-func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook, entry *model.AuditEntry) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
 		}
@@ -35,8 +35,10 @@ func (db *DB) live(dest any) *bun.SelectQuery {
 
 // UpdateWebhook changes a webhook by apply, which sees it as it is in the transaction. No post that saw it otherwise is
 // committed afterwards. NOT_FOUND when it, or the channel it moves to, is deleted.
-func (db *DB) UpdateWebhook(ctx context.Context, id model.ID, apply func(*model.Webhook)) (*model.Webhook, error) {
-	return db.changeWebhook(ctx, id, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
+func (db *DB) UpdateWebhook(
+	ctx context.Context, id model.ID, apply func(*model.Webhook), entry *model.AuditEntry,
+) (*model.Webhook, error) {
+	return db.changeWebhook(ctx, id, entry, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
 		apply(w)
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
@@ -47,8 +49,8 @@ func (db *DB) UpdateWebhook(ctx context.Context, id model.ID, apply func(*model.
 }
 
 // DeleteWebhook removes a webhook and answers it as it was. No post by it is committed afterwards. NOT_FOUND when it is gone.
-func (db *DB) DeleteWebhook(ctx context.Context, id model.ID) (*model.Webhook, error) {
-	return db.changeWebhook(ctx, id, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
+func (db *DB) DeleteWebhook(ctx context.Context, id model.ID, entry *model.AuditEntry) (*model.Webhook, error) {
+	return db.changeWebhook(ctx, id, entry, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
 		return found(tx.NewDelete().Model(w).WherePK().Exec(ctx))
 	})
 }
@@ -66,18 +68,22 @@ func StillMoving() *model.Error {
 // moved before the lock was had, the transaction ends and another begins: two heads locked one after the other would deadlock
 // with those who lock them in the order of their ids.
 func (db *DB) changeWebhook(
-	ctx context.Context, id model.ID, change func(context.Context, bun.Tx, *model.Webhook) error,
+	ctx context.Context, id model.ID, entry *model.AuditEntry, change func(context.Context, bun.Tx, *model.Webhook) error,
 ) (*model.Webhook, error) {
 	for range MoveAttempts {
 		w := new(model.Webhook)
 		if err := db.read.NewSelect().Model(w).Where("id = ?", id).Scan(ctx); err != nil {
 			return nil, wrap(err)
 		}
-		err := db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		err := db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 			if err := db.lockWebhook(ctx, tx, w); err != nil {
 				return err
 			}
-			return change(ctx, tx, w)
+			if err := change(ctx, tx, w); err != nil {
+				return err
+			}
+			nameTarget(entry, w.Name)
+			return nil
 		})
 		if !errors.Is(err, ErrWebhookMoved) {
 			return w, err

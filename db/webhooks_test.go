@@ -18,20 +18,20 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 		ctx, server := t.Context(), dbtest.Server(t, database, dbtest.User(t, database))
 		kept, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		hook := webhook(t, database, kept)
-		dbtest.OK(t, database.DeleteChannel(ctx, gone.ID, model.Now()))
+		dbtest.DeleteChannel(t, database, gone)
 		late := *hook
 		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), gone.ID
-		wantCode(t, database.InsertWebhook(ctx, &late), model.NotFound)
-		_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = gone.ID })
+		wantCode(t, database.InsertWebhook(ctx, &late, nil), model.NotFound)
+		_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = gone.ID }, nil)
 		wantCode(t, err, model.NotFound)
 		now, err := database.Webhook(ctx, hook.ID)
 		dbtest.OK(t, err)
 		if now.ChannelID != kept.ID {
 			t.Errorf("it is in %s", now.ChannelID)
 		}
-		dbtest.OK(t, database.DeleteServer(ctx, server.ID, model.Now()))
+		dbtest.DeleteServer(t, database, server)
 		late.ChannelID = kept.ID
-		wantCode(t, database.InsertWebhook(ctx, &late), model.NotFound)
+		wantCode(t, database.InsertWebhook(ctx, &late, nil), model.NotFound)
 	})
 }
 
@@ -46,7 +46,7 @@ func TestChangeOfAWebhookThatMoves(t *testing.T) {
 		for _, to := range []*model.Channel{a, b} {
 			changes.Go(func() {
 				for range 10 {
-					_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = to.ID })
+					_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = to.ID }, nil)
 					if err != nil && err.Error() != db.StillMoving().Error() { // no deadlock, above all
 						t.Error(err)
 					}
@@ -78,7 +78,7 @@ func TestWebhookMovedBeforeTheLock(t *testing.T) {
 				return err
 			}
 			go func() {
-				_, err := database.UpdateWebhook(t.Context(), hook.ID, func(w *model.Webhook) { w.Name = "Renamed" })
+				_, err := database.UpdateWebhook(t.Context(), hook.ID, func(w *model.Webhook) { w.Name = "Renamed" }, nil)
 				changed <- err
 			}()
 			_, err := tx.NewUpdate().Model(&model.Webhook{ID: hook.ID, ChannelID: b.ID}).Column("channel_id").WherePK().Exec(ctx)

@@ -23,6 +23,7 @@ type loaderSet struct {
 	memberPages     loader[parentPage, *chat.MemberConnection]
 	rolePages       loader[parentPage, *chat.RoleConnection]
 	messagePages    loader[parentPage, *chat.MessageConnection]
+	auditLogs       loader[parentPage, *chat.AuditEntryConnection]
 	serverWebhooks  loader[parentPage, *chat.WebhookConnection]
 	channelWebhooks loader[parentPage, *chat.WebhookConnection]
 }
@@ -47,6 +48,7 @@ func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 		memberPages:     newPageLoader(in, c.MembersOf),
 		rolePages:       newPageLoader(in, c.RolesOf),
 		messagePages:    newPageLoader(in, nobodyDenied(c.MessagesOf)),
+		auditLogs:       newPageLoader(in, c.AuditLogsOf),
 		serverWebhooks:  newPageLoader(in, c.WebhooksOfServers),
 		channelWebhooks: newPageLoader(in, c.WebhooksOfChannels),
 	}

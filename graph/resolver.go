@@ -20,6 +20,7 @@ func (r *resolver) Member() MemberResolver             { return &memberResolver{
 func (r *resolver) Role() RoleResolver                 { return &roleResolver{r} }
 func (r *resolver) Channel() ChannelResolver           { return &channelResolver{r} }
 func (r *resolver) Webhook() WebhookResolver           { return &webhookResolver{r} }
+func (r *resolver) AuditEntry() AuditEntryResolver     { return &auditEntryResolver{r} }
 func (r *resolver) Message() MessageResolver           { return &messageResolver{r} }
 
 type (
@@ -33,6 +34,7 @@ type (
 	roleResolver         struct{ *resolver }
 	channelResolver      struct{ *resolver }
 	webhookResolver      struct{ *resolver }
+	auditEntryResolver   struct{ *resolver }
 	messageResolver      struct{ *resolver }
 )
 

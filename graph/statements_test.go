@@ -27,6 +27,7 @@ const everything = `{ viewer {
 		roles(first: 5) { edges { node { permissions } } }
 		members(first: 5) { edges { node { user { name } roles { name } } } }
 		webhooks(first: 5) { edges { node { name creator { name } channel { name server { name } } } } }
+		auditLog(last: 5) { edges { node { action actor { name } target { kind name } changes { field } } } }
 		channels(first: 5) { edges { node {
 			name server { name }
 			webhooks(first: 5) { edges { node { name channel { name } } } }

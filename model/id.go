@@ -28,7 +28,23 @@ const (
 	KindEvent
 	KindSession
 	KindSignInLink
+	KindAuditEntry
 )
+
+// kindNames are the names of the kinds, as the schema has them.
+var kindNames = [1 << kindBits]string{
+	KindUser: "USER", KindServer: "SERVER", KindChannel: "CHANNEL", KindMessage: "MESSAGE", KindWebhook: "WEBHOOK",
+	KindRole: "ROLE", KindMember: "MEMBER", KindAccessToken: "ACCESS_TOKEN", KindEvent: "EVENT", KindSession: "SESSION",
+	KindSignInLink: "SIGN_IN_LINK", KindAuditEntry: "AUDIT_ENTRY",
+}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// MarshalGQL writes the name in quotes.
+func (k Kind) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(k.String())) }
+
+// UnmarshalGQL refuses everything: no input has a kind.
+func (k *Kind) UnmarshalGQL(any) error { return errors.New("a kind cannot be given") }
 
 const (
 	counterBits = 18

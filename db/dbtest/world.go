@@ -25,7 +25,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: s.CreatedAt,
 	}
 	member := &model.Member{ID: ID(t, db, model.KindMember), ServerID: s.ID, UserID: owner.ID, CreatedAt: s.CreatedAt}
-	OK(t, db.InsertServer(t.Context(), s, everyone, member))
+	OK(t, db.InsertServer(t.Context(), s, everyone, member, nil))
 	return s
 }
 
@@ -33,7 +33,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
 	t.Helper()
 	c := &model.Channel{ID: ID(t, db, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
-	OK(t, db.InsertChannel(t.Context(), c))
+	OK(t, db.InsertChannel(t.Context(), c, nil))
 	return c
 }
 
@@ -51,4 +51,18 @@ func OK(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// DeleteChannel deletes a channel.
+func DeleteChannel(t testing.TB, db *db.DB, channel *model.Channel) {
+	t.Helper()
+	_, err := db.DeleteChannel(t.Context(), channel.ID, model.Now(), nil)
+	OK(t, err)
+}
+
+// DeleteServer deletes a server.
+func DeleteServer(t testing.TB, db *db.DB, server *model.Server) {
+	t.Helper()
+	_, err := db.DeleteServer(t.Context(), server.ID, model.Now(), nil)
+	OK(t, err)
 }

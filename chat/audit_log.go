@@ -1,0 +1,96 @@
+package chat
+
+import (
+	"context"
+	"fmt"
+
+	"chattr/model"
+)
+
+// entry begins the audit entry of an act; the method of db that makes the change is given it, and stores both or neither. It
+// is one more argument there:
+//
+//	c.db.InsertWebhook(ctx, w, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
+//
+// Another action is a line in model.AuditAction and one in the schema's, its kind of target one in the schema's, and in db
+// `audited` in the place of `tx`. For updates see noting. Nothing about posting goes in: posts must not wait for it.
+func (c *Chat) entry(
+	actor model.Actor, action model.AuditAction, server, target model.ID, name string,
+) *model.AuditEntry {
+	return &model.AuditEntry{
+		ServerID: server, Action: action, ActorID: actor.UserID(), ActorName: actor.User.Name,
+		TargetID: target, TargetName: name, CreatedAt: c.o.Now(),
+	}
+}
+
+// noting is apply, which also notes in the entry which fields it changed: those that `of` lists. If it changed none, the entry
+// is not stored.
+func noting[T any](entry *model.AuditEntry, of func(*T) []field, apply func(*T)) func(*T) {
+	return func(thing *T) {
+		before := of(thing)
+		apply(thing)
+		entry.Changes = differences(before, of(thing))
+	}
+}
+
+// field is one that people can read and change, by its name in the schema; its value is nil for nothing.
+//
+// SECURITY: never a secret, nor the hash of one. That a URL is new is an action of its own, which tells nothing more.
+type field struct {
+	name  string
+	value *string
+}
+
+func value[T any](v T) *string { return new(fmt.Sprint(v)) }
+
+func serverFields(s *model.Server) []field { return []field{{"name", value(s.Name)}} }
+
+func channelFields(c *model.Channel) []field {
+	return []field{{"name", value(c.Name)}, {"topic", c.Topic}}
+}
+
+func webhookFields(w *model.Webhook) []field {
+	return []field{
+		{"name", value(w.Name)}, {"avatarUrl", w.AvatarURL}, {"channelId", value(w.ChannelID)}, {"enabled", value(w.Enabled)},
+	}
+}
+
+// differences are those of the fields that are not what they were. It is never nil.
+func differences(before, after []field) []model.AuditChange {
+	changes := []model.AuditChange{}
+	for i, was := range before {
+		is := after[i]
+		if (was.value == nil) != (is.value == nil) || was.value != nil && *was.value != *is.value {
+			changes = append(changes, model.AuditChange{Field: is.name, Before: was.value, After: is.value})
+		}
+	}
+	return changes
+}
+
+// AuditLogsOf is a page of the audit log of each of those servers where the actor has MANAGE_SERVER, in the order in which
+// things were done, and for each other why not.
+func (c *Chat) AuditLogsOf(
+	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
+) (pages map[model.ID]*AuditEntryConnection, denied map[model.ID]error, err error) {
+	servers, denied, err = c.allowed(ctx, actor, seeAuditLog, servers)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := c.db.AuditLogsOf(ctx, servers, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	return auditEntries.connectAll(servers, all, p), denied, nil
+}
+
+func (c *Chat) auditEntry(ctx context.Context, actor model.Actor, id model.ID) (*model.AuditEntry, error) {
+	e, err := c.db.AuditEntry(ctx, id)
+	if err != nil {
+		return nil, invisible(err, "audit entry")
+	}
+	// SECURITY: only those see an entry who may read the log.
+	if _, err = c.server(ctx, actor, seeAuditLog, e.ServerID); err != nil {
+		return nil, invisible(err, "audit entry")
+	}
+	return e, nil
+}

@@ -1,0 +1,81 @@
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// audited is tx for a change that the entry tells of: it is stored, with an id and a number, after fn and with all that fn did,
+// or neither is. Each change that a server's people may ask about is made through it; it is all that takes here. fn may
+// complete the entry by what it reads. The server's row is locked last, after every head. NOT_FOUND when the server is deleted.
+//
+// A nil entry is tx alone, for tests that make a world which nobody asks about.
+func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(context.Context, bun.Tx) error) error {
+	if err := db.identify(ctx, entry); err != nil {
+		return err
+	}
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := fn(ctx, tx); err != nil {
+			return err
+		}
+		return insertAuditEntry(ctx, tx, entry)
+	})
+}
+
+// identify gives the entry its id, before the transaction.
+func (db *DB) identify(ctx context.Context, entry *model.AuditEntry) (err error) {
+	if entry != nil {
+		entry.ID, err = db.NewID(ctx, model.KindAuditEntry)
+	}
+	return err
+}
+
+// insertAuditEntry numbers the entry and stores it, unless it tells of a change that changed nothing. NOT_FOUND when the
+// server is deleted: so nothing is added to a log that is being swept.
+func insertAuditEntry(ctx context.Context, tx bun.Tx, entry *model.AuditEntry) error {
+	if entry == nil || entry.Changes != nil && len(entry.Changes) == 0 {
+		return nil
+	}
+	if err := tx.NewRaw("UPDATE servers SET audit_number = audit_number + 1 WHERE id = ? AND deleted_at IS NULL "+
+		"RETURNING audit_number", entry.ServerID).Scan(ctx, &entry.Number); err != nil {
+		return err
+	}
+	return insertAll(ctx, tx, entry)
+}
+
+func insertAuditEntries(ctx context.Context, tx bun.Tx, entries []*model.AuditEntry) error {
+	for _, entry := range entries {
+		if err := insertAuditEntry(ctx, tx, entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nameTarget is for what reads the target in its transaction: its name there is the one of that moment.
+func nameTarget(entry *model.AuditEntry, name string) {
+	if entry != nil {
+		entry.TargetName = name
+	}
+}
+
+// AuditLogsOf is a page of the audit log of each server.
+func (db *DB) AuditLogsOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.AuditEntry, error) {
+	return pages(ctx, db, servers, page, list[model.AuditEntry]{
+		query: func(server model.ID) *bun.SelectQuery {
+			return db.read.NewSelect().Model((*model.AuditEntry)(nil)).Where("audit_entry.server_id = ?", server)
+		},
+		column: "audit_entry.number",
+		key:    func(e *model.AuditEntry) int64 { return e.Number },
+		parent: func(e *model.AuditEntry) model.ID { return e.ServerID },
+	})
+}
+
+// AuditEntry is one entry. NOT_FOUND when there is none.
+func (db *DB) AuditEntry(ctx context.Context, id model.ID) (*model.AuditEntry, error) {
+	e := new(model.AuditEntry)
+	return e, wrap(db.read.NewSelect().Model(e).Where("id = ?", id).Scan(ctx))
+}

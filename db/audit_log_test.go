@@ -1,0 +1,206 @@
+package db_test
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"testing"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+// act is a change that an entry tells of.
+type act struct {
+	name string
+	do   func(context.Context, *model.AuditEntry) error
+}
+
+// actsOn are all there are, in an order in which each can be done after the others.
+func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
+	t.Helper()
+	channel := dbtest.Channel(t, database, server)
+	hook := webhook(t, database, channel)
+	otherHook, otherChannel, otherServer := *hook, *channel, *server
+	otherHook.ID, otherChannel.ID = dbtest.ID(t, database, model.KindWebhook), dbtest.ID(t, database, model.KindChannel)
+	otherServer.ID = dbtest.ID(t, database, model.KindServer)
+	everyone := &model.Role{ID: dbtest.ID(t, database, model.KindRole), ServerID: otherServer.ID, Everyone: true}
+	owner := &model.Member{ID: dbtest.ID(t, database, model.KindMember), ServerID: otherServer.ID, UserID: server.OwnerID}
+	return []act{
+		{"InsertServer", func(ctx context.Context, e *model.AuditEntry) error {
+			return database.InsertServer(ctx, &otherServer, everyone, owner, e)
+		}},
+		{"InsertWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+			return database.InsertWebhook(ctx, &otherHook, e)
+		}},
+		{"UpdateWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.Name = "Renamed" }, e)
+			return err
+		}},
+		{"DeleteWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.DeleteWebhook(ctx, hook.ID, e)
+			return err
+		}},
+		{"InsertChannel", func(ctx context.Context, e *model.AuditEntry) error {
+			return database.InsertChannel(ctx, &otherChannel, e)
+		}},
+		{"UpdateChannel", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.UpdateChannel(ctx, channel.ID, func(c *model.Channel) { c.Name = "renamed" }, e)
+			return err
+		}},
+		{"DeleteChannel", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.DeleteChannel(ctx, channel.ID, model.Now(), e)
+			return err
+		}},
+		{"UpdateServer", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.UpdateServer(ctx, server.ID, func(s *model.Server) { s.Name = "Renamed" }, e)
+			return err
+		}},
+		{"DeleteServer", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.DeleteServer(ctx, server.ID, model.Now(), e)
+			return err
+		}},
+	}
+}
+
+// A change and the entry that tells of it are stored both or neither.
+func TestNoChangeWithoutItsEntry(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		server := dbtest.Server(t, database, dbtest.User(t, database))
+		for _, act := range actsOn(t, database, server) {
+			before := everythingOn(t, database)
+			wantCode(t, act.do(t.Context(), entryOn(1)), model.NotFound) // of a server that does not exist
+			if after := everythingOn(t, database); after != before {
+				t.Errorf("%s was done without an entry:\n%s\n%s", act.name, before, after)
+			}
+			dbtest.OK(t, act.do(t.Context(), entryOn(server.ID)))
+			done := everythingOn(t, database)
+			if n := len(logOf(t, database, server)); done == before || n != 1 {
+				t.Errorf("%s was done: %v, with %d entries", act.name, done != before, n)
+			}
+			if err := act.do(t.Context(), entryOn(server.ID)); err == nil { // what can be done twice
+				done = everythingOn(t, database)
+			}
+			if after := everythingOn(t, database); after != done {
+				t.Errorf("%s was refused and left something:\n%s\n%s", act.name, done, after)
+			}
+			emptyLog(t, database)
+		}
+	})
+}
+
+func entryOn(server model.ID) *model.AuditEntry {
+	return &model.AuditEntry{ServerID: server, Action: "TESTED", ActorName: "a", TargetID: server, CreatedAt: model.Now()}
+}
+
+// everythingOn is all that an act can change.
+func everythingOn(t *testing.T, database *db.DB) string {
+	t.Helper()
+	var all struct {
+		Servers  []model.Server
+		Channels []model.Channel
+		Webhooks []model.Webhook
+		Entries  []model.AuditEntry
+		Numbers  []int64
+	}
+	for _, rows := range []any{&all.Servers, &all.Channels, &all.Webhooks, &all.Entries} {
+		dbtest.OK(t, database.Read().NewSelect().Model(rows).Order("id").Scan(t.Context()))
+	}
+	dbtest.OK(t, database.Read().NewRaw("SELECT audit_number FROM servers ORDER BY id").Scan(t.Context(), &all.Numbers))
+	text, err := json.Marshal(all)
+	dbtest.OK(t, err)
+	return string(text)
+}
+
+func logOf(t *testing.T, database *db.DB, server *model.Server) []*model.AuditEntry {
+	t.Helper()
+	logs, err := database.AuditLogsOf(t.Context(), []model.ID{server.ID}, db.Page{Limit: 1000})
+	dbtest.OK(t, err)
+	return logs[server.ID]
+}
+
+func emptyLog(t *testing.T, database *db.DB) {
+	t.Helper()
+	_, err := database.Write().NewRaw("DELETE FROM audit_entries").Exec(t.Context())
+	dbtest.OK(t, err)
+}
+
+// However many instances change a server at once, its entries are numbered without a hole.
+func TestAuditEntriesAreNumberedAsCommitted(t *testing.T) {
+	t.Parallel()
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		one, two := dbtest.Open(t, url), dbtest.Open(t, url)
+		server := dbtest.Server(t, one, dbtest.User(t, one))
+		channel := dbtest.Channel(t, one, server)
+		hook := webhook(t, one, channel)
+		var changes sync.WaitGroup
+		for _, database := range []*db.DB{one, two} {
+			for _, change := range []func(context.Context) error{
+				func(ctx context.Context) error {
+					_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, entryOn(server.ID))
+					return err
+				},
+				func(ctx context.Context) error {
+					_, err := database.UpdateWebhook(ctx, hook.ID, func(*model.Webhook) {}, entryOn(server.ID))
+					return err
+				},
+				func(ctx context.Context) error {
+					_, err := database.UpdateChannel(ctx, channel.ID, func(*model.Channel) {}, entryOn(server.ID))
+					return err
+				},
+			} {
+				changes.Go(func() {
+					for range 5 {
+						if err := change(t.Context()); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+		}
+		changes.Wait()
+		entries := logOf(t, one, server)
+		for i, e := range entries {
+			if e.Number != int64(i)+1 {
+				t.Errorf("entry %d has number %d", i+1, e.Number)
+			}
+		}
+		if len(entries) != 30 {
+			t.Errorf("%d entries", len(entries))
+		}
+	})
+}
+
+// The log of a deleted server takes no more entries, and is swept in bites before the server.
+func TestAuditLogIsSweptWithItsServer(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		ctx, owner := t.Context(), dbtest.User(t, database)
+		kept, gone := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
+		for range 25 {
+			for _, server := range []*model.Server{kept, gone} {
+				_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, entryOn(server.ID))
+				dbtest.OK(t, err)
+			}
+		}
+		_, err := database.DeleteServer(ctx, gone.ID, model.Now(), entryOn(gone.ID))
+		dbtest.OK(t, err)
+		late := dbtest.ID(t, database, model.KindChannel)
+		wantCode(t, database.InsertChannel(ctx, &model.Channel{ID: late, ServerID: gone.ID, Name: "late"}, entryOn(gone.ID)), model.NotFound)
+		for _, want := range []int{26, 16, 6, 0, 0} {
+			if n := len(logOf(t, database, gone)); n != want {
+				t.Errorf("%d entries, want %d", n, want)
+			}
+			_, err := database.Sweep(ctx, model.Now(), 10)
+			dbtest.OK(t, err)
+		}
+		if n := len(logOf(t, database, kept)); n != 25 {
+			t.Errorf("%d entries of the server that is kept", n)
+		}
+		if n, err := database.CountServers(ctx, owner.ID); n != 1 || err != nil {
+			t.Errorf("%d servers, %v", n, err)
+		}
+	})
+}
