@@ -22,6 +22,8 @@ type Chat struct {
 	db     *db.DB
 	broker pubsub.Broker
 	hub    *hub
+	ingest *ingest
+	known  *knownWebhooks
 	o      Options
 
 	background sync.WaitGroup
@@ -47,6 +49,8 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	}
 	c := &Chat{db: database, broker: broker, o: o, stopped: make(chan struct{})}
 	c.hub = newHub(database, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
+	c.ingest = newIngest(database, broker.Publish, o)
+	c.known = newKnownWebhooks()
 	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
 	return c
 }
@@ -60,6 +64,7 @@ func (c *Chat) Run(ctx context.Context) {
 	c.Stop()
 	c.background.Wait()
 	c.hub.reading.Wait()
+	c.ingest.breaker.stop()
 }
 
 // Stop ends every stream with SHUTTING_DOWN and refuses new ones; everything else goes on. A second call does nothing.

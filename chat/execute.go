@@ -22,35 +22,86 @@ func (c *Chat) ExecuteWebhook(ctx context.Context, in ExecuteWebhookInput) (*Exe
 	if err != nil {
 		return nil, err
 	}
-	return c.ExecuteAs(ctx, w, WebhookPost{
+	payload, err := c.ExecuteAs(ctx, w, WebhookPost{
 		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
 	})
+	if err != nil {
+		return nil, c.ConfirmWebhook(ctx, w, err)
+	}
+	return payload, nil
 }
 
-// AuthenticateWebhook is the webhook whose URL has that app id and token. WEBHOOK_NOT_FOUND for every other pair, whatever
-// is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook.
+// AuthenticateWebhook is the webhook whose URL has that app id and token, perhaps as it was a while ago: it is good for
+// ExecuteAs, which looks again, and a refusal for any other reason must pass ConfirmWebhook. WEBHOOK_NOT_FOUND for every
+// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook.
 func (c *Chat) AuthenticateWebhook(ctx context.Context, appID model.ID, token string) (*model.Webhook, error) {
 	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
 	if !wellFormed(webhookToken, token) {
 		return nil, webhookNotFound()
 	}
-	w, err := c.db.Webhook(ctx, appID)
+	hash := hashToken(token)
+	if w := c.known.webhook(appID); w != nil && sameHash(hash, w.TokenHash) {
+		return w, nil
+	}
+	return c.readWebhook(ctx, appID, hash)
+}
+
+// ReadWebhook is AuthenticateWebhook that never answers from memory.
+func (c *Chat) ReadWebhook(ctx context.Context, appID model.ID, token string) (*model.Webhook, error) {
+	if !wellFormed(webhookToken, token) {
+		return nil, webhookNotFound()
+	}
+	return c.readWebhook(ctx, appID, hashToken(token))
+}
+
+func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*model.Webhook, error) {
+	w, err := c.webhookNow(ctx, appID)
 	if err != nil && model.ErrorCode(err) != model.NotFound {
 		return nil, err
 	}
 	// SECURITY: the same work and the same answer for an unknown app id as for a wrong token, and in constant time.
-	known := err == nil
+	found := err == nil
 	expected := make([]byte, sha256.Size)
-	if known {
+	if found {
 		expected = w.TokenHash
 	}
-	if !sameHash(hashToken(token), expected) || !known {
+	if !sameHash(hash, expected) || !found {
 		return nil, webhookNotFound()
 	}
 	if !w.Enabled {
 		return nil, model.Errorf(model.WebhookDisabled, "This webhook is disabled; somebody with MANAGE_SERVER can enable it.")
 	}
+	c.known.remember(w)
 	return w, nil
+}
+
+// webhookNow reads a webhook in the time that a post may take.
+func (c *Chat) webhookNow(ctx context.Context, id model.ID) (w *model.Webhook, err error) {
+	if err := c.ingest.breaker.check(); err != nil {
+		return nil, err
+	}
+	err = db.Within(ctx, storeTimeout, func(ctx context.Context) error {
+		w, err = c.db.Webhook(ctx, id)
+		return err
+	})
+	c.ingest.breaker.report(err)
+	return w, err
+}
+
+// ConfirmWebhook answers why a request to a webhook's URL is refused: `refused`, or that the webhook is not what
+// AuthenticateWebhook knew it to be.
+//
+// SECURITY: whoever has a URL that is no longer good is told nothing but that.
+func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused error) error {
+	switch model.ErrorCode(refused) {
+	case model.StoreUnavailable, model.CommitUnknown, model.Overloaded: // there is nobody to ask
+		return refused
+	}
+	if _, err := c.readWebhook(ctx, w.ID, w.TokenHash); err != nil && model.ErrorCode(err) != model.Internal {
+		c.known.forget(w.ID)
+		return err
+	}
+	return refused
 }
 
 func webhookNotFound() error {
@@ -66,36 +117,28 @@ func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost
 	if err := f.err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
+	id := w.ID
 	for range db.MoveAttempts {
 		key, err := newKey(post.IdempotencyKey, w.ID, 0, content, name, avatar)
 		if err != nil {
 			return nil, err
 		}
-		posted, err := c.append(ctx, db.Post{Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key})
+		posted, err := c.ingest.append(ctx, db.Post{Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key})
 		switch {
 		case err == nil:
 			c.noteUse(w)
 			return &ExecuteWebhookPayload{
 				Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed,
 			}, nil
-		case errors.Is(err, db.ErrWebhookMoved): // to a channel that the post goes to, then
-			w, err = c.moved(ctx, w)
+		case errors.Is(err, db.ErrWebhookChanged): // perhaps to a channel that the post goes to, then
+			w, err = c.readWebhook(ctx, id, w.TokenHash)
 		}
 		if err != nil {
+			c.known.forget(id)
 			return nil, webhookGone(err)
 		}
 	}
 	return nil, db.StillMoving()
-}
-
-// moved reads again a webhook that was moved. Append looks at its token once more.
-func (c *Chat) moved(ctx context.Context, w *model.Webhook) (*model.Webhook, error) {
-	again, err := c.db.Webhook(ctx, w.ID)
-	if err != nil {
-		return nil, err
-	}
-	again.TokenHash = w.TokenHash
-	return again, nil
 }
 
 // webhookGone is what a post is told whose webhook or channel was deleted under its hands.

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"time"
 
 	"chattr/db"
 	"chattr/model"
@@ -24,39 +23,11 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	if err != nil {
 		return nil, err
 	}
-	posted, err := c.append(ctx, db.Post{Message: m, Key: key})
+	posted, err := c.ingest.append(ctx, db.Post{Message: m, Key: key})
 	if err != nil {
 		return nil, err
 	}
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
-}
-
-// storeTimeout is more than a database that answers at all needs: statements give up before.
-const storeTimeout = 10 * time.Second
-
-// append stores one post and announces it.
-func (c *Chat) append(ctx context.Context, p db.Post) (db.Posted, error) {
-	id, err := c.db.NewID(ctx, model.KindMessage)
-	if err != nil {
-		return db.Posted{}, err
-	}
-	p.Message.ID, p.Message.CreatedAt = id, c.o.Now()
-	if p.Key != nil {
-		p.Key.MessageID, p.Key.CreatedAt = id, p.Message.CreatedAt
-	}
-	// A client that goes away does not take its post back half-way.
-	var results []db.Posted
-	err = db.Within(context.WithoutCancel(ctx), storeTimeout, func(ctx context.Context) (err error) {
-		results, err = c.db.Append(ctx, []db.Post{p})
-		return err
-	})
-	if err != nil {
-		return db.Posted{}, err
-	}
-	if results[0].Err == nil && !results[0].Replayed {
-		c.broker.Publish(p.Message.ChannelID)
-	}
-	return results[0], results[0].Err
 }
 
 // EditMessage changes the content of a message. Only its author may, and needs POST_MESSAGES still.

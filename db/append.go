@@ -1,12 +1,10 @@
 package db
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"slices"
-
-	"github.com/uptrace/bun"
+	"strconv"
+	"strings"
 
 	"chattr/model"
 )
@@ -14,147 +12,66 @@ import (
 // Post is a message to append to its channel, with what must still be true of it when it is committed.
 type Post struct {
 	Message *model.Message        // complete but for its number
-	Webhook *model.Webhook        // as it was read: the same token and channel must still be its own; nil for a user's post
+	Webhook *model.Webhook        // as it was read: it must not have changed since; nil for a user's post
 	Key     *model.IdempotencyKey // nil: every post is a new one
 }
 
 // Posted is what became of a Post: the stored message, or with Replayed the one that its key already stands for, as it is
-// now; or why nothing was stored, in Err: ErrWebhookMoved, or a model.Error.
+// now; or why nothing was stored, in Err: ErrWebhookChanged, or a model.Error.
 type Posted struct {
 	Message  *model.Message
 	Replayed bool
 	Err      error
 }
 
-// ErrWebhookMoved is told of a post whose webhook was moved to another channel after it was read: read it again and retry.
-var ErrWebhookMoved = errors.New("the webhook was moved to another channel")
+// ErrWebhookChanged is told of a post whose webhook was renamed, moved or otherwise changed after it was read: read it again
+// and retry.
+var ErrWebhookChanged = errors.New("the webhook was changed")
 
-// Append stores posts, all in one transaction: it locks the heads of their channels, looks whether each may still be made,
-// and numbers those that may in the order given. A post that may not be made never fails its neighbours. An error is one of
-// the whole: nothing was stored, unless it is COMMIT_UNKNOWN.
-func (db *DB) Append(ctx context.Context, posts []Post) ([]Posted, error) {
-	var results []Posted
-	err := db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		a := appending{db: db, tx: tx, posts: posts, results: make([]Posted, len(posts))}
-		results = a.results
-		for _, step := range []func(context.Context) error{a.lock, a.checkWebhooks, a.checkChannels, a.takeKeys, a.number, a.store} {
-			if err := step(ctx); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return results, err
-}
-
-// appending is one run of Append. A post with a result is done: the later steps pass over it.
-type appending struct {
-	db      *DB
-	tx      bun.Tx
-	posts   []Post
-	results []Posted
-	heads   map[model.ID]model.Head
-	stored  []*model.Message
-}
-
-func (a *appending) open(i int) bool { return a.results[i] == (Posted{}) }
-
-// lock locks the heads first, so that what the later steps read is not changed before the commit.
-func (a *appending) lock(ctx context.Context) (err error) {
-	channels := make([]model.ID, len(a.posts))
-	for i, p := range a.posts {
-		channels[i] = p.Message.ChannelID
+// AppendPlain stores, in one transaction and as few round trips as can be, those posts that nothing is in the way of: their
+// channel is there and not locked for long, their webhook has not changed since it was read, their key is new. It numbers them
+// in the order given and says which they are; Append finds out about the others. All posts must have the same CreatedAt. An
+// error is one of the whole: nothing was stored, unless it is COMMIT_UNKNOWN.
+func (db *DB) AppendPlain(ctx context.Context, posts []Post) (stored []bool, err error) {
+	if db.postgres() {
+		stored, err = db.plain.append(ctx, posts)
+	} else {
+		stored, err = db.appendPlainSQLite(ctx, posts)
 	}
-	a.heads, err = a.db.lockHeads(ctx, a.tx, bun.List(channels))
-	return err
-}
-
-// checkChannels comes after checkWebhooks: a webhook that was moved away in time outlives its old channel.
-func (a *appending) checkChannels(ctx context.Context) error {
-	var channels []model.ID
-	for i, p := range a.posts {
-		if a.open(i) {
-			channels = append(channels, p.Message.ChannelID)
-		}
-	}
-	if len(channels) == 0 {
-		return nil
-	}
-	var live []model.ID
-	err := liveChannels(a.tx, channels...).Column("channel.id").Scan(ctx, &live)
-	for i, p := range a.posts {
-		if a.open(i) && !slices.Contains(live, p.Message.ChannelID) {
-			a.results[i].Err = notFound()
-		}
-	}
-	return err
-}
-
-func (a *appending) checkWebhooks(ctx context.Context) error {
-	var ids []model.ID
-	for i, p := range a.posts {
-		if p.Webhook != nil && a.open(i) {
-			ids = append(ids, p.Webhook.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	var rows []*model.Webhook
-	err := a.tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
-	now := byID(rows, func(w *model.Webhook) model.ID { return w.ID })
-	for i, p := range a.posts {
-		if p.Webhook != nil && a.open(i) {
-			a.results[i].Err = stillGood(p.Webhook, now[p.Webhook.ID])
-		}
-	}
-	return err
-}
-
-// SECURITY: a URL that was regenerated, disabled or deleted since it was read posts nothing.
-func stillGood(read, now *model.Webhook) error {
 	switch {
-	case now == nil || !bytes.Equal(read.TokenHash, now.TokenHash):
-		return notFound()
-	case !now.Enabled:
-		return model.Errorf(model.WebhookDisabled, "This webhook is disabled.")
-	case now.ChannelID != read.ChannelID:
-		return ErrWebhookMoved
+	case err == nil:
+		return stored, nil
+	case !db.postgres() && inDoubt(err):
+		return nil, commitUnknown(err)
 	}
-	return nil
+	return nil, wrap(err)
 }
 
-func (a *appending) number(context.Context) error {
-	for i, p := range a.posts {
-		if !a.open(i) {
-			continue
-		}
-		m := p.Message
-		h := a.heads[m.ChannelID]
-		h.Number, h.EventID = h.Number+1, m.ID
-		a.heads[m.ChannelID], m.Number = h, h.Number
-		a.stored = append(a.stored, m)
-		a.results[i].Message = m
-	}
-	return nil
+func commitUnknown(cause error) error {
+	return model.Errorf(model.CommitUnknown, "The connection to the database broke while the change was being stored.").Because(cause)
 }
 
-func (a *appending) store(ctx context.Context) error {
-	if len(a.stored) == 0 {
+// places reads what a statement says of posts: place:number pairs between commas, "" for none; places count from `first`.
+func places(text string, first int, found func(i int, number int64)) error {
+	if text == "" {
 		return nil
 	}
-	if _, err := a.tx.NewInsert().Model(&a.stored).Exec(ctx); err != nil {
-		return err
-	}
-	written := make(map[model.ID]bool, len(a.heads))
-	for _, m := range a.stored {
-		if written[m.ChannelID] {
-			continue
-		}
-		written[m.ChannelID] = true
-		if err := updateHead(ctx, a.tx, a.heads[m.ChannelID]); err != nil {
+	for pair := range strings.SplitSeq(text, ",") {
+		place, number, _ := strings.Cut(pair, ":")
+		i, err := strconv.Atoi(place)
+		n, err2 := strconv.ParseInt(number, 10, 64)
+		if err := errors.Join(err, err2); err != nil {
 			return err
 		}
+		found(i-first, n)
 	}
 	return nil
+}
+
+// webhookOf is what a post's statement is told of its webhook: zeros for a user's.
+func (p *Post) webhookOf() (id model.ID, revision int64) {
+	if p.Webhook == nil {
+		return 0, 0
+	}
+	return p.Webhook.ID, p.Webhook.Revision
 }

@@ -47,7 +47,7 @@ func TestAppendBatch(t *testing.T) {
 			post(t, database, a, nil, nil),
 			post(t, database, gone, &movedAway, nil),
 		}
-		results, err := database.Append(ctx, batch)
+		results, err := database.Append(ctx, batch, false)
 		dbtest.OK(t, err)
 		for i, want := range []struct {
 			number int64
@@ -70,11 +70,11 @@ func TestAppendBatch(t *testing.T) {
 				t.Errorf("post %d: %+v, want number %d, code %q", i, got, want.number, want.code)
 			}
 		}
-		if !errors.Is(results[5].Err, db.ErrWebhookMoved) || !errors.Is(results[10].Err, db.ErrWebhookMoved) ||
+		if !errors.Is(results[5].Err, db.ErrWebhookChanged) || !errors.Is(results[10].Err, db.ErrWebhookChanged) ||
 			!results[6].Replayed || results[2].Replayed {
 			t.Errorf("%+v", results)
 		}
-		again, err := database.Append(ctx, []db.Post{post(t, database, a, good, key("x"))})
+		again, err := database.Append(ctx, []db.Post{post(t, database, a, good, key("x"))}, false)
 		dbtest.OK(t, err)
 		if !again[0].Replayed || again[0].Message.ID != batch[2].Message.ID {
 			t.Errorf("a later post with the key: %+v", again[0])
@@ -101,7 +101,7 @@ func TestKeyExpires(t *testing.T) {
 				ScopeID: hook.ID, KeyHash: []byte("k"), Fingerprint: []byte("f"),
 			})
 			p.Key.CreatedAt = start.Add(step.after)
-			results, err := database.Append(t.Context(), []db.Post{p})
+			results, err := database.Append(t.Context(), []db.Post{p}, false)
 			dbtest.OK(t, err)
 			if results[0].Replayed != step.replayed {
 				t.Errorf("%s later: replayed %v", step.after, results[0].Replayed)

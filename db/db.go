@@ -12,8 +12,6 @@ import (
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect"
-
-	"chattr/model"
 )
 
 // DB is an open database. Its methods may be called from many goroutines at once.
@@ -23,6 +21,8 @@ type DB struct {
 	read  *bun.DB
 
 	ids      *idClock
+	plain    plainSession   // with PostgreSQL
+	prepared sqlitePrepared // with SQLite
 	migrator func() *bun.DB // opens what migrations run on
 	path     string         // of the SQLite file; "" with PostgreSQL
 	log      *slog.Logger
@@ -58,7 +58,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 }
 
 func newDB(write, read *bun.DB, o Options) *DB {
-	db := &DB{write: write, read: read, log: o.Log, ids: newIDClock(takeMillisecond(write), o)}
+	db := &DB{write: write, read: read, log: o.Log, ids: newIDClock(takeMillisecond(write), o), plain: plainSession{pool: write}}
 	if o.OnQuery == nil {
 		return db
 	}
@@ -72,6 +72,7 @@ func newDB(write, read *bun.DB, o Options) *DB {
 // Close waits for what runs and closes every connection.
 func (db *DB) Close() error {
 	db.ids.close()
+	db.plain.close()
 	return errors.Join(db.read.Close(), db.write.Close())
 }
 
@@ -101,7 +102,7 @@ func (db *DB) tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) er
 	if err == nil {
 		err = tx.Commit()
 		if inDoubt(err) {
-			return model.Errorf(model.CommitUnknown, "The connection to the database broke while the change was being stored.").Because(err)
+			return commitUnknown(err)
 		}
 	}
 	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun/driver/pgdriver"
@@ -30,6 +31,8 @@ func wrap(err error) error {
 		return notFound().Because(err)
 	case isDuplicate(err):
 		return model.Errorf(model.Conflict, "This exists already.").Because(err)
+	case postgresCode(err) == lockNotAvailable:
+		return model.Errorf(model.StoreUnavailable, "Somebody else holds what this needs for too long.").Because(err)
 	case isUnavailable(err):
 		return model.Errorf(model.StoreUnavailable, "The database cannot be reached.").Because(err)
 	}
@@ -63,6 +66,19 @@ func isUnavailable(err error) bool {
 		return lostSession(pg) || len(code) == 5 && postgresUnavailable[code[:2]] || postgresRetry[code]
 	}
 	return isBroken(err)
+}
+
+// IsOutage says of an error whether the database did not answer at all, so that nothing else can be done with it now either.
+//
+// NOTE(dialect): a file is never away; what SQLite cannot do now it says itself.
+func IsOutage(err error) bool {
+	var pg pgdriver.Error
+	if errors.As(err, &pg) {
+		code := pg.Field('C')
+		return lostSession(pg) || code == tooManyConnections || strings.HasPrefix(code, "08") || strings.HasPrefix(code, "57P")
+	}
+	return sqliteCode(err) == 0 && model.ErrorCode(err) == model.StoreUnavailable &&
+		(isBroken(err) || errors.Is(err, context.DeadlineExceeded))
 }
 
 // isEndOfContext says whether the caller went away or ran out of time. A dial that took too long also claims to be a
@@ -109,6 +125,12 @@ func inDoubt(err error) bool {
 	return isBroken(err) && !isEndOfContext(err) && !errors.Is(err, driver.ErrBadConn)
 }
 
+// isAnswer says whether err is what the server had to say, after which its connection is as good as before.
+func isAnswer(err error) bool {
+	var pg pgdriver.Error
+	return errors.As(err, &pg) && !lostSession(pg)
+}
+
 func sqliteCode(err error) int {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
@@ -153,10 +175,16 @@ var postgresUnavailable = map[string]bool{
 	"58": true, // the operating system failed
 }
 
+// Codes that more than one place asks for.
+const (
+	lockNotAvailable   = "55P03"
+	tooManyConnections = "53300"
+)
+
 // Single codes of other classes that say the same.
 var postgresRetry = map[string]bool{
-	"25006": true, // a standby, just after a switch
-	"25P03": true, // idle in transaction for too long
-	"3D000": true, // no such database
-	"55P03": true, // a lock could not be had
+	"25006":          true, // a standby, just after a switch
+	"25P03":          true, // idle in transaction for too long
+	"3D000":          true, // no such database
+	lockNotAvailable: true,
 }

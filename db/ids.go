@@ -19,7 +19,7 @@ const (
 	leaseFresh   = time.Second            // older: the next one is taken ahead
 	leaseGood    = time.Minute            // older: not used any more, so that an id's time is near the truth
 	leaseDelay   = 100 * time.Millisecond // lets the post that needs the id have the writer first
-	leaseTimeout = 5 * time.Second
+	leaseTimeout = 4 * time.Second
 )
 
 var errIDInTransaction = errors.New("ids are made before the transaction that stores them")

@@ -16,7 +16,7 @@ const (
 	// Six instances fit into the 100 connections that a server allows when nobody has changed it.
 	postgresConnections = 14
 
-	postgresDialTimeout = 5 * time.Second
+	postgresDialTimeout = 3 * time.Second // a post is told within five that there is no database
 	postgresReadTimeout = 10 * time.Second
 )
 
@@ -25,7 +25,7 @@ var postgresSettings = map[string]any{
 	// Below the read timeout: the driver gives up without telling the server, whose statement would run on.
 	"statement_timeout": "8s",
 	// A post that waits for a channel which somebody holds gives its connection back to those of other channels.
-	"lock_timeout": "5s",
+	"lock_timeout": "3s",
 	// An instance that is paused or cut off must not hold the heads of channels for ever.
 	"idle_in_transaction_session_timeout": "15s",
 	// So that times are read in UTC.

@@ -19,7 +19,7 @@ import (
 // Every pooled connection is set up by its DSN alone, so all settings stand there.
 var sqliteSettings = url.Values{
 	"_pragma": {
-		"busy_timeout(5000)",        // first, so that the others wait too while another process starts
+		"busy_timeout(4000)",        // first, so that the others wait too while another process starts
 		"journal_mode(WAL)",         // readers never wait for the writer
 		"synchronous(FULL)",         // an acknowledged commit survives a power cut
 		"foreign_keys(1)",           // off unless asked for

@@ -22,7 +22,7 @@ func TestSQLiteSettingsOfEveryConnection(t *testing.T) {
 	t.Parallel()
 	opened := dbtest.SQLite(t)
 	want := map[string]string{
-		"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1",
+		"busy_timeout": "4000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1",
 		"temp_store": "2", "cache_size": "-16000", "wal_autocheckpoint": "10000",
 		"secure_delete": "1",
 	}
@@ -137,7 +137,7 @@ func TestDeletedTextIsOverwritten(t *testing.T) {
 	channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
 	secret := post(t, database, channel, nil, nil)
 	secret.Message.Content = strings.Repeat("the secret ", 1000)
-	_, err = database.Append(t.Context(), []db.Post{secret})
+	_, err = database.Append(t.Context(), []db.Post{secret}, false)
 	dbtest.OK(t, err)
 	_, _, err = database.ChangeMessage(t.Context(), &db.Change{
 		Event: model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID},

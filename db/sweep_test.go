@@ -85,7 +85,7 @@ func fill(t *testing.T, database *db.DB, channel model.ID, n int) {
 			AuthorKind: model.AuthorUser, AuthorName: "a", Content: "c", CreatedAt: model.Now(),
 		}
 	}
-	results, err := database.Append(t.Context(), posts)
+	results, err := database.Append(t.Context(), posts, false)
 	dbtest.OK(t, err)
 	for i, r := range results {
 		if r.Err != nil || r.Message.Number != int64(i)+1 {

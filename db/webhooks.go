@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -40,11 +41,12 @@ func (db *DB) UpdateWebhook(
 ) (*model.Webhook, error) {
 	return db.changeWebhook(ctx, id, entry, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
 		apply(w)
+		w.Revision = rand.Int64()
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
 		}
 		return found(tx.NewUpdate().Model(w).
-			Column("name", "avatar_url", "channel_id", "enabled", "token_hash").WherePK().Exec(ctx))
+			Column("name", "avatar_url", "channel_id", "enabled", "token_hash", "revision").WherePK().Exec(ctx))
 	})
 }
 
@@ -85,14 +87,14 @@ func (db *DB) changeWebhook(
 			nameTarget(entry, w.Name)
 			return nil
 		})
-		if !errors.Is(err, ErrWebhookMoved) {
+		if !errors.Is(err, ErrWebhookChanged) {
 			return w, err
 		}
 	}
 	return nil, StillMoving()
 }
 
-// lockWebhook locks the head of the channel that w was read in, and reads w again. ErrWebhookMoved when it is elsewhere now.
+// lockWebhook locks the head of the channel that w was read in, and reads w again. ErrWebhookChanged when it is elsewhere now.
 func (db *DB) lockWebhook(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
 	channel := w.ChannelID
 	if _, err := db.lockHead(ctx, tx, channel); err != nil {
@@ -102,7 +104,7 @@ func (db *DB) lockWebhook(ctx context.Context, tx bun.Tx, w *model.Webhook) erro
 		return err
 	}
 	if w.ChannelID != channel {
-		return ErrWebhookMoved
+		return ErrWebhookChanged
 	}
 	return nil
 }

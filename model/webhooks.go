@@ -19,6 +19,7 @@ type Webhook struct {
 	Enabled       bool       `bun:"enabled"`
 	CreatedAt     time.Time  `bun:"created_at"`
 	LastUsedAt    *time.Time `bun:"last_used_at"`
+	Revision      int64      `bun:"revision"` // another random number with every change but that of LastUsedAt
 }
 
 // IsNode marks Webhook as an answer of node(id:).

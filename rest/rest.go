@@ -51,14 +51,21 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 		return model.Errorf(model.MethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
 	}
 	// SECURITY: the token comes before anything that the body or its headers could answer.
+	if r.Method != http.MethodPost {
+		webhook, err := h.chat.ReadWebhook(r.Context(), appID, token)
+		if err != nil {
+			return err
+		}
+		describe(w, webhook)
+		return nil
+	}
 	webhook, err := h.chat.AuthenticateWebhook(r.Context(), appID, token)
 	if err != nil {
 		return err
 	}
-	if r.Method == http.MethodPost {
-		return h.post(w, r, webhook)
+	if err := h.post(w, r, webhook); err != nil {
+		return h.chat.ConfirmWebhook(r.Context(), webhook, err)
 	}
-	describe(w, webhook)
 	return nil
 }
 

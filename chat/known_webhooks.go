@@ -1,0 +1,46 @@
+package chat
+
+import (
+	"sync"
+
+	"chattr/model"
+)
+
+// maxKnown bounds the webhooks that are remembered.
+const maxKnown = 10_000
+
+// knownWebhooks remembers webhooks as they were read, so that a post needs no query before the one that stores it. It may be
+// out of date at any time: what it says is only ever used for what looks again before it counts. Storing a post compares
+// the revision; before a refusal the webhook is read (Chat.confirm).
+type knownWebhooks struct {
+	mu   sync.RWMutex
+	byID map[model.ID]*model.Webhook
+}
+
+func newKnownWebhooks() *knownWebhooks {
+	return &knownWebhooks{byID: map[model.ID]*model.Webhook{}}
+}
+
+func (k *knownWebhooks) webhook(id model.ID) *model.Webhook {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.byID[id]
+}
+
+func (k *knownWebhooks) remember(w *model.Webhook) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if _, known := k.byID[w.ID]; !known && len(k.byID) >= maxKnown {
+		for other := range k.byID { // any: the next post by it reads it again
+			delete(k.byID, other)
+			break
+		}
+	}
+	k.byID[w.ID] = w
+}
+
+func (k *knownWebhooks) forget(id model.ID) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.byID, id)
+}

@@ -1,0 +1,128 @@
+package chat
+
+import (
+	"context"
+	"time"
+
+	"chattr/db"
+	"chattr/model"
+)
+
+const (
+	// maxLanes bounds the transactions of lanes at a time: each holds a connection, perhaps waiting for a lock.
+	maxLanes = 6
+
+	// A lane whose transaction is older is stuck: posts to its channel do not try the main batch any more.
+	stuckAfter = 20 * time.Millisecond
+)
+
+// lane stores the posts to one channel that are not plain: their channel is locked, their key is taken, their webhook was
+// changed. It takes as long as it takes without anybody else waiting for it.
+type lane struct {
+	waiting []*waitingPost
+	began   time.Time // of its transaction; zero: it waits for a slot
+}
+
+// besideLanes puts posts to channels whose lanes are stuck there, and leaves the others. The caller holds in.mu.
+func (in *ingest) besideLanes(batch []*waitingPost) []*waitingPost {
+	if len(in.lanes) == 0 {
+		return batch
+	}
+	free := batch[:0]
+	for _, w := range batch {
+		l := in.lanes[w.Message.ChannelID]
+		if l == nil || time.Since(l.began) < stuckAfter {
+			free = append(free, w)
+			continue
+		}
+		in.stamp([]*waitingPost{w})
+		l.waiting = append(l.waiting, w)
+	}
+	return free
+}
+
+// intoLanes puts each post into the lane of its channel.
+func (in *ingest) intoLanes(posts []*waitingPost) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	for _, w := range posts {
+		channel := w.Message.ChannelID
+		l := in.lanes[channel]
+		if l == nil {
+			l = &lane{began: time.Now()}
+			in.lanes[channel] = l
+			go in.drive(channel, l)
+		}
+		l.waiting = append(l.waiting, w)
+	}
+}
+
+// drive stores what is in the lane until nothing is.
+func (in *ingest) drive(channel model.ID, l *lane) {
+	for {
+		in.slots <- struct{}{}
+		in.mu.Lock()
+		var batch []*waitingPost
+		batch, l.waiting = cutBatch(l.waiting)
+		l.began = time.Now()
+		if len(batch) == 0 {
+			delete(in.lanes, channel)
+		}
+		in.mu.Unlock()
+		if len(batch) > 0 {
+			in.resolve(batch, false, nil)
+		}
+		<-in.slots
+		if len(batch) == 0 {
+			return
+		}
+	}
+}
+
+// resolve stores posts one way or the other and answers each. With doubt, an attempt to store them had no known end.
+func (in *ingest) resolve(batch []*waitingPost, doubt bool, last error) {
+	defer in.survive(batch)
+	posts := make([]db.Post, len(batch))
+	for i, w := range batch {
+		posts[i] = w.Post
+	}
+	deadline := time.Now().Add(storeTimeout)
+	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
+		var results []db.Posted
+		err := db.Within(context.Background(), time.Until(deadline), func(ctx context.Context) (err error) {
+			results, err = in.db.Append(ctx, posts, doubt)
+			return err
+		})
+		switch {
+		case err == nil:
+			in.answer(batch, results)
+			return
+		case model.ErrorCode(err) == model.CommitUnknown:
+			doubt, last = true, err
+		case len(batch) > 1 && model.ErrorCode(err) == model.Internal: // one of them is at fault
+			for _, w := range batch {
+				in.resolve([]*waitingPost{w}, doubt, last)
+			}
+			return
+		case !doubt:
+			last = err
+		}
+		if !doubt && !db.IsOutage(err) || !sleep(pause, deadline) {
+			in.breaker.report(err)
+			in.fail(batch, last)
+			return
+		}
+	}
+}
+
+func (in *ingest) answer(batch []*waitingPost, results []db.Posted) {
+	announced := map[model.ID]bool{}
+	for i, w := range batch {
+		posted := results[i]
+		if channel := w.Message.ChannelID; posted.Err == nil && !posted.Replayed && !announced[channel] {
+			announced[channel] = true
+			in.announce(channel)
+		}
+		in.finish(w, posted)
+	}
+}
