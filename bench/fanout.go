@@ -6,8 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
-	"runtime"
 	"time"
 )
 
@@ -19,7 +17,7 @@ type options struct {
 	subscribers int
 	sockets     int
 	cycles      int
-	server      string
+	built       string
 }
 
 func (o *options) read(args []string) error {
@@ -30,7 +28,7 @@ func (o *options) read(args []string) error {
 	flags.IntVar(&o.subscribers, "subscribers", 1000, "how many subscribers the channel of rows 1 to 4 has")
 	flags.IntVar(&o.sockets, "sockets", 10_000, "how many sockets rows 5 and 6 open")
 	flags.IntVar(&o.cycles, "cycles", 100_000, "how often row 7 connects, subscribes and disconnects")
-	flags.StringVar(&o.server, "server", "", "a `file` with a built server; without it the one of this module is built")
+	flags.StringVar(&o.built, "server", "", "a `file` with a built server; without it the one of this module is built")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -48,7 +46,7 @@ func (o *options) paced() time.Duration     { return 2 * o.saturated() }
 // bench is one run of fanout.
 type bench struct {
 	options
-	dir   string // for the built server, databases and logs
+	site
 	table table
 }
 
@@ -60,20 +58,11 @@ func fanout(ctx context.Context, args []string) error {
 	} else if err != nil {
 		return err
 	}
-	if runtime.GOOS != "linux" {
-		return errors.New("fanout reads a process's CPU time and memory from /proc, which only Linux has")
-	}
 	var err error
-	if b.dir, err = os.MkdirTemp("", "chattr-bench-"); err != nil {
+	if b.site, err = newSite(ctx, b.built); err != nil {
 		return err
 	}
-	defer os.RemoveAll(b.dir)
-	if b.server == "" {
-		b.server = filepath.Join(b.dir, "chattr")
-		if err := buildServer(ctx, b.server); err != nil {
-			return err
-		}
-	}
+	defer b.close()
 	raiseFileLimit()
 	fmt.Println(machine())
 	return errors.Join(b.measure(ctx), b.table.print(os.Stdout))

@@ -37,11 +37,19 @@ func (s sample) text(unit string) string {
 		return "n/a"
 	}
 	t := s.sorted()
-	value := strings.TrimSpace(fmt.Sprintf("%.4g %s", t.median(), unit))
+	value := strings.TrimSpace(digits(t.median()) + " " + unit)
 	if len(t) == 1 {
 		return value
 	}
-	return fmt.Sprintf("%s (%.4g–%.4g)", value, t[0], t[len(t)-1])
+	return fmt.Sprintf("%s (%s–%s)", value, digits(t[0]), digits(t[len(t)-1]))
+}
+
+// digits shows four of them, and all that stand before the point.
+func digits(v float64) string {
+	if v >= 1e4 {
+		return fmt.Sprintf("%.0f", v)
+	}
+	return fmt.Sprintf("%.4g", v)
 }
 
 // percentile is the value that p of 100 are not above.
@@ -58,7 +66,8 @@ type row struct {
 	unit     string
 	measured sample
 	baseline sample
-	ratioMax float64 // the goal as a ratio to the baseline
+	ratioMax float64 // the goal as a ratio to the baseline, which is not to be passed
+	ratioMin float64 // or which is to be reached
 	most     float64 // or as a number
 }
 
@@ -73,6 +82,8 @@ func (r row) goal() string {
 	switch {
 	case r.ratioMax > 0:
 		return fmt.Sprintf("≤ %.3g ×", r.ratioMax)
+	case r.ratioMin > 0:
+		return fmt.Sprintf("≥ %.3g ×", r.ratioMin)
 	case r.most > 0:
 		return fmt.Sprintf("≤ %.3g %s", r.most, r.unit)
 	}
@@ -81,9 +92,11 @@ func (r row) goal() string {
 
 func (r row) verdict() string {
 	switch {
-	case r.ratioMax == 0 && r.most == 0:
+	case r.ratioMax == 0 && r.ratioMin == 0 && r.most == 0:
 		return "–"
-	case r.ratioMax > 0 && r.measured.over(r.baseline).median() <= r.ratioMax, r.most > 0 && r.measured.median() <= r.most:
+	case r.ratioMax > 0 && r.measured.over(r.baseline).median() <= r.ratioMax,
+		r.ratioMin > 0 && r.measured.over(r.baseline).median() >= r.ratioMin,
+		r.most > 0 && r.measured.median() <= r.most:
 		return "reached"
 	}
 	return "missed"

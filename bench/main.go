@@ -1,5 +1,5 @@
-// Bench measures a Chattr server from outside, as a process of its own, beside a baseline that runs on the same machine at the
-// same time: go run ./bench fanout.
+// Bench measures a Chattr server from outside, as a process of its own, beside baselines that run on the same machine at the
+// same time: go run ./bench MODE.
 package main
 
 import (
@@ -18,7 +18,9 @@ type mode struct {
 
 var modes = []mode{
 	{"fanout", "what one event to many subscribers costs; fanout -h lists the flags", fanout},
+	{"ingest", "what a post costs that is stored; ingest -h lists the flags", ingest},
 	{rawMode, "", serveRaw},
+	{bareMode, "", serveBare},
 }
 
 func main() {

@@ -51,6 +51,12 @@ func (p *process) cpu() (time.Duration, error) {
 	return t.own, err
 }
 
+// ownTime is what this process has used so far.
+func ownTime() time.Duration {
+	t, _ := readTimes("/proc/self/stat") // only to be told
+	return t.own
+}
+
 // resident is VmRSS in bytes.
 func (p *process) resident() (int64, error) {
 	kilobytes, err := p.status("VmRSS:")
@@ -110,4 +116,19 @@ func latePort(_, _ string, c syscall.RawConn) (err error) {
 		return controlErr
 	}
 	return err
+}
+
+// beginProfile begins the CPU profile of a server that was built for it.
+func (p *process) beginProfile() { _ = p.cmd.Process.Signal(syscall.SIGUSR1) }
+
+// endProfile waits until the profile is in the file.
+func (p *process) endProfile(file string) error {
+	_ = os.Remove(file)
+	_ = p.cmd.Process.Signal(syscall.SIGUSR2)
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(file); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("the server has written no %s", file)
 }

@@ -16,6 +16,11 @@ func (p *process) threads() (int64, error)     { return 0, errNotLinux }
 
 func (c cluster) cpu() (time.Duration, error) { return 0, errNotLinux }
 
+func ownTime() time.Duration { return 0 }
+
+func (p *process) beginProfile()           {}
+func (p *process) endProfile(string) error { return errNotLinux }
+
 func raiseFileLimit() {}
 func fileLimit() int  { return 0 }
 

@@ -29,14 +29,6 @@ type process struct {
 	exited  chan struct{}
 }
 
-func buildServer(ctx context.Context, file string) error {
-	out, err := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", file, "chattr").CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return nil
-}
-
 // start runs the program and waits until it is ready. It may be called again when the process has ended.
 func (p *process) start(ctx context.Context) error {
 	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)

@@ -27,8 +27,17 @@ type channel struct {
 	joins   string // the cursor before the head: who subscribes after it gets the last event at once
 }
 
-// startRaw starts the baseline: this program again.
-func (b *bench) startRaw(ctx context.Context) (*target, error) {
+// startRaw starts the baseline of fanout.
+func (s site) startRaw(ctx context.Context) (*target, error) {
+	t, err := s.startSelf(ctx, rawMode)
+	if err == nil {
+		t.channels = []channel{{postURL: "http://" + t.address + "/"}}
+	}
+	return t, err
+}
+
+// startSelf starts this program again as a baseline: the mode takes the address, and what else is said.
+func (s site) startSelf(ctx context.Context, mode string, args ...string) (*target, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -37,27 +46,27 @@ func (b *bench) startRaw(ctx context.Context) (*target, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &target{name: "raw", process: process{
-		address: address, ready: "/", file: self, args: []string{rawMode, address}, log: filepath.Join(b.dir, "raw.log"),
+	t := &target{name: mode, process: process{
+		address: address, ready: "/", file: self, args: append([]string{mode, address}, args...), log: filepath.Join(s.dir, mode+".log"),
 	}}
-	t.channels = []channel{{postURL: "http://" + address + "/"}}
 	return t, t.start(ctx)
 }
 
-// startChattr starts Chattr on a database of its own and makes the channels. Each env is a NAME=value.
-func (b *bench) startChattr(ctx context.Context, channels int, env ...string) (*target, error) {
+// startChattr starts Chattr on a database of its own and makes the channels. Each env is a NAME=value and wins over ours.
+func (s site) startChattr(ctx context.Context, channels int, env ...string) (*target, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp(b.dir, "chattr-")
+	dir, err := os.MkdirTemp(s.dir, "chattr-")
 	if err != nil {
 		return nil, err
 	}
 	t := &target{name: "chattr", process: process{
-		address: address, ready: "/readyz", file: b.server, log: filepath.Join(dir, "log"), env: append(env,
-			"CHATTR_LISTEN="+address, "CHATTR_DATABASE_URL=sqlite:"+filepath.Join(dir, "chattr.db"), "CHATTR_DEMO=true",
-			"CHATTR_OWNER_TOKEN="+ownerToken, "CHATTR_WEBHOOK_RATE=0"), // the limit is not what is measured
+		address: address, ready: "/readyz", file: s.server, log: filepath.Join(dir, "log"), env: append([]string{
+			"CHATTR_LISTEN=" + address, "CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"), "CHATTR_DEMO=true",
+			"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_WEBHOOK_RATE=0", // the limit is not what is measured
+		}, env...),
 	}}
 	if err := t.start(ctx); err != nil {
 		return nil, err

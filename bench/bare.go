@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"chattr/model"
+)
+
+// bareMode is the mode in which the program starts itself as the baseline of ingest.
+const bareMode = "bare-baseline"
+
+// bareServer is the bar: the least that a server must do to take a message. It decodes the JSON and answers with as many bytes
+// as Chattr does. With a store each request is one insert, as whoever writes a first version does it.
+type bareServer struct {
+	last  atomic.Int64 // an id of 19 digits
+	store *plainStore  // nil: nothing is stored
+}
+
+// serveBare takes the address to serve and, if each message is to be stored, the URL of a database that Chattr has migrated.
+func serveBare(_ context.Context, args []string) error {
+	switch len(args) {
+	case 1:
+		return http.ListenAndServe(args[0], newBare(nil))
+	case 2:
+		store, err := openPlainStore(args[1])
+		if err != nil {
+			return err
+		}
+		return http.ListenAndServe(args[0], newBare(store))
+	}
+	return errors.New("it takes the address to serve and perhaps the URL of a database")
+}
+
+func newBare(store *plainStore) http.Handler {
+	s := &bareServer{store: store}
+	s.last.Store(time.Now().UnixNano())
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /webhooks/{id}/{token}", s.post)
+	mux.HandleFunc("GET /{$}", func(http.ResponseWriter, *http.Request) {}) // it is ready
+	return mux
+}
+
+func (s *bareServer) post(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		Content   string  `json:"content"`
+		Name      *string `json:"name"`
+		AvatarURL *string `json:"avatarUrl"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	id := s.last.Add(1)
+	if s.store != nil {
+		m := &model.Message{ID: model.ID(id), Content: body.Content, AuthorName: *body.Name, AvatarURL: body.AvatarURL}
+		if err := s.store.insert(m, r.PathValue("id")); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(bareAnswer(id))
+}
+
+// What Chattr answers to postBody, around the id.
+var (
+	answerBefore = `{"message":{"id":"`
+	answerAfter  = fmt.Sprintf(`","channelId":"%[1]s","content":"%[2]s","createdAt":"2026-01-31T12:00:00.000000Z","cursor":"%[3]s",`+
+		`"author":{"kind":"WEBHOOK","id":"%[1]s","name":"CI Bot","avatarUrl":null}}}`+"\n",
+		bareID(1), postContent, model.Cursor{ChannelID: 1, Number: 1, EventID: 1})
+)
+
+func bareAnswer(id int64) []byte {
+	answer := make([]byte, 0, len(answerBefore)+19+len(answerAfter))
+	return append(strconv.AppendInt(append(answer, answerBefore...), id, 10), answerAfter...)
+}
+
+// bareID is an id of 19 digits like those of Chattr.
+func bareID(n int) string { return strconv.Itoa(1_000_000_000_000_000_000 + n) }
