@@ -27,6 +27,7 @@ type config struct {
 	allowedOrigins []string
 	demo           bool
 	drainWindow    time.Duration
+	unsafe         bool // serve a database that may lose what it acknowledged
 }
 
 // setting is one thing that can be configured: by a flag, by an environment variable, or by a file that the variable with
@@ -36,6 +37,7 @@ type setting struct {
 	otherwise string
 	usage     string
 	secret    bool // has no flag, since the arguments of a process can be read by everybody on the machine
+	isSwitch  bool // on or off; the flag alone is on, and --no- before its name is off
 	set       func(c *config, value string) error
 }
 
@@ -66,7 +68,12 @@ var settings = []setting{
 	{
 		flag: "demo", env: "CHATTR_DEMO",
 		usage: "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
-		set:   setDemo,
+		isSwitch: true, set: setDemo,
+	},
+	{
+		flag: "unsafe-durability", env: "CHATTR_UNSAFE_DURABILITY", isSwitch: true,
+		usage: "serve a database although it can lose acknowledged messages when its machine stops, as PostgreSQL does with fsync=off: on or off",
+		set:   func(c *config, v string) (err error) { c.unsafe, err = parseSwitch(v); return err },
 	},
 	{
 		flag: "drain-window", env: "CHATTR_DRAIN_WINDOW", otherwise: "0s",
@@ -114,9 +121,9 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 			continue
 		}
 		note := func(value string) error { given[s.flag] = value; return nil }
-		if s.flag == "demo" {
-			flags.BoolFunc("demo", s.usage, note)
-			flags.BoolFunc("no-demo", s.usage, func(value string) error {
+		if s.isSwitch {
+			flags.BoolFunc(s.flag, s.usage, note)
+			flags.BoolFunc("no-"+s.flag, s.usage, func(value string) error {
 				no, err := parseSwitch(value)
 				return errors.Join(err, note(strconv.FormatBool(!no)))
 			})

@@ -103,6 +103,9 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return err
 	}
 	defer release()
+	if err := p.refuseLoss(ctx, c, database); err != nil {
+		return err
+	}
 	if err := database.Migrate(ctx); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func launch(t *testing.T, env []string, args ...string) *process {
 	p.env = append([]string{"CHATTR_LISTEN=" + address}, env...)
 	p.first = p.stdout
 	p.cmd = exec.Command(file, args...)
-	p.cmd.Dir, p.cmd.Env = p.dir, append(outsideEnvironment(), p.env...)
+	p.cmd.Dir, p.cmd.Env = p.dir, environment(p.env)
 	p.cmd.Stdout, p.cmd.Stderr = p.stdout, p.stderr
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func chattr(t *testing.T, dir string, env []string, args ...string) result {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, file, args...)
 	var stdout, stderr strings.Builder
-	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, append(outsideEnvironment(), env...), &stdout, &stderr
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, environment(env), &stdout, &stderr
 	if err := cmd.Run(); err != nil && !errors.As(err, new(*exec.ExitError)) {
 		t.Fatal(err)
 	}

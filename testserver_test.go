@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -52,6 +53,7 @@ type process struct {
 	t      *testing.T
 	dir    string
 	env    []string
+	under  []string // a command that the program is run under, with its arguments
 	url    string
 	cmd    *exec.Cmd
 	first  *output // what the first start printed: later ones show no secrets
@@ -66,8 +68,14 @@ type process struct {
 // link instead of the token. The process ends with the test.
 func startServer(t *testing.T, env ...string) *process {
 	t.Helper()
+	return startServerUnder(t, nil, env...)
+}
+
+// startServerUnder is startServer by a command that becomes the program: the process is the server's own.
+func startServerUnder(t *testing.T, under []string, env ...string) *process {
+	t.Helper()
 	dir, address := t.TempDir(), freeAddress(t)
-	p := &process{t: t, dir: dir, url: "http://" + address}
+	p := &process{t: t, dir: dir, under: under, url: "http://" + address}
 	p.env = append([]string{
 		"CHATTR_LISTEN=" + address,
 		"CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"),
@@ -93,8 +101,9 @@ func (p *process) start() {
 		p.t.Fatal(err)
 	}
 	p.stdout, p.stderr = newOutput(), newOutput()
-	p.cmd = exec.Command(file)
-	p.cmd.Dir, p.cmd.Env = p.dir, append(outsideEnvironment(), p.env...)
+	line := append(slices.Clone(p.under), file)
+	p.cmd = exec.Command(line[0], line[1:]...)
+	p.cmd.Dir, p.cmd.Env = p.dir, environment(p.env)
 	p.cmd.Stdout, p.cmd.Stderr = p.stdout, p.stderr
 	if err := p.cmd.Start(); err != nil {
 		p.t.Fatal(err)
@@ -116,6 +125,15 @@ func outsideEnvironment() (env []string) {
 		}
 	}
 	return env
+}
+
+// environment is that of a program under test. Clusters for tests run without fsync, which no server takes unasked.
+func environment(env []string) []string {
+	all := outsideEnvironment()
+	if slices.ContainsFunc(env, func(v string) bool { return strings.HasPrefix(v, "CHATTR_DATABASE_URL=postgres") }) {
+		all = append(all, "CHATTR_UNSAFE_DURABILITY=on")
+	}
+	return append(all, env...)
 }
 
 func (p *process) waitUntilReady() {

@@ -99,7 +99,7 @@ func (s *story) chattr(ts *testscript.TestScript, fails bool, args []string) {
 	file, err := buildServer()
 	ts.Check(err)
 	cmd := exec.Command(file, args...)
-	cmd.Dir, cmd.Env = s.server.dir, append(outsideEnvironment(), s.server.env...)
+	cmd.Dir, cmd.Env = s.server.dir, environment(s.server.env)
 	cmd.Stdout, cmd.Stderr = ts.Stdout(), ts.Stderr()
 	if err := cmd.Run(); (err != nil) != fails {
 		ts.Fatalf("it ended with %v", err)

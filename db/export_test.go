@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"net/url"
+	"time"
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/driver/pgdriver"
@@ -31,4 +33,11 @@ func (db *DB) BreakMark(ctx context.Context) error {
 	_, err := db.write.ExecContext(ctx, `CREATE TABLE bun_migrations (id integer, name text, group_id integer,
 		migrated_at timestamp, CHECK (group_id < 0))`)
 	return err
+}
+
+// WithoutWAL opens a SQLite database as a file system does that cannot hold the shared memory of a write-ahead log.
+func WithoutWAL(path string) *DB {
+	settings := url.Values{"vfs": {"unix-dotfile"}}
+	write := sqlitePool(path, 1, sqliteSettings, sqliteWriter, settings)
+	return newDB(write, write, Options{Now: time.Now})
 }

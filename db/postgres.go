@@ -65,7 +65,7 @@ func PostgresPool(url string, connections int) (*sql.DB, error) {
 }
 
 func postgresPool(config *pgdriver.Config, connections int) *sql.DB {
-	pool := sql.OpenDB(pgdriver.NewConnector(pgdriver.WithConfig(config)))
+	pool := sql.OpenDB(keepCommits{pgdriver.NewConnector(pgdriver.WithConfig(config))})
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections) // else every burst dials again
 	pool.SetConnMaxLifetime(30 * time.Minute)

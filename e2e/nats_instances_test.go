@@ -30,7 +30,7 @@ func TestInstancesSendTheirHintsOverNATS(t *testing.T) {
 	}
 	env := []string{
 		"CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t), "CHATTR_NATS_URL=" + address, "CHATTR_DEMO=true",
-		"CHATTR_OWNER_TOKEN=owner-token-of-the-tests-0123456789abcdef",
+		"CHATTR_OWNER_TOKEN=owner-token-of-the-tests-0123456789abcdef", "CHATTR_UNSAFE_DURABILITY=on",
 	}
 	a := start(t, env...)
 	b := start(t, env...)

@@ -21,7 +21,7 @@ describe('a rolling restart', { skip, timeout: 180_000 }, () => {
 
   before(async () => {
     postgres = await startPostgres()
-    const settings = { CHATTR_DATABASE_URL: postgres.url, CHATTR_OWNER_TOKEN: token }
+    const settings = { CHATTR_DATABASE_URL: postgres.url, CHATTR_OWNER_TOKEN: token, CHATTR_UNSAFE_DURABILITY: 'on' }
     instances = [await startServer(settings)] // the first makes the demo
     for (const window of ['0s', '1s']) { // over which sockets are told to go elsewhere
       instances.push(await startServer({ ...settings, CHATTR_DEMO: 'false', CHATTR_DRAIN_WINDOW: window }))

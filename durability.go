@@ -1,0 +1,24 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"chattr/db"
+)
+
+// refuseLoss refuses a database that may lose what was acknowledged, unless that was asked for in so many words.
+func (p *program) refuseLoss(ctx context.Context, c *config, database *db.DB) error {
+	err := database.CheckDurability(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, db.ErrNotDurable) && c.unsafe:
+		p.log.Warn("acknowledged messages may be lost, as --unsafe-durability allows", "because", err)
+		return nil
+	case errors.Is(err, db.ErrNotDurable):
+		return fmt.Errorf("%s: %w; or, to serve it all the same, say --unsafe-durability", c.database, err)
+	}
+	return err
+}
