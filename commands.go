@@ -34,6 +34,7 @@ func commands() []command {
 			name: "sign-in-link", args: "[user]", maxArgs: 1,
 			usage: "print a new link that signs a user in (default owner), once, within 24 hours", run: signInLink,
 		},
+		{name: "doctor", usage: "look whether everything is as it should be, beside running instances; exit status 1 if not", run: doctor},
 		{name: "version", usage: "print the version", run: printVersion},
 	}
 }

@@ -67,7 +67,7 @@ var settings = []setting{
 	},
 	{
 		flag: "demo", env: "CHATTR_DEMO",
-		usage: "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
+		usage:    "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
 		isSwitch: true, set: setDemo,
 	},
 	{

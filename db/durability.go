@@ -28,7 +28,9 @@ var postgresDemands = []demand{
 	{"fsync", []string{"on"}, "SHOW fsync", "set fsync = on"},
 	{"full_page_writes", []string{"on"}, "SHOW full_page_writes", "set full_page_writes = on"},
 	{
-		"synchronous_commit", []string{"on", "local", "remote_write", "remote_apply"}, "SHOW synchronous_commit",
+		"synchronous_commit",
+		[]string{"on", "local", "remote_write", "remote_apply"},
+		"SHOW synchronous_commit",
 		"set synchronous_commit = on",
 	},
 }
@@ -79,7 +81,7 @@ func (d demand) check(ctx context.Context, pool *bun.DB) (fault string, err erro
 
 // unloggedTables are tables of ours that PostgreSQL empties after a crash.
 func (db *DB) unloggedTables(ctx context.Context) (faults []string, err error) {
-	err = db.read.NewRaw("SELECT 'table ' || relname || ' is unlogged (ALTER TABLE ' || relname || ' SET LOGGED)' FROM pg_class " +
+	err = db.read.NewRaw("SELECT 'table ' || relname || ' is unlogged (ALTER TABLE ' || relname || ' SET LOGGED)' FROM pg_class "+
 		"WHERE relkind = 'r' AND relpersistence = 'u' AND relnamespace = current_schema()::regnamespace ORDER BY relname").
 		Scan(ctx, &faults)
 	return faults, err
