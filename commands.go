@@ -35,6 +35,10 @@ func commands() []command {
 			usage: "print a new link that signs a user in (default owner), once, within 24 hours", run: signInLink,
 		},
 		{name: "doctor", usage: "look whether everything is as it should be, beside running instances; exit status 1 if not", run: doctor},
+		{
+			name: "backup", args: "FILE", maxArgs: 1,
+			usage: "copy a SQLite database to a new file, beside a running instance; for PostgreSQL print what to run", run: backup,
+		},
 		{name: "version", usage: "print the version", run: printVersion},
 	}
 }

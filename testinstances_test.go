@@ -86,16 +86,7 @@ func (x *trio) follow(after model.Cursor) (readers [3]*reader) {
 	return readers
 }
 
-func (x *trio) head(t *testing.T) model.Cursor {
-	t.Helper()
-	var head struct {
-		Channel struct {
-			Messages struct{ ResumeCursor string }
-		}
-	}
-	x.all[0].GraphQL(&head, `query($id:ID!){channel(id:$id){messages(last:1){resumeCursor}}}`, map[string]any{"id": x.channel})
-	return cursor(t, head.Channel.Messages.ResumeCursor)
-}
+func (x *trio) head(t *testing.T) model.Cursor { return x.all[0].head(t, x.channel) }
 
 func cursor(t *testing.T, opaque string) model.Cursor {
 	t.Helper()

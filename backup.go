@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+
+	"chattr/db"
+)
+
+// backup copies a SQLite database beside the instance that serves it. For PostgreSQL, which has a program of its own for it,
+// it says what to run, and is an error: no copy was made.
+func backup(ctx context.Context, p *program, c *config, args []string) error {
+	if len(args) == 0 {
+		return errors.New("backup: name the file to write: chattr backup FILE")
+	}
+	file, err := filepath.Abs(args[0])
+	if err != nil {
+		return err
+	}
+	if isPostgres(c.databaseURL) {
+		return p.sayDump(c, file)
+	}
+	if err := c.databaseIsThere(); err != nil {
+		return err
+	}
+	database, err := p.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer database.Close()
+	size, err := p.copyDatabase(ctx, database, file)
+	if err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	_, err = fmt.Fprintf(p.stdout, "The backup is complete: %s, %.1f MB.\n", file, megabytes(size))
+	return err
+}
+
+func (p *program) copyDatabase(ctx context.Context, database *db.DB, file string) (size int64, err error) {
+	var done atomic.Value
+	done.Store("")
+	defer inBackground(ctx, func(ctx context.Context) { p.tellProgress(ctx, "backup", &done) })()
+	return database.Backup(ctx, file, func(written, whole int64) {
+		done.Store(fmt.Sprintf("%.1f of %.1f MB", megabytes(written), megabytes(whole)))
+	})
+}
+
+func megabytes(bytes int64) float64 { return float64(bytes) / 1e6 }
+
+func (p *program) sayDump(c *config, file string) error {
+	line, err := db.DumpCommand(c.databaseURL, file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.database, err)
+	}
+	if _, err := fmt.Fprintln(p.stdout, line); err != nil {
+		return err
+	}
+	return errors.New("backup: nothing was copied: PostgreSQL's own program does that, with the line above; " +
+		"it takes the password from PGPASSWORD or ~/.pgpass, or asks for it")
+}
