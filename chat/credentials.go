@@ -95,11 +95,12 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 	if !wellFormed(signInToken, secret) {
 		return SignedIn{}, badLink()
 	}
-	s, cookie, err := c.newSession(ctx)
+	id, err := c.db.NewID(ctx, model.KindSession)
 	if err != nil {
 		return SignedIn{}, err
 	}
-	s.ByLink = true
+	cookie, now := newToken(sessionToken), c.o.Now()
+	s := &model.Session{ID: id, TokenHash: hashToken(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}
 	u, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:

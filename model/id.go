@@ -29,14 +29,13 @@ const (
 	KindSession
 	KindSignInLink
 	KindAuditEntry
-	KindInvitation
 )
 
 // kindNames are the names of the kinds, as the schema has them.
 var kindNames = [1 << kindBits]string{
 	KindUser: "USER", KindServer: "SERVER", KindChannel: "CHANNEL", KindMessage: "MESSAGE", KindWebhook: "WEBHOOK",
 	KindRole: "ROLE", KindMember: "MEMBER", KindAccessToken: "ACCESS_TOKEN", KindEvent: "EVENT", KindSession: "SESSION",
-	KindSignInLink: "SIGN_IN_LINK", KindAuditEntry: "AUDIT_ENTRY", KindInvitation: "INVITATION",
+	KindSignInLink: "SIGN_IN_LINK", KindAuditEntry: "AUDIT_ENTRY",
 }
 
 func (k Kind) String() string { return kindNames[k] }

@@ -1,3 +1,0 @@
-package portal
-
-type openID struct{}
