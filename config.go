@@ -26,6 +26,7 @@ type config struct {
 	ownerToken     string
 	allowedOrigins []string
 	demo           bool
+	openSignUp     bool
 	drainWindow    time.Duration
 	unsafe         bool // serve a database that may lose what it acknowledged
 }
@@ -74,6 +75,10 @@ var settings = []setting{
 		flag: "unsafe-durability", env: "CHATTR_UNSAFE_DURABILITY", isSwitch: true,
 		usage: "serve a database although it can lose acknowledged messages when its machine stops, as PostgreSQL does with fsync=off: on or off",
 		set:   func(c *config, v string) (err error) { c.unsafe, err = parseSwitch(v); return err },
+	},
+	{
+		flag: "sign-up", env: "CHATTR_SIGN_UP", otherwise: "invited",
+		usage: "who may make an account: invited (with an invitation to a server) or open (everybody)", set: setSignUp,
 	},
 	{
 		flag: "drain-window", env: "CHATTR_DRAIN_WINDOW", otherwise: "0s",
@@ -208,6 +213,15 @@ func setDrainWindow(c *config, v string) (err error) {
 func setDemo(c *config, v string) (err error) {
 	c.demo, err = parseSwitch(v)
 	return err
+}
+
+func setSignUp(c *config, v string) error {
+	switch v {
+	case "invited", "open":
+		c.openSignUp = v == "open"
+		return nil
+	}
+	return fmt.Errorf("%q is neither invited nor open", v)
 }
 
 func parseSwitch(v string) (bool, error) {

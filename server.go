@@ -120,7 +120,9 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	if err != nil {
 		return err
 	}
-	app := chat.New(database, broker, chat.Options{PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), Log: p.log})
+	app := chat.New(database, broker, chat.Options{
+		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, Log: p.log,
+	})
 	first, err := app.Begin(ctx, c.demo)
 	if err != nil {
 		return err
@@ -140,7 +142,7 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: ctx.Done(), DrainWindow: c.drainWindow,
 	})
 	server := &http.Server{
-		Handler:           p.handler(app, api, base, ctx.Done()),
+		Handler:           p.handler(c, app, api, base, ctx.Done()),
 		ReadHeaderTimeout: readHeaderTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
 	}
@@ -175,10 +177,10 @@ func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *gra
 }
 
 // handler routes every request.
-func (p *program) handler(app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
+func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
 	webhooks := rest.New(app, p.log)
 	mux := http.NewServeMux()
-	portal.New(app, portal.Options{PublicURL: base, Log: p.log}).Register(mux)
+	portal.New(app, portal.Options{PublicURL: base, OpenSignUp: c.openSignUp, Log: p.log}).Register(mux)
 	mux.Handle("/graphql", api)
 	mux.Handle("/", p.elsewhere(mux))
 	mux.HandleFunc("GET /schema.graphql", schema)

@@ -33,6 +33,7 @@ func TestWrongSettings(t *testing.T) {
 		{nil, []string{"--demo=perhaps"}, []string{"--demo", "perhaps"}},
 		{[]string{"CHATTR_DEMO=perhaps"}, nil, []string{"CHATTR_DEMO", "perhaps"}},
 		{[]string{"CHATTR_UNSAFE_DURABILITY=perhaps"}, nil, []string{"CHATTR_UNSAFE_DURABILITY", "perhaps"}},
+		{nil, []string{"--sign-up", "perhaps"}, []string{"--sign-up", "perhaps"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2"}, nil, []string{"CHATTR_OWNER_TOKEN", "32"}},
 		{[]string{"CHATTR_OWNER_TOKEN=" + strings.Repeat("hunter2", 40)}, nil, []string{"CHATTR_OWNER_TOKEN", "255"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2 " + ownerToken}, nil, []string{"CHATTR_OWNER_TOKEN"}},

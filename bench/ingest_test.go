@@ -49,7 +49,7 @@ func TestAcknowledgedPostsAreCountedAsTheyAreStored(t *testing.T) {
 		t.Cleanup(func() { dbtest.OK(t, store.pool.Close()) })
 		c := contenderAt(t, newBare(store), url)
 		for _, rate := range []float64{0, 200} {
-			_, err = c.fire(t.Context(), volley{channels: c.channels, connections: 4, rate: rate, lasts: 200 * time.Millisecond})
+			_, err = c.fire(t.Context(), volley{channels: c.channels, connections: 4, rate: rate, lasts: time.Second / 2})
 			dbtest.OK(t, err)
 		}
 		stored, err := c.stored(t.Context())

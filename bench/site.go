@@ -36,7 +36,7 @@ func newSite(ctx context.Context, built string, flags ...string) (s site, err er
 }
 
 // fsyncTimes are how long it takes, in milliseconds, until a page of a database is on the disk that the site lies on.
-func (s site) fsyncTimes() (times sample, err error) {
+func (s site) fsyncTimes() (taken sample, err error) {
 	file, err := os.CreateTemp(s.dir, "page-")
 	if err != nil {
 		return nil, err
@@ -50,9 +50,9 @@ func (s site) fsyncTimes() (times sample, err error) {
 		if err := file.Sync(); err != nil {
 			return nil, err
 		}
-		times = append(times, microseconds(time.Since(begin))/1000)
+		taken = append(taken, microseconds(time.Since(begin))/1000)
 	}
-	return times, nil
+	return taken, nil
 }
 
 func (s site) close() { _ = os.RemoveAll(s.dir) }

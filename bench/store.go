@@ -47,30 +47,28 @@ func (b *ingestBench) start(ctx context.Context) error {
 	return nil
 }
 
+// usePostgres gives each a cluster of its own, so that none pays for what the other has left to be written or cleaned up.
 func (s *store) usePostgres(ctx context.Context) error {
-	pg, err := startCluster()
-	if err != nil {
-		return err
+	s.chattr, s.insert = &contender{}, &contender{}
+	for _, c := range []*contender{s.chattr, s.insert} {
+		pg, err := startCluster()
+		if err != nil {
+			return err
+		}
+		c.pg = &pg
+		if c.database, err = pg.database(ctx, "bench"); err != nil {
+			return err
+		}
 	}
-	s.chattr, s.insert = &contender{pg: &pg}, &contender{pg: &pg}
-	if s.chattr.database, err = pg.database(ctx, "chattr"); err != nil {
-		return err
-	}
-	s.insert.database, err = pg.database(ctx, "plain")
-	return err
+	return nil
 }
 
-func (b *ingestBench) startStore(ctx context.Context, s *store) (err error) {
+func (b *ingestBench) startStore(ctx context.Context, s *store) error {
 	say("%s: %d channels are made", s.name, b.channels)
 	if err := b.startBare(ctx, b.channels, "one insert a post, "+s.name, s.insert); err != nil {
 		return err
 	}
-	env := []string{"CHATTR_DATABASE_URL=" + s.chattr.database, profileVariable + "=" + b.profile}
-	if s.chattr.target, err = b.startChattr(ctx, b.channels, env...); err != nil {
-		return err
-	}
-	s.chattr.name = "Chattr, " + s.name
-	if s.chattr.before, err = s.chattr.stored(ctx); err != nil {
+	if err := b.startMeasured(ctx, s.name, s.chattr); err != nil {
 		return err
 	}
 	for _, c := range s.contenders() {
@@ -79,6 +77,21 @@ func (b *ingestBench) startStore(ctx context.Context, s *store) (err error) {
 		}
 	}
 	return nil
+}
+
+// startMeasured starts Chattr with all that is not on by itself.
+func (b *ingestBench) startMeasured(ctx context.Context, store string, c *contender) error {
+	metrics, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	env := []string{"CHATTR_DATABASE_URL=" + c.database, "CHATTR_METRICS_LISTEN=" + metrics, profileVariable + "=" + b.profile}
+	if c.target, err = b.startChattr(ctx, b.channels, env...); err != nil {
+		return err
+	}
+	c.name = "Chattr, " + store
+	c.before, err = c.stored(ctx)
+	return err
 }
 
 func (b *ingestBench) end() {

@@ -20,9 +20,17 @@ const (
 	postMessages   // post; edit one's own
 	deleteMessages // delete one's own
 	deleteOthers   // delete the messages of others
-	createServer   // on the installation, as is the next
-	manageTokens   // make, list and revoke access tokens
 	seeAuditLog    // read who did what
+	seeInvitations
+	manageInvitations // make and revoke them
+	manageMembers     // end the membership of others
+	manageRoles       // create, change, delete, give and take
+	leaveServer
+	transferServer
+	createServer  // on the installation, as are the next
+	joinServer    // by an invitation
+	manageTokens  // make, list and revoke access tokens
+	manageAccount // look at one's own account, and change it
 
 	actions // how many there are
 )
@@ -49,10 +57,21 @@ var rules = map[action]rule{
 	postMessages:   {bound: true, granted: model.PostMessages},
 	deleteMessages: {bound: true},
 	deleteOthers:   {bound: true, granted: model.ManageMessages},
-	createServer:   {anywhere: true},
-	// SECURITY: a token that made others would outlive its own end or its own bounds.
-	manageTokens: {anywhere: true, inPerson: true},
-	seeAuditLog:  {reads: true, granted: model.ManageServer},
+	seeAuditLog:    {reads: true, granted: model.ManageServer},
+
+	seeInvitations:    {reads: true, granted: model.ManageServer},
+	manageInvitations: {granted: model.ManageServer},
+	manageMembers:     {granted: model.ManageServer},
+	manageRoles:       {granted: model.ManageServer},
+	leaveServer:       {},
+	transferServer:    {owner: true},
+
+	createServer: {anywhere: true},
+	joinServer:   {anywhere: true},
+	// SECURITY: a token that made others would outlive its own end or its own bounds, and one that lies in a web page must not
+	// tell whose it is.
+	manageTokens:  {anywhere: true, inPerson: true},
+	manageAccount: {anywhere: true, inPerson: true},
 }
 
 // object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself; the zero
@@ -74,7 +93,7 @@ func authorize(actor model.Actor, do action, to object) error {
 	case !r.anywhere && !to.standing.Member && !actor.Administers(), to.channel != 0 && !actor.Reaches(to.channel):
 		return model.NoSuch("thing")
 	case r.inPerson && actor.CredentialID.Kind() == model.KindAccessToken:
-		return model.Errorf(model.Forbidden, "An access token may not make, list or revoke access tokens; sign in to do it.")
+		return model.Errorf(model.Forbidden, "An access token may not do this; sign in to do it.")
 	case actor.ReadOnly && !r.reads:
 		return model.Errorf(model.Forbidden, "This access token can only read.")
 	case actor.Bound() && !r.bound:

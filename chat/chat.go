@@ -24,8 +24,10 @@ type Chat struct {
 	hub    *hub
 	ingest *ingest
 	known  *knownWebhooks
+	hasher *hasher
 	o      Options
 
+	guesses    guesses
 	background sync.WaitGroup
 	stopped    chan struct{} // closed by Stop
 	stop       sync.Once
@@ -35,6 +37,7 @@ type Chat struct {
 type Options struct {
 	PublicURL      string           // base of every URL shown to people, without a slash at its end
 	OwnerTokenHash []byte           // SHA-256 of the owner token; nil: there is none
+	OpenSignUp     bool             // whether an account needs no invitation
 	Now            func() time.Time // nil: model.Now
 	Log            *slog.Logger     // nil: slog.Default
 }
@@ -47,7 +50,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, o: o, stopped: make(chan struct{})}
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
 	c.hub = newHub(database, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
 	c.ingest = newIngest(database, broker.Publish, o)
 	c.known = newKnownWebhooks()

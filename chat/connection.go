@@ -34,6 +34,8 @@ type (
 	MemberEdge            = Edge[model.Member]
 	RoleConnection        = Connection[model.Role]
 	RoleEdge              = Edge[model.Role]
+	InvitationConnection  = Connection[model.Invitation]
+	InvitationEdge        = Edge[model.Invitation]
 	AccessTokenConnection = Connection[model.AccessToken]
 	AccessTokenEdge       = Edge[model.AccessToken]
 	AuditEntryConnection  = Connection[model.AuditEntry]

@@ -95,12 +95,11 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 	if !wellFormed(signInToken, secret) {
 		return SignedIn{}, badLink()
 	}
-	id, err := c.db.NewID(ctx, model.KindSession)
+	s, cookie, err := c.newSession(ctx)
 	if err != nil {
 		return SignedIn{}, err
 	}
-	cookie, now := newToken(sessionToken), c.o.Now()
-	s := &model.Session{ID: id, TokenHash: hashToken(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}
+	s.ByLink = true
 	u, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:

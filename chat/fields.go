@@ -35,8 +35,8 @@ func (f *fields) name(field, value string) string {
 	return f.text(field, value, nameLimit, nameFlaw)
 }
 
-// webhookName is a name that messages carry as their author: it is not a reserved one.
-func (f *fields) webhookName(field, value string) string {
+// unreservedName is a name that messages carry as their author, or of a role: it is not a reserved one.
+func (f *fields) unreservedName(field, value string) string {
 	before := len(f.errors)
 	name := f.name(field, value)
 	if len(f.errors) > before {
@@ -54,7 +54,7 @@ func (f *fields) webhookName(field, value string) string {
 
 // overrideName is the name of one message; nil, "" and only white space mean the webhook's own.
 func (f *fields) overrideName(value *string) *string {
-	return f.optional(value, func(value string) string { return f.webhookName("name", value) })
+	return f.optional(value, func(value string) string { return f.unreservedName("name", value) })
 }
 
 // topic is one line about a channel; nil, "" and only white space mean none.

@@ -45,10 +45,10 @@ func TestErrorsSayWhatAndWhere(t *testing.T) {
 	t.Parallel()
 	var f fields
 	f.content(strings.Repeat("é", 4213))
-	f.webhookName("name", "  Bo\u200bt")
+	f.unreservedName("name", "  Bo\u200bt")
 	f.avatarURL(new("https://example.com/" + strings.Repeat("a", 2029)))
 	f.topic(new("a\xff"))
-	f.webhookName("name", "Hеre")
+	f.unreservedName("name", "Hеre")
 	f.name("name", " ")
 	for i, want := range []model.FieldError{
 		{Field: "content", Code: model.FieldTooLong, Limit: 4000, Got: 4213},
@@ -104,12 +104,12 @@ func TestOptionalFields(t *testing.T) {
 
 // cleaners are the fields by name, each as a function of one string; "" stands for nil.
 var cleaners = map[string]func(*fields, string) string{
-	"content":      (*fields).content,
-	"name":         func(f *fields, s string) string { return f.name("name", s) },
-	"webhookName":  func(f *fields, s string) string { return f.webhookName("name", s) },
-	"overrideName": func(f *fields, s string) string { return orEmpty(f.overrideName(&s)) },
-	"avatarUrl":    func(f *fields, s string) string { return orEmpty(f.avatarURL(&s)) },
-	"topic":        func(f *fields, s string) string { return orEmpty(f.topic(&s)) },
+	"content":        (*fields).content,
+	"name":           func(f *fields, s string) string { return f.name("name", s) },
+	"unreservedName": func(f *fields, s string) string { return f.unreservedName("name", s) },
+	"overrideName":   func(f *fields, s string) string { return orEmpty(f.overrideName(&s)) },
+	"avatarUrl":      func(f *fields, s string) string { return orEmpty(f.avatarURL(&s)) },
+	"topic":          func(f *fields, s string) string { return orEmpty(f.topic(&s)) },
 }
 
 func orEmpty(s *string) string {

@@ -18,6 +18,59 @@ type (
 	UpdateServerPayload struct{ Server *model.Server }
 	DeleteServerPayload struct{ Server *model.Server }
 
+	LeaveServerInput      struct{ ServerID model.ID }
+	LeaveServerPayload    struct{ Server *model.Server }
+	TransferServerInput   struct{ ServerID, MemberID model.ID }
+	TransferServerPayload struct{ Server *model.Server }
+
+	RemoveMemberInput   struct{ MemberID model.ID }
+	RemoveMemberPayload struct{ Member *model.Member }
+
+	CreateRoleInput struct {
+		ServerID    model.ID
+		Name        string
+		Permissions []model.Permission
+	}
+	UpdateRoleInput struct {
+		RoleID      model.ID
+		Name        model.OptionalString
+		Permissions []model.Permission // nil: unchanged
+	}
+	DeleteRoleInput   struct{ RoleID model.ID }
+	GiveRoleInput     struct{ RoleID, MemberID model.ID }
+	TakeRoleInput     struct{ RoleID, MemberID model.ID }
+	CreateRolePayload struct{ Role *model.Role }
+	UpdateRolePayload struct{ Role *model.Role }
+	DeleteRolePayload struct{ Role *model.Role }
+	GiveRolePayload   struct {
+		Role   *model.Role
+		Member *model.Member
+	}
+	TakeRolePayload struct {
+		Role   *model.Role
+		Member *model.Member
+	}
+
+	CreateInvitationInput struct {
+		ServerID  model.ID
+		MaxUses   *int       // nil: 1
+		ExpiresAt *time.Time // nil: in 7 days
+	}
+	CreateInvitationPayload struct {
+		Invitation *model.Invitation
+		URL        string
+	}
+	RevokeInvitationInput   struct{ InvitationID model.ID }
+	RevokeInvitationPayload struct{ Invitation *model.Invitation }
+	AcceptInvitationInput   struct{ Secret string }
+	AcceptInvitationPayload struct{ Server *model.Server }
+
+	UpdateViewerInput struct {
+		Name  model.OptionalString
+		Email model.OptionalString
+	}
+	UpdateViewerPayload struct{ Viewer *Viewer }
+
 	CreateChannelInput struct {
 		ServerID model.ID
 		Name     string

@@ -9,6 +9,10 @@ const (
 	maxWebhooksPerChannel = 100
 	maxTokensPerUser      = 100
 	maxTokenChannels      = 100
+
+	maxMembersPerServer     = 10000
+	maxRolesPerServer       = 100
+	maxInvitationsPerServer = 100
 )
 
 func below(limit, n int, what string) error {

@@ -21,6 +21,60 @@ func (c *Chat) MembersOf(
 	return members.connectAll(servers, all, p), denied, nil
 }
 
+// LeaveServer ends the actor's own membership. CONFLICT for the owner.
+func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServerInput) (*LeaveServerPayload, error) {
+	s, err := c.server(ctx, actor, leaveServer, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	m, err := c.db.MemberOf(ctx, s.ID, actor.UserID())
+	if err != nil {
+		return nil, invisible(err, "member")
+	}
+	if err := c.db.DeleteMember(ctx, m.ID); err != nil {
+		return nil, invisible(err, "member")
+	}
+	c.accessChanged()
+	return &LeaveServerPayload{Server: s}, nil
+}
+
+// RemoveMember ends the membership of somebody. Needs MANAGE_SERVER and every permission that they have. CONFLICT for the
+// owner's.
+func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMemberInput) (*RemoveMemberPayload, error) {
+	m, err := c.member(ctx, actor, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.authorize(ctx, actor, manageMembers, m.ServerID, 0); err != nil {
+		return nil, err
+	}
+	if err := c.standsNotBelow(ctx, actor, m); err != nil {
+		return nil, err
+	}
+	if err := c.db.DeleteMember(ctx, m.ID); err != nil {
+		return nil, invisible(err, "member")
+	}
+	c.accessChanged()
+	return &RemoveMemberPayload{Member: m}, nil
+}
+
+// SECURITY: nobody removes a member who may do more than they.
+func (c *Chat) standsNotBelow(ctx context.Context, actor model.Actor, m *model.Member) error {
+	standings, err := c.db.Standings(ctx, m.UserID, []model.ID{m.ServerID})
+	if err != nil {
+		return err
+	}
+	users, err := c.db.Users(ctx, []model.ID{m.UserID})
+	if err != nil {
+		return err
+	}
+	theirs := standings[m.ServerID].Permissions
+	if u := users[m.UserID]; u != nil && u.Administrator {
+		theirs |= model.PermissionSet(model.Administrator)
+	}
+	return c.holds(ctx, actor, m.ServerID, theirs)
+}
+
 func (c *Chat) member(ctx context.Context, actor model.Actor, id model.ID) (*model.Member, error) {
 	m, err := c.db.Member(ctx, id)
 	if err != nil {

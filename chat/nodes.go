@@ -34,6 +34,8 @@ func (c *Chat) node(ctx context.Context, actor model.Actor, id model.ID) (model.
 		return c.role(ctx, actor, id)
 	case model.KindMember:
 		return c.member(ctx, actor, id)
+	case model.KindInvitation:
+		return c.invitation(ctx, actor, id)
 	case model.KindAccessToken:
 		return c.AccessToken(ctx, actor, id)
 	case model.KindAuditEntry:

@@ -78,6 +78,7 @@ var (
 	webhooks     = list[model.Webhook]{model.KindWebhook, func(w *model.Webhook) int64 { return int64(w.ID) }}
 	members      = list[model.Member]{model.KindMember, func(m *model.Member) int64 { return int64(m.ID) }}
 	roles        = list[model.Role]{model.KindRole, func(r *model.Role) int64 { return int64(r.ID) }}
+	invitations  = list[model.Invitation]{model.KindInvitation, func(i *model.Invitation) int64 { return int64(i.ID) }}
 	accessTokens = list[model.AccessToken]{model.KindAccessToken, func(t *model.AccessToken) int64 { return int64(t.ID) }}
 	auditEntries = list[model.AuditEntry]{model.KindAuditEntry, func(e *model.AuditEntry) int64 { return e.Number }}
 	messages     = list[model.Message]{model.KindMessage, func(m *model.Message) int64 { return m.Number }}

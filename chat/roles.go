@@ -6,6 +6,150 @@ import (
 	"chattr/model"
 )
 
+// CreateRole makes a role. Needs MANAGE_SERVER and every permission that the role is to have. LIMIT_REACHED at 100 on a server.
+func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleInput) (*CreateRolePayload, error) {
+	s, err := c.server(ctx, actor, manageRoles, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	r := &model.Role{ServerID: s.ID, Permissions: model.PermissionSet(in.Permissions...), CreatedAt: c.o.Now()}
+	var f fields
+	r.Name = f.unreservedName("name", in.Name)
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	if err := c.holds(ctx, actor, s.ID, r.Permissions); err != nil {
+		return nil, err
+	}
+	n, err := c.db.CountRoles(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := below(maxRolesPerServer, n, "roles on this server"); err != nil {
+		return nil, err
+	}
+	if r.ID, err = c.db.NewID(ctx, model.KindRole); err != nil {
+		return nil, err
+	}
+	if err := c.db.InsertRole(ctx, r); err != nil {
+		return nil, invisible(err, "server")
+	}
+	return &CreateRolePayload{Role: r}, nil
+}
+
+// UpdateRole changes a role. Needs MANAGE_SERVER and every permission that the role has and is to have. CONFLICT for another
+// name of everyone.
+func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleInput) (*UpdateRolePayload, error) {
+	r, err := c.manageableRole(ctx, actor, in.RoleID)
+	if err != nil {
+		return nil, err
+	}
+	if r.Everyone && in.Name.Set {
+		return nil, model.Errorf(model.Conflict, "The role everyone keeps its name.")
+	}
+	var f fields
+	name := f.update(in.Name, r.Name, "name", f.unreservedName)
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{r.ServerID})
+	if err != nil {
+		return nil, err
+	}
+	r, err = c.db.UpdateRole(ctx, r.ID, func(r *model.Role) error {
+		had := r.Permissions
+		if in.Permissions != nil {
+			r.Permissions = model.PermissionSet(in.Permissions...)
+		}
+		if in.Name.Set {
+			r.Name = name
+		}
+		return holds(actor, standings[r.ServerID], had|r.Permissions)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &UpdateRolePayload{Role: r}, nil
+}
+
+// DeleteRole deletes a role; who has it loses it. Needs MANAGE_SERVER and every permission that the role has. CONFLICT for
+// everyone.
+func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleInput) (*DeleteRolePayload, error) {
+	r, err := c.movableRole(ctx, actor, in.RoleID)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.db.DeleteRole(ctx, r.ID); err != nil {
+		return nil, invisible(err, "role")
+	}
+	return &DeleteRolePayload{Role: r}, nil
+}
+
+// GiveRole gives a role to a member. Needs MANAGE_SERVER and every permission that the role has. CONFLICT when they have it,
+// and for everyone.
+func (c *Chat) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput) (*GiveRolePayload, error) {
+	r, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InsertMemberRole(ctx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID})
+	if model.ErrorCode(err) == model.Conflict {
+		return nil, model.Errorf(model.Conflict, "They have this role already.")
+	}
+	if err != nil {
+		return nil, invisible(err, "role")
+	}
+	return &GiveRolePayload{Role: r, Member: m}, nil
+}
+
+// TakeRole takes a role from a member. Needs MANAGE_SERVER and every permission that the role has. NOT_FOUND when they do not
+// have it, CONFLICT for everyone.
+func (c *Chat) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInput) (*TakeRolePayload, error) {
+	r, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.db.DeleteMemberRole(ctx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID}); err != nil {
+		return nil, invisible(err, "role")
+	}
+	return &TakeRolePayload{Role: r, Member: m}, nil
+}
+
+func (c *Chat) roleAndMember(
+	ctx context.Context, actor model.Actor, roleID, memberID model.ID,
+) (*model.Role, *model.Member, error) {
+	r, err := c.movableRole(ctx, actor, roleID)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := c.member(ctx, actor, memberID)
+	if err == nil && m.ServerID != r.ServerID {
+		err = model.NoSuch("member")
+	}
+	return r, m, err
+}
+
+// movableRole is a role that the actor may manage and that can be deleted, given and taken.
+func (c *Chat) movableRole(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
+	r, err := c.manageableRole(ctx, actor, id)
+	if err == nil && r.Everyone {
+		return nil, model.Errorf(model.Conflict, "Every member has the role everyone, for as long as they are one.")
+	}
+	return r, err
+}
+
+// SECURITY: a role is managed only by who has all its permissions.
+func (c *Chat) manageableRole(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
+	r, err := c.role(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.authorize(ctx, actor, manageRoles, r.ServerID, 0); err != nil {
+		return nil, err
+	}
+	return r, c.holds(ctx, actor, r.ServerID, r.Permissions)
+}
+
 // RolesOf is a page of the roles of each of those servers whose roles the actor may list, and for each other why not.
 func (c *Chat) RolesOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,

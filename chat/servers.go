@@ -98,6 +98,36 @@ func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteSer
 	return &DeleteServerPayload{Server: s}, nil
 }
 
+// TransferServer hands a server over to another member. Only its owner and administrators of the installation may.
+// LIMIT_REACHED when the new owner owns 100.
+func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in TransferServerInput) (*TransferServerPayload, error) {
+	s, err := c.server(ctx, actor, transferServer, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	m, err := c.member(ctx, actor, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	if m.ServerID != s.ID {
+		return nil, model.NoSuch("member")
+	}
+	if m.UserID == s.OwnerID {
+		return nil, model.Errorf(model.Conflict, "They own the server already.")
+	}
+	n, err := c.db.CountServers(ctx, m.UserID)
+	if err != nil {
+		return nil, err
+	}
+	if err := below(maxServersOwned, n, "servers of theirs"); err != nil {
+		return nil, err
+	}
+	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID); err != nil {
+		return nil, invisible(err, "member")
+	}
+	return &TransferServerPayload{Server: s}, nil
+}
+
 // Server is a server that the actor can see. NOT_FOUND otherwise.
 func (c *Chat) Server(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
 	return c.server(ctx, actor, see, id)

@@ -14,10 +14,11 @@ import (
 type tokenKind string
 
 const (
-	webhookToken tokenKind = "chattr_wh_" // the last part of a webhook's URL
-	accessToken  tokenKind = "chattr_at_" // a bearer token
-	sessionToken tokenKind = "chattr_se_" // the cookie of a browser
-	signInToken  tokenKind = "chattr_si_" // the fragment of a sign-in link
+	webhookToken    tokenKind = "chattr_wh_" // the last part of a webhook's URL
+	accessToken     tokenKind = "chattr_at_" // a bearer token
+	sessionToken    tokenKind = "chattr_se_" // the cookie of a browser
+	invitationToken tokenKind = "chattr_in_" // the fragment of an invitation's link
+	signInToken     tokenKind = "chattr_si_" // the fragment of a sign-in link
 )
 
 const (

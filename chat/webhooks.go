@@ -14,7 +14,7 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 		return nil, err
 	}
 	var f fields
-	name, avatar := f.webhookName("name", in.Name), f.avatarURL(in.AvatarURL)
+	name, avatar := f.unreservedName("name", in.Name), f.avatarURL(in.AvatarURL)
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (c *Chat) webhookUpdate(
 	ctx context.Context, actor model.Actor, w *model.Webhook, in UpdateWebhookInput,
 ) (apply func(*model.Webhook), err error) {
 	var f fields
-	name := f.update(in.Name, w.Name, "name", f.webhookName)
+	name := f.update(in.Name, w.Name, "name", f.unreservedName)
 	avatar := f.avatarURL(in.AvatarURL.Value)
 	enabled := w.Enabled
 	if in.Enabled.Set {

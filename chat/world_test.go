@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"context"
 	"testing"
 
 	"chattr/db"
@@ -76,6 +77,14 @@ func (w *world) code(want model.Code, err error) {
 	if got := model.ErrorCode(err); got != want {
 		w.t.Fatalf("got %v, want code %s", err, want)
 	}
+}
+
+// runs has the application do its background work until the test ends.
+func (w *world) runs() {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); w.Run(ctx) }()
+	w.t.Cleanup(func() { cancel(); <-ended })
 }
 
 // head is where the numbering of the channel stands.

@@ -2,73 +2,116 @@ package db
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"database/sql"
-	"errors"
+	"slices"
+
+	"github.com/uptrace/bun"
 
 	"chattr/model"
 )
 
+// keyID is what makes a key one: its scope, its user and its hash.
+type keyID struct {
+	scope, user model.ID
+	hash        string
+}
+
+func idOf(k *model.IdempotencyKey) keyID { return keyID{k.ScopeID, k.UserID, string(k.KeyHash)} }
+
+func compareKeys(a, b *model.IdempotencyKey) int {
+	return cmp.Or(cmp.Compare(a.ScopeID, b.ScopeID), cmp.Compare(a.UserID, b.UserID), bytes.Compare(a.KeyHash, b.KeyHash))
+}
+
 // takeKeys takes the key of each post that brings one, and answers the first message to a post whose key is taken. A post
 // whose key is in flight elsewhere waits here for that transaction to end.
 func (a *appending) takeKeys(ctx context.Context) error {
+	var wanted []*model.IdempotencyKey
+	seen := map[keyID]bool{}
+	for i, p := range a.posts {
+		if p.Key != nil && a.open(i) && !seen[idOf(p.Key)] { // of equal ones in the batch, the first
+			seen[idOf(p.Key)] = true
+			wanted = append(wanted, p.Key)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if err := a.insertKeys(ctx, wanted); err != nil {
+		return err
+	}
+	return a.replay(ctx, wanted)
+}
+
+// insertKeys stores the keys that are new, or whose time is over, in the order of their rows: whoever takes the same ones at
+// the same time must not wait for us while we wait for them.
+func (a *appending) insertKeys(ctx context.Context, keys []*model.IdempotencyKey) error {
+	slices.SortFunc(keys, compareKeys)
+	over := keys[0].CreatedAt.Add(-model.IdempotencyWindow)
+	_, err := a.tx.NewInsert().Model(&keys).On("CONFLICT (scope_id, user_id, key_hash) DO UPDATE").
+		Set("fingerprint = EXCLUDED.fingerprint").Set("message_id = EXCLUDED.message_id").Set("created_at = EXCLUDED.created_at").
+		Where("idempotency_key.created_at <= ?", over).Exec(ctx)
+	return err
+}
+
+// replay answers the posts whose key stands for another message.
+func (a *appending) replay(ctx context.Context, wanted []*model.IdempotencyKey) error {
+	var rows []*model.IdempotencyKey
+	err := a.tx.NewSelect().With("wanted", a.tx.NewValues(&wanted)).Model(&rows).
+		Where("(scope_id, user_id, key_hash) IN (SELECT scope_id, user_id, key_hash FROM wanted)").Scan(ctx)
+	if err != nil {
+		return err
+	}
+	keys := make(map[keyID]*model.IdempotencyKey, len(rows))
+	for _, row := range rows {
+		keys[idOf(row)] = row
+	}
+	first, err := a.firstMessages(ctx, rows)
+	if err != nil {
+		return err
+	}
 	for i, p := range a.posts {
 		if p.Key == nil || !a.open(i) {
 			continue
 		}
-		if err := a.takeKey(ctx, i, p.Key); err != nil {
+		if err := a.replayOne(ctx, i, keys[idOf(p.Key)], first); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *appending) takeKey(ctx context.Context, i int, key *model.IdempotencyKey) error {
-	if _, err := a.tx.NewDelete().Model(key).WherePK().Where("created_at <= ?", key.CreatedAt.Add(-model.IdempotencyWindow)).
-		Exec(ctx); err != nil {
-		return err
-	}
-	res, err := a.tx.NewInsert().Model(key).On("CONFLICT DO NOTHING").Exec(ctx)
-	if err != nil {
-		return err
-	}
-	if n, err := res.RowsAffected(); err != nil || n == 1 {
-		return err
-	}
-	return a.replay(ctx, i, key)
-}
-
-func (a *appending) replay(ctx context.Context, i int, key *model.IdempotencyKey) error {
-	first := &model.IdempotencyKey{ScopeID: key.ScopeID, UserID: key.UserID, KeyHash: key.KeyHash}
-	if err := a.tx.NewSelect().Model(first).WherePK().Scan(ctx); err != nil {
-		return err
-	}
-	if !bytes.Equal(first.Fingerprint, key.Fingerprint) {
+func (a *appending) replayOne(ctx context.Context, i int, key *model.IdempotencyKey, first map[model.ID]*model.Message) error {
+	p := a.posts[i]
+	m := first[key.MessageID]
+	switch {
+	case key.MessageID == p.Message.ID:
+		first[p.Message.ID] = p.Message // for those behind it that bring the same key
+	case !bytes.Equal(key.Fingerprint, p.Key.Fingerprint):
 		a.results[i].Err = model.Errorf(model.IdempotencyKeyReused,
 			"This idempotency key was used for another message less than 24 hours ago; use a new key for each message.")
-		return nil
-	}
-	m, err := a.firstMessage(ctx, i, first.MessageID)
-	if errors.Is(err, sql.ErrNoRows) {
+	case m != nil:
+		a.results[i] = Posted{Message: m, Replayed: true}
+	default:
 		// Nobody can look at the first message any more: from now on the key stands for this post.
-		_, err = a.tx.NewUpdate().Model(key).Column("message_id", "created_at").WherePK().Exec(ctx)
+		key.MessageID, key.CreatedAt = p.Message.ID, p.Key.CreatedAt
+		first[p.Message.ID] = p.Message
+		_, err := a.tx.NewUpdate().Model(key).Column("message_id", "created_at").WherePK().Exec(ctx)
 		return err
 	}
-	a.results[i] = Posted{Message: m, Replayed: true}
-	return err
+	return nil
 }
 
-// firstMessage is the message that a taken key stands for: of an earlier post of the same batch, which is not stored yet, or
-// a stored one. sql.ErrNoRows when that went with its channel or its server.
-func (a *appending) firstMessage(ctx context.Context, i int, id model.ID) (*model.Message, error) {
-	for _, p := range a.posts[:i] {
-		if p.Message.ID == id {
-			return p.Message, nil
-		}
+// firstMessages are the stored messages that keys stand for. Those that went with their channel or server are left out.
+func (a *appending) firstMessages(ctx context.Context, keys []*model.IdempotencyKey) (map[model.ID]*model.Message, error) {
+	ids := make([]model.ID, len(keys))
+	for i, key := range keys {
+		ids[i] = key.MessageID
 	}
-	m := new(model.Message)
-	return m, a.tx.NewSelect().Model(m).
+	var rows []*model.Message
+	err := a.tx.NewSelect().Model(&rows).
 		Join("JOIN channels AS c ON c.id = message.channel_id AND c.deleted_at IS NULL").
 		Join("JOIN servers AS s ON s.id = c.server_id AND s.deleted_at IS NULL").
-		Where("message.id = ?", id).Scan(ctx)
+		Where("message.id IN (?)", bun.List(ids)).Scan(ctx)
+	return byID(rows, func(m *model.Message) model.ID { return m.ID }), err
 }

@@ -14,12 +14,22 @@ func (db *DB) InsertMember(ctx context.Context, m *model.Member) error {
 	return wrap(err)
 }
 
-// DeleteMember ends a membership, and takes its roles. NOT_FOUND when there is none.
+// DeleteMember ends a membership, and takes its roles. NOT_FOUND when there is none, CONFLICT when it is the owner's.
 func (db *DB) DeleteMember(ctx context.Context, id model.ID) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		server := tx.NewSelect().Model((*model.Member)(nil)).Column("server_id").Where("id = ?", id)
+		// It also locks the server's row, so that nobody hands the server over to who is just going.
 		if err := serverAccessChanged(ctx, tx, server); err != nil {
 			return err
+		}
+		// SECURITY: the owner is always a member: nobody can lock them out.
+		owns, err := tx.NewSelect().TableExpr("members AS m").Join("JOIN servers AS s ON s.id = m.server_id AND s.owner_id = m.user_id").
+			Where("m.id = ?", id).Exists(ctx)
+		if err != nil {
+			return err
+		}
+		if owns {
+			return model.Errorf(model.Conflict, "The owner of a server stays its member; hand the server over first, or delete it.")
 		}
 		return found(tx.NewDelete().Model((*model.Member)(nil)).Where("id = ?", id).Exec(ctx))
 	})
@@ -66,4 +76,16 @@ func (db *DB) MembersOf(ctx context.Context, servers []model.ID, page Page) (map
 func (db *DB) Member(ctx context.Context, id model.ID) (*model.Member, error) {
 	m := new(model.Member)
 	return m, wrap(db.read.NewSelect().Model(m).Where("id = ?", id).Scan(ctx))
+}
+
+// MemberOf is a user's membership on a server. NOT_FOUND when there is none.
+func (db *DB) MemberOf(ctx context.Context, serverID, userID model.ID) (*model.Member, error) {
+	m := new(model.Member)
+	return m, wrap(db.read.NewSelect().Model(m).Where("server_id = ?", serverID).Where("user_id = ?", userID).Scan(ctx))
+}
+
+// CountMembers is the number of members of a server.
+func (db *DB) CountMembers(ctx context.Context, serverID model.ID) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", serverID).Count(ctx)
+	return int(n), wrap(err)
 }

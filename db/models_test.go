@@ -28,12 +28,15 @@ func rowsOfAllTables() (rows []any) {
 		}
 		hash := []byte{0, 255, byte(i), '\''}
 		rows = append(rows,
-			&model.User{ID: id, Name: text + id.String(), Administrator: full, CreatedAt: at},
-			&model.Session{ID: id, UserID: id, TokenHash: hash, CreatedAt: at, ExpiresAt: whole},
+			&model.User{ID: id, Name: text + id.String(), Email: words, Administrator: full, CreatedAt: at},
+			&model.Password{UserID: id, Hash: text, ChangedAt: at},
+			&model.Identity{Issuer: text, Subject: id.String(), UserID: id, CreatedAt: at},
+			&model.Session{ID: id, UserID: id, TokenHash: hash, CreatedAt: at, ExpiresAt: whole, ByLink: full},
 			&model.SignInLink{ID: id, UserID: id, TokenHash: hash, CreatedAt: at, ExpiresAt: whole},
 			&model.AccessToken{ID: id, UserID: id, Name: text, TokenHash: hash, ReadOnly: full, ChannelIDs: ids, CreatedAt: at, ExpiresAt: later, LastUsedAt: later},
 			&model.Server{ID: id, Name: text, OwnerID: id, CreatedAt: at, DeletedAt: later},
 			&model.Member{ID: id, ServerID: id, UserID: id, CreatedAt: at},
+			&model.Invitation{ID: id, ServerID: id, CreatorID: id, TokenHash: hash, MaxUses: 9, Uses: 3, CreatedAt: at, ExpiresAt: whole},
 			&model.Role{ID: id, ServerID: id, Name: text, Everyone: full, Permissions: 1<<40 + 1, CreatedAt: at},
 			&model.MemberRole{MemberID: id, RoleID: id},
 			&model.Channel{ID: id, ServerID: id, Name: text, Topic: words, CreatedAt: at, DeletedAt: later},

@@ -20,6 +20,37 @@ func (db *DB) InsertMemberRole(ctx context.Context, mr *model.MemberRole) error 
 	return wrap(err)
 }
 
+// UpdateRole changes a role's name and permissions by apply, which sees it as it is in the transaction and may refuse.
+// NOT_FOUND when it is gone.
+func (db *DB) UpdateRole(ctx context.Context, id model.ID, apply func(*model.Role) error) (*model.Role, error) {
+	r := new(model.Role)
+	return r, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockRow(tx.NewSelect().Model(r).Where("id = ?", id)).Scan(ctx); err != nil {
+			return err
+		}
+		if err := apply(r); err != nil {
+			return err
+		}
+		return found(tx.NewUpdate().Model(r).Column("name", "permissions").WherePK().Exec(ctx))
+	})
+}
+
+// DeleteRole removes a role, and takes it from who has it. NOT_FOUND when it is gone.
+func (db *DB) DeleteRole(ctx context.Context, id model.ID) error {
+	return found(db.write.NewDelete().Model((*model.Role)(nil)).Where("id = ?", id).Exec(ctx))
+}
+
+// DeleteMemberRole takes a role from a member. NOT_FOUND when they do not have it.
+func (db *DB) DeleteMemberRole(ctx context.Context, mr *model.MemberRole) error {
+	return found(db.write.NewDelete().Model(mr).WherePK().Exec(ctx))
+}
+
+// CountRoles is the number of roles of a server.
+func (db *DB) CountRoles(ctx context.Context, serverID model.ID) (int, error) {
+	n, err := db.read.NewSelect().Model((*model.Role)(nil)).Where("server_id = ?", serverID).Count(ctx)
+	return int(n), wrap(err)
+}
+
 // RolesOf is a page of the roles of each server.
 func (db *DB) RolesOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Role, error) {
 	return pages(ctx, db, servers, page, list[model.Role]{

@@ -35,14 +35,8 @@ func (db *DB) UpdateServer(
 
 // lockServer locks a server's row until the transaction ends and reads it into s. Heads are locked before it. NOT_FOUND when
 // it is deleted.
-//
-// NOTE(dialect): a write transaction of SQLite is alone from its beginning.
 func (db *DB) lockServer(ctx context.Context, tx bun.Tx, s *model.Server, id model.ID) error {
-	q := tx.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL")
-	if db.postgres() {
-		q = q.For("NO KEY UPDATE")
-	}
-	return q.Scan(ctx)
+	return db.lockRow(tx.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL")).Scan(ctx)
 }
 
 // DeleteServer marks a server deleted, and answers it as it was: from then on it, its channels and its webhooks are found no
@@ -71,12 +65,38 @@ func (db *DB) DeleteServer(
 	})
 }
 
+// UpdateServerOwner hands a server over to one of its members. NOT_FOUND when it is deleted, or they are none.
+func (db *DB) UpdateServerOwner(ctx context.Context, id, ownerID model.ID) (*model.Server, error) {
+	s := new(model.Server)
+	return s, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		// The row is locked before the membership is looked at: nobody ends it in between.
+		if err := found(tx.NewUpdate().Model(s).Set("owner_id = ?", ownerID).
+			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx)); err != nil {
+			return err
+		}
+		member, err := tx.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", id).Where("user_id = ?", ownerID).Exists(ctx)
+		if err == nil && !member {
+			return notFound()
+		}
+		if err != nil {
+			return err
+		}
+		return tx.NewSelect().Model(s).Where("id = ?", id).Scan(ctx)
+	})
+}
+
 // Servers are the servers with those ids that the actor can see; others are left out.
 func (db *DB) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
 	var rows []*model.Server
 	q := db.read.NewSelect().Model(&rows).Where("server.id IN (?)", bun.List(ids))
 	err := visibleServers(q, actor).Scan(ctx)
 	return byID(rows, func(s *model.Server) model.ID { return s.ID }), wrap(err)
+}
+
+// Server is one server, whoever asks. NOT_FOUND when it is deleted.
+func (db *DB) Server(ctx context.Context, id model.ID) (*model.Server, error) {
+	s := new(model.Server)
+	return s, wrap(db.read.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx))
 }
 
 // ServersOf is a page of the servers that the actor is a member of and can see.

@@ -10,8 +10,8 @@ import (
 )
 
 // Sweep removes at most about `limit` rows that nobody can reach any more, in transactions so short that nobody waits for
-// them: those of deleted servers and channels, expired sessions, links and idempotency keys, and access tokens that expired
-// long ago. It answers whether there may be more to remove.
+// them: those of deleted servers and channels, expired sessions, links and idempotency keys, and access tokens and
+// invitations that expired long ago. It answers whether there may be more to remove.
 func (db *DB) Sweep(ctx context.Context, now time.Time, limit int) (more bool, err error) {
 	for _, step := range []func(context.Context, time.Time, int) (int64, error){
 		db.sweepExpired, db.sweepChannel, db.sweepServer,
@@ -25,8 +25,8 @@ func (db *DB) Sweep(ctx context.Context, now time.Time, limit int) (more bool, e
 	return more, nil
 }
 
-// expiredTokenKept is how long people can look at a token that has expired.
-const expiredTokenKept = 30 * 24 * time.Hour
+// expiredKept is how long people can look at a token or an invitation that has expired.
+const expiredKept = 30 * 24 * time.Hour
 
 func (db *DB) sweepExpired(ctx context.Context, now time.Time, limit int) (removed int64, err error) {
 	for _, q := range []string{
@@ -35,8 +35,9 @@ func (db *DB) sweepExpired(ctx context.Context, now time.Time, limit int) (remov
 		"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ?0 LIMIT ?2)",
 		"DELETE FROM sign_in_links WHERE id IN (SELECT id FROM sign_in_links WHERE expires_at <= ?0 LIMIT ?2)",
 		"DELETE FROM access_tokens WHERE id IN (SELECT id FROM access_tokens WHERE expires_at <= ?3 LIMIT ?2)",
+		"DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires_at <= ?3 LIMIT ?2)",
 	} {
-		res, err := db.write.NewRaw(q, now, now.Add(-model.IdempotencyWindow), limit, now.Add(-expiredTokenKept)).Exec(ctx)
+		res, err := db.write.NewRaw(q, now, now.Add(-model.IdempotencyWindow), limit, now.Add(-expiredKept)).Exec(ctx)
 		if err != nil {
 			return removed, wrap(err)
 		}
@@ -107,7 +108,8 @@ func (db *DB) sweepServer(ctx context.Context, now time.Time, limit int) (remove
 			return err
 		}
 		for _, q := range []string{
-			"DELETE FROM members WHERE server_id = ?", "DELETE FROM roles WHERE server_id = ?", "DELETE FROM servers WHERE id = ?",
+			"DELETE FROM members WHERE server_id = ?", "DELETE FROM roles WHERE server_id = ?",
+			"DELETE FROM invitations WHERE server_id = ?", "DELETE FROM servers WHERE id = ?",
 		} {
 			if _, err := tx.NewRaw(q, ids[0]).Exec(ctx); err != nil {
 				return err

@@ -14,6 +14,23 @@ func (db *DB) InsertUser(ctx context.Context, u *model.User) error {
 	return wrap(err)
 }
 
+// InsertNewUser stores a user and then the other rows, models in the order of their references: all or nothing. CONFLICT when
+// the name or the address is taken.
+func (db *DB) InsertNewUser(ctx context.Context, rows ...any) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, rows...) })
+}
+
+// InsertInvitedUser is InsertNewUser for a user who becomes a member by the invitation with that hash. NOT_FOUND when it is
+// not good.
+func (db *DB) InsertInvitedUser(ctx context.Context, hash []byte, m *model.Member, rows ...any) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := insertAll(ctx, tx, rows...); err != nil {
+			return err
+		}
+		return useInvitation(ctx, tx, hash, m)
+	})
+}
+
 // InsertFirst stores u and then the other rows, models in the order of their references, and entries that tell of them, if
 // there is no user yet: all or nothing. Of several instances that start on an empty database, one is answered true.
 func (db *DB) InsertFirst(
@@ -60,12 +77,56 @@ func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
 }
 
 // UserByName is the user of that name, upper and lower case being the same. NOT_FOUND when there is none.
-//
-// NOTE(dialect): SQLite folds the case of ASCII letters only, here and in the unique index; PostgreSQL that of all the
-// letters that the locale of the database knows.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
 	u := new(model.User)
-	return u, wrap(db.read.NewSelect().Model(u).Where("lower(name) = lower(?)", name).Scan(ctx))
+	return u, wrap(db.read.NewSelect().Model(u).Where("name_key = ?", model.FoldCase(name)).Scan(ctx))
+}
+
+// UserByEmail is the user with that e-mail address, upper and lower case being the same. NOT_FOUND when there is none.
+func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error) {
+	u := new(model.User)
+	return u, wrap(db.read.NewSelect().Model(u).Where("email_key = ?", model.FoldCase(email)).Scan(ctx))
+}
+
+// SignInMethods is how a user can sign in, beside links.
+func (db *DB) SignInMethods(ctx context.Context, userID model.ID) ([]model.SignInMethod, error) {
+	methods := []model.SignInMethod{}
+	for _, way := range []struct {
+		method model.SignInMethod
+		row    any
+	}{{model.SignInPassword, (*model.Password)(nil)}, {model.SignInOpenID, (*model.Identity)(nil)}} {
+		exists, err := db.read.NewSelect().Model(way.row).Where("user_id = ?", userID).Exists(ctx)
+		if err != nil {
+			return nil, wrap(err)
+		}
+		if exists {
+			methods = append(methods, way.method)
+		}
+	}
+	return methods, nil
+}
+
+// UpdateUser changes a user's name and e-mail address by apply, which sees them as they are in the transaction. CONFLICT when
+// another has one of them.
+func (db *DB) UpdateUser(ctx context.Context, id model.ID, apply func(*model.User)) (*model.User, error) {
+	u := new(model.User)
+	return u, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockRow(tx.NewSelect().Model(u).Where("id = ?", id)).Scan(ctx); err != nil {
+			return err
+		}
+		apply(u)
+		return found(tx.NewUpdate().Model(u).Column("name", "name_key", "email", "email_key").WherePK().Exec(ctx))
+	})
+}
+
+// lockRow locks what the query selects until the transaction ends.
+//
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning; it needs no row locks.
+func (db *DB) lockRow(q *bun.SelectQuery) *bun.SelectQuery {
+	if db.postgres() {
+		return q.For("NO KEY UPDATE")
+	}
+	return q
 }
 
 // Users are the users with those ids; those that are absent are left out.

@@ -21,6 +21,7 @@ type loaderSet struct {
 
 	channelPages    loader[parentPage, *chat.ChannelConnection]
 	memberPages     loader[parentPage, *chat.MemberConnection]
+	invitationPages loader[parentPage, *chat.InvitationConnection]
 	rolePages       loader[parentPage, *chat.RoleConnection]
 	messagePages    loader[parentPage, *chat.MessageConnection]
 	auditLogs       loader[parentPage, *chat.AuditEntryConnection]
@@ -46,6 +47,7 @@ func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 
 		channelPages:    newPageLoader(in, nobodyDenied(c.ChannelsOf)),
 		memberPages:     newPageLoader(in, c.MembersOf),
+		invitationPages: newPageLoader(in, c.InvitationsOf),
 		rolePages:       newPageLoader(in, c.RolesOf),
 		messagePages:    newPageLoader(in, nobodyDenied(c.MessagesOf)),
 		auditLogs:       newPageLoader(in, c.AuditLogsOf),

@@ -31,6 +31,18 @@ func (r *viewerResolver) AccessTokens(
 	return r.chat.AccessTokensOf(ctx, actor(ctx), p)
 }
 
+func (r *viewerResolver) Email(ctx context.Context, _ *chat.Viewer) (*string, error) {
+	return r.chat.Email(actor(ctx))
+}
+
+func (r *viewerResolver) SignInMethods(ctx context.Context, _ *chat.Viewer) ([]model.SignInMethod, error) {
+	return r.chat.SignInMethods(ctx, actor(ctx))
+}
+
+func (r *mutationResolver) UpdateViewer(ctx context.Context, in chat.UpdateViewerInput) (*chat.UpdateViewerPayload, error) {
+	return r.chat.UpdateViewer(ctx, actor(ctx), in)
+}
+
 func (r *accessTokenResolver) Channels(ctx context.Context, t *model.AccessToken) ([]*model.Channel, error) {
 	if t.ChannelIDs == nil {
 		return nil, nil

@@ -18,6 +18,7 @@ func (r *resolver) AccessToken() AccessTokenResolver   { return &accessTokenReso
 func (r *resolver) Server() ServerResolver             { return &serverResolver{r} }
 func (r *resolver) Member() MemberResolver             { return &memberResolver{r} }
 func (r *resolver) Role() RoleResolver                 { return &roleResolver{r} }
+func (r *resolver) Invitation() InvitationResolver     { return &invitationResolver{r} }
 func (r *resolver) Channel() ChannelResolver           { return &channelResolver{r} }
 func (r *resolver) Webhook() WebhookResolver           { return &webhookResolver{r} }
 func (r *resolver) AuditEntry() AuditEntryResolver     { return &auditEntryResolver{r} }
@@ -32,6 +33,7 @@ type (
 	serverResolver       struct{ *resolver }
 	memberResolver       struct{ *resolver }
 	roleResolver         struct{ *resolver }
+	invitationResolver   struct{ *resolver }
 	channelResolver      struct{ *resolver }
 	webhookResolver      struct{ *resolver }
 	auditEntryResolver   struct{ *resolver }

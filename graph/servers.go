@@ -43,24 +43,10 @@ func (r *serverResolver) Roles(
 	return page(ctx, loaders(ctx).rolePages, s.ID, model.KindRole, first, after, last, before)
 }
 
-func (r *memberResolver) Server(ctx context.Context, m *model.Member) (*model.Server, error) {
-	return loaders(ctx).servers.one(ctx, m.ServerID)
-}
-
-func (r *memberResolver) User(ctx context.Context, m *model.Member) (*model.User, error) {
-	return loaders(ctx).users.one(ctx, m.UserID)
-}
-
-func (r *memberResolver) Roles(ctx context.Context, m *model.Member) ([]*model.Role, error) {
-	return loaders(ctx).memberRoles.one(ctx, m.ID)
-}
-
-func (r *roleResolver) Server(ctx context.Context, role *model.Role) (*model.Server, error) {
-	return loaders(ctx).servers.one(ctx, role.ServerID)
-}
-
-func (r *roleResolver) Permissions(_ context.Context, role *model.Role) ([]model.Permission, error) {
-	return role.Permissions.List(), nil
+func (r *serverResolver) Invitations(
+	ctx context.Context, s *model.Server, first *int, after *string, last *int, before *string,
+) (*chat.InvitationConnection, error) {
+	return page(ctx, loaders(ctx).invitationPages, s.ID, model.KindInvitation, first, after, last, before)
 }
 
 func (r *mutationResolver) CreateServer(ctx context.Context, in chat.CreateServerInput) (*chat.CreateServerPayload, error) {
@@ -73,4 +59,12 @@ func (r *mutationResolver) UpdateServer(ctx context.Context, in chat.UpdateServe
 
 func (r *mutationResolver) DeleteServer(ctx context.Context, in chat.DeleteServerInput) (*chat.DeleteServerPayload, error) {
 	return r.chat.DeleteServer(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) LeaveServer(ctx context.Context, in chat.LeaveServerInput) (*chat.LeaveServerPayload, error) {
+	return r.chat.LeaveServer(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) TransferServer(ctx context.Context, in chat.TransferServerInput) (*chat.TransferServerPayload, error) {
+	return r.chat.TransferServer(ctx, actor(ctx), in)
 }

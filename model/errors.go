@@ -32,6 +32,7 @@ const (
 
 	StoreUnavailable Code = "STORE_UNAVAILABLE" // the database did not answer; nothing was stored
 	CommitUnknown    Code = "COMMIT_UNKNOWN"    // the connection died during COMMIT; it may be stored
+	RateLimited      Code = "RATE_LIMITED"      // too often; RetryAfter says when again
 	Overloaded       Code = "OVERLOADED"        // too much at once; nothing was stored
 	ShuttingDown     Code = "SHUTTING_DOWN"
 	Internal         Code = "INTERNAL"

@@ -29,13 +29,14 @@ const (
 	KindSession
 	KindSignInLink
 	KindAuditEntry
+	KindInvitation
 )
 
 // kindNames are the names of the kinds, as the schema has them.
 var kindNames = [1 << kindBits]string{
 	KindUser: "USER", KindServer: "SERVER", KindChannel: "CHANNEL", KindMessage: "MESSAGE", KindWebhook: "WEBHOOK",
 	KindRole: "ROLE", KindMember: "MEMBER", KindAccessToken: "ACCESS_TOKEN", KindEvent: "EVENT", KindSession: "SESSION",
-	KindSignInLink: "SIGN_IN_LINK", KindAuditEntry: "AUDIT_ENTRY",
+	KindSignInLink: "SIGN_IN_LINK", KindAuditEntry: "AUDIT_ENTRY", KindInvitation: "INVITATION",
 }
 
 func (k Kind) String() string { return kindNames[k] }

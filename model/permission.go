@@ -44,6 +44,9 @@ func (p Permission) bit() Permissions {
 // Has says whether the set allows p; an administrator has every permission.
 func (s Permissions) Has(p Permission) bool { return s&(p.bit()|Administrator.bit()) != 0 }
 
+// Names says whether p itself is in the set, and not only brought by ADMINISTRATOR.
+func (s Permissions) Names(p Permission) bool { return s&p.bit() != 0 }
+
 // List is every permission the set allows; ADMINISTRATOR brings all the others.
 func (s Permissions) List() []Permission {
 	list := []Permission{}

@@ -1,18 +1,45 @@
 package model
 
 import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/uptrace/bun"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 )
 
-// User is a person.
+// User is a person. Email is for signing in and for nobody else's eyes.
 type User struct {
 	bun.BaseModel `bun:"table:users"`
 	ID            ID        `bun:"id,pk"`
 	Name          string    `bun:"name"`
+	NameKey       string    `bun:"name_key"` // of Name, unique; set whenever a row is written
+	Email         *string   `bun:"email"`
+	EmailKey      *string   `bun:"email_key"`     // of Email, unique; set whenever a row is written
 	Administrator bool      `bun:"administrator"` // of the whole installation: may do everything on every server
 	CreatedAt     time.Time `bun:"created_at"`
+}
+
+// BeforeAppendModel sets the keys before bun writes a row.
+func (u *User) BeforeAppendModel(_ context.Context, query bun.Query) error {
+	switch query.(type) {
+	case *bun.InsertQuery, *bun.UpdateQuery:
+		u.NameKey, u.EmailKey = FoldCase(u.Name), nil
+		if u.Email != nil {
+			u.EmailKey = new(FoldCase(*u.Email))
+		}
+	}
+	return nil
+}
+
+// FoldCase is a text with upper and lower case made one, and equal characters written in one way (Unicode, section 5.18 and
+// normalization form NFKC): names and addresses that differ in no more are the same.
+func FoldCase(text string) string {
+	return norm.NFKC.String(cases.Fold().String(norm.NFKC.String(text)))
 }
 
 // IsNode marks User as an answer of node(id:).
@@ -26,6 +53,7 @@ type Session struct {
 	TokenHash     []byte    `bun:"token_hash"`
 	CreatedAt     time.Time `bun:"created_at"`
 	ExpiresAt     time.Time `bun:"expires_at"`
+	ByLink        bool      `bun:"by_link"` // begun with a sign-in link
 }
 
 // SignInLink signs a user in once. Only the hash of its secret is stored; it is deleted when it is used.
@@ -36,4 +64,43 @@ type SignInLink struct {
 	TokenHash     []byte    `bun:"token_hash"`
 	CreatedAt     time.Time `bun:"created_at"`
 	ExpiresAt     time.Time `bun:"expires_at"`
+}
+
+// Password is what a user's password is checked against: a hash in the form of PHC strings, with its parameters.
+type Password struct {
+	bun.BaseModel `bun:"table:passwords"`
+	UserID        ID        `bun:"user_id,pk"`
+	Hash          string    `bun:"hash"`
+	ChangedAt     time.Time `bun:"changed_at"`
+}
+
+// Identity is who a user is to an OpenID provider.
+type Identity struct {
+	bun.BaseModel `bun:"table:identities"`
+	Issuer        string    `bun:"issuer,pk"`
+	Subject       string    `bun:"subject,pk"`
+	UserID        ID        `bun:"user_id"`
+	CreatedAt     time.Time `bun:"created_at"`
+}
+
+// SignInMethod is a way to sign in.
+type SignInMethod string
+
+// The ways to sign in, beside links.
+const (
+	SignInPassword SignInMethod = "PASSWORD"
+	SignInOpenID   SignInMethod = "OPENID"
+)
+
+// MarshalGQL writes the name in quotes.
+func (m SignInMethod) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(m))) }
+
+// UnmarshalGQL accepts the name of a way to sign in.
+func (m *SignInMethod) UnmarshalGQL(v any) error {
+	switch v {
+	case string(SignInPassword), string(SignInOpenID):
+		*m = SignInMethod(v.(string))
+		return nil
+	}
+	return fmt.Errorf("%v is not a way to sign in", v)
 }

@@ -1,23 +1,28 @@
-// Package portal is the web client: its sources, the built files that are embedded, and /session as a thin adapter over chat.
+// Package portal is the web client: its sources, the built files that are embedded, and signing in and up as a thin adapter over chat.
 package portal
 
 import (
 	"cmp"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"time"
 
 	"chattr/chat"
+	"chattr/model"
+	"chattr/problem"
 )
 
-// Portal serves the pages and /session. Make one with New.
+// Portal serves the pages, and what has to do with signing in. Make one with New.
 type Portal struct {
 	chat   *chat.Chat
 	log    *slog.Logger
 	guard  *http.CrossOriginProtection
 	secure bool // whether browsers may send the cookie over https only
 
+	openSignUp  bool
+	openID      *openID       // nil: there is no provider
 	bodyTimeout time.Duration // how long a body may take to arrive
 }
 
@@ -26,6 +31,8 @@ type Options struct {
 	// PublicURL is where people reach Chattr: with https the session's cookie is Secure, and its origin may sign in and out
 	// even where a proxy changes the Host.
 	PublicURL string
+	// OpenSignUp says that an account needs no invitation.
+	OpenSignUp bool
 	// Log takes what is our fault; never a secret. nil: slog.Default().
 	Log *slog.Logger
 }
@@ -33,7 +40,8 @@ type Options struct {
 // New makes the portal.
 func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
-		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), bodyTimeout: 10 * time.Second,
+		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
+		bodyTimeout: 10 * time.Second,
 	}
 	p.guard.SetDenyHandler(http.HandlerFunc(p.denyCrossOrigin))
 	if public, err := url.Parse(o.PublicURL); err == nil {
@@ -43,15 +51,51 @@ func New(chat *chat.Chat, o Options) *Portal {
 	return p
 }
 
-// Register adds the portal's routes: /, /playground, /assets/… and /session.
+// Register adds the portal's routes: /, /playground, /assets/… and those of signing in and up.
 func (p *Portal) Register(mux *http.ServeMux) {
-	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
+	mux.Handle("GET /{$}", page("signin/index.html", signInPolicy))
 	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
 	// The page's addresses are relative to /playground, so that they work behind a proxy that adds a path.
 	mux.Handle("GET /playground/{$}", http.RedirectHandler("../playground", http.StatusFound))
 	for name, file := range assets {
 		mux.Handle("GET /assets/"+name, newAsset(file))
 	}
-	// SECURITY: another site can neither sign a browser in (as somebody else) nor out.
-	mux.Handle("/session", p.guard.Handler(http.HandlerFunc(p.session)))
+	for path, h := range map[string]handler{
+		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/invitation": p.showInvitation,
+	} {
+		// SECURITY: another site can neither sign a browser in (as somebody else) nor out, nor change anything.
+		mux.Handle(path, p.guard.Handler(p.handle(h)))
+	}
+}
+
+// handler answers a request, or says why not.
+type handler func(http.ResponseWriter, *http.Request) error
+
+func (p *Portal) handle(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		problem.Prepare(w)
+		if r.Body != http.NoBody { // also a body that nobody reads here: net/http reads it before it answers
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(p.bodyTimeout))
+		}
+		if err := h(w, r); err != nil {
+			problem.Refuse(w, r, p.log, err)
+		}
+	})
+}
+
+// denyCrossOrigin answers what the guard does not let through.
+func (p *Portal) denyCrossOrigin(w http.ResponseWriter, r *http.Request) {
+	problem.Prepare(w)
+	problem.Refuse(w, r, p.log, model.Errorf(model.Forbidden, "Another site may not sign in or out here."))
+}
+
+func notAllowed(w http.ResponseWriter, allow string) error {
+	w.Header().Set("Allow", allow)
+	return model.Errorf(model.MethodNotAllowed, "This takes %s.", allow)
+}
+
+// client is the address that a request comes from.
+func (p *Portal) client(r *http.Request) netip.Addr {
+	peer, _ := netip.ParseAddrPort(r.RemoteAddr)
+	return peer.Addr()
 }

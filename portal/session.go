@@ -1,24 +1,20 @@
 package portal
 
 import (
-	"encoding/json"
-	"errors"
-	"io"
-	"mime"
 	"net/http"
-	"os"
 	"time"
 
 	"chattr/chat"
 	"chattr/model"
-	"chattr/problem"
 )
-
-const maxSessionBody = 4 << 10
 
 // whoAmI answers GET and POST /session; User is null for nobody.
 type whoAmI struct {
 	User *user `json:"user"`
+
+	// How one gets in here.
+	SignUp string `json:"signUp"` // invited or open
+	OpenID bool   `json:"openId"`
 }
 
 type user struct {
@@ -26,71 +22,113 @@ type user struct {
 	Name string   `json:"name"`
 }
 
-// session tells who is signed in (GET), exchanges the secret of a sign-in link for the cookie (POST), and signs out (DELETE).
-func (p *Portal) session(w http.ResponseWriter, r *http.Request) {
-	problem.Prepare(w)
-	if r.Body != http.NoBody { // also a body that nobody reads here: net/http reads it before it answers
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(p.bodyTimeout))
-	}
-	var err error
+// session tells who is signed in (GET), signs in (POST), and signs out (DELETE).
+func (p *Portal) session(w http.ResponseWriter, r *http.Request) error {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
-		err = p.who(w, r)
+		return p.who(w, r)
 	case http.MethodPost:
-		err = p.signIn(w, r)
+		return p.signIn(w, r)
 	case http.MethodDelete:
-		err = p.signOut(w, r)
-	default:
-		w.Header().Set("Allow", "DELETE, GET, HEAD, POST")
-		err = model.Errorf(model.MethodNotAllowed, "/session takes GET, POST and DELETE.")
+		return p.signOut(w, r)
 	}
-	if err != nil {
-		problem.Refuse(w, r, p.log, err)
-	}
-}
-
-// denyCrossOrigin answers what the guard does not let through.
-func (p *Portal) denyCrossOrigin(w http.ResponseWriter, r *http.Request) {
-	problem.Prepare(w)
-	problem.Refuse(w, r, p.log, model.Errorf(model.Forbidden, "Another site may not sign in or out here."))
+	return notAllowed(w, "DELETE, GET, HEAD, POST")
 }
 
 func (p *Portal) who(w http.ResponseWriter, r *http.Request) error {
+	actor, err := p.actor(r)
+	if err != nil {
+		return err
+	}
+	p.tell(w, actor.User)
+	return nil
+}
+
+// actor is who is signed in, the zero Actor when nobody is.
+func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 	cookie, err := r.Cookie(chat.SessionCookie)
 	if err != nil {
-		answer(w, whoAmI{})
-		return nil
+		return model.Actor{}, nil
 	}
 	actor, err := p.chat.AuthenticateSession(r.Context(), cookie.Value)
-	switch {
-	case model.ErrorCode(err) == model.Unauthenticated:
-		answer(w, whoAmI{})
-	case err != nil:
-		return err
-	default:
-		answer(w, whoAmI{&user{actor.User.ID, actor.User.Name}})
+	if model.ErrorCode(err) == model.Unauthenticated {
+		return model.Actor{}, nil
 	}
-	return nil
+	return actor, err
+}
+
+func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
+	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil}
+	if p.openSignUp {
+		who.SignUp = "open"
+	}
+	if u != nil {
+		who.User = &user{u.ID, u.Name}
+	}
+	answer(w, who)
+}
+
+// credentials sign in: the secret of a link, or a login and a password.
+type credentials struct {
+	Secret   string `json:"secret"`
+	Login    string `json:"login"`
+	Password string `json:"password"`
 }
 
 func (p *Portal) signIn(w http.ResponseWriter, r *http.Request) error {
-	secret, err := p.readSecret(w, r)
+	var c credentials
+	if err := p.readJSON(w, r, `{"secret": "…"} or {"login": "…", "password": "…"}`, &c); err != nil {
+		return err
+	}
+	in, err := p.exchange(r, c)
 	if err != nil {
 		return err
 	}
-	signedIn, err := p.chat.SignIn(r.Context(), secret)
-	if err != nil {
-		return err
-	}
-	http.SetCookie(w, p.cookie(signedIn.Cookie, signedIn.ExpiresAt))
-	answer(w, whoAmI{&user{signedIn.User.ID, signedIn.User.Name}})
+	p.begin(w, r, in)
+	p.tell(w, in.User)
 	return nil
 }
 
+func (p *Portal) exchange(r *http.Request, c credentials) (chat.SignedIn, error) {
+	switch {
+	case c.Secret != "":
+		return p.chat.SignIn(r.Context(), c.Secret)
+	case c.Login == "" && c.Password == "":
+		return chat.SignedIn{}, required("secret")
+	case c.Login == "":
+		return chat.SignedIn{}, required("login")
+	case c.Password == "":
+		return chat.SignedIn{}, required("password")
+	}
+	return p.chat.SignInWithPassword(r.Context(), chat.SignInInput{Login: c.Login, Password: c.Password, Client: p.client(r)})
+}
+
+func required(field string) error {
+	return model.Invalid(model.ValidationFailed, model.FieldError{Field: field, Code: model.FieldRequired})
+}
+
+// begin hands the new session to the browser. One that it had before ends: nobody would end it later.
+func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
+	if old, err := r.Cookie(chat.SessionCookie); err == nil {
+		if err := p.chat.SignOut(r.Context(), old.Value); err != nil {
+			p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
+		}
+	}
+	http.SetCookie(w, p.cookie(in.Cookie, in.ExpiresAt))
+}
+
 // signOut answers the same when nobody was signed in. The cookie goes only when the session is gone: who is told that they
-// are signed out, are.
+// are signed out, are. With ?everywhere=true all sessions of the user end.
 func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
-	if cookie, err := r.Cookie(chat.SessionCookie); err == nil {
+	if r.URL.Query().Get("everywhere") == "true" {
+		actor, err := p.actor(r)
+		if err == nil && actor.User != nil {
+			err = p.chat.SignOutEverywhere(r.Context(), actor)
+		}
+		if err != nil {
+			return err
+		}
+	} else if cookie, err := r.Cookie(chat.SessionCookie); err == nil {
 		if err := p.chat.SignOut(r.Context(), cookie.Value); err != nil {
 			return err
 		}
@@ -106,46 +144,4 @@ func (p *Portal) cookie(value string, expires time.Time) *http.Cookie {
 		Name: chat.SessionCookie, Value: value, Expires: expires.UTC(),
 		Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
-}
-
-// readSecret reads {"secret": "…"}.
-func (p *Portal) readSecret(w http.ResponseWriter, r *http.Request) (string, error) {
-	// SECURITY: a form of another site cannot send this type without asking first.
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-		return "", model.Errorf(model.UnsupportedType, "Send the secret with Content-Type: application/json.")
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxSessionBody))
-	if err != nil {
-		return "", p.unreadable(err)
-	}
-	// Signing in may take its time: net/http watches the connection, and ends the request when the deadline passes.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
-	var input struct {
-		Secret string `json:"secret"`
-	}
-	if err := json.Unmarshal(body, &input); err != nil {
-		return "", model.Errorf(model.InvalidJSON, `The body is not the JSON {"secret": "…"}.`)
-	}
-	if input.Secret == "" {
-		return "", model.Invalid(model.ValidationFailed, model.FieldError{Field: "secret", Code: model.FieldRequired})
-	}
-	return input.Secret, nil
-}
-
-// unreadable says why a body could not be read.
-func (p *Portal) unreadable(err error) error {
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return model.Errorf(model.BodyTooLarge, "The body is larger than %d bytes.", tooLarge.Limit)
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return model.Errorf(model.RequestTimeout, "The body did not arrive within %v.", p.bodyTimeout)
-	default:
-		return model.Errorf(model.InvalidJSON, "The body broke off.")
-	}
-}
-
-func answer(w http.ResponseWriter, body whoAmI) {
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(body) // nobody is left to tell when this fails
 }

@@ -81,7 +81,7 @@ func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
 		{"POST", `{"secret":7}`, "application/json; charset=utf-8", 400, "INVALID_JSON"},
 		{"POST", `{}`, "application/json", 422, "VALIDATION_FAILED"},
 		{"POST", `{"secret":"x"}`, "application/json", 401, "UNAUTHENTICATED"},
-		{"POST", `"` + strings.Repeat("x", maxSessionBody) + `"`, "application/json", 413, "BODY_TOO_LARGE"},
+		{"POST", `"` + strings.Repeat("x", maxBody) + `"`, "application/json", 413, "BODY_TOO_LARGE"},
 		{"PUT", `{}`, "application/json", 405, "METHOD_NOT_ALLOWED"},
 	} {
 		response := w.send(c.method, "/session", c.body, "Content-Type", c.kind)

@@ -1,0 +1,112 @@
+package chat
+
+import (
+	"context"
+	"net/mail"
+	"strings"
+
+	"chattr/model"
+)
+
+// Email is the actor's own e-mail address, nil when none is known. An access token is not told.
+func (c *Chat) Email(actor model.Actor) (*string, error) {
+	// SECURITY: nobody but the user is told their address.
+	if err := authorize(actor, manageAccount, object{}); err != nil {
+		return nil, err
+	}
+	return actor.User.Email, nil
+}
+
+// SignInMethods is how the actor can sign in, beside links. An access token is not told.
+func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.SignInMethod, error) {
+	if err := authorize(actor, manageAccount, object{}); err != nil {
+		return nil, err
+	}
+	return c.db.SignInMethods(ctx, actor.UserID())
+}
+
+// UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.
+// CONFLICT when somebody else has one of them.
+func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
+	if err := authorize(actor, manageAccount, object{}); err != nil {
+		return nil, err
+	}
+	u := *actor.User
+	var f fields
+	u.Name = f.update(in.Name, u.Name, "name", f.userName)
+	if in.Email.Set {
+		u.Email = f.email(in.Email.Value)
+	}
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	if actor.User.Name == OwnerName && u.Name != OwnerName {
+		return nil, model.Errorf(model.Conflict, "The first user keeps the name %s: the owner token acts as it.", OwnerName)
+	}
+	if err := c.unique(ctx, &u); err != nil {
+		return nil, err
+	}
+	// Only what was given is changed, so that two updates at once both count.
+	now, err := c.db.UpdateUser(ctx, u.ID, func(now *model.User) {
+		if in.Name.Set {
+			now.Name = u.Name
+		}
+		if in.Email.Set {
+			now.Email = u.Email
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
+}
+
+// unique is CONFLICT when somebody else has the user's name or address. What two do at once, the database refuses.
+func (c *Chat) unique(ctx context.Context, u *model.User) error {
+	other, err := c.db.UserByName(ctx, u.Name)
+	if err == nil && other.ID != u.ID {
+		return model.Errorf(model.Conflict, "Somebody has the name %q already; choose another.", u.Name)
+	}
+	if err == nil || model.ErrorCode(err) == model.NotFound {
+		err = nil
+	}
+	if err != nil || u.Email == nil {
+		return err
+	}
+	other, err = c.db.UserByEmail(ctx, *u.Email)
+	switch {
+	case model.ErrorCode(err) == model.NotFound, err == nil && other.ID == u.ID:
+		return nil
+	case err != nil:
+		return err
+	}
+	return model.Errorf(model.Conflict, "There is an account with this e-mail address already; sign in with it.")
+}
+
+// userName is a name of a person: what messages carry, and what one signs in with. It has no @, so that no name is somebody's
+// address.
+func (f *fields) userName(field, value string) string {
+	name := f.unreservedName(field, value)
+	if strings.Contains(model.FoldCase(name), "@") {
+		f.add(model.FieldError{Field: field, Code: model.FieldInvalidCharacter, Message: "has no @: that is for e-mail addresses"})
+	}
+	return name
+}
+
+// emailLimit is in bytes (RFC 5321, section 4.5.3.1.3, without the angle brackets).
+const emailLimit = 254
+
+// email is an address to sign in with; nil, "" and only white space mean none.
+func (f *fields) email(value *string) *string {
+	return f.optional(value, func(value string) string {
+		text := strings.TrimSpace(value)
+		parsed, err := mail.ParseAddress(text)
+		switch {
+		case len(text) > emailLimit:
+			f.add(model.FieldError{Field: "email", Code: model.FieldTooLong, Limit: emailLimit, Got: len(text), Message: "is longer than 254 bytes"})
+		case err != nil || parsed.Address != text:
+			f.add(model.FieldError{Field: "email", Code: model.FieldInvalid, Message: "is not an e-mail address like anna@example.com"})
+		}
+		return text
+	})
+}

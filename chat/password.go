@@ -1,0 +1,138 @@
+package chat
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/crypto/argon2"
+
+	"chattr/model"
+)
+
+// cost is what one check of a password costs: OWASP's Password Storage Cheat Sheet, argon2id.
+type cost struct {
+	memory  uint32 // KiB
+	time    uint32
+	threads uint8
+}
+
+var passwordCost = cost{memory: 19 << 10, time: 2, threads: 1}
+
+const (
+	saltBytes = 16
+	keyBytes  = 32
+
+	// What a stored hash may cost at most: a damaged one must not eat the memory.
+	maxPasswordMemory = 256 << 10
+	maxPasswordTime   = 16
+	maxKeyBytes       = 128
+
+	hashWait  = 3 * time.Second // for a turn to hash
+	hashRetry = 2 * time.Second // to come back after
+)
+
+// passwordHash is what is stored of a password, as a PHC string: the parameters are in it, so that they can grow.
+type passwordHash struct {
+	cost
+	salt, key []byte
+}
+
+func (h passwordHash) String() string {
+	encode := base64.RawStdEncoding.EncodeToString
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.memory, h.time, h.threads, encode(h.salt), encode(h.key))
+}
+
+var errNotAHash = errors.New("not an argon2id hash")
+
+// parsePasswordHash reads what String wrote, and nothing else.
+func parsePasswordHash(text string) (h passwordHash, err error) {
+	parts := strings.Split(text, "$")
+	if len(parts) != 6 {
+		return h, errNotAHash
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &h.memory, &h.time, &h.threads); err != nil {
+		return h, errNotAHash
+	}
+	decode := base64.RawStdEncoding.Strict().DecodeString
+	var saltErr, keyErr error
+	h.salt, saltErr = decode(parts[4])
+	h.key, keyErr = decode(parts[5])
+	bounded := h.memory <= maxPasswordMemory && h.time <= maxPasswordTime && len(h.key) <= maxKeyBytes
+	if saltErr != nil || keyErr != nil || !bounded || h.time == 0 || h.threads == 0 || len(h.key) == 0 || h.String() != text {
+		return h, errNotAHash
+	}
+	return h, nil
+}
+
+func (h passwordHash) of(password string) []byte {
+	return argon2.IDKey([]byte(password), h.salt, h.time, h.memory, h.threads, uint32(len(h.key)))
+}
+
+// hasher hashes passwords, a few at a time: each takes 19 MiB, and a flood of sign-ins must not eat the memory.
+type hasher struct {
+	turns chan struct{}
+	wait  time.Duration
+	decoy passwordHash // what a password is checked against where there is none, for the same work
+}
+
+func newHasher() *hasher {
+	decoy := passwordHash{cost: passwordCost, salt: randomBytes(saltBytes), key: randomBytes(keyBytes)}
+	return &hasher{turns: make(chan struct{}, max(1, min(4, runtime.GOMAXPROCS(0)))), wait: hashWait, decoy: decoy}
+}
+
+func randomBytes(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // never fails: crypto/rand ends the process instead
+	return b
+}
+
+// hash makes what to store of a password. OVERLOADED when too many hash at once.
+func (h *hasher) hash(ctx context.Context, password string) (string, error) {
+	made := passwordHash{cost: passwordCost, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
+	err := h.turn(ctx, func() { made.key = made.of(password) })
+	return made.String(), err
+}
+
+// matches says whether a password is the one that was stored. Nothing stored ("") is checked too, in vain and at the same
+// cost: who asks cannot tell. OVERLOADED when too many hash at once.
+func (h *hasher) matches(ctx context.Context, stored, password string) (ok bool, err error) {
+	against := h.decoy
+	if stored != "" {
+		if against, err = parsePasswordHash(stored); err != nil {
+			return false, err
+		}
+	}
+	err = h.turn(ctx, func() {
+		// SECURITY: compared in constant time.
+		ok = subtle.ConstantTimeCompare(against.of(password), against.key) == 1
+	})
+	return ok && stored != "", err
+}
+
+// outdated says whether a stored hash was made at another cost than hashes are made now.
+func outdated(stored string) bool {
+	h, err := parsePasswordHash(stored)
+	return err == nil && h.cost != passwordCost
+}
+
+func (h *hasher) turn(ctx context.Context, work func()) error {
+	timer := time.NewTimer(h.wait)
+	defer timer.Stop()
+	select {
+	case h.turns <- struct{}{}:
+		defer func() { <-h.turns }()
+		work()
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return &model.Error{Code: model.Overloaded, Message: "Too many people sign in at once; try again in a moment.", RetryAfter: hashRetry}
+	}
+}

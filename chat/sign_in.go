@@ -1,0 +1,107 @@
+package chat
+
+import (
+	"context"
+	"net/netip"
+	"strings"
+
+	"chattr/model"
+)
+
+// SignInInput is who signs in with a password, and from where.
+type SignInInput struct {
+	Login    string // a name or an e-mail address
+	Password string
+	Client   netip.Addr
+}
+
+// SignInWithPassword begins a session. UNAUTHENTICATED when there is no such account, it has no password or another: never
+// told apart. RATE_LIMITED when it, or the client's address, was tried too often.
+func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (SignedIn, error) {
+	login := strings.TrimSpace(in.Login)
+	u, stored, err := c.db.PasswordByLogin(ctx, login)
+	if err != nil && model.ErrorCode(err) != model.NotFound {
+		return SignedIn{}, err
+	}
+	account := "login " + model.FoldCase(login)
+	if u != nil {
+		account = "user " + u.ID.String() // whether it was called by its name or its address
+	}
+	err = c.guess(in.Client, account, func() error {
+		// SECURITY: a missing account costs the same work as a wrong password, and is answered the same.
+		ok, err := c.hasher.matches(ctx, stored, opaque(in.Password))
+		if err == nil && !ok {
+			return model.Errorf(model.Unauthenticated, "The name, the address or the password is wrong.")
+		}
+		return err
+	})
+	if err != nil {
+		return SignedIn{}, err
+	}
+	c.renewHash(ctx, u.ID, stored, in.Password)
+	return c.beginSession(ctx, u, func(s *model.Session) error { return c.db.InsertPasswordSession(ctx, s, stored) })
+}
+
+// guess lets somebody try a secret, unless the account or the address was tried too often. What was wrong, which is
+// UNAUTHENTICATED, counts.
+func (c *Chat) guess(client netip.Addr, account string, try func() error) error {
+	now, address := c.o.Now(), addressKey(client)
+	if err := c.guesses.take(now, address, addressPace); err != nil {
+		return err
+	}
+	if err := c.guesses.take(now, account, accountPace); err != nil {
+		return err
+	}
+	err := try()
+	if model.ErrorCode(err) != model.Unauthenticated {
+		c.guesses.give(address)
+		c.guesses.give(account)
+	}
+	return err
+}
+
+// renewHash stores a password anew when hashes are made at another cost now. It may fail: the old one is as good.
+func (c *Chat) renewHash(ctx context.Context, userID model.ID, stored, password string) {
+	if !outdated(stored) {
+		return
+	}
+	hash, err := c.hasher.hash(ctx, opaque(password))
+	if err == nil {
+		err = c.db.UpdatePasswordHash(ctx, userID, stored, hash)
+	}
+	if err != nil {
+		c.o.Log.Warn("a password could not be hashed anew", "error", err)
+	}
+}
+
+// beginSession makes a session, which insert stores.
+func (c *Chat) beginSession(ctx context.Context, u *model.User, insert func(*model.Session) error) (SignedIn, error) {
+	s, cookie, err := c.newSession(ctx)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	s.UserID = u.ID
+	if err := insert(s); err != nil {
+		return SignedIn{}, err
+	}
+	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
+}
+
+func (c *Chat) newSession(ctx context.Context) (s *model.Session, cookie string, err error) {
+	id, err := c.db.NewID(ctx, model.KindSession)
+	cookie, now := newToken(sessionToken), c.o.Now()
+	return &model.Session{ID: id, TokenHash: hashToken(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}, cookie, err
+}
+
+// SignOutEverywhere ends all sessions of the actor: also on open streams within a second. Access tokens stay. An access token
+// may not.
+func (c *Chat) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
+	if err := authorize(actor, manageAccount, object{}); err != nil {
+		return err
+	}
+	if err := c.db.DeleteSessionsOf(ctx, actor.UserID()); err != nil {
+		return err
+	}
+	c.accessChanged()
+	return nil
+}

@@ -1,0 +1,131 @@
+package chat
+
+import (
+	"context"
+	"net/netip"
+
+	"chattr/model"
+)
+
+// SignUpInput is who wants an account.
+type SignUpInput struct {
+	Name       string
+	Email      *string
+	Password   string
+	Invitation string // the secret of one, "" without
+	Client     netip.Addr
+}
+
+// SignedUp is a new account, signed in.
+type SignedUp struct {
+	SignedIn
+	ServerID model.ID // that the invitation let in to, 0 without one
+}
+
+// SignUp makes an account and begins a session; with an invitation the user is a member of its server. FORBIDDEN without an
+// invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken.
+func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
+	// What is refused counts as much as what is not: it finds out names and secrets.
+	if err := c.guesses.take(c.o.Now(), addressKey(in.Client), addressPace); err != nil {
+		return SignedUp{}, err
+	}
+	if err := c.maySignUp(ctx, in.Invitation); err != nil {
+		return SignedUp{}, err
+	}
+	var f fields
+	u := &model.User{Name: f.userName("name", in.Name), Email: f.email(in.Email), CreatedAt: c.o.Now()}
+	f.password("password", in.Password, u)
+	if err := f.err(model.ValidationFailed); err != nil {
+		return SignedUp{}, err
+	}
+	if err := c.unique(ctx, u); err != nil {
+		return SignedUp{}, err
+	}
+	hash, err := c.hasher.hash(ctx, opaque(in.Password))
+	if err != nil {
+		return SignedUp{}, err
+	}
+	return c.newAccount(ctx, u, in.Invitation, func() any {
+		return &model.Password{UserID: u.ID, Hash: hash, ChangedAt: u.CreatedAt}
+	})
+}
+
+// SECURITY: strangers make no accounts unless the operator has said so.
+func (c *Chat) maySignUp(ctx context.Context, invitation string) error {
+	if invitation != "" {
+		_, err := c.goodInvitation(ctx, invitation)
+		return err
+	}
+	if c.o.OpenSignUp {
+		return nil
+	}
+	return model.Errorf(model.Forbidden, "An account needs an invitation; ask somebody who is here already for one.")
+}
+
+// newAccount stores a user with what they sign in with, which proof makes when the user has an id, and their first session.
+func (c *Chat) newAccount(ctx context.Context, u *model.User, invitation string, proof func() any) (SignedUp, error) {
+	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember)
+	if err != nil {
+		return SignedUp{}, err
+	}
+	u.ID = ids[0]
+	s, cookie, err := c.newSession(ctx)
+	if err != nil {
+		return SignedUp{}, err
+	}
+	s.UserID = u.ID
+	rows := []any{u, proof(), s}
+	var m *model.Member
+	if invitation != "" {
+		m = &model.Member{ID: ids[1], UserID: u.ID, CreatedAt: u.CreatedAt}
+		err = c.db.InsertInvitedUser(ctx, hashToken(invitation), m, rows...)
+	} else {
+		err = c.db.InsertNewUser(ctx, rows...)
+	}
+	switch {
+	case model.ErrorCode(err) == model.NotFound:
+		return SignedUp{}, badInvitation()
+	case err != nil:
+		return SignedUp{}, err
+	}
+	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
+	if m != nil {
+		up.ServerID = m.ServerID
+	}
+	return up, nil
+}
+
+// InvitationPreview is what somebody sees of an invitation before they accept it.
+type InvitationPreview struct {
+	Invitation *model.Invitation
+	Server     string
+	Creator    string // who made it
+}
+
+// PreviewInvitation shows whoever has an invitation's secret what it is for. NOT_FOUND when it is no good, RATE_LIMITED when
+// the client's address has asked too often in vain.
+func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
+	if err := c.guesses.take(c.o.Now(), addressKey(client), addressPace); err != nil {
+		return nil, err
+	}
+	i, err := c.goodInvitation(ctx, secret)
+	if err != nil {
+		return nil, err
+	}
+	c.guesses.give(addressKey(client))
+	return c.preview(ctx, i)
+}
+
+func (c *Chat) preview(ctx context.Context, i *model.Invitation) (*InvitationPreview, error) {
+	// SECURITY: the secret is the right to see these names.
+	s, err := c.db.Server(ctx, i.ServerID)
+	if err != nil {
+		return nil, invisible(err, "invitation")
+	}
+	users, err := c.db.Users(ctx, []model.ID{i.CreatorID})
+	p := &InvitationPreview{Invitation: i, Server: s.Name}
+	if u := users[i.CreatorID]; u != nil {
+		p.Creator = u.Name
+	}
+	return p, err
+}

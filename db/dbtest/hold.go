@@ -1,0 +1,37 @@
+package dbtest
+
+import (
+	"database/sql"
+	"strings"
+	"testing"
+
+	"chattr/db"
+	"chattr/model"
+)
+
+// HoldHead holds the head of a channel as another instance does that is stuck, until the function it answers is called.
+//
+// NOTE(dialect): with SQLite it holds the whole database.
+func HoldHead(t testing.TB, url string, channel model.ID) (release func()) {
+	t.Helper()
+	var pool *sql.DB
+	var err error
+	path, isSQLite := strings.CutPrefix(url, "sqlite:")
+	query := "SELECT 1 FROM channel_heads WHERE channel_id = " + channel.String()
+	if isSQLite {
+		pool, err = sql.Open("sqlite", "file://"+path+"?_txlock=immediate")
+	} else {
+		pool, err = db.PostgresPool(url, 1)
+		query += " FOR NO KEY UPDATE"
+	}
+	OK(t, err)
+	tx, err := pool.BeginTx(t.Context(), nil)
+	OK(t, err)
+	_, err = tx.ExecContext(t.Context(), query)
+	OK(t, err)
+	return func() {
+		t.Helper()
+		OK(t, tx.Rollback())
+		OK(t, pool.Close())
+	}
+}

@@ -1,0 +1,80 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// InsertInvitation stores an invitation.
+func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation) error {
+	_, err := db.write.NewInsert().Model(i).Exec(ctx)
+	return wrap(err)
+}
+
+// Invitation is one invitation, good or not. NOT_FOUND when there is none, or its server is deleted.
+func (db *DB) Invitation(ctx context.Context, id model.ID) (*model.Invitation, error) {
+	i := new(model.Invitation)
+	return i, wrap(invitations(db.read.NewSelect().Model(i)).Where("invitation.id = ?", id).Scan(ctx))
+}
+
+// InvitationByHash is the invitation with that hash. NOT_FOUND when there is none that is good at that moment.
+func (db *DB) InvitationByHash(ctx context.Context, hash []byte, at time.Time) (*model.Invitation, error) {
+	i := new(model.Invitation)
+	return i, wrap(good(invitations(db.read.NewSelect().Model(i)), at).Where("invitation.token_hash = ?", hash).Scan(ctx))
+}
+
+// UseInvitation makes m a member of the server that the invitation with that hash is for, if it is good when the membership
+// begins: else NOT_FOUND. CONFLICT when they are one already; then it is not used up.
+func (db *DB) UseInvitation(ctx context.Context, hash []byte, m *model.Member) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return useInvitation(ctx, tx, hash, m) })
+}
+
+func useInvitation(ctx context.Context, tx bun.Tx, hash []byte, m *model.Member) error {
+	i := new(model.Invitation)
+	if err := good(invitations(tx.NewSelect().Model(i)), m.CreatedAt).Where("invitation.token_hash = ?", hash).Scan(ctx); err != nil {
+		return err
+	}
+	// Of two who come at once by the last use, one is refused here.
+	if err := found(tx.NewUpdate().Model(i).Set("uses = uses + 1").WherePK().Where("uses < max_uses").Exec(ctx)); err != nil {
+		return err
+	}
+	m.ServerID = i.ServerID
+	return insertAll(ctx, tx, m)
+}
+
+// invitations leaves out those of deleted servers.
+func invitations(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Join("JOIN servers AS s ON s.id = invitation.server_id AND s.deleted_at IS NULL")
+}
+
+// SECURITY: the one place that says which invitations let in.
+func good(q *bun.SelectQuery, at time.Time) *bun.SelectQuery {
+	return q.Where("invitation.uses < invitation.max_uses").Where("invitation.expires_at > ?", at)
+}
+
+// DeleteInvitation removes an invitation. NOT_FOUND when it is gone.
+func (db *DB) DeleteInvitation(ctx context.Context, id model.ID) error {
+	return found(db.write.NewDelete().Model((*model.Invitation)(nil)).Where("id = ?", id).Exec(ctx))
+}
+
+// InvitationsOf is a page of the invitations of each server.
+func (db *DB) InvitationsOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Invitation, error) {
+	return pages(ctx, db, servers, page, list[model.Invitation]{
+		query: func(server model.ID) *bun.SelectQuery {
+			return invitations(db.read.NewSelect().Model((*model.Invitation)(nil))).Where("invitation.server_id = ?", server)
+		},
+		column: "invitation.id",
+		key:    func(i *model.Invitation) int64 { return int64(i.ID) },
+		parent: func(i *model.Invitation) model.ID { return i.ServerID },
+	})
+}
+
+// CountInvitations is the number of invitations of a server that are good at that moment.
+func (db *DB) CountInvitations(ctx context.Context, serverID model.ID, at time.Time) (int, error) {
+	n, err := good(db.read.NewSelect().Model((*model.Invitation)(nil)), at).Where("invitation.server_id = ?", serverID).Count(ctx)
+	return int(n), wrap(err)
+}

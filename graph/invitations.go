@@ -1,0 +1,28 @@
+package graph
+
+import (
+	"context"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+func (r *invitationResolver) Server(ctx context.Context, i *model.Invitation) (*model.Server, error) {
+	return loaders(ctx).servers.one(ctx, i.ServerID)
+}
+
+func (r *invitationResolver) Creator(ctx context.Context, i *model.Invitation) (*model.User, error) {
+	return found(loaders(ctx).users.one(ctx, i.CreatorID))
+}
+
+func (r *mutationResolver) CreateInvitation(ctx context.Context, in chat.CreateInvitationInput) (*chat.CreateInvitationPayload, error) {
+	return r.chat.CreateInvitation(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) RevokeInvitation(ctx context.Context, in chat.RevokeInvitationInput) (*chat.RevokeInvitationPayload, error) {
+	return r.chat.RevokeInvitation(ctx, actor(ctx), in)
+}
+
+func (r *mutationResolver) AcceptInvitation(ctx context.Context, in chat.AcceptInvitationInput) (*chat.AcceptInvitationPayload, error) {
+	return r.chat.AcceptInvitation(ctx, actor(ctx), in)
+}

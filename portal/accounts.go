@@ -1,0 +1,95 @@
+package portal
+
+import (
+	"net/http"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// signedUp answers POST /sign-up.
+type signedUp struct {
+	User     user      `json:"user"`
+	ServerID *model.ID `json:"serverId"` // that the invitation let in to, null without one
+}
+
+// signUp makes an account and signs it in.
+func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodPost {
+		return notAllowed(w, "POST")
+	}
+	var in struct {
+		Name       string  `json:"name"`
+		Email      *string `json:"email"`
+		Password   string  `json:"password"`
+		Invitation string  `json:"invitation"`
+	}
+	if err := p.readJSON(w, r, `{"name": "…", "email": null, "password": "…", "invitation": "…"}`, &in); err != nil {
+		return err
+	}
+	up, err := p.chat.SignUp(r.Context(), chat.SignUpInput{
+		Name: in.Name, Email: in.Email, Password: in.Password, Invitation: in.Invitation, Client: p.client(r),
+	})
+	if err != nil {
+		return err
+	}
+	p.begin(w, r, up.SignedIn)
+	body := signedUp{User: user{up.User.ID, up.User.Name}}
+	if up.ServerID != 0 {
+		body.ServerID = &up.ServerID
+	}
+	answer(w, body)
+	return nil
+}
+
+// password changes the password of who is signed in.
+func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodPut {
+		return notAllowed(w, "PUT")
+	}
+	var in struct {
+		Current *string `json:"current"`
+		New     string  `json:"new"`
+	}
+	if err := p.readJSON(w, r, `{"current": "…", "new": "…"}`, &in); err != nil {
+		return err
+	}
+	actor, err := p.actor(r)
+	if err != nil {
+		return err
+	}
+	err = p.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{Current: in.Current, New: in.New, Client: p.client(r)})
+	if err == nil {
+		w.WriteHeader(http.StatusNoContent)
+	}
+	return err
+}
+
+// invitation answers POST /invitation.
+type invitation struct {
+	Server    string `json:"server"`
+	Creator   string `json:"creator"`
+	ExpiresAt string `json:"expiresAt"`
+}
+
+// showInvitation shows what an invitation is for to whoever has its secret, signed in or not.
+func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodPost { // the secret must not lie in a URL
+		return notAllowed(w, "POST")
+	}
+	var in struct {
+		Secret string `json:"secret"`
+	}
+	if err := p.readJSON(w, r, `{"secret": "…"}`, &in); err != nil {
+		return err
+	}
+	if in.Secret == "" {
+		return required("secret")
+	}
+	i, err := p.chat.PreviewInvitation(r.Context(), in.Secret, p.client(r))
+	if err != nil {
+		return err
+	}
+	answer(w, invitation{Server: i.Server, Creator: i.Creator, ExpiresAt: model.FormatTime(i.Invitation.ExpiresAt)})
+	return nil
+}

@@ -1,0 +1,3 @@
+package portal
+
+type openID struct{}
