@@ -1,4 +1,4 @@
-# The tasks of Chattr. Go is enough for most; Node is needed for `playground` and `e2e`, chromium for `e2e`.
+# The tasks of Chattr. Go is enough for most; Node is needed for `portal`, `playground` and `e2e`, chromium for `e2e`.
 # Tools are pinned in go.mod (go tool …) and in the package-lock.json files: nothing to install by hand.
 
 SHELL := /bin/bash -euo pipefail
@@ -10,7 +10,7 @@ RACE_PACKAGES = ./chat/... ./db/... ./graph/... ./pubsub/... ./rest/...
 FUZZTIME = 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run generate fmt test race lint fuzz e2e playground generated playground-built check
+.PHONY: help run generate fmt test race lint fuzz e2e portal playground generated portal-built playground-built check
 
 help: ## List the tasks
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r task does; do \
@@ -47,6 +47,9 @@ e2e: ## Run the browser and client tests, and those that need a NATS server
 	cd e2e && go mod tidy -diff && go vet ./... && go test ./...
 	cd e2e && npm ci --no-audit --no-fund && npm test
 
+portal: ## Build the portal that is embedded, with the types of schema.graphqls
+	cd portal/app && npm ci --no-audit --no-fund && npm run build
+
 playground: ## Build the playground that is embedded
 	cd portal/playground && npm ci --no-audit --no-fund && npm run build
 
@@ -54,6 +57,9 @@ playground: ## Build the playground that is embedded
 generated: generate
 	go mod tidy -diff
 	git diff --exit-code -- $(GENERATED)
+
+portal-built: portal
+	git diff --exit-code -- portal/app
 
 playground-built: playground
 	git diff --exit-code -- portal/playground
@@ -63,5 +69,6 @@ check: ## Everything CI does (stage your changes first: it looks for stale gener
 	$(MAKE) lint
 	$(MAKE) test
 	$(MAKE) race
+	$(MAKE) portal-built
 	$(MAKE) playground-built
 	$(MAKE) e2e

@@ -42,7 +42,7 @@ func theOneWithSecrets(t *testing.T, all []*process) (first, other *process) {
 		switch printed := p.Stdout(); {
 		case strings.Contains(printed, "chattr_") && first == nil:
 			first = p
-		case printed != "Playground: "+p.URL()+"/playground\n":
+		case printed != "Portal: "+p.URL()+"/\nPlayground: "+p.URL()+"/playground\n":
 			t.Errorf("printed %q", printed)
 		default:
 			other = p

@@ -21,5 +21,5 @@ func (p *program) greet(base string, first *chat.FirstStart) {
 		fmt.Fprintf(p.stdout, "Post a message to #deploys:\n"+
 			"curl -X POST '%s' -H 'Content-Type: application/json' -d '%s' --fail-with-body\n\n", first.WebhookURL, firstPost)
 	}
-	fmt.Fprintf(p.stdout, "Playground: %s/playground\n", base)
+	fmt.Fprintf(p.stdout, "Portal: %s/\nPlayground: %s/playground\n", base, base)
 }

@@ -30,7 +30,7 @@ func TestLaterStartsPrintNoSecrets(t *testing.T) {
 	link := p.SignInLink()
 	p.Terminate()
 	p.Restart()
-	if want := "Playground: " + p.URL() + "/playground\n"; p.Stdout() != want {
+	if want := "Portal: " + p.URL() + "/\nPlayground: " + p.URL() + "/playground\n"; p.Stdout() != want {
 		t.Errorf("printed %q, want %q", p.Stdout(), want)
 	}
 	p.signIn(t, link) // it was shown, but not used yet

@@ -14,14 +14,15 @@ import (
 	"time"
 )
 
-//go:embed signin/* playground/index.html playground/*.js playground/*.css playground/icon.svg playground/dist/*
+//go:embed app/dist playground/index.html playground/*.js playground/*.css playground/icon.svg playground/dist/*
 var files embed.FS
 
 // assets says which file answers /assets/….
 var assets = map[string]string{
-	"icon.svg":   "playground/icon.svg",
-	"signin.css": "signin/signin.css",
-	"signin.js":  "signin/signin.js",
+	"icon.svg":            "playground/icon.svg",
+	"portal.css":          "app/dist/assets/portal.css",
+	"portal.js":           "app/dist/assets/portal.js",
+	"portal-licences.txt": "app/dist/assets/portal-licences.txt",
 
 	"playground.css": "playground/playground.css",
 	"playground.js":  "playground/playground.js",
@@ -39,8 +40,8 @@ var assets = map[string]string{
 
 // SECURITY: pages run nothing but their own files, talk to nobody but this server, and lie in nobody's frame.
 const (
-	signInPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	portalPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 	// GraphiQL adds style elements as it runs and draws with data: images.
 	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
 		"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

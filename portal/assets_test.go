@@ -17,7 +17,7 @@ func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
 		response := w.send("GET", page, "")
 		body, _ := io.ReadAll(response.Body)
 		for _, found := range regexp.MustCompile(`(?:src|href)="([^"]+)"`).FindAllStringSubmatch(string(body), -1) {
-			address := found[1]
+			address := strings.TrimPrefix(found[1], "./")
 			if address == "." {
 				continue
 			}

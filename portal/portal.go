@@ -53,7 +53,7 @@ func New(chat *chat.Chat, o Options) *Portal {
 
 // Register adds the portal's routes: /, /playground, /assets/… and those of signing in and up.
 func (p *Portal) Register(mux *http.ServeMux) {
-	mux.Handle("GET /{$}", page("signin/index.html", signInPolicy))
+	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
 	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
 	// The page's addresses are relative to /playground, so that they work behind a proxy that adds a path.
 	mux.Handle("GET /playground/{$}", http.RedirectHandler("../playground", http.StatusFound))

@@ -1,34 +1,17 @@
-// The pages as a person meets them, in a real browser: signing in, the playground, signing out.
+// The playground as a person meets it, in a real browser.
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
+import * as browsing from './browser.mjs'
 import { post, startServer, waitFor } from './server.mjs'
 
-const executablePath = process.env.CHATTR_TEST_CHROMIUM ?? '/usr/bin/chromium'
-const required = process.env.CHATTR_TEST_REQUIRE === '1'
-const skip = existsSync(executablePath) || required ? false : `there is no chromium at ${executablePath} (set CHATTR_TEST_CHROMIUM)`
-const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-
-describe('the pages', { skip, timeout: 300_000 }, () => {
-  let server, browser, context, page
-  const outside = [] // requests that left the server's origin
-  const complaints = [] // console errors, uncaught errors and violations of the content security policy
+describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
+  let server, browser, context, page, outside, complaints
 
   before(async () => {
-    mkdirSync(screenshots, { recursive: true })
     server = await startServer()
-    browser = await chromium.launch({ executablePath, args: quiet })
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    page = await context.newPage()
-    const inside = (url) => /^(data|blob):/.test(url) || new URL(url).host === new URL(server.url).host
-    page.on('request', (request) => inside(request.url()) || outside.push(request.url()))
-    page.on('websocket', (socket) => inside(socket.url()) || outside.push(socket.url()))
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    browser = await browsing.launch()
+    ;({ context, page, outside, complaints } = await browsing.openPage(browser, server))
   })
 
   after(async () => {
@@ -36,20 +19,8 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     await server?.stop()
   })
 
-  // picture takes the page in both themes, narrow and wide; it changes nothing.
-  async function picture(name) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const [width, height] of [[360, 740], [1440, 900]]) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height })
-        await page.screenshot({ path: `${screenshots}${name}-${colorScheme}-${width}.png`, fullPage: true })
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        assert.ok(overflow <= 0, `${name} is ${overflow} px too wide for ${width} px`)
-      }
-    }
-    await page.emulateMedia({ colorScheme: null })
-  }
-
+  const picture = (name) => browsing.picture(page, name)
+  const asSignedIn = (query, variables) => browsing.asSignedIn(page, query, variables)
   const text = (selector) => page.locator(selector).innerText()
   const answer = () => text('.graphiql-response .result-window')
   // open waits until the editor shows the tab: what is run before that is the operation of the tab before.
@@ -66,38 +37,23 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Use', exact: true }).click()
   }
 
-  // asSignedIn runs a document with the cookie, as the portal does.
-  function asSignedIn(query, variables) {
-    return page.evaluate(async (body) => {
-      const headers = { 'content-type': 'application/json' }
-      return (await fetch('graphql', { method: 'POST', headers, body: JSON.stringify(body) })).json()
-    }, { query, variables })
-  }
-
-  it('say who is not signed in, and how to be', async () => {
-    await page.goto(server.url)
-    await page.getByText('You are not signed in.').waitFor()
-    assert.match(await text('.help'), /chattr sign-in-link/)
-    await picture('start')
-  })
-
-  it('sign in with the link of the first start, and hide its secret', async () => {
+  it('opens from the portal, already signed in', async () => {
     await page.goto(server.signInLink)
-    await page.waitForURL('**/playground')
+    await page.getByRole('link', { name: 'Playground' }).click()
     await page.getByText('Signed in as owner').waitFor()
     assert.equal(page.url(), `${server.url}/playground`)
     const cookie = (await context.cookies()).find(({ name }) => name === 'chattr_session')
     assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax'])
   })
 
-  it('run a query', async () => {
+  it('runs a query', async () => {
     await run()
     await answered('the answer', /"name":\s*"Demo"/)
     assert.match(await answer(), /"name":\s*"owner"/)
     await picture('playground')
   })
 
-  it('show an event after a post to the webhook', async () => {
+  it('shows an event after a post to the webhook', async () => {
     await open('WatchChannel')
     await run()
     await waitFor('the event', async () => {
@@ -108,7 +64,7 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     await picture('watch')
   })
 
-  it('go on watching after an outage', async () => {
+  it('goes on watching after an outage', async () => {
     await server.end('SIGKILL')
     await sleep(5000) // longer than the page waits before its first retry
     await server.start()
@@ -118,7 +74,7 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     complaints.splice(0, Infinity, ...complaints.filter((text) => !/ERR_CONNECTION_REFUSED/.test(text)))
   })
 
-  it('create a webhook and page through messages with the ids filled in', async () => {
+  it('creates a webhook and pages through messages with the ids filled in', async () => {
     await open('CreateWebhook')
     await run()
     await answered('the URL', /"url":\s*"http/)
@@ -130,7 +86,7 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     await picture('messages')
   })
 
-  it('make a server and a channel', async () => {
+  it('makes a server and a channel', async () => {
     await open('CreateServer')
     await run()
     await answered('the server', /"name":\s*"My server"/)
@@ -142,7 +98,7 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
 
   it('complained about nothing so far', () => assert.deepEqual(complaints, []))
 
-  it('take a token in the place of the cookie', async () => {
+  it('takes a token in the place of the cookie', async () => {
     const made = await asSignedIn('mutation { createAccessToken(input: {name: "test", readOnly: true}) { secret } }')
     await use(made.data.createAccessToken.secret)
     await page.getByText('Acting as owner').waitFor()
@@ -167,24 +123,16 @@ describe('the pages', { skip, timeout: 300_000 }, () => {
     await page.getByText('Signed in as owner').waitFor()
   })
 
-  it('store nothing in the browser', async () => {
+  it('stores nothing in the browser', async () => {
     const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
     assert.doesNotMatch(stored, /chattr|http|query|mutation/)
   })
 
-  it('sign out', async () => {
+  it('signs out', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByText('You are not signed in.').waitFor()
     const refused = await asSignedIn('{ viewer { user { name } } }')
     assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')
-  })
-
-  it('say that a used link does not work any more', async () => {
-    await page.goto('about:blank')
-    await page.goto(server.signInLink)
-    await page.getByText('This sign-in link does not work any more.').waitFor()
-    assert.equal(page.url(), `${server.url}/`)
-    await picture('used-link')
   })
 
   it('never left the server, and complained about nothing but refusals', () => {

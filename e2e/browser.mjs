@@ -1,0 +1,56 @@
+// A real browser for a test, and a page that is watched for what it must not do.
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const executablePath = process.env.CHATTR_TEST_CHROMIUM ?? '/usr/bin/chromium'
+const required = process.env.CHATTR_TEST_REQUIRE === '1'
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))
+
+// skip is why browser tests cannot run here, false when they can.
+export const skip = existsSync(executablePath) || required ? false : `there is no chromium at ${executablePath} (set CHATTR_TEST_CHROMIUM)`
+
+export const launch = () => chromium.launch({ executablePath, args: quiet })
+
+// openPage opens a page of the server. outside lists what left the server's origin, complaints the console's and uncaught
+// errors: violations of a content security policy are among them.
+export async function openPage(browser, server, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  const page = await context.newPage()
+  const outside = []
+  const complaints = []
+  const inside = (url) => /^(data|blob):/.test(url) || new URL(url).host === new URL(server.url).host
+  page.on('request', (request) => inside(request.url()) || outside.push(request.url()))
+  page.on('websocket', (socket) => inside(socket.url()) || outside.push(socket.url()))
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  return { context, page, outside, complaints }
+}
+
+// picture takes the page in both themes, narrow and wide, checks each with check, and leaves it wide.
+export async function picture(page, name, check = () => {}) {
+  mkdirSync(screenshots, { recursive: true })
+  const before = page.viewportSize()
+  for (const colorScheme of ['light', 'dark']) {
+    for (const [width, height] of [[360, 740], [1280, 800]]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height })
+      await page.screenshot({ path: `${screenshots}${name}-${colorScheme}-${width}.png`, animations: 'disabled' })
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      assert.ok(overflow <= 0, `${name} is ${overflow} px too wide for ${width} px`)
+      await check(`${name}, ${colorScheme}, ${width} px`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize(before)
+}
+
+// asSignedIn runs a document with the page's cookie, as the portal does.
+export function asSignedIn(page, query, variables) {
+  return page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch('graphql', { method: 'POST', headers, body: JSON.stringify(body) })).json()
+  }, { query, variables })
+}

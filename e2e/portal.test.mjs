@@ -1,0 +1,204 @@
+// The portal's whole way, as a person goes it: from the first start's link to a message, and out again.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import * as browsing from './browser.mjs'
+import { post, startServer, waitFor } from './server.mjs'
+
+const run = promisify(execFile)
+
+describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
+  let server, browser, context, page, outside, complaints
+  let url, newURL
+
+  before(async () => {
+    server = await startServer()
+    browser = await browsing.launch()
+    ;({ context, page, outside, complaints } = await browsing.openPage(browser, server))
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
+  })
+
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const button = (name) => page.getByRole('button', { name, exact: true })
+  const dialog = () => page.getByRole('dialog')
+  const main = () => page.getByRole('main')
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  const message = (text) => page.getByRole('article').filter({ hasText: text })
+
+  it('says who is not signed in, and how to be', async () => {
+    await page.goto(server.url)
+    await page.getByText('You are not signed in.').waitFor()
+    await page.getByText('chattr sign-in-link').waitFor()
+  })
+
+  it('signs in with the link of the first start, and hides its secret', async () => {
+    await page.goto(server.signInLink)
+    await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+    assert.equal(page.url(), `${server.url}/`)
+    const cookie = (await context.cookies()).find(({ name }) => name === 'chattr_session')
+    assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax'])
+  })
+
+  it('is there again within a second', async () => {
+    const began = Date.now()
+    await page.reload()
+    await main().getByText('Demo').waitFor()
+    const took = Date.now() - began
+    assert.ok(took < 3000, `it took ${took} ms`) // threefold, for machines that are busy
+  })
+
+  it('makes a server and a channel', async () => {
+    await button('New server').click()
+    await dialog().getByLabel('Name').fill('Platform')
+    await button('Create server').click()
+    await button('New channel').last().click()
+    await dialog().getByLabel('Name').fill('releases')
+    await dialog().getByLabel('Topic').fill('What was shipped')
+    await button('Create channel').click()
+    await page.getByText('Nothing here yet').waitFor()
+  })
+
+  it('says what is wrong with an input, in words', async () => {
+    await main().getByRole('link', { name: 'New webhook' }).first().click()
+    await page.getByLabel('Name').fill('system')
+    await button('Create webhook').click()
+    await page.getByRole('alert').getByText(/^Name /).waitFor()
+    assert.equal(await page.getByLabel('Name').getAttribute('aria-invalid'), 'true')
+  })
+
+  it('makes a webhook and shows its URL to be copied', async () => {
+    await page.getByLabel('Name').fill('CI Bot')
+    await button('Create webhook').click()
+    await page.getByText('Copy the URL now').waitFor()
+    await button('Copy').first().click()
+    await page.getByText('Copied').waitFor()
+    url = await clipboard()
+    assert.match(url, new RegExp(`^${server.url}/webhooks/\\d{19}/chattr_wh_`))
+  })
+
+  it('sends a test message and shows it arriving', async () => {
+    await button('Send a test message').click()
+    await page.getByRole('log').getByText('test message').waitFor()
+  })
+
+  it('shows what the copied programs post', async () => {
+    const programs = { cURL: ['sh', '-c'], 'Node.js': [process.execPath, '--input-type=module', '-e'], Python: ['python3', '-c'] }
+    for (const [language, [program, ...flags]] of Object.entries(programs)) {
+      await page.getByRole('tab', { name: language }).click()
+      await page.locator('.snippets .copy').click()
+      await waitFor(`the clipboard to have ${language}`, async () => (await clipboard()) === (await page.getByRole('tabpanel').innerText()))
+      await run(program, [...flags, await clipboard()])
+    }
+    await waitFor('three messages', async () => (await page.getByRole('log').getByText('Deploy completed successfully.').count()) === 3)
+  })
+
+  it('shows them in the channel, and what comes later, live', async () => {
+    await main().getByRole('link', { name: '#releases' }).first().click()
+    await message('test message').waitFor()
+    await post(url, 'Posted **while** watching')
+    await page.getByRole('article').locator('strong', { hasText: 'while' }).waitFor()
+  })
+
+  it('posts, edits and deletes', async () => {
+    await page.getByRole('textbox', { name: 'Message #releases' }).fill('First thought')
+    await page.keyboard.press('Enter')
+    await message('First thought').hover()
+    await message('First thought').getByRole('button', { name: 'Edit message' }).click()
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Second thought')
+    await page.keyboard.press('Enter')
+    await message('Second thought').getByText('edited').waitFor()
+    await message('Second thought').hover()
+    await message('Second thought').getByRole('button', { name: 'Delete message' }).click()
+    await dialog().getByRole('button', { name: 'Delete message' }).click()
+    await message('Second thought').waitFor({ state: 'detached' })
+  })
+
+  it('says when it reconnects, and has missed nothing', async () => {
+    await page.getByRole('status').getByText('Live').waitFor()
+    await server.end('SIGKILL')
+    await page.getByText('Reconnecting…').waitFor()
+    await sleep(2000)
+    await server.start()
+    await post(url, 'Back again')
+    await message('Back again').waitFor()
+    await page.getByRole('status').getByText('Live').waitFor()
+    assert.equal(await message('Back again').count(), 1)
+    complaints.splice(0, Infinity, ...complaints.filter((text) => !/ERR_CONNECTION_REFUSED/.test(text)))
+  })
+
+  it('makes a new URL, and the old one is refused', async () => {
+    await page.getByRole('link', { name: 'Webhooks' }).click()
+    await main().getByRole('link', { name: /CI Bot/ }).click()
+    await button('Regenerate URL…').click()
+    await dialog().getByText('404 WEBHOOK_NOT_FOUND').waitFor()
+    await button('Regenerate URL').click()
+    await dialog().waitFor({ state: 'detached' })
+    newURL = await page.getByLabel('Webhook URL').inputValue()
+    assert.notEqual(newURL, url)
+    assert.equal((await fetch(url)).status, 404)
+    await post(newURL, 'Through the new URL')
+  })
+
+  it('disables and enables', async () => {
+    await button('Disable').click()
+    await main().getByText('Disabled', { exact: true }).waitFor()
+    await assert.rejects(post(newURL, 'refused'), /403/)
+    await button('Enable').click()
+    await button('Disable').waitFor()
+    await post(newURL, 'Enabled again')
+  })
+
+  it('shows a URL only once', async () => {
+    await page.reload()
+    await page.getByText('cannot be shown again').waitFor()
+    assert.equal(await page.getByLabel('Webhook URL').count(), 0)
+  })
+
+  it('makes an access token, which works until it is revoked', async () => {
+    await page.getByRole('link', { name: 'Access tokens' }).click()
+    await button('New token').click()
+    await dialog().getByLabel('Name').fill('status page')
+    await dialog().getByLabel('releases').check()
+    await button('Create token').click()
+    await page.getByText('Copy the token now').waitFor()
+    const token = await page.getByLabel('Access token', { exact: true }).inputValue()
+    const works = () => fetch(`${server.url}/graphql?query={viewer{user{name}}}`, { headers: { authorization: `Bearer ${token}` } })
+    assert.equal((await (await works()).json()).data.viewer.user.name, 'owner')
+    await button('Done').click()
+    await button('Revoke…').click()
+    await button('Revoke token').click()
+    await page.getByText('No access token yet').waitFor()
+    assert.match(await (await works()).text(), /UNAUTHENTICATED/)
+  })
+
+  it('stores nothing in the browser, and shows no secret in an address', async () => {
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    assert.equal(stored, '[{},{}]')
+    assert.doesNotMatch(page.url(), /chattr_/)
+  })
+
+  it('complained about nothing, and never left the server', () => {
+    assert.deepEqual(complaints, [])
+    assert.deepEqual(outside, [])
+  })
+
+  it('signs out, and stays out', async () => {
+    await button('Sign out').click()
+    await page.getByText('You are not signed in.').waitFor()
+    const refused = await browsing.asSignedIn(page, '{ viewer { user { name } } }')
+    assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')
+  })
+
+  it('says that a used link does not work any more', async () => {
+    await page.goto('about:blank')
+    await page.goto(server.signInLink)
+    await page.getByText('This sign-in link does not work any more').waitFor()
+    assert.equal(page.url(), `${server.url}/`)
+  })
+})

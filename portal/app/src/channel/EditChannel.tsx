@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks'
+import { DeleteChannelDocument, UpdateChannelDocument, type ChannelEntryFragment } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import { Confirm } from '../parts/Confirm'
+import { Dialog } from '../parts/Dialog'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { go, to } from '../route'
+
+interface Props {
+  channel: ChannelEntryFragment
+  serverId: string
+  close: () => void
+}
+
+export function EditChannel({ channel, serverId, close }: Props) {
+  const update = useMutation(UpdateChannelDocument)
+  const remove = useMutation(DeleteChannelDocument)
+  const [name, setName] = useState(channel.name)
+  const [topic, setTopic] = useState(channel.topic ?? '')
+  const [deleting, setDeleting] = useState(false)
+
+  const save = async () => (await update.run({ channelId: channel.id, name, topic: topic.trim() || null })) && close()
+  const erase = async () => (await remove.run({ channelId: channel.id })) && go(to.server(serverId))
+
+  if (deleting) {
+    return (
+      <Confirm title={`Delete #${channel.name}?`} action="Delete channel" busy={remove.busy} failure={remove.failure} confirm={erase} close={close}>
+        <p>All its messages are deleted, and the URLs of its webhooks stop working at once. This cannot be undone.</p>
+      </Confirm>
+    )
+  }
+  return (
+    <Dialog title="Edit channel" close={close}>
+      <Form submit={save} action="Save" busy={update.busy} failure={update.failure} cancel={close}>
+        <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required autofocus />
+        <Field label="Topic" name="topic" value={topic} change={setTopic} failure={update.failure} />
+      </Form>
+      <button type="button" class="danger quiet" onClick={() => setDeleting(true)}>Delete channel…</button>
+    </Dialog>
+  )
+}

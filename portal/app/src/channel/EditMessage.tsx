@@ -1,0 +1,23 @@
+import { useState } from 'preact/hooks'
+import { EditMessageDocument } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import { Problem } from '../parts/Problem'
+import type { Message } from './blocks'
+import { MessageText } from './MessageText'
+
+// EditMessage changes a message where it stands.
+export function EditMessage({ message, close }: { message: Message; close: () => void }) {
+  const [content, setContent] = useState(message.content)
+  const update = useMutation(EditMessageDocument)
+  const save = async () => (content === message.content || (await update.run({ messageId: message.id, content }))) && close()
+  return (
+    <form class="edit-message" onSubmit={(event) => (event.preventDefault(), void save())}>
+      <MessageText label="Message" value={content} change={setContent} send={save} cancel={close} autofocus />
+      <Problem failure={update.failure} />
+      <div class="actions">
+        <button type="submit" class="primary small" disabled={update.busy}>Save</button>
+        <button type="button" class="small" onClick={close}>Cancel</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,37 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+
+interface Props {
+  label: string
+  value: string
+  change: (value: string) => void
+  send: () => void
+  cancel?: () => void
+  placeholder?: string
+  autofocus?: boolean
+}
+
+// MessageText is where a message is written: as high as its text, Enter sends, Shift+Enter breaks the line.
+export function MessageText({ label, value, change, send, cancel, placeholder, autofocus }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    const { style } = area.current!
+    style.height = 'auto'
+    style.height = `${area.current!.scrollHeight + 2}px`
+  }, [value])
+  useEffect(() => {
+    if (!autofocus) return
+    area.current!.focus()
+    area.current!.selectionStart = value.length
+  }, [])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && cancel) return cancel()
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <textarea ref={area} rows={1} value={value} aria-label={label} placeholder={placeholder}
+      onInput={(event) => change(event.currentTarget.value)} onKeyDown={onKeyDown} />
+  )
+}

@@ -1,0 +1,25 @@
+import { useState } from 'preact/hooks'
+import { CreateChannelDocument } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import { Dialog } from '../parts/Dialog'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { go, to } from '../route'
+
+export function NewChannel({ serverId, close }: { serverId: string; close: () => void }) {
+  const create = useMutation(CreateChannelDocument)
+  const [name, setName] = useState('')
+  const [topic, setTopic] = useState('')
+  async function submit() {
+    const done = await create.run({ serverId, name, topic: topic.trim() || null })
+    if (done) close(), go(to.channel(done.createChannel.channel.id))
+  }
+  return (
+    <Dialog title="New channel" close={close}>
+      <Form submit={submit} action="Create channel" busy={create.busy} failure={create.failure} cancel={close}>
+        <Field label="Name" name="name" value={name} change={setName} failure={create.failure} required autofocus placeholder="deploys" />
+        <Field label="Topic" name="topic" value={topic} change={setTopic} failure={create.failure} hint="What belongs here, in a sentence." />
+      </Form>
+    </Dialog>
+  )
+}

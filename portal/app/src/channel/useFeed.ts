@@ -1,0 +1,33 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { connection } from '../graphql/socket'
+import type { Message } from './blocks'
+import { emptyFeed, Feed, type FeedState } from './feed'
+
+// useFeed watches a channel for as long as the page shows it.
+export function useFeed(channelId: string, arrived: (message: Message) => void) {
+  const [state, setState] = useState<FeedState>(emptyFeed)
+  const feed = useMemo(() => new Feed(channelId, setState, arrived), [channelId])
+  useEffect(() => {
+    setState(emptyFeed)
+    void feed.start()
+    return feed.stop
+  }, [feed])
+  return { ...state, start: feed.start, loadOlder: feed.loadOlder }
+}
+
+// useConnected says whether events can arrive. A moment's break is not worth a word.
+export function useConnected(): boolean {
+  const [connected, setConnected] = useState(true)
+  useEffect(() => {
+    let timer: number | undefined
+    const look = () => {
+      clearTimeout(timer)
+      if (connection.open) setConnected(true)
+      else timer = window.setTimeout(() => setConnected(false), 700)
+    }
+    look()
+    const stop = connection.listen(look)
+    return () => (clearTimeout(timer), stop())
+  }, [])
+  return connected
+}

@@ -1,0 +1,757 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AuthorKind =
+  | 'USER'
+  | 'WEBHOOK';
+
+export type ChannelEventKind =
+  | 'MESSAGE_DELETED'
+  | 'MESSAGE_EDITED'
+  | 'MESSAGE_POSTED';
+
+export type CreateAccessTokenInput = {
+  channelIds?: Array<string | number> | null | undefined;
+  expiresAt?: string | null | undefined;
+  name: string;
+  readOnly?: boolean | null | undefined;
+};
+
+export type CreateChannelInput = {
+  name: string;
+  serverId: string | number;
+  topic?: string | null | undefined;
+};
+
+export type CreateServerInput = {
+  name: string;
+};
+
+export type CreateWebhookInput = {
+  avatarUrl?: string | null | undefined;
+  channelId: string | number;
+  name: string;
+};
+
+export type DeleteChannelInput = {
+  channelId: string | number;
+};
+
+export type DeleteMessageInput = {
+  messageId: string | number;
+};
+
+export type DeleteServerInput = {
+  serverId: string | number;
+};
+
+export type DeleteWebhookInput = {
+  webhookId: string | number;
+};
+
+export type EditMessageInput = {
+  content: string;
+  messageId: string | number;
+};
+
+export type ExecuteWebhookInput = {
+  appId: string | number;
+  avatarUrl?: string | null | undefined;
+  content: string;
+  idempotencyKey?: string | null | undefined;
+  name?: string | null | undefined;
+  token: string;
+};
+
+export type Permission =
+  | 'ADMINISTRATOR'
+  | 'MANAGE_CHANNELS'
+  | 'MANAGE_MESSAGES'
+  | 'MANAGE_SERVER'
+  | 'POST_MESSAGES';
+
+export type PostMessageInput = {
+  channelId: string | number;
+  content: string;
+  idempotencyKey?: string | null | undefined;
+};
+
+export type RegenerateWebhookUrlInput = {
+  webhookId: string | number;
+};
+
+export type RevokeAccessTokenInput = {
+  accessTokenId: string | number;
+};
+
+export type UpdateChannelInput = {
+  channelId: string | number;
+  name?: string | null | undefined;
+  topic?: string | null | undefined;
+};
+
+export type UpdateServerInput = {
+  name?: string | null | undefined;
+  serverId: string | number;
+};
+
+export type UpdateWebhookInput = {
+  avatarUrl?: string | null | undefined;
+  channelId?: string | number | null | undefined;
+  enabled?: boolean | null | undefined;
+  name?: string | null | undefined;
+  webhookId: string | number;
+};
+
+export type AccessTokensQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessTokensQuery = { viewer: { accessTokens: { edges: Array<{ node: { id: string, name: string, readOnly: boolean, expiresAt: string | null, createdAt: string, lastUsedAt: string | null, channels: Array<{ id: string, name: string }> | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } };
+
+export type ChannelsOfServersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChannelsOfServersQuery = { viewer: { servers: { edges: Array<{ node: { id: string, name: string, channels: { edges: Array<{ node: { id: string, name: string } }> } } }> } } };
+
+export type CreateAccessTokenMutationVariables = Exact<{
+  input: CreateAccessTokenInput;
+}>;
+
+
+export type CreateAccessTokenMutation = { createAccessToken: { secret: string, accessToken: { id: string, name: string } } };
+
+export type RevokeAccessTokenMutationVariables = Exact<{
+  input: RevokeAccessTokenInput;
+}>;
+
+
+export type RevokeAccessTokenMutation = { revokeAccessToken: { accessToken: { id: string } } };
+
+export type ChannelsQueryVariables = Exact<{
+  serverId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChannelsQuery = { server: { channels: { edges: Array<{ node: { id: string, name: string, topic: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ChannelEntryFragment = { id: string, name: string, topic: string | null };
+
+export type ChannelQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ChannelQuery = { channel: { id: string, name: string, topic: string | null, server: { id: string, name: string, viewerPermissions: Array<Permission> } } | null };
+
+export type CreateChannelMutationVariables = Exact<{
+  input: CreateChannelInput;
+}>;
+
+
+export type CreateChannelMutation = { createChannel: { channel: { id: string } } };
+
+export type UpdateChannelMutationVariables = Exact<{
+  input: UpdateChannelInput;
+}>;
+
+
+export type UpdateChannelMutation = { updateChannel: { channel: { id: string } } };
+
+export type DeleteChannelMutationVariables = Exact<{
+  input: DeleteChannelInput;
+}>;
+
+
+export type DeleteChannelMutation = { deleteChannel: { channel: { id: string } } };
+
+export type MessageEntryFragment = { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } };
+
+export type MessagesQueryVariables = Exact<{
+  channelId: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type MessagesQuery = { channel: { messages: { resumeCursor: string, edges: Array<{ node: { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+
+export type ChannelEventsSubscriptionVariables = Exact<{
+  channelId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChannelEventsSubscription = { channelEvents: { cursor: string, kind: ChannelEventKind, message: { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } } } };
+
+export type PostMessageMutationVariables = Exact<{
+  input: PostMessageInput;
+}>;
+
+
+export type PostMessageMutation = { postMessage: { message: { id: string } } };
+
+export type EditMessageMutationVariables = Exact<{
+  input: EditMessageInput;
+}>;
+
+
+export type EditMessageMutation = { editMessage: { message: { id: string } } };
+
+export type DeleteMessageMutationVariables = Exact<{
+  input: DeleteMessageInput;
+}>;
+
+
+export type DeleteMessageMutation = { deleteMessage: { message: { id: string } } };
+
+export type ServersQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ServersQuery = { viewer: { servers: { edges: Array<{ node: { id: string, name: string, createdAt: string, owner: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type ServerEntryFragment = { id: string, name: string, createdAt: string, owner: { id: string, name: string } };
+
+export type ServerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ServerQuery = { server: { viewerPermissions: Array<Permission>, id: string, name: string, createdAt: string, owner: { id: string, name: string } } | null };
+
+export type CreateServerMutationVariables = Exact<{
+  input: CreateServerInput;
+}>;
+
+
+export type CreateServerMutation = { createServer: { server: { id: string } } };
+
+export type UpdateServerMutationVariables = Exact<{
+  input: UpdateServerInput;
+}>;
+
+
+export type UpdateServerMutation = { updateServer: { server: { id: string } } };
+
+export type DeleteServerMutationVariables = Exact<{
+  input: DeleteServerInput;
+}>;
+
+
+export type DeleteServerMutation = { deleteServer: { server: { id: string } } };
+
+export type WebhookEntryFragment = { id: string, name: string, avatarUrl: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, creator: { id: string, name: string } | null, channel: { id: string, name: string } };
+
+export type WebhooksQueryVariables = Exact<{
+  serverId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { server: { webhooks: { edges: Array<{ node: { id: string, name: string, avatarUrl: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, creator: { id: string, name: string } | null, channel: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type WebhookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WebhookQuery = { webhook: { id: string, name: string, avatarUrl: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, channel: { id: string, name: string, server: { id: string } }, creator: { id: string, name: string } | null } | null };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { createWebhook: { url: string, webhook: { id: string } } };
+
+export type UpdateWebhookMutationVariables = Exact<{
+  input: UpdateWebhookInput;
+}>;
+
+
+export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string } } };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  input: DeleteWebhookInput;
+}>;
+
+
+export type DeleteWebhookMutation = { deleteWebhook: { webhook: { id: string } } };
+
+export type RegenerateWebhookUrlMutationVariables = Exact<{
+  input: RegenerateWebhookUrlInput;
+}>;
+
+
+export type RegenerateWebhookUrlMutation = { regenerateWebhookUrl: { url: string, webhook: { id: string } } };
+
+export type ExecuteWebhookMutationVariables = Exact<{
+  input: ExecuteWebhookInput;
+}>;
+
+
+export type ExecuteWebhookMutation = { executeWebhook: { message: { id: string } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ChannelEntryFragmentDoc = new TypedDocumentString(`
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}
+    `, {"fragmentName":"ChannelEntry"}) as unknown as TypedDocumentString<ChannelEntryFragment, unknown>;
+export const MessageEntryFragmentDoc = new TypedDocumentString(`
+    fragment MessageEntry on Message {
+  id
+  content
+  author {
+    kind
+    id
+    name
+    avatarUrl
+  }
+  createdAt
+  editedAt
+  deletedAt
+}
+    `, {"fragmentName":"MessageEntry"}) as unknown as TypedDocumentString<MessageEntryFragment, unknown>;
+export const ServerEntryFragmentDoc = new TypedDocumentString(`
+    fragment ServerEntry on Server {
+  id
+  name
+  owner {
+    id
+    name
+  }
+  createdAt
+}
+    `, {"fragmentName":"ServerEntry"}) as unknown as TypedDocumentString<ServerEntryFragment, unknown>;
+export const WebhookEntryFragmentDoc = new TypedDocumentString(`
+    fragment WebhookEntry on Webhook {
+  id
+  name
+  avatarUrl
+  enabled
+  createdAt
+  lastUsedAt
+  creator {
+    id
+    name
+  }
+  channel {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"WebhookEntry"}) as unknown as TypedDocumentString<WebhookEntryFragment, unknown>;
+export const AccessTokensDocument = new TypedDocumentString(`
+    query AccessTokens($after: String) {
+  viewer {
+    accessTokens(first: 100, after: $after) {
+      edges {
+        node {
+          id
+          name
+          readOnly
+          channels {
+            id
+            name
+          }
+          expiresAt
+          createdAt
+          lastUsedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccessTokensQuery, AccessTokensQueryVariables>;
+export const ChannelsOfServersDocument = new TypedDocumentString(`
+    query ChannelsOfServers {
+  viewer {
+    servers(first: 50) {
+      edges {
+        node {
+          id
+          name
+          channels(first: 100) {
+            edges {
+              node {
+                id
+                name
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChannelsOfServersQuery, ChannelsOfServersQueryVariables>;
+export const CreateAccessTokenDocument = new TypedDocumentString(`
+    mutation CreateAccessToken($input: CreateAccessTokenInput!) {
+  createAccessToken(input: $input) {
+    accessToken {
+      id
+      name
+    }
+    secret
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
+export const RevokeAccessTokenDocument = new TypedDocumentString(`
+    mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
+  revokeAccessToken(input: $input) {
+    accessToken {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
+export const ChannelsDocument = new TypedDocumentString(`
+    query Channels($serverId: ID!, $after: String) {
+  server(id: $serverId) {
+    channels(first: 100, after: $after) {
+      edges {
+        node {
+          ...ChannelEntry
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}`) as unknown as TypedDocumentString<ChannelsQuery, ChannelsQueryVariables>;
+export const ChannelDocument = new TypedDocumentString(`
+    query Channel($id: ID!) {
+  channel(id: $id) {
+    ...ChannelEntry
+    server {
+      id
+      name
+      viewerPermissions
+    }
+  }
+}
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}`) as unknown as TypedDocumentString<ChannelQuery, ChannelQueryVariables>;
+export const CreateChannelDocument = new TypedDocumentString(`
+    mutation CreateChannel($input: CreateChannelInput!) {
+  createChannel(input: $input) {
+    channel {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateChannelMutation, CreateChannelMutationVariables>;
+export const UpdateChannelDocument = new TypedDocumentString(`
+    mutation UpdateChannel($input: UpdateChannelInput!) {
+  updateChannel(input: $input) {
+    channel {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateChannelMutation, UpdateChannelMutationVariables>;
+export const DeleteChannelDocument = new TypedDocumentString(`
+    mutation DeleteChannel($input: DeleteChannelInput!) {
+  deleteChannel(input: $input) {
+    channel {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteChannelMutation, DeleteChannelMutationVariables>;
+export const MessagesDocument = new TypedDocumentString(`
+    query Messages($channelId: ID!, $last: Int!, $before: String) {
+  channel(id: $channelId) {
+    messages(last: $last, before: $before) {
+      edges {
+        node {
+          ...MessageEntry
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+      resumeCursor
+    }
+  }
+}
+    fragment MessageEntry on Message {
+  id
+  content
+  author {
+    kind
+    id
+    name
+    avatarUrl
+  }
+  createdAt
+  editedAt
+  deletedAt
+}`) as unknown as TypedDocumentString<MessagesQuery, MessagesQueryVariables>;
+export const ChannelEventsDocument = new TypedDocumentString(`
+    subscription ChannelEvents($channelId: ID!, $after: String) {
+  channelEvents(channelId: $channelId, after: $after) {
+    cursor
+    kind
+    message {
+      ...MessageEntry
+    }
+  }
+}
+    fragment MessageEntry on Message {
+  id
+  content
+  author {
+    kind
+    id
+    name
+    avatarUrl
+  }
+  createdAt
+  editedAt
+  deletedAt
+}`) as unknown as TypedDocumentString<ChannelEventsSubscription, ChannelEventsSubscriptionVariables>;
+export const PostMessageDocument = new TypedDocumentString(`
+    mutation PostMessage($input: PostMessageInput!) {
+  postMessage(input: $input) {
+    message {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PostMessageMutation, PostMessageMutationVariables>;
+export const EditMessageDocument = new TypedDocumentString(`
+    mutation EditMessage($input: EditMessageInput!) {
+  editMessage(input: $input) {
+    message {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditMessageMutation, EditMessageMutationVariables>;
+export const DeleteMessageDocument = new TypedDocumentString(`
+    mutation DeleteMessage($input: DeleteMessageInput!) {
+  deleteMessage(input: $input) {
+    message {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+export const ServersDocument = new TypedDocumentString(`
+    query Servers($after: String) {
+  viewer {
+    servers(first: 100, after: $after) {
+      edges {
+        node {
+          ...ServerEntry
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ServerEntry on Server {
+  id
+  name
+  owner {
+    id
+    name
+  }
+  createdAt
+}`) as unknown as TypedDocumentString<ServersQuery, ServersQueryVariables>;
+export const ServerDocument = new TypedDocumentString(`
+    query Server($id: ID!) {
+  server(id: $id) {
+    ...ServerEntry
+    viewerPermissions
+  }
+}
+    fragment ServerEntry on Server {
+  id
+  name
+  owner {
+    id
+    name
+  }
+  createdAt
+}`) as unknown as TypedDocumentString<ServerQuery, ServerQueryVariables>;
+export const CreateServerDocument = new TypedDocumentString(`
+    mutation CreateServer($input: CreateServerInput!) {
+  createServer(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateServerMutation, CreateServerMutationVariables>;
+export const UpdateServerDocument = new TypedDocumentString(`
+    mutation UpdateServer($input: UpdateServerInput!) {
+  updateServer(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateServerMutation, UpdateServerMutationVariables>;
+export const DeleteServerDocument = new TypedDocumentString(`
+    mutation DeleteServer($input: DeleteServerInput!) {
+  deleteServer(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteServerMutation, DeleteServerMutationVariables>;
+export const WebhooksDocument = new TypedDocumentString(`
+    query Webhooks($serverId: ID!, $after: String) {
+  server(id: $serverId) {
+    webhooks(first: 50, after: $after) {
+      edges {
+        node {
+          ...WebhookEntry
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment WebhookEntry on Webhook {
+  id
+  name
+  avatarUrl
+  enabled
+  createdAt
+  lastUsedAt
+  creator {
+    id
+    name
+  }
+  channel {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
+export const WebhookDocument = new TypedDocumentString(`
+    query Webhook($id: ID!) {
+  webhook(id: $id) {
+    ...WebhookEntry
+    channel {
+      id
+      name
+      server {
+        id
+      }
+    }
+  }
+}
+    fragment WebhookEntry on Webhook {
+  id
+  name
+  avatarUrl
+  enabled
+  createdAt
+  lastUsedAt
+  creator {
+    id
+    name
+  }
+  channel {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<WebhookQuery, WebhookQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: CreateWebhookInput!) {
+  createWebhook(input: $input) {
+    webhook {
+      id
+    }
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const UpdateWebhookDocument = new TypedDocumentString(`
+    mutation UpdateWebhook($input: UpdateWebhookInput!) {
+  updateWebhook(input: $input) {
+    webhook {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($input: DeleteWebhookInput!) {
+  deleteWebhook(input: $input) {
+    webhook {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const RegenerateWebhookUrlDocument = new TypedDocumentString(`
+    mutation RegenerateWebhookUrl($input: RegenerateWebhookUrlInput!) {
+  regenerateWebhookUrl(input: $input) {
+    webhook {
+      id
+    }
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<RegenerateWebhookUrlMutation, RegenerateWebhookUrlMutationVariables>;
+export const ExecuteWebhookDocument = new TypedDocumentString(`
+    mutation ExecuteWebhook($input: ExecuteWebhookInput!) {
+  executeWebhook(input: $input) {
+    message {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExecuteWebhookMutation, ExecuteWebhookMutationVariables>;

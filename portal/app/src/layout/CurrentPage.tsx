@@ -1,0 +1,39 @@
+import { AccessTokens } from '../pages/AccessTokens'
+import { ChannelPage } from '../pages/ChannelPage'
+import { Missing } from '../pages/Missing'
+import { NewWebhook } from '../pages/NewWebhook'
+import { ServerChannels } from '../pages/ServerChannels'
+import { ServerSettings } from '../pages/ServerSettings'
+import { Servers } from '../pages/Servers'
+import { WebhookPage } from '../pages/WebhookPage'
+import { Webhooks } from '../pages/Webhooks'
+import type { Route, ServerSection } from '../route'
+import type { CurrentServer } from './useServerOf'
+
+const sections: Record<ServerSection, (props: { serverId: string; server: CurrentServer | null }) => preact.JSX.Element> = {
+  channels: ServerChannels,
+  webhooks: Webhooks,
+  settings: ServerSettings,
+}
+
+// CurrentPage is the page at an address.
+export function CurrentPage({ route, server }: { route: Route; server: CurrentServer | null }) {
+  switch (route.page) {
+    case 'servers':
+      return <Servers />
+    case 'server': {
+      const Section = sections[route.section]
+      return <Section serverId={route.serverId} server={server?.id === route.serverId ? server : null} />
+    }
+    case 'newWebhook':
+      return <NewWebhook serverId={route.serverId} channelId={route.channelId} />
+    case 'webhook':
+      return <WebhookPage webhookId={route.webhookId} />
+    case 'channel':
+      return <ChannelPage channelId={route.channelId} />
+    case 'tokens':
+      return <AccessTokens />
+    default:
+      return <Missing />
+  }
+}

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks'
+import { Composer } from '../channel/Composer'
+import { EditChannel } from '../channel/EditChannel'
+import { LiveState } from '../channel/LiveState'
+import { MessageList } from '../channel/MessageList'
+import { useConnected, useFeed } from '../channel/useFeed'
+import { ChannelDocument, type ChannelQuery } from '../documents/generated'
+import { useQuery } from '../graphql/useQuery'
+import { Empty } from '../parts/Empty'
+import { Icon } from '../parts/Icon'
+import { useTitle } from '../parts/PageHead'
+import { Problem } from '../parts/Problem'
+import { to } from '../route'
+import { may, useUser } from '../user'
+import { Missing } from './Missing'
+
+type Channel = NonNullable<ChannelQuery['channel']>
+
+export function ChannelPage({ channelId }: { channelId: string }) {
+  const { data, failure, reload } = useQuery(ChannelDocument, { id: channelId })
+  useTitle(data?.channel ? `#${data.channel.name}` : '')
+  if (failure && !data) return <div class="page"><Problem failure={failure} again={reload} /></div>
+  if (data?.channel === null) return <Missing what="channel" />
+  return data ? <LiveChannel channel={data.channel} /> : null
+}
+
+function LiveChannel({ channel }: { channel: Channel }) {
+  const user = useUser()
+  const [news, setNews] = useState('') // for screen readers
+  const feed = useFeed(channel.id, ({ author, content }) => setNews(`${author.name}: ${content}`))
+  const connected = useConnected()
+  const permissions = channel.server.viewerPermissions
+  const rights = { userId: user.id, post: may(permissions, 'POST_MESSAGES'), manage: may(permissions, 'MANAGE_MESSAGES') }
+  const empty = feed.loaded && feed.blocks.length === 0
+  return (
+    <div class="channel">
+      <ChannelHead channel={channel} live={<LiveState loaded={feed.loaded} connected={connected} failed={Boolean(feed.failure)} />} />
+      <Problem failure={feed.failure} again={feed.start} />
+      {empty && <NothingYet channel={channel} manages={may(permissions, 'MANAGE_SERVER')} />}
+      {feed.loaded && !empty && (
+        <MessageList blocks={feed.blocks} hasOlder={feed.older !== null} loadingOlder={feed.loadingOlder} loadOlder={feed.loadOlder} rights={rights} />
+      )}
+      {!feed.loaded && <div class="messages" />}
+      <p class="out-of-sight" aria-live="polite">{news}</p>
+      {rights.post && <Composer channelId={channel.id} channelName={channel.name} />}
+    </div>
+  )
+}
+
+function ChannelHead({ channel, live }: { channel: Channel; live: preact.ComponentChildren }) {
+  const [editing, setEditing] = useState(false)
+  const permissions = channel.server.viewerPermissions
+  return (
+    <header class="channel-head">
+      <h1><Icon name="hash" /><bdi>{channel.name}</bdi></h1>
+      <bdi class="topic" title={channel.topic ?? undefined}>{channel.topic}</bdi>
+      {live}
+      {may(permissions, 'MANAGE_SERVER') && (
+        <a class="button small" href={to.newWebhook(channel.server.id, channel.id)} title="New webhook for this channel">
+          <Icon name="webhook" /><span class="wide-only">New webhook</span><span class="out-of-sight narrow-only">New webhook</span>
+        </a>
+      )}
+      {may(permissions, 'MANAGE_CHANNELS') && (
+        <button type="button" class="small" onClick={() => setEditing(true)} title="Edit channel">
+          <Icon name="settings" /><span class="out-of-sight">Edit channel</span>
+        </button>
+      )}
+      {editing && <EditChannel channel={channel} serverId={channel.server.id} close={() => setEditing(false)} />}
+    </header>
+  )
+}
+
+function NothingYet({ channel, manages }: { channel: Channel; manages: boolean }) {
+  return (
+    <div class="messages">
+      <Empty title="Nothing here yet">
+        <p>{manages ? 'Write the first message, or give a program the URL of a webhook. What it posts appears here at once.' : 'What is posted appears here at once.'}</p>
+        {manages && <a class="button primary" href={to.newWebhook(channel.server.id, channel.id)}>New webhook</a>}
+      </Empty>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { WebhookDocument, type WebhookQuery } from '../documents/generated'
+import { useQuery } from '../graphql/useQuery'
+import { Avatar } from '../parts/Avatar'
+import { Loading } from '../parts/Loading'
+import { useTitle } from '../parts/PageHead'
+import { Problem } from '../parts/Problem'
+import { Time } from '../parts/Time'
+import { WebhookBadge } from '../parts/WebhookBadge'
+import { to } from '../route'
+import { EditWebhook } from '../webhooks/EditWebhook'
+import { Snippets } from '../webhooks/Snippets'
+import { TestMessage } from '../webhooks/TestMessage'
+import { useURL } from '../webhooks/urls'
+import { WebhookState } from '../webhooks/WebhookState'
+import { WebhookURL } from '../webhooks/WebhookURL'
+import { Missing } from './Missing'
+
+export type Webhook = NonNullable<WebhookQuery['webhook']>
+
+export function WebhookPage({ webhookId }: { webhookId: string }) {
+  const { data, failure, reload } = useQuery(WebhookDocument, { id: webhookId })
+  useTitle(data?.webhook?.name ?? '')
+  if (data?.webhook === null) return <Missing what="webhook" />
+  return (
+    <div class="page">
+      <Problem failure={failure} again={reload} />
+      {data ? <Sections webhook={data.webhook} /> : !failure && <Loading />}
+    </div>
+  )
+}
+
+function Sections({ webhook }: { webhook: Webhook }) {
+  const url = useURL(webhook.id)
+  return (
+    <>
+      <header class="page-head">
+        <Avatar id={webhook.id} name={webhook.name} />
+        <div class="grow">
+          <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag off">Disabled</span>}</h1>
+          <p class="lead">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>
+        </div>
+      </header>
+      <WebhookURL webhook={webhook} url={url} />
+      <section>
+        <h2>Post from anywhere</h2>
+        <p>{url ? 'The URL is filled in: paste and run.' : 'Put the URL in the place of the one below.'}</p>
+        <Snippets url={url ?? `${new URL('.', document.baseURI).href}webhooks/${webhook.id}/TOKEN`} />
+      </section>
+      {url && <TestMessage key={webhook.channel.id} webhookId={webhook.id} channel={webhook.channel} url={url} />}
+      <EditWebhook key={webhook.id} webhook={webhook} />
+      <WebhookState webhook={webhook} />
+    </>
+  )
+}
+
+function Usage({ webhook: { lastUsedAt, creator, createdAt } }: { webhook: Webhook }) {
+  return (
+    <>
+      {lastUsedAt ? <>last used <Time at={lastUsedAt} /></> : 'never used'}
+      {' · '}made {creator && <>by <bdi>{creator.name}</bdi></>} <Time at={createdAt} />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact'
+import type { Failure } from '../graphql/failure'
+import { Dialog } from './Dialog'
+import { Problem } from './Problem'
+
+interface Props {
+  title: string
+  action: string // what the button says: the verb of the title
+  busy: boolean
+  failure?: Failure
+  confirm: () => void
+  close: () => void
+  children: ComponentChildren // what breaks
+}
+
+// Confirm asks before something that cannot be undone.
+export function Confirm({ title, action, busy, failure, confirm, close, children }: Props) {
+  return (
+    <Dialog title={title} close={close}>
+      <div class="explain">{children}</div>
+      <Problem failure={failure} />
+      <div class="actions end">
+        <button type="button" onClick={close}>Cancel</button>
+        <button type="button" class="danger" disabled={busy} onClick={confirm}>{action}</button>
+      </div>
+    </Dialog>
+  )
+}

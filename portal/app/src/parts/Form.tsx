@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact'
+import type { Failure } from '../graphql/failure'
+import { Problem } from './Problem'
+
+interface Props {
+  submit: () => void
+  action: string // what the button says
+  busy: boolean
+  failure?: Failure
+  cancel?: () => void
+  children: ComponentChildren
+}
+
+// Form asks for something and sends it; what the server refuses is said above the button.
+export function Form({ submit, action, busy, failure, cancel, children }: Props) {
+  return (
+    <form onSubmit={(event) => (event.preventDefault(), submit())}>
+      {children}
+      <Problem failure={failure} />
+      <div class="actions end">
+        {cancel && <button type="button" onClick={cancel}>Cancel</button>}
+        <button type="submit" class="primary" disabled={busy}>{action}</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Failure } from '../graphql/failure'
+
+// Problem says what went wrong, also to screen readers; nothing when nothing did.
+export function Problem({ failure, again }: { failure?: Failure; again?: () => void }) {
+  if (!failure) return null
+  return (
+    <div class="problem" role="alert">
+      <p>{failure.message}</p>
+      {again && <button type="button" onClick={again}>Try again</button>}
+    </div>
+  )
+}

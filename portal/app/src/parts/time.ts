@@ -1,0 +1,25 @@
+// Times as people say them.
+import { signal } from '../graphql/ask'
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+
+const units = [['day', 86_400], ['hour', 3600], ['minute', 60]] as const
+const DAYS = 14 * 86_400 // beyond that the date says more
+
+export function relativeTime(time: string, now = Date.now()): string {
+  const seconds = (Date.parse(time) - now) / 1000
+  if (Math.abs(seconds) < 45) return 'just now'
+  if (Math.abs(seconds) > DAYS) return date.format(Date.parse(time))
+  const [unit, length] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60]
+  return relative.format(Math.trunc(seconds / length) || Math.sign(seconds), unit)
+}
+
+export const exactTime = (time: string) => exact.format(Date.parse(time))
+export const dayOf = (time: string) => day.format(Date.parse(time))
+
+// minute tells that relative times may have changed.
+export const minute = signal()
+setInterval(minute.tell, 30_000)

@@ -1,0 +1,49 @@
+// Addresses are in the fragment, so that they work behind a proxy that adds a path, and the server sees none of them.
+import { useEffect, useState } from 'preact/hooks'
+
+export type ServerSection = 'channels' | 'webhooks' | 'settings'
+
+export type Route =
+  | { page: 'servers' }
+  | { page: 'server'; serverId: string; section: ServerSection }
+  | { page: 'newWebhook'; serverId: string; channelId?: string }
+  | { page: 'webhook'; webhookId: string }
+  | { page: 'channel'; channelId: string }
+  | { page: 'tokens' }
+  | { page: 'missing' }
+
+const sections = ['channels', 'webhooks', 'settings']
+
+export function routeOf(hash: string): Route {
+  const [path = '', query] = hash.replace(/^#?\/?/, '').split('?')
+  const [kind, id = '', section = 'channels', more] = path.split('/')
+  const channelId = new URLSearchParams(query).get('channel') ?? undefined
+  if (!kind) return { page: 'servers' }
+  if (kind === 'tokens') return { page: 'tokens' }
+  if (kind === 'channels' && id) return { page: 'channel', channelId: id }
+  if (kind === 'webhooks' && id) return { page: 'webhook', webhookId: id }
+  if (kind === 'servers' && id && section === 'webhooks' && more === 'new') return { page: 'newWebhook', serverId: id, channelId }
+  if (kind === 'servers' && id && sections.includes(section)) return { page: 'server', serverId: id, section: section as ServerSection }
+  return { page: 'missing' }
+}
+
+export const to = {
+  servers: '#/',
+  tokens: '#/tokens',
+  server: (id: string, section: ServerSection = 'channels') => `#/servers/${id}/${section}`,
+  channel: (id: string) => `#/channels/${id}`,
+  webhook: (id: string) => `#/webhooks/${id}`,
+  newWebhook: (serverId: string, channelId?: string) => `#/servers/${serverId}/webhooks/new${channelId ? `?channel=${channelId}` : ''}`,
+}
+
+export const go = (address: string) => void (location.hash = address)
+
+export function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash)
+  useEffect(() => {
+    const follow = () => setHash(location.hash)
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [])
+  return routeOf(hash)
+}

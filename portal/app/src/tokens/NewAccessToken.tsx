@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import { CreateAccessTokenDocument } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import { Dialog } from '../parts/Dialog'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { Secret } from '../parts/Secret'
+import { Select } from '../parts/Select'
+import { ChannelChoice } from './ChannelChoice'
+
+const DAY = 86_400_000
+const lifetimes = [['7', '7 days'], ['30', '30 days'], ['90', '90 days'], ['365', '1 year'], ['', 'Never']] as const
+
+export function NewAccessToken({ close }: { close: () => void }) {
+  const create = useMutation(CreateAccessTokenDocument)
+  const [name, setName] = useState('')
+  const [days, setDays] = useState('90')
+  const [readOnly, setReadOnly] = useState(true)
+  const [channelIds, setChannelIds] = useState<readonly string[]>([])
+  const [secret, setSecret] = useState('')
+
+  async function submit() {
+    const expiresAt = days ? new Date(Date.now() + Number(days) * DAY).toISOString() : null
+    const done = await create.run({ name, expiresAt, readOnly, channelIds: channelIds.length > 0 ? [...channelIds] : null })
+    if (done) setSecret(done.createAccessToken.secret)
+  }
+  if (secret) {
+    return (
+      <Dialog title="Copy the token now" close={close}>
+        <p class="explain">It is shown this once. Send it as <code>Authorization: Bearer …</code>, and keep it like a password.</p>
+        <Secret label="Access token" value={secret} />
+        <div class="actions end"><button type="button" onClick={close}>Done</button></div>
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog title="New access token" close={close}>
+      <Form submit={submit} action="Create token" busy={create.busy} failure={create.failure} cancel={close}>
+        <Field label="Name" name="name" value={name} change={setName} failure={create.failure} required autofocus placeholder="status page" hint="What it is for." />
+        <Select label="Expires" value={days} change={setDays} options={lifetimes} />
+        <label class="check"><input type="checkbox" checked={readOnly} onChange={(event) => setReadOnly(event.currentTarget.checked)} />
+          <span>Read only <span class="hint">It can watch and query, and change nothing. A page on the web needs no more.</span></span></label>
+        <ChannelChoice chosen={channelIds} choose={setChannelIds} />
+      </Form>
+    </Dialog>
+  )
+}

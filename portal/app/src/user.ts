@@ -1,0 +1,12 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Permission } from './documents/generated'
+import type { User } from './session'
+
+// UserContext is who is signed in: known to every page that is shown.
+export const UserContext = createContext<User>({ id: '', name: '' })
+export const useUser = () => useContext(UserContext)
+
+// may says whether the permissions allow something. The server decides; the pages leave out what it would refuse.
+export const may = (permissions: readonly Permission[] | undefined, permission: Permission) =>
+  permissions?.includes(permission) || permissions?.includes('ADMINISTRATOR') || false

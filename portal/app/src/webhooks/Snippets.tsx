@@ -1,0 +1,33 @@
+import { useId, useRef, useState } from 'preact/hooks'
+import { CopyButton } from '../parts/CopyButton'
+import { snippets } from './snippets'
+
+// Snippets shows the programs that post to a webhook, one at a time.
+export function Snippets({ url }: { url: string }) {
+  const [chosen, choose] = useState(0)
+  const tabs = useRef<(HTMLButtonElement | null)[]>([])
+  const id = useId()
+  const code = snippets[chosen]!.code(url)
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = ({ ArrowRight: 1, ArrowLeft: -1 } as Record<string, number>)[event.key]
+    if (!step) return
+    const next = (chosen + step + snippets.length) % snippets.length
+    choose(next)
+    tabs.current[next]?.focus()
+  }
+  return (
+    <div class="snippets">
+      <div class="tabs">
+        <div role="tablist" aria-label="Language" onKeyDown={onKeyDown}>
+          {snippets.map(({ name }, i) => (
+            <button key={name} ref={(tab) => void (tabs.current[i] = tab)} type="button" role="tab" id={`${id}-${i}`} aria-controls={`${id}-panel`}
+              aria-selected={i === chosen} tabIndex={i === chosen ? 0 : -1} onClick={() => choose(i)}>{name}</button>
+          ))}
+        </div>
+        <CopyButton text={code} />
+      </div>
+      <pre role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} tabIndex={0}><code>{code}</code></pre>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks'
+import { signal } from '../graphql/ask'
+
+// The URLs that were shown since the page was opened. They are kept in memory only: the server cannot show them again.
+const urls = new Map<string, string>()
+const { tell, listen } = signal()
+
+export function rememberURL(webhookId: string, url: string) {
+  urls.set(webhookId, url)
+  tell()
+}
+
+export const forgetURL = (webhookId: string) => void urls.delete(webhookId)
+
+// forgetURLs when somebody else may sign in.
+export const forgetURLs = () => urls.clear()
+
+// useURL is a webhook's URL, when it is known.
+export function useURL(webhookId: string): string | undefined {
+  const [, again] = useState({})
+  useEffect(() => listen(() => again({})), [])
+  return urls.get(webhookId)
+}
+
+// tokenOf is the secret part of a webhook's URL.
+export const tokenOf = (url: string) => url.split('/').at(-1) ?? ''

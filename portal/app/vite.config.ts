@@ -1,0 +1,19 @@
+import { defineConfig } from 'vite'
+import { licences } from './licences.ts'
+
+// The build is one script and one style sheet with fixed names: the same sources give the same bytes, and the server says by
+// ETag whether they have changed.
+export default defineConfig({
+  base: './',
+  plugins: [licences('assets/portal-licences.txt')],
+  build: {
+    target: 'es2022',
+    modulePreload: false,
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: { entryFileNames: 'assets/portal.js', assetFileNames: 'assets/portal[extname]' },
+    },
+  },
+  // For `npm run dev`: the pages as they are written, over the data of a server that runs beside.
+  server: { proxy: Object.fromEntries(['/graphql', '/session', '/playground', '/assets', '/avatars'].map((path) => [path, { target: 'http://127.0.0.1:8080', ws: true }])) },
+})
