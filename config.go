@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"chattr/caller"
 )
 
 const defaultDatabase = "sqlite:chattr.db"
@@ -29,6 +31,12 @@ type config struct {
 	openSignUp     bool
 	drainWindow    time.Duration
 	unsafe         bool // serve a database that may lose what it acknowledged
+
+	webhookRate       float64 // posts a second; 0: any number
+	webhookBurst      int
+	trustedProxies    caller.Proxies
+	socketsPerUser    int // 0: any number
+	socketsPerAddress int
 }
 
 // setting is one thing that can be configured: by a flag, by an environment variable, or by a file that the variable with
@@ -84,6 +92,27 @@ var settings = []setting{
 		flag: "drain-window", env: "CHATTR_DRAIN_WINDOW", otherwise: "0s",
 		usage: "how long a stopping instance takes to send its sockets away, so that not all come back at once: 0s to 20s",
 		set:   setDrainWindow,
+	},
+	{
+		flag: "webhook-rate", env: "CHATTR_WEBHOOK_RATE", otherwise: "30",
+		usage: "posts a second that each webhook takes, on all instances together; 0: any number", set: setWebhookRate,
+	},
+	{
+		flag: "webhook-burst", env: "CHATTR_WEBHOOK_BURST", otherwise: "60",
+		usage: "posts that each webhook takes at once", set: setWebhookBurst,
+	},
+	{
+		flag: "trusted-proxies", env: "CHATTR_TRUSTED_PROXIES",
+		usage: "addresses and networks, separated by commas, of proxies whose X-Forwarded-For says whom a request comes from, like 10.0.0.0/8",
+		set:   setTrustedProxies,
+	},
+	{
+		flag: "sockets-per-user", env: "CHATTR_SOCKETS_PER_USER", otherwise: "0",
+		usage: "WebSockets that a user may have open on an instance; 0: any number", set: setSocketsPerUser,
+	},
+	{
+		flag: "sockets-per-address", env: "CHATTR_SOCKETS_PER_ADDRESS", otherwise: "0",
+		usage: "WebSockets that may come from one address (of IPv6, one network of 64 bits) to an instance; 0: any number", set: setSocketsPerAddress,
 	},
 	{
 		env: "CHATTR_OWNER_TOKEN", secret: true,

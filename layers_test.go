@@ -25,12 +25,13 @@ var arrows = map[string][]string{
 	"chat":       {"db", "pubsub", "model"},
 	"strictjson": {"model"},
 	"problem":    {"model"},
-	"graph":      {"chat", "model", "strictjson", "problem"},
-	"rest":       {"chat", "model", "strictjson", "problem"},
-	"portal":     {"chat", "model", "problem"},
+	"caller":     {},
+	"graph":      {"chat", "model", "strictjson", "problem", "caller"},
+	"rest":       {"chat", "model", "strictjson", "problem", "caller"},
+	"portal":     {"chat", "model", "problem", "caller"},
 	"examples":   {},
 	"bench":      {"model", "db"}, // the baselines on the same connections
-	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "problem"},
+	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "problem", "caller"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -41,7 +42,7 @@ var homes = map[string][]string{
 	"database/sql":                {"db", "model", "pubsub/postgres.go", "bench"},
 	"github.com/99designs/gqlgen": {"graph"},
 	"github.com/vektah/gqlparser": {"graph"},
-	"net/http":                    {"graph", "rest", "portal", "problem", "examples", "bench", "."},
+	"net/http":                    {"graph", "rest", "portal", "problem", "caller", "examples", "bench", "."},
 }
 
 // vague are names that say nothing about what is inside.

@@ -122,6 +122,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	}
 	app := chat.New(database, broker, chat.Options{
 		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, Log: p.log,
+		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst,
 	})
 	first, err := app.Begin(ctx, c.demo)
 	if err != nil {
@@ -140,6 +141,7 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 
 	api := graph.New(app, graph.Options{
 		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: ctx.Done(), DrainWindow: c.drainWindow,
+		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress,
 	})
 	server := &http.Server{
 		Handler:           p.handler(c, app, api, base, ctx.Done()),
@@ -178,9 +180,11 @@ func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *gra
 
 // handler routes every request.
 func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
-	webhooks := rest.New(app, p.log)
+	webhooks := rest.New(app, p.log, c.trustedProxies)
 	mux := http.NewServeMux()
-	portal.New(app, portal.Options{PublicURL: base, OpenSignUp: c.openSignUp, Log: p.log}).Register(mux)
+	portal.New(app, portal.Options{
+		PublicURL: base, OpenSignUp: c.openSignUp, Proxies: c.trustedProxies, Log: p.log,
+	}).Register(mux)
 	mux.Handle("/graphql", api)
 	mux.Handle("/", p.elsewhere(mux))
 	mux.HandleFunc("GET /schema.graphql", schema)

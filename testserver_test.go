@@ -81,6 +81,7 @@ func startServerUnder(t *testing.T, under []string, env ...string) *process {
 		"CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"),
 		"CHATTR_OWNER_TOKEN=" + ownerToken,
 		"CHATTR_DEMO=true",
+		"CHATTR_WEBHOOK_RATE=0", // who tests something else posts as fast as it goes
 	}, env...)
 	t.Cleanup(func() {
 		p.stop(syscall.SIGKILL)

@@ -19,13 +19,15 @@ const SessionCookie = "chattr_session"
 // Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
 // *model.Error.
 type Chat struct {
-	db     *db.DB
-	broker pubsub.Broker
-	hub    *hub
-	ingest *ingest
-	known  *knownWebhooks
-	hasher *hasher
-	o      Options
+	db        *db.DB
+	broker    pubsub.Broker
+	hub       *hub
+	ingest    *ingest
+	known     *knownWebhooks
+	rates     *rates
+	strangers *strangers
+	hasher    *hasher
+	o         Options
 
 	guesses    guesses
 	background sync.WaitGroup
@@ -38,6 +40,8 @@ type Options struct {
 	PublicURL      string           // base of every URL shown to people, without a slash at its end
 	OwnerTokenHash []byte           // SHA-256 of the owner token; nil: there is none
 	OpenSignUp     bool             // whether an account needs no invitation
+	WebhookRate    float64          // posts a second that a webhook takes; 0: any number
+	WebhookBurst   int              // and at once, at least 1
 	Now            func() time.Time // nil: model.Now
 	Log            *slog.Logger     // nil: slog.Default
 }
@@ -51,6 +55,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 		o.Log = slog.Default()
 	}
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
+	c.rates, c.strangers = newRates(o, database.Shared()), newStrangers()
 	c.hub = newHub(database, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
 	c.ingest = newIngest(database, broker.Publish, o)
 	c.known = newKnownWebhooks()
@@ -59,10 +64,15 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 }
 
 // Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
-// no harm, and sweeps. End it last, when nobody calls Chat any more.
+// no harm, shares the buckets of webhooks with other instances, and sweeps. End it last, when nobody calls Chat any more.
 func (c *Chat) Run(ctx context.Context) {
 	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
 	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
+	c.background.Go(func() { c.every(ctx, forgetEvery, c.forgetFull) })
+	if c.rates.shared {
+		c.background.Go(func() { c.every(ctx, shareEvery, c.shareRates) })
+		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.db.DeleteUnusedRateBuckets) })
+	}
 	<-ctx.Done()
 	c.Stop()
 	c.background.Wait()

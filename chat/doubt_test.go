@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"net/netip"
 	"testing"
 	"time"
 
@@ -107,7 +108,7 @@ func TestOutageIsSaidAndOverSoon(t *testing.T) {
 	in := must(w.CreateWebhook(t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 	id, token := in.Webhook.ID, tokenOf(in.URL)
 	execute := func() error {
-		_, err := w.ExecuteWebhook(t.Context(), ExecuteWebhookInput{AppID: id, Token: token, Content: "x"})
+		_, err := w.ExecuteWebhook(t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: "x"})
 		return err
 	}
 	w.ok(execute())
@@ -120,7 +121,7 @@ func TestOutageIsSaidAndOverSoon(t *testing.T) {
 	began = time.Now()
 	for range 100 {
 		w.code(model.StoreUnavailable, execute())
-		_, err := w.ReadWebhook(t.Context(), id, token)
+		_, err := w.ReadWebhook(t.Context(), netip.Addr{}, id, token)
 		w.code(model.StoreUnavailable, err)
 	}
 	if took := time.Since(began); took > time.Second {
@@ -146,7 +147,7 @@ func TestRememberedWebhooksAreNotTrusted(t *testing.T) {
 		in := must(w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		id, old := in.Webhook.ID, tokenOf(in.URL)
 		execute := func(token, content string) error {
-			_, err := other.ExecuteWebhook(ctx, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
+			_, err := other.ExecuteWebhook(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
 			return err
 		}
 		w.ok(execute(old, "x")) // remembered
@@ -156,7 +157,7 @@ func TestRememberedWebhooksAreNotTrusted(t *testing.T) {
 		w.code(model.WebhookNotFound, execute(old, "z"))
 		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: id, Name: model.Some("Renamed")})
 		w.ok(err)
-		p, err := other.ExecuteWebhook(ctx, ExecuteWebhookInput{AppID: id, Token: tokenOf(again.URL), Content: "by its new name"})
+		p, err := other.ExecuteWebhook(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: tokenOf(again.URL), Content: "by its new name"})
 		w.ok(err)
 		if p.Message.AuthorName != "Renamed" {
 			w.t.Errorf("posted as %q", p.Message.AuthorName)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"net/netip"
 
 	"chattr/db"
 	"chattr/model"
@@ -16,11 +17,16 @@ type WebhookPost struct {
 	IdempotencyKey  *string
 }
 
-// ExecuteWebhook posts as a webhook: AuthenticateWebhook and ExecuteAs in one.
-func (c *Chat) ExecuteWebhook(ctx context.Context, in ExecuteWebhookInput) (*ExecuteWebhookPayload, error) {
-	w, err := c.AuthenticateWebhook(ctx, in.AppID, in.Token)
+// ExecuteWebhook posts as a webhook: AuthenticateWebhook, TakeRate and ExecuteAs in one.
+func (c *Chat) ExecuteWebhook(
+	ctx context.Context, from netip.Addr, in ExecuteWebhookInput,
+) (*ExecuteWebhookPayload, error) {
+	w, err := c.AuthenticateWebhook(ctx, from, in.AppID, in.Token)
 	if err != nil {
 		return nil, err
+	}
+	if _, err := c.TakeRate(ctx, w); err != nil {
+		return nil, c.ConfirmWebhook(ctx, w, err)
 	}
 	payload, err := c.ExecuteAs(ctx, w, WebhookPost{
 		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
@@ -33,25 +39,32 @@ func (c *Chat) ExecuteWebhook(ctx context.Context, in ExecuteWebhookInput) (*Exe
 
 // AuthenticateWebhook is the webhook whose URL has that app id and token, perhaps as it was a while ago: it is good for
 // ExecuteAs, which looks again, and a refusal for any other reason must pass ConfirmWebhook. WEBHOOK_NOT_FOUND for every
-// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook.
-func (c *Chat) AuthenticateWebhook(ctx context.Context, appID model.ID, token string) (*model.Webhook, error) {
-	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
-	if !wellFormed(webhookToken, token) {
-		return nil, webhookNotFound()
-	}
-	hash := hashToken(token)
-	if w := c.known.webhook(appID); w != nil && sameHash(hash, w.TokenHash) {
+// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook. From addresses that have
+// tried too many wrong ones, what was not right lately is RATE_LIMITED, unread.
+func (c *Chat) AuthenticateWebhook(
+	ctx context.Context, from netip.Addr, appID model.ID, token string,
+) (*model.Webhook, error) {
+	if w := c.known.webhook(appID); w != nil && sameHash(hashToken(token), w.TokenHash) {
 		return w, nil
 	}
-	return c.readWebhook(ctx, appID, hash)
+	return c.ReadWebhook(ctx, from, appID, token)
 }
 
 // ReadWebhook is AuthenticateWebhook that never answers from memory.
-func (c *Chat) ReadWebhook(ctx context.Context, appID model.ID, token string) (*model.Webhook, error) {
-	if !wellFormed(webhookToken, token) {
-		return nil, webhookNotFound()
+func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, token string) (*model.Webhook, error) {
+	tried := attempt{appID, [sha256.Size]byte(hashToken(token))}
+	// SECURITY: guessing is slow.
+	taken, err := c.strangers.admit(from, tried)
+	if err != nil {
+		return nil, err
 	}
-	return c.readWebhook(ctx, appID, hashToken(token))
+	w, err := (*model.Webhook)(nil), webhookNotFound()
+	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
+	if wellFormed(webhookToken, token) {
+		w, err = c.readWebhook(ctx, appID, tried.hash[:])
+	}
+	c.strangers.settle(from, tried, taken, err)
+	return w, err
 }
 
 func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*model.Webhook, error) {
@@ -96,6 +109,10 @@ func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused err
 	switch model.ErrorCode(refused) {
 	case model.StoreUnavailable, model.CommitUnknown, model.Overloaded: // there is nobody to ask
 		return refused
+	case model.RateLimited: // a flood must not cost a query each
+		if !c.rates.mayConfirm(w.ID) {
+			return refused
+		}
 	}
 	if _, err := c.readWebhook(ctx, w.ID, w.TokenHash); err != nil && model.ErrorCode(err) != model.Internal {
 		c.known.forget(w.ID)

@@ -87,13 +87,5 @@ func (g *guesses) shrink(now time.Time) {
 	}
 }
 
-// addressKey is the bucket of a client address. Whoever has one address of IPv6 has its whole network of 64 bits.
-func addressKey(client netip.Addr) string {
-	client = client.Unmap()
-	if client.Is6() {
-		if network, err := client.Prefix(64); err == nil {
-			return "address " + network.Addr().String()
-		}
-	}
-	return "address " + client.String()
-}
+// addressKey is the bucket of a client address.
+func addressKey(client netip.Addr) string { return "address " + client.String() }

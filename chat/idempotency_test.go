@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
@@ -44,7 +45,7 @@ func TestIdempotencyKey(t *testing.T) {
 		var posts sync.WaitGroup
 		for i := range answers {
 			posts.Go(func() {
-				answer, err := w.ExecuteWebhook(context.Background(), in)
+				answer, err := w.ExecuteWebhook(context.Background(), netip.Addr{}, in)
 				if err != nil {
 					w.t.Error(err)
 				}
@@ -65,14 +66,14 @@ func TestIdempotencyKey(t *testing.T) {
 			w.t.Fatalf("%d posts were the first, and %d events happened", first, w.head().Number)
 		}
 		in.Content = "twice"
-		_, err := w.ExecuteWebhook(ctx, in)
+		_, err := w.ExecuteWebhook(ctx, netip.Addr{}, in)
 		w.code(model.IdempotencyKeyReused, err)
 		in.IdempotencyKey = new("key-2")
 		in.Content = ""
-		_, err = w.ExecuteWebhook(ctx, in)
+		_, err = w.ExecuteWebhook(ctx, netip.Addr{}, in)
 		w.code(model.ValidationFailed, err)
 		in.Content = "a refused post does not use up its key"
-		again, err := w.ExecuteWebhook(ctx, in)
+		again, err := w.ExecuteWebhook(ctx, netip.Addr{}, in)
 		w.ok(err)
 		if again.Replayed {
 			w.t.Fatal("this was the first")
@@ -95,7 +96,7 @@ func TestIdempotencyKeyOfADeletedChannel(t *testing.T) {
 			in := ExecuteWebhookInput{
 				AppID: made.Webhook.ID, Token: tokenOf(made.URL), Content: "once", IdempotencyKey: new("key"),
 			}
-			lost := must(w.ExecuteWebhook(ctx, in))
+			lost := must(w.ExecuteWebhook(ctx, netip.Addr{}, in))
 			_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: in.AppID, ChannelID: model.Some(w.channel.ID)})
 			w.ok(err)
 			_, err = w.DeleteChannel(ctx, w.owner, DeleteChannelInput{ChannelID: from.ID})
@@ -103,7 +104,7 @@ func TestIdempotencyKeyOfADeletedChannel(t *testing.T) {
 			if swept {
 				w.ok(w.sweep(ctx))
 			}
-			first, again := must(w.ExecuteWebhook(ctx, in)), must(w.ExecuteWebhook(ctx, in))
+			first, again := must(w.ExecuteWebhook(ctx, netip.Addr{}, in)), must(w.ExecuteWebhook(ctx, netip.Addr{}, in))
 			if first.Replayed || first.Message.ID == lost.Message.ID || first.Message.ChannelID != w.channel.ID {
 				w.t.Errorf("swept %v: the retry was answered %+v", swept, first.Message)
 			}

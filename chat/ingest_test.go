@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -142,7 +143,7 @@ func TestManyPostsWithOneKey(t *testing.T) {
 			var all sync.WaitGroup
 			for i := range 50 {
 				all.Go(func() {
-					p, err := instances[i%len(instances)].ExecuteWebhook(w.t.Context(), ExecuteWebhookInput{
+					p, err := instances[i%len(instances)].ExecuteWebhook(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{
 						AppID: made.Webhook.ID, Token: tokenOf(made.URL), Content: "once", IdempotencyKey: new(fmt.Sprint(round)),
 					})
 					if err != nil {

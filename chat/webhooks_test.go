@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
@@ -51,7 +52,7 @@ func TestWebhookLifecycle(t *testing.T) {
 }
 
 func (w *world) execute(id model.ID, token, content string) (*ExecuteWebhookPayload, error) {
-	return w.ExecuteWebhook(context.Background(), ExecuteWebhookInput{AppID: id, Token: token, Content: content})
+	return w.ExecuteWebhook(context.Background(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
 }
 
 func tokenOf(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
@@ -126,7 +127,7 @@ func TestPostFollowsAMovedWebhook(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		hook, token := w.makeWebhook()
-		underWay := must(w.AuthenticateWebhook(ctx, hook.ID, token))
+		underWay := must(w.AuthenticateWebhook(ctx, netip.Addr{}, hook.ID, token))
 		other := w.makeChannel("other")
 		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
 		w.ok(err)

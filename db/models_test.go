@@ -69,7 +69,7 @@ func TestEveryRowIsReadBackAsItWasWritten(t *testing.T) {
 			tables[db.Write().Table(reflect.TypeOf(row).Elem()).Name] = true
 		}
 		for _, name := range tableNames(t, db) {
-			if !tables[name] && name != "id_clock" && name != "bun_migrations" && name != "bun_migration_locks" {
+			if !tables[name] && name != "id_clock" && name != "rate_buckets" && name != "bun_migrations" && name != "bun_migration_locks" {
 				t.Errorf("no model of table %s is tested", name)
 			}
 		}

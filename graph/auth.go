@@ -3,9 +3,11 @@ package graph
 import (
 	"context"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -22,6 +24,18 @@ func actor(ctx context.Context) model.Actor {
 	return a
 }
 
+type addressKey struct{}
+
+func withAddress(ctx context.Context, a netip.Addr) context.Context {
+	return context.WithValue(ctx, addressKey{}, a)
+}
+
+// address is where the request comes from, as it counts.
+func address(ctx context.Context) netip.Addr {
+	a, _ := ctx.Value(addressKey{}).(netip.Addr)
+	return a
+}
+
 // credential is what a request brings to show who it is from. At most one field is set.
 type credential struct{ bearer, session string }
 
@@ -29,6 +43,7 @@ type credential struct{ bearer, session string }
 type authenticator struct {
 	chat    *chat.Chat
 	origins origins
+	proxies caller.Proxies
 }
 
 // credential takes the Authorization header, or else the session's cookie.

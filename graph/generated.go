@@ -2496,7 +2496,8 @@ type Mutation {
   ): RegenerateWebhookUrlPayload!
   """
   Post as a webhook: what ` + "`" + `POST /webhooks/{appId}/{token}` + "`" + ` calls. Needs no credentials but the token; the message's ` + "`" + `channel` + "`" + `
-  is null without. The message is durably stored when this has answered.
+  is null without. The message is durably stored when this has answered. Posts to a webhook come out of one bucket through
+  whichever door: RATE_LIMITED when it is empty.
   """
   executeWebhook(
     """

@@ -8,17 +8,20 @@ import (
 	"strings"
 	"time"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
 
 // Options are what the handler needs to know besides chat.
 type Options struct {
-	PublicURL      string          // pages of its origin count as our own
-	AllowedOrigins []string        // of web pages elsewhere that may use the API with a token
-	Log            *slog.Logger    // nil: slog.Default()
-	Done           <-chan struct{} // closed when the server shuts down: streams end so that clients come back and resume
-	DrainWindow    time.Duration   // over which sockets are closed then, so that not all come back at once; 0: at once
+	PublicURL                         string          // pages of its origin count as our own
+	AllowedOrigins                    []string        // of web pages elsewhere that may use the API with a token
+	Proxies                           caller.Proxies  // that are believed whom a request comes from
+	SocketsPerUser, SocketsPerAddress int             // that may be open; 0: any number
+	Log                               *slog.Logger    // nil: slog.Default()
+	Done                              <-chan struct{} // closed when the server shuts down: streams end so that clients come back and resume
+	DrainWindow                       time.Duration   // over which sockets are closed then, so that not all come back at once; 0: at once
 
 	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
 }
@@ -38,12 +41,14 @@ func New(c *chat.Chat, o Options) *Handler {
 	}
 	t := transports{
 		presenter: presenter{log: o.Log},
-		known:     authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins)},
+		known:     authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies},
 		done:      o.Done,
 		batchWait: cmp.Or(o.batchWait, batchWait),
 	}
 	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
-	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(schema, t, o.DrainWindow)}
+	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(schema, t, socketOptions{
+		done: o.Done, drainWindow: o.DrainWindow, perUser: o.SocketsPerUser, perAddress: o.SocketsPerAddress,
+	})}
 }
 
 // Drain waits until every socket has ended, with its operations, as they do when Options.Done is closed.
@@ -85,7 +90,7 @@ func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
 		e.refuse(w, r, statusOf(err), err)
 		return
 	}
-	e.next.ServeHTTP(w, r.WithContext(withActor(r.Context(), who)))
+	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(r.Context(), e.known.proxies.Address(r)), who)))
 }
 
 // forged says whether r is a change that another site asks for in the name of a signed-in person.

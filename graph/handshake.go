@@ -13,8 +13,6 @@ import (
 )
 
 const (
-	overloaded model.Code = "OVERLOADED"
-
 	// acceptGUID is what RFC 6455, section 1.3, adds to a client's key.
 	acceptGUID       = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 	handshakeTimeout = 10 * time.Second

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/netip"
 	"time"
@@ -63,17 +64,18 @@ type seats struct {
 	users     map[model.ID]int
 }
 
-func (n *seats) take(address netip.Addr) (free bool) {
+// take says why there is no seat, if there is none.
+func (n *seats) take(address netip.Addr) (full string) {
 	switch {
 	case n.most > 0 && n.all >= n.most:
-		return false
+		return "There are too many sockets already."
 	case n.perAddress > 0 && n.addresses[address] >= n.perAddress:
-		return false
+		return fmt.Sprintf("There are %d sockets from this address already, which is the limit.", n.perAddress)
 	case n.perAddress > 0:
 		n.addresses[address]++
 	}
 	n.all++
-	return true
+	return ""
 }
 
 // name says whose the seat is.
@@ -103,18 +105,4 @@ func forget[K comparable](counts map[K]int, key K) {
 	default:
 		counts[key]--
 	}
-}
-
-// addressOf is what a client counts as: of IPv6, where everybody has many, the network.
-func addressOf(remote string) netip.Addr {
-	at, err := netip.ParseAddrPort(remote)
-	if err != nil {
-		return netip.Addr{}
-	}
-	address := at.Addr().Unmap().WithZone("")
-	if address.Is6() {
-		network, _ := address.Prefix(64)
-		return network.Addr()
-	}
-	return address
 }

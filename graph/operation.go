@@ -1,6 +1,9 @@
 package graph
 
-import "context"
+import (
+	"context"
+	"net/netip"
+)
 
 // operation is one running query, mutation or subscription of a socket. Its methods never run at the same time.
 type operation interface {
@@ -30,5 +33,5 @@ type opener interface {
 	// open must not wait: authenticating, parsing and all else is for the first work. payload is that of the `subscribe`
 	// message, the operation's to keep. wake may be called from anywhere, at any time, with any lock held, and costs next to
 	// nothing: it has ready called soon.
-	open(who credential, payload []byte, wake func()) operation
+	open(from netip.Addr, who credential, payload []byte, wake func()) operation
 }

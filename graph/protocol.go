@@ -140,7 +140,7 @@ func (s *socket) occupied(id string) (taken, full bool) {
 
 func (s *socket) open(id string, payload []byte) {
 	r := &running{socket: s, id: id}
-	r.operation = s.all.opener.open(s.who, payload, r.wake)
+	r.operation = s.all.opener.open(s.seat.address, s.who, payload, r.wake)
 	if !s.add(r) {
 		r.close()
 		return

@@ -157,7 +157,7 @@ func pipe(t *testing.T, all *sockets) *peer {
 		_ = client.Close()
 		time.Sleep(2 * writeInterval) // of the bubble's clock: the server's goroutines end
 	})
-	if err := all.admit(addressOf("")); err != nil {
+	if err := all.admit(seat{}.address); err != nil {
 		t.Fatal(err)
 	}
 	go all.enter(server, nil, seat{}, credential{}).listen()

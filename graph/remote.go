@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"net/netip"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -17,7 +18,7 @@ type remote struct {
 }
 
 // open begins an operation for a socket that shows `who` as its credential. All that waits is left to work.
-func (o *operations) open(who credential, payload []byte, wake func()) operation {
+func (o *operations) open(from netip.Addr, who credential, payload []byte, wake func()) operation {
 	r := &remote{task: task{o: o, wake: wake}}
 	r.prepare = func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
 		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
@@ -25,7 +26,7 @@ func (o *operations) open(who credential, payload []byte, wake func()) operation
 		if err != nil {
 			return ctx, nil, nil, err
 		}
-		ctx = withActor(graphql.StartOperationTrace(ctx), asking)
+		ctx = withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
 		params, err := fromJSON(payload)
 		if err != nil {
 			return ctx, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, err)}, nil

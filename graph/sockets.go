@@ -70,11 +70,11 @@ func newSockets(known authenticator, present presenter, o opener, options socket
 func (all *sockets) admit(address netip.Addr) error {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	switch {
-	case all.draining:
+	if all.draining {
 		return &model.Error{Code: model.ShuttingDown, Message: "The server is shutting down; connect again.", RetryAfter: time.Second}
-	case !all.seats.take(address):
-		return &model.Error{Code: overloaded, Message: "There are too many sockets already.", RetryAfter: 10 * time.Second}
+	}
+	if full := all.seats.take(address); full != "" {
+		return &model.Error{Code: model.Overloaded, Message: full, RetryAfter: 10 * time.Second}
 	}
 	return nil
 }

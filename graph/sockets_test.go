@@ -36,18 +36,6 @@ func TestSocketsAreLimited(t *testing.T) {
 	}
 }
 
-func TestSeatsOfAddresses(t *testing.T) {
-	t.Parallel()
-	for remote, want := range map[string]string{
-		"192.0.2.1:80": "192.0.2.1", "[::ffff:192.0.2.1]:80": "192.0.2.1",
-		"[2001:db8:1:2:3:4:5:6]:80": "2001:db8:1:2::", "[fe80::1%eth0]:80": "fe80::", "@": "invalid IP",
-	} {
-		if got := addressOf(remote).String(); got != want {
-			t.Errorf("%s counts as %s, want %s", remote, got, want)
-		}
-	}
-}
-
 func TestSocketsDrain(t *testing.T) {
 	t.Parallel()
 	done := make(chan struct{})

@@ -29,12 +29,12 @@ type router struct {
 	plain   plain
 }
 
-func newRouter(schema graphql.ExecutableSchema, t transports, drainWindow time.Duration) *router {
+func newRouter(schema graphql.ExecutableSchema, t transports, o socketOptions) *router {
 	exec := t.executor(schema)
 	operations := newOperations(t, exec)
 	return &router{
 		exec: exec, events: eventStream{operations}, plain: plain(t),
-		sockets: newSockets(t.known, t.presenter, operations, socketOptions{done: t.done, drainWindow: drainWindow}),
+		sockets: newSockets(t.known, t.presenter, operations, o),
 	}
 }
 

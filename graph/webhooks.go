@@ -40,5 +40,5 @@ func (r *mutationResolver) RegenerateWebhookURL(
 func (r *mutationResolver) ExecuteWebhook(
 	ctx context.Context, in chat.ExecuteWebhookInput,
 ) (*chat.ExecuteWebhookPayload, error) {
-	return r.chat.ExecuteWebhook(ctx, in)
+	return r.chat.ExecuteWebhook(ctx, address(ctx), in)
 }

@@ -22,7 +22,7 @@ func (all *sockets) serve(w http.ResponseWriter, r *http.Request) {
 		all.refuse(w, r, hand.status, err)
 		return
 	}
-	place := seat{address: addressOf(r.RemoteAddr)}
+	place := seat{address: all.known.proxies.Address(r)}
 	if err := all.admit(place.address); err != nil {
 		all.refuse(w, r, http.StatusServiceUnavailable, err)
 		return

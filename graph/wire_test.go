@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -225,7 +226,7 @@ func (c *counting) tick() {
 	}
 }
 
-func (c *counting) open(_ credential, payload []byte, wake func()) operation {
+func (c *counting) open(_ netip.Addr, _ credential, payload []byte, wake func()) operation {
 	c.alive.Add(1)
 	o := &counter{all: c, payload: payload, wake: wake, at: c.ticks.Load()}
 	c.mu.Lock()

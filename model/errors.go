@@ -100,7 +100,7 @@ func (e *Error) Unwrap() error { return e.cause }
 func (e *Error) Wait() int {
 	seconds := int((e.RetryAfter + time.Second - 1) / time.Second)
 	switch e.Code {
-	case StoreUnavailable, CommitUnknown, Overloaded, ShuttingDown:
+	case RateLimited, StoreUnavailable, CommitUnknown, Overloaded, ShuttingDown:
 		return max(seconds, 1)
 	default:
 		return seconds

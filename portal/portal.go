@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"time"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 	"chattr/problem"
@@ -22,6 +23,7 @@ type Portal struct {
 	secure bool // whether browsers may send the cookie over https only
 
 	openSignUp  bool
+	proxies     caller.Proxies
 	openID      *openID       // nil: there is no provider
 	bodyTimeout time.Duration // how long a body may take to arrive
 }
@@ -33,6 +35,8 @@ type Options struct {
 	PublicURL string
 	// OpenSignUp says that an account needs no invitation.
 	OpenSignUp bool
+	// Proxies are believed about whom a request comes from.
+	Proxies caller.Proxies
 	// Log takes what is our fault; never a secret. nil: slog.Default().
 	Log *slog.Logger
 }
@@ -41,7 +45,7 @@ type Options struct {
 func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
-		bodyTimeout: 10 * time.Second,
+		proxies: o.Proxies, bodyTimeout: 10 * time.Second,
 	}
 	p.guard.SetDenyHandler(http.HandlerFunc(p.denyCrossOrigin))
 	if public, err := url.Parse(o.PublicURL); err == nil {
@@ -95,7 +99,4 @@ func notAllowed(w http.ResponseWriter, allow string) error {
 }
 
 // client is the address that a request comes from.
-func (p *Portal) client(r *http.Request) netip.Addr {
-	peer, _ := netip.ParseAddrPort(r.RemoteAddr)
-	return peer.Addr()
-}
+func (p *Portal) client(r *http.Request) netip.Addr { return p.proxies.Address(r) }

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"time"
 
 	"chattr/model"
 )
@@ -23,6 +24,8 @@ type Document struct {
 	RequestID string             `json:"requestId"`
 	Detail    string             `json:"detail,omitempty"`
 	Errors    []model.FieldError `json:"errors,omitempty"`
+	// RetryAfter is for how many seconds to wait, more exactly than the header has it; 0 when waiting does not help.
+	RetryAfter float64 `json:"retry_after,omitempty"`
 }
 
 const requestID = "X-Request-Id"
@@ -48,8 +51,16 @@ func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error)
 	kind := kinds[told.Code]
 	write(w, Document{
 		Type: "about:blank", Title: kind.title, Status: kind.status, Code: told.Code,
-		RequestID: id, Detail: told.Message, Errors: told.Fields,
+		RequestID: id, Detail: told.Message, Errors: told.Fields, RetryAfter: seconds(told),
 	})
+}
+
+// seconds is how long to wait, rounded up to a millisecond: who came a little too early would be refused again.
+func seconds(e *model.Error) float64 {
+	if e.RetryAfter <= 0 {
+		return float64(e.Wait())
+	}
+	return float64((e.RetryAfter + time.Millisecond - 1).Milliseconds()) / 1000
 }
 
 // tellable is err if callers may be told about it, else an INTERNAL that says nothing.

@@ -42,10 +42,14 @@ func TestRefuseMapsCodes(t *testing.T) {
 		}
 		answer, d, log := refused(t.Context(), t, fmt.Errorf("wrapped: %w", model.Errorf(code, "Sorry & <bye>.")))
 		want := Document{Type: "about:blank", Title: d.Title, Status: kind.status, Code: code, Detail: "Sorry & <bye>."}
+		wait := kind.status == 503 || kind.status == 429
+		if wait {
+			want.RetryAfter = 1
+		}
 		if fmt.Sprint(d) != fmt.Sprint(want) || d.Title == "" || answer.StatusCode != kind.status {
 			t.Errorf("%s: %d %+v", code, answer.StatusCode, d)
 		}
-		if (answer.Header.Get("Retry-After") == "1") != (kind.status == 503) {
+		if (answer.Header.Get("Retry-After") == "1") != wait {
 			t.Errorf("%s: Retry-After is %q", code, answer.Header.Get("Retry-After"))
 		}
 		if got := answer.Header.Get("Content-Type"); got != "application/problem+json" {
@@ -59,12 +63,15 @@ func TestRefuseMapsCodes(t *testing.T) {
 
 func TestRefuseRoundsRetryAfterUp(t *testing.T) {
 	t.Parallel()
-	for d, want := range map[time.Duration]string{
-		0: "1", time.Millisecond: "1", time.Second: "1", 1001 * time.Millisecond: "2", time.Minute: "60",
+	for d, want := range map[time.Duration]struct {
+		header string
+		body   float64
+	}{
+		0: {"1", 1}, time.Microsecond: {"1", .001}, time.Second: {"1", 1}, 1001 * time.Millisecond: {"2", 1.001}, time.Minute: {"60", 60},
 	} {
-		answer, _, _ := refused(t.Context(), t, &model.Error{Code: model.StoreUnavailable, RetryAfter: d})
-		if got := answer.Header.Get("Retry-After"); got != want {
-			t.Errorf("%v: got %s, want %s", d, got, want)
+		answer, document, _ := refused(t.Context(), t, &model.Error{Code: model.RateLimited, RetryAfter: d})
+		if got := answer.Header.Get("Retry-After"); got != want.header || document.RetryAfter != want.body {
+			t.Errorf("%v: got %s and %v, want %v", d, got, document.RetryAfter, want)
 		}
 	}
 }

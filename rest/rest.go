@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 	"chattr/problem"
@@ -16,12 +17,14 @@ import (
 type Handler struct {
 	chat        *chat.Chat
 	log         *slog.Logger
+	proxies     caller.Proxies
 	bodyTimeout time.Duration // how long a body may take to arrive
 }
 
-// New makes the handler. What is our fault goes to log, never with a path or a token.
-func New(chat *chat.Chat, log *slog.Logger) *Handler {
-	return &Handler{chat: chat, log: log, bodyTimeout: 10 * time.Second}
+// New makes the handler. What is our fault goes to log, never with a path or a token; proxies are believed whom a request
+// comes from.
+func New(chat *chat.Chat, log *slog.Logger, proxies caller.Proxies) *Handler {
+	return &Handler{chat: chat, log: log, proxies: proxies, bodyTimeout: 10 * time.Second}
 }
 
 // Matches says whether a request for this path is the Handler's. Ask before http.ServeMux sees the request: it answers
@@ -51,22 +54,37 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 		return model.Errorf(model.MethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
 	}
 	// SECURITY: the token comes before anything that the body or its headers could answer.
-	if r.Method != http.MethodPost {
-		webhook, err := h.chat.ReadWebhook(r.Context(), appID, token)
-		if err != nil {
-			return err
-		}
-		describe(w, webhook)
-		return nil
+	webhook, err := h.authenticate(r, appID, token)
+	if err == nil || model.ErrorCode(err) == model.WebhookDisabled { // it is the right one
+		tellRate(w.Header(), h.chat.WebhookRate(appID))
 	}
-	webhook, err := h.chat.AuthenticateWebhook(r.Context(), appID, token)
 	if err != nil {
 		return err
 	}
+	if r.Method != http.MethodPost {
+		describe(w, webhook)
+		return nil
+	}
 	if err := h.post(w, r, webhook); err != nil {
-		return h.chat.ConfirmWebhook(r.Context(), webhook, err)
+		return h.confirm(w, r, webhook, err)
 	}
 	return nil
+}
+
+func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*model.Webhook, error) {
+	from := h.proxies.Address(r)
+	if r.Method == http.MethodPost {
+		return h.chat.AuthenticateWebhook(r.Context(), from, appID, token)
+	}
+	return h.chat.ReadWebhook(r.Context(), from, appID, token) // nobody looks again
+}
+
+func (h *Handler) confirm(w http.ResponseWriter, r *http.Request, webhook *model.Webhook, refused error) error {
+	err := h.chat.ConfirmWebhook(r.Context(), webhook, refused)
+	if model.ErrorCode(err) == model.WebhookNotFound { // and has not been right for a while
+		hideRate(w.Header())
+	}
+	return err
 }
 
 // webhookPath reads /webhooks/{appId}/{token}; empty segments do not count. A malformed app id becomes the zero ID, which

@@ -22,6 +22,12 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if err != nil {
 		return err
 	}
+	// Whatever has arrived counts, also what cannot be read: a sender in a loop that sends nonsense is slowed down, too.
+	rate, err := h.chat.TakeRate(r.Context(), webhook)
+	tellRate(w.Header(), rate)
+	if err != nil {
+		return err
+	}
 	post, err := decode(body)
 	if err != nil {
 		return err

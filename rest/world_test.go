@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/db/dbtest"
 	"chattr/model"
@@ -20,25 +21,34 @@ import (
 
 // world is a server with one webhook, and who may manage it.
 type world struct {
-	chat    *chat.Chat
-	actor   model.Actor
-	handler *Handler
-	address string // of the server: http://127.0.0.1:port
-	channel *model.Channel
-	webhook *model.Webhook
-	path    string // of the webhook
+	chat      *chat.Chat
+	proxies   caller.Proxies
+	elsewhere *chat.Chat // another instance on the same database
+	actor     model.Actor
+	handler   *Handler
+	address   string // of the server: http://127.0.0.1:port
+	channel   *model.Channel
+	webhook   *model.Webhook
+	path      string // of the webhook
 }
 
 const publicURL = "https://chattr.example"
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T) *world { return newWorldWith(t, chat.Options{}) }
+
+func newWorldWith(t *testing.T, o chat.Options) *world {
 	t.Helper()
 	database := dbtest.SQLite(t)
-	w := &world{chat: chat.New(database, new(pubsub.Local), chat.Options{PublicURL: publicURL})}
+	o.PublicURL = publicURL
+	w := &world{chat: chat.New(database, new(pubsub.Local), o)}
+	w.elsewhere = chat.New(database, new(pubsub.Local), o)
+	proxies, err := caller.ParseProxies("127.0.0.1") // a test can say where it posts from
+	must(t, err)
+	w.proxies = proxies
 	w.actor = model.Actor{User: dbtest.User(t, database)}
 	w.channel = dbtest.Channel(t, database, dbtest.Server(t, database, w.actor.User))
 	w.webhook, w.path = w.newWebhook(t)
-	w.handler = New(w.chat, slog.New(slog.NewTextHandler(failing{t}, nil)))
+	w.handler = New(w.chat, slog.New(slog.NewTextHandler(failing{t}, nil)), w.proxies)
 	w.run(t)
 	host := httptest.NewServer(w.handler)
 	t.Cleanup(host.Close)

@@ -1,0 +1,80 @@
+package chat
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"chattr/model"
+)
+
+// Rate is what is left of how often a webhook may be posted to.
+type Rate struct {
+	Bucket     string        // whose it is; "": there is no limit
+	Limit      int           // posts that a full bucket holds
+	Remaining  int           // posts that are let through at once
+	ResetAfter time.Duration // until the bucket is full, if nobody posts
+}
+
+// WebhookRate is what is left of a webhook's rate; nothing is taken.
+func (c *Chat) WebhookRate(id model.ID) Rate { return c.rates.rate(id) }
+
+// TakeRate takes one post from the bucket of a webhook that AuthenticateWebhook answered, before ExecuteAs. When the bucket is
+// empty it waits up to a second, in the order in which posts came; RATE_LIMITED when that would not do. What is left is
+// answered with an error, too.
+func (c *Chat) TakeRate(ctx context.Context, w *model.Webhook) (Rate, error) {
+	rate, turn, err := c.rates.take(w.ID)
+	if err != nil || turn == nil {
+		return rate, err
+	}
+	select {
+	case <-turn.come:
+		return rate, nil
+	case <-ctx.Done():
+		err = ctx.Err()
+	case <-c.stopped:
+		err = model.Errorf(model.ShuttingDown, "The server is shutting down; nothing was stored.")
+	}
+	c.rates.giveBack(turn)
+	return rate, err
+}
+
+const (
+	shareEvery        = 200 * time.Millisecond
+	shareTimeout      = 2 * time.Second
+	sharePause        = time.Second // after a failure
+	forgetEvery       = 10 * time.Second
+	deleteUnusedEvery = time.Hour
+)
+
+// forgetFull keeps memory to what buckets of webhooks and addresses say.
+func (c *Chat) forgetFull(context.Context) error {
+	c.rates.forget()
+	c.strangers.forget()
+	return nil
+}
+
+// shareRates adds what was let through here to the buckets that all instances share, and takes over what they say. Until then
+// each instance has its own bucket: what was too much is a debt, which all of them pay back. Without the database the limits
+// of each go on.
+func (c *Chat) shareRates(ctx context.Context) error {
+	limited, cancel := context.WithTimeout(ctx, shareTimeout)
+	defer cancel()
+	err := c.rates.share(func(costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
+		return c.db.UpdateRateBuckets(limited, costs)
+	})
+	if err != nil {
+		select {
+		case <-ctx.Done():
+		case <-time.After(sharePause):
+		}
+	}
+	return err
+}
+
+func (r *rates) limited(wait time.Duration) error {
+	e := model.Errorf(model.RateLimited, "This webhook takes %v posts a second and %d at once; try again in %v seconds.",
+		r.perSecond, r.limit.burst, math.Ceil(wait.Seconds()))
+	e.RetryAfter = wait
+	return e
+}

@@ -1,0 +1,182 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"chattr/model"
+)
+
+var posted = &model.Webhook{ID: 7}
+
+// limited is nothing but the buckets of an instance.
+func limitedChat(rate float64, burst int) *Chat {
+	return &Chat{rates: newRates(Options{WebhookRate: rate, WebhookBurst: burst}, true), stopped: make(chan struct{})}
+}
+
+func TestRateOfPosts(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limitedChat(10, 5)
+		expect := func(got Rate, err error, want Rate, waited time.Duration, code model.Code, again time.Duration) {
+			t.Helper()
+			want.Bucket, want.Limit = "7", 5
+			if got != want || model.ErrorCode(err) != code {
+				t.Errorf("%+v, %v; want %+v, %s", got, err, want, code)
+			}
+			var told *model.Error
+			if errors.As(err, &told) && told.RetryAfter != again {
+				t.Errorf("told to come again after %v, want %v", told.RetryAfter, again)
+			}
+			if waited != 0 {
+				t.Errorf("waited %v too long", waited)
+			}
+		}
+		take := func(want Rate, wait time.Duration, code model.Code, again time.Duration) {
+			t.Helper()
+			began := time.Now()
+			rate, err := c.TakeRate(t.Context(), posted)
+			expect(rate, err, want, time.Since(began)-wait, code, again)
+		}
+		const ms = time.Millisecond
+		expect(c.WebhookRate(7), nil, Rate{Remaining: 5}, 0, "", 0)
+		for n := range 5 {
+			take(Rate{Remaining: 4 - n, ResetAfter: time.Duration(n+1) * 100 * ms}, 0, "", 0)
+		}
+		expect(c.WebhookRate(7), nil, Rate{Remaining: 0, ResetAfter: 500 * ms}, 0, "", 0)
+		expect(c.WebhookRate(7), nil, Rate{Remaining: 0, ResetAfter: 500 * ms}, 0, "", 0) // looking takes nothing
+		take(Rate{Remaining: 0, ResetAfter: 600 * ms}, 100*ms, "", 0)
+
+		var late sync.WaitGroup
+		for range 10 { // wait for up to a second
+			late.Go(func() {
+				if _, err := c.TakeRate(t.Context(), posted); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		synctest.Wait()
+		take(Rate{Remaining: 0, ResetAfter: 1500 * ms}, 0, model.RateLimited, 1100*ms)
+		late.Wait()
+		take(Rate{Remaining: 0, ResetAfter: 600 * ms}, 100*ms, "", 0)
+		time.Sleep(time.Hour)
+		take(Rate{Remaining: 4, ResetAfter: 100 * ms}, 0, "", 0)
+		if rate, err := c.TakeRate(t.Context(), &model.Webhook{ID: 8}); err != nil || rate.Remaining != 4 {
+			t.Errorf("another webhook: %+v, %v", rate, err)
+		}
+	})
+}
+
+func TestPostsWaitInOrder(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limitedChat(100, 1)
+		var mu sync.Mutex
+		var order []int
+		var all sync.WaitGroup
+		for n := range 60 {
+			ctx, leave := context.WithCancel(t.Context())
+			defer leave()
+			all.Go(func() {
+				if _, err := c.TakeRate(ctx, posted); err == nil {
+					mu.Lock()
+					defer mu.Unlock()
+					order = append(order, n)
+				}
+			})
+			synctest.Wait()
+			if n > 0 && n%3 == 0 {
+				leave()
+			}
+		}
+		all.Wait()
+		if len(order) != 41 || !slices.IsSorted(order) {
+			t.Errorf("%d in the order %v", len(order), order)
+		}
+		if full := c.rates.buckets[7].full; time.Until(full) > 10*time.Millisecond {
+			t.Errorf("those who left have not given back: full in %v", time.Until(full))
+		}
+	})
+}
+
+func TestWaitingEnds(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limitedChat(2, 1)
+		began := time.Now()
+		_, _ = c.TakeRate(t.Context(), posted)
+		left, leave := context.WithCancel(t.Context())
+		leave()
+		if _, err := c.TakeRate(left, posted); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		stopped := make(chan error)
+		go func() {
+			_, err := c.TakeRate(t.Context(), posted)
+			stopped <- err
+		}()
+		synctest.Wait()
+		close(c.stopped)
+		if err := <-stopped; model.ErrorCode(err) != model.ShuttingDown {
+			t.Error(err)
+		}
+		if time.Now() != began {
+			t.Errorf("waited %v", time.Since(began))
+		}
+	})
+}
+
+func TestWaitingIsBounded(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limitedChat(10*maxRateQueued, 1)
+		var all sync.WaitGroup
+		for range maxRateQueued + 1 { // one of them at once
+			all.Go(func() { _, _ = c.TakeRate(t.Context(), posted) })
+		}
+		synctest.Wait()
+		for range 3 {
+			if rate, err := c.TakeRate(t.Context(), posted); model.ErrorCode(err) != model.RateLimited || rate.Remaining != 0 {
+				t.Errorf("%+v, %v", rate, err)
+			}
+		}
+		all.Wait()
+		if c.rates.queued != 0 {
+			t.Errorf("%d wait", c.rates.queued)
+		}
+	})
+}
+
+func TestNoRate(t *testing.T) {
+	t.Parallel()
+	c := limitedChat(0, 0)
+	for range 1000 {
+		if rate, err := c.TakeRate(t.Context(), posted); err != nil || rate != (Rate{}) || c.WebhookRate(7) != (Rate{}) {
+			t.Fatalf("%+v, %v", rate, err)
+		}
+	}
+}
+
+func TestFullBucketsAreForgotten(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limitedChat(10, 5)
+		_, _ = c.TakeRate(t.Context(), posted)
+		c.rates.forget()
+		time.Sleep(time.Second)
+		c.rates.forget()
+		if len(c.rates.buckets) != 1 {
+			t.Error("forgotten before the other instances know")
+		}
+		c.rates.shared = false
+		c.rates.forget()
+		if len(c.rates.buckets) != 0 {
+			t.Error("a full bucket is kept")
+		}
+	})
+}

@@ -1,0 +1,113 @@
+package chat
+
+import (
+	"crypto/sha256"
+	"math"
+	"net/netip"
+	"sync"
+	"time"
+
+	"chattr/model"
+)
+
+// How many unknown URLs of webhooks may be tried from one address.
+const (
+	strangersPerSecond = 10
+	strangersAtOnce    = 50
+
+	maxStrangers = 20_000 // addresses that are remembered
+	maxProven    = 20_000 // URLs
+)
+
+// strangers limits, for each address, who tries URLs that are not those of webhooks. A right one must get through all the same,
+// whoever else is behind its address: a URL that was right lately is looked up whatever the address has done.
+type strangers struct {
+	limit limit
+
+	mu     sync.Mutex
+	full   map[netip.Addr]time.Time // when the bucket of an address will be
+	proven map[attempt]struct{}
+}
+
+// attempt is the URL that was tried. A token is only held as its hash.
+type attempt struct {
+	id   model.ID
+	hash [sha256.Size]byte
+}
+
+func newStrangers() *strangers {
+	return &strangers{
+		limit: perSecond(strangersPerSecond, strangersAtOnce),
+		full:  map[netip.Addr]time.Time{}, proven: map[attempt]struct{}{},
+	}
+}
+
+// admit takes one from the bucket of the address, unless the URL was right before; RATE_LIMITED when there is none. settle
+// comes afterwards. The zero Addr is not limited.
+func (s *strangers) admit(from netip.Addr, a attempt) (taken bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, proven := s.proven[a]; proven || !from.IsValid() {
+		return false, nil
+	}
+	return true, s.take(from)
+}
+
+// take needs the lock.
+func (s *strangers) take(from netip.Addr) error {
+	now, full := time.Now(), s.full[from]
+	if wait := s.limit.wait(full, now); wait > 0 {
+		e := model.Errorf(model.RateLimited,
+			"Too many unknown webhook URLs were tried from this address; try again in %v seconds.", math.Ceil(wait.Seconds()))
+		e.RetryAfter = wait
+		return e
+	}
+	makeRoom(s.full, from, maxStrangers)
+	s.full[from] = s.limit.taken(full, now)
+	return nil
+}
+
+// settle says what became of what was admitted. Only what was wrong keeps what it has taken.
+func (s *strangers) settle(from netip.Addr, a attempt, taken bool, err error) {
+	code := model.ErrorCode(err)
+	if code == "" && !taken {
+		return // nearly always
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch wrong := code == model.WebhookNotFound; {
+	case wrong && !taken && from.IsValid():
+		_ = s.take(from) // it was right once, and no longer is
+		delete(s.proven, a)
+	case !wrong && taken:
+		s.full[from] = s.full[from].Add(-s.limit.interval)
+	}
+	if code == "" || code == model.WebhookDisabled {
+		makeRoom(s.proven, a, maxProven)
+		s.proven[a] = struct{}{}
+	}
+}
+
+// makeRoom drops any one for a key that is new. Whoever has so many addresses is not held up by a limit for each of them, and
+// must not hold up others either.
+func makeRoom[K comparable, V any](m map[K]V, key K, most int) {
+	if _, there := m[key]; there || len(m) < most {
+		return
+	}
+	for other := range m {
+		delete(m, other)
+		return
+	}
+}
+
+// forget drops the buckets that are full.
+func (s *strangers) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := time.Now()
+	for from, full := range s.full {
+		if !full.After(now) {
+			delete(s.full, from)
+		}
+	}
+}
