@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"chattr/model"
 )
@@ -44,6 +45,16 @@ type field struct {
 func value[T any](v T) *string { return new(fmt.Sprint(v)) }
 
 func serverFields(s *model.Server) []field { return []field{{"name", value(s.Name)}} }
+
+func roleFields(r *model.Role) []field {
+	var names []string
+	for _, p := range model.AllPermissions {
+		if r.Permissions.Names(p) {
+			names = append(names, string(p))
+		}
+	}
+	return []field{{"name", value(r.Name)}, {"permissions", value(strings.Join(names, ", "))}}
+}
 
 func channelFields(c *model.Channel) []field {
 	return []field{{"name", value(c.Name)}, {"topic", c.Topic}}

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"chattr/model"
@@ -38,7 +39,7 @@ func (c *Chat) CreateInvitation(
 	}
 	secret := newToken(invitationToken)
 	i.TokenHash = hashToken(secret)
-	if err := c.db.InsertInvitation(ctx, i); err != nil {
+	if err := c.db.InsertInvitation(ctx, i, c.invitationEntry(actor, model.InvitationCreated, i)); err != nil {
 		return nil, invisible(err, "server")
 	}
 	// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
@@ -71,6 +72,10 @@ func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvita
 	return i, f.err(model.BadUserInput)
 }
 
+func (c *Chat) invitationEntry(actor model.Actor, do model.AuditAction, i *model.Invitation) *model.AuditEntry {
+	return c.entry(actor, do, i.ServerID, i.ID, fmt.Sprintf("an invitation for %d", i.MaxUses))
+}
+
 // RevokeInvitation revokes an invitation: its link is dead when this has answered. Needs MANAGE_SERVER.
 func (c *Chat) RevokeInvitation(
 	ctx context.Context, actor model.Actor, in RevokeInvitationInput,
@@ -82,7 +87,7 @@ func (c *Chat) RevokeInvitation(
 	if err := c.authorize(ctx, actor, manageInvitations, i.ServerID, 0); err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteInvitation(ctx, i.ID); err != nil {
+	if err := c.db.DeleteInvitation(ctx, i, c.invitationEntry(actor, model.InvitationRevoked, i)); err != nil {
 		return nil, invisible(err, "invitation")
 	}
 	return &RevokeInvitationPayload{Invitation: i}, nil
@@ -105,8 +110,13 @@ func (c *Chat) AcceptInvitation(
 		return nil, err
 	}
 	m := &model.Member{ID: id, UserID: actor.UserID(), CreatedAt: c.o.Now()}
-	if err := c.db.UseInvitation(ctx, i.TokenHash, m); err != nil && model.ErrorCode(err) != model.Conflict {
-		return nil, invisible(err, "invitation")
+	entry := c.entry(actor, model.MemberJoined, i.ServerID, m.ID, actor.User.Name)
+	switch err := c.db.UseInvitation(ctx, i, m, entry); model.ErrorCode(err) {
+	case "", model.Conflict: // they are a member, now or already
+	case model.NotFound:
+		return nil, badInvitation()
+	default:
+		return nil, err
 	}
 	s, err := c.Server(ctx, actor, i.ServerID)
 	if err != nil {

@@ -31,7 +31,7 @@ func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServe
 	if err != nil {
 		return nil, invisible(err, "member")
 	}
-	if err := c.db.DeleteMember(ctx, m.ID); err != nil {
+	if err := c.db.DeleteMember(ctx, m, c.entry(actor, model.MemberLeft, s.ID, m.ID, actor.User.Name)); err != nil {
 		return nil, invisible(err, "member")
 	}
 	c.accessChanged()
@@ -48,10 +48,14 @@ func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMem
 	if err := c.authorize(ctx, actor, manageMembers, m.ServerID, 0); err != nil {
 		return nil, err
 	}
-	if err := c.standsNotBelow(ctx, actor, m); err != nil {
+	u, err := c.userOf(ctx, m.UserID)
+	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteMember(ctx, m.ID); err != nil {
+	if err := c.standsNotBelow(ctx, actor, m, u); err != nil {
+		return nil, err
+	}
+	if err := c.db.DeleteMember(ctx, m, c.entry(actor, model.MemberRemoved, m.ServerID, m.ID, u.Name)); err != nil {
 		return nil, invisible(err, "member")
 	}
 	c.accessChanged()
@@ -59,17 +63,13 @@ func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMem
 }
 
 // SECURITY: nobody removes a member who may do more than they.
-func (c *Chat) standsNotBelow(ctx context.Context, actor model.Actor, m *model.Member) error {
-	standings, err := c.db.Standings(ctx, m.UserID, []model.ID{m.ServerID})
-	if err != nil {
-		return err
-	}
-	users, err := c.db.Users(ctx, []model.ID{m.UserID})
+func (c *Chat) standsNotBelow(ctx context.Context, actor model.Actor, m *model.Member, u *model.User) error {
+	standings, err := c.db.Standings(ctx, u.ID, []model.ID{m.ServerID})
 	if err != nil {
 		return err
 	}
 	theirs := standings[m.ServerID].Permissions
-	if u := users[m.UserID]; u != nil && u.Administrator {
+	if u.Administrator {
 		theirs |= model.PermissionSet(model.Administrator)
 	}
 	return c.holds(ctx, actor, m.ServerID, theirs)

@@ -31,7 +31,7 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 	if r.ID, err = c.db.NewID(ctx, model.KindRole); err != nil {
 		return nil, err
 	}
-	if err := c.db.InsertRole(ctx, r); err != nil {
+	if err := c.db.InsertRole(ctx, r, c.entry(actor, model.RoleCreated, s.ID, r.ID, r.Name)); err != nil {
 		return nil, invisible(err, "server")
 	}
 	return &CreateRolePayload{Role: r}, nil
@@ -56,16 +56,20 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 	if err != nil {
 		return nil, err
 	}
-	r, err = c.db.UpdateRole(ctx, r.ID, func(r *model.Role) error {
-		had := r.Permissions
+	change := func(r *model.Role) {
 		if in.Permissions != nil {
 			r.Permissions = model.PermissionSet(in.Permissions...)
 		}
 		if in.Name.Set {
 			r.Name = name
 		}
+	}
+	entry := c.entry(actor, model.RoleUpdated, r.ServerID, r.ID, r.Name)
+	r, err = c.db.UpdateRole(ctx, r, func(r *model.Role) error {
+		had := r.Permissions
+		noting(entry, roleFields, change)(r)
 		return holds(actor, standings[r.ServerID], had|r.Permissions)
-	})
+	}, entry)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +83,7 @@ func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleI
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteRole(ctx, r.ID); err != nil {
+	if err := c.db.DeleteRole(ctx, r, c.entry(actor, model.RoleDeleted, r.ServerID, r.ID, r.Name)); err != nil {
 		return nil, invisible(err, "role")
 	}
 	return &DeleteRolePayload{Role: r}, nil
@@ -88,11 +92,12 @@ func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleI
 // GiveRole gives a role to a member. Needs MANAGE_SERVER and every permission that the role has. CONFLICT when they have it,
 // and for everyone.
 func (c *Chat) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput) (*GiveRolePayload, error) {
-	r, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
+	r, m, entry, err := c.roleAndMember(ctx, actor, model.RoleGiven, in.RoleID, in.MemberID)
 	if err != nil {
 		return nil, err
 	}
-	err = c.db.InsertMemberRole(ctx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID})
+	entry.Changes = []model.AuditChange{{Field: "roles", After: &r.Name}}
+	err = c.db.InsertMemberRole(ctx, r, m, entry)
 	if model.ErrorCode(err) == model.Conflict {
 		return nil, model.Errorf(model.Conflict, "They have this role already.")
 	}
@@ -105,28 +110,37 @@ func (c *Chat) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput
 // TakeRole takes a role from a member. Needs MANAGE_SERVER and every permission that the role has. NOT_FOUND when they do not
 // have it, CONFLICT for everyone.
 func (c *Chat) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInput) (*TakeRolePayload, error) {
-	r, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
+	r, m, entry, err := c.roleAndMember(ctx, actor, model.RoleTaken, in.RoleID, in.MemberID)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteMemberRole(ctx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID}); err != nil {
+	entry.Changes = []model.AuditChange{{Field: "roles", Before: &r.Name}}
+	if err := c.db.DeleteMemberRole(ctx, r, m, entry); err != nil {
 		return nil, invisible(err, "role")
 	}
 	return &TakeRolePayload{Role: r, Member: m}, nil
 }
 
+// roleAndMember are a role and a member that the actor may bring together or part, and the entry that tells of it.
 func (c *Chat) roleAndMember(
-	ctx context.Context, actor model.Actor, roleID, memberID model.ID,
-) (*model.Role, *model.Member, error) {
+	ctx context.Context, actor model.Actor, do model.AuditAction, roleID, memberID model.ID,
+) (*model.Role, *model.Member, *model.AuditEntry, error) {
 	r, err := c.movableRole(ctx, actor, roleID)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	m, err := c.member(ctx, actor, memberID)
 	if err == nil && m.ServerID != r.ServerID {
 		err = model.NoSuch("member")
 	}
-	return r, m, err
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	u, err := c.userOf(ctx, m.UserID)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return r, m, c.entry(actor, do, r.ServerID, m.ID, u.Name), nil
 }
 
 // movableRole is a role that the actor may manage and that can be deleted, given and taken.

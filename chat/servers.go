@@ -122,10 +122,32 @@ func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in Transfe
 	if err := below(maxServersOwned, n, "servers of theirs"); err != nil {
 		return nil, err
 	}
-	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID); err != nil {
+	entry, err := c.transferEntry(ctx, actor, s, m)
+	if err != nil {
+		return nil, err
+	}
+	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID, entry); err != nil {
 		return nil, invisible(err, "member")
 	}
 	return &TransferServerPayload{Server: s}, nil
+}
+
+func (c *Chat) transferEntry(
+	ctx context.Context, actor model.Actor, s *model.Server, to *model.Member,
+) (*model.AuditEntry, error) {
+	users, err := c.db.Users(ctx, []model.ID{s.OwnerID, to.UserID})
+	if err != nil {
+		return nil, err
+	}
+	change := model.AuditChange{Field: "owner"}
+	for id, name := range map[model.ID]**string{s.OwnerID: &change.Before, to.UserID: &change.After} {
+		if u := users[id]; u != nil {
+			*name = &u.Name
+		}
+	}
+	entry := c.entry(actor, model.ServerTransferred, s.ID, s.ID, s.Name)
+	entry.Changes = []model.AuditChange{change}
+	return entry, nil
 }
 
 // Server is a server that the actor can see. NOT_FOUND otherwise.

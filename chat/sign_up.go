@@ -29,7 +29,8 @@ func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err := c.guesses.take(c.o.Now(), addressKey(in.Client), addressPace); err != nil {
 		return SignedUp{}, err
 	}
-	if err := c.maySignUp(ctx, in.Invitation); err != nil {
+	i, err := c.maySignUp(ctx, in.Invitation)
+	if err != nil {
 		return SignedUp{}, err
 	}
 	var f fields
@@ -45,25 +46,25 @@ func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, in.Invitation, func() any {
+	return c.newAccount(ctx, u, i, func() any {
 		return &model.Password{UserID: u.ID, Hash: hash, ChangedAt: u.CreatedAt}
 	})
 }
 
-// SECURITY: strangers make no accounts unless the operator has said so.
-func (c *Chat) maySignUp(ctx context.Context, invitation string) error {
-	if invitation != "" {
-		_, err := c.goodInvitation(ctx, invitation)
-		return err
+// SECURITY: strangers make no accounts unless the operator has said so. It answers the invitation they come by, if any.
+func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation, error) {
+	switch {
+	case secret != "":
+		return c.goodInvitation(ctx, secret)
+	case c.o.OpenSignUp:
+		return nil, nil
 	}
-	if c.o.OpenSignUp {
-		return nil
-	}
-	return model.Errorf(model.Forbidden, "An account needs an invitation; ask somebody who is here already for one.")
+	return nil, model.Errorf(model.Forbidden, "An account needs an invitation; ask somebody who is here already for one.")
 }
 
-// newAccount stores a user with what they sign in with, which proof makes when the user has an id, and their first session.
-func (c *Chat) newAccount(ctx context.Context, u *model.User, invitation string, proof func() any) (SignedUp, error) {
+// newAccount stores a user with what they sign in with, which proof makes when the user has an id, and their first session;
+// with an invitation also their membership.
+func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitation, proof func() any) (SignedUp, error) {
 	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember)
 	if err != nil {
 		return SignedUp{}, err
@@ -74,25 +75,19 @@ func (c *Chat) newAccount(ctx context.Context, u *model.User, invitation string,
 		return SignedUp{}, err
 	}
 	s.UserID = u.ID
-	rows := []any{u, proof(), s}
-	var m *model.Member
-	if invitation != "" {
-		m = &model.Member{ID: ids[1], UserID: u.ID, CreatedAt: u.CreatedAt}
-		err = c.db.InsertInvitedUser(ctx, hashToken(invitation), m, rows...)
-	} else {
-		err = c.db.InsertNewUser(ctx, rows...)
-	}
-	switch {
-	case model.ErrorCode(err) == model.NotFound:
-		return SignedUp{}, badInvitation()
-	case err != nil:
-		return SignedUp{}, err
-	}
 	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
-	if m != nil {
-		up.ServerID = m.ServerID
+	rows := []any{u, proof(), s}
+	if i == nil {
+		return up, c.db.InsertNewUser(ctx, rows...)
 	}
-	return up, nil
+	up.ServerID = i.ServerID
+	m := &model.Member{ID: ids[1], UserID: u.ID, CreatedAt: u.CreatedAt}
+	entry := c.entry(model.Actor{User: u}, model.MemberJoined, i.ServerID, m.ID, u.Name)
+	err = c.db.InsertInvitedUser(ctx, i, m, entry, rows...)
+	if model.ErrorCode(err) == model.NotFound {
+		return SignedUp{}, badInvitation()
+	}
+	return up, err
 }
 
 // InvitationPreview is what somebody sees of an invitation before they accept it.

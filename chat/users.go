@@ -30,14 +30,16 @@ func (c *Chat) User(ctx context.Context, actor model.Actor, id model.ID) (*model
 	if !visible {
 		return nil, model.NoSuch("user")
 	}
+	return c.userOf(ctx, id)
+}
+
+// userOf is a user that something refers to.
+func (c *Chat) userOf(ctx context.Context, id model.ID) (*model.User, error) {
 	users, err := c.db.Users(ctx, []model.ID{id})
-	if err != nil {
-		return nil, err
-	}
-	if users[id] == nil {
+	if err == nil && users[id] == nil {
 		return nil, model.NoSuch("user")
 	}
-	return users[id], nil
+	return users[id], err
 }
 
 // Users are those users.

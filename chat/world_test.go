@@ -52,11 +52,13 @@ func (w *world) member(permissions ...model.Permission) model.Actor {
 	w.t.Helper()
 	ctx, user := w.t.Context(), dbtest.User(w.t, w.db)
 	ids := must(w.newIDs(ctx, model.KindMember, model.KindRole))
-	w.ok(w.db.InsertMember(ctx, &model.Member{ID: ids[0], ServerID: w.server.ID, UserID: user.ID, CreatedAt: model.Now()}))
-	w.ok(w.db.InsertRole(ctx, &model.Role{
+	m := &model.Member{ID: ids[0], ServerID: w.server.ID, UserID: user.ID, CreatedAt: model.Now()}
+	r := &model.Role{
 		ID: ids[1], ServerID: w.server.ID, Name: "role", Permissions: model.PermissionSet(permissions...), CreatedAt: model.Now(),
-	}))
-	w.ok(w.db.InsertMemberRole(ctx, &model.MemberRole{MemberID: ids[0], RoleID: ids[1]}))
+	}
+	w.ok(w.db.InsertMember(ctx, m))
+	w.ok(w.db.InsertRole(ctx, r, nil))
+	w.ok(w.db.InsertMemberRole(ctx, r, m, nil))
 	return model.Actor{User: user}
 }
 

@@ -25,6 +25,19 @@ func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(cont
 	})
 }
 
+// auditedOn is audited with the server's row locked first: what is done to its members, roles and invitations is done one after
+// the other, and not at all when it is deleted.
+func (db *DB) auditedOn(
+	ctx context.Context, server model.ID, entry *model.AuditEntry, fn func(context.Context, bun.Tx) error,
+) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockServer(ctx, tx, new(model.Server), server); err != nil {
+			return err
+		}
+		return fn(ctx, tx)
+	})
+}
+
 // identify gives the entry its id, before the transaction.
 func (db *DB) identify(ctx context.Context, entry *model.AuditEntry) (err error) {
 	if entry != nil {

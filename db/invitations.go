@@ -9,10 +9,9 @@ import (
 	"chattr/model"
 )
 
-// InsertInvitation stores an invitation.
-func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation) error {
-	_, err := db.write.NewInsert().Model(i).Exec(ctx)
-	return wrap(err)
+// InsertInvitation stores an invitation. NOT_FOUND when its server is deleted.
+func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, i) })
 }
 
 // Invitation is one invitation, good or not. NOT_FOUND when there is none, or its server is deleted.
@@ -27,19 +26,17 @@ func (db *DB) InvitationByHash(ctx context.Context, hash []byte, at time.Time) (
 	return i, wrap(good(invitations(db.read.NewSelect().Model(i)), at).Where("invitation.token_hash = ?", hash).Scan(ctx))
 }
 
-// UseInvitation makes m a member of the server that the invitation with that hash is for, if it is good when the membership
-// begins: else NOT_FOUND. CONFLICT when they are one already; then it is not used up.
-func (db *DB) UseInvitation(ctx context.Context, hash []byte, m *model.Member) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return useInvitation(ctx, tx, hash, m) })
+// UseInvitation makes m a member of the server of an invitation, if that is good when the membership begins: else NOT_FOUND.
+// CONFLICT when they are one already; then it is not used up.
+func (db *DB) UseInvitation(ctx context.Context, i *model.Invitation, m *model.Member, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error { return useInvitation(ctx, tx, i, m) })
 }
 
-func useInvitation(ctx context.Context, tx bun.Tx, hash []byte, m *model.Member) error {
-	i := new(model.Invitation)
-	if err := good(invitations(tx.NewSelect().Model(i)), m.CreatedAt).Where("invitation.token_hash = ?", hash).Scan(ctx); err != nil {
-		return err
-	}
-	// Of two who come at once by the last use, one is refused here.
-	if err := found(tx.NewUpdate().Model(i).Set("uses = uses + 1").WherePK().Where("uses < max_uses").Exec(ctx)); err != nil {
+// useInvitation needs the server's row to be locked: of two who come at once by the last use, one is refused.
+func useInvitation(ctx context.Context, tx bun.Tx, i *model.Invitation, m *model.Member) error {
+	q := tx.NewUpdate().Model((*model.Invitation)(nil)).Set("uses = uses + 1").Where("id = ?", i.ID).
+		Where("uses < max_uses").Where("expires_at > ?", m.CreatedAt)
+	if err := found(q.Exec(ctx)); err != nil {
 		return err
 	}
 	m.ServerID = i.ServerID
@@ -51,14 +48,16 @@ func invitations(q *bun.SelectQuery) *bun.SelectQuery {
 	return q.Join("JOIN servers AS s ON s.id = invitation.server_id AND s.deleted_at IS NULL")
 }
 
-// SECURITY: the one place that says which invitations let in.
+// good are those that still let in.
 func good(q *bun.SelectQuery, at time.Time) *bun.SelectQuery {
 	return q.Where("invitation.uses < invitation.max_uses").Where("invitation.expires_at > ?", at)
 }
 
 // DeleteInvitation removes an invitation. NOT_FOUND when it is gone.
-func (db *DB) DeleteInvitation(ctx context.Context, id model.ID) error {
-	return found(db.write.NewDelete().Model((*model.Invitation)(nil)).Where("id = ?", id).Exec(ctx))
+func (db *DB) DeleteInvitation(ctx context.Context, i *model.Invitation, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		return found(tx.NewDelete().Model(i).WherePK().Exec(ctx))
+	})
 }
 
 // InvitationsOf is a page of the invitations of each server.

@@ -15,23 +15,21 @@ func (db *DB) InsertMember(ctx context.Context, m *model.Member) error {
 }
 
 // DeleteMember ends a membership, and takes its roles. NOT_FOUND when there is none, CONFLICT when it is the owner's.
-func (db *DB) DeleteMember(ctx context.Context, id model.ID) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		server := tx.NewSelect().Model((*model.Member)(nil)).Column("server_id").Where("id = ?", id)
-		// It also locks the server's row, so that nobody hands the server over to who is just going.
-		if err := serverAccessChanged(ctx, tx, server); err != nil {
-			return err
-		}
+func (db *DB) DeleteMember(ctx context.Context, m *model.Member, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, m.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		server := tx.NewSelect().Model((*model.Server)(nil)).Column("id").Where("id = ?", m.ServerID)
 		// SECURITY: the owner is always a member: nobody can lock them out.
-		owns, err := tx.NewSelect().TableExpr("members AS m").Join("JOIN servers AS s ON s.id = m.server_id AND s.owner_id = m.user_id").
-			Where("m.id = ?", id).Exists(ctx)
+		owns, err := server.Clone().Where("owner_id = ?", m.UserID).Exists(ctx)
 		if err != nil {
 			return err
 		}
 		if owns {
 			return model.Errorf(model.Conflict, "The owner of a server stays its member; hand the server over first, or delete it.")
 		}
-		return found(tx.NewDelete().Model((*model.Member)(nil)).Where("id = ?", id).Exec(ctx))
+		if err := serverAccessChanged(ctx, tx, server); err != nil {
+			return err
+		}
+		return found(tx.NewDelete().Model((*model.Member)(nil)).Where("id = ?", m.ID).Exec(ctx))
 	})
 }
 

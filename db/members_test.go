@@ -20,8 +20,8 @@ func TestDeleteMember(t *testing.T) {
 			ID: dbtest.ID(t, database, model.KindRole), ServerID: server.ID, Name: "r", CreatedAt: model.Now(),
 			Permissions: model.PermissionSet(model.ManageServer),
 		}
-		dbtest.OK(t, database.InsertRole(ctx, role))
-		dbtest.OK(t, database.InsertMemberRole(ctx, &model.MemberRole{MemberID: member.ID, RoleID: role.ID}))
+		dbtest.OK(t, database.InsertRole(ctx, role, nil))
+		dbtest.OK(t, database.InsertMemberRole(ctx, role, member, nil))
 		standing := func(id model.ID) model.Standing {
 			t.Helper()
 			standings, err := database.Standings(ctx, id, []model.ID{server.ID})
@@ -34,8 +34,8 @@ func TestDeleteMember(t *testing.T) {
 		if s := standing(owner.ID); !s.Owner || !s.Permissions.Has(model.Administrator) {
 			t.Errorf("the owner is %+v", s)
 		}
-		dbtest.OK(t, database.DeleteMember(ctx, member.ID))
-		wantCode(t, database.DeleteMember(ctx, member.ID), model.NotFound)
+		dbtest.OK(t, database.DeleteMember(ctx, member, nil))
+		wantCode(t, database.DeleteMember(ctx, member, nil), model.NotFound)
 		if s := standing(user.ID); s != (model.Standing{}) {
 			t.Errorf("after the end of the membership: %+v", s)
 		}

@@ -8,41 +8,48 @@ import (
 	"chattr/model"
 )
 
-// InsertRole stores a role.
-func (db *DB) InsertRole(ctx context.Context, r *model.Role) error {
-	_, err := db.write.NewInsert().Model(r).Exec(ctx)
-	return wrap(err)
-}
-
-// InsertMemberRole gives a role to a member. CONFLICT when they have it.
-func (db *DB) InsertMemberRole(ctx context.Context, mr *model.MemberRole) error {
-	_, err := db.write.NewInsert().Model(mr).Exec(ctx)
-	return wrap(err)
+// InsertRole stores a role. NOT_FOUND when its server is deleted.
+func (db *DB) InsertRole(ctx context.Context, r *model.Role, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, r) })
 }
 
 // UpdateRole changes a role's name and permissions by apply, which sees it as it is in the transaction and may refuse.
 // NOT_FOUND when it is gone.
-func (db *DB) UpdateRole(ctx context.Context, id model.ID, apply func(*model.Role) error) (*model.Role, error) {
-	r := new(model.Role)
-	return r, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockRow(tx.NewSelect().Model(r).Where("id = ?", id)).Scan(ctx); err != nil {
+func (db *DB) UpdateRole(
+	ctx context.Context, r *model.Role, apply func(*model.Role) error, entry *model.AuditEntry,
+) (*model.Role, error) {
+	now := new(model.Role)
+	return now, db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := tx.NewSelect().Model(now).Where("id = ?", r.ID).Scan(ctx); err != nil {
 			return err
 		}
-		if err := apply(r); err != nil {
+		if err := apply(now); err != nil {
 			return err
 		}
-		return found(tx.NewUpdate().Model(r).Column("name", "permissions").WherePK().Exec(ctx))
+		nameTarget(entry, now.Name)
+		return found(tx.NewUpdate().Model(now).Column("name", "permissions").WherePK().Exec(ctx))
 	})
 }
 
 // DeleteRole removes a role, and takes it from who has it. NOT_FOUND when it is gone.
-func (db *DB) DeleteRole(ctx context.Context, id model.ID) error {
-	return found(db.write.NewDelete().Model((*model.Role)(nil)).Where("id = ?", id).Exec(ctx))
+func (db *DB) DeleteRole(ctx context.Context, r *model.Role, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		return found(tx.NewDelete().Model(r).WherePK().Exec(ctx))
+	})
+}
+
+// InsertMemberRole gives a role to a member. CONFLICT when they have it.
+func (db *DB) InsertMemberRole(ctx context.Context, r *model.Role, m *model.Member, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		return insertAll(ctx, tx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID})
+	})
 }
 
 // DeleteMemberRole takes a role from a member. NOT_FOUND when they do not have it.
-func (db *DB) DeleteMemberRole(ctx context.Context, mr *model.MemberRole) error {
-	return found(db.write.NewDelete().Model(mr).WherePK().Exec(ctx))
+func (db *DB) DeleteMemberRole(ctx context.Context, r *model.Role, m *model.Member, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		return found(tx.NewDelete().Model(&model.MemberRole{MemberID: m.ID, RoleID: r.ID}).WherePK().Exec(ctx))
+	})
 }
 
 // CountRoles is the number of roles of a server.

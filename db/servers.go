@@ -66,14 +66,14 @@ func (db *DB) DeleteServer(
 }
 
 // UpdateServerOwner hands a server over to one of its members. NOT_FOUND when it is deleted, or they are none.
-func (db *DB) UpdateServerOwner(ctx context.Context, id, ownerID model.ID) (*model.Server, error) {
+func (db *DB) UpdateServerOwner(ctx context.Context, id, ownerID model.ID, entry *model.AuditEntry) (*model.Server, error) {
 	s := new(model.Server)
-	return s, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+	return s, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		// The row is locked before the membership is looked at: nobody ends it in between.
-		if err := found(tx.NewUpdate().Model(s).Set("owner_id = ?", ownerID).
-			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx)); err != nil {
+		if err := db.lockServer(ctx, tx, s, id); err != nil {
 			return err
 		}
+		nameTarget(entry, s.Name)
 		member, err := tx.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", id).Where("user_id = ?", ownerID).Exists(ctx)
 		if err == nil && !member {
 			return notFound()
@@ -81,7 +81,8 @@ func (db *DB) UpdateServerOwner(ctx context.Context, id, ownerID model.ID) (*mod
 		if err != nil {
 			return err
 		}
-		return tx.NewSelect().Model(s).Where("id = ?", id).Scan(ctx)
+		s.OwnerID = ownerID
+		return found(tx.NewUpdate().Model(s).Column("owner_id").WherePK().Exec(ctx))
 	})
 }
 

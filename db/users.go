@@ -20,14 +20,15 @@ func (db *DB) InsertNewUser(ctx context.Context, rows ...any) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, rows...) })
 }
 
-// InsertInvitedUser is InsertNewUser for a user who becomes a member by the invitation with that hash. NOT_FOUND when it is
-// not good.
-func (db *DB) InsertInvitedUser(ctx context.Context, hash []byte, m *model.Member, rows ...any) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+// InsertInvitedUser is InsertNewUser for a user who becomes a member by an invitation. NOT_FOUND when that is not good.
+func (db *DB) InsertInvitedUser(
+	ctx context.Context, i *model.Invitation, m *model.Member, entry *model.AuditEntry, rows ...any,
+) error {
+	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
 		if err := insertAll(ctx, tx, rows...); err != nil {
 			return err
 		}
-		return useInvitation(ctx, tx, hash, m)
+		return useInvitation(ctx, tx, i, m)
 	})
 }
 

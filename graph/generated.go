@@ -3572,7 +3572,8 @@ type AuditEntry implements Node {
   """
   target: AuditTarget!
   """
-  What an update changed; empty for other actions.
+  What an update changed: of a server that was handed over its ` + "`" + `owner` + "`" + `, of a member who was given or lost a role its ` + "`" + `roles` + "`" + `.
+  Empty for other actions.
   """
   changes: [AuditChange!]!
   """
@@ -3625,6 +3626,50 @@ enum AuditAction {
   A webhook was deleted.
   """
   WEBHOOK_DELETED
+  """
+  The server was handed over to another owner.
+  """
+  SERVER_TRANSFERRED
+  """
+  Somebody became a member by an invitation.
+  """
+  MEMBER_JOINED
+  """
+  A member left.
+  """
+  MEMBER_LEFT
+  """
+  A member was removed.
+  """
+  MEMBER_REMOVED
+  """
+  A role was made.
+  """
+  ROLE_CREATED
+  """
+  A role was changed.
+  """
+  ROLE_UPDATED
+  """
+  A role was deleted, and taken from who had it.
+  """
+  ROLE_DELETED
+  """
+  A member was given a role.
+  """
+  ROLE_GIVEN
+  """
+  A role was taken from a member.
+  """
+  ROLE_TAKEN
+  """
+  An invitation was made.
+  """
+  INVITATION_CREATED
+  """
+  An invitation was revoked.
+  """
+  INVITATION_REVOKED
 }
 
 """
@@ -3661,6 +3706,18 @@ enum AuditTargetKind {
   A webhook.
   """
   WEBHOOK
+  """
+  A member; its name is the user's.
+  """
+  MEMBER
+  """
+  A role.
+  """
+  ROLE
+  """
+  An invitation; its name says how many people it is for.
+  """
+  INVITATION
 }
 
 """

@@ -55,6 +55,17 @@ const (
 	WebhookUpdated        AuditAction = "WEBHOOK_UPDATED"
 	WebhookURLRegenerated AuditAction = "WEBHOOK_URL_REGENERATED"
 	WebhookDeleted        AuditAction = "WEBHOOK_DELETED"
+	ServerTransferred     AuditAction = "SERVER_TRANSFERRED"
+	MemberJoined          AuditAction = "MEMBER_JOINED"
+	MemberLeft            AuditAction = "MEMBER_LEFT"
+	MemberRemoved         AuditAction = "MEMBER_REMOVED"
+	RoleCreated           AuditAction = "ROLE_CREATED"
+	RoleUpdated           AuditAction = "ROLE_UPDATED"
+	RoleDeleted           AuditAction = "ROLE_DELETED"
+	RoleGiven             AuditAction = "ROLE_GIVEN"
+	RoleTaken             AuditAction = "ROLE_TAKEN"
+	InvitationCreated     AuditAction = "INVITATION_CREATED"
+	InvitationRevoked     AuditAction = "INVITATION_REVOKED"
 )
 
 // MarshalGQL writes the name in quotes.
