@@ -46,7 +46,7 @@ func newWorld(t *testing.T) *world {
 	hash := sha256.Sum256([]byte(ownerToken))
 	quiet := slog.New(slog.DiscardHandler)
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{
-		PublicURL: "https://chat.example", OwnerTokenHash: hash[:], Log: quiet,
+		PublicURL: "https://chat.example", OwnerTokenHash: hash[:], OpenSignUp: true, Log: quiet,
 	})
 	w := &world{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
 	w.run()

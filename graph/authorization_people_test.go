@@ -1,0 +1,219 @@
+package graph
+
+import (
+	"net/netip"
+	"path"
+	"strings"
+	"testing"
+	"time"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// people are everybody in the matrix, and the two servers.
+type people struct {
+	*world
+	stranger, member, manager, admin, owner person
+	friend, rival, rivalsFriend             person // who is acted on, and the people of the other server
+
+	installation string // a cookie
+	token        string // the id of an access token of the owner's
+
+	owns, others *place
+}
+
+// person is a user who is signed in.
+type person struct {
+	model.Actor
+	cookie string
+}
+
+// place is a server with one of everything, by name.
+type place struct {
+	owner  person
+	server model.ID
+	tokens []model.ID // access tokens of the owner's
+	things map[string]string
+	bound  string // an access token of its owner, bound to its channel
+}
+
+func newPeople(t *testing.T) *people {
+	t.Helper()
+	p := &people{world: newWorld(t)}
+	p.installation = p.session()
+	for name, who := range map[string]*person{
+		"stranger": &p.stranger, "member": &p.member, "manager": &p.manager, "admin": &p.admin, "ruler": &p.owner,
+		"friend": &p.friend, "rival": &p.rival, "their friend": &p.rivalsFriend,
+	} {
+		up, err := p.chat.SignUp(t.Context(), chat.SignUpInput{
+			Name: name, Email: new(strings.ReplaceAll(name, " ", "-") + "@example.com"), Password: "a phrase of some words", Client: netip.IPv6Loopback(),
+		})
+		p.must(err)
+		who.Actor, err = p.chat.AuthenticateSession(t.Context(), up.Cookie)
+		p.must(err)
+		who.cookie = up.Cookie
+	}
+	return p
+}
+
+// own is the server whose people the actors are.
+func (p *people) own() *place {
+	if p.owns == nil {
+		p.owns = p.newPlace(p.owner, p.member, p.manager, p.admin, p.friend)
+	}
+	return p.owns
+}
+
+// other is a server of other people.
+func (p *people) other() *place {
+	if p.others == nil {
+		p.others = p.newPlace(p.rival, person{}, person{}, person{}, p.rivalsFriend)
+	}
+	return p.others
+}
+
+// forget has a place made anew. What it leaves must not reach the limits.
+func (p *people) forget(at *place) {
+	p.Helper()
+	for _, token := range at.tokens {
+		_, _ = p.chat.RevokeAccessToken(p.Context(), at.owner.Actor, chat.RevokeAccessTokenInput{AccessTokenID: token})
+	}
+	_, _ = p.chat.DeleteServer(p.Context(), p.world.owner, chat.DeleteServerInput{ServerID: at.server})
+	if at == p.owns {
+		p.owns = nil
+	} else {
+		p.others = nil
+	}
+}
+
+// headers are the credentials of an actor of the matrix.
+func (p *people) headers(actor int) []string {
+	cookie := func(value string) []string { return []string{"Cookie", chat.SessionCookie + "=" + value} }
+	bearer := func(token string) []string { return []string{"Authorization", "Bearer " + token} }
+	switch actor {
+	case nobodyAt:
+		return nil
+	case strangerAt:
+		return cookie(p.stranger.cookie)
+	case 2:
+		return cookie(p.member.cookie)
+	case 3:
+		return cookie(p.manager.cookie)
+	case 4:
+		return cookie(p.admin.cookie)
+	case installationAt:
+		return cookie(p.installation)
+	case 6:
+		return cookie(p.owner.cookie)
+	case webhookAt:
+		return bearer(p.own().things["webhookToken"])
+	case 8:
+		return bearer(p.own().things["readOnlySecret"])
+	default:
+		return bearer(p.own().bound)
+	}
+}
+
+// newPlace makes a server with one of everything. The message is the member's, where there is one.
+func (p *people) newPlace(owner, member, manager, admin, friend person) *place {
+	p.Helper()
+	ctx, c := p.Context(), p.chat
+	server, err := c.CreateServer(ctx, owner.Actor, chat.CreateServerInput{Name: "Old"})
+	p.must(err)
+	id := server.Server.ID
+	_, err = c.UpdateServer(ctx, owner.Actor, chat.UpdateServerInput{ServerID: id, Name: model.Some("Server")})
+	p.must(err)
+	log, _, err := c.AuditLogsOf(ctx, owner.Actor, []model.ID{id}, chat.Page{Limit: 1, Backward: true})
+	p.must(err)
+	at := &place{owner: owner, server: id, things: map[string]string{
+		"server": id.String(), "user": friend.User.ID.String(), "entry": log[id].Edges[0].Node.ID.String(),
+	}}
+	p.populatePlace(at, id, member)
+	p.join(at, id, member)
+	p.join(at, id, manager, model.ManageServer)
+	p.join(at, id, admin, model.Administrator)
+	at.things["member"] = p.join(at, id, friend).String()
+	at.things["role"] = p.role(at, id, at.things["member"]).String()
+	at.things["otherRole"] = p.role(at, id, "").String()
+	p.message(at, member)
+	return at
+}
+
+func (p *people) populatePlace(at *place, server model.ID, member person) {
+	p.Helper()
+	ctx, c, owner := p.Context(), p.chat, at.owner.Actor
+	channel, err := c.CreateChannel(ctx, owner, chat.CreateChannelInput{ServerID: server, Name: "general", Topic: new("all")})
+	p.must(err)
+	hook, err := c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI"})
+	p.must(err)
+	invited, err := c.CreateInvitation(ctx, owner, chat.CreateInvitationInput{ServerID: server, MaxUses: new(9)})
+	p.must(err)
+	token := func(in chat.CreateAccessTokenInput) *chat.CreateAccessTokenPayload {
+		in.Name, in.ExpiresAt = "token", new(model.Now().Add(time.Hour))
+		made, err := c.CreateAccessToken(ctx, owner, in)
+		p.must(err)
+		at.tokens = append(at.tokens, made.AccessToken.ID)
+		return made
+	}
+	bound := token(chat.CreateAccessTokenInput{ChannelIDs: []model.ID{channel.Channel.ID}})
+	readOnly, plain := token(chat.CreateAccessTokenInput{ReadOnly: new(true)}), token(chat.CreateAccessTokenInput{})
+	at.bound = bound.Secret
+	_, secret, _ := strings.Cut(invited.URL, "#invite=")
+	at.things["channel"], at.things["webhook"] = channel.Channel.ID.String(), hook.Webhook.ID.String()
+	at.things["webhookToken"], at.things["readOnlySecret"] = path.Base(hook.URL), readOnly.Secret
+	at.things["invitation"], at.things["secret"] = invited.Invitation.ID.String(), secret
+	at.things["token"] = plain.AccessToken.ID.String()
+}
+
+// join makes somebody a member, with a role that has those permissions.
+func (p *people) join(at *place, server model.ID, who person, permissions ...model.Permission) (member model.ID) {
+	p.Helper()
+	ctx, c := p.Context(), p.chat
+	if who.User == nil {
+		return 0
+	}
+	_, err := c.AcceptInvitation(ctx, who.Actor, chat.AcceptInvitationInput{Secret: at.things["secret"]})
+	p.must(err)
+	members, _, err := c.MembersOf(ctx, at.owner.Actor, []model.ID{server}, chat.Page{Limit: 1, Backward: true})
+	p.must(err)
+	member = members[server].Edges[0].Node.ID
+	if len(permissions) > 0 {
+		p.role(at, server, member.String(), permissions...)
+	}
+	return member
+}
+
+// role makes a role, and gives it to a member unless that is "".
+func (p *people) role(at *place, server model.ID, member string, permissions ...model.Permission) model.ID {
+	p.Helper()
+	ctx, c := p.Context(), p.chat
+	made, err := c.CreateRole(ctx, at.owner.Actor, chat.CreateRoleInput{ServerID: server, Name: "role", Permissions: permissions})
+	p.must(err)
+	if member != "" {
+		id, err := model.ParseID(member)
+		p.must(err)
+		_, err = c.GiveRole(ctx, at.owner.Actor, chat.GiveRoleInput{RoleID: made.Role.ID, MemberID: id})
+		p.must(err)
+	}
+	return made.Role.ID
+}
+
+// message posts two, as the member or else the owner: the cursor is before the second.
+func (p *people) message(at *place, member person) {
+	p.Helper()
+	author := member
+	if author.User == nil {
+		author = at.owner
+	}
+	channel, err := model.ParseID(at.things["channel"])
+	p.must(err)
+	for _, content := range []string{"first", "second"} {
+		posted, err := p.chat.PostMessage(p.Context(), author.Actor, chat.PostMessageInput{ChannelID: channel, Content: content})
+		p.must(err)
+		if content == "first" {
+			at.things["cursor"] = posted.Cursor.String()
+		}
+		at.things["message"] = posted.Message.ID.String()
+	}
+}
