@@ -17,8 +17,7 @@ type people struct {
 	stranger, member, manager, admin, owner person
 	friend, rival, rivalsFriend             person // who is acted on, and the people of the other server
 
-	installation string // a cookie
-	token        string // the id of an access token of the owner's
+	installation string // the cookie of its administrator
 
 	owns, others *place
 }
