@@ -30,13 +30,15 @@ type Document struct {
 
 const requestID = "X-Request-Id"
 
+var noStore, noSniff = []string{"no-store"}, []string{"nosniff"}
+
 // Prepare sets the headers that every answer of a door has, refused or not: it has an id under which the log tells what was
 // our fault, and nobody keeps a copy of it.
 func Prepare(w http.ResponseWriter) {
-	header := w.Header()
-	header.Set(requestID, rand.Text())
-	header.Set("Cache-Control", "no-store")
-	header.Set("X-Content-Type-Options", "nosniff")
+	header := w.Header() // written as Header.Set would, which makes each name canonical each time
+	header[requestID] = []string{rand.Text()}
+	header["Cache-Control"] = noStore
+	header["X-Content-Type-Options"] = noSniff
 }
 
 // Refuse answers a request with the document that err is; Prepare comes first. Err is told only if it is an Error with a code

@@ -7,57 +7,63 @@ import (
 	"strconv"
 
 	"chattr/model"
+	"chattr/strictjson"
 )
 
-// The bodies of the answers, with their members in the order people read them.
-type (
-	postedBody struct {
-		Message messageBody `json:"message"`
-	}
-	messageBody struct {
-		ID        model.ID   `json:"id"`
-		ChannelID model.ID   `json:"channelId"`
-		Content   string     `json:"content"`
-		CreatedAt string     `json:"createdAt"`
-		Cursor    string     `json:"cursor"`
-		Author    authorBody `json:"author"`
-	}
-	authorBody struct {
-		Kind      model.AuthorKind `json:"kind"`
-		ID        model.ID         `json:"id"`
-		Name      string           `json:"name"`
-		AvatarURL *string          `json:"avatarUrl"`
-	}
-	webhookBody struct {
-		ID        model.ID `json:"id"`
-		Name      string   `json:"name"`
-		AvatarURL *string  `json:"avatarUrl"`
-		ChannelID model.ID `json:"channelId"`
-	}
-)
-
-func posted(m *model.Message) postedBody {
-	return postedBody{Message: messageBody{
-		ID:        m.ID,
-		ChannelID: m.ChannelID,
-		Content:   m.Content,
-		CreatedAt: model.FormatTime(m.CreatedAt),
-		Cursor:    m.Cursor().String(),
-		Author:    authorBody{Kind: m.AuthorKind, ID: m.AuthorID, Name: m.AuthorName, AvatarURL: m.AvatarURL},
-	}}
+// webhookBody tells about a webhook.
+type webhookBody struct {
+	ID        model.ID `json:"id"`
+	Name      string   `json:"name"`
+	AvatarURL *string  `json:"avatarUrl"`
+	ChannelID model.ID `json:"channelId"`
 }
 
-// answer writes body as JSON. A HEAD request gets the same headers; net/http leaves the body out.
-func answer(w http.ResponseWriter, status int, contentType string, body any) {
+// appendPosted appends the answer to a post. It is written by hand: every post pays for it.
+func appendPosted(b []byte, m *model.Message) []byte {
+	b = appendID(append(b, `{"message":{"id":`...), m.ID)
+	b = appendID(append(b, `,"channelId":`...), m.ChannelID)
+	b = strictjson.AppendString(append(b, `,"content":`...), m.Content)
+	b = m.CreatedAt.UTC().AppendFormat(append(b, `,"createdAt":"`...), model.TimeLayout)
+	b = append(append(b, `","cursor":"`...), m.Cursor().String()...)
+	b = append(append(b, `","author":{"kind":"`...), m.AuthorKind...)
+	b = appendID(append(b, `","id":`...), m.AuthorID)
+	b = strictjson.AppendString(append(b, `,"name":`...), m.AuthorName)
+	b = append(b, `,"avatarUrl":`...)
+	if m.AvatarURL == nil {
+		b = append(b, "null"...)
+	} else {
+		b = strictjson.AppendString(b, *m.AvatarURL)
+	}
+	return append(b, "}}}\n"...)
+}
+
+func appendID(b []byte, id model.ID) []byte {
+	return append(strconv.AppendInt(append(b, '"'), int64(id), 10), '"')
+}
+
+// maxPostedFrame is more than the answer to a post has beside its texts.
+const maxPostedFrame = 512
+
+func answerPosted(w http.ResponseWriter, m *model.Message) {
+	size := maxPostedFrame + len(m.Content) + len(m.AuthorName)
+	write(w, appendPosted(make([]byte, 0, size), m))
+}
+
+func answer(w http.ResponseWriter, body any) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false) // it is JSON: < and & are read as they are, by people too
 	if err := encoder.Encode(body); err != nil {
-		panic(err) // the types above have no value that cannot be encoded
+		panic(err) // the type above has no value that cannot be encoded
 	}
+	write(w, text.Bytes())
+}
+
+var applicationJSON = []string{"application/json"}
+
+func write(w http.ResponseWriter, text []byte) {
 	header := w.Header()
-	header.Set("Content-Type", contentType)
-	header.Set("Content-Length", strconv.Itoa(text.Len()))
-	w.WriteHeader(status)
-	_, _ = w.Write(text.Bytes()) // if the sender has left, there is nobody to tell
+	header["Content-Type"] = applicationJSON // as Header.Set, which would make the name canonical each time
+	header["Content-Length"] = []string{strconv.Itoa(len(text))}
+	_, _ = w.Write(text) // if the sender has left, there is nobody to tell
 }

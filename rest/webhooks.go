@@ -8,7 +8,7 @@ import (
 
 // describe answers GET: what the URL is for. It posts nothing.
 func describe(w http.ResponseWriter, webhook *model.Webhook) {
-	answer(w, http.StatusOK, "application/json", webhookBody{
+	answer(w, webhookBody{
 		ID: webhook.ID, Name: webhook.Name, AvatarURL: webhook.AvatarURL, ChannelID: webhook.ChannelID,
 	})
 }
@@ -42,7 +42,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if payload.Replayed {
 		w.Header().Set("Idempotent-Replayed", "true")
 	}
-	answer(w, http.StatusOK, "application/json", posted(payload.Message))
+	answerPosted(w, payload.Message)
 	return nil
 }
 
@@ -60,8 +60,8 @@ func idempotencyKey(header http.Header) (*string, error) {
 		return nil, model.Errorf(model.IdempotencyKeyInvalid, "Send one Idempotency-Key header, not %d.", len(keys))
 	}
 	for _, name := range deliveryHeaders {
-		if key := header.Get(name); key != "" {
-			return &key, nil
+		if keys := header[name]; len(keys) > 0 && keys[0] != "" {
+			return &keys[0], nil
 		}
 	}
 	return nil, nil
