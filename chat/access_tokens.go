@@ -123,7 +123,7 @@ func (c *Chat) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*
 
 // noteTokenUse writes when the token was used, at most once a minute and without keeping the request waiting.
 func (c *Chat) noteTokenUse(t *model.AccessToken) {
-	c.note(t.LastUsedAt, func(ctx context.Context, now, before time.Time) error {
+	c.note(t.ID, t.LastUsedAt, func(ctx context.Context, now, before time.Time) error {
 		return c.db.TouchAccessToken(ctx, t.ID, now, before)
 	})
 }

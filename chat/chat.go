@@ -30,6 +30,7 @@ type Chat struct {
 	o         Options
 
 	guesses    guesses
+	uses       uses
 	background sync.WaitGroup
 	stopped    chan struct{} // closed by Stop
 	stop       sync.Once

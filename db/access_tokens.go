@@ -44,7 +44,7 @@ func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID) error {
 // TouchAccessToken notes that the token was used, unless that was noted after `before`.
 func (db *DB) TouchAccessToken(ctx context.Context, id model.ID, at, before time.Time) error {
 	_, err := db.write.NewUpdate().Model((*model.AccessToken)(nil)).Set("last_used_at = ?", at).
-		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at < ?", before).Exec(ctx)
+		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at <= ?", before).Exec(ctx)
 	return wrap(err)
 }
 

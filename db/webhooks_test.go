@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -89,6 +90,24 @@ func TestWebhookMovedBeforeTheLock(t *testing.T) {
 		dbtest.OK(t, err)
 		if now.ChannelID != b.ID || now.Name != "Renamed" {
 			t.Errorf("%+v", now)
+		}
+	})
+}
+
+// Of several instances that note a use, the first one's is written, and no other in the same minute.
+func TestTouchWebhookOnceAMinute(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		hook := webhook(t, database, dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database))))
+		first := model.Now()
+		for _, c := range []struct{ after, want time.Duration }{{0, 0}, {59 * time.Second, 0}, {61 * time.Second, 61 * time.Second}} {
+			at := first.Add(c.after)
+			dbtest.OK(t, database.TouchWebhook(t.Context(), hook.ID, at, at.Add(-time.Minute)))
+			now, err := database.Webhook(t.Context(), hook.ID)
+			dbtest.OK(t, err)
+			if now.LastUsedAt == nil || !now.LastUsedAt.Equal(first.Add(c.want)) {
+				t.Errorf("%v later it was last used at %v", c.after, now.LastUsedAt)
+			}
 		}
 	})
 }
