@@ -21,7 +21,7 @@ func launch(t *testing.T, env []string, args ...string) *process {
 		t.Fatal(err)
 	}
 	address, exited := freeAddress(t), make(chan struct{})
-	p := &process{t: t, dir: t.TempDir(), url: "http://" + address, stdout: newOutput(), stderr: newOutput(), exited: exited}
+	p := &process{t: t, dir: t.TempDir(), url: "http://" + address, stdout: newOutput(), stderr: newLog(t), exited: exited}
 	p.env = append([]string{"CHATTR_LISTEN=" + address}, env...)
 	p.first = p.stdout
 	p.cmd = exec.Command(file, args...)
@@ -61,6 +61,7 @@ func chattr(t *testing.T, dir string, env []string, args ...string) result {
 	if ctx.Err() != nil {
 		t.Fatalf("%v did not end\n%s", args, stderr.String())
 	}
+	tellsNoSecret(t, stderr.String())
 	return result{cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()}
 }
 

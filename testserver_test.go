@@ -101,7 +101,7 @@ func (p *process) start() {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.stdout, p.stderr = newOutput(), newOutput()
+	p.stdout, p.stderr = newOutput(), newLog(p.t)
 	line := append(slices.Clone(p.under), file)
 	p.cmd = exec.Command(line[0], line[1:]...)
 	p.cmd.Dir, p.cmd.Env = p.dir, environment(p.env)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ func tellable(err error, argument string) *model.Error {
 	if argument == "" || !errors.As(err, &bad) {
 		return nil
 	}
-	message := bad.Err.Error()
+	message := withoutTokens(bad.Err.Error())
 	return badInput(argument+": "+message, argument, message)
 }
 
@@ -83,14 +84,24 @@ func dotted(path ast.Path) string {
 
 // document presents an error that the parser, the validator or the guard found before anything ran.
 func (p presenter) document(bad *gqlerror.Error) *gqlerror.Error {
+	message := withoutTokens(bad.Message)
 	if len(bad.Path) < 2 || bad.Path[0] != ast.PathName("variable") {
-		return bad
+		out := *bad // which may be remembered with its document
+		out.Message = message
+		return &out
 	}
 	name := dotted(bad.Path[1:])
 	out := &gqlerror.Error{Locations: bad.Locations}
-	p.tell(context.Background(), out, badInput("$"+name+" "+bad.Message+".", name, bad.Message))
+	p.tell(context.Background(), out, badInput("$"+name+" "+message+".", name, message))
 	return out
 }
+
+// longWord is every token, and nothing in the schema.
+var longWord = regexp.MustCompile(`[A-Za-z0-9_-]{32,}`)
+
+// SECURITY: who reads a document or its variables quotes in errors what it cannot read, and where a token was put by mistake the
+// error would carry it into the caller's logs.
+func withoutTokens(message string) string { return longWord.ReplaceAllString(message, "…") }
 
 func badInput(sentence, field, message string) *model.Error {
 	return &model.Error{

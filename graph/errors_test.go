@@ -74,3 +74,23 @@ func TestInputErrorsNameTheField(t *testing.T) {
 		t.Errorf("logged %s", w.log)
 	}
 }
+
+// A token that was put into a document by mistake is not quoted in the error about it.
+func TestErrorsQuoteNoTokens(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const token = "chattr_wh_0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKL"
+	for _, c := range []struct{ body, message string }{
+		{`{"query":"{ ` + token + ` }"}`, `Cannot query field "…" on type "Query".`},
+		{`{"query":"{ viewer { userName } }"}`, `Cannot query field "userName" on type "Viewer".`},
+		{
+			`{"query":"mutation($e: DateTime) { createAccessToken(input: {name: \"x\", expiresAt: $e}) { secret } }","variables":{"e":"` + token + `"}}`,
+			"input.expiresAt: it is not a time of RFC 3339, like 2026-01-31T12:00:00Z",
+		},
+	} {
+		a := w.read(w.send("POST", w.url, c.body, "Content-Type", "application/json", "Authorization", bearerOwner))
+		if len(a.Errors) != 1 || !strings.HasPrefix(a.Errors[0].Message, c.message) || strings.Contains(a.raw, token) {
+			t.Errorf("%s: %s", c.body, a.raw)
+		}
+	}
+}

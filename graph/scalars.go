@@ -1,7 +1,7 @@
 package graph
 
 import (
-	"fmt"
+	"errors"
 	"io"
 	"time"
 
@@ -25,7 +25,7 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	s, _ := v.(string)
 	t, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil || t.UTC().Year() > lastYear || t.UTC().Year() < 1 {
-		return time.Time{}, fmt.Errorf("%v is not a time of RFC 3339, like 2026-01-31T12:00:00Z", v)
+		return time.Time{}, errors.New("it is not a time of RFC 3339, like 2026-01-31T12:00:00Z")
 	}
 	return t.UTC().Truncate(time.Microsecond), nil
 }
@@ -37,7 +37,7 @@ func MarshalString(s string) graphql.Marshaler { return graphql.MarshalString(s)
 func UnmarshalString(v any) (string, error) {
 	s, ok := v.(string)
 	if !ok {
-		return "", fmt.Errorf("%v is not a string", v)
+		return "", errors.New("it is not a string")
 	}
 	return s, nil
 }
@@ -48,7 +48,7 @@ func MarshalInt(n int) graphql.Marshaler { return graphql.MarshalInt(n) }
 // UnmarshalInt accepts numbers. gqlgen's own takes strings for numbers, which the specification does not allow.
 func UnmarshalInt(v any) (int, error) {
 	if _, ok := v.(string); ok {
-		return 0, fmt.Errorf("%q is not a number", v)
+		return 0, errors.New("a text is not a number")
 	}
 	return graphql.UnmarshalInt(v)
 }
