@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"chattr/caller"
+	"chattr/chat"
 )
 
 const defaultDatabase = "sqlite:chattr.db"
@@ -37,6 +38,7 @@ type config struct {
 	trustedProxies    caller.Proxies
 	socketsPerUser    int // 0: any number
 	socketsPerAddress int
+	retention         chat.Retention
 }
 
 // setting is one thing that can be configured: by a flag, by an environment variable, or by a file that the variable with
@@ -78,6 +80,16 @@ var settings = []setting{
 		flag: "demo", env: "CHATTR_DEMO",
 		usage:    "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
 		isSwitch: true, set: setDemo,
+	},
+	{
+		flag: "message-retention", env: "CHATTR_MESSAGE_RETENTION",
+		usage: "how long messages are kept after they were posted or last changed: 1h or more, like 720h or 30d (default for ever)",
+		set:   func(c *config, v string) error { return setRetention(&c.retention.Messages, v) },
+	},
+	{
+		flag: "event-retention", env: "CHATTR_EVENT_RETENTION",
+		usage: "how far back a stream can resume: 1h or more, like 72h or 7d; no further than messages are kept (default as far as they)",
+		set:   func(c *config, v string) error { return setRetention(&c.retention.Events, v) },
 	},
 	{
 		flag: "unsafe-durability", env: "CHATTR_UNSAFE_DURABILITY", isSwitch: true,

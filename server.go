@@ -122,7 +122,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	}
 	app := chat.New(database, broker, chat.Options{
 		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, Log: p.log,
-		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst,
+		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst, Retention: c.retention,
 	})
 	first, err := app.Begin(ctx, c.demo)
 	if err != nil {

@@ -139,6 +139,12 @@ func subscription(channel model.ID, after model.Cursor) string {
 // overEvents listens with server-sent events.
 func (p *process) overEvents(t *testing.T, token string, channel model.ID, after model.Cursor) *listening {
 	t.Helper()
+	return listen(p.openEvents(t, token, channel, after))
+}
+
+// openEvents opens a stream of server-sent events and is what reads it.
+func (p *process) openEvents(t *testing.T, token string, channel model.ID, after model.Cursor) func(io.Writer) error {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	address := p.url + "/graphql?query=" + url.QueryEscape(subscription(channel, after))
@@ -152,15 +158,21 @@ func (p *process) overEvents(t *testing.T, token string, channel model.ID, after
 	if err != nil {
 		t.Fatal(err)
 	}
-	return listen(func(heard io.Writer) error {
+	return func(heard io.Writer) error {
 		defer response.Body.Close()
 		_, err := io.Copy(heard, response.Body)
 		return err
-	})
+	}
 }
 
 // overSocket listens with a WebSocket.
 func (p *process) overSocket(t *testing.T, token string, channel model.ID, after model.Cursor) *listening {
+	t.Helper()
+	return listen(p.openSocket(t, token, channel, after))
+}
+
+// openSocket opens a stream on a WebSocket and is what reads it.
+func (p *process) openSocket(t *testing.T, token string, channel model.ID, after model.Cursor) func(io.Writer) error {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
 	conn, _, err := dialer.Dial(strings.Replace(p.url, "http", "ws", 1)+"/graphql", nil)
@@ -183,7 +195,7 @@ func (p *process) overSocket(t *testing.T, token string, channel model.ID, after
 			t.Fatal(err)
 		}
 	}
-	return listen(func(heard io.Writer) error {
+	return func(heard io.Writer) error {
 		for {
 			_, message, err := conn.ReadMessage()
 			if err != nil {
@@ -191,5 +203,5 @@ func (p *process) overSocket(t *testing.T, token string, channel model.ID, after
 			}
 			_, _ = heard.Write(message)
 		}
-	})
+	}
 }

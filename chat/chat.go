@@ -43,6 +43,7 @@ type Options struct {
 	OpenSignUp     bool             // whether an account needs no invitation
 	WebhookRate    float64          // posts a second that a webhook takes; 0: any number
 	WebhookBurst   int              // and at once, at least 1
+	Retention      Retention        // zero: everything is kept
 	Now            func() time.Time // nil: model.Now
 	Log            *slog.Logger     // nil: slog.Default
 }
@@ -73,6 +74,9 @@ func (c *Chat) Run(ctx context.Context) {
 	if c.rates.shared {
 		c.background.Go(func() { c.every(ctx, shareEvery, c.shareRates) })
 		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.db.DeleteUnusedRateBuckets) })
+	}
+	if c.o.Retention != (Retention{}) {
+		c.background.Go(func() { c.every(ctx, retainEvery, c.retain) })
 	}
 	<-ctx.Done()
 	c.Stop()

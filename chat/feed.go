@@ -190,7 +190,7 @@ func (f *feed) explain(ctx context.Context, at model.Cursor, erased uint64, even
 	switch {
 	case !exists:
 		reason = model.NoSuch("channel")
-	case reason == nil && len(events) == 0 && h.Number > at.Number, reason == nil && len(events) > 0 && events[0].Number != at.Number+1:
+	case reason == nil && len(events) > 0 && events[0].Number != at.Number+1:
 		reason = cursorExpired()
 	}
 	f.mu.Lock()
@@ -231,6 +231,23 @@ func (f *feed) push(events []*model.ChannelEvent) {
 	f.ring = f.ring[drop:]
 }
 
+// dropBelow forgets events that are no longer kept, so that it does not depend on the instance what a stream still finds.
+// Needs the lock.
+func (f *feed) dropBelow(floor int64) {
+	first := f.head.Number - int64(len(f.ring)) + 1
+	if floor < first {
+		return
+	}
+	drop := min(int(floor-first+1), len(f.ring))
+	for _, e := range f.ring[:drop] {
+		f.bytes -= len(e.Message.Content)
+	}
+	clear(f.ring[:drop])
+	f.ring = f.ring[drop:]
+	f.forgetPages()
+	f.wakeAll()
+}
+
 // replace shows a message as it is now in every event that the ring holds of it.
 func (f *feed) replace(m *model.Message) {
 	for i, e := range f.ring {
@@ -263,6 +280,7 @@ func (f *feed) compare(w db.Watched) {
 	moved, access := f.ready && w.Head.Cursor() != f.head, f.ready && w.Access != f.access
 	if f.ready {
 		f.access = w.Access
+		f.dropBelow(w.Head.FloorNumber)
 	}
 	f.mu.Unlock()
 	if moved {

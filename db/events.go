@@ -10,7 +10,7 @@ import (
 )
 
 // Events are at most limit events of a channel from number `from` on, in order, without a hole between them, each with its
-// message as it is now. The event of a post is the message's own row; those of edits and deletions are rows of their own.
+// message as it is now. Those up to the floor are left out: what is kept of them has holes. The event of a post is the message's own row; those of edits and deletions are rows of their own.
 func (db *DB) Events(ctx context.Context, channel model.ID, from int64, limit int) ([]*model.ChannelEvent, error) {
 	var rows []eventRow
 	posts := events(db.read.NewSelect().Model((*model.Message)(nil)).
@@ -21,6 +21,7 @@ func (db *DB) Events(ctx context.Context, channel model.ID, from int64, limit in
 	err := db.read.NewSelect().ColumnExpr("e.event_number, e.event_id, e.event_kind, e.occurred_at, ?", messageColumns).
 		TableExpr("(SELECT * FROM (?) AS p UNION ALL SELECT * FROM (?) AS c) AS e", posts, changes).
 		Join("JOIN messages AS message ON message.id = e.message_id").
+		Where("e.event_number > (SELECT floor_number FROM channel_heads WHERE channel_id = ?)", channel).
 		OrderExpr("e.event_number").Limit(int64(limit)).Scan(ctx, &rows)
 	list := make([]*model.ChannelEvent, len(rows))
 	for i := range rows {

@@ -20,8 +20,8 @@ type Channel struct {
 // IsNode marks Channel as an answer of node(id:).
 func (*Channel) IsNode() {}
 
-// Head is where a channel's numbering stands: the number and the id of its last event, and of the last one that retention
-// removed (0 for none). Its row is locked from the taking of a number until the commit; that is what makes numbers follow
+// Head is where a channel's numbering stands: the number and the id of its last event, and of the floor, the last one that
+// retention took out of the stream (0 for none). Its row is locked from the taking of a number until the commit; that is what makes numbers follow
 // the order of commits.
 type Head struct {
 	bun.BaseModel `bun:"table:channel_heads"`
