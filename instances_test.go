@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"chattr/model"
 )
 
@@ -162,6 +160,7 @@ func (x *trio) endRevoked(t *testing.T, within time.Duration) {
 	token, head := made.CreateAccessToken.Secret, x.head(t)
 	events := x.all[1].overEvents(t, token, x.channel, head)
 	socket := x.all[2].overSocket(t, token, x.channel, head)
+	idle := x.all[2].idle(t, token)
 	x.post(t, x.all[0], "before the end")
 	events.hears(t, "before the end")
 	socket.hears(t, "before the end")
@@ -172,7 +171,7 @@ func (x *trio) endRevoked(t *testing.T, within time.Duration) {
 	x.all[0].GraphQL(&revoked, `mutation($id:ID!){revokeAccessToken(input:{accessTokenId:$id}){accessToken{id}}}`,
 		map[string]any{"id": made.CreateAccessToken.AccessToken.ID})
 	began := time.Now()
-	for _, l := range []*listening{events, socket} {
+	for _, l := range []*listening{events, socket, idle} {
 		select {
 		case <-l.ended:
 		case <-time.After(patience):
@@ -184,9 +183,8 @@ func (x *trio) endRevoked(t *testing.T, within time.Duration) {
 	} else {
 		t.Logf("the streams ended after %s", took)
 	}
-	if !websocket.IsCloseError(socket.err, 4401) {
-		t.Errorf("the socket ended with %v", socket.err)
-	}
+	socket.isClosed(t)
+	idle.isClosed(t)
 	if text := events.text(); !strings.Contains(text, "UNAUTHENTICATED") || events.err != nil {
 		t.Errorf("the events ended with %v after %s", events.err, text)
 	}

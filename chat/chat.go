@@ -58,7 +58,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	}
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
 	c.rates, c.strangers = newRates(o, database.Shared()), newStrangers()
-	c.hub = newHub(database, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
+	c.hub = newHub(database, o.Now, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
 	c.ingest = newIngest(database, broker.Publish, o)
 	c.known = newKnownWebhooks()
 	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })

@@ -75,8 +75,8 @@ func (c *Chat) stillGood(ctx context.Context, actor model.Actor) error {
 	if actor.CredentialID == 0 {
 		return nil
 	}
-	exists, err := c.db.CredentialExists(ctx, actor.CredentialID)
-	if err == nil && !exists {
+	exist, err := c.db.Credentials(ctx, []model.ID{actor.CredentialID})
+	if err == nil && !exist[actor.CredentialID] {
 		return unauthenticated()
 	}
 	return err

@@ -17,11 +17,13 @@ type hub struct {
 	db    *db.DB
 	retry func(error) // told what went wrong in the background; the next poll does it again
 	ring  int         // how many events a feed keeps
+	now   func() time.Time
 
-	mu     sync.Mutex
-	feeds  map[model.ID]*feed
-	users  map[model.ID]*watcher
-	polled time.Time // when access was last compared
+	mu          sync.Mutex
+	feeds       map[model.ID]*feed
+	users       map[model.ID]*watcher
+	credentials map[model.ID]*watchedCredential
+	polled      time.Time // when access was last compared
 
 	asked    atomic.Bool    // a poll will begin
 	polling  sync.Mutex     // one poll at a time
@@ -29,10 +31,10 @@ type hub struct {
 	catchUps chan struct{}  // bounds the streams that read pages of their own
 }
 
-// watcher is a user with open streams.
+// watcher is a user with open streams or sockets.
 type watcher struct {
-	streams int
-	access  int64 // as last polled
+	open   int
+	access int64 // as last polled
 }
 
 const (
@@ -43,10 +45,11 @@ const (
 	catchUpsAtOnce = 8
 )
 
-func newHub(database *db.DB, retry func(error)) *hub {
+func newHub(database *db.DB, now func() time.Time, retry func(error)) *hub {
 	return &hub{
-		db: database, retry: retry, ring: ringEvents,
-		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, catchUps: make(chan struct{}, catchUpsAtOnce),
+		db: database, retry: retry, ring: ringEvents, now: now,
+		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
+		catchUps: make(chan struct{}, catchUpsAtOnce),
 	}
 }
 
@@ -84,15 +87,28 @@ func (h *hub) join(ctx context.Context, s *Stream) error {
 		h.feeds[s.channel] = f
 	}
 	f.add(s)
-	w := h.users[s.actor.UserID()]
-	if w == nil {
-		w = &watcher{access: -1}
-		h.users[s.actor.UserID()] = w
-	}
-	w.streams++
+	h.attend(s.actor.UserID())
 	h.mu.Unlock()
 	s.feed = f
 	return f.begin(ctx)
+}
+
+// attend has the user's access version polled, until it is neglected as often. Needs the lock.
+func (h *hub) attend(user model.ID) {
+	w := h.users[user]
+	if w == nil {
+		w = &watcher{access: -1}
+		h.users[user] = w
+	}
+	w.open++
+}
+
+// neglect needs the lock.
+func (h *hub) neglect(user model.ID) {
+	w := h.users[user]
+	if w.open--; w.open == 0 {
+		delete(h.users, user)
+	}
 }
 
 func (h *hub) leave(s *Stream) {
@@ -101,10 +117,7 @@ func (h *hub) leave(s *Stream) {
 	if s.feed.remove(s) && h.feeds[s.channel] == s.feed {
 		delete(h.feeds, s.channel)
 	}
-	w := h.users[s.actor.UserID()]
-	if w.streams--; w.streams == 0 {
-		delete(h.users, s.actor.UserID())
-	}
+	h.neglect(s.actor.UserID())
 }
 
 // forget lets the next stream of a channel begin a new feed.
@@ -151,6 +164,9 @@ func (h *hub) poll(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := h.pollCredentials(ctx); err != nil {
+		return err
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.polled = began
@@ -184,7 +200,7 @@ func (h *hub) pollFeeds(ctx context.Context, feeds []*feed) error {
 	return nil
 }
 
-// pollUsers has the streams of users whose credentials were revoked look whether theirs was.
+// pollUsers has the streams of users whose credentials were revoked look whether theirs was, and doubts those that are watched.
 func (h *hub) pollUsers(ctx context.Context, ids []model.ID) error {
 	versions, err := h.db.UserAccess(ctx, ids)
 	if err != nil {
@@ -197,6 +213,9 @@ func (h *hub) pollUsers(ctx context.Context, ids []model.ID) error {
 			// Also at the first poll: a credential may have been revoked between the stream's check and now.
 			changed[id], w.access = true, version
 		}
+	}
+	for _, c := range h.credentials {
+		c.sure = c.sure && !changed[c.user]
 	}
 	h.mu.Unlock()
 	if len(changed) == 0 {

@@ -51,12 +51,24 @@ func (db *DB) DeleteSession(ctx context.Context, hash []byte) error {
 	})
 }
 
-// CredentialExists says whether a session or an access token has not been removed.
-func (db *DB) CredentialExists(ctx context.Context, id model.ID) (bool, error) {
-	q := db.read.NewSelect().Model((*model.AccessToken)(nil))
-	if id.Kind() == model.KindSession {
-		q = db.read.NewSelect().Model((*model.Session)(nil))
+// Credentials says which of those sessions and access tokens have not been removed.
+func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]bool, error) {
+	exist := make(map[model.ID]bool, len(ids))
+	tables := map[bool]any{true: (*model.Session)(nil), false: (*model.AccessToken)(nil)}
+	byTable := map[bool][]model.ID{}
+	for _, id := range ids {
+		isSession := id.Kind() == model.KindSession
+		byTable[isSession] = append(byTable[isSession], id)
 	}
-	exists, err := q.Where("id = ?", id).Exists(ctx)
-	return exists, wrap(err)
+	for isSession, ids := range byTable {
+		var found []model.ID
+		err := db.read.NewSelect().Model(tables[isSession]).Column("id").Where("id IN (?)", bun.List(ids)).Scan(ctx, &found)
+		if err != nil {
+			return nil, wrap(err)
+		}
+		for _, id := range found {
+			exist[id] = true
+		}
+	}
+	return exist, nil
 }

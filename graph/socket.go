@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"chattr/chat"
 )
 
 // The codes with which sockets are closed: RFC 6455, section 7.4, and graphql-transport-ws.
@@ -33,6 +35,8 @@ type socket struct {
 	conn net.Conn
 	raw  syscall.RawConn // writes without waiting; nil where that is not possible
 	seat seat
+
+	watch *chat.Watch // of the credential, once it has shown one
 
 	hearing // of the goroutine that reads
 

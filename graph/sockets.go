@@ -117,6 +117,7 @@ func (all *sockets) leave(s *socket) {
 	all.mu.Lock()
 	delete(all.open, s)
 	all.mu.Unlock()
+	s.watch.Stop()
 	all.discharge(s.seat)
 }
 

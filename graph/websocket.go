@@ -64,7 +64,11 @@ func (s *socket) authenticate(ctx context.Context) error {
 	case err != nil || actor.User == nil:
 		return err
 	}
-	return s.all.name(s, actor.User.ID)
+	if err := s.all.name(s, actor.User.ID); err != nil {
+		return err
+	}
+	s.watch = s.all.known.chat.WatchCredential(actor, func() { s.end(closeUnauthorized, "Unauthorized") })
+	return nil
 }
 
 // name says whose a socket is. LIMIT_REACHED when that user has as many as allowed.
