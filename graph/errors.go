@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -168,14 +169,29 @@ func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, er
 }
 
 // encode writes a response. Unlike graphql.Response it has no `data` when nothing was executed, as the specification
-// demands of request errors.
+// demands of request errors. The data is JSON already and is not read again: that would cost more than making it.
 func encode(r *graphql.Response) []byte {
+	around := []byte("{}")
+	if len(r.Errors) > 0 || len(r.Extensions) > 0 {
+		around = encodeAround(r)
+	}
+	if len(r.Data) == 0 {
+		return around
+	}
+	around = around[:len(around)-1]
+	if len(around) > 1 {
+		around = append(around, ',')
+	}
+	return slices.Concat(around, []byte(`"data":`), r.Data, []byte("}"))
+}
+
+// encodeAround writes what a response has beside its data.
+func encodeAround(r *graphql.Response) []byte {
 	out, err := json.Marshal(struct {
-		Errors     gqlerror.List   `json:"errors,omitempty"`
-		Data       json.RawMessage `json:"data,omitempty"`
-		Extensions map[string]any  `json:"extensions,omitempty"`
-	}{r.Errors, r.Data, r.Extensions})
-	if err != nil { // a scalar wrote something that is not JSON
+		Errors     gqlerror.List  `json:"errors,omitempty"`
+		Extensions map[string]any `json:"extensions,omitempty"`
+	}{r.Errors, r.Extensions})
+	if err != nil { // an extension holds what is not JSON
 		return []byte(`{"errors":[{"message":"Internal error.","extensions":{"code":"INTERNAL"}}]}`)
 	}
 	return out

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"chattr/model"
 )
 
@@ -91,6 +94,27 @@ func TestErrorsQuoteNoTokens(t *testing.T) {
 		a := w.read(w.send("POST", w.url, c.body, "Content-Type", "application/json", "Authorization", bearerOwner))
 		if len(a.Errors) != 1 || !strings.HasPrefix(a.Errors[0].Message, c.message) || strings.Contains(a.raw, token) {
 			t.Errorf("%s: %s", c.body, a.raw)
+		}
+	}
+}
+
+func TestEncodeWritesWhatThereIs(t *testing.T) {
+	t.Parallel()
+	failed := gqlerror.List{{Message: "no <b>"}}
+	for want, r := range map[string]graphql.Response{
+		`{}`:                   {},
+		`{"data":null}`:        {Data: []byte("null")},
+		`{"data":{"a":"<b>"}}`: {Data: []byte(`{"a":"<b>"}`)},
+		`{"errors":[{"message":"no \u003cb\u003e"}]}`: {Errors: failed},
+		`{"errors":[{"message":"no \u003cb\u003e"}],"extensions":{"e":1},"data":{}}`: {
+			Errors: failed, Extensions: map[string]any{"e": 1}, Data: []byte("{}"),
+		},
+		`{"errors":[{"message":"Internal error.","extensions":{"code":"INTERNAL"}}],"data":{}}`: {
+			Extensions: map[string]any{"e": func() {}}, Data: []byte("{}"),
+		},
+	} {
+		if got := string(encode(&r)); got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 }

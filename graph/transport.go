@@ -53,8 +53,15 @@ func (s *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // gqlgen brings @defer along, and loses data when it is used: here it is an unknown directive.
 func init() { delete(parsedSchema.Directives, "defer") }
 
-// executor is gqlgen's, with what surrounds every operation.
+// executor is the stock one, with pages that write themselves.
 func (t transports) executor(schema graphql.ExecutableSchema) *executor.Executor {
+	exec := t.stockExecutor(schema)
+	exec.AroundFields(writePages)
+	return exec
+}
+
+// stockExecutor is gqlgen's, with what surrounds every operation.
+func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Executor {
 	exec := executor.New(schema)
 	exec.SetErrorPresenter(t.present)
 	exec.SetRecoverFunc(recovered)

@@ -1,0 +1,25 @@
+package graph
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// No text is escaped in another way than gqlgen's.
+func FuzzStringsAreAppendedAsGqlgenWritesThem(f *testing.F) {
+	all := ""
+	for c := range rune(0x2100) {
+		all += string(c)
+	}
+	f.Add(all)
+	f.Add("\xff\xfe broken \xc3")
+	f.Fuzz(func(t *testing.T, s string) {
+		var want bytes.Buffer
+		graphql.MarshalString(s).MarshalGQL(&want)
+		if got := appendString(nil, s); !bytes.Equal(got, want.Bytes()) {
+			t.Errorf("%s, want %s", got, want.Bytes())
+		}
+	})
+}
