@@ -56,7 +56,7 @@ func (w *world) contents(proxy *dbtest.Proxy, want ...string) {
 	if proxy.Cutting() {
 		w.t.Error("nothing was cut")
 	}
-	page, err := w.db.MessagesOf(w.t.Context(), []model.ID{w.channel.ID}, Page{Limit: 100})
+	page, err := w.db.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, Page{Limit: 100})
 	w.ok(err)
 	var got []string
 	for i, m := range page[w.channel.ID].Messages {

@@ -63,9 +63,29 @@ func (db *DB) DeleteChannel(
 // Channels are the channels with those ids that the actor can see; others are left out.
 func (db *DB) Channels(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
 	var rows []*model.Channel
-	q := db.read.NewSelect().Model(&rows).Where("channel.id IN (?)", bun.List(ids))
-	err := visibleChannels(q, actor).Scan(ctx)
+	var err error
+	if len(ids) == 1 && !actor.Bound() {
+		err = db.scanChannel(ctx, actor, ids[0], &rows)
+	} else {
+		q := db.read.NewSelect().Model(&rows).Where("channel.id IN (?)", bun.List(ids))
+		err = visibleChannels(q, actor).Scan(ctx)
+	}
 	return byID(rows, func(c *model.Channel) model.ID { return c.ID }), wrap(err)
+}
+
+type channelText struct{ administers bool }
+
+// scanChannel is the same for one channel and an actor who is not bound to channels: each page begins with it.
+func (db *DB) scanChannel(ctx context.Context, actor model.Actor, id model.ID, into *[]*model.Channel) error {
+	text := db.texts.of(channelText{actor.Administers()}, func() string {
+		q := db.read.NewSelect().Model(into).Where("channel.id = ?", bun.Safe("$1"))
+		return visibleChannelsOf(q, actor, bun.Safe("$2")).String()
+	})
+	args := []any{int64(id)}
+	if !actor.Administers() {
+		args = append(args, int64(actor.UserID()))
+	}
+	return db.scanPrepared(ctx, into, text, args...)
 }
 
 // ChannelsOf is a page of the channels of each server that the actor can see.
@@ -106,12 +126,16 @@ func mustLive(ctx context.Context, tx bun.Tx, channel model.ID) error {
 	return err
 }
 
-// SECURITY: the one place that says which channels an actor sees.
 func visibleChannels(q *bun.SelectQuery, actor model.Actor) *bun.SelectQuery {
+	return visibleChannelsOf(q, actor, actor.UserID())
+}
+
+// SECURITY: the one place that says which channels an actor sees. user is their id, or what stands for it in a statement.
+func visibleChannelsOf(q *bun.SelectQuery, actor model.Actor, user any) *bun.SelectQuery {
 	q = q.Where("channel.deleted_at IS NULL").
 		Where("EXISTS (SELECT 1 FROM servers AS s WHERE s.id = channel.server_id AND s.deleted_at IS NULL)")
 	if !actor.Administers() {
-		q = q.Where(isMember("channel.server_id"), actor.UserID())
+		q = q.Where(isMember("channel.server_id"), user)
 	}
 	if actor.Bound() {
 		q = q.Where("channel.id IN (?)", bun.List(actor.ChannelIDs))

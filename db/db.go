@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -26,6 +27,10 @@ type DB struct {
 	migrator func() *bun.DB // opens what migrations run on
 	path     string         // of the SQLite file; "" with PostgreSQL
 	log      *slog.Logger
+
+	texts      texts
+	statements sync.Map // *sql.Stmt of read, by their texts
+	onQuery    func(query string)
 }
 
 // Options are what may be said beside the URL. The zero Options are good.
@@ -62,6 +67,7 @@ func newDB(write, read *bun.DB, o Options) *DB {
 	if o.OnQuery == nil {
 		return db
 	}
+	db.onQuery = o.OnQuery
 	db.write = write.WithQueryHook(queryHook(o.OnQuery))
 	if db.read = db.write; read != write {
 		db.read = read.WithQueryHook(queryHook(o.OnQuery))

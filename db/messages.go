@@ -17,54 +17,6 @@ func (db *DB) Messages(ctx context.Context, actor model.Actor, ids []model.ID) (
 	return byID(rows, func(m *model.Message) model.ID { return m.ID }), wrap(err)
 }
 
-// MessagePage is a page of a channel's messages, oldest first, and the head of the channel in the same snapshot.
-type MessagePage struct {
-	Messages []*model.Message
-	Head     model.Head
-}
-
-// MessagesOf is a page of each channel's messages, without deleted ones. A channel whose rows were swept is left out.
-func (db *DB) MessagesOf(ctx context.Context, channels []model.ID, page Page) (map[model.ID]*MessagePage, error) {
-	rows, err := pages(ctx, db, channels, Page{}, list[messageRow]{
-		query:  func(channel model.ID) *bun.SelectQuery { return db.messagesWithHead(channel, page) },
-		key:    func(r *messageRow) int64 { return r.Number },
-		parent: func(r *messageRow) model.ID { return r.HeadChannelID },
-	})
-	result := make(map[model.ID]*MessagePage, len(rows))
-	for channel, rows := range rows {
-		result[channel] = messagePage(rows)
-	}
-	return result, err
-}
-
-type messageRow struct {
-	model.Message
-	HeadChannelID model.ID
-	HeadNumber    int64
-	HeadEventID   model.ID
-}
-
-// messagesWithHead is one statement, and so one snapshot on both dialects: what the page shows and what the stream after
-// the head brings meet without a hole or a repeat. An empty page is one row without a message.
-func (db *DB) messagesWithHead(channel model.ID, page Page) *bun.SelectQuery {
-	messages := page.narrow(db.read.NewSelect().Model((*model.Message)(nil)).
-		Where("message.channel_id = ?", channel).Where("message.deleted_at IS NULL"), "message.number")
-	return db.read.NewSelect().TableExpr("channel_heads AS h").
-		ColumnExpr("m.*, h.channel_id AS head_channel_id, h.number AS head_number, h.event_id AS head_event_id").
-		Join("LEFT JOIN (?) AS m ON TRUE", messages).Where("h.channel_id = ?", channel)
-}
-
-func messagePage(rows []*messageRow) *MessagePage {
-	first := rows[0]
-	p := &MessagePage{Head: model.Head{ChannelID: first.HeadChannelID, Number: first.HeadNumber, EventID: first.HeadEventID}}
-	for _, r := range rows {
-		if r.ID != 0 {
-			p.Messages = append(p.Messages, &r.Message)
-		}
-	}
-	return p
-}
-
 // Change is an edit or a deletion to be made of a message. Event is complete but for its number; Apply is given the message
 // as it is in the transaction.
 type Change struct {

@@ -12,6 +12,9 @@ import (
 	"github.com/uptrace/bun/driver/pgdriver"
 )
 
+// peeks says that there is a peek.
+const peeks = true
+
 // peek looks, without waiting and without taking anything, whether the server has closed a pooled connection or said
 // something to it. Both mean that it is not to be used: the server speaks to an idle session to say that it is over. (It
 // also does so when its own settings change; then a new connection costs a moment.)

@@ -80,8 +80,13 @@ func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
 // UserByName is the user of that name, upper and lower case being the same. NOT_FOUND when there is none.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
 	u := new(model.User)
-	return u, wrap(db.read.NewSelect().Model(u).Where("name_key = ?", model.FoldCase(name)).Scan(ctx))
+	text := db.texts.of(userText{}, func() string {
+		return db.read.NewSelect().Model(u).Where("name_key = ?", bun.Safe("$1")).String()
+	})
+	return u, wrap(db.scanPrepared(ctx, u, text, model.FoldCase(name)))
 }
+
+type userText struct{}
 
 // UserByEmail is the user with that e-mail address, upper and lower case being the same. NOT_FOUND when there is none.
 func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error) {

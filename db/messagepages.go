@@ -1,0 +1,84 @@
+package db
+
+import (
+	"context"
+	"math"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// MessagePage is a page of a channel's messages, oldest first, and the head of the channel in the same snapshot.
+type MessagePage struct {
+	Messages []*model.Message
+	Head     model.Head
+}
+
+// MessagesOf is a page of each channel's messages, without deleted ones. Channels that the actor cannot see are left out.
+func (db *DB) MessagesOf(
+	ctx context.Context, actor model.Actor, channels []model.ID, page Page,
+) (map[model.ID]*MessagePage, error) {
+	if len(channels) == 1 && !actor.Bound() && usual(page.Limit) {
+		return db.messagesOfChannel(ctx, actor, channels[0], page)
+	}
+	rows, err := pages(ctx, db, channels, Page{}, list[messageRow]{
+		query: func(channel model.ID) *bun.SelectQuery {
+			after, before := page.bounds()
+			return db.messagesWithHead(actor, messagesAsked{channel, after, before, page.Limit + 1, actor.UserID()}, page.Backward)
+		},
+		key:    func(r *messageRow) int64 { return r.Number },
+		parent: func(r *messageRow) model.ID { return r.HeadChannelID },
+	})
+	result := make(map[model.ID]*MessagePage, len(rows))
+	for channel, rows := range rows {
+		result[channel] = messagePage(rows)
+	}
+	return result, err
+}
+
+// bounds are page's, so wide that they are none where it has none.
+func (p Page) bounds() (after, before int64) {
+	if p.Before > 0 {
+		return p.After, p.Before
+	}
+	return p.After, math.MaxInt64
+}
+
+// messagesAsked are the arguments of messagesWithHead: values, or what stands for them in a prepared statement.
+type messagesAsked struct{ channel, after, before, limit, user any }
+
+// messagesWithHead is one statement, and so one snapshot on both dialects: what the page shows and what the stream after
+// the head brings meet without a hole or a repeat. An empty page is one row without a message.
+func (db *DB) messagesWithHead(actor model.Actor, ask messagesAsked, backward bool) *bun.SelectQuery {
+	order := bun.Safe("ASC")
+	if backward {
+		order = "DESC"
+	}
+	messages := db.read.NewRaw("SELECT ? FROM messages AS message WHERE message.channel_id = ? AND message.deleted_at IS NULL "+
+		"AND message.number > ? AND message.number < ? ORDER BY message.number ? LIMIT ?",
+		messageColumns, ask.channel, ask.after, ask.before, order, ask.limit)
+	q := db.read.NewSelect().TableExpr("channel_heads AS h").
+		ColumnExpr("h.channel_id AS head_channel_id, h.number AS head_number, h.event_id AS head_event_id, m.*").
+		Join("JOIN channels AS channel ON channel.id = h.channel_id").
+		Join("LEFT JOIN (?) AS m ON TRUE", messages).Where("h.channel_id = ?", ask.channel)
+	return visibleChannelsOf(q, actor, ask.user)
+}
+
+type messageRow struct {
+	HeadChannelID model.ID
+	HeadNumber    int64
+	HeadEventID   model.ID
+	model.Message
+}
+
+func messagePage(rows []*messageRow) *MessagePage {
+	first := rows[0]
+	p := &MessagePage{Head: model.Head{ChannelID: first.HeadChannelID, Number: first.HeadNumber, EventID: first.HeadEventID}}
+	for _, r := range rows {
+		if r.ID != 0 {
+			p.Messages = append(p.Messages, &r.Message)
+		}
+	}
+	return p
+}
