@@ -28,6 +28,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	collectLazily(os.Getenv)
 	p := &program{stdout: os.Stdout, log: slog.New(slog.NewTextHandler(os.Stderr, nil)), getenv: os.Getenv}
 	if err := p.run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "chattr:", sentence(err))
