@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"rest":       {"chat", "model", "strictjson", "problem", "caller"},
 	"portal":     {"chat", "model", "problem", "caller"},
 	"examples":   {},
-	"bench":      {"model", "db"}, // the baselines on the same connections
+	"bench":      {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
 	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "problem", "caller"},
 }
 
@@ -40,8 +40,8 @@ var homes = map[string][]string{
 	"modernc.org/sqlite":          {"db"},
 	"github.com/nats-io":          {"pubsub/nats.go"},
 	"database/sql":                {"db", "model", "pubsub/postgres.go", "bench"},
-	"github.com/99designs/gqlgen": {"graph"},
-	"github.com/vektah/gqlparser": {"graph"},
+	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
+	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
 	"net/http":                    {"graph", "rest", "portal", "problem", "caller", "examples", "bench", "."},
 }
 

@@ -19,8 +19,10 @@ type mode struct {
 var modes = []mode{
 	{"fanout", "what one event to many subscribers costs; fanout -h lists the flags", fanout},
 	{"ingest", "what a post costs that is stored; ingest -h lists the flags", ingest},
+	{"history", "what a page of messages costs; history -h lists the flags", history},
 	{rawMode, "", serveRaw},
 	{bareMode, "", serveBare},
+	{stockMode, "", serveStock},
 }
 
 func main() {

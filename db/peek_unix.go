@@ -16,8 +16,9 @@ import (
 const peeks = true
 
 // peek looks, without waiting and without taking anything, whether the server has closed a pooled connection or said
-// something to it. Both mean that it is not to be used: the server speaks to an idle session to say that it is over. (It
-// also does so when its own settings change; then a new connection costs a moment.)
+// something to it, or whether the last statement on it has run into its deadline: that one stands still. All mean that it is
+// not to be used: the server speaks to an idle session to say that it is over. (It also does so when its own settings change;
+// then a new connection costs a moment.)
 func peek(_ context.Context, cn *pgdriver.Conn) error {
 	conn := cn.Conn()
 	if secure, ok := conn.(*tls.Conn); ok {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -92,7 +93,7 @@ func (p *pageWorld) fill(c *chat.Chat, owner model.Actor, channel model.ID, mess
 	for i := range messages {
 		content := awkward[i%len(awkward)]
 		if i%2 == 0 {
-			_, err := c.ExecuteWebhook(p.Context(), chat.ExecuteWebhookInput{
+			_, err := c.ExecuteWebhook(p.Context(), netip.Addr{}, chat.ExecuteWebhookInput{
 				AppID: hook.Webhook.ID, Token: token, Content: content, Name: new(`<"CI">`), AvatarURL: &avatar,
 			})
 			dbtest.OK(p.T, err)
