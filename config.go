@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"flag"
@@ -15,6 +16,7 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/portal"
 )
 
 const defaultDatabase = "sqlite:chattr.db"
@@ -30,6 +32,7 @@ type config struct {
 	allowedOrigins []string
 	demo           bool
 	openSignUp     bool
+	openID         portal.OpenID
 	drainWindow    time.Duration
 	unsafe         bool // serve a database that may lose what it acknowledged
 
@@ -101,6 +104,18 @@ var settings = []setting{
 		usage: "who may make an account: invited (with an invitation to a server) or open (everybody)", set: setSignUp,
 	},
 	{
+		flag: "oidc-issuer", env: "CHATTR_OIDC_ISSUER",
+		usage: "`URL` of an OpenID provider that people may sign in with; register PUBLIC_URL/oidc/callback there", set: setOpenIDIssuer,
+	},
+	{
+		flag: "oidc-client-id", env: "CHATTR_OIDC_CLIENT_ID",
+		usage: "what the provider knows Chattr as", set: func(c *config, v string) error { c.openID.ClientID = v; return nil },
+	},
+	{
+		env: "CHATTR_OIDC_CLIENT_SECRET", secret: true,
+		usage: "the secret that the provider has given to Chattr", set: func(c *config, v string) error { c.openID.ClientSecret = v; return nil },
+	},
+	{
 		flag: "drain-window", env: "CHATTR_DRAIN_WINDOW", otherwise: "0s",
 		usage: "how long a stopping instance takes to send its sockets away, so that not all come back at once: 0s to 20s",
 		set:   setDrainWindow,
@@ -155,7 +170,7 @@ func readConfig(args []string, getenv func(string) string) (*config, []string, e
 			c.database, c.demo = name, value == defaultDatabase
 		}
 	}
-	return c, rest, c.checkNATS()
+	return c, rest, cmp.Or(c.checkNATS(), c.checkOpenID())
 }
 
 func parseFlags(args []string) (given map[string]string, rest []string, err error) {

@@ -37,6 +37,8 @@ func TestWrongSettings(t *testing.T) {
 		{[]string{"CHATTR_EVENT_RETENTION=59m"}, nil, []string{"CHATTR_EVENT_RETENTION", "59m", "1h"}},
 		{[]string{"CHATTR_EVENT_RETENTION=-3d"}, nil, []string{"CHATTR_EVENT_RETENTION", "-3d"}},
 		{[]string{"CHATTR_UNSAFE_DURABILITY=perhaps"}, nil, []string{"CHATTR_UNSAFE_DURABILITY", "perhaps"}},
+		{nil, []string{"--oidc-issuer", "http://id.example.com"}, []string{"--oidc-issuer", "https://"}},
+		{[]string{"CHATTR_OIDC_CLIENT_SECRET=hunter2"}, nil, []string{"CHATTR_OIDC_ISSUER"}},
 		{nil, []string{"--sign-up", "perhaps"}, []string{"--sign-up", "perhaps"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2"}, nil, []string{"CHATTR_OWNER_TOKEN", "32"}},
 		{[]string{"CHATTR_OWNER_TOKEN=" + strings.Repeat("hunter2", 40)}, nil, []string{"CHATTR_OWNER_TOKEN", "255"}},

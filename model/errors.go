@@ -30,12 +30,14 @@ const (
 	CursorExpired Code = "CURSOR_EXPIRED" // older than what retention kept
 	CursorForked  Code = "CURSOR_FORKED"  // of a history that is gone: the database was restored
 
-	StoreUnavailable Code = "STORE_UNAVAILABLE" // the database did not answer; nothing was stored
-	CommitUnknown    Code = "COMMIT_UNKNOWN"    // the connection died during COMMIT; it may be stored
-	RateLimited      Code = "RATE_LIMITED"      // too often; RetryAfter says when again
-	Overloaded       Code = "OVERLOADED"        // too much at once; nothing was stored
-	ShuttingDown     Code = "SHUTTING_DOWN"
-	Internal         Code = "INTERNAL"
+	StoreUnavailable    Code = "STORE_UNAVAILABLE"    // the database did not answer; nothing was stored
+	CommitUnknown       Code = "COMMIT_UNKNOWN"       // the connection died during COMMIT; it may be stored
+	RateLimited         Code = "RATE_LIMITED"         // too often; RetryAfter says when again
+	Overloaded          Code = "OVERLOADED"           // too much at once; nothing was stored
+	ProviderUnavailable Code = "PROVIDER_UNAVAILABLE" // the OpenID provider does not answer as it should
+	Cancelled           Code = "CANCELLED"            // by the one who signs in, at the provider
+	ShuttingDown        Code = "SHUTTING_DOWN"
+	Internal            Code = "INTERNAL"
 )
 
 // What a door can find wrong with a request before it is a call on chat.
@@ -100,7 +102,7 @@ func (e *Error) Unwrap() error { return e.cause }
 func (e *Error) Wait() int {
 	seconds := int((e.RetryAfter + time.Second - 1) / time.Second)
 	switch e.Code {
-	case RateLimited, StoreUnavailable, CommitUnknown, Overloaded, ShuttingDown:
+	case RateLimited, StoreUnavailable, CommitUnknown, Overloaded, ShuttingDown, ProviderUnavailable:
 		return max(seconds, 1)
 	default:
 		return seconds

@@ -22,6 +22,8 @@ type Portal struct {
 	guard  *http.CrossOriginProtection
 	secure bool // whether browsers may send the cookie over https only
 
+	publicURL string
+
 	openSignUp  bool
 	proxies     caller.Proxies
 	openID      *openID       // nil: there is no provider
@@ -35,6 +37,8 @@ type Options struct {
 	PublicURL string
 	// OpenSignUp says that an account needs no invitation.
 	OpenSignUp bool
+	// OpenID is a provider that people may sign in with; the zero OpenID is none.
+	OpenID OpenID
 	// Proxies are believed about whom a request comes from.
 	Proxies caller.Proxies
 	// Log takes what is our fault; never a secret. nil: slog.Default().
@@ -45,7 +49,7 @@ type Options struct {
 func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
-		proxies: o.Proxies, bodyTimeout: 10 * time.Second,
+		proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL, bodyTimeout: 10 * time.Second,
 	}
 	p.guard.SetDenyHandler(http.HandlerFunc(p.denyCrossOrigin))
 	if public, err := url.Parse(o.PublicURL); err == nil {
@@ -66,6 +70,7 @@ func (p *Portal) Register(mux *http.ServeMux) {
 	}
 	for path, h := range map[string]handler{
 		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/invitation": p.showInvitation,
+		"/oidc/start": p.startOpenID, "/oidc/callback": p.finishOpenID,
 	} {
 		// SECURITY: another site can neither sign a browser in (as somebody else) nor out, nor change anything.
 		mux.Handle(path, p.guard.Handler(p.handle(h)))

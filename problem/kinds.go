@@ -37,6 +37,7 @@ var kinds = map[model.Code]struct {
 	model.Overloaded:            {http.StatusServiceUnavailable, "Overloaded"},
 	model.StoreUnavailable:      {http.StatusServiceUnavailable, "Store unavailable"},
 	model.CommitUnknown:         {http.StatusServiceUnavailable, "Commit unknown"},
+	model.ProviderUnavailable:   {http.StatusServiceUnavailable, "Provider unavailable"},
 	model.ShuttingDown:          {http.StatusServiceUnavailable, "Shutting down"},
 }
 

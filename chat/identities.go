@@ -1,0 +1,121 @@
+package chat
+
+import (
+	"context"
+	"net/netip"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"chattr/model"
+)
+
+// IdentityInput is somebody whom an OpenID provider vouches for. Its issuer and subject say who; the rest is what a new account
+// begins with.
+type IdentityInput struct {
+	Issuer, Subject string
+	Names           []string // to be called by, the best first
+	Email           *string  // nil unless the provider has verified it
+	Invitation      string   // the secret of one, "" without
+	Client          netip.Addr
+}
+
+// SignInByIdentity begins a session for whom a provider vouches for. Who was never here gets an account, under the rules of
+// SignUp; who was uses an invitation as by AcceptInvitation.
+func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp, error) {
+	// SECURITY: issuer and subject alone say who it is. An address proves nothing: providers let people choose theirs.
+	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
+	switch {
+	case model.ErrorCode(err) == model.NotFound:
+		return c.signUpByIdentity(ctx, in)
+	case err != nil:
+		return SignedUp{}, err
+	}
+	up := SignedUp{}
+	if in.Invitation != "" {
+		joined, err := c.AcceptInvitation(ctx, model.Actor{User: u}, AcceptInvitationInput{Secret: in.Invitation})
+		if err != nil {
+			return SignedUp{}, err
+		}
+		up.ServerID = joined.Server.ID
+	}
+	up.SignedIn, err = c.beginSession(ctx, u, func(s *model.Session) error { return c.db.InsertSession(ctx, s) })
+	return up, err
+}
+
+func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (SignedUp, error) {
+	i, err := c.maySignUp(ctx, in.Invitation)
+	if err != nil {
+		return SignedUp{}, err
+	}
+	u := &model.User{CreatedAt: c.o.Now()}
+	if u.Email, err = c.freeEmail(ctx, in.Email); err != nil {
+		return SignedUp{}, err
+	}
+	if u.Name, err = c.freeName(ctx, in.Names); err != nil {
+		return SignedUp{}, err
+	}
+	return c.newAccount(ctx, u, i, func() any {
+		return &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: u.ID, CreatedAt: u.CreatedAt}
+	})
+}
+
+// LinkIdentity lets the actor sign in as whom a provider vouches for. A second call does nothing; CONFLICT when that is
+// somebody else here. An access token may not.
+func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, issuer, subject string) error {
+	if err := authorize(actor, manageAccount, object{}); err != nil {
+		return err
+	}
+	i := &model.Identity{Issuer: issuer, Subject: subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
+	err := c.db.InsertIdentity(ctx, i)
+	if model.ErrorCode(err) != model.Conflict {
+		return err
+	}
+	u, err := c.db.UserByIdentity(ctx, issuer, subject)
+	if err == nil && u.ID != actor.UserID() {
+		return model.Errorf(model.Conflict, "This account of the provider signs in somebody else here.")
+	}
+	return err
+}
+
+// freeEmail is the address if nobody has it and it is one, else nil: a new account can do without.
+func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
+	var f fields
+	if email = f.email(email); email == nil || len(f.errors) > 0 {
+		return nil, nil
+	}
+	_, err := c.db.UserByEmail(ctx, *email)
+	if model.ErrorCode(err) == model.NotFound {
+		return email, nil
+	}
+	return nil, err
+}
+
+const maxNameTries = 50
+
+// freeName is the first of those names that may be had, with a number when somebody has it.
+func (c *Chat) freeName(ctx context.Context, names []string) (string, error) {
+	wanted := "user"
+	for _, name := range names {
+		var f fields
+		name, _, _ = strings.Cut(name, "@") // some providers know people by an address
+		if name = f.userName("name", name); len(f.errors) == 0 && utf8.RuneCountInString(name) <= nameLimit-3 {
+			wanted = name
+			break
+		}
+	}
+	for n := 1; n <= maxNameTries; n++ {
+		name := wanted
+		if n > 1 {
+			name += " " + strconv.Itoa(n)
+		}
+		_, err := c.db.UserByName(ctx, name)
+		if model.ErrorCode(err) == model.NotFound {
+			return name, nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return "", model.Errorf(model.Conflict, "Too many are called %q already; sign up with another name and a password first.", wanted)
+}

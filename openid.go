@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+)
+
+// setOpenIDIssuer takes plain http only for a provider on this machine, as one that is tried out.
+func setOpenIDIssuer(c *config, v string) error {
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+		return fmt.Errorf("%q is not the https:// URL of an OpenID provider", v)
+	}
+	c.openID.Issuer = v
+	return nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// checkOpenID refuses a provider that is only half configured.
+func (c *config) checkOpenID() error {
+	o := c.openID
+	if all, none := o.Issuer != "" && o.ClientID != "" && o.ClientSecret != "", o.Issuer+o.ClientID+o.ClientSecret == ""; all || none {
+		return nil
+	}
+	return errors.New("CHATTR_OIDC_ISSUER, CHATTR_OIDC_CLIENT_ID and CHATTR_OIDC_CLIENT_SECRET belong together; set all three or none")
+}
