@@ -28,6 +28,7 @@ type DB struct {
 	path     string         // of the SQLite file; "" with PostgreSQL
 	log      *slog.Logger
 
+	reach      reach
 	texts      texts
 	statements sync.Map // *sql.Stmt of read, by their texts
 	onQuery    func(query string)
@@ -63,7 +64,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 }
 
 func newDB(write, read *bun.DB, o Options) *DB {
-	db := &DB{write: write, read: read, log: o.Log, ids: newIDClock(takeMillisecond(write), o), plain: plainSession{pool: write}}
+	db := &DB{write: write, read: read, log: o.Log, reach: usualReach, ids: newIDClock(takeMillisecond(write), o), plain: plainSession{pool: write}}
 	if o.OnQuery == nil {
 		return db
 	}

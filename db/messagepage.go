@@ -14,8 +14,8 @@ import (
 //
 // NOTE(dialect): the limit is part of it, since PostgreSQL that does not know it guesses so badly that it plans each time anew.
 type pageText struct {
-	administers, backward bool
-	limit                 int
+	administers, backward, open bool
+	limit                       int
 }
 
 // usual says whether so many are often asked for. Only for such pages a text is kept, so that there are few.
@@ -26,11 +26,12 @@ func usual(limit int) bool { return limit%10 == 0 || limit == 25 }
 func (db *DB) messagesOfChannel(
 	ctx context.Context, actor model.Actor, channel model.ID, page Page,
 ) (map[model.ID]*MessagePage, error) {
-	text := db.texts.of(pageText{actor.Administers(), page.Backward, page.Limit}, func() string {
+	narrowed, open := page.within(db.reach.window)
+	text := db.texts.of(pageText{actor.Administers(), page.Backward, open, page.Limit}, func() string {
 		ask := messagesAsked{bun.Safe("$1"), bun.Safe("$2"), bun.Safe("$3"), page.Limit + 1, bun.Safe("$4")}
-		return db.messagesWithHead(actor, ask, page.Backward).String()
+		return db.messagesWithHead(actor, ask, page.Backward, open).String()
 	})
-	after, before := page.bounds()
+	after, before := narrowed.bounds()
 	args := []any{int64(channel), after, before}
 	if !actor.Administers() {
 		args = append(args, int64(actor.UserID()))

@@ -19,13 +19,33 @@ type MessagePage struct {
 func (db *DB) MessagesOf(
 	ctx context.Context, actor model.Actor, channels []model.ID, page Page,
 ) (map[model.ID]*MessagePage, error) {
+	found, err := db.messagesInWindow(ctx, actor, channels, page)
+	if err != nil {
+		return nil, err
+	}
+	for channel, p := range found {
+		if p.full(page, db.reach.window) {
+			continue
+		}
+		// SECURITY: the actor can see it, else it would not have been found.
+		if found[channel], err = db.messagesJumping(ctx, channel, page); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+func (db *DB) messagesInWindow(
+	ctx context.Context, actor model.Actor, channels []model.ID, page Page,
+) (map[model.ID]*MessagePage, error) {
 	if len(channels) == 1 && !actor.Bound() && usual(page.Limit) {
 		return db.messagesOfChannel(ctx, actor, channels[0], page)
 	}
+	narrowed, open := page.within(db.reach.window)
+	after, before := narrowed.bounds()
 	rows, err := pages(ctx, db, channels, Page{}, list[messageRow]{
 		query: func(channel model.ID) *bun.SelectQuery {
-			after, before := page.bounds()
-			return db.messagesWithHead(actor, messagesAsked{channel, after, before, page.Limit + 1, actor.UserID()}, page.Backward)
+			return db.messagesWithHead(actor, messagesAsked{channel, after, before, page.Limit + 1, actor.UserID()}, page.Backward, open)
 		},
 		key:    func(r *messageRow) int64 { return r.Number },
 		parent: func(r *messageRow) model.ID { return r.HeadChannelID },
@@ -50,14 +70,19 @@ type messagesAsked struct{ channel, after, before, limit, user any }
 
 // messagesWithHead is one statement, and so one snapshot on both dialects: what the page shows and what the stream after
 // the head brings meet without a hole or a repeat. An empty page is one row without a message.
-func (db *DB) messagesWithHead(actor model.Actor, ask messagesAsked, backward bool) *bun.SelectQuery {
-	order := bun.Safe("ASC")
+func (db *DB) messagesWithHead(actor model.Actor, ask messagesAsked, backward, open bool) *bun.SelectQuery {
+	order, window := bun.Safe("ASC"), "message.number <= (SELECT min(number) + ? FROM messages"
 	if backward {
-		order = "DESC"
+		order, window = "DESC", "message.number > (SELECT number - ? FROM channel_heads"
 	}
-	messages := db.read.NewRaw("SELECT ? FROM messages AS message WHERE message.channel_id = ? AND message.deleted_at IS NULL "+
-		"AND message.number > ? AND message.number < ? ORDER BY message.number ? LIMIT ?",
-		messageColumns, ask.channel, ask.after, ask.before, order, ask.limit)
+	where := "message.channel_id = ? AND message.deleted_at IS NULL AND message.number > ? AND message.number < ?"
+	args := []any{messageColumns, ask.channel, ask.after, ask.before}
+	if open {
+		where += " AND " + window + " WHERE channel_id = ?)"
+		args = append(args, db.reach.window, ask.channel)
+	}
+	messages := db.read.NewRaw("SELECT ? FROM messages AS message WHERE "+where+" ORDER BY message.number ? LIMIT ?",
+		append(args, order, ask.limit)...)
 	q := db.read.NewSelect().TableExpr("channel_heads AS h").
 		ColumnExpr("h.channel_id AS head_channel_id, h.number AS head_number, h.event_id AS head_event_id, m.*").
 		Join("JOIN channels AS channel ON channel.id = h.channel_id").

@@ -52,6 +52,11 @@ func (c *Change) store(ctx context.Context, tx bun.Tx, head model.Head, m *model
 	if _, err := tx.NewInsert().Model(&c.Event).Exec(ctx); err != nil {
 		return err
 	}
+	if m.DeletedAt != nil {
+		if err := insertDeleted(ctx, tx, m); err != nil {
+			return err
+		}
+	}
 	return updateHead(ctx, tx, head)
 }
 

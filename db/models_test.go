@@ -44,6 +44,7 @@ func rowsOfAllTables() (rows []any) {
 			&model.Webhook{ID: id, ServerID: id, ChannelID: id, CreatorID: id, Name: text, AvatarURL: words, TokenHash: hash, Enabled: full, CreatedAt: at, LastUsedAt: later},
 			&model.Message{ID: id, ChannelID: id, Number: 7, AuthorKind: model.AuthorWebhook, AuthorID: id, AuthorName: text, AvatarURL: words, Content: text, CreatedAt: at, EditedAt: later, DeletedAt: later},
 			&model.MessageChange{ChannelID: id, Number: 8, EventID: id, Kind: model.MessageEdited, MessageID: id, OccurredAt: at},
+			&model.DeletedRun{ChannelID: id, FirstNumber: 7, LastNumber: 9},
 			&model.AuditEntry{ID: id, ServerID: id, Number: 3, Action: model.WebhookUpdated, ActorID: id, ActorName: text, TargetID: id, TargetName: text, Changes: changes, CreatedAt: at},
 			&model.IdempotencyKey{ScopeID: id, UserID: id, KeyHash: hash, Fingerprint: hash, MessageID: id, CreatedAt: at},
 		)

@@ -145,5 +145,8 @@ func (d *deletion) delete(ctx context.Context, messages []model.ID) error {
 	_, err := d.tx.NewRaw("DELETE FROM messages WHERE id IN (?0) AND NOT EXISTS ("+
 		"SELECT 1 FROM message_changes AS c WHERE c.message_id = messages.id AND c.number > ?1)",
 		bun.List(messages), d.head.FloorNumber).Exec(ctx)
-	return err
+	if err != nil {
+		return err
+	}
+	return deleteRunsBelow(ctx, d.tx, d.head)
 }

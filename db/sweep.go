@@ -65,8 +65,8 @@ func (db *DB) sweepChannel(ctx context.Context, _ time.Time, limit int) (int64, 
 	}
 	return 1, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		for _, q := range []string{
-			"DELETE FROM webhooks WHERE channel_id = ?", "DELETE FROM channel_heads WHERE channel_id = ?",
-			"DELETE FROM channels WHERE id = ?",
+			"DELETE FROM webhooks WHERE channel_id = ?", "DELETE FROM deleted_runs WHERE channel_id = ?",
+			"DELETE FROM channel_heads WHERE channel_id = ?", "DELETE FROM channels WHERE id = ?",
 		} {
 			if _, err := tx.NewRaw(q, ids[0]).Exec(ctx); err != nil {
 				return err

@@ -34,6 +34,14 @@ func (m *Message) Cursor() Cursor {
 	return Cursor{ChannelID: m.ChannelID, Number: m.Number, EventID: m.ID}
 }
 
+// DeletedRun is where messages of a channel are deleted with no other between them, from the first to the last.
+type DeletedRun struct {
+	bun.BaseModel `bun:"table:deleted_runs"`
+	ChannelID     ID    `bun:"channel_id,pk"`
+	FirstNumber   int64 `bun:"first_number"`
+	LastNumber    int64 `bun:"last_number,pk"`
+}
+
 // Author is who posted the message, with the name and avatar of that moment.
 func (m *Message) Author() *MessageAuthor {
 	return &MessageAuthor{Kind: m.AuthorKind, ID: m.AuthorID, Name: m.AuthorName, AvatarURL: m.AvatarURL}

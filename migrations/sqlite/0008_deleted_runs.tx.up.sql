@@ -1,0 +1,16 @@
+-- Messages that are deleted and have no other between them, so that a page need not read through them. A run is what its
+-- first and its last message are; posts never touch it.
+CREATE TABLE deleted_runs (
+  channel_id   integer NOT NULL,
+  first_number integer NOT NULL,
+  last_number  integer NOT NULL,
+  PRIMARY KEY (channel_id, last_number)
+) WITHOUT ROWID;
+--bun:split
+INSERT INTO deleted_runs (channel_id, first_number, last_number)
+SELECT channel_id, min(number), max(number) FROM (
+  SELECT channel_id, number, deleted_at,
+    row_number() OVER (PARTITION BY channel_id ORDER BY number)
+      - row_number() OVER (PARTITION BY channel_id, deleted_at IS NULL ORDER BY number) AS run
+  FROM messages WHERE channel_id IN (SELECT channel_id FROM messages WHERE deleted_at IS NOT NULL)) AS m
+WHERE deleted_at IS NOT NULL GROUP BY channel_id, run;
