@@ -46,11 +46,14 @@ func cutBatch(waiting []*waitingPost) (batch, rest []*waitingPost) {
 // commit stores the posts of a batch that are plain, and puts the others into the lanes of their channels.
 func (in *ingest) commit(batch []*waitingPost) {
 	defer in.survive(batch)
-	posts := in.stamp(batch)
-	deadline := time.Now().Add(storeTimeout)
+	if err := in.breaker.check(); err != nil { // since they came
+		in.fail(batch, err)
+		return
+	}
+	posts, deadline := in.stamp(batch), deadlineOf(batch)
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var stored []bool
-		err := db.Within(context.Background(), time.Until(deadline), func(ctx context.Context) (err error) {
+		err := db.Within(context.Background(), min(plainTimeout, time.Until(deadline)), func(ctx context.Context) (err error) {
 			stored, err = in.db.AppendPlain(ctx, posts)
 			return err
 		})
@@ -58,7 +61,7 @@ func (in *ingest) commit(batch []*waitingPost) {
 		case err == nil:
 			in.settle(batch, stored)
 		case model.ErrorCode(err) == model.CommitUnknown:
-			go in.resolve(batch, true, err)
+			go in.resolve(batch, deadline, err)
 		case !db.IsOutage(err): // perhaps of one post only: the lanes find out which
 			in.intoLanes(batch)
 		case sleep(pause, deadline):
@@ -69,6 +72,15 @@ func (in *ingest) commit(batch []*waitingPost) {
 		}
 		return
 	}
+}
+
+// deadlineOf is when the posts of a batch are told that the database does not do its work. The first is the oldest.
+func deadlineOf(batch []*waitingPost) time.Time {
+	deadline, least := batch[0].came.Add(storeTimeout), time.Now().Add(leastTimeout)
+	if deadline.Before(least) {
+		return least
+	}
+	return deadline
 }
 
 // stamp gives the posts of a batch their time.

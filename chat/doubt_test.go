@@ -37,11 +37,11 @@ func TestOneRowHoweverTheConnectionBreaks(t *testing.T) {
 			t.Parallel()
 			w, proxy := behindProxy(t)
 			id := must(w.db.NewID(t.Context(), model.KindMessage))
-			p := &waitingPost{done: make(chan db.Posted, 1), Post: db.Post{Message: &model.Message{
+			p := &waitingPost{came: time.Now(), done: make(chan db.Posted, 1), Post: db.Post{Message: &model.Message{
 				ID: id, ChannelID: w.channel.ID, AuthorKind: model.AuthorUser, Content: "careful", CreatedAt: model.Now(),
 			}}}
 			proxy.CutWhen("COMMIT", how)
-			w.ingest.resolve([]*waitingPost{p}, false, nil)
+			w.ingest.resolve([]*waitingPost{p}, deadlineOf([]*waitingPost{p}), nil)
 			if posted := <-p.done; posted.Err != nil || posted.Message.Number != 1 {
 				t.Errorf("%+v", posted)
 			}

@@ -15,6 +15,12 @@ const (
 	// storeTimeout is how long a post is kept waiting for a database that does not do its work.
 	storeTimeout = 4 * time.Second
 
+	// plainTimeout is its part for the first attempt: what that has left open is looked for in the rest.
+	plainTimeout = storeTimeout / 2
+
+	// leastTimeout is what a batch has whose posts have waited long for those before them.
+	leastTimeout = time.Second
+
 	// What may wait to be stored, and what shares one transaction.
 	maxWaiting      = 4096
 	maxWaitingBytes = 16 << 20
@@ -44,6 +50,7 @@ type ingest struct {
 type waitingPost struct {
 	db.Post
 	size     int
+	came     time.Time
 	done     chan db.Posted // holds one: nobody waits to tell
 	finished bool
 }
@@ -67,7 +74,7 @@ func (in *ingest) append(ctx context.Context, p db.Post) (db.Posted, error) {
 		return db.Posted{}, err
 	}
 	p.Message.ID = id
-	w := &waitingPost{Post: p, size: sizeOf(p.Message), done: make(chan db.Posted, 1)}
+	w := &waitingPost{Post: p, size: sizeOf(p.Message), came: time.Now(), done: make(chan db.Posted, 1)}
 	leads, err := in.enter(w)
 	if err != nil {
 		return db.Posted{}, err

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -70,7 +71,7 @@ func (in *ingest) drive(channel model.ID, l *lane) {
 		}
 		in.mu.Unlock()
 		if len(batch) > 0 {
-			in.resolve(batch, false, nil)
+			in.resolve(batch, deadlineOf(batch), nil)
 		}
 		<-in.slots
 		if len(batch) == 0 {
@@ -79,18 +80,18 @@ func (in *ingest) drive(channel model.ID, l *lane) {
 	}
 }
 
-// resolve stores posts one way or the other and answers each. With doubt, an attempt to store them had no known end.
-func (in *ingest) resolve(batch []*waitingPost, doubt bool, last error) {
+// resolve stores posts one way or the other and answers each. doubt is the error of an attempt to store them that had no known
+// end; nil: there was none.
+func (in *ingest) resolve(batch []*waitingPost, deadline time.Time, doubt error) {
 	defer in.survive(batch)
 	posts := make([]db.Post, len(batch))
 	for i, w := range batch {
 		posts[i] = w.Post
 	}
-	deadline := time.Now().Add(storeTimeout)
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var results []db.Posted
 		err := db.Within(context.Background(), time.Until(deadline), func(ctx context.Context) (err error) {
-			results, err = in.db.Append(ctx, posts, doubt)
+			results, err = in.db.Append(ctx, posts, doubt != nil)
 			return err
 		})
 		switch {
@@ -98,18 +99,16 @@ func (in *ingest) resolve(batch []*waitingPost, doubt bool, last error) {
 			in.answer(batch, results)
 			return
 		case model.ErrorCode(err) == model.CommitUnknown:
-			doubt, last = true, err
+			doubt = err
 		case len(batch) > 1 && model.ErrorCode(err) == model.Internal: // one of them is at fault
 			for _, w := range batch {
-				in.resolve([]*waitingPost{w}, doubt, last)
+				in.resolve([]*waitingPost{w}, deadline, doubt)
 			}
 			return
-		case !doubt:
-			last = err
 		}
-		if !doubt && !db.IsOutage(err) || !sleep(pause, deadline) {
+		if doubt == nil && !db.IsOutage(err) || !sleep(pause, deadline) {
 			in.breaker.report(err)
-			in.fail(batch, last)
+			in.fail(batch, cmp.Or(doubt, err))
 			return
 		}
 	}

@@ -54,6 +54,7 @@ func (s *plainSession) run(ctx context.Context, posts []Post, args []any) ([]boo
 	err := s.stmt.QueryRowContext(ctx, args...).Scan(&text)
 	if err != nil && !isAnswer(err) {
 		s.drop()
+		dropIdle(s.pool)
 		if !errors.Is(err, driver.ErrBadConn) { // else not one byte was sent
 			return nil, commitUnknown(err)
 		}

@@ -83,10 +83,14 @@ func (db *DB) Close() error {
 	return errors.Join(db.read.Close(), db.write.Close())
 }
 
-// Ping says whether the database can do its work now.
+// Ping says whether the database can do its work now. If not, the next call trusts no connection that was there before.
 func (db *DB) Ping(ctx context.Context) error {
 	var one int
-	return wrap(db.read.NewRaw("SELECT 1").Scan(ctx, &one))
+	err := db.read.NewRaw("SELECT 1").Scan(ctx, &one)
+	if err != nil && db.postgres() && !errors.Is(err, context.Canceled) {
+		dropIdle(db.read)
+	}
+	return wrap(err)
 }
 
 // postgres says which dialect this is.

@@ -56,6 +56,8 @@ type idClock struct {
 	counter uint32
 	taken   time.Time // zero: there is no lease
 	ahead   bool      // the next one is on its way
+	failed  error     // how the last attempt to take one failed; nil: it did not
+	tries   int       // of those attempts
 
 	renewing chan struct{} // held while a lease is taken
 	ctx      context.Context
@@ -121,30 +123,44 @@ func (c *idClock) takeAhead() {
 	})
 }
 
-// renew takes a lease, one at a time. Who waited for another's lease has it now, unless ahead wants one in any case.
+// renew takes a lease, one at a time. Who waited for another's has it now, or fails as the other did: a database that does not
+// answer is not waited for by one after the other. With ahead it is taken in any case.
 func (c *idClock) renew(ctx context.Context, ahead bool) error {
+	tries, _, _ := c.lease()
 	select {
 	case c.renewing <- struct{}{}:
 		defer func() { <-c.renewing }()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if !ahead && c.hasLease() {
-		return nil
+	if !ahead {
+		switch triesNow, failed, good := c.lease(); {
+		case good:
+			return nil
+		case failed != nil && triesNow > tries:
+			return failed
+		}
 	}
-	now := c.now()
-	ms, err := c.take(ctx, model.IDMillisecond(now))
-	if err != nil {
-		return err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.ms, c.counter, c.taken = ms, 0, now
-	return nil
+	return c.tryTake(ctx)
 }
 
-func (c *idClock) hasLease() bool {
+func (c *idClock) tryTake(ctx context.Context) error {
+	now := c.now()
+	ms, err := c.take(ctx, model.IDMillisecond(now))
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.usable(c.now().Sub(c.taken))
+	if err == nil {
+		c.ms, c.counter, c.taken = ms, 0, now
+	}
+	if err == nil || ctx.Err() == nil { // a caller that went away says nothing about the database
+		c.tries, c.failed = c.tries+1, err
+	}
+	return err
+}
+
+// lease is how often one was asked for, how the last attempt failed, and whether there is a good one now.
+func (c *idClock) lease() (tries int, failed error, good bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.tries, c.failed, c.usable(c.now().Sub(c.taken))
 }

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -98,6 +99,31 @@ func TestLeaseThatCannotBeHad(t *testing.T) {
 		fails = false
 		if err := next(); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// Many that need a lease of a database that does not answer are told so together, and not one after the other.
+func TestLeaseIsNotWaitedForOneByOne(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newIDClock(func(context.Context, int64) (int64, error) {
+			time.Sleep(leaseTimeout)
+			return 0, errors.New("no answer")
+		}, Options{Now: time.Now})
+		defer c.close()
+		began := time.Now()
+		var all sync.WaitGroup
+		for range 50 {
+			all.Go(func() {
+				if _, err := c.next(t.Context(), model.KindMessage); err == nil {
+					t.Error("got an id")
+				}
+			})
+		}
+		all.Wait()
+		if took := time.Since(began); took > leaseTimeout {
+			t.Errorf("the last was told after %v", took)
 		}
 	})
 }

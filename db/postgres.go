@@ -72,6 +72,13 @@ func postgresPool(config *pgdriver.Config, connections int) *sql.DB {
 	return pool
 }
 
+// dropIdle closes the connections that nobody uses. When one was cut off in silence the others probably are too, and each would
+// cost somebody the time it takes to find that out.
+func dropIdle(pool *bun.DB) {
+	pool.SetMaxIdleConns(-1)
+	pool.SetMaxIdleConns(postgresConnections)
+}
+
 // patient is config for migrations, which may take their time and wait for one another.
 func patient(config *pgdriver.Config) *pgdriver.Config {
 	c := *config
