@@ -92,8 +92,10 @@ func (db *DB) unloggedTables(ctx context.Context) (faults []string, err error) {
 // this machine alone, was chosen by somebody and stays.
 type keepCommits struct{ *pgdriver.Connector }
 
-// Connect opens a session.
+// Connect opens a session. Its time is limited here: a pool that opens one ahead gives it none, and would count it as open.
 func (c keepCommits) Connect(ctx context.Context) (driver.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, postgresDialTimeout)
+	defer cancel()
 	conn, err := c.Connector.Connect(ctx)
 	if err != nil {
 		return nil, err
