@@ -29,7 +29,7 @@ func TestKilledUnderLoad(t *testing.T) {
 }
 
 func killUnderLoad(t *testing.T, p *process) {
-	const kills, postersAtOnce, perLife = 3, 4, 60
+	const kills, postersAtOnce, perLife = 3, 32, 200
 	channel := p.webhookChannel()
 	beginning := model.Cursor{ChannelID: channel}
 	var readers []*reader

@@ -50,16 +50,22 @@ func chattr(t *testing.T, dir string, env []string, args ...string) result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return run(t, dir, env, append([]string{file}, args...)...)
+}
+
+// run runs a command line in a folder, with the environment of a program under test, until it ends.
+func run(t *testing.T, dir string, env []string, line ...string) result {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, file, args...)
+	cmd := exec.CommandContext(ctx, line[0], line[1:]...)
 	var stdout, stderr strings.Builder
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, environment(env), &stdout, &stderr
 	if err := cmd.Run(); err != nil && !errors.As(err, new(*exec.ExitError)) {
 		t.Fatal(err)
 	}
 	if ctx.Err() != nil {
-		t.Fatalf("%v did not end\n%s", args, stderr.String())
+		t.Fatalf("%v did not end\n%s", line, stderr.String())
 	}
 	tellsNoSecret(t, stderr.String())
 	return result{cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()}

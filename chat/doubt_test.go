@@ -140,6 +140,19 @@ func TestOutageIsSaidAndOverSoon(t *testing.T) {
 	}
 }
 
+// When every connection has died without a word and the database is there, as after a switch to another server, posts are stored
+// all the same, each once.
+func TestConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
+	t.Parallel()
+	w, proxy := behindProxy(t)
+	w.post("1")
+	proxy.SetSilent(true)
+	proxy.SetSilent(false)
+	w.post("2")
+	w.post("3")
+	w.contents(proxy, "1", "2", "3")
+}
+
 // Who has the URL that a webhook had is told that there is none, whatever else is wrong, also where the webhook is remembered.
 func TestRememberedWebhooksAreNotTrusted(t *testing.T) {
 	each(t, func(w *world) {

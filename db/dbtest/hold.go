@@ -19,7 +19,7 @@ func HoldHead(t testing.TB, url string, channel model.ID) (release func()) {
 	path, isSQLite := strings.CutPrefix(url, "sqlite:")
 	query := "SELECT 1 FROM channel_heads WHERE channel_id = " + channel.String()
 	if isSQLite {
-		pool, err = sql.Open("sqlite", "file://"+path+"?_txlock=immediate")
+		pool, err = sql.Open("sqlite", "file://"+path+"?_txlock=immediate&_pragma=busy_timeout(5000)")
 	} else {
 		pool, err = db.PostgresPool(url, 1)
 		query += " FOR NO KEY UPDATE"

@@ -18,9 +18,17 @@ type Proxy struct {
 	dial     func() (net.Conn, error)
 	away     atomic.Bool
 
-	mu    sync.Mutex
-	conns map[net.Conn]bool
-	cut   func(request []byte) Cut
+	mu     sync.Mutex
+	links  map[*link]bool
+	silent bool
+	cut    func(request []byte) Cut
+}
+
+// link is a connection of the program with the one to the server behind it.
+type link struct {
+	program, server net.Conn
+	lost            atomic.Bool // the answer under way does not arrive
+	silent          atomic.Bool // nothing arrives any more, and neither end is told so
 }
 
 // Cut is what happens to a connection when the program sends a certain request.
@@ -45,7 +53,7 @@ func NewProxy(t testing.TB, databaseURL string) *Proxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &Proxy{listener: listener, dial: dialer(u), conns: map[net.Conn]bool{}}
+	p := &Proxy{listener: listener, dial: dialer(u), links: map[*link]bool{}}
 	query := u.Query()
 	query.Del("host")
 	query.Set("sslmode", "disable")
@@ -99,8 +107,22 @@ func (p *Proxy) SetAway(away bool) {
 func (p *Proxy) CutAll() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for conn := range p.conns {
-		_ = conn.Close()
+	for l := range p.links {
+		_ = l.program.Close()
+		_ = l.server.Close()
+	}
+}
+
+// SetSilent has everything vanish without a word, as behind a network that has lost its way: connections stay open, and nobody
+// hears of the other end. When it is over, new connections work; those from before never do again.
+func (p *Proxy) SetSilent(silent bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.silent = silent
+	for l := range p.links {
+		if silent {
+			l.silent.Store(true)
+		}
 	}
 }
 
@@ -115,45 +137,52 @@ func (p *Proxy) serve(serving *sync.WaitGroup) {
 			_ = program.Close()
 			continue
 		}
+		l := &link{program: program, server: server}
 		p.mu.Lock()
-		p.conns[program], p.conns[server] = true, true
+		p.links[l] = true
+		l.silent.Store(p.silent)
 		p.mu.Unlock()
-		lost := new(atomic.Bool)
-		serving.Go(func() { p.requests(program, server, lost) })
-		serving.Go(func() { p.answers(program, server, lost) })
+		serving.Go(func() { p.requests(l) })
+		serving.Go(func() { p.answers(l) })
 	}
 }
 
 // requests passes on what the program sends. Requests are small: each arrives in one piece.
-func (p *Proxy) requests(program, server net.Conn, lost *atomic.Bool) {
-	defer p.forget(program, server)
+func (p *Proxy) requests(l *link) {
+	defer p.forget(l)
 	buffer := make([]byte, 64<<10)
 	for {
-		n, err := program.Read(buffer)
+		n, err := l.program.Read(buffer)
 		if err != nil {
 			return
 		}
+		if l.silent.Load() {
+			continue
+		}
 		how := p.howToCut(buffer[:n])
-		lost.Store(how == InsteadOf)
+		l.lost.Store(how == InsteadOf)
 		if how == BeforeServer {
 			return
 		}
-		if _, err := server.Write(buffer[:n]); err != nil || how == BeforeAnswer {
+		if _, err := l.server.Write(buffer[:n]); err != nil || how == BeforeAnswer {
 			return
 		}
 	}
 }
 
 // answers passes on what the server says, until an answer is to be lost.
-func (p *Proxy) answers(program, server net.Conn, lost *atomic.Bool) {
-	defer p.forget(program, server)
+func (p *Proxy) answers(l *link) {
+	defer p.forget(l)
 	buffer := make([]byte, 64<<10)
 	for {
-		n, err := server.Read(buffer)
-		if err != nil || lost.Load() {
+		n, err := l.server.Read(buffer)
+		if err != nil || l.lost.Load() {
 			return
 		}
-		if _, err := program.Write(buffer[:n]); err != nil {
+		if l.silent.Load() {
+			continue
+		}
+		if _, err := l.program.Write(buffer[:n]); err != nil {
 			return
 		}
 	}
@@ -168,11 +197,14 @@ func (p *Proxy) howToCut(request []byte) Cut {
 	return p.cut(request)
 }
 
-func (p *Proxy) forget(conns ...net.Conn) {
+// forget ends a connection when one end has, unless nobody may be told.
+func (p *Proxy) forget(l *link) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, conn := range conns {
-		_ = conn.Close()
-		delete(p.conns, conn)
+	if l.silent.Load() {
+		return // until CutAll
 	}
+	_ = l.program.Close()
+	_ = l.server.Close()
+	delete(p.links, l)
 }
