@@ -96,8 +96,7 @@ func (s *plainSession) drop() {
 	if s.conn == nil {
 		return
 	}
-	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
-	_ = s.conn.Close()
+	closeNow(s.conn.Conn)
 	s.conn, s.stmt = nil, nil
 }
 

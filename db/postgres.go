@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"strings"
 	"time"
@@ -75,8 +76,25 @@ func postgresPool(config *pgdriver.Config, connections int) *sql.DB {
 // dropIdle closes the connections that nobody uses. When one was cut off in silence the others probably are too, and each would
 // cost somebody the time it takes to find that out.
 func dropIdle(pool *bun.DB) {
-	pool.SetMaxIdleConns(-1)
-	pool.SetMaxIdleConns(postgresConnections)
+	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond) // none is waited for or dialled
+	defer cancel()
+	for range pool.Stats().Idle {
+		conn, err := pool.DB.Conn(ctx)
+		if err != nil {
+			return
+		}
+		closeNow(conn)
+	}
+}
+
+// closeNow closes a connection for good, without the farewell to the server: the driver would wait ten seconds to hear that a
+// prepared statement is closed.
+func closeNow(conn *sql.Conn) {
+	_ = conn.Raw(func(cn any) error {
+		_ = cn.(*pgdriver.Conn).Close()
+		return driver.ErrBadConn // nobody else gets it
+	})
+	_ = conn.Close()
 }
 
 // patient is config for migrations, which may take their time and wait for one another.
