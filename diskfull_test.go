@@ -65,7 +65,7 @@ func startOnSmallDisk(t *testing.T) smallDisk {
 	// A mount namespace of its own: the mount goes with the process.
 	const script = `mount -t tmpfs -o size=12m tmpfs "$0" && head -c 6m /dev/zero >"$0/ballast" && exec "$@"`
 	p := startServerUnder(t, []string{"unshare", "-m", "sh", "-c", script, dir},
-		"CHATTR_DATABASE_URL=sqlite:"+filepath.Join(dir, "chattr.db"), "CHATTR_WEBHOOK_RATE=0")
+		"CHATTR_DATABASE_URL=sqlite:"+filepath.Join(dir, "chattr.db"))
 	return smallDisk{p, filepath.Join(fmt.Sprintf("/proc/%d/root", p.cmd.Process.Pid), dir, "ballast")}
 }
 

@@ -23,7 +23,7 @@ func TestOneKeyAtThreeInstances(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("CHATTR_TEST_ROUNDS")); err == nil {
 		rounds = n
 	}
-	x := startTrio(t, "CHATTR_WEBHOOK_RATE=0")
+	x := startTrio(t)
 	began := time.Now()
 	answers := map[string]string{}
 	for i := range rounds {
@@ -87,7 +87,7 @@ func (x *trio) answersAsBefore(t *testing.T, p *process, key, answer string) {
 func TestKeysOutliveTheirInstance(t *testing.T) {
 	t.Parallel()
 	const senders = 24
-	x := startTrio(t, "CHATTR_WEBHOOK_RATE=0")
+	x := startTrio(t)
 	beginning := model.Cursor{ChannelID: x.channel}
 	var answered, retried atomic.Int64
 	var over atomic.Bool

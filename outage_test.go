@@ -31,7 +31,7 @@ func TestOutage(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			proxy := dbtest.NewProxy(t, dbtest.PostgresURL(t))
-			o := &outage{process: startServer(t, "CHATTR_DATABASE_URL="+proxy.URL, "CHATTR_WEBHOOK_RATE=0")}
+			o := &outage{process: startServer(t, "CHATTR_DATABASE_URL="+proxy.URL)}
 			o.channel = o.webhookChannel()
 			flood(t, o.WebhookURL(), 200, &o.count).Wait()
 			o.count.only(t, "") // and the pool is full of connections

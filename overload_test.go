@@ -24,7 +24,7 @@ import (
 func held(t *testing.T) (p *process, channel model.ID, release func()) {
 	t.Helper()
 	url := dbtest.SQLiteURL(t)
-	p = startServer(t, "CHATTR_DATABASE_URL="+url, "CHATTR_WEBHOOK_RATE=0")
+	p = startServer(t, "CHATTR_DATABASE_URL="+url)
 	channel = p.webhookChannel()
 	post(t, p.WebhookURL()) // has what the first post needs
 	return p, channel, dbtest.HoldHead(t, url, channel)
@@ -97,7 +97,7 @@ func floodTaken(t *testing.T, url string, n int, count *tally) *sync.WaitGroup {
 func TestStalledSenders(t *testing.T) {
 	t.Parallel()
 	const senders = 250
-	p := startServer(t, "CHATTR_WEBHOOK_RATE=0")
+	p := startServer(t)
 	began := time.Now()
 	path := strings.TrimPrefix(p.WebhookURL(), p.URL())
 	headers := stall(t, p, senders, "POST "+path+" HTTP/1.1\r\nHost: ")
