@@ -31,19 +31,11 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	u := *actor.User
-	var f fields
-	u.Name = f.update(in.Name, u.Name, "name", f.userName)
-	if in.Email.Set {
-		u.Email = f.email(in.Email.Value)
-	}
-	if err := f.err(model.BadUserInput); err != nil {
+	u, err := updatedUser(*actor.User, in)
+	if err != nil {
 		return nil, err
 	}
-	if actor.User.Name == OwnerName && u.Name != OwnerName {
-		return nil, model.Errorf(model.Conflict, "The first user keeps the name %s: the owner token acts as it.", OwnerName)
-	}
-	if err := c.unique(ctx, &u); err != nil {
+	if err := c.probe(ctx, u); err != nil {
 		return nil, err
 	}
 	// Only what was given is changed, so that two updates at once both count.
@@ -61,17 +53,49 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
 }
 
+// updatedUser is a user as the input has them.
+func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
+	var f fields
+	was := u.Name
+	u.Name = f.update(in.Name, was, "name", f.userName)
+	if in.Email.Set {
+		u.Email = f.email(in.Email.Value)
+	}
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	if was == OwnerName && u.Name != OwnerName {
+		return nil, model.Errorf(model.Conflict, "The first user keeps the name %s: the owner token acts as it.", OwnerName)
+	}
+	return &u, nil
+}
+
+// probe is unique, for somebody who may ask often.
+//
+// SECURITY: nobody finds out by trying many whose addresses are known here.
+func (c *Chat) probe(ctx context.Context, u *model.User) error {
+	key := "probe " + u.ID.String()
+	if err := c.guesses.take(c.o.Now(), key, accountPace); err != nil {
+		return err
+	}
+	err := c.unique(ctx, u)
+	if err == nil {
+		c.guesses.give(key)
+	}
+	return err
+}
+
 // unique is CONFLICT when somebody else has the user's name or address. What two do at once, the database refuses.
 func (c *Chat) unique(ctx context.Context, u *model.User) error {
 	other, err := c.db.UserByName(ctx, u.Name)
 	if err == nil && other.ID != u.ID {
 		return model.Errorf(model.Conflict, "Somebody has the name %q already; choose another.", u.Name)
 	}
-	if err == nil || model.ErrorCode(err) == model.NotFound {
-		err = nil
-	}
-	if err != nil || u.Email == nil {
+	if err != nil && model.ErrorCode(err) != model.NotFound {
 		return err
+	}
+	if u.Email == nil {
+		return nil
 	}
 	other, err = c.db.UserByEmail(ctx, *u.Email)
 	switch {

@@ -157,7 +157,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
 		for i := range int(accountPace.burst) {
-			_, err := w.signIn([]string{"Anna", "anna@example.com"}[i%2], "wrong")
+			_, err := w.signIn([]string{"Anna", " anna"}[i%2], "wrong")
 			w.code(model.Unauthenticated, err)
 		}
 		_, err := w.signIn("anna", secretPhrase)
@@ -251,7 +251,8 @@ func TestSigningOutEverywhere(t *testing.T) {
 
 func TestUpdateViewer(t *testing.T) {
 	each(t, func(w *world) {
-		ctx := w.t.Context()
+		ctx, now := w.t.Context(), model.Now()
+		w.o.Now = func() time.Time { return now }
 		anna := w.as(w.invited("Anna").SignedIn)
 		w.invited("Bo")
 		update := func(a model.Actor, in UpdateViewerInput) error {
@@ -261,6 +262,11 @@ func TestUpdateViewer(t *testing.T) {
 		w.ok(update(anna, UpdateViewerInput{Name: model.Some("ANNA")}))
 		w.code(model.Conflict, update(anna, UpdateViewerInput{Name: model.Some("bo")}))
 		w.code(model.Conflict, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
+		for range int(accountPace.burst) - 2 {
+			w.code(model.Conflict, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
+		}
+		w.code(model.RateLimited, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
+		w.guesses = guesses{}
 		w.code(model.BadUserInput, update(anna, UpdateViewerInput{Name: model.Null[string]()}))
 		w.code(model.BadUserInput, update(anna, UpdateViewerInput{Email: model.Some("bo")}))
 		w.ok(update(anna, UpdateViewerInput{Email: model.Null[string]()}))

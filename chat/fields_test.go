@@ -107,6 +107,8 @@ var cleaners = map[string]func(*fields, string) string{
 	"content":        (*fields).content,
 	"name":           func(f *fields, s string) string { return f.name("name", s) },
 	"unreservedName": func(f *fields, s string) string { return f.unreservedName("name", s) },
+	"userName":       func(f *fields, s string) string { return f.userName("name", s) },
+	"email":          func(f *fields, s string) string { return orEmpty(f.email(&s)) },
 	"overrideName":   func(f *fields, s string) string { return orEmpty(f.overrideName(&s)) },
 	"avatarUrl":      func(f *fields, s string) string { return orEmpty(f.avatarURL(&s)) },
 	"topic":          func(f *fields, s string) string { return orEmpty(f.topic(&s)) },

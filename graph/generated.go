@@ -2533,7 +2533,8 @@ type Mutation {
     input: DeleteMessageInput!
   ): DeleteMessagePayload!
   """
-  Change one's own account. Signed-in people and the owner token may; an access token may not. How to change the password says
+  Change one's own account. Signed-in people and the owner token may; an access token may not. RATE_LIMITED after many names or
+  addresses that others have. How to change the password says
   README: passwords do not travel over GraphQL.
   """
   updateViewer(
