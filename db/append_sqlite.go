@@ -4,63 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"strconv"
-	"strings"
-	"sync"
 
 	"chattr/model"
 )
-
-// NOTE(dialect): a batch on SQLite is a few prepared statements on its one writer. INSERT OR ROLLBACK and UPDATE OR ROLLBACK
-// need no statement journal, which plain ones open in every transaction. Its contexts cannot be cancelled: each would cost a
-// goroutine a statement, and a disk cannot be interrupted.
-
-const (
-	// sqliteHeads answers place:head of the posts that may be made. Places count from 0.
-	sqliteHeads = `SELECT group_concat(p.key || ':' || h.number) FROM json_each(?) AS p
-		JOIN channels AS c ON c.id = p.value ->> 0 AND c.deleted_at IS NULL
-		JOIN servers AS s ON s.id = c.server_id AND s.deleted_at IS NULL
-		JOIN channel_heads AS h ON h.channel_id = c.id
-		LEFT JOIN webhooks AS w ON w.id = p.value ->> 1
-		WHERE p.value ->> 1 = 0 OR w.revision = p.value ->> 2`
-	sqliteMoveHeads = `UPDATE OR ROLLBACK channel_heads AS h SET number = p.value ->> 1, event_id = p.value ->> 2
-		FROM json_each(?) AS p WHERE h.channel_id = p.value ->> 0`
-	sqliteTakeKey = `INSERT INTO idempotency_keys (scope_id, user_id, key_hash, fingerprint, message_id, created_at)
-		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
-	sqliteInsert = `INSERT OR ROLLBACK INTO messages
-		(id, channel_id, number, author_kind, author_id, author_name, avatar_url, content, created_at) VALUES `
-	sqliteRow     = "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-	sqliteRowArgs = 9
-)
-
-// Messages are inserted in chunks of these sizes, each with a statement of its own.
-var sqliteChunks = []int{64, 16, 4, 1}
-
-// sqlitePrepared are the statements of a batch; they stay prepared on the writer's connection.
-type sqlitePrepared struct {
-	once                      sync.Once
-	err                       error
-	heads, moveHeads, takeKey *sql.Stmt
-	inserts                   map[int]*sql.Stmt
-}
-
-func (s *sqlitePrepared) prepare(pool *sql.DB) error {
-	s.once.Do(func() {
-		prepare := func(query string) *sql.Stmt {
-			if s.err != nil {
-				return nil
-			}
-			var stmt *sql.Stmt
-			stmt, s.err = pool.PrepareContext(context.Background(), query)
-			return stmt
-		}
-		s.heads, s.moveHeads, s.takeKey = prepare(sqliteHeads), prepare(sqliteMoveHeads), prepare(sqliteTakeKey)
-		s.inserts = map[int]*sql.Stmt{}
-		for _, n := range sqliteChunks {
-			s.inserts[n] = prepare(sqliteInsert + sqliteRow + strings.Repeat(", "+sqliteRow, n-1))
-		}
-	})
-	return s.err
-}
 
 func (db *DB) appendPlainSQLite(ctx context.Context, posts []Post) ([]bool, error) {
 	if err := db.prepared.prepare(db.write.DB); err != nil {
@@ -76,37 +22,88 @@ func (db *DB) appendPlainSQLite(ctx context.Context, posts []Post) ([]bool, erro
 		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }() // does nothing after COMMIT, nor after a statement that has rolled back
-	b := sqliteBatch{prepared: &db.prepared, tx: tx, posts: posts, stored: make([]bool, len(posts)), heads: map[model.ID]model.Head{}}
-	for _, step := range []func() error{b.check, b.takeKeys, b.moveHeads, b.insert} {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	b := sqliteBatch{
+		prepared: &db.prepared, known: &db.known, conn: conn, tx: tx,
+		posts: posts, stored: make([]bool, len(posts)), heads: map[model.ID]model.Head{},
 	}
-	return b.stored, tx.Commit()
+	if err := b.run(); err != nil {
+		db.known.forget()
+		return nil, err
+	}
+	return b.stored, nil
 }
 
 // sqliteBatch is one run of appendPlainSQLite.
 type sqliteBatch struct {
 	prepared *sqlitePrepared
+	known    *sqliteKnown
+	conn     *sql.Conn
 	tx       *sql.Tx
 	posts    []Post
 	stored   []bool
-	heads    map[model.ID]model.Head
+	heads    map[model.ID]model.Head // EventID 0: not moved
 }
 
+func (b *sqliteBatch) run() error {
+	for _, step := range []func() error{b.recall, b.check, b.takeKeys, b.moveHeads, b.insert} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	after, err := momentOf(b.conn, b.tx.Stmt(b.prepared.version))
+	if err != nil {
+		return err
+	}
+	if err := b.tx.Commit(); err != nil {
+		return err
+	}
+	b.known.at = after
+	for channel, h := range b.heads {
+		b.known.heads[channel] = h.Number
+	}
+	return nil
+}
+
+// recall finds the posts of which the batches before knew enough.
+func (b *sqliteBatch) recall() error {
+	now, err := momentOf(b.conn, b.tx.Stmt(b.prepared.version))
+	if err != nil {
+		return err
+	}
+	b.known.check(now)
+	for i := range b.posts {
+		if head, ok := b.known.head(&b.posts[i]); ok {
+			b.stored[i] = true
+			b.heads[b.posts[i].Message.ChannelID] = model.Head{Number: head}
+		}
+	}
+	return nil
+}
+
+// check asks about the other posts.
 func (b *sqliteBatch) check() error {
+	var asked []int
 	text := []byte{'['}
 	for i := range b.posts {
+		if b.stored[i] {
+			continue
+		}
 		webhook, revision := b.posts[i].webhookOf()
-		text = appendIDs(text, i, int64(b.posts[i].Message.ChannelID), int64(webhook), revision)
+		text = appendIDs(text, len(asked), int64(b.posts[i].Message.ChannelID), int64(webhook), revision)
+		asked = append(asked, i)
+	}
+	if len(asked) == 0 {
+		return nil
 	}
 	var found sql.NullString
 	if err := b.tx.Stmt(b.prepared.heads).QueryRow(string(append(text, ']'))).Scan(&found); err != nil {
 		return err
 	}
-	return places(found.String, 0, func(i int, head int64) {
+	return places(found.String, 0, func(n int, head int64) {
+		i := asked[n]
 		b.stored[i] = true
 		b.heads[b.posts[i].Message.ChannelID] = model.Head{Number: head}
+		b.known.learn(&b.posts[i], head)
 	})
 }
 

@@ -24,6 +24,7 @@ type DB struct {
 	ids      *idClock
 	plain    plainSession   // with PostgreSQL
 	prepared sqlitePrepared // with SQLite
+	known    sqliteKnown    // with SQLite; of who has the writer
 	migrator func() *bun.DB // opens what migrations run on
 	path     string         // of the SQLite file; "" with PostgreSQL
 	log      *slog.Logger
