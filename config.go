@@ -33,6 +33,7 @@ type config struct {
 	demo           bool
 	openSignUp     bool
 	openID         portal.OpenID
+	avatars        bool
 	drainWindow    time.Duration
 	unsafe         bool // serve a database that may lose what it acknowledged
 
@@ -114,6 +115,11 @@ var settings = []setting{
 	{
 		env: "CHATTR_OIDC_CLIENT_SECRET", secret: true,
 		usage: "the secret that the provider has given to Chattr", set: func(c *config, v string) error { c.openID.ClientSecret = v; return nil },
+	},
+	{
+		flag: "avatars", env: "CHATTR_AVATARS", otherwise: "on",
+		usage: "show the pictures that messages and webhooks name, which the server fetches from the internet: on or off",
+		set:   func(c *config, v string) (err error) { c.avatars, err = parseSwitch(v); return err },
 	},
 	{
 		flag: "drain-window", env: "CHATTR_DRAIN_WINDOW", otherwise: "0s",

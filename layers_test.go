@@ -45,6 +45,7 @@ var homes = map[string][]string{
 	"database/sql":                {"db", "model", "pubsub/postgres.go", "bench"},
 	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
+	"golang.org/x/image":          {"portal"},
 	"net/http":                    {"graph", "rest", "portal", "problem", "caller", "examples", "bench", "."},
 }
 

@@ -184,7 +184,7 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 	webhooks := rest.New(app, p.log, c.trustedProxies)
 	mux := http.NewServeMux()
 	portal.New(app, portal.Options{
-		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Log: p.log,
+		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
 	}).Register(mux)
 	mux.Handle("/graphql", api)
 	mux.Handle("/", p.elsewhere(mux))

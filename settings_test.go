@@ -40,6 +40,7 @@ func TestWrongSettings(t *testing.T) {
 		{nil, []string{"--oidc-issuer", "http://id.example.com"}, []string{"--oidc-issuer", "https://"}},
 		{[]string{"CHATTR_OIDC_CLIENT_SECRET=hunter2"}, nil, []string{"CHATTR_OIDC_ISSUER"}},
 		{nil, []string{"--sign-up", "perhaps"}, []string{"--sign-up", "perhaps"}},
+		{nil, []string{"--avatars", "perhaps"}, []string{"--avatars", "perhaps"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2"}, nil, []string{"CHATTR_OWNER_TOKEN", "32"}},
 		{[]string{"CHATTR_OWNER_TOKEN=" + strings.Repeat("hunter2", 40)}, nil, []string{"CHATTR_OWNER_TOKEN", "255"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2 " + ownerToken}, nil, []string{"CHATTR_OWNER_TOKEN"}},

@@ -130,7 +130,7 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
 
   it('signs out', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByText('You are not signed in.').waitFor()
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
     const refused = await asSignedIn('{ viewer { user { name } } }')
     assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')
   })

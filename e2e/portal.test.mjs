@@ -33,7 +33,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
 
   it('says who is not signed in, and how to be', async () => {
     await page.goto(server.url)
-    await page.getByText('You are not signed in.').waitFor()
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
     await page.getByText('chattr sign-in-link').waitFor()
   })
 
@@ -190,7 +190,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
 
   it('signs out, and stays out', async () => {
     await button('Sign out').click()
-    await page.getByText('You are not signed in.').waitFor()
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
     const refused = await browsing.asSignedIn(page, '{ viewer { user { name } } }')
     assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')
   })

@@ -27,6 +27,7 @@ type Portal struct {
 	openSignUp  bool
 	proxies     caller.Proxies
 	openID      *openID       // nil: there is no provider
+	avatars     *avatars      // nil: initials are shown
 	bodyTimeout time.Duration // how long a body may take to arrive
 }
 
@@ -41,6 +42,8 @@ type Options struct {
 	OpenID OpenID
 	// Proxies are believed about whom a request comes from.
 	Proxies caller.Proxies
+	// Avatars says that pictures from elsewhere are shown, which the server fetches.
+	Avatars bool
 	// Log takes what is our fault; never a secret. nil: slog.Default().
 	Log *slog.Logger
 }
@@ -51,6 +54,9 @@ func New(chat *chat.Chat, o Options) *Portal {
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
 		proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL, bodyTimeout: 10 * time.Second,
 	}
+	if o.Avatars {
+		p.avatars = newAvatars(isPublic)
+	}
 	p.guard.SetDenyHandler(http.HandlerFunc(p.denyCrossOrigin))
 	if public, err := url.Parse(o.PublicURL); err == nil {
 		p.secure = public.Scheme == "https"
@@ -59,7 +65,7 @@ func New(chat *chat.Chat, o Options) *Portal {
 	return p
 }
 
-// Register adds the portal's routes: /, /playground, /assets/… and those of signing in and up.
+// Register adds the portal's routes: /, /playground, /assets/…, /avatars/… and those of signing in and up.
 func (p *Portal) Register(mux *http.ServeMux) {
 	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
 	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
@@ -68,6 +74,7 @@ func (p *Portal) Register(mux *http.ServeMux) {
 	for name, file := range assets {
 		mux.Handle("GET /assets/"+name, newAsset(file))
 	}
+	mux.Handle("GET /avatars/{id}", p.handle(p.avatar))
 	for path, h := range map[string]handler{
 		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/invitation": p.showInvitation,
 		"/oidc/start": p.startOpenID, "/oidc/callback": p.finishOpenID,

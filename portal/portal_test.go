@@ -18,6 +18,8 @@ import (
 type world struct {
 	t      *testing.T
 	mux    *http.ServeMux
+	chat   *chat.Chat
+	portal *Portal
 	link   string // the secret of an unused sign-in link
 	cookie *http.Cookie
 }
@@ -30,8 +32,11 @@ func newWorld(t *testing.T, publicURL string) *world {
 		t.Fatal(err)
 	}
 	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
-	w := &world{t: t, mux: http.NewServeMux(), link: secret}
-	New(c, Options{PublicURL: publicURL, Log: slog.New(slog.DiscardHandler)}).Register(w.mux)
+	w := &world{
+		t: t, mux: http.NewServeMux(), chat: c, link: secret,
+		portal: New(c, Options{PublicURL: publicURL, Avatars: true, Log: slog.New(slog.DiscardHandler)}),
+	}
+	w.portal.Register(w.mux)
 	return w
 }
 

@@ -15,6 +15,8 @@ type whoAmI struct {
 	// How one gets in here.
 	SignUp string `json:"signUp"` // invited or open
 	OpenID bool   `json:"openId"`
+
+	Avatars bool `json:"avatars"` // whether /avatars/{id} has pictures
 }
 
 type user struct {
@@ -58,7 +60,7 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 }
 
 func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
-	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil}
+	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
 	if p.openSignUp {
 		who.SignUp = "open"
 	}

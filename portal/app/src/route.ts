@@ -1,7 +1,7 @@
 // Addresses are in the fragment, so that they work behind a proxy that adds a path, and the server sees none of them.
 import { useEffect, useState } from 'preact/hooks'
 
-export type ServerSection = 'channels' | 'webhooks' | 'settings'
+export type ServerSection = 'channels' | 'webhooks' | 'members' | 'roles' | 'audit-log' | 'settings'
 
 export type Route =
   | { page: 'servers' }
@@ -10,16 +10,17 @@ export type Route =
   | { page: 'webhook'; webhookId: string }
   | { page: 'channel'; channelId: string }
   | { page: 'tokens' }
+  | { page: 'account' }
   | { page: 'missing' }
 
-const sections = ['channels', 'webhooks', 'settings']
+const sections = ['channels', 'webhooks', 'members', 'roles', 'audit-log', 'settings']
 
 export function routeOf(hash: string): Route {
   const [path = '', query] = hash.replace(/^#?\/?/, '').split('?')
   const [kind, id = '', section = 'channels', more] = path.split('/')
   const channelId = new URLSearchParams(query).get('channel') ?? undefined
   if (!kind) return { page: 'servers' }
-  if (kind === 'tokens') return { page: 'tokens' }
+  if (kind === 'tokens' || kind === 'account') return { page: kind }
   if (kind === 'channels' && id) return { page: 'channel', channelId: id }
   if (kind === 'webhooks' && id) return { page: 'webhook', webhookId: id }
   if (kind === 'servers' && id && section === 'webhooks' && more === 'new') return { page: 'newWebhook', serverId: id, channelId }
@@ -30,6 +31,7 @@ export function routeOf(hash: string): Route {
 export const to = {
   servers: '#/',
   tokens: '#/tokens',
+  account: '#/account',
   server: (id: string, section: ServerSection = 'channels') => `#/servers/${id}/${section}`,
   channel: (id: string) => `#/channels/${id}`,
   webhook: (id: string) => `#/webhooks/${id}`,

@@ -23,7 +23,7 @@ export function MessageItem({ message, newDay, continued, rights }: Props) {
     <>
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
       <article class={`message ${continued ? 'continued' : ''}`}>
-        {!continued && <Avatar id={author.id} name={author.name} />}
+        {!continued && <Avatar id={author.id} name={author.name} picture={{ of: message.id, url: author.avatarUrl }} />}
         <div class="message-body">
           <header class={continued ? 'out-of-sight' : ''}>
             <bdi class="author">{author.name}</bdi>

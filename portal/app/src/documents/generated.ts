@@ -3,6 +3,41 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AcceptInvitationInput = {
+  secret: string;
+};
+
+export type AuditAction =
+  | 'CHANNEL_CREATED'
+  | 'CHANNEL_DELETED'
+  | 'CHANNEL_UPDATED'
+  | 'INVITATION_CREATED'
+  | 'INVITATION_REVOKED'
+  | 'MEMBER_JOINED'
+  | 'MEMBER_LEFT'
+  | 'MEMBER_REMOVED'
+  | 'ROLE_CREATED'
+  | 'ROLE_DELETED'
+  | 'ROLE_GIVEN'
+  | 'ROLE_TAKEN'
+  | 'ROLE_UPDATED'
+  | 'SERVER_CREATED'
+  | 'SERVER_DELETED'
+  | 'SERVER_TRANSFERRED'
+  | 'SERVER_UPDATED'
+  | 'WEBHOOK_CREATED'
+  | 'WEBHOOK_DELETED'
+  | 'WEBHOOK_UPDATED'
+  | 'WEBHOOK_URL_REGENERATED';
+
+export type AuditTargetKind =
+  | 'CHANNEL'
+  | 'INVITATION'
+  | 'MEMBER'
+  | 'ROLE'
+  | 'SERVER'
+  | 'WEBHOOK';
+
 export type AuthorKind =
   | 'USER'
   | 'WEBHOOK';
@@ -25,6 +60,18 @@ export type CreateChannelInput = {
   topic?: string | null | undefined;
 };
 
+export type CreateInvitationInput = {
+  expiresAt?: string | null | undefined;
+  maxUses?: number | null | undefined;
+  serverId: string | number;
+};
+
+export type CreateRoleInput = {
+  name: string;
+  permissions: Array<Permission>;
+  serverId: string | number;
+};
+
 export type CreateServerInput = {
   name: string;
 };
@@ -41,6 +88,10 @@ export type DeleteChannelInput = {
 
 export type DeleteMessageInput = {
   messageId: string | number;
+};
+
+export type DeleteRoleInput = {
+  roleId: string | number;
 };
 
 export type DeleteServerInput = {
@@ -65,6 +116,15 @@ export type ExecuteWebhookInput = {
   token: string;
 };
 
+export type GiveRoleInput = {
+  memberId: string | number;
+  roleId: string | number;
+};
+
+export type LeaveServerInput = {
+  serverId: string | number;
+};
+
 export type Permission =
   | 'ADMINISTRATOR'
   | 'MANAGE_CHANNELS'
@@ -82,8 +142,30 @@ export type RegenerateWebhookUrlInput = {
   webhookId: string | number;
 };
 
+export type RemoveMemberInput = {
+  memberId: string | number;
+};
+
 export type RevokeAccessTokenInput = {
   accessTokenId: string | number;
+};
+
+export type RevokeInvitationInput = {
+  invitationId: string | number;
+};
+
+export type SignInMethod =
+  | 'OPENID'
+  | 'PASSWORD';
+
+export type TakeRoleInput = {
+  memberId: string | number;
+  roleId: string | number;
+};
+
+export type TransferServerInput = {
+  memberId: string | number;
+  serverId: string | number;
 };
 
 export type UpdateChannelInput = {
@@ -92,9 +174,20 @@ export type UpdateChannelInput = {
   topic?: string | null | undefined;
 };
 
+export type UpdateRoleInput = {
+  name?: string | null | undefined;
+  permissions?: Array<Permission> | null | undefined;
+  roleId: string | number;
+};
+
 export type UpdateServerInput = {
   name?: string | null | undefined;
   serverId: string | number;
+};
+
+export type UpdateViewerInput = {
+  email?: string | null | undefined;
+  name?: string | null | undefined;
 };
 
 export type UpdateWebhookInput = {
@@ -130,6 +223,14 @@ export type RevokeAccessTokenMutationVariables = Exact<{
 
 
 export type RevokeAccessTokenMutation = { revokeAccessToken: { accessToken: { id: string } } };
+
+export type AuditLogQueryVariables = Exact<{
+  serverId: string | number;
+  before?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { server: { auditLog: { edges: Array<{ node: { id: string, action: AuditAction, actorName: string, createdAt: string, actor: { id: string } | null, target: { kind: AuditTargetKind, id: string, name: string }, changes: Array<{ field: string, before: string | null, after: string | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 export type ChannelsQueryVariables = Exact<{
   serverId: string | number;
@@ -168,6 +269,104 @@ export type DeleteChannelMutationVariables = Exact<{
 
 
 export type DeleteChannelMutation = { deleteChannel: { channel: { id: string } } };
+
+export type RoleEntryFragment = { id: string, name: string, everyone: boolean, permissions: Array<Permission> };
+
+export type MembersQueryVariables = Exact<{
+  serverId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { server: { members: { edges: Array<{ node: { id: string, createdAt: string, user: { id: string, name: string }, roles: Array<{ id: string, name: string, everyone: boolean, permissions: Array<Permission> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type MemberEntryFragment = { id: string, createdAt: string, user: { id: string, name: string }, roles: Array<{ id: string, name: string, everyone: boolean, permissions: Array<Permission> }> };
+
+export type RolesQueryVariables = Exact<{
+  serverId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RolesQuery = { server: { roles: { edges: Array<{ node: { id: string, name: string, everyone: boolean, permissions: Array<Permission> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type InvitationsQueryVariables = Exact<{
+  serverId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvitationsQuery = { server: { invitations: { edges: Array<{ node: { id: string, maxUses: number, uses: number, expiresAt: string, createdAt: string, creator: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type CreateInvitationMutationVariables = Exact<{
+  input: CreateInvitationInput;
+}>;
+
+
+export type CreateInvitationMutation = { createInvitation: { url: string, invitation: { id: string } } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { invitation: { id: string } } };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { member: { id: string } } };
+
+export type LeaveServerMutationVariables = Exact<{
+  input: LeaveServerInput;
+}>;
+
+
+export type LeaveServerMutation = { leaveServer: { server: { id: string } } };
+
+export type TransferServerMutationVariables = Exact<{
+  input: TransferServerInput;
+}>;
+
+
+export type TransferServerMutation = { transferServer: { server: { id: string } } };
+
+export type CreateRoleMutationVariables = Exact<{
+  input: CreateRoleInput;
+}>;
+
+
+export type CreateRoleMutation = { createRole: { role: { id: string } } };
+
+export type UpdateRoleMutationVariables = Exact<{
+  input: UpdateRoleInput;
+}>;
+
+
+export type UpdateRoleMutation = { updateRole: { role: { id: string } } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  input: DeleteRoleInput;
+}>;
+
+
+export type DeleteRoleMutation = { deleteRole: { role: { id: string } } };
+
+export type GiveRoleMutationVariables = Exact<{
+  input: GiveRoleInput;
+}>;
+
+
+export type GiveRoleMutation = { giveRole: { role: { id: string } } };
+
+export type TakeRoleMutationVariables = Exact<{
+  input: TakeRoleInput;
+}>;
+
+
+export type TakeRoleMutation = { takeRole: { role: { id: string } } };
 
 export type MessageEntryFragment = { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } };
 
@@ -208,6 +407,25 @@ export type DeleteMessageMutationVariables = Exact<{
 
 
 export type DeleteMessageMutation = { deleteMessage: { message: { id: string } } };
+
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { viewer: { email: string | null, signInMethods: Array<SignInMethod> | null, user: { id: string, name: string, administrator: boolean } } };
+
+export type UpdateViewerMutationVariables = Exact<{
+  input: UpdateViewerInput;
+}>;
+
+
+export type UpdateViewerMutation = { updateViewer: { viewer: { user: { id: string, name: string } } } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { server: { id: string } } };
 
 export type ServersQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -323,6 +541,32 @@ export const ChannelEntryFragmentDoc = new TypedDocumentString(`
   topic
 }
     `, {"fragmentName":"ChannelEntry"}) as unknown as TypedDocumentString<ChannelEntryFragment, unknown>;
+export const RoleEntryFragmentDoc = new TypedDocumentString(`
+    fragment RoleEntry on Role {
+  id
+  name
+  everyone
+  permissions
+}
+    `, {"fragmentName":"RoleEntry"}) as unknown as TypedDocumentString<RoleEntryFragment, unknown>;
+export const MemberEntryFragmentDoc = new TypedDocumentString(`
+    fragment MemberEntry on Member {
+  id
+  user {
+    id
+    name
+  }
+  roles {
+    ...RoleEntry
+  }
+  createdAt
+}
+    fragment RoleEntry on Role {
+  id
+  name
+  everyone
+  permissions
+}`, {"fragmentName":"MemberEntry"}) as unknown as TypedDocumentString<MemberEntryFragment, unknown>;
 export const MessageEntryFragmentDoc = new TypedDocumentString(`
     fragment MessageEntry on Message {
   id
@@ -435,6 +679,39 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($serverId: ID!, $before: String) {
+  server(id: $serverId) {
+    auditLog(last: 50, before: $before) {
+      edges {
+        node {
+          id
+          action
+          actor {
+            id
+          }
+          actorName
+          target {
+            kind
+            id
+            name
+          }
+          changes {
+            field
+            before
+            after
+          }
+          createdAt
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const ChannelsDocument = new TypedDocumentString(`
     query Channels($serverId: ID!, $after: String) {
   server(id: $serverId) {
@@ -499,6 +776,177 @@ export const DeleteChannelDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteChannelMutation, DeleteChannelMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($serverId: ID!, $after: String) {
+  server(id: $serverId) {
+    members(first: 50, after: $after) {
+      edges {
+        node {
+          ...MemberEntry
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment RoleEntry on Role {
+  id
+  name
+  everyone
+  permissions
+}
+fragment MemberEntry on Member {
+  id
+  user {
+    id
+    name
+  }
+  roles {
+    ...RoleEntry
+  }
+  createdAt
+}`) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const RolesDocument = new TypedDocumentString(`
+    query Roles($serverId: ID!, $after: String) {
+  server(id: $serverId) {
+    roles(first: 100, after: $after) {
+      edges {
+        node {
+          ...RoleEntry
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment RoleEntry on Role {
+  id
+  name
+  everyone
+  permissions
+}`) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations($serverId: ID!, $after: String) {
+  server(id: $serverId) {
+    invitations(first: 50, after: $after) {
+      edges {
+        node {
+          id
+          creator {
+            id
+            name
+          }
+          maxUses
+          uses
+          expiresAt
+          createdAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
+export const CreateInvitationDocument = new TypedDocumentString(`
+    mutation CreateInvitation($input: CreateInvitationInput!) {
+  createInvitation(input: $input) {
+    invitation {
+      id
+    }
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<CreateInvitationMutation, CreateInvitationMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($input: RevokeInvitationInput!) {
+  revokeInvitation(input: $input) {
+    invitation {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    member {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const LeaveServerDocument = new TypedDocumentString(`
+    mutation LeaveServer($input: LeaveServerInput!) {
+  leaveServer(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveServerMutation, LeaveServerMutationVariables>;
+export const TransferServerDocument = new TypedDocumentString(`
+    mutation TransferServer($input: TransferServerInput!) {
+  transferServer(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferServerMutation, TransferServerMutationVariables>;
+export const CreateRoleDocument = new TypedDocumentString(`
+    mutation CreateRole($input: CreateRoleInput!) {
+  createRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRoleMutation, CreateRoleMutationVariables>;
+export const UpdateRoleDocument = new TypedDocumentString(`
+    mutation UpdateRole($input: UpdateRoleInput!) {
+  updateRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateRoleMutation, UpdateRoleMutationVariables>;
+export const DeleteRoleDocument = new TypedDocumentString(`
+    mutation DeleteRole($input: DeleteRoleInput!) {
+  deleteRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
+export const GiveRoleDocument = new TypedDocumentString(`
+    mutation GiveRole($input: GiveRoleInput!) {
+  giveRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GiveRoleMutation, GiveRoleMutationVariables>;
+export const TakeRoleDocument = new TypedDocumentString(`
+    mutation TakeRole($input: TakeRoleInput!) {
+  takeRole(input: $input) {
+    role {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeRoleMutation, TakeRoleMutationVariables>;
 export const MessagesDocument = new TypedDocumentString(`
     query Messages($channelId: ID!, $last: Int!, $before: String) {
   channel(id: $channelId) {
@@ -579,6 +1027,40 @@ export const DeleteMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+export const AccountDocument = new TypedDocumentString(`
+    query Account {
+  viewer {
+    user {
+      id
+      name
+      administrator
+    }
+    email
+    signInMethods
+  }
+}
+    `) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const UpdateViewerDocument = new TypedDocumentString(`
+    mutation UpdateViewer($input: UpdateViewerInput!) {
+  updateViewer(input: $input) {
+    viewer {
+      user {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateViewerMutation, UpdateViewerMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const ServersDocument = new TypedDocumentString(`
     query Servers($after: String) {
   viewer {

@@ -1,6 +1,6 @@
 // Queries and mutations over HTTP, as the session's user.
 import type { TypedDocumentString } from '../documents/generated'
-import { Failure, failureOf, unreachable } from './failure'
+import { failureOf, failureOfProblem, unreachable } from './failure'
 
 export type Document<R, V> = TypedDocumentString<R, V>
 
@@ -34,6 +34,6 @@ async function send(body: string) {
   const response = await fetch(graphqlURL, { method: 'POST', headers, body }).catch(() => null)
   const answer = await response?.json().catch(() => null)
   if (!answer) throw unreachable()
-  if (answer.data === undefined && !answer.errors) throw new Failure(answer.code ?? 'INTERNAL', answer.detail ?? 'The answer cannot be read.')
+  if (answer.data === undefined && !Array.isArray(answer.errors)) throw failureOfProblem(answer)
   return answer
 }

@@ -12,19 +12,29 @@ export class Failure extends Error {
 
 export const unreachable = () => new Failure('UNREACHABLE', 'The server does not answer. Nothing is lost: try again in a moment.')
 
-interface GraphQLError {
-  message: string
-  extensions?: { code?: string; requestId?: string; errors?: { field: string; message?: string }[] }
+interface Told {
+  code?: string
+  requestId?: string
+  errors?: { field: string; message?: string }[]
 }
 
-// failureOf makes a Failure of the first of the errors in an answer.
-export function failureOf(errors: readonly GraphQLError[]): Failure {
-  const { message, extensions = {} } = errors[0] ?? { message: 'The answer cannot be read.' }
-  const code = extensions.code ?? 'INTERNAL'
-  const fields = extensions.errors ?? []
-  const number = extensions.requestId ? ` Tell who runs this Chattr the number ${extensions.requestId}.` : ''
-  const sentence = fields.length > 0 ? fields.map(({ field, message }) => `${labelOf(field)} ${message ?? 'is not valid'}.`).join(' ') : message
-  return new Failure(code, sentence + number, fields.map(({ field }) => lastPart(field)))
+const unreadable = 'The answer cannot be read.'
+
+// failureOf makes a Failure of the first of the errors in a GraphQL answer.
+export function failureOf(errors: readonly { message: string; extensions?: Told }[]): Failure {
+  const { message, extensions = {} } = errors[0] ?? { message: unreadable }
+  return told(message, extensions, extensions.requestId)
+}
+
+// failureOfProblem makes a Failure of a problem document. Each has a number; it is worth a word where the fault is ours.
+export function failureOfProblem(problem: Told & { detail?: string }): Failure {
+  return told(problem.detail ?? unreadable, problem, problem.code === 'INTERNAL' ? problem.requestId : undefined)
+}
+
+function told(message: string, { code = 'INTERNAL', errors = [] }: Told, requestId?: string): Failure {
+  const number = requestId ? ` Tell who runs this Chattr the number ${requestId}.` : ''
+  const sentence = errors.length > 0 ? errors.map(({ field, message }) => `${labelOf(field)} ${message ?? 'is not valid'}.`).join(' ') : message
+  return new Failure(code, sentence + number, errors.map(({ field }) => lastPart(field)))
 }
 
 const lastPart = (field: string) => field.split('.').at(-1) ?? field

@@ -1,25 +1,14 @@
-import { useState } from 'preact/hooks'
+import { useAct } from '../useAct'
 import { ask, changed, type Document } from './ask'
-import { Failure, unreachable } from './failure'
 
-// useMutation answers run, which does it once at a time and answers the data, or undefined when it failed. What went wrong
-// is shown by whoever shows `failure`.
+// useMutation answers run, which answers the data, or undefined when it failed. What went wrong is shown by whoever shows
+// `failure`; pages that show what may have changed read it again.
 export function useMutation<R, I>(document: Document<R, { input: I }>) {
-  const [state, setState] = useState<{ busy: boolean; failure?: Failure }>({ busy: false })
-
-  async function run(input: I): Promise<R | undefined> {
-    if (state.busy) return undefined
-    setState({ busy: true })
-    try {
-      const data = await ask(document, { input })
-      setState({ busy: false })
-      changed.tell()
-      return data
-    } catch (failure) {
-      setState({ busy: false, failure: failure instanceof Failure ? failure : unreachable() })
-      return undefined
-    }
+  const act = useAct()
+  const mutate = async (input: I) => {
+    const data = await ask(document, { input })
+    changed.tell()
+    return data
   }
-
-  return { ...state, run, clear: () => setState({ busy: false }) }
+  return { ...act, run: (input: I) => act.run(() => mutate(input)) }
 }

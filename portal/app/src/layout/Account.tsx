@@ -15,8 +15,9 @@ export function Account({ route, signedOut }: { route: Route; signedOut: () => v
       <a class="link" href={to.tokens} aria-current={route.page === 'tokens' ? 'page' : undefined}><Icon name="key" />Access tokens</a>
       <a class="link" href="playground"><Icon name="play" />Playground</a>
       <div class="me">
-        <Avatar id={user.id} name={user.name} />
-        <bdi>{user.name}</bdi>
+        <a class="link" href={to.account} title="Account" aria-current={route.page === 'account' ? 'page' : undefined}>
+          <Avatar id={user.id} name={user.name} /><bdi>{user.name}</bdi>
+        </a>
         <button type="button" class="plain" onClick={leave} title="Sign out"><Icon name="leave" /><span class="out-of-sight">Sign out</span></button>
       </div>
       {failed && <p class="hint" role="alert">Signing out did not work: the server does not answer. You are still signed in.</p>}

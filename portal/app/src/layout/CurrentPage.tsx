@@ -1,7 +1,11 @@
+import { AccountPage } from '../pages/AccountPage'
 import { AccessTokens } from '../pages/AccessTokens'
+import { AuditLog } from '../pages/AuditLog'
 import { ChannelPage } from '../pages/ChannelPage'
+import { Members } from '../pages/Members'
 import { Missing } from '../pages/Missing'
 import { NewWebhook } from '../pages/NewWebhook'
+import { Roles } from '../pages/Roles'
 import { ServerChannels } from '../pages/ServerChannels'
 import { ServerSettings } from '../pages/ServerSettings'
 import { Servers } from '../pages/Servers'
@@ -13,6 +17,9 @@ import type { CurrentServer } from './useServerOf'
 const sections: Record<ServerSection, (props: { serverId: string; server: CurrentServer | null }) => preact.JSX.Element> = {
   channels: ServerChannels,
   webhooks: Webhooks,
+  members: Members,
+  roles: Roles,
+  'audit-log': AuditLog,
   settings: ServerSettings,
 }
 
@@ -33,6 +40,8 @@ export function CurrentPage({ route, server }: { route: Route; server: CurrentSe
       return <ChannelPage channelId={route.channelId} />
     case 'tokens':
       return <AccessTokens />
+    case 'account':
+      return <AccountPage />
     default:
       return <Missing />
   }

@@ -1,5 +1,5 @@
 import { Icon, type IconName } from '../parts/Icon'
-import { to, type Route } from '../route'
+import { to, type Route, type ServerSection } from '../route'
 import { may } from '../user'
 import { Account } from './Account'
 import { ChannelLinks } from './ChannelLinks'
@@ -31,22 +31,28 @@ function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
     <>
       <a class="link up" href={to.servers}><Icon name="back" />All servers</a>
       <a class="server-name" href={to.server(server.id)} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
-      {manages && <SectionLink server={server.id} section="webhooks" current={section} icon="webhook" label="Webhooks" />}
-      {manages && <SectionLink server={server.id} section="settings" current={section} icon="settings" label="Settings" />}
+      {links.map((link) => (manages || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
       <ChannelLinks serverId={server.id} currentId={route.page === 'channel' ? route.channelId : ''}
         create={may(server.viewerPermissions, 'MANAGE_CHANNELS')} />
     </>
   )
 }
 
-interface SectionLinkProps {
-  server: string
-  section: 'webhooks' | 'settings'
-  current: string
+interface Link {
+  section: ServerSection
   icon: IconName
   label: string
+  forAll: boolean // not only for who manages the server
 }
 
-function SectionLink({ server, section, current, icon, label }: SectionLinkProps) {
+const links: readonly Link[] = [
+  { section: 'webhooks', icon: 'webhook', label: 'Webhooks', forAll: false },
+  { section: 'members', icon: 'people', label: 'Members', forAll: true },
+  { section: 'roles', icon: 'shield', label: 'Roles', forAll: true },
+  { section: 'audit-log', icon: 'list', label: 'Audit log', forAll: false },
+  { section: 'settings', icon: 'settings', label: 'Settings', forAll: true },
+]
+
+function SectionLink({ server, section, current, icon, label }: Link & { server: string; current: string }) {
   return <a class="link" href={to.server(server, section)} aria-current={section === current ? 'page' : undefined}><Icon name={icon} />{label}</a>
 }

@@ -1,13 +1,28 @@
+import { useState } from 'preact/hooks'
+import { isMissing, pathOf, type Picture } from './pictures'
+
 interface Props {
   id: string // of who it is: chooses the colour
   name: string
+  picture?: Picture
 }
 
 const COLOURS = 8
 
-// Avatar shows the initials of a name. Beside the name it says nothing new: screen readers skip it.
-export function Avatar({ id, name }: Props) {
-  return <span class={`avatar colour-${Number(id.slice(-6)) % COLOURS}`} aria-hidden="true">{initials(name)}</span>
+// Avatar shows somebody's picture, or the initials of the name. Beside the name it says nothing new: screen readers skip it.
+export function Avatar({ id, name, picture }: Props) {
+  const [loaded, setLoaded] = useState<string>()
+  const [, again] = useState({})
+  const path = pathOf(picture)
+  return (
+    <span class={`avatar colour-${Number(id.slice(-6)) % COLOURS}`} aria-hidden="true">
+      {initials(name)}
+      {path && (
+        <img key={path} src={path} alt="" class={loaded === path ? 'loaded' : ''} onLoad={() => setLoaded(path)}
+          onError={() => (isMissing(picture!.url!), again({}))} />
+      )}
+    </span>
+  )
 }
 
 function initials(name: string): string {

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { Saved } from '../parts/Saved'
+import { changePassword } from '../session'
+import { useAct } from '../useAct'
+import { useUser } from '../user'
+
+// ChangePassword sets the first password, or another one. After a sign-in link the old one is not needed for a while.
+export function ChangePassword({ has, changed }: { has: boolean; changed: () => void }) {
+  const act = useAct()
+  const user = useUser()
+  const [current, setCurrent] = useState('')
+  const [next, setNext] = useState('')
+  const [saved, setSaved] = useState(false)
+  async function submit() {
+    const done = await act.run(() => changePassword(current || null, next))
+    setSaved(Boolean(done))
+    if (done) setCurrent(''), setNext(''), changed()
+  }
+  return (
+    <section class="card">
+      <h2>{has ? 'Change the password' : 'Set a password'}</h2>
+      <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in with a link. With a password you need none.'}</p>
+      <Form submit={submit} action={has ? 'Change password' : 'Set password'} busy={act.busy} failure={act.failure}>
+        <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />
+        {has && (
+          <Field label="Present password" name="current" type="password" value={current} change={setCurrent} failure={act.failure} autocomplete="current-password"
+            hint="Not needed within an hour after signing in with a link." />
+        )}
+        <Field label="New password" name="new" type="password" value={next} change={setNext} failure={act.failure} required autocomplete="new-password" hint="10 characters or more." />
+        <Saved shown={saved}>The password is changed.</Saved>
+      </Form>
+    </section>
+  )
+}

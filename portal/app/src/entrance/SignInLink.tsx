@@ -1,0 +1,12 @@
+import { CopyButton } from '../parts/CopyButton'
+
+// SignInLink tells of the way in that needs no password: the first one, and the way back.
+export function SignInLink() {
+  return (
+    <section class="with-link">
+      <h2>Or with a link</h2>
+      <p>For the first sign-in, and for a forgotten password: on the machine that runs Chattr, print a link and open it here. It works once, within 24 hours.</p>
+      <div class="command"><code>chattr sign-in-link</code><CopyButton text="chattr sign-in-link" /></div>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import { CreateRoleDocument, DeleteRoleDocument, UpdateRoleDocument, type Permission, type RoleEntryFragment } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import type { CurrentServer } from '../layout/useServerOf'
+import { Confirm } from '../parts/Confirm'
+import { Dialog } from '../parts/Dialog'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { PermissionChoice } from './PermissionChoice'
+
+interface Props {
+  role?: RoleEntryFragment // undefined: a new one
+  server: CurrentServer
+  close: () => void
+}
+
+export function EditRole({ role, server, close }: Props) {
+  const create = useMutation(CreateRoleDocument)
+  const update = useMutation(UpdateRoleDocument)
+  const remove = useMutation(DeleteRoleDocument)
+  const [name, setName] = useState(role?.name ?? '')
+  const [permissions, setPermissions] = useState<readonly Permission[]>(role?.permissions ?? ['POST_MESSAGES'])
+  const [deleting, setDeleting] = useState(false)
+  const failure = create.failure ?? update.failure
+
+  async function save() {
+    const chosen = [...permissions]
+    const done = role
+      ? await update.run({ roleId: role.id, permissions: chosen, ...(role.everyone ? {} : { name }) })
+      : await create.run({ serverId: server.id, name, permissions: chosen })
+    if (done) close()
+  }
+  if (role && deleting) {
+    const act = async () => (await remove.run({ roleId: role.id })) && close()
+    return (
+      <Confirm title={`Delete ${role.name}?`} action="Delete role" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
+        <p>Members who have it lose what it allows at once.</p>
+      </Confirm>
+    )
+  }
+  return (
+    <Dialog title={role ? 'Change role' : 'New role'} close={close}>
+      <Form submit={save} action={role ? 'Save' : 'Create role'} busy={create.busy || update.busy} failure={failure} cancel={close}>
+        {role?.everyone ? <p class="explain">What every member of the server may do.</p> : <Field label="Name" name="name" value={name} change={setName} failure={failure} required autofocus />}
+        <PermissionChoice chosen={permissions} choose={setPermissions} own={server.viewerPermissions} />
+      </Form>
+      {role && !role.everyone && <button type="button" class="danger quiet" onClick={() => setDeleting(true)}>Delete role…</button>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks'
+import type { MemberEntryFragment } from '../documents/generated'
+import type { CurrentServer } from '../layout/useServerOf'
+import { Avatar } from '../parts/Avatar'
+import { Time } from '../parts/Time'
+import { may, useUser } from '../user'
+import { EditMember } from './EditMember'
+import { RoleTag } from './RoleTag'
+
+export function MemberRow({ member, server }: { member: MemberEntryFragment; server: CurrentServer }) {
+  const me = useUser()
+  const [editing, setEditing] = useState(false)
+  const { user, roles, createdAt } = member
+  const manages = may(server.viewerPermissions, 'MANAGE_SERVER')
+  return (
+    <li class="row">
+      <Avatar id={user.id} name={user.name} />
+      <span class="row-text">
+        <span class="row-head">
+          <bdi class="row-title">{user.name}</bdi>
+          {user.id === me.id && <span class="row-detail">you</span>}
+          {user.id === server.owner.id && <span class="tag strong">Owner</span>}
+          {roles.filter(({ everyone }) => !everyone).map(({ id, name }) => <RoleTag key={id} name={name} />)}
+        </span>
+        <span class="row-detail">Joined <Time at={createdAt} /></span>
+      </span>
+      {manages && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
+      {editing && <EditMember member={member} server={server} close={() => setEditing(false)} />}
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Permission } from '../documents/generated'
+import { allPermissions, covers, permissionNames } from './permissions'
+
+interface Props {
+  chosen: readonly Permission[]
+  choose: (permissions: readonly Permission[]) => void
+  own: readonly Permission[] // the viewer's: nobody gives what they do not have
+}
+
+export function PermissionChoice({ chosen, choose, own }: Props) {
+  const toggle = (permission: Permission) => choose(chosen.includes(permission) ? chosen.filter((other) => other !== permission) : [...chosen, permission])
+  return (
+    <fieldset>
+      <legend>Permissions</legend>
+      {allPermissions.map((permission) => (
+        <label key={permission} class="check">
+          <input type="checkbox" checked={chosen.includes(permission)} disabled={!covers(own, [permission])} onChange={() => toggle(permission)} />
+          <span>{permissionNames[permission][0]} <span class="hint">{permissionNames[permission][1]}</span></span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

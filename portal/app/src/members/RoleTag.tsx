@@ -1,0 +1,3 @@
+export function RoleTag({ name }: { name: string }) {
+  return <span class="tag"><bdi>{name}</bdi></span>
+}

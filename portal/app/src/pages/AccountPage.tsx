@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { ChangePassword } from '../account/ChangePassword'
+import { SignOutEverywhere } from '../account/SignOutEverywhere'
+import { AccountDocument, UpdateViewerDocument, type AccountQuery } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import { useQuery } from '../graphql/useQuery'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { Loading } from '../parts/Loading'
+import { PageHead } from '../parts/PageHead'
+import { Problem } from '../parts/Problem'
+import { Saved } from '../parts/Saved'
+
+export function AccountPage() {
+  const { data, failure, reload } = useQuery(AccountDocument, {})
+  return (
+    <div class="page narrow">
+      <PageHead title="Account" />
+      <Problem failure={failure} again={reload} />
+      {!data && !failure && <Loading />}
+      {data && (
+        <>
+          <Details viewer={data.viewer} />
+          <ChangePassword has={data.viewer.signInMethods?.includes('PASSWORD') ?? false} changed={reload} />
+          <SignOutEverywhere />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
+  const update = useMutation(UpdateViewerDocument)
+  const [name, setName] = useState(viewer.user.name)
+  const [email, setEmail] = useState(viewer.email ?? '')
+  const [saved, setSaved] = useState(false)
+  const save = async () => setSaved(Boolean(await update.run({ name, email: email.trim() || null })))
+  return (
+    <section class="card">
+      <Form submit={save} action="Save" busy={update.busy} failure={update.failure}>
+        <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required autocomplete="username"
+          hint="What others see. Messages keep the name they were posted under." />
+        <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={update.failure} autocomplete="email"
+          hint="For signing in only: nobody else sees it, and nothing is sent to it." />
+        <Saved shown={saved} />
+      </Form>
+    </section>
+  )
+}

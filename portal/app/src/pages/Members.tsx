@@ -1,0 +1,26 @@
+import { MembersDocument } from '../documents/generated'
+import { useList } from '../graphql/useList'
+import type { CurrentServer } from '../layout/useServerOf'
+import { Invitations } from '../members/Invitations'
+import { MemberRow } from '../members/MemberRow'
+import { Loading } from '../parts/Loading'
+import { More } from '../parts/More'
+import { PageHead } from '../parts/PageHead'
+import { Problem } from '../parts/Problem'
+import { may } from '../user'
+import { Missing } from './Missing'
+
+export function Members({ serverId, server }: { serverId: string; server: CurrentServer | null }) {
+  const list = useList(MembersDocument, { serverId }, ({ server }) => server?.members)
+  if (list.data === null) return <Missing what="server" />
+  return (
+    <div class="page">
+      <PageHead title="Members">Members see all channels of the server. Roles say what else they may do.</PageHead>
+      <Problem failure={list.failure} again={list.reload} />
+      {!list.data && !list.failure && <Loading />}
+      <ul class="list">{server && list.data?.items.map((member) => <MemberRow key={member.id} member={member} server={server} />)}</ul>
+      <More list={list} />
+      {may(server?.viewerPermissions, 'MANAGE_SERVER') && <Invitations serverId={serverId} />}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { useState } from 'preact/hooks'
+import { UpdateServerDocument } from '../documents/generated'
+import { useMutation } from '../graphql/useMutation'
+import type { CurrentServer } from '../layout/useServerOf'
+import { Field } from '../parts/Field'
+import { Form } from '../parts/Form'
+import { Saved } from '../parts/Saved'
+
+export function RenameServer({ server }: { server: CurrentServer }) {
+  const update = useMutation(UpdateServerDocument)
+  const [name, setName] = useState(server.name)
+  const [saved, setSaved] = useState(false)
+  const save = async () => setSaved(Boolean(await update.run({ serverId: server.id, name })))
+  return (
+    <section class="card">
+      <Form submit={save} action="Save" busy={update.busy} failure={update.failure}>
+        <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required />
+        <Saved shown={saved} />
+      </Form>
+    </section>
+  )
+}

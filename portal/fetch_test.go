@@ -1,0 +1,79 @@
+package portal
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+)
+
+func TestOnlyPublicAddressesArePublic(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]bool{
+		"93.184.215.14": true, "1.1.1.1": true, "2606:4700:4700::1111": true,
+		"127.0.0.1": false, "127.8.8.8": false, "0.0.0.0": false, "0.1.2.3": false, "10.0.0.1": false, "172.16.0.1": false,
+		"172.31.255.255": false, "192.168.1.1": false, "169.254.169.254": false, "100.64.0.1": false, "192.0.0.8": false,
+		"192.0.2.1": false, "198.18.0.1": false, "198.51.100.7": false, "203.0.113.9": false, "224.0.0.1": false, "240.0.0.1": false,
+		"255.255.255.255": false, "::": false, "::1": false, "fe80::1": false, "fe80::1%eth0": false, "fc00::1": false, "fd12::1": false,
+		"fec0::1": false, "ff02::1": false, "64:ff9b::7f00:1": false, "2002:7f00:1::": false, "2001::1": false, "2001:db8::1": false,
+		"::ffff:127.0.0.1": false, "::ffff:10.0.0.1": false, "::127.0.0.1": false, "100::1": false, "3fff::1": false,
+	} {
+		if got := isPublic(netip.MustParseAddr(address).Unmap()); got != want {
+			t.Errorf("%s: public is %v", address, got)
+		}
+	}
+}
+
+func TestInsideIsNeverAsked(t *testing.T) {
+	t.Parallel()
+	asked := false
+	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	t.Cleanup(inside.Close)
+	_, port, _ := strings.Cut(strings.TrimPrefix(inside.URL, "http://"), ":")
+	for _, url := range []string{
+		inside.URL, "http://localhost:" + port, "http://[::ffff:127.0.0.1]:" + port, "http://0.0.0.0:" + port, "http://2130706433:" + port,
+	} {
+		if _, err := fetch(t.Context(), newFetcher(isPublic), url); err == nil || asked {
+			t.Errorf("%s was asked", url)
+		}
+	}
+}
+
+func TestRedirectsAreFollowedWithinBounds(t *testing.T) {
+	t.Parallel()
+	var host *httptest.Server
+	host = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch left := strings.TrimPrefix(r.URL.Path, "/"); left {
+		case "", "file":
+			_, _ = w.Write([]byte("here"))
+		case "inside": // an address of another kind than the one the test allows
+			http.Redirect(w, r, strings.Replace(host.URL, "127.0.0.1", "127.0.0.2", 1)+"/file", http.StatusFound)
+		case "scheme":
+			http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+		default:
+			http.Redirect(w, r, "/"+left[1:], http.StatusFound)
+		}
+	}))
+	t.Cleanup(host.Close)
+	only := func(a netip.Addr) bool { return a == netip.MustParseAddr("127.0.0.1") }
+	for path, works := range map[string]bool{"/file": true, "/aaa": true, "/aaaa": false, "/inside": false, "/scheme": false} {
+		body, err := fetch(t.Context(), newFetcher(only), host.URL+path)
+		if works != (err == nil && string(body) == "here") {
+			t.Errorf("%s: %q, %v", path, body, err)
+		}
+	}
+}
+
+func TestWhatIsTooLargeIsNotRead(t *testing.T) {
+	t.Parallel()
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write(make([]byte, maxFetched+1))
+	}))
+	t.Cleanup(host.Close)
+	if _, err := fetch(t.Context(), newFetcher(anywhere), host.URL); err == nil {
+		t.Error("more than the limit was taken")
+	}
+}
+
+func anywhere(netip.Addr) bool { return true }
