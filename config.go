@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/url"
 	"os"
@@ -35,6 +36,9 @@ type config struct {
 	openID         portal.OpenID
 	avatars        bool
 	drainWindow    time.Duration
+	metricsListen  string // "": nowhere
+	logFormat      string // text or json
+	logLevel       slog.Level
 	unsafe         bool // serve a database that may lose what it acknowledged
 
 	webhookRate       float64 // posts a second; 0: any number
@@ -148,6 +152,18 @@ var settings = []setting{
 		usage: "WebSockets that may come from one address (of IPv6, one network of 64 bits) to an instance; 0: any number", set: setSocketsPerAddress,
 	},
 	{
+		flag: "metrics-listen", env: "CHATTR_METRICS_LISTEN",
+		usage: "address to serve /metrics for Prometheus on, to whoever can reach it (default: nowhere)", set: setMetricsListen,
+	},
+	{
+		flag: "log-format", env: "CHATTR_LOG_FORMAT", otherwise: "text",
+		usage: "how lines of the log look: text or json", set: setLogFormat,
+	},
+	{
+		flag: "log-level", env: "CHATTR_LOG_LEVEL", otherwise: "info",
+		usage: "the least that is logged: debug (each request, too), info, warn or error", set: setLogLevel,
+	},
+	{
 		env: "CHATTR_OWNER_TOKEN", secret: true,
 		usage: "bearer token of 32 to 255 characters that acts as the user owner", set: setOwnerToken,
 	},
@@ -234,11 +250,20 @@ func (s setting) value(given map[string]string, getenv func(string) string) (nam
 }
 
 func setListen(c *config, v string) error {
+	c.listen = v
+	return checkAddress(v, "8080")
+}
+
+func setMetricsListen(c *config, v string) error {
+	c.metricsListen = v
+	return checkAddress(v, "9090")
+}
+
+func checkAddress(v, usual string) error {
 	_, port, err := net.SplitHostPort(v)
 	if _, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil {
-		return fmt.Errorf("%q is not an address like 127.0.0.1:8080 or :8080", v)
+		return fmt.Errorf("%q is not an address like 127.0.0.1:%s or :%s", v, usual, usual)
 	}
-	c.listen = v
 	return nil
 }
 

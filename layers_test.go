@@ -20,18 +20,19 @@ const modulePath = "chattr"
 var arrows = map[string][]string{
 	"model":      {},
 	"migrations": {},
+	"metrics":    {"model"},
 	"db":         {"model", "migrations"},
-	"pubsub":     {"model"},
-	"chat":       {"db", "pubsub", "model"},
+	"pubsub":     {"metrics", "model"},
+	"chat":       {"db", "pubsub", "metrics", "model"},
 	"strictjson": {"model"},
 	"problem":    {"model"},
 	"caller":     {},
-	"graph":      {"chat", "model", "strictjson", "problem", "caller"},
-	"rest":       {"chat", "model", "strictjson", "problem", "caller"},
+	"graph":      {"chat", "metrics", "model", "strictjson", "problem", "caller"},
+	"rest":       {"chat", "metrics", "model", "strictjson", "problem", "caller"},
 	"portal":     {"chat", "model", "problem", "caller"},
 	"examples":   {},
 	"bench":      {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
-	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "problem", "caller"},
+	".":          {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -42,11 +43,12 @@ var homes = map[string][]string{
 	"github.com/coreos/go-oidc":   {"portal"},
 	"golang.org/x/oauth2":         {"portal"},
 	"golang.org/x/crypto":         {"chat"},
-	"database/sql":                {"db", "model", "pubsub/postgres.go", "bench"},
+	"github.com/prometheus":       {"metrics"},
+	"database/sql":                {"db", "model", "metrics", "pubsub/postgres.go", "bench"},
 	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
 	"golang.org/x/image":          {"portal"},
-	"net/http":                    {"graph", "rest", "portal", "problem", "caller", "examples", "bench", "."},
+	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "examples", "bench", "."},
 }
 
 // vague are names that say nothing about what is inside.

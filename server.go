@@ -20,6 +20,7 @@ import (
 
 	"chattr/chat"
 	"chattr/graph"
+	"chattr/metrics"
 	"chattr/model"
 	"chattr/portal"
 	"chattr/rest"
@@ -29,7 +30,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	collectLazily(os.Getenv)
-	p := &program{stdout: os.Stdout, log: slog.New(slog.NewTextHandler(os.Stderr, nil)), getenv: os.Getenv}
+	p := &program{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
 	if err := p.run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "chattr:", sentence(err))
 		os.Exit(1)
@@ -47,9 +48,10 @@ func sentence(err error) string {
 
 // program is what the commands share with the world outside.
 type program struct {
-	stdout io.Writer
-	log    *slog.Logger
-	getenv func(string) string
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	log            *slog.Logger     // made when the settings are read
+	metrics        *metrics.Metrics // of serve; nil: nobody counts
 }
 
 // run does what the arguments say: a command, then its flags, then its arguments.
@@ -80,6 +82,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 	case len(rest) > cmd.maxArgs:
 		return fmt.Errorf("%s: %q is not expected; flags come before arguments, and chattr --help lists both", cmd.name, rest[cmd.maxArgs])
 	}
+	p.log = logTo(p.stderr, c)
 	return cmd.run(ctx, p, c, rest)
 }
 
@@ -116,13 +119,18 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return fmt.Errorf("--listen: %w", err)
 	}
 	defer listener.Close()
+	stopMetrics, err := p.serveMetrics(ctx, c, database)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
 	base := c.baseURL(listener.Addr().String())
 	broker, err := p.openBroker(c, database)
 	if err != nil {
 		return err
 	}
 	app := chat.New(database, broker, chat.Options{
-		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, Log: p.log,
+		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, Log: p.log, Metrics: p.metrics,
 		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst, Retention: c.retention,
 	})
 	first, err := app.Begin(ctx, c.demo)
@@ -141,7 +149,7 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	defer func() { cancel(); <-ended }()
 
 	api := graph.New(app, graph.Options{
-		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Done: ctx.Done(), DrainWindow: c.drainWindow,
+		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.drainWindow,
 		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress,
 	})
 	server := &http.Server{
@@ -181,18 +189,19 @@ func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *gra
 
 // handler routes every request.
 func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
-	webhooks := rest.New(app, p.log, c.trustedProxies)
-	mux := http.NewServeMux()
+	webhooks := rest.New(app, rest.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics})
+	mux := newRoutes(p.log, p.metrics)
 	portal.New(app, portal.Options{
 		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
 	}).Register(mux)
 	mux.Handle("/graphql", api)
-	mux.Handle("/", p.elsewhere(mux))
-	mux.HandleFunc("GET /schema.graphql", schema)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) })
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	mux.Handle("/", p.elsewhere(mux.ServeMux))
+	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
+	mux.Handle("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") }))
+	mux.Handle("GET /readyz", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) }))
+	return mux.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if rest.Matches(r.URL.Path) {
+			r.Pattern = webhookPattern
 			webhooks.ServeHTTP(w, r)
 			return
 		}
@@ -200,5 +209,5 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(readTimeout))
 		}
 		mux.ServeHTTP(w, r)
-	})
+	}))
 }

@@ -47,12 +47,14 @@ var anySecret = regexp.MustCompile(`chattr_[a-z]{2}_[A-Za-z0-9_-]{16}|` + regexp
 // metrics is what the server measures, "" if it is not asked to.
 func (p *process) metrics(t *testing.T) string {
 	t.Helper()
-	for _, variable := range p.env {
-		if address, ok := strings.CutPrefix(variable, "CHATTR_METRICS_LISTEN="); ok {
-			return secretCase{method: http.MethodGet, path: "/metrics"}.sendTo(t, "http://"+address)
-		}
+	if !slices.ContainsFunc(p.env, func(v string) bool { return strings.HasPrefix(v, "CHATTR_METRICS_LISTEN=") }) {
+		return ""
 	}
-	return ""
+	address, err := p.stderr.wait(regexp.MustCompile(`msg="serving metrics" address=(\S+)`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secretCase{method: http.MethodGet, path: "/metrics"}.sendTo(t, "http://"+address)
 }
 
 // endedLog ends the server and is all that it has logged.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -50,21 +51,26 @@ func (in *ingest) commit(batch []*waitingPost) {
 		in.fail(batch, err)
 		return
 	}
-	posts, deadline := in.stamp(batch), deadlineOf(batch)
+	posts, began, deadline := in.stamp(batch), time.Now(), deadlineOf(batch)
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var stored []bool
 		err := db.Within(context.Background(), min(plainTimeout, time.Until(deadline)), func(ctx context.Context) (err error) {
 			stored, err = in.db.AppendPlain(ctx, posts)
 			return err
 		})
+		if err != nil {
+			in.metrics.DatabaseFailed(metrics.Storing)
+		}
 		switch {
 		case err == nil:
+			in.metrics.Batch(metrics.Plain, len(batch), time.Since(began))
 			in.settle(batch, stored)
 		case model.ErrorCode(err) == model.CommitUnknown:
 			go in.resolve(batch, deadline, err)
 		case !db.IsOutage(err): // perhaps of one post only: the lanes find out which
 			in.intoLanes(batch)
 		case sleep(pause, deadline):
+			in.metrics.BatchRetried(metrics.Plain)
 			continue
 		default:
 			in.breaker.report(err)

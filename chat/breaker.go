@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -18,16 +19,17 @@ const (
 // breaker knows that the database is away, so that posts are refused at once instead of waiting for it one after the other.
 // While it is open it asks the database now and then whether it is back.
 type breaker struct {
-	ping func(context.Context) error
-	log  *slog.Logger
+	ping    func(context.Context) error
+	log     *slog.Logger
+	metrics *metrics.Metrics
 
 	mu      sync.Mutex
 	open    bool
 	stopped bool
 }
 
-func newBreaker(ping func(context.Context) error, log *slog.Logger) *breaker {
-	return &breaker{ping: ping, log: log}
+func newBreaker(ping func(context.Context) error, o Options) *breaker {
+	return &breaker{ping: ping, log: o.Log, metrics: o.Metrics}
 }
 
 // check is STORE_UNAVAILABLE while the breaker is open.
@@ -51,6 +53,7 @@ func (b *breaker) report(err error) {
 		return
 	}
 	b.open = true
+	b.metrics.DatabaseLost()
 	b.log.Warn("the database is away; posts are refused until it is back", "error", err)
 	go b.probe()
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 	"chattr/pubsub"
 )
@@ -46,6 +47,7 @@ type Options struct {
 	Retention      Retention        // zero: everything is kept
 	Now            func() time.Time // nil: model.Now
 	Log            *slog.Logger     // nil: slog.Default
+	Metrics        *metrics.Metrics // nil: nobody counts
 }
 
 // New makes the application over an open, migrated database. Streams need Run.
@@ -58,9 +60,14 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	}
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
 	c.rates, c.strangers = newRates(o, database.Shared()), newStrangers()
-	c.hub = newHub(database, o.Now, func(err error) { o.Log.Warn("streams could not be looked after; it will be tried again", "error", err) })
+	c.hub = newHub(database, o, func(err error) {
+		o.Metrics.DatabaseFailed(metrics.Streaming)
+		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
+	})
 	c.ingest = newIngest(database, broker.Publish, o)
 	c.known = newKnownWebhooks()
+	o.Metrics.WatchIngest(c.ingest.depth)
+	o.Metrics.WatchChannels(c.hub.size)
 	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
 	return c
 }
@@ -109,6 +116,7 @@ func (c *Chat) every(ctx context.Context, pause time.Duration, f func(context.Co
 		case <-timer.C:
 		}
 		if err := f(ctx); err != nil && ctx.Err() == nil {
+			c.o.Metrics.DatabaseFailed(metrics.Background)
 			c.o.Log.Warn("background work failed; it will be tried again", "error", err)
 		}
 		timer.Reset(pause)

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -97,6 +98,9 @@ func (c *Chat) webhookNow(ctx context.Context, id model.ID) (w *model.Webhook, e
 		w, err = c.db.Webhook(ctx, id)
 		return err
 	})
+	if model.ErrorCode(err) == model.StoreUnavailable {
+		c.o.Metrics.DatabaseFailed(metrics.LookingUp)
+	}
 	c.ingest.breaker.report(err)
 	return w, err
 }

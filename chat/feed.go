@@ -3,8 +3,10 @@ package chat
 import (
 	"context"
 	"sync"
+	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -24,6 +26,7 @@ type feed struct {
 	erased  uint64                // how often text was removed here: what was read before may still hold it
 	reading bool                  // a reader is at work
 	dirty   bool                  // and must look again
+	unheard bool                  // the poll found that the channel has moved, and no hint has told of it so far
 	err     error                 // why the feed has ended
 }
 
@@ -50,6 +53,7 @@ func (f *feed) begin(ctx context.Context) error {
 
 func (f *feed) tryBegin(ctx context.Context) error {
 	_, erased := f.place()
+	f.hub.metrics.StreamRead(metrics.FirstRead, 1)
 	watched, err := f.hub.db.Watched(ctx, []model.ID{f.channel})
 	if err != nil {
 		return err
@@ -58,6 +62,7 @@ func (f *feed) tryBegin(ctx context.Context) error {
 	from := max(w.Head.Number-int64(f.hub.ring)+1, w.Head.FloorNumber+1)
 	var events []*model.ChannelEvent
 	if w.Head.Number >= from {
+		f.hub.metrics.StreamRead(metrics.FirstRead, 1)
 		if events, err = f.hub.db.Events(ctx, f.channel, from, f.hub.ring); err != nil {
 			return err
 		}
@@ -102,6 +107,14 @@ func (f *feed) remove(s *Stream) (empty bool) {
 	return last == 0
 }
 
+// hint is told that the channel may have moved.
+func (f *feed) hint() {
+	f.mu.Lock()
+	f.unheard = false
+	f.mu.Unlock()
+	f.poke()
+}
+
 // poke has the channel read on. It never waits: a reader that is at work looks once more when it is done.
 func (f *feed) poke() {
 	f.mu.Lock()
@@ -144,12 +157,13 @@ func (f *feed) again() bool {
 func (f *feed) rest() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.reading = false
+	f.reading, f.dirty = false, true
 }
 
 // read reads on from the head, and the head's own event again: if it is another, the history is another.
 func (f *feed) read(ctx context.Context) error {
 	at, erased := f.place()
+	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
 	events, err := f.hub.db.Events(ctx, f.channel, max(at.Number, 1), readAtOnce+1)
 	if err != nil {
 		return err
@@ -174,13 +188,13 @@ func (f *feed) read(ctx context.Context) error {
 		return nil
 	}
 	f.dirty = f.dirty || len(events) == readAtOnce
-	f.push(events)
-	f.wakeAll()
+	f.deliver(events)
 	return nil
 }
 
 // explain finds out why the head's event is not there: the history was replaced, or retention took the event.
 func (f *feed) explain(ctx context.Context, at model.Cursor, erased uint64, events []*model.ChannelEvent) error {
+	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
 	heads, err := f.hub.db.Heads(ctx, []model.ID{f.channel})
 	if err != nil {
 		return err
@@ -201,10 +215,19 @@ func (f *feed) explain(ctx context.Context, at model.Cursor, erased uint64, even
 	case f.erased != erased:
 		f.dirty = true
 	case len(events) > 0:
-		f.push(events)
-		f.wakeAll()
+		f.deliver(events)
 	}
 	return nil
+}
+
+// deliver is push of what came just now. Needs the lock.
+func (f *feed) deliver(events []*model.ChannelEvent) {
+	f.push(events)
+	f.wakeAll()
+	now := time.Now()
+	for _, e := range events {
+		f.hub.metrics.EventCame(now.Sub(e.OccurredAt))
+	}
 }
 
 // push appends events, which follow the head. What they changed is changed in the ring, too. Needs the lock.
@@ -282,6 +305,7 @@ func (f *feed) compare(w db.Watched) {
 		f.access = w.Access
 		f.dropBelow(w.Head.FloorNumber)
 	}
+	f.listenFor(moved)
 	f.mu.Unlock()
 	if moved {
 		f.poke()
@@ -291,6 +315,15 @@ func (f *feed) compare(w db.Watched) {
 		return
 	}
 	f.recheck((*Stream).expired)
+}
+
+// listenFor counts the hints that were lost. One may be on its way when the poll finds what it is about: it has until the next
+// poll to come. Needs the lock.
+func (f *feed) listenFor(moved bool) {
+	if f.unheard {
+		f.hub.metrics.HintLost()
+	}
+	f.unheard = moved && !f.reading && !f.dirty
 }
 
 // recheck has some of the streams look again whether they may go on.

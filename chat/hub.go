@@ -8,16 +8,18 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
 // hub is the fan-out inside this instance: a feed for each channel that is watched, and for each user whose streams are open
 // what may end them. The database is the truth; the hub only knows sooner when to look.
 type hub struct {
-	db    *db.DB
-	retry func(error) // told what went wrong in the background; the next poll does it again
-	ring  int         // how many events a feed keeps
-	now   func() time.Time
+	db      *db.DB
+	metrics *metrics.Metrics
+	retry   func(error) // told what went wrong in the background; the next poll does it again
+	ring    int         // how many events a feed keeps
+	now     func() time.Time
 
 	mu          sync.Mutex
 	feeds       map[model.ID]*feed
@@ -45,9 +47,9 @@ const (
 	catchUpsAtOnce = 8
 )
 
-func newHub(database *db.DB, now func() time.Time, retry func(error)) *hub {
+func newHub(database *db.DB, o Options, retry func(error)) *hub {
 	return &hub{
-		db: database, retry: retry, ring: ringEvents, now: now,
+		db: database, metrics: o.Metrics, retry: retry, ring: ringEvents, now: o.Now,
 		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
 		catchUps: make(chan struct{}, catchUpsAtOnce),
 	}
@@ -60,8 +62,15 @@ func (h *hub) wake(channel model.ID) {
 		return
 	}
 	if f := h.feed(channel); f != nil {
-		f.poke()
+		f.hint()
 	}
+}
+
+// size is how many channels are watched.
+func (h *hub) size() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.feeds)
 }
 
 func (h *hub) feed(channel model.ID) *feed {
@@ -190,6 +199,7 @@ func (h *hub) pollFeeds(ctx context.Context, feeds []*feed) error {
 	for i, f := range feeds {
 		ids[i] = f.channel
 	}
+	h.metrics.StreamRead(metrics.PollRead, 1)
 	watched, err := h.db.Watched(ctx, ids)
 	if err != nil {
 		return err
@@ -202,6 +212,7 @@ func (h *hub) pollFeeds(ctx context.Context, feeds []*feed) error {
 
 // pollUsers has the streams of users whose credentials were revoked look whether theirs was, and doubts those that are watched.
 func (h *hub) pollUsers(ctx context.Context, ids []model.ID) error {
+	h.metrics.StreamRead(metrics.PollRead, 1)
 	versions, err := h.db.UserAccess(ctx, ids)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -34,6 +35,7 @@ type ingest struct {
 	db       *db.DB
 	now      func() time.Time
 	log      *slog.Logger
+	metrics  *metrics.Metrics
 	announce func(model.ID) // told of each channel that something was stored in
 	breaker  *breaker
 
@@ -57,9 +59,17 @@ type waitingPost struct {
 
 func newIngest(database *db.DB, announce func(model.ID), o Options) *ingest {
 	return &ingest{
-		db: database, now: o.Now, log: o.Log, announce: announce, breaker: newBreaker(database.Ping, o.Log),
-		lanes: map[model.ID]*lane{}, slots: make(chan struct{}, maxLanes),
+		db: database, now: o.Now, log: o.Log, metrics: o.Metrics, announce: announce,
+		breaker: newBreaker(database.Ping, o),
+		lanes:   map[model.ID]*lane{}, slots: make(chan struct{}, maxLanes),
 	}
+}
+
+// depth is what is on its way.
+func (in *ingest) depth() metrics.Ingest {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return metrics.Ingest{Posts: in.posts, Bytes: in.bytes, Lanes: len(in.lanes), BreakerOpen: in.breaker.check() != nil}
 }
 
 // append stores one post, whose message is complete but for its id, its time and its number. It does not end with the caller:

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -88,14 +89,19 @@ func (in *ingest) resolve(batch []*waitingPost, deadline time.Time, doubt error)
 	for i, w := range batch {
 		posts[i] = w.Post
 	}
+	began := time.Now()
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var results []db.Posted
 		err := db.Within(context.Background(), time.Until(deadline), func(ctx context.Context) (err error) {
 			results, err = in.db.Append(ctx, posts, doubt != nil)
 			return err
 		})
+		if err != nil {
+			in.metrics.DatabaseFailed(metrics.Storing)
+		}
 		switch {
 		case err == nil:
+			in.metrics.Batch(metrics.Lane, len(batch), time.Since(began))
 			in.answer(batch, results)
 			return
 		case model.ErrorCode(err) == model.CommitUnknown:
@@ -111,6 +117,7 @@ func (in *ingest) resolve(batch []*waitingPost, deadline time.Time, doubt error)
 			in.fail(batch, cmp.Or(doubt, err))
 			return
 		}
+		in.metrics.BatchRetried(metrics.Lane)
 	}
 }
 

@@ -67,7 +67,7 @@ func (c *Chat) renewHash(ctx context.Context, userID model.ID, stored, password 
 		err = c.db.UpdatePasswordHash(ctx, userID, stored, hash)
 	}
 	if err != nil {
-		c.o.Log.Warn("a password could not be hashed anew", "error", err)
+		c.o.Log.WarnContext(ctx, "a password could not be hashed anew", "error", err)
 	}
 }
 

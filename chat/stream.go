@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -81,6 +82,7 @@ func (s *Stream) open(ctx context.Context, after *string) (err error) {
 
 // begin places the stream at the head as the database has it now: the ring may not have got there yet.
 func (s *Stream) begin(ctx context.Context) error {
+	s.chat.o.Metrics.StreamRead(metrics.HeadRead, 1)
 	heads, err := s.chat.db.Heads(ctx, []model.ID{s.channel})
 	s.at = heads[s.channel].Cursor()
 	return err
@@ -202,7 +204,8 @@ func (s *Stream) pause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	s.chat.o.Log.Warn("a stream could not read on; it will try again", "error", err)
+	s.chat.o.Metrics.DatabaseFailed(metrics.Streaming)
+	s.chat.o.Log.WarnContext(ctx, "a stream could not read on; it will try again", "error", err)
 	select {
 	case <-time.After(time.Second):
 	case <-s.chat.stopped:
@@ -214,6 +217,7 @@ func (s *Stream) pause(ctx context.Context, err error) error {
 
 // SECURITY: who loses access stops receiving, also on an open stream.
 func (s *Stream) check(ctx context.Context) error {
+	s.chat.o.Metrics.StreamChecked()
 	if err := s.chat.stillGood(ctx, s.actor); err != nil {
 		return err
 	}
@@ -228,6 +232,7 @@ func (s *Stream) expired() bool { return s.chat.expired(s.actor) }
 // still the one that the cursor was taken from.
 func (s *Stream) page(ctx context.Context) error {
 	s.erased.Store(false)
+	s.chat.o.Metrics.StreamRead(metrics.PageRead, 1)
 	events, err := s.chat.db.Events(ctx, s.channel, s.at.Number, readAtOnce)
 	if err != nil {
 		return err
@@ -245,6 +250,7 @@ func (s *Stream) page(ctx context.Context) error {
 }
 
 func (s *Stream) compare(ctx context.Context) error {
+	s.chat.o.Metrics.StreamRead(metrics.HeadRead, 1)
 	heads, err := s.chat.db.Heads(ctx, []model.ID{s.channel})
 	if err != nil {
 		return err

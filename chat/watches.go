@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -81,6 +82,7 @@ func (h *hub) pollCredentials(ctx context.Context) error {
 		for i, c := range chunk {
 			ids[i] = c.id
 		}
+		h.metrics.StreamRead(metrics.PollRead, 1)
 		exist, err := h.db.Credentials(ctx, ids)
 		if err != nil {
 			return err

@@ -84,6 +84,16 @@ func (db *DB) Close() error {
 	return errors.Join(db.read.Close(), db.write.Close())
 }
 
+// Pools are the pools of connections by their names, with what tells how they are.
+//
+// NOTE(dialect): SQLite has one for writing and one for reading, PostgreSQL one for both.
+func (db *DB) Pools() map[string]func() sql.DBStats {
+	if db.write.DB == db.read.DB {
+		return map[string]func() sql.DBStats{"all": db.write.Stats}
+	}
+	return map[string]func() sql.DBStats{"write": db.write.Stats, "read": db.read.Stats}
+}
+
 // Ping says whether the database can do its work now. If not, the next call trusts no connection that was there before.
 func (db *DB) Ping(ctx context.Context) error {
 	var one int

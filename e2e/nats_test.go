@@ -36,7 +36,7 @@ func natsNetwork(t testing.TB) pubsubtest.Network {
 
 func open(t testing.TB, address, installation string, log *slog.Logger) pubsub.Broker {
 	t.Helper()
-	broker, err := pubsub.NewNATS(address, func(context.Context) (string, error) { return installation, nil }, log)
+	broker, err := pubsub.NewNATS(address, func(context.Context) (string, error) { return installation, nil }, log, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -20,6 +21,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/model"
+	"chattr/problem"
 )
 
 // presenter turns errors into what callers are told, and logs what they are not.
@@ -132,7 +134,7 @@ func extensions(e *model.Error) map[string]any {
 
 // internal hides err behind an id under which the log has it.
 func (p presenter) internal(ctx context.Context, out *gqlerror.Error, err error) {
-	id := rand.Text()
+	id := cmp.Or(problem.RequestID(ctx), rand.Text())
 	p.log.ErrorContext(ctx, "operation failed", "requestId", id, "path", out.Path.String(), "error", err)
 	out.Message = "Internal error."
 	out.Extensions = map[string]any{"code": model.Internal, "requestId": id}

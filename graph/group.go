@@ -57,6 +57,13 @@ func newGroups(execute func(context.Context, *graphql.OperationContext, *model.C
 	return &groups{execute: execute, byKey: map[groupKey]*group{}}
 }
 
+// size is how many groups there are, and what their payloads hold.
+func (gs *groups) size() (groups, bytes int) {
+	gs.mu.Lock()
+	defer gs.mu.Unlock()
+	return len(gs.byKey), gs.bytes
+}
+
 func (gs *groups) join(key groupKey, op *graphql.OperationContext) *group {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()

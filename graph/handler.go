@@ -10,18 +10,20 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/metrics"
 	"chattr/model"
 )
 
 // Options are what the handler needs to know besides chat.
 type Options struct {
-	PublicURL                         string          // pages of its origin count as our own
-	AllowedOrigins                    []string        // of web pages elsewhere that may use the API with a token
-	Proxies                           caller.Proxies  // that are believed whom a request comes from
-	SocketsPerUser, SocketsPerAddress int             // that may be open; 0: any number
-	Log                               *slog.Logger    // nil: slog.Default()
-	Done                              <-chan struct{} // closed when the server shuts down: streams end so that clients come back and resume
-	DrainWindow                       time.Duration   // over which sockets are closed then, so that not all come back at once; 0: at once
+	PublicURL                         string           // pages of its origin count as our own
+	AllowedOrigins                    []string         // of web pages elsewhere that may use the API with a token
+	Proxies                           caller.Proxies   // that are believed whom a request comes from
+	SocketsPerUser, SocketsPerAddress int              // that may be open; 0: any number
+	Log                               *slog.Logger     // nil: slog.Default()
+	Metrics                           *metrics.Metrics // nil: nobody counts
+	Done                              <-chan struct{}  // closed when the server shuts down: streams end so that clients come back and resume
+	DrainWindow                       time.Duration    // over which sockets are closed then, so that not all come back at once; 0: at once
 
 	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
 }
@@ -42,12 +44,14 @@ func New(c *chat.Chat, o Options) *Handler {
 	t := transports{
 		presenter: presenter{log: o.Log},
 		known:     authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies},
+		metrics:   o.Metrics,
 		done:      o.Done,
 		batchWait: cmp.Or(o.batchWait, batchWait),
 	}
-	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
+	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: o.Metrics}})
 	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(schema, t, socketOptions{
 		done: o.Done, drainWindow: o.DrainWindow, perUser: o.SocketsPerUser, perAddress: o.SocketsPerAddress,
+		metrics: o.Metrics,
 	})}
 }
 

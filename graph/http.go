@@ -55,8 +55,9 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 	}
 	op, errs := exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
-		ctx := graphql.WithOperationContext(r.Context(), op)
-		writeResponse(w, r, requestErrorStatus(r, errs), exec.DispatchError(ctx, errs))
+		response := exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)
+		transports(p).count(op, response.Errors)
+		writeResponse(w, r, requestErrorStatus(r, errs), response)
 		return
 	}
 	if err := misdirected(r, op); err != nil {
@@ -64,7 +65,9 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 		return
 	}
 	responses, ctx := exec.DispatchOperation(r.Context(), op)
-	writeResponse(w, r, http.StatusOK, responses(ctx))
+	response := responses(ctx)
+	transports(p).count(op, response.Errors)
+	writeResponse(w, r, http.StatusOK, response)
 }
 
 // misdirected refuses operations that came by the wrong way.

@@ -78,7 +78,7 @@ func (r *running) toWork() (ctx context.Context, wanted bool) {
 	if r.gone.Load() {
 		return nil, false
 	}
-	ctx, r.cancel = context.WithCancel(context.Background())
+	ctx, r.cancel = context.WithCancel(s.context())
 	return ctx, true
 }
 
@@ -101,7 +101,8 @@ func (r *running) worked() {
 // rescue ends the socket instead of the process when an operation panics. Defer it.
 func (s *socket) rescue() {
 	if cause := recover(); cause != nil {
-		s.all.log.Error("operation failed", "error", recovered(context.Background(), cause))
+		ctx := s.context()
+		s.all.log.ErrorContext(ctx, "operation failed", "error", recovered(ctx, cause))
 		s.end(closeInternal, "Internal error")
 	}
 }

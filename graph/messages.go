@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/chat"
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -15,7 +16,18 @@ func (r *messageResolver) Channel(ctx context.Context, m *model.Message) (*model
 }
 
 func (r *mutationResolver) PostMessage(ctx context.Context, in chat.PostMessageInput) (*chat.PostMessagePayload, error) {
-	return r.chat.PostMessage(ctx, actor(ctx), in)
+	payload, err := r.chat.PostMessage(ctx, actor(ctx), in)
+	r.count(err, payload != nil && payload.Replayed)
+	return payload, err
+}
+
+// count notes how a post went.
+func (r *resolver) count(err error, replayed bool) {
+	if err != nil {
+		r.metrics.Refused(metrics.GraphQL, model.ErrorCode(err))
+		return
+	}
+	r.metrics.Posted(metrics.GraphQL, replayed)
 }
 
 func (r *mutationResolver) EditMessage(ctx context.Context, in chat.EditMessageInput) (*chat.EditMessagePayload, error) {

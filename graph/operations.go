@@ -8,7 +8,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/chat"
+	"chattr/metrics"
 	"chattr/model"
+	"chattr/problem"
 )
 
 // operations runs what comes in over connections that stay open.
@@ -20,7 +22,11 @@ type operations struct {
 
 func newOperations(t transports, exec graphql.GraphExecutor) *operations {
 	o := &operations{transports: t, exec: exec}
-	o.groups = newGroups(o.execute)
+	o.groups = newGroups(func(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) []byte {
+		t.metrics.Executed(metrics.ForGroup)
+		return o.execute(ctx, op, e)
+	})
+	t.metrics.WatchGroups(o.groups.size)
 	return o
 }
 
@@ -38,9 +44,11 @@ type task struct {
 	o       *operations
 	prepare func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error)
 	wake    func()
+	streams *metrics.Streams
 
 	begun   bool
 	who     model.Actor
+	request string // the id of the one that it came with
 	op      *graphql.OperationContext
 	stream  *chat.Stream
 	group   *group                // nil: every event is executed for this viewer alone
@@ -65,6 +73,9 @@ func (t *task) take(out []delivery, max int) ([]delivery, operationState) {
 	case len(t.pending) > 0:
 		n := min(max, len(t.pending))
 		out, t.pending = append(out, t.pending[:n]...), t.pending[n:]
+		if t.stream != nil {
+			t.streams.Delivered(n)
+		}
 		return out, more
 	case t.ended:
 		return out, done
@@ -79,6 +90,7 @@ func (t *task) follow(out []delivery, max int) ([]delivery, operationState) {
 		for _, e := range t.events {
 			out = append(out, delivery{payload: t.group.payload(e), event: e})
 		}
+		t.streams.Delivered(len(t.events))
 		t.events = t.events[:0]
 	}
 	switch {
@@ -109,6 +121,7 @@ func (t *task) work(ctx context.Context) {
 func (t *task) executeAlone(ctx context.Context) {
 	ctx = withActor(ctx, t.who)
 	for _, e := range t.events {
+		t.o.metrics.Executed(metrics.ForViewer)
 		payload := t.o.execute(ctx, t.op, e)
 		if payload == nil {
 			return // the reader has left
@@ -119,6 +132,7 @@ func (t *task) executeAlone(ctx context.Context) {
 }
 
 func (t *task) begin(ctx context.Context) {
+	t.request = problem.RequestID(ctx)
 	ctx, op, errs, err := t.prepare(ctx)
 	switch {
 	case err != nil:
@@ -126,6 +140,7 @@ func (t *task) begin(ctx context.Context) {
 		return
 	case errs != nil:
 		t.fail(t.o.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
+		t.o.count(op, t.errors)
 		return
 	}
 	t.who, t.op = actor(ctx), op
@@ -135,8 +150,12 @@ func (t *task) begin(ctx context.Context) {
 	}
 	responses, ctx := t.o.exec.DispatchOperation(ctx, op)
 	response := responses(ctx)
+	if opening.stream == nil {
+		t.o.count(op, response.Errors)
+	}
 	switch {
 	case opening.stream != nil:
+		t.o.count(op, nil)
 		t.subscribe(opening)
 	case op.Operation.Operation == ast.Subscription:
 		t.fail(response.Errors)
@@ -149,6 +168,7 @@ func (t *task) fail(errs gqlerror.List) { t.ended, t.errors = true, errs }
 
 func (t *task) subscribe(o *opening) {
 	t.stream = o.stream
+	t.streams.Opened()
 	t.stream.OnChange(t.wake)
 	if selection, shared := selectionOf(t.op); shared {
 		t.group = t.o.groups.join(groupKey{channel: o.channel, selection: selection}, t.op)
@@ -162,7 +182,7 @@ func (t *task) subscribe(o *opening) {
 // failure is what to tell of an operation that has ended, nil for nothing.
 func (t *task) failure() gqlerror.List {
 	if t.errors == nil && t.reason != nil {
-		return gqlerror.List{t.o.present(context.Background(), t.reason)}
+		return gqlerror.List{t.o.present(problem.WithRequestID(context.Background(), t.request), t.reason)}
 	}
 	return t.errors
 }
@@ -170,6 +190,7 @@ func (t *task) failure() gqlerror.List {
 func (t *task) close() {
 	if t.stream != nil {
 		t.stream.Close()
+		t.streams.Closed()
 	}
 	if t.group != nil {
 		t.group.leave()

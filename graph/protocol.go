@@ -80,7 +80,7 @@ func (s *socket) refuse(err error) {
 	case model.Forbidden, model.LimitReached:
 		s.end(closeForbidden, "Forbidden")
 	default:
-		s.all.log.Warn("a socket could not be authenticated", "error", err)
+		s.all.log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
 		s.end(closeTryAgainLater, "Try again later")
 	}
 }
@@ -160,10 +160,10 @@ func (s *socket) complete(id string) {
 }
 
 // aside runs f, which waits for the database, on a goroutine of its own: that of a socket stays small. There are few at a time.
-func (all *sockets) aside(f func(ctx context.Context) error) error {
+func (all *sockets) aside(ctx context.Context, f func(ctx context.Context) error) error {
 	all.hellos <- struct{}{}
 	defer func() { <-all.hellos }()
-	ctx, cancel := context.WithTimeout(context.Background(), all.times.hello)
+	ctx, cancel := context.WithTimeout(ctx, all.times.hello)
 	defer cancel()
 	result := make(chan error)
 	go func() { result <- f(ctx) }()

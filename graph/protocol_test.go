@@ -160,7 +160,7 @@ func pipe(t *testing.T, all *sockets) *peer {
 	if err := all.admit(seat{}.address); err != nil {
 		t.Fatal(err)
 	}
-	go all.enter(server, nil, seat{}, credential{}).listen()
+	go all.enter(server, nil, seat{}, credential{}, "").listen()
 	return newPeer(t, client)
 }
 

@@ -124,7 +124,7 @@ func TestSocketThatDoesNotReadItsAnswersIsNotRead(t *testing.T) {
 	client, server := net.Pipe()
 	defer client.Close()
 	v.must(v.sockets.admit(seat{}.address))
-	s := v.sockets.enter(server, nil, seat{}, credential{})
+	s := v.sockets.enter(server, nil, seat{}, credential{}, "")
 	go s.listen()
 	v.must(client.SetDeadline(time.Now().Add(2 * time.Second)))
 	sent := 0

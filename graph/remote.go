@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -19,7 +20,7 @@ type remote struct {
 
 // open begins an operation for a socket that shows `who` as its credential. All that waits is left to work.
 func (o *operations) open(from netip.Addr, who credential, payload []byte, wake func()) operation {
-	r := &remote{task: task{o: o, wake: wake}}
+	r := &remote{task: task{o: o, wake: wake, streams: o.metrics.Streams(metrics.WebSocket)}}
 	r.prepare = func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
 		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
 		asking, err := o.known.actor(ctx, who)

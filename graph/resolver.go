@@ -4,11 +4,15 @@ import (
 	"context"
 
 	"chattr/chat"
+	"chattr/metrics"
 	"chattr/model"
 )
 
 // resolver answers every field that is not simply there in its object. A file a subject.
-type resolver struct{ chat *chat.Chat }
+type resolver struct {
+	chat    *chat.Chat
+	metrics *metrics.Metrics
+}
 
 func (r *resolver) Query() QueryResolver               { return &queryResolver{r} }
 func (r *resolver) Mutation() MutationResolver         { return &mutationResolver{r} }

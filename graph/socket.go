@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"chattr/chat"
+	"chattr/problem"
 )
 
 // The codes with which sockets are closed: RFC 6455, section 7.4, and graphql-transport-ws.
@@ -31,10 +33,11 @@ const (
 // socket is one connection. Its goroutine reads what the client sends and does nothing else; what there is to write, whoever
 // has the turn collects and writes. So there is no queue, and what is idle costs a small stack and this.
 type socket struct {
-	all  *sockets
-	conn net.Conn
-	raw  syscall.RawConn // writes without waiting; nil where that is not possible
-	seat seat
+	all     *sockets
+	request string // the id of the one that it was
+	conn    net.Conn
+	raw     syscall.RawConn // writes without waiting; nil where that is not possible
+	seat    seat
 
 	watch *chat.Watch // of the credential, once it has shown one
 
@@ -59,6 +62,11 @@ type socket struct {
 	deaf        bool          // nobody reads any more
 	left        bool          // forgotten by all
 	room        chan struct{} // closed when the reading goroutine, which waits for it, can go on
+}
+
+// context is of what is done for the client.
+func (s *socket) context() context.Context {
+	return problem.WithRequestID(context.Background(), s.request)
 }
 
 // send answers the client, unless it has been said goodbye to.

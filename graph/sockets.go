@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -21,18 +22,21 @@ type socketOptions struct {
 	perAddress int // 0: no limit
 	perUser    int // 0: no limit
 
+	metrics *metrics.Metrics // nil: nobody counts
+
 	times times // zero: usualTimes
 }
 
 // sockets are all WebSockets of this instance.
 type sockets struct {
 	presenter
-	known  authenticator
-	opener opener
-	times  times
-	pump   pump
-	jobs   jobs
-	hellos chan struct{} // one for each that is being authenticated
+	known   authenticator
+	metrics *metrics.Metrics
+	opener  opener
+	times   times
+	pump    pump
+	jobs    jobs
+	hellos  chan struct{} // one for each that is being authenticated
 
 	mu       sync.Mutex
 	seats    seats
@@ -49,7 +53,7 @@ const maxHellos = 64
 
 func newSockets(known authenticator, present presenter, o opener, options socketOptions) *sockets {
 	all := &sockets{
-		presenter: present, known: known, opener: o, times: cmp.Or(options.times, usualTimes),
+		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
 		pump: pump{most: pumpGoroutines()}, hellos: make(chan struct{}, maxHellos),
 		seats: seats{
 			most: cmp.Or(options.most, fileLimit()/5*4), perAddress: options.perAddress, perUser: options.perUser,
@@ -57,6 +61,7 @@ func newSockets(known authenticator, present presenter, o opener, options socket
 		},
 		open: map[*socket]struct{}{}, empty: make(chan struct{}),
 	}
+	options.metrics.WatchSockets(all.count)
 	if options.done != nil {
 		go func() {
 			<-options.done
@@ -64,6 +69,13 @@ func newSockets(known authenticator, present presenter, o opener, options socket
 		}()
 	}
 	return all
+}
+
+// count is how many sockets there are.
+func (all *sockets) count() int {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	return all.seats.all
 }
 
 // admit takes a seat, or says why there is none.
@@ -100,8 +112,8 @@ func (all *sockets) announce() {
 }
 
 // enter begins a socket, whose seat is taken.
-func (all *sockets) enter(conn net.Conn, early []byte, place seat, who credential) *socket {
-	s := &socket{all: all, conn: conn, raw: rawConn(conn), seat: place}
+func (all *sockets) enter(conn net.Conn, early []byte, place seat, who credential, request string) *socket {
+	s := &socket{all: all, conn: conn, raw: rawConn(conn), seat: place, request: request}
 	s.hearing.begin(s, early, who)
 	all.mu.Lock()
 	all.open[s] = struct{}{}

@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -41,7 +42,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	changed := make(chan struct{}, 1)
 	running := &task{
-		o: t.operations,
+		o: t.operations, streams: t.metrics.Streams(metrics.SSE),
 		prepare: func(context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
 			return ctx, op, errs, nil
 		},

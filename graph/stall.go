@@ -47,6 +47,7 @@ func (u *unwritten) push() {
 // resumes.
 func (u *unwritten) cut() {
 	if !u.goodbye && u.sent < len(u.frames) {
+		u.all.metrics.SocketCut()
 		u.sayTooSlow()
 	}
 	u.abort()

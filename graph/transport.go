@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -11,12 +13,16 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/metrics"
+	"chattr/model"
 )
 
 // transports are what the ways by which operations come in have in common.
 type transports struct {
 	presenter
 	known     authenticator
+	metrics   *metrics.Metrics
 	done      <-chan struct{}
 	batchWait time.Duration
 }
@@ -92,4 +98,16 @@ func (t transports) operation(ctx context.Context, next graphql.OperationHandler
 		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{t.present(ctx, err)}})
 	}
 	return next(ctx)
+}
+
+// count notes how an operation went: its outcome is the code of its first error.
+func (t transports) count(op *graphql.OperationContext, errs gqlerror.List) {
+	kind, code := "", ""
+	if op != nil && op.Operation != nil {
+		kind = string(op.Operation.Operation)
+	}
+	if len(errs) > 0 {
+		code = fmt.Sprint(cmp.Or(errs[0].Extensions["code"], any(model.Internal)))
+	}
+	t.metrics.Operation(kind, code)
 }

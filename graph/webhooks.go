@@ -40,5 +40,7 @@ func (r *mutationResolver) RegenerateWebhookURL(
 func (r *mutationResolver) ExecuteWebhook(
 	ctx context.Context, in chat.ExecuteWebhookInput,
 ) (*chat.ExecuteWebhookPayload, error) {
-	return r.chat.ExecuteWebhook(ctx, address(ctx), in)
+	payload, err := r.chat.ExecuteWebhook(ctx, address(ctx), in)
+	r.count(err, payload != nil && payload.Replayed)
+	return payload, err
 }

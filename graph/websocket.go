@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chattr/model"
+	"chattr/problem"
 )
 
 // serve makes a socket of a request, whose origin has been looked at.
@@ -32,7 +33,7 @@ func (all *sockets) serve(w http.ResponseWriter, r *http.Request) {
 		all.discharge(place)
 		return
 	}
-	s := all.enter(conn, early, place, who)
+	s := all.enter(conn, early, place, who, problem.RequestID(r.Context()))
 	if !hand.speaks {
 		s.end(closeSubprotocol, "Subprotocol not acceptable")
 	}
@@ -52,7 +53,7 @@ func (s *socket) identify(hello map[string]json.RawMessage) error {
 		}
 		s.who = c
 	}
-	return s.all.aside(s.authenticate)
+	return s.all.aside(s.context(), s.authenticate)
 }
 
 func (s *socket) authenticate(ctx context.Context) error {

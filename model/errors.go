@@ -54,6 +54,17 @@ const (
 	UnsupportedEncoding Code = "UNSUPPORTED_CONTENT_ENCODING"
 )
 
+// Codes are all of them.
+func Codes() []Code {
+	return []Code{
+		Unauthenticated, Forbidden, NotFound, BadUserInput, ValidationFailed, Conflict, LimitReached,
+		WebhookNotFound, WebhookDisabled, IdempotencyKeyInvalid, IdempotencyKeyReused, CursorInvalid,
+		CursorExpired, CursorForked, StoreUnavailable, CommitUnknown, RateLimited, Overloaded, ProviderUnavailable,
+		Cancelled, ShuttingDown, Internal, InvalidJSON, InvalidUTF8, DuplicateKey, JSONTooDeep, MethodNotAllowed,
+		NotAcceptable, RequestTimeout, BodyTooLarge, UnsupportedType, UnsupportedEncoding,
+	}
+}
+
 // FieldCode says what is wrong with one field.
 type FieldCode string
 

@@ -65,8 +65,13 @@ func New(chat *chat.Chat, o Options) *Portal {
 	return p
 }
 
+// Routes is where handlers are registered: an http.ServeMux, or what knows more of them.
+type Routes interface {
+	Handle(pattern string, h http.Handler)
+}
+
 // Register adds the portal's routes: /, /playground, /assets/…, /avatars/… and those of signing in and up.
-func (p *Portal) Register(mux *http.ServeMux) {
+func (p *Portal) Register(mux Routes) {
 	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
 	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
 	// The page's addresses are relative to /playground, so that they work behind a proxy that adds a path.

@@ -36,7 +36,9 @@ var noStore, noSniff = []string{"no-store"}, []string{"nosniff"}
 // our fault, and nobody keeps a copy of it.
 func Prepare(w http.ResponseWriter) {
 	header := w.Header() // written as Header.Set would, which makes each name canonical each time
-	header[requestID] = []string{rand.Text()}
+	if _, identified := header[requestID]; !identified {
+		header[requestID] = []string{rand.Text()}
+	}
 	header["Cache-Control"] = noStore
 	header["X-Content-Type-Options"] = noSniff
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/nats-io/nats.go"
+
+	"chattr/metrics"
 )
 
 // NATS is the Broker of instances that share a NATS server, or a cluster of them.
@@ -21,11 +23,13 @@ type NATS struct {
 // NewNATS makes a Broker for the servers of a URL, or of several with commas between them; see CheckNATSURL. Installations
 // that share the servers do not hear one another: each uses the subject chattr.INSTALLATION.hints. installation is asked when
 // Run connects, and again when it fails. NewNATS does not connect yet.
-func NewNATS(servers string, installation func(context.Context) (string, error), log *slog.Logger) (*NATS, error) {
+func NewNATS(
+	servers string, installation func(context.Context) (string, error), log *slog.Logger, m *metrics.Metrics,
+) (*NATS, error) {
 	if err := CheckNATSURL(servers); err != nil {
 		return nil, err
 	}
-	n := &NATS{relay: newRelay(log, "NATS"), servers: servers, installation: installation}
+	n := &NATS{relay: newRelay(log, m, "NATS"), servers: servers, installation: installation}
 	n.relay.connect = n.subscribe
 	return n, nil
 }

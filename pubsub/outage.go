@@ -3,12 +3,15 @@ package pubsub
 import (
 	"log/slog"
 	"time"
+
+	"chattr/metrics"
 )
 
-// outage logs the time without a link: a line when it begins and one when it ends, however often a link is tried meanwhile.
+// outage logs and counts the time without a link: a line when it begins and one when it ends, however often a link is tried meanwhile.
 type outage struct {
-	log   *slog.Logger
-	since time.Time // zero: there is none
+	log     *slog.Logger
+	metrics *metrics.Metrics
+	since   time.Time // zero: there is none
 }
 
 func (o *outage) begin(err error) {
@@ -16,6 +19,7 @@ func (o *outage) begin(err error) {
 		return
 	}
 	o.since = time.Now()
+	o.metrics.HintsHeldUp()
 	o.log.Warn("hints do not travel between instances; events posted through another one arrive up to two seconds later", "error", err)
 }
 

@@ -18,7 +18,7 @@ func someHints(n int) (hints []Hint) {
 
 func TestPayloadsAreNotTooLong(t *testing.T) {
 	t.Parallel()
-	r := newRelay(slog.Default(), "")
+	r := newRelay(slog.Default(), nil, "")
 	sent := someHints(waitingChannels)
 	var received []Hint
 	for _, payload := range encode(r.instance, sent) {

@@ -13,6 +13,8 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
 	"github.com/uptrace/bun/driver/pgdriver"
+
+	"chattr/metrics"
 )
 
 const (
@@ -32,8 +34,8 @@ type Postgres struct {
 }
 
 // NewPostgres makes a Broker on a pool of its own, which Run closes. It does not connect yet.
-func NewPostgres(pool *sql.DB, log *slog.Logger) *Postgres {
-	p := &Postgres{relay: newRelay(log, "PostgreSQL"), db: bun.NewDB(pool, pgdialect.New())}
+func NewPostgres(pool *sql.DB, log *slog.Logger, m *metrics.Metrics) *Postgres {
+	p := &Postgres{relay: newRelay(log, m, "PostgreSQL"), db: bun.NewDB(pool, pgdialect.New())}
 	p.connect = p.listen
 	return p
 }

@@ -62,7 +62,7 @@ func postgresOver(wire *pubsubtest.Wire, database *url.URL) func(testing.TB, *sl
 		if err != nil {
 			t.Fatal(err)
 		}
-		return pubsub.NewPostgres(pool, log)
+		return pubsub.NewPostgres(pool, log, nil)
 	}
 }
 
@@ -79,7 +79,7 @@ func TestAListenerThatTheServerEndsIsReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer admin.Close()
-	broker, everything := pubsub.NewPostgres(pool, slog.New(slog.DiscardHandler)), make(chan struct{}, 10)
+	broker, everything := pubsub.NewPostgres(pool, slog.New(slog.DiscardHandler), nil), make(chan struct{}, 10)
 	broker.Subscribe(func(pubsub.Hint) { everything <- struct{}{} })
 	ctx, cancel := context.WithCancel(t.Context())
 	var running sync.WaitGroup

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -43,12 +44,13 @@ type relay struct {
 	outgoing *coalescer
 	incoming *coalescer // so that a slow subscriber does not hold up the link
 	outage   outage
+	metrics  *metrics.Metrics
 }
 
-func newRelay(log *slog.Logger, carrier string) relay {
+func newRelay(log *slog.Logger, m *metrics.Metrics, carrier string) relay {
 	return relay{
 		instance: rand.Text(), outgoing: newCoalescer(), incoming: newCoalescer(),
-		outage: outage{log: log.With("carrier", carrier)},
+		outage: outage{log: log.With("carrier", carrier), metrics: m}, metrics: m,
 	}
 }
 
@@ -100,6 +102,7 @@ func (r *relay) receiveAll(l link) error {
 			return err
 		}
 		if instance, hints := decode(payload); instance != r.instance {
+			r.metrics.HintsReceived(len(hints))
 			r.incoming.add(hints...)
 		}
 	}
@@ -135,8 +138,10 @@ func (r *relay) sendOutgoing(ctx context.Context, l link) error {
 	err := l.send(ctx, encode(r.instance, hints))
 	if err != nil {
 		r.outgoing.add(hints...)
+		return err
 	}
-	return err
+	r.metrics.HintsSent(len(hints))
+	return nil
 }
 
 func (r *relay) deliverIncoming(ctx context.Context) {

@@ -53,7 +53,7 @@ func (c raw) closed(t *testing.T) {
 
 // impatient lets bodies take a moment only.
 func (w *world) impatient(t *testing.T) {
-	handler := New(w.chat, w.handler.log, nil)
+	handler := New(w.chat, Options{Log: w.handler.Log})
 	handler.bodyTimeout = 50 * time.Millisecond
 	host := httptest.NewServer(handler)
 	t.Cleanup(host.Close)

@@ -9,22 +9,28 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/metrics"
 	"chattr/model"
 	"chattr/problem"
 )
 
 // Handler answers everything below /webhooks/. Make one with New.
 type Handler struct {
+	Options
 	chat        *chat.Chat
-	log         *slog.Logger
-	proxies     caller.Proxies
 	bodyTimeout time.Duration // how long a body may take to arrive
 }
 
-// New makes the handler. What is our fault goes to log, never with a path or a token; proxies are believed whom a request
-// comes from.
-func New(chat *chat.Chat, log *slog.Logger, proxies caller.Proxies) *Handler {
-	return &Handler{chat: chat, log: log, proxies: proxies, bodyTimeout: 10 * time.Second}
+// Options are what the Handler needs to know besides chat.
+type Options struct {
+	Log     *slog.Logger     // takes what is our fault, never with a path or a token
+	Proxies caller.Proxies   // that are believed whom a request comes from
+	Metrics *metrics.Metrics // nil: nobody counts
+}
+
+// New makes the handler.
+func New(chat *chat.Chat, o Options) *Handler {
+	return &Handler{Options: o, chat: chat, bodyTimeout: 10 * time.Second}
 }
 
 // Matches says whether a request for this path is the Handler's. Ask before http.ServeMux sees the request: it answers
@@ -38,9 +44,14 @@ func Matches(path string) bool {
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	problem.Prepare(w)
 	h.limitReading(w, r)
-	if err := h.serve(w, r); err != nil {
-		problem.Refuse(w, r, h.log, err)
+	err := h.serve(w, r)
+	if err == nil {
+		return
 	}
+	if r.Method == http.MethodPost {
+		h.Metrics.Refused(metrics.REST, model.ErrorCode(err))
+	}
+	problem.Refuse(w, r, h.Log, err)
 }
 
 // serve answers, or returns why not and has written nothing but headers.
@@ -72,7 +83,7 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*model.Webhook, error) {
-	from := h.proxies.Address(r)
+	from := h.Proxies.Address(r)
 	if r.Method == http.MethodPost {
 		return h.chat.AuthenticateWebhook(r.Context(), from, appID, token)
 	}

@@ -3,6 +3,7 @@ package rest
 import (
 	"net/http"
 
+	"chattr/metrics"
 	"chattr/model"
 )
 
@@ -39,6 +40,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if err != nil {
 		return err
 	}
+	h.Metrics.Posted(metrics.REST, payload.Replayed)
 	if payload.Replayed {
 		w.Header().Set("Idempotent-Replayed", "true")
 	}

@@ -48,7 +48,7 @@ func newWorldWith(t *testing.T, o chat.Options) *world {
 	w.actor = model.Actor{User: dbtest.User(t, database)}
 	w.channel = dbtest.Channel(t, database, dbtest.Server(t, database, w.actor.User))
 	w.webhook, w.path = w.newWebhook(t)
-	w.handler = New(w.chat, slog.New(slog.NewTextHandler(failing{t}, nil)), w.proxies)
+	w.handler = New(w.chat, Options{Log: slog.New(slog.NewTextHandler(failing{t}, nil)), Proxies: w.proxies})
 	w.run(t)
 	host := httptest.NewServer(w.handler)
 	t.Cleanup(host.Close)

@@ -1,0 +1,72 @@
+package metrics
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+)
+
+// Way is how a batch of posts is stored.
+type Way int
+
+// The ways.
+const (
+	Plain Way = iota // with everybody else's
+	Lane             // in the lane of its channel
+	ways
+)
+
+type batches struct {
+	posts, took prometheus.Observer
+	retries     prometheus.Counter
+}
+
+func newBatches(f promauto.Factory) (all [ways]batches) {
+	posts := histograms(f, "chattr_batch_posts", "Posts in a batch that was stored.", prometheus.ExponentialBuckets(1, 2, 9), "way")
+	took := histograms(f, "chattr_batch_seconds", "Time that storing a batch took, with the attempts that failed.", seconds, "way")
+	retries := counters(f, "chattr_batch_retries_total", "Attempts to store a batch again.", "way")
+	for way, name := range [ways]string{Plain: "plain", Lane: "lane"} {
+		all[way] = batches{posts.WithLabelValues(name), took.WithLabelValues(name), retries.WithLabelValues(name)}
+	}
+	return all
+}
+
+// Batch notes a batch that was stored.
+func (m *Metrics) Batch(way Way, posts int, took time.Duration) {
+	if m == nil {
+		return
+	}
+	m.batches[way].posts.Observe(float64(posts))
+	m.batches[way].took.Observe(took.Seconds())
+}
+
+// BatchRetried counts one more attempt to store a batch.
+func (m *Metrics) BatchRetried(way Way) {
+	if m != nil {
+		m.batches[way].retries.Inc()
+	}
+}
+
+// Ingest is what is on its way into the database at a moment.
+type Ingest struct {
+	Posts, Bytes int // that wait or are being stored
+	Lanes        int // channels whose posts have a lane
+	BreakerOpen  bool
+}
+
+// WatchIngest has read called whenever somebody asks. Call it once.
+func (m *Metrics) WatchIngest(read func() Ingest) {
+	if m == nil {
+		return
+	}
+	m.watch("chattr_queue_posts", "Posts that wait to be stored or are being stored.", func() float64 { return float64(read().Posts) })
+	m.watch("chattr_queue_bytes", "Bytes of those posts.", func() float64 { return float64(read().Bytes) })
+	m.watch("chattr_lanes", "Channels whose posts are stored in a lane of their own.", func() float64 { return float64(read().Lanes) })
+	m.watch("chattr_breaker_open", "1 while posts are refused at once because the database is away.", func() float64 {
+		if read().BreakerOpen {
+			return 1
+		}
+		return 0
+	})
+}

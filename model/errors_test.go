@@ -1,0 +1,25 @@
+package model
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+func TestCodesAreAllOfThem(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("errors.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := regexp.MustCompile(`(?m)^\t\w+ +Code = "([A-Z0-9_]+)"`).FindAllStringSubmatch(string(source), -1)
+	for _, code := range written {
+		if !slices.Contains(Codes(), Code(code[1])) {
+			t.Errorf("%s is missing", code[1])
+		}
+	}
+	if len(written) != len(Codes()) {
+		t.Errorf("%d codes are written, and there are %d", len(written), len(Codes()))
+	}
+}
