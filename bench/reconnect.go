@@ -16,7 +16,11 @@ const (
 // reconnect measures row 6: the server is killed, everybody comes back at once and continues after what was seen last,
 // and posting never stops. Each round is a kill.
 func (b *bench) reconnect(ctx context.Context) error {
-	t, err := b.startChattr(ctx, stormChannels)
+	counting, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	t, err := b.startChattr(ctx, stormChannels, "CHATTR_METRICS_LISTEN="+counting)
 	if err != nil {
 		return err
 	}
@@ -28,6 +32,7 @@ func (b *bench) reconnect(ctx context.Context) error {
 	}
 	defer s.end()
 	all, half, back := sample{}, sample{}, sample{}
+	var reads reconnectReads
 	for round := range b.rounds {
 		pause(ctx, stormCalm)
 		killed := time.Now()
@@ -39,6 +44,9 @@ func (b *bench) reconnect(ctx context.Context) error {
 		ready := time.Since(killed)
 		delays, err := s.caughtUp(ctx)
 		if err != nil {
+			return err
+		}
+		if err := reads.take(ctx, counting, n); err != nil {
 			return err
 		}
 		back, half = append(back, ready.Seconds()), append(half, percentile(delays, 50).Seconds())
@@ -56,8 +64,8 @@ func (b *bench) reconnect(ctx context.Context) error {
 		},
 		row{what: "– half of them", unit: "s", measured: half},
 		row{what: "– the server is ready", unit: "s", measured: back},
-		row{what: "– database reads per channel"},
 	)
+	b.table.add(reads.rows()...)
 	b.table.note("row 6: the time is from the kill, with %d posts a second all the while; every subscriber checked every number: none "+
 		"missed, none repeated, to the head of each channel; a subscriber tries again after %v to %v", stormRate, retryAfter, 10*retryAfter)
 	return nil
