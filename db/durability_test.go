@@ -88,6 +88,9 @@ func TestPostgresThatLosesRows(t *testing.T) {
 			t.Errorf("%v are off, and it says %v", bad, err)
 		}
 	}
+	if err != nil && strings.Contains(err.Error(), "unlogged") {
+		t.Errorf("as it was made it is refused: %v", err)
+	}
 	_, execErr := database.Write().Exec("ALTER TABLE messages SET UNLOGGED")
 	dbtest.OK(t, execErr)
 	notDurable(t, database, "table messages is unlogged")
