@@ -29,7 +29,7 @@ func (db *DB) messagesOfChannel(
 	narrowed, open := page.within(db.reach.window)
 	text := db.texts.of(pageText{actor.Administers(), page.Backward, open, page.Limit}, func() string {
 		ask := messagesAsked{bun.Safe("$1"), bun.Safe("$2"), bun.Safe("$3"), page.Limit + 1, bun.Safe("$4")}
-		return db.messagesWithHead(actor, ask, page.Backward, open).String()
+		return db.messagesWithHead(actor, ask, page.Backward, open, "h.number, h.event_id, m.*", pageColumns).String()
 	})
 	after, before := narrowed.bounds()
 	args := []any{int64(channel), after, before}
@@ -41,7 +41,7 @@ func (db *DB) messagesOfChannel(
 		return nil, wrap(err)
 	}
 	defer rows.Close()
-	p, err := scanMessagePage(rows)
+	p, err := scanMessagePage(rows, channel)
 	if err != nil || p == nil {
 		return nil, wrap(err)
 	}
@@ -51,18 +51,22 @@ func (db *DB) messagesOfChannel(
 	return map[model.ID]*MessagePage{channel: p}, nil
 }
 
+// pageColumns are what a page needs to be told of each message: every column costs, and the others are the same in all rows.
+const pageColumns = bun.Safe("message.id, message.number, message.author_kind, message.author_id, message.author_name, " +
+	"message.avatar_url, message.content, message.created_at, message.edited_at")
+
 // scanMessagePage is nil when there is no row: the channel is not to be seen.
-func scanMessagePage(rows *sql.Rows) (p *MessagePage, err error) {
+func scanMessagePage(rows *sql.Rows, channel model.ID) (p *MessagePage, err error) {
 	for rows.Next() {
 		if p == nil {
-			p = &MessagePage{}
+			p = &MessagePage{Head: model.Head{ChannelID: channel}}
 			if some, err := scanHead(rows, &p.Head); err != nil || !some {
 				return p, err
 			}
 		}
-		m := new(model.Message)
-		err := rows.Scan(skip{}, skip{}, skip{}, &m.ID, &m.ChannelID, &m.Number, &m.AuthorKind, &m.AuthorID, &m.AuthorName,
-			&m.AvatarURL, &m.Content, &m.CreatedAt, &m.EditedAt, &m.DeletedAt)
+		m := &model.Message{ChannelID: channel}
+		err := rows.Scan(skip{}, skip{}, &m.ID, &m.Number, &m.AuthorKind, &m.AuthorID, &m.AuthorName,
+			&m.AvatarURL, &m.Content, &m.CreatedAt, &m.EditedAt)
 		if err != nil {
 			return nil, err
 		}
@@ -74,8 +78,7 @@ func scanMessagePage(rows *sql.Rows) (p *MessagePage, err error) {
 // scanHead reads the head that stands in every row, and says whether there is a message beside it.
 func scanHead(rows *sql.Rows, h *model.Head) (some bool, err error) {
 	var message sql.NullInt64
-	err = rows.Scan(&h.ChannelID, &h.Number, &h.EventID, &message,
-		skip{}, skip{}, skip{}, skip{}, skip{}, skip{}, skip{}, skip{}, skip{}, skip{})
+	err = rows.Scan(&h.Number, &h.EventID, &message, skip{}, skip{}, skip{}, skip{}, skip{}, skip{}, skip{}, skip{})
 	return message.Valid, err
 }
 

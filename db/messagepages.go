@@ -45,7 +45,8 @@ func (db *DB) messagesInWindow(
 	after, before := narrowed.bounds()
 	rows, err := pages(ctx, db, channels, Page{}, list[messageRow]{
 		query: func(channel model.ID) *bun.SelectQuery {
-			return db.messagesWithHead(actor, messagesAsked{channel, after, before, page.Limit + 1, actor.UserID()}, page.Backward, open)
+			ask := messagesAsked{channel, after, before, page.Limit + 1, actor.UserID()}
+			return db.messagesWithHead(actor, ask, page.Backward, open, headColumns+", m.*", messageColumns)
 		},
 		key:    func(r *messageRow) int64 { return r.Number },
 		parent: func(r *messageRow) model.ID { return r.HeadChannelID },
@@ -70,13 +71,15 @@ type messagesAsked struct{ channel, after, before, limit, user any }
 
 // messagesWithHead is one statement, and so one snapshot on both dialects: what the page shows and what the stream after
 // the head brings meet without a hole or a repeat. An empty page is one row without a message.
-func (db *DB) messagesWithHead(actor model.Actor, ask messagesAsked, backward, open bool) *bun.SelectQuery {
+func (db *DB) messagesWithHead(
+	actor model.Actor, ask messagesAsked, backward, open bool, columns string, ofMessages bun.Safe,
+) *bun.SelectQuery {
 	order, window := bun.Safe("ASC"), "message.number <= (SELECT min(number) + ? FROM messages"
 	if backward {
 		order, window = "DESC", "message.number > (SELECT number - ? FROM channel_heads"
 	}
 	where := "message.channel_id = ? AND message.deleted_at IS NULL AND message.number > ? AND message.number < ?"
-	args := []any{messageColumns, ask.channel, ask.after, ask.before}
+	args := []any{ofMessages, ask.channel, ask.after, ask.before}
 	if open {
 		where += " AND " + window + " WHERE channel_id = ?)"
 		args = append(args, db.reach.window, ask.channel)
@@ -84,11 +87,13 @@ func (db *DB) messagesWithHead(actor model.Actor, ask messagesAsked, backward, o
 	messages := db.read.NewRaw("SELECT ? FROM messages AS message WHERE "+where+" ORDER BY message.number ? LIMIT ?",
 		append(args, order, ask.limit)...)
 	q := db.read.NewSelect().TableExpr("channel_heads AS h").
-		ColumnExpr("h.channel_id AS head_channel_id, h.number AS head_number, h.event_id AS head_event_id, m.*").
+		ColumnExpr(columns).
 		Join("JOIN channels AS channel ON channel.id = h.channel_id").
 		Join("LEFT JOIN (?) AS m ON TRUE", messages).Where("h.channel_id = ?", ask.channel)
 	return visibleChannelsOf(q, actor, ask.user)
 }
+
+const headColumns = "h.channel_id AS head_channel_id, h.number AS head_number, h.event_id AS head_event_id"
 
 type messageRow struct {
 	HeadChannelID model.ID
