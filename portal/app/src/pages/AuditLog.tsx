@@ -30,10 +30,10 @@ export function AuditLog({ serverId }: { serverId: string }) {
 
 function Row({ entry: { action, actor, actorName, target, changes, createdAt } }: { entry: Entry }) {
   return (
-    <li class="row top">
+    <li class="row">
       <Avatar id={actor?.id ?? '0'} name={actorName} />
       <span class="row-text">
-        <span><bdi class="row-title">{actorName}</bdi> {verbOf(action, target.kind)} the {kindOf(target.kind)} <bdi class="row-title">{target.name}</bdi></span>
+        <span><bdi class="row-title">{actorName}</bdi> {verbOf(action, target.kind)} {target.kind !== 'INVITATION' && `the ${kindOf(target.kind)} `}<bdi class="row-title">{target.name}</bdi></span>
         {changes.map(({ field, before, after }) => (
           <span key={field} class="row-detail">{fieldOf(field)}: <Value text={before} /> → <Value text={after} /></span>
         ))}

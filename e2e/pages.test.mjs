@@ -1,0 +1,126 @@
+// Every page of the portal in both themes, narrow and wide: nothing is too wide, and axe finds nothing serious.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, describe, it } from 'node:test'
+import * as browsing from './browser.mjs'
+import { post, startServer } from './server.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
+  let server, browser, page
+  const ids = {}
+  const ask = async (query, input) => (await browsing.asSignedIn(page, query, input && { input })).data
+  const button = (name) => page.getByRole('button', { name, exact: true })
+
+  before(async () => {
+    server = await startServer()
+    browser = await browsing.launch()
+    ;({ page } = await browsing.openPage(browser, server))
+  })
+
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  // serious is what axe finds that keeps somebody from using the page.
+  async function serious(where) {
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+    const violations = await page.evaluate(async () => (await window.axe.run({ resultTypes: ['violations'] })).violations)
+    const found = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    assert.deepEqual(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`), [], where)
+  }
+
+  const picture = (name) => browsing.picture(page, `portal-${name}`, serious)
+
+  async function open(address, ready) {
+    await page.goto(`${server.url}/#/${address}`)
+    await page.getByRole('main').getByText(ready).first().waitFor()
+  }
+
+  it('to sign in', async () => {
+    await page.goto(server.url)
+    await button('Sign in').waitFor()
+    await picture('sign-in')
+  })
+
+  it('with the servers', async () => {
+    await page.goto(server.signInLink)
+    await page.getByRole('main').getByText('Demo').waitFor()
+    await picture('servers')
+    await button('New server').click()
+    await picture('new-server')
+    await page.keyboard.press('Escape')
+  })
+
+  it('of a server', async () => {
+    const { viewer } = await ask('{ viewer { servers { edges { node { id channels { edges { node { id name } } } } } } } }')
+    const server = viewer.servers.edges[0].node
+    ids.server = server.id
+    ids.channel = server.channels.edges.find(({ node }) => node.name === 'deploys').node.id
+    ids.empty = server.channels.edges.find(({ node }) => node.name !== 'deploys').node.id
+    await ask('mutation ($input: CreateRoleInput!) { createRole(input: $input) { role { id } } }', { serverId: ids.server, name: 'Maintainers', permissions: ['MANAGE_SERVER', 'MANAGE_CHANNELS'] })
+    await ask('mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { url } }', { serverId: ids.server, maxUses: 5 })
+    for (const [section, ready] of [['channels', 'deploys'], ['webhooks', 'CI'], ['webhooks/new', 'Create webhook'], ['members', '0 of 5 used'], ['roles', 'Maintainers'],
+      ['audit-log', 'created'], ['settings', 'Delete this server']]) {
+      await open(`servers/${ids.server}/${section}`, ready)
+      await picture(section.replace('/', '-'))
+    }
+  })
+
+  it('with dialogs', async () => {
+    await open(`servers/${ids.server}/roles`, 'Maintainers')
+    await button('New role').click()
+    await picture('new-role')
+    await page.keyboard.press('Escape')
+    await open('tokens', 'No access token yet')
+    await picture('no-tokens')
+    await button('New token').click()
+    await page.getByRole('dialog').getByText('deploys').waitFor()
+    await picture('new-token')
+    await page.keyboard.press('Escape')
+  })
+
+  it('of a channel', async () => {
+    await open(`channels/${ids.empty}`, 'Nothing here yet')
+    await picture('empty-channel')
+    for (const text of ['Deploy **api** `v2.14.0` to production finished in 3 min 12 s.\nSee https://ci.example.com/builds/4213',
+      'Tests failed on `main`:\n```\n--- FAIL: TestStreams (0.21s)\n    stream_test.go:88: want 3 events, got 2\n```\n> flaky since Tuesday',
+      '## Weekly report\n- 41 deploys, **2** rolled back\n- median time to production 14 min']) await post(server.webhookURL, text)
+    await ask('mutation ($input: PostMessageInput!) { postMessage(input: $input) { cursor } }', { channelId: ids.channel, content: 'Rolled back once, all green since.' })
+    await open(`channels/${ids.channel}`, 'all green')
+    await page.getByRole('status').getByText('Live').waitFor()
+    await picture('channel')
+  })
+
+  it('of a webhook', async () => {
+    await open(`servers/${ids.server}/webhooks/new`, 'Create webhook')
+    await page.getByLabel('Name').fill('Alertmanager')
+    await page.getByLabel('Channel').selectOption(ids.channel)
+    await button('Create webhook').click()
+    await button('Send a test message').click()
+    await page.getByRole('log').getByText('It works').waitFor()
+    await picture('webhook')
+    await button('Regenerate URL…').click()
+    await picture('regenerate')
+    await page.keyboard.press('Escape')
+  })
+
+  it('of the account, and what is not there', async () => {
+    await open('account', 'Sign out everywhere')
+    await picture('account')
+    await open('nowhere', 'There is no such page')
+    await picture('missing')
+  })
+
+  it('loads no more than 100 KB', async () => {
+    const loaded = []
+    page.on('response', async (response) => loaded.push((await response.request().sizes().catch(() => ({ responseBodySize: 0 }))).responseBodySize))
+    await page.reload()
+    await page.getByRole('main').getByText('There is no such page').waitFor()
+    const total = loaded.reduce((sum, size) => sum + size, 0)
+    assert.ok(loaded.length >= 4 && total < 100 * 1024, `${loaded.length} responses of ${total} bytes`)
+  })
+})
