@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"chattr/strictjson"
 )
 
 // No text is escaped in another way than gqlgen's.
@@ -18,7 +20,7 @@ func FuzzStringsAreAppendedAsGqlgenWritesThem(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		var want bytes.Buffer
 		graphql.MarshalString(s).MarshalGQL(&want)
-		if got := appendString(nil, s); !bytes.Equal(got, want.Bytes()) {
+		if got := strictjson.AppendString(nil, s); !bytes.Equal(got, want.Bytes()) {
 			t.Errorf("%s, want %s", got, want.Bytes())
 		}
 	})

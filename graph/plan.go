@@ -2,6 +2,8 @@ package graph
 
 import (
 	"github.com/99designs/gqlgen/graphql"
+
+	"chattr/strictjson"
 )
 
 // plan is how things of one type are written: what was selected of them, collected once however many there are.
@@ -48,7 +50,7 @@ func (t plannable[T]) plan(op *graphql.OperationContext, field graphql.Collected
 
 func (t plannable[T]) field(op *graphql.OperationContext, f graphql.CollectedField) (value appendValue[T], ok bool) {
 	if f.Name == "__typename" {
-		name := appendString(nil, t.name)
+		name := strictjson.AppendString(nil, t.name)
 		return func(b []byte, _ *T) []byte { return append(b, name...) }, true
 	}
 	plan, known := t.fields[f.Name]
@@ -63,7 +65,7 @@ func (p plan[T]) with(alias string, value appendValue[T]) plan[T] {
 	if len(p) > 0 {
 		key = append(key, ',')
 	}
-	return append(p, planned[T]{append(appendString(key, alias), ':'), value})
+	return append(p, planned[T]{append(strictjson.AppendString(key, alias), ':'), value})
 }
 
 // leaf plans a field that has none below.

@@ -10,35 +10,18 @@ import (
 	"chattr/strictjson"
 )
 
-// webhookBody tells about a webhook.
-type webhookBody struct {
-	ID        model.ID `json:"id"`
-	Name      string   `json:"name"`
-	AvatarURL *string  `json:"avatarUrl"`
-	ChannelID model.ID `json:"channelId"`
-}
-
 // appendPosted appends the answer to a post. It is written by hand: every post pays for it.
 func appendPosted(b []byte, m *model.Message) []byte {
-	b = appendID(append(b, `{"message":{"id":`...), m.ID)
-	b = appendID(append(b, `,"channelId":`...), m.ChannelID)
+	b = strictjson.AppendID(append(b, `{"message":{"id":`...), m.ID)
+	b = strictjson.AppendID(append(b, `,"channelId":`...), m.ChannelID)
 	b = strictjson.AppendString(append(b, `,"content":`...), m.Content)
-	b = m.CreatedAt.UTC().AppendFormat(append(b, `,"createdAt":"`...), model.TimeLayout)
-	b = append(append(b, `","cursor":"`...), m.Cursor().String()...)
+	b = strictjson.AppendTime(append(b, `,"createdAt":`...), &m.CreatedAt)
+	b = append(append(b, `,"cursor":"`...), m.Cursor().String()...)
 	b = append(append(b, `","author":{"kind":"`...), m.AuthorKind...)
-	b = appendID(append(b, `","id":`...), m.AuthorID)
+	b = strictjson.AppendID(append(b, `","id":`...), m.AuthorID)
 	b = strictjson.AppendString(append(b, `,"name":`...), m.AuthorName)
-	b = append(b, `,"avatarUrl":`...)
-	if m.AvatarURL == nil {
-		b = append(b, "null"...)
-	} else {
-		b = strictjson.AppendString(b, *m.AvatarURL)
-	}
+	b = strictjson.AppendOptional(append(b, `,"avatarUrl":`...), m.AvatarURL)
 	return append(b, "}}}\n"...)
-}
-
-func appendID(b []byte, id model.ID) []byte {
-	return append(strconv.AppendInt(append(b, '"'), int64(id), 10), '"')
 }
 
 // maxPostedFrame is more than the answer to a post has beside its texts.

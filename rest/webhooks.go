@@ -7,6 +7,14 @@ import (
 	"chattr/model"
 )
 
+// webhookBody tells about a webhook.
+type webhookBody struct {
+	ID        model.ID `json:"id"`
+	Name      string   `json:"name"`
+	AvatarURL *string  `json:"avatarUrl"`
+	ChannelID model.ID `json:"channelId"`
+}
+
 // describe answers GET: what the URL is for. It posts nothing.
 func describe(w http.ResponseWriter, webhook *model.Webhook) {
 	answer(w, webhookBody{

@@ -1,6 +1,7 @@
 // Package strictjson reads JSON as RFC 8259 says, to the letter: what is stored must be what was sent. It refuses what
 // encoding/json quietly repairs: names that occur twice in an object, halves of surrogate pairs, broken UTF-8. Its errors are
-// *model.Error with one of INVALID_JSON, INVALID_UTF8, DUPLICATE_KEY and JSON_TOO_DEEP, and count bytes from 1.
+// *model.Error with one of INVALID_JSON, INVALID_UTF8, DUPLICATE_KEY and JSON_TOO_DEEP, and count bytes from 1. What it
+// writes escapes nothing that need not be.
 package strictjson
 
 import (
