@@ -80,7 +80,7 @@ func (c *Chat) probe(ctx context.Context, u *model.User) error {
 	}
 	err := c.unique(ctx, u)
 	if err == nil {
-		c.guesses.give(key)
+		c.guesses.give(key, accountPace)
 	}
 	return err
 }

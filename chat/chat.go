@@ -28,9 +28,9 @@ type Chat struct {
 	rates     *rates
 	strangers *strangers
 	hasher    *hasher
+	guesses   *guesses
 	o         Options
 
-	guesses    guesses
 	uses       uses
 	background sync.WaitGroup
 	stopped    chan struct{} // closed by Stop
@@ -58,7 +58,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(), stopped: make(chan struct{})}
 	c.rates, c.strangers = newRates(o, database.Shared()), newStrangers()
 	c.hub = newHub(database, o, func(err error) {
 		o.Metrics.DatabaseFailed(metrics.Streaming)

@@ -30,12 +30,7 @@ func (k *knownWebhooks) webhook(id model.ID) *model.Webhook {
 func (k *knownWebhooks) remember(w *model.Webhook) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if _, known := k.byID[w.ID]; !known && len(k.byID) >= maxKnown {
-		for other := range k.byID { // any: the next post by it reads it again
-			delete(k.byID, other)
-			break
-		}
-	}
+	makeRoom(k.byID, w.ID, maxKnown) // the next post by what has gone reads it again
 	k.byID[w.ID] = w
 }
 

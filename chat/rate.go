@@ -47,10 +47,11 @@ const (
 	deleteUnusedEvery = time.Hour
 )
 
-// forgetFull keeps memory to what buckets of webhooks and addresses say.
+// forgetFull keeps memory to the buckets that say something.
 func (c *Chat) forgetFull(context.Context) error {
 	c.rates.forget()
 	c.strangers.forget()
+	c.guesses.forget(c.o.Now())
 	return nil
 }
 
@@ -74,7 +75,7 @@ func (c *Chat) shareRates(ctx context.Context) error {
 
 func (r *rates) limited(wait time.Duration) error {
 	e := model.Errorf(model.RateLimited, "This webhook takes %v posts a second and %d at once; try again in %v seconds.",
-		r.perSecond, r.limit.burst, math.Ceil(wait.Seconds()))
+		r.perSecond, r.pace.burst, math.Ceil(wait.Seconds()))
 	e.RetryAfter = wait
 	return e
 }

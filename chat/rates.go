@@ -17,7 +17,7 @@ const (
 // rates are the buckets of the webhooks that were posted to lately.
 type rates struct {
 	perSecond float64
-	limit     limit
+	pace      pace
 	shared    bool // with other instances
 
 	mu      sync.Mutex
@@ -45,9 +45,9 @@ type turn struct {
 }
 
 func newRates(o Options, shared bool) *rates {
-	l := perSecond(o.WebhookRate, o.WebhookBurst)
+	p := perSecond(o.WebhookRate, o.WebhookBurst)
 	return &rates{
-		perSecond: o.WebhookRate, limit: l, shared: shared && !l.none(), buckets: map[model.ID]*rateBucket{},
+		perSecond: o.WebhookRate, pace: p, shared: shared && !p.none(), buckets: map[model.ID]*rateBucket{},
 	}
 }
 
@@ -62,18 +62,18 @@ func (r *rates) rate(id model.ID) Rate {
 }
 
 func (r *rates) describe(id model.ID, b *rateBucket, now time.Time) Rate {
-	if r.limit.none() {
+	if r.pace.none() {
 		return Rate{}
 	}
 	return Rate{
-		Bucket: id.String(), Limit: r.limit.burst,
-		Remaining: r.limit.remaining(b.full, now), ResetAfter: missing(b.full, now),
+		Bucket: id.String(), Limit: r.pace.burst,
+		Remaining: r.pace.remaining(b.full, now), ResetAfter: missing(b.full, now),
 	}
 }
 
 // take takes one. If it has to wait, its turn is answered.
 func (r *rates) take(id model.ID) (Rate, *turn, error) {
-	if r.limit.none() {
+	if r.pace.none() {
 		return Rate{}, nil, nil
 	}
 	r.mu.Lock()
@@ -84,11 +84,11 @@ func (r *rates) take(id model.ID) (Rate, *turn, error) {
 		r.buckets[id] = b
 	}
 	b.asked = true
-	wait := r.limit.wait(b.full, now)
+	wait := r.pace.wait(b.full, now)
 	if wait > maxRateWait || wait > 0 && r.queued >= maxRateQueued {
 		return r.describe(id, b, now), nil, r.limited(wait)
 	}
-	b.full = r.limit.taken(b.full, now)
+	b.full = r.pace.taken(b.full, now)
 	b.taken++
 	rate := r.describe(id, b, now)
 	if wait == 0 && len(b.queue) == 0 {
@@ -143,9 +143,9 @@ func (r *rates) giveBack(t *turn) {
 	b.queue = slices.Delete(b.queue, i, i+1)
 	r.queued--
 	b.taken--
-	b.full = b.full.Add(-r.limit.interval)
+	b.full = b.full.Add(-r.pace.each)
 	for _, behind := range b.queue[i:] {
-		behind.at = behind.at.Add(-r.limit.interval)
+		behind.at = behind.at.Add(-r.pace.each)
 	}
 	r.watch(b)
 }
@@ -184,7 +184,7 @@ func (r *rates) share(add func(costs map[model.ID]time.Duration) (missing map[mo
 	}
 	costs := make(map[model.ID]time.Duration, len(taken))
 	for id, t := range taken {
-		costs[id] = time.Duration(t.count) * r.limit.interval
+		costs[id] = time.Duration(t.count) * r.pace.each
 	}
 	missing, err := add(costs)
 	r.mu.Lock()
@@ -192,7 +192,7 @@ func (r *rates) share(add func(costs map[model.ID]time.Duration) (missing map[mo
 	now := time.Now()
 	for id, t := range taken {
 		if b := t.from; err == nil {
-			b.full = now.Add(missing[id] + time.Duration(b.taken)*r.limit.interval)
+			b.full = now.Add(missing[id] + time.Duration(b.taken)*r.pace.each)
 		} else {
 			b.taken, b.asked = b.taken+t.count, true
 		}

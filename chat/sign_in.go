@@ -51,8 +51,8 @@ func (c *Chat) guess(client netip.Addr, account string, try func() error) error 
 	}
 	err := try()
 	if model.ErrorCode(err) != model.Unauthenticated {
-		c.guesses.give(address)
-		c.guesses.give(account)
+		c.guesses.give(address, addressPace)
+		c.guesses.give(account, accountPace)
 	}
 	return err
 }

@@ -107,7 +107,7 @@ func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client neti
 	if err != nil {
 		return nil, err
 	}
-	c.guesses.give(addressKey(client))
+	c.guesses.give(addressKey(client), addressPace)
 	return c.preview(ctx, i)
 }
 

@@ -22,10 +22,10 @@ const (
 // strangers limits, for each address, who tries URLs that are not those of webhooks. A right one must get through all the same,
 // whoever else is behind its address: a URL that was right lately is looked up whatever the address has done.
 type strangers struct {
-	limit limit
+	pace pace
 
 	mu     sync.Mutex
-	full   map[netip.Addr]time.Time // when the bucket of an address will be
+	tried  buckets[netip.Addr]
 	proven map[attempt]struct{}
 }
 
@@ -37,8 +37,8 @@ type attempt struct {
 
 func newStrangers() *strangers {
 	return &strangers{
-		limit: perSecond(strangersPerSecond, strangersAtOnce),
-		full:  map[netip.Addr]time.Time{}, proven: map[attempt]struct{}{},
+		pace:  perSecond(strangersPerSecond, strangersAtOnce),
+		tried: newBuckets[netip.Addr](maxStrangers), proven: map[attempt]struct{}{},
 	}
 }
 
@@ -55,16 +55,14 @@ func (s *strangers) admit(from netip.Addr, a attempt) (taken bool, err error) {
 
 // take needs the lock.
 func (s *strangers) take(from netip.Addr) error {
-	now, full := time.Now(), s.full[from]
-	if wait := s.limit.wait(full, now); wait > 0 {
-		e := model.Errorf(model.RateLimited,
-			"Too many unknown webhook URLs were tried from this address; try again in %v seconds.", math.Ceil(wait.Seconds()))
-		e.RetryAfter = wait
-		return e
+	wait := s.tried.take(from, s.pace, time.Now())
+	if wait == 0 {
+		return nil
 	}
-	makeRoom(s.full, from, maxStrangers)
-	s.full[from] = s.limit.taken(full, now)
-	return nil
+	e := model.Errorf(model.RateLimited,
+		"Too many unknown webhook URLs were tried from this address; try again in %v seconds.", math.Ceil(wait.Seconds()))
+	e.RetryAfter = wait
+	return e
 }
 
 // settle says what became of what was admitted. Only what was wrong keeps what it has taken.
@@ -80,7 +78,7 @@ func (s *strangers) settle(from netip.Addr, a attempt, taken bool, err error) {
 		_ = s.take(from) // it was right once, and no longer is
 		delete(s.proven, a)
 	case !wrong && taken:
-		s.full[from] = s.full[from].Add(-s.limit.interval)
+		s.tried.giveBack(from, s.pace)
 	}
 	if code == "" || code == model.WebhookDisabled {
 		makeRoom(s.proven, a, maxProven)
@@ -88,26 +86,9 @@ func (s *strangers) settle(from netip.Addr, a attempt, taken bool, err error) {
 	}
 }
 
-// makeRoom drops any one for a key that is new. Whoever has so many addresses is not held up by a limit for each of them, and
-// must not hold up others either.
-func makeRoom[K comparable, V any](m map[K]V, key K, most int) {
-	if _, there := m[key]; there || len(m) < most {
-		return
-	}
-	for other := range m {
-		delete(m, other)
-		return
-	}
-}
-
-// forget drops the buckets that are full.
+// forget drops what need not be remembered.
 func (s *strangers) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := time.Now()
-	for from, full := range s.full {
-		if !full.After(now) {
-			delete(s.full, from)
-		}
-	}
+	s.tried.forget(time.Now())
 }

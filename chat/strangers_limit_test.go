@@ -101,7 +101,7 @@ func TestStrangersComeBack(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		s.forget()
-		if len(s.full) != 0 {
+		if len(s.tried.full) != 0 {
 			t.Error("a full bucket is kept")
 		}
 		try(1, nil)
@@ -128,8 +128,8 @@ func TestStrangersAreBounded(t *testing.T) {
 			s.settle(from, p, taken, map[bool]error{true: nil, false: webhookNotFound()}[n%2 == 0])
 		}
 	}
-	if len(s.full) > maxStrangers || len(s.proven) > maxProven {
-		t.Errorf("%d addresses and %d URLs are remembered", len(s.full), len(s.proven))
+	if len(s.tried.full) > maxStrangers || len(s.proven) > maxProven {
+		t.Errorf("%d addresses and %d URLs are remembered", len(s.tried.full), len(s.proven))
 	}
 }
 
