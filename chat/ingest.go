@@ -121,9 +121,11 @@ func (in *ingest) enter(w *waitingPost) (leads bool, err error) {
 
 // lead commits one batch, and leaves what came meanwhile to a goroutine: whoever brought the first post has its answer.
 func (in *ingest) lead() {
-	if batch := in.take(); len(batch) > 0 {
-		in.commit(batch)
+	batch := in.take()
+	if len(batch) == 0 { // perhaps somebody else leads already
+		return
 	}
+	in.commit(batch)
 	in.mu.Lock()
 	more := len(in.waiting) > 0
 	in.writing = more
