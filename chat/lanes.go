@@ -14,7 +14,7 @@ const (
 	// maxLanes bounds the transactions of lanes at a time: each holds a connection, perhaps waiting for a lock.
 	maxLanes = 6
 
-	// A lane whose transaction is older is stuck: posts to its channel do not try the main batch any more.
+	// A lane whose batch is older is stuck: posts to its channel do not try the main batch any more.
 	stuckAfter = 20 * time.Millisecond
 )
 
@@ -22,7 +22,7 @@ const (
 // changed. It takes as long as it takes without anybody else waiting for it.
 type lane struct {
 	waiting []*waitingPost
-	began   time.Time // of its transaction; zero: it waits for a slot
+	began   time.Time // when its batch was taken from those that wait
 }
 
 // besideLanes puts posts to channels whose lanes are stuck there, and leaves the others. The caller holds in.mu.
@@ -61,23 +61,35 @@ func (in *ingest) intoLanes(posts []*waitingPost) {
 
 // drive stores what is in the lane until nothing is.
 func (in *ingest) drive(channel model.ID, l *lane) {
-	for {
-		in.slots <- struct{}{}
-		in.mu.Lock()
-		var batch []*waitingPost
-		batch, l.waiting = cutBatch(l.waiting)
-		l.began = time.Now()
-		if len(batch) == 0 {
-			delete(in.lanes, channel)
-		}
-		in.mu.Unlock()
-		if len(batch) > 0 {
-			in.resolve(batch, deadlineOf(batch), nil)
-		}
+	for batch := in.next(channel, l); len(batch) > 0; batch = in.next(channel, l) {
+		in.resolveInSlot(batch)
+	}
+}
+
+// next is the next batch of a lane; of none, the lane ends.
+func (in *ingest) next(channel model.ID, l *lane) (batch []*waitingPost) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	batch, l.waiting = cutBatch(l.waiting)
+	l.began = time.Now()
+	if len(batch) == 0 {
+		delete(in.lanes, channel)
+	}
+	return batch
+}
+
+// resolveInSlot is resolve when a slot is free: when all are held by lanes that are stuck, the posts are not kept waiting for
+// each of them.
+func (in *ingest) resolveInSlot(batch []*waitingPost) {
+	deadline := deadlineOf(batch)
+	timeout := time.NewTimer(time.Until(deadline))
+	defer timeout.Stop()
+	select {
+	case in.slots <- struct{}{}:
+		in.resolve(batch, deadline, nil)
 		<-in.slots
-		if len(batch) == 0 {
-			return
-		}
+	case <-timeout.C:
+		in.fail(batch, model.Errorf(model.StoreUnavailable, "Too many channels are locked for too long; nothing was stored."))
 	}
 }
 
