@@ -1,6 +1,8 @@
 package db_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"testing"
@@ -55,6 +57,26 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 			t.Errorf("%+v", rest)
 		}
 	})
+}
+
+// A first batch that runs out of time waiting for the writer says so, and leaves nothing that the next one stumbles over.
+func TestTheFirstPlainBatchMayFail(t *testing.T) {
+	t.Parallel()
+	database := dbtest.Open(t, dbtest.SQLiteURL(t))
+	channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
+	batch := sameTime(post(t, database, channel, nil, nil))
+	writer, err := database.Write().Conn(t.Context())
+	dbtest.OK(t, err)
+	soon, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if _, err := database.AppendPlain(soon, batch); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v, want that time ran out", err)
+	}
+	dbtest.OK(t, writer.Close())
+	stored, err := database.AppendPlain(t.Context(), batch)
+	if err != nil || !stored[0] {
+		t.Errorf("%v, %v", stored, err)
+	}
 }
 
 // A row is the same whichever way it was stored.

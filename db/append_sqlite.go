@@ -9,7 +9,7 @@ import (
 )
 
 func (db *DB) appendPlainSQLite(ctx context.Context, posts []Post) ([]bool, error) {
-	if err := db.prepared.prepare(db.write.DB); err != nil {
+	if err := db.prepared.prepare(ctx, db.write.DB); err != nil {
 		return nil, err
 	}
 	conn, err := db.write.DB.Conn(ctx) // whoever else writes is waited for as long as the caller likes

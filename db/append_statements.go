@@ -34,29 +34,35 @@ var sqliteChunks = []int{64, 16, 4, 1}
 
 // sqlitePrepared are the statements of a batch; they stay prepared on the writer's connection.
 type sqlitePrepared struct {
-	once                      sync.Once
-	err                       error
+	mu                        sync.Mutex
+	ready                     bool
 	version                   *sql.Stmt
 	heads, moveHeads, takeKey *sql.Stmt
 	inserts                   map[int]*sql.Stmt
 }
 
-func (s *sqlitePrepared) prepare(pool *sql.DB) error {
-	s.once.Do(func() {
-		prepare := func(query string) *sql.Stmt {
-			if s.err != nil {
-				return nil
-			}
-			var stmt *sql.Stmt
-			stmt, s.err = pool.PrepareContext(context.Background(), query)
-			return stmt
+// prepare prepares the statements that are not; what could not be prepared now, the next batch tries again.
+func (s *sqlitePrepared) prepare(ctx context.Context, pool *sql.DB) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ready {
+		return nil
+	}
+	var failed error
+	prepare := func(stmt *sql.Stmt, query string) *sql.Stmt {
+		if stmt == nil && failed == nil {
+			stmt, failed = pool.PrepareContext(ctx, query)
 		}
-		s.version = prepare(sqliteVersion)
-		s.heads, s.moveHeads, s.takeKey = prepare(sqliteHeads), prepare(sqliteMoveHeads), prepare(sqliteTakeKey)
+		return stmt
+	}
+	s.version, s.heads = prepare(s.version, sqliteVersion), prepare(s.heads, sqliteHeads)
+	s.moveHeads, s.takeKey = prepare(s.moveHeads, sqliteMoveHeads), prepare(s.takeKey, sqliteTakeKey)
+	if s.inserts == nil {
 		s.inserts = map[int]*sql.Stmt{}
-		for _, n := range sqliteChunks {
-			s.inserts[n] = prepare(sqliteInsert + sqliteRow + strings.Repeat(", "+sqliteRow, n-1))
-		}
-	})
-	return s.err
+	}
+	for _, n := range sqliteChunks {
+		s.inserts[n] = prepare(s.inserts[n], sqliteInsert+sqliteRow+strings.Repeat(", "+sqliteRow, n-1))
+	}
+	s.ready = failed == nil
+	return failed
 }
