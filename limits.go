@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 
 	"chattr/caller"
 )
 
 const (
+	minWebhookRate  = 1e-3 // else the time in which a large bucket fills could not be counted
 	maxWebhookRate  = 1e6
 	maxWebhookBurst = 1e6
 	maxSockets      = 1e9
@@ -16,8 +16,9 @@ const (
 
 func setWebhookRate(c *config, v string) (err error) {
 	c.webhookRate, err = strconv.ParseFloat(v, 64)
-	if err != nil || math.IsNaN(c.webhookRate) || c.webhookRate < 0 || c.webhookRate > maxWebhookRate {
-		return fmt.Errorf("%q is not a number of posts a second from 0 (no limit) to %.0f, like 30 or 0.5", v, maxWebhookRate)
+	if r := c.webhookRate; err != nil || r != 0 && !(r >= minWebhookRate && r <= maxWebhookRate) {
+		return fmt.Errorf("%q is neither 0 (no limit) nor a number of posts a second from %v to %.0f, like 30 or 0.5",
+			v, minWebhookRate, maxWebhookRate)
 	}
 	return nil
 }

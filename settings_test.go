@@ -50,6 +50,7 @@ func TestWrongSettings(t *testing.T) {
 		{[]string{"CHATTR_OWNER_TOKEN_FILE=/dev/null"}, nil, []string{"CHATTR_OWNER_TOKEN_FILE", "empty"}},
 		{[]string{"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_OWNER_TOKEN_FILE=/dev/null"}, nil, []string{"CHATTR_OWNER_TOKEN and CHATTR_OWNER_TOKEN_FILE"}},
 		{nil, []string{"--webhook-rate", "-1"}, []string{"--webhook-rate", "-1"}},
+		{nil, []string{"--webhook-rate", "0.0001"}, []string{"--webhook-rate", "0.0001", "0.001"}},
 		{nil, []string{"--webhook-rate=NaN"}, []string{"--webhook-rate", "NaN"}},
 		{[]string{"CHATTR_WEBHOOK_RATE=2000000"}, nil, []string{"CHATTR_WEBHOOK_RATE", "2000000", "1000000"}},
 		{nil, []string{"--webhook-burst", "0"}, []string{"--webhook-burst", `"0"`, "1"}},
