@@ -23,10 +23,7 @@ func backup(ctx context.Context, p *program, c *config, args []string) error {
 	if isPostgres(c.databaseURL) {
 		return p.sayDump(c, file)
 	}
-	if err := c.databaseIsThere(); err != nil {
-		return err
-	}
-	database, err := p.open(ctx, c)
+	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
 	}

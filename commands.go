@@ -56,6 +56,14 @@ func (p *program) open(ctx context.Context, c *config) (*db.DB, error) {
 	return database, nil
 }
 
+// openExisting is open for commands that make no database.
+func (p *program) openExisting(ctx context.Context, c *config) (*db.DB, error) {
+	if err := c.databaseIsThere(); err != nil {
+		return nil, err
+	}
+	return p.open(ctx, c)
+}
+
 func migrate(ctx context.Context, p *program, c *config, _ []string) error {
 	database, err := p.open(ctx, c)
 	if err != nil {
@@ -70,10 +78,7 @@ func migrate(ctx context.Context, p *program, c *config, _ []string) error {
 }
 
 func signInLink(ctx context.Context, p *program, c *config, args []string) error {
-	if err := c.databaseIsThere(); err != nil {
-		return err
-	}
-	database, err := p.open(ctx, c)
+	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
 	}

@@ -13,10 +13,7 @@ import (
 // doctor looks whether everything is as it should be, beside running instances, and changes nothing. It is an error when
 // something is wrong.
 func doctor(ctx context.Context, p *program, c *config, _ []string) error {
-	if err := c.databaseIsThere(); err != nil {
-		return err
-	}
-	database, err := p.open(ctx, c)
+	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
 	}
