@@ -14,7 +14,7 @@ import (
 
 var posted = &model.Webhook{ID: 7}
 
-// limited is nothing but the buckets of an instance.
+// limitedChat is nothing but the buckets of an instance.
 func limitedChat(rate float64, burst int) *Chat {
 	return &Chat{rates: newRates(Options{WebhookRate: rate, WebhookBurst: burst}, true), stopped: make(chan struct{})}
 }

@@ -70,6 +70,9 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 		noting(entry, roleFields, change)(r)
 		return holds(actor, standings[r.ServerID], had|r.Permissions)
 	}, entry)
+	if model.ErrorCode(err) == model.NotFound { // deleted meanwhile
+		return nil, model.NoSuch("role")
+	}
 	if err != nil {
 		return nil, err
 	}

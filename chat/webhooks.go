@@ -68,7 +68,7 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	}
 	entry := c.entry(actor, model.WebhookUpdated, w.ServerID, w.ID, w.Name)
 	if w, err = c.db.UpdateWebhook(ctx, w.ID, noting(entry, webhookFields, apply), entry); err != nil {
-		return nil, err
+		return nil, invisible(err, "webhook")
 	}
 	return &UpdateWebhookPayload{Webhook: w}, nil
 }
