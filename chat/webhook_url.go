@@ -1,0 +1,102 @@
+package chat
+
+import (
+	"context"
+	"crypto/sha256"
+	"net/netip"
+
+	"chattr/db"
+	"chattr/metrics"
+	"chattr/model"
+)
+
+// AuthenticateWebhook is the webhook whose URL has that app id and token, perhaps as it was a while ago: it is good for
+// ExecuteAs, which looks again, and a refusal for any other reason must pass ConfirmWebhook. WEBHOOK_NOT_FOUND for every
+// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook. From addresses that have
+// tried too many wrong ones, what was not right lately is RATE_LIMITED, unread.
+func (c *Chat) AuthenticateWebhook(
+	ctx context.Context, from netip.Addr, appID model.ID, token string,
+) (*model.Webhook, error) {
+	if w := c.known.webhook(appID); w != nil && sameHash(hashToken(token), w.TokenHash) {
+		return w, nil
+	}
+	return c.ReadWebhook(ctx, from, appID, token)
+}
+
+// ReadWebhook is AuthenticateWebhook that never answers from memory.
+func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, token string) (*model.Webhook, error) {
+	tried := attempt{appID, [sha256.Size]byte(hashToken(token))}
+	// SECURITY: guessing is slow.
+	taken, err := c.strangers.admit(from, tried)
+	if err != nil {
+		return nil, err
+	}
+	w, err := (*model.Webhook)(nil), webhookNotFound()
+	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
+	if wellFormed(webhookToken, token) {
+		w, err = c.readWebhook(ctx, appID, tried.hash[:])
+	}
+	c.strangers.settle(from, tried, taken, err)
+	return w, err
+}
+
+func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*model.Webhook, error) {
+	w, err := c.webhookNow(ctx, appID)
+	if err != nil && model.ErrorCode(err) != model.NotFound {
+		return nil, err
+	}
+	// SECURITY: the same work and the same answer for an unknown app id as for a wrong token, and in constant time.
+	found := err == nil
+	expected := make([]byte, sha256.Size)
+	if found {
+		expected = w.TokenHash
+	}
+	if !sameHash(hash, expected) || !found {
+		return nil, webhookNotFound()
+	}
+	if !w.Enabled {
+		return nil, model.Errorf(model.WebhookDisabled, "This webhook is disabled; somebody with MANAGE_SERVER can enable it.")
+	}
+	c.known.remember(w)
+	return w, nil
+}
+
+// webhookNow reads a webhook in the time that a post may take.
+func (c *Chat) webhookNow(ctx context.Context, id model.ID) (w *model.Webhook, err error) {
+	if err := c.ingest.breaker.check(); err != nil {
+		return nil, err
+	}
+	err = db.Within(ctx, storeTimeout, func(ctx context.Context) error {
+		w, err = c.db.Webhook(ctx, id)
+		return err
+	})
+	if model.ErrorCode(err) == model.StoreUnavailable {
+		c.o.Metrics.DatabaseFailed(metrics.LookingUp)
+	}
+	c.ingest.breaker.report(err)
+	return w, err
+}
+
+// ConfirmWebhook answers why a request to a webhook's URL is refused: `refused`, or that the webhook is not what
+// AuthenticateWebhook knew it to be.
+//
+// SECURITY: whoever has a URL that is no longer good is told nothing but that.
+func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused error) error {
+	switch model.ErrorCode(refused) {
+	case model.StoreUnavailable, model.CommitUnknown, model.Overloaded: // there is nobody to ask
+		return refused
+	case model.RateLimited: // a flood must not cost a query each
+		if !c.rates.mayConfirm(w.ID) {
+			return refused
+		}
+	}
+	if _, err := c.readWebhook(ctx, w.ID, w.TokenHash); err != nil && model.ErrorCode(err) != model.Internal {
+		c.known.forget(w.ID)
+		return err
+	}
+	return refused
+}
+
+func webhookNotFound() error {
+	return model.Errorf(model.WebhookNotFound, "There is no webhook with this URL; it may have been regenerated or deleted.")
+}
