@@ -183,7 +183,7 @@ func (f *feed) read(ctx context.Context) error {
 		f.end(cursorExpired())
 		return nil
 	}
-	f.dirty = f.dirty || len(events) == readAtOnce
+	f.dirty = f.dirty || len(events) >= readAtOnce
 	f.deliver(events)
 	return nil
 }
