@@ -160,7 +160,11 @@ func (s *Stream) inRing() bool {
 	if s.at == f.head {
 		return true
 	}
-	i := s.at.Number - (f.head.Number - int64(len(f.ring)) + 1)
+	first := f.head.Number - int64(len(f.ring)) + 1
+	if s.at == (model.Cursor{ChannelID: s.channel}) { // before everything
+		return first == 1
+	}
+	i := s.at.Number - first
 	return i >= 0 && i < int64(len(f.ring)) && f.ring[i].Cursor() == s.at
 }
 
