@@ -84,6 +84,13 @@ func (f *feed) place() (at model.Cursor, erased uint64) {
 	return f.head, f.erased
 }
 
+// before says whether the ring has not got to that number yet, and still may.
+func (f *feed) before(number int64) bool {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.head.Number < number && f.err == nil
+}
+
 func (f *feed) add(s *Stream) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -53,3 +53,27 @@ func TestDeletedTextIsNotDelivered(t *testing.T) {
 		}
 	})
 }
+
+// A deletion on another instance is in every stream that is opened after it was answered, also if no hint of it has come.
+func TestTextDeletedElsewhereIsNotDelivered(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		neighbour := New(w.db, &pubsub.Local{}, w.o)
+		w.t.Cleanup(neighbour.hub.reading.Wait)
+		before := w.post("first").Cursor.String()
+		secret := w.post("secret")
+		watching, err := neighbour.ChannelEvents(ctx, w.owner, w.channel.ID, &before) // and so it is in the ring there
+		w.ok(err)
+		defer watching.Close()
+		_, err = w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: secret.Message.ID})
+		w.ok(err)
+		s, err := neighbour.ChannelEvents(ctx, w.owner, w.channel.ID, &before)
+		w.ok(err)
+		defer s.Close()
+		e, err := s.Next(ctx)
+		w.ok(err)
+		if e.Kind != model.MessagePosted || e.Message.Content != "" || e.Message.DeletedAt == nil {
+			w.t.Fatalf("event %d carries %q", e.Number, e.Message.Content)
+		}
+	})
+}

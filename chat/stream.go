@@ -74,10 +74,29 @@ func (s *Stream) open(ctx context.Context, after *string) (err error) {
 	if s.at.ChannelID != s.channel {
 		return model.Errorf(model.CursorInvalid, "This is a cursor of another channel.")
 	}
-	if s.inRing() {
-		return nil
+	if err := s.renewRing(ctx); err != nil || s.inRing() {
+		return err
 	}
 	return s.page(ctx)
+}
+
+// renewRing waits until the ring has got to where the channel stands now.
+//
+// SECURITY: what another instance has deleted, a ring that has not heard of it yet still has the text of.
+func (s *Stream) renewRing(ctx context.Context) error {
+	heads, err := s.chat.db.Heads(ctx, []model.ID{s.channel})
+	if err != nil {
+		return err
+	}
+	for changed := s.changes(); s.feed.before(heads[s.channel].Number); {
+		s.feed.poke()
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 // begin places the stream at the head as the database has it now: the ring may not have got there yet.
@@ -94,6 +113,18 @@ func (s *Stream) OnChange(wake func()) {
 	s.feed.mu.Lock()
 	s.wake = wake
 	s.feed.mu.Unlock()
+}
+
+// changes is OnChange for who waits.
+func (s *Stream) changes() <-chan struct{} {
+	changed := make(chan struct{}, 1)
+	s.OnChange(func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
+	return changed
 }
 
 func (s *Stream) notify() { s.wake() }
@@ -281,13 +312,7 @@ func cursorExpired() error {
 
 // Next waits for the next event. An error ends the stream and is its reason, as Err has it; or it is ctx's own.
 func (s *Stream) Next(ctx context.Context) (*model.ChannelEvent, error) {
-	changed := make(chan struct{}, 1)
-	s.OnChange(func() {
-		select {
-		case changed <- struct{}{}:
-		default:
-		}
-	})
+	changed := s.changes()
 	var one [1]*model.ChannelEvent
 	for {
 		events, status := s.Take(one[:0], 1)
