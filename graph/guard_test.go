@@ -150,8 +150,13 @@ func TestGuardCountsNodesByPageSizes(t *testing.T) {
 		`{ server(id: 1) { owner { id } channels { edges { node { id } } } } }`:                                   1 + 1 + 50,
 		`{ server(id: 1) { members(last: 3) { edges { node { user { id } roles { id } } } } } }`:                  1 + 3*(1+1+10),
 		`query($n: Int = 7) { viewer { ...V } } fragment V on Viewer { servers(first: $n) { edges { cursor } } }`: 7,
-		`{ node(id: 1) { ... on Channel { messages(first: 5000) { edges { node { author { name } } } } } } }`:     1 + 100*messageWeight,
-		`{ __schema { types { fields { name } } } }`:                                                              0,
+		`query A { ...V } query B($n: Int = 1) { ...V } query C($n: Int = 90) { ...V } ` +
+			`fragment V on Query { viewer { servers(first: $n) { edges { cursor } } } }`: 90,
+		`query A { ...V } query B($n: Int = 1) { ...V } query C($n: Int) { ...V } ` +
+			`fragment V on Query { viewer { servers(first: $n) { edges { cursor } } } }`: 50,
+		`query($n: Int, $m: Int = 3) { viewer { servers(first: $n, last: $m) { edges { cursor } } } }`:        3,
+		`{ node(id: 1) { ... on Channel { messages(first: 5000) { edges { node { author { name } } } } } } }`: 1 + 100*messageWeight,
+		`{ __schema { types { fields { name } } } }`:                                                          0,
 	} {
 		if got := measured(query, nil); got != want {
 			t.Errorf("%s: %d nodes, want %d", query, got, want)

@@ -139,23 +139,40 @@ func (m *measure) number(argument *ast.Argument) (int, bool) {
 	if argument == nil || argument.Value == nil {
 		return 0, false
 	}
-	raw := argument.Value.Raw
 	if argument.Value.Kind == ast.Variable {
-		raw = m.variable(raw)
+		return m.variable(argument.Value.Raw)
 	}
-	n, err := strconv.Atoi(raw)
+	n, err := strconv.Atoi(argument.Value.Raw)
 	return n, err == nil
 }
 
-// variable is the value given, or else a default; of several operations' defaults one is as good a guess as another.
-func (m *measure) variable(name string) string {
-	if value, ok := m.variables[name]; ok {
-		return fmt.Sprint(value)
+// variable is the value given, or else the largest default: which operation is meant is not known here, and a small default of
+// one must not make another cheap.
+func (m *measure) variable(name string) (size int, ok bool) {
+	if value, given := m.variables[name]; given {
+		n, err := strconv.Atoi(fmt.Sprint(value))
+		return n, err == nil
 	}
+	open := false // an operation takes it without a default
 	for _, op := range m.doc.Operations {
-		if v := op.VariableDefinitions.ForName(name); v != nil && v.DefaultValue != nil {
-			return v.DefaultValue.Raw
+		v := op.VariableDefinitions.ForName(name)
+		switch n, is := defaultSize(v); {
+		case is:
+			size, ok = max(size, n), true
+		case v != nil:
+			open = true
 		}
 	}
-	return ""
+	if ok && open {
+		size = max(size, defaultPage)
+	}
+	return size, ok
+}
+
+func defaultSize(v *ast.VariableDefinition) (int, bool) {
+	if v == nil || v.DefaultValue == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(v.DefaultValue.Raw)
+	return n, err == nil
 }
