@@ -93,9 +93,16 @@ func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*
 func (h *Handler) confirm(w http.ResponseWriter, r *http.Request, webhook *model.Webhook, refused error) error {
 	err := h.chat.ConfirmWebhook(r.Context(), webhook, refused)
 	if model.ErrorCode(err) == model.WebhookNotFound { // and has not been right for a while
-		hideRate(w.Header())
+		hide(w.Header())
 	}
 	return err
+}
+
+// hide takes back what only the sender to a right token is told.
+func hide(header http.Header) {
+	hideRate(header)
+	header.Del("Accept-Post")
+	header.Del("Accept-Encoding")
 }
 
 // webhookPath reads /webhooks/{appId}/{token}; empty segments do not count. A malformed app id becomes the zero ID, which

@@ -190,6 +190,23 @@ func TestNotFoundsAreIdentical(t *testing.T) {
 	}
 }
 
+// A URL that was right when it was last used is told nothing else than one that never was, whatever is posted to it.
+func TestNotFoundsOfKnownWebhooksAreIdentical(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	never := w.send(t, http.MethodPost, "/webhooks/"+w.channel.ID.String()+"/x", strings.NewReader(`{}`), jsonType)
+	for _, lines := range [][]string{{"Content-Type: text/plain"}, {jsonType, "Content-Encoding: gzip"}, {jsonType}} {
+		known, path := w.newWebhook(t)
+		w.send(t, http.MethodPost, path, strings.NewReader(`{"content":"x"}`), jsonType).message(t)
+		_, err := w.elsewhere.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: known.ID})
+		must(t, err)
+		a := w.send(t, http.MethodPost, path, strings.NewReader(`{}`), lines...)
+		if p := a.problem(t); p.Code != model.WebhookNotFound || !slices.Equal(comparable(a), comparable(never)) {
+			t.Errorf("%v: %s %v", lines, p.Code, a.Header)
+		}
+	}
+}
+
 func TestPaths(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
