@@ -70,6 +70,7 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	if w, err = c.db.UpdateWebhook(ctx, w.ID, noting(entry, webhookFields, apply), entry); err != nil {
 		return nil, invisible(err, "webhook")
 	}
+	c.known.forget(w.ID)
 	return &UpdateWebhookPayload{Webhook: w}, nil
 }
 
@@ -141,6 +142,7 @@ func (c *Chat) RegenerateWebhookURL(
 	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
+	c.known.forget(w.ID)
 	return &RegenerateWebhookURLPayload{Webhook: w, URL: c.webhookURL(w.ID, token)}, nil
 }
 
@@ -154,6 +156,7 @@ func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWe
 	if w, err = c.db.DeleteWebhook(ctx, w.ID, entry); err != nil {
 		return nil, invisible(err, "webhook")
 	}
+	c.known.forget(w.ID)
 	return &DeleteWebhookPayload{Webhook: w}, nil
 }
 

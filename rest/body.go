@@ -66,7 +66,7 @@ func (h *Handler) readBody(w http.ResponseWriter, r *http.Request) ([]byte, erro
 	if r.ContentLength > maxBody {
 		return nil, tooLarge(r)
 	}
-	h.limitReading(w, r) // again: the sender does not pay for the time that checking the token took
+	h.limitReading(w, r) // storing takes less time than that, and no other deadline need be set for each post
 	var body bytes.Buffer
 	body.Grow(int(min(max(r.ContentLength, 0), 4<<10)) + bytes.MinRead)
 	_, err := body.ReadFrom(io.LimitReader(r.Body, maxBody+1))
@@ -78,7 +78,6 @@ func (h *Handler) readBody(w http.ResponseWriter, r *http.Request) ([]byte, erro
 	case body.Len() > maxBody:
 		return nil, tooLarge(r)
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // storing may take its time
 	return body.Bytes(), nil
 }
 

@@ -43,11 +43,11 @@ func Matches(path string) bool {
 // ServeHTTP answers one request, never with a redirect and always with a body that is JSON.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	problem.Prepare(w)
-	h.limitReading(w, r)
 	err := h.serve(w, r)
 	if err == nil {
 		return
 	}
+	h.limitReading(w, r)
 	if r.Method == http.MethodPost {
 		h.Metrics.Refused(metrics.REST, model.ErrorCode(err))
 	}
