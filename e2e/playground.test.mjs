@@ -22,7 +22,8 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
   const picture = (name) => browsing.picture(page, name)
   const asSignedIn = (query, variables) => browsing.asSignedIn(page, query, variables)
   const text = (selector) => page.locator(selector).innerText()
-  const answer = () => text('.graphiql-response .result-window')
+  // The editor draws only the lines that fit into the window; its value is the whole answer.
+  const answer = () => page.evaluate(() => document.querySelector('.graphiql-response .result-window .CodeMirror')?.CodeMirror.getValue() ?? '')
   // open waits until the editor shows the tab: what is run before that is the operation of the tab before.
   async function open(tab) {
     await page.getByRole('tab', { name: tab }).click()
