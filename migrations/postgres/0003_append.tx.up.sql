@@ -29,12 +29,12 @@ BEGIN
       INSERT INTO idempotency_keys (scope_id, user_id, key_hash, fingerprint, message_id, created_at)
       SELECT k.scope_id, k.user_id, k.key_hash, k.fingerprint, k.post_id, posted_at
       FROM unnest(post_ids, channel_ids, webhook_ids, revisions, scope_ids, user_ids, key_hashes, fingerprints)
-        AS k (post_id, channel_id, webhook_id, revision, scope_id, user_id, key_hash, fingerprint)
+        WITH ORDINALITY AS k (post_id, channel_id, webhook_id, revision, scope_id, user_id, key_hash, fingerprint, place)
       JOIN channels c ON c.id = k.channel_id AND c.deleted_at IS NULL
       JOIN servers s ON s.id = c.server_id AND s.deleted_at IS NULL
       LEFT JOIN webhooks w ON w.id = k.webhook_id
       WHERE k.key_hash IS NOT NULL AND k.channel_id = ANY (locked) AND (k.webhook_id = 0 OR w.revision = k.revision)
-      ORDER BY k.scope_id, k.user_id, k.key_hash
+      ORDER BY k.scope_id, k.user_id, k.key_hash, k.place -- of equal keys the first post's
       ON CONFLICT DO NOTHING RETURNING message_id)
     SELECT array_agg(claimed.message_id) INTO taken FROM claimed;
   END IF;
