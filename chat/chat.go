@@ -25,6 +25,7 @@ type Chat struct {
 	hub       *hub
 	ingest    *ingest
 	known     *knownWebhooks
+	readings  readings
 	rates     *rates
 	strangers *strangers
 	hasher    *hasher

@@ -39,3 +39,42 @@ func (k *knownWebhooks) forget(id model.ID) {
 	defer k.mu.Unlock()
 	delete(k.byID, id)
 }
+
+// readings are the webhooks that are being read, so that a burst of posts by one that is not known yet reads it once, and is not
+// taken for as many strangers. The zero value is ready.
+type readings struct {
+	mu    sync.Mutex
+	under map[attempt]chan struct{} // closed when it has been read
+}
+
+// wait waits for a reading that is under way, and says whether there was one.
+func (r *readings) wait(tried attempt) bool {
+	r.mu.Lock()
+	read := r.under[tried]
+	r.mu.Unlock()
+	if read == nil {
+		return false
+	}
+	<-read
+	return true
+}
+
+// begin has the others wait until end is called.
+func (r *readings) begin(tried attempt) (end func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.under[tried] != nil {
+		return func() {}
+	}
+	if r.under == nil {
+		r.under = map[attempt]chan struct{}{}
+	}
+	read := make(chan struct{})
+	r.under[tried] = read
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.under, tried)
+		close(read)
+	}
+}
