@@ -58,7 +58,7 @@ type smallDisk struct {
 func startOnSmallDisk(t *testing.T) smallDisk {
 	t.Helper()
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
-		t.Skip("only root of a Linux can mount a small disk")
+		skip(t, "only root of a Linux can mount a small disk")
 	}
 	requirePrograms(t, "unshare", "nsenter", "mount")
 	dir := t.TempDir()

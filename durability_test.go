@@ -20,7 +20,7 @@ func TestLossIsRefused(t *testing.T) {
 	url := dbtest.PostgresURL(t)
 	off := settingsThatAreOff(t, url)
 	if len(off) == 0 {
-		t.Skip("the cluster of the tests is durable")
+		skip(t, "the cluster of the tests is durable")
 	}
 	env := []string{"CHATTR_DATABASE_URL=" + url, "CHATTR_UNSAFE_DURABILITY=off"}
 	refusedIn(t, chattr(t, t.TempDir(), env, "--listen", freeAddress(t)), append(off, "CHATTR_DATABASE_URL", "--unsafe-durability")...)
@@ -49,7 +49,7 @@ func settingsThatAreOff(t *testing.T, url string) (off []string) {
 func TestOnDiskBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
-		t.Skip("strace is of Linux")
+		skip(t, "strace is of Linux")
 	}
 	requirePrograms(t, "strace")
 	trace := filepath.Join(t.TempDir(), "trace")
