@@ -60,6 +60,7 @@ func (p *program) elsewhere(mux *http.ServeMux) http.HandlerFunc {
 			return
 		}
 		problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
-			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /schema.graphql, /healthz and /readyz."))
+			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /invitation, /avatars/{id}, "+
+			"/schema.graphql, /healthz and /readyz."))
 	}
 }

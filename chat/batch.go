@@ -105,20 +105,28 @@ func (in *ingest) stamp(batch []*waitingPost) []db.Post {
 
 func (in *ingest) settle(batch []*waitingPost, stored []bool) {
 	var unusual []*waitingPost
-	announced := map[model.ID]bool{}
+	announce := in.announceOnce()
 	for i, w := range batch {
 		if !stored[i] {
 			unusual = append(unusual, w)
 			continue
 		}
-		if channel := w.Message.ChannelID; !announced[channel] {
-			announced[channel] = true
-			in.announce(channel)
-		}
+		announce(w.Message.ChannelID)
 		in.finish(w, db.Posted{Message: w.Message})
 	}
 	if unusual != nil {
 		in.intoLanes(unusual)
+	}
+}
+
+// announceOnce announces each channel of a batch once.
+func (in *ingest) announceOnce() func(channel model.ID) {
+	announced := map[model.ID]bool{}
+	return func(channel model.ID) {
+		if !announced[channel] {
+			announced[channel] = true
+			in.announce(channel)
+		}
 	}
 }
 

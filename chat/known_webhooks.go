@@ -11,7 +11,7 @@ const maxKnown = 10_000
 
 // knownWebhooks remembers webhooks as they were read, so that a post needs no query before the one that stores it. It may be
 // out of date at any time: what it says is only ever used for what looks again before it counts. Storing a post compares
-// the revision; before a refusal the webhook is read (Chat.confirm).
+// the revision; before a refusal the webhook is read (Chat.ConfirmWebhook).
 type knownWebhooks struct {
 	mu   sync.RWMutex
 	byID map[model.ID]*model.Webhook

@@ -134,13 +134,11 @@ func (in *ingest) resolve(batch []*waitingPost, deadline time.Time, doubt error)
 }
 
 func (in *ingest) answer(batch []*waitingPost, results []db.Posted) {
-	announced := map[model.ID]bool{}
+	announce := in.announceOnce()
 	for i, w := range batch {
-		posted := results[i]
-		if channel := w.Message.ChannelID; posted.Err == nil && !posted.Replayed && !announced[channel] {
-			announced[channel] = true
-			in.announce(channel)
+		if posted := results[i]; posted.Err == nil && !posted.Replayed {
+			announce(w.Message.ChannelID)
 		}
-		in.finish(w, posted)
+		in.finish(w, results[i])
 	}
 }
