@@ -50,17 +50,17 @@ func TestAuditLogTellsOfPeople(t *testing.T) {
 			got = append(got, edge.Node.ActorName+": "+told(edge.Node))
 		}
 		want := []string{
-			owner + ": INVITATION_CREATED INVITATION an invitation for 1",
+			owner + ": INVITATION_CREATED INVITATION an invitation for 1 person",
 			"Anna: MEMBER_JOINED MEMBER Anna",
 			owner + ": ROLE_CREATED ROLE A role",
 			owner + ": ROLE_UPDATED ROLE Builders, name: A role → Builders, permissions: MANAGE_CHANNELS → MANAGE_CHANNELS, POST_MESSAGES",
 			owner + ": ROLE_GIVEN MEMBER Anna, roles: nothing → Builders",
 			owner + ": ROLE_TAKEN MEMBER Anna, roles: Builders → nothing",
 			owner + ": ROLE_DELETED ROLE Builders",
-			owner + ": INVITATION_CREATED INVITATION an invitation for 3",
-			owner + ": INVITATION_REVOKED INVITATION an invitation for 3",
+			owner + ": INVITATION_CREATED INVITATION an invitation for 3 people",
+			owner + ": INVITATION_REVOKED INVITATION an invitation for 3 people",
 			"Anna: MEMBER_LEFT MEMBER Anna",
-			owner + ": INVITATION_CREATED INVITATION an invitation for 2",
+			owner + ": INVITATION_CREATED INVITATION an invitation for 2 people",
 			"Anna: MEMBER_JOINED MEMBER Anna",
 			owner + ": MEMBER_REMOVED MEMBER Anna",
 			"Anna: MEMBER_JOINED MEMBER Anna",

@@ -73,7 +73,15 @@ func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvita
 }
 
 func (c *Chat) invitationEntry(actor model.Actor, do model.AuditAction, i *model.Invitation) *model.AuditEntry {
-	return c.entry(actor, do, i.ServerID, i.ID, fmt.Sprintf("an invitation for %d", i.MaxUses))
+	return c.entry(actor, do, i.ServerID, i.ID, invitationName(i.MaxUses))
+}
+
+// invitationName is what the audit log calls an invitation: it has no name of its own.
+func invitationName(maxUses int) string {
+	if maxUses == 1 {
+		return "an invitation for 1 person"
+	}
+	return fmt.Sprintf("an invitation for %d people", maxUses)
 }
 
 // RevokeInvitation revokes an invitation: its link is dead when this has answered. Needs MANAGE_SERVER.

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
-import { Saved } from '../parts/Saved'
 import { changePassword } from '../session'
 import { useAct } from '../useAct'
 import { useUser } from '../user'
@@ -22,14 +21,13 @@ export function ChangePassword({ has, changed }: { has: boolean; changed: () => 
     <section class="card">
       <h2>{has ? 'Change the password' : 'Set a password'}</h2>
       <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in with a link. With a password you need none.'}</p>
-      <Form submit={submit} action={has ? 'Change password' : 'Set password'} busy={act.busy} failure={act.failure}>
+      <Form submit={submit} action={has ? 'Change password' : 'Set password'} busy={act.busy} failure={act.failure} done={saved && 'The password is changed.'}>
         <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />
         {has && (
           <Field label="Present password" name="current" type="password" value={current} change={setCurrent} failure={act.failure} autocomplete="current-password"
             hint="Not needed within an hour after signing in with a link." />
         )}
         <Field label="New password" name="new" type="password" value={next} change={setNext} failure={act.failure} required autocomplete="new-password" hint="10 characters or more." />
-        <Saved shown={saved}>The password is changed.</Saved>
       </Form>
     </section>
   )

@@ -9,7 +9,6 @@ import { Form } from '../parts/Form'
 import { Loading } from '../parts/Loading'
 import { PageHead } from '../parts/PageHead'
 import { Problem } from '../parts/Problem'
-import { Saved } from '../parts/Saved'
 
 export function AccountPage() {
   const { data, failure, reload } = useQuery(AccountDocument, {})
@@ -37,12 +36,11 @@ function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
   const save = async () => setSaved(Boolean(await update.run({ name, email: email.trim() || null })))
   return (
     <section class="card">
-      <Form submit={save} action="Save" busy={update.busy} failure={update.failure}>
+      <Form submit={save} action="Save" busy={update.busy} failure={update.failure} done={saved && 'Saved.'}>
         <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required autocomplete="username"
           hint="What others see. Messages keep the name they were posted under." />
         <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={update.failure} autocomplete="email"
           hint="For signing in only: nobody else sees it, and nothing is sent to it." />
-        <Saved shown={saved} />
       </Form>
     </section>
   )

@@ -8,16 +8,18 @@ interface Props {
   busy: boolean
   failure?: Failure
   cancel?: () => void
+  done?: string | false // said beside the button when nothing else shows that it worked
   children: ComponentChildren
 }
 
 // Form asks for something and sends it; what the server refuses is said above the button.
-export function Form({ submit, action, busy, failure, cancel, children }: Props) {
+export function Form({ submit, action, busy, failure, cancel, done, children }: Props) {
   return (
     <form onSubmit={(event) => (event.preventDefault(), submit())}>
       {children}
       <Problem failure={failure} />
       <div class="actions end">
+        {done !== undefined && <span class="done" role="status">{done}</span>}
         {cancel && <button type="button" onClick={cancel}>Cancel</button>}
         <button type="submit" class="primary" disabled={busy}>{action}</button>
       </div>

@@ -1,7 +1,7 @@
 // Times as people say them.
 import { signal } from '../graphql/ask'
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
+const relative = new Intl.RelativeTimeFormat(undefined, { style: 'short' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
@@ -14,7 +14,8 @@ export function relativeTime(time: string, now = Date.now()): string {
   if (Math.abs(seconds) < 45) return 'just now'
   if (Math.abs(seconds) > DAYS) return date.format(Date.parse(time))
   const [unit, length] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60]
-  return relative.format(Math.trunc(seconds / length) || Math.sign(seconds), unit)
+  const count = seconds / length
+  return relative.format(count > 0 ? Math.round(count) : Math.trunc(count) || -1, unit) // what is valid for 7 days says so
 }
 
 export const exactTime = (time: string) => exact.format(Date.parse(time))

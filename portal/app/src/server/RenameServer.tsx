@@ -4,7 +4,6 @@ import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/useServerOf'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
-import { Saved } from '../parts/Saved'
 
 export function RenameServer({ server }: { server: CurrentServer }) {
   const update = useMutation(UpdateServerDocument)
@@ -13,9 +12,8 @@ export function RenameServer({ server }: { server: CurrentServer }) {
   const save = async () => setSaved(Boolean(await update.run({ serverId: server.id, name })))
   return (
     <section class="card">
-      <Form submit={save} action="Save" busy={update.busy} failure={update.failure}>
+      <Form submit={save} action="Save" busy={update.busy} failure={update.failure} done={saved && 'Saved.'}>
         <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required />
-        <Saved shown={saved} />
       </Form>
     </section>
   )
