@@ -1,0 +1,89 @@
+package chat
+
+import (
+	"context"
+
+	"chattr/model"
+)
+
+// Take appends at most max of the next events to events. It neither waits nor reads from the database.
+func (s *Stream) Take(events []*model.ChannelEvent, max int) ([]*model.ChannelEvent, Status) {
+	switch {
+	case s.err != nil:
+		return events, Ended
+	case s.stopping():
+		return events, Ended
+	case s.doubted.Load():
+		return events, Behind
+	case s.erased.Swap(false):
+		s.ahead = nil // and is read again
+	}
+	if len(s.ahead) > 0 {
+		n := min(max, len(s.ahead))
+		events, s.ahead = append(events, s.ahead[:n]...), s.ahead[n:]
+		s.at = events[len(events)-1].Cursor()
+		return events, More
+	}
+	return s.walk(events, max)
+}
+
+// walk takes from the ring.
+func (s *Stream) walk(events []*model.ChannelEvent, max int) ([]*model.ChannelEvent, Status) {
+	f := s.feed
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	first := f.head.Number - int64(len(f.ring)) + 1
+	next := s.at.Number + 1
+	switch {
+	case next < first:
+		return events, Behind
+	case next > f.head.Number && f.err != nil:
+		s.err = f.err
+		return events, Ended
+	case next > f.head.Number:
+		return events, Idle
+	}
+	rest := f.ring[next-first:]
+	n := min(max, len(rest))
+	events = append(events, rest[:n]...)
+	s.at = rest[n-1].Cursor()
+	if n < len(rest) {
+		return events, More
+	}
+	return events, Idle
+}
+
+func (s *Stream) stopping() bool {
+	select {
+	case <-s.chat.stopped:
+		s.err = model.Errorf(model.ShuttingDown, "The server is shutting down; connect again and resume.")
+		return true
+	default:
+		return false
+	}
+}
+
+// Next waits for the next event. An error ends the stream and is its reason, as Err has it; or it is ctx's own.
+func (s *Stream) Next(ctx context.Context) (*model.ChannelEvent, error) {
+	changed := s.changes()
+	var one [1]*model.ChannelEvent
+	for {
+		events, status := s.Take(one[:0], 1)
+		switch {
+		case len(events) > 0:
+			return events[0], nil
+		case status == Ended:
+			return nil, s.err
+		case status == Behind:
+			if err := s.CatchUp(ctx); err != nil {
+				return nil, err
+			}
+		case status == Idle:
+			select {
+			case <-changed:
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+		}
+	}
+}
