@@ -1,17 +1,7 @@
-# Posts one message: WEBHOOK_URL='http://…' python3 python.py
-import json
-import os
-import sys
-import urllib.error
-import urllib.request
-
-url = os.environ.get("WEBHOOK_URL")
-if not url:
-    print("Set WEBHOOK_URL to the URL of your webhook.", file=sys.stderr)
-    sys.exit(2)
+import json, os, urllib.error, urllib.request
 
 request = urllib.request.Request(
-    url,
+    os.environ["WEBHOOK_URL"],
     data=json.dumps({"content": "Deploy completed successfully.", "name": "CI Bot", "avatarUrl": None}).encode(),
     headers={"Content-Type": "application/json"},
 )
@@ -19,4 +9,4 @@ try:
     with urllib.request.urlopen(request) as response:
         print("Message ID:", json.load(response)["message"]["id"])
 except urllib.error.HTTPError as error:
-    sys.exit(json.load(error)["detail"])
+    raise SystemExit(json.load(error)["detail"])

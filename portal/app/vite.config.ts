@@ -15,5 +15,8 @@ export default defineConfig({
     },
   },
   // For `npm run dev`: the pages as they are written, over the data of a server that runs beside.
-  server: { proxy: Object.fromEntries(['/graphql', '/session', '/playground', '/assets', '/avatars'].map((path) => [path, { target: 'http://127.0.0.1:8080', ws: true }])) },
+  server: {
+    fs: { allow: ['.', '../../examples/quickstart'] },
+    proxy: Object.fromEntries(['/graphql', '/session', '/playground', '/assets', '/avatars'].map((path) => [path, { target: 'http://127.0.0.1:8080', ws: true }])),
+  },
 })

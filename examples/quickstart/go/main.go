@@ -1,44 +1,29 @@
-// Command go posts one message: WEBHOOK_URL='http://…' go run ./examples/quickstart/go
 package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
+	"log"
 	"net/http"
 	"os"
 	"strings"
 )
 
 func main() {
-	url := os.Getenv("WEBHOOK_URL")
-	if url == "" {
-		fmt.Fprintln(os.Stderr, "Set WEBHOOK_URL to the URL of your webhook.")
-		os.Exit(2)
-	}
-	id, err := post(url, `{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`)
+	response, err := http.Post(os.Getenv("WEBHOOK_URL"), "application/json",
+		strings.NewReader(`{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`))
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		log.Fatal(err)
 	}
-	fmt.Println("Message ID:", id)
-}
-
-func post(url, message string) (id string, err error) {
-	response, err := http.Post(url, "application/json", strings.NewReader(message))
-	if err != nil {
-		return "", err
-	}
-	defer response.Body.Close()
 	var answer struct {
 		Message struct{ ID string }
 		Detail  string
 	}
 	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return "", err
+		log.Fatal(err)
 	}
-	if response.StatusCode/100 != 2 {
-		return "", errors.New(answer.Detail)
+	if response.StatusCode != http.StatusOK {
+		log.Fatal(answer.Detail)
 	}
-	return answer.Message.ID, nil
+	fmt.Println("Message ID:", answer.Message.ID)
 }

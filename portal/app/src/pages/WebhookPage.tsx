@@ -43,8 +43,12 @@ function Sections({ webhook }: { webhook: Webhook }) {
       <WebhookURL webhook={webhook} url={url} />
       <section>
         <h2>Post from anywhere</h2>
-        <p>{url ? 'The URL is filled in: paste and run.' : 'Put the URL in the place of the one below.'}</p>
+        <p>{url ? 'The URL is filled in.' : 'Put the URL in the place of the one below.'}</p>
         <Snippets url={url ?? `${new URL('.', document.baseURI).href}webhooks/${webhook.id}/TOKEN`} />
+        <p class="hint">
+          <code>name</code> and <code>avatarUrl</code> are this message’s own: leave them out, and it has the webhook’s. To retry safely send the
+          header <code>Idempotency-Key</code>: for 24 hours the same key and message post once.
+        </p>
       </section>
       {url && <TestMessage key={webhook.channel.id} webhookId={webhook.id} channel={webhook.channel} url={url} />}
       <EditWebhook key={webhook.id} webhook={webhook} />

@@ -7,7 +7,8 @@ export function Snippets({ url }: { url: string }) {
   const [chosen, choose] = useState(0)
   const tabs = useRef<(HTMLButtonElement | null)[]>([])
   const id = useId()
-  const code = snippets[chosen]!.code(url)
+  const { run, code } = snippets[chosen]!
+  const text = code(url)
 
   function onKeyDown(event: KeyboardEvent) {
     const step = ({ ArrowRight: 1, ArrowLeft: -1 } as Record<string, number>)[event.key]
@@ -25,9 +26,10 @@ export function Snippets({ url }: { url: string }) {
               aria-selected={i === chosen} tabIndex={i === chosen ? 0 : -1} onClick={() => choose(i)}>{name}</button>
           ))}
         </div>
-        <CopyButton text={code} />
+        <CopyButton text={text} />
       </div>
-      <pre role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} tabIndex={0}><code>{code}</code></pre>
+      <pre role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} tabIndex={0}><code>{text}</code></pre>
+      <p>{run}</p>
     </div>
   )
 }

@@ -1,72 +1,25 @@
-// Programs that post a message, ready to be pasted. A URL has no character that a string of these languages would need escaped.
+// Programs that post a message, ready to be pasted: those of examples/quickstart, with the URL in the place of the environment's.
+import curl from '../../../../examples/quickstart/curl.sh?raw'
+import go from '../../../../examples/quickstart/go/main.go?raw'
+import node from '../../../../examples/quickstart/node.mjs?raw'
+import php from '../../../../examples/quickstart/php.php?raw'
+import python from '../../../../examples/quickstart/python.py?raw'
+
 export interface Snippet {
   name: string
+  run: string // what to do with the text
   code: (url: string) => string
 }
 
-const curl = (url: string) => `curl -X POST '${url}' \\
-  -H 'Content-Type: application/json' \\
-  -d '{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}' --fail-with-body`
-
-const node = (url: string) => `const response = await fetch('${url}', {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify({ content: 'Deploy completed successfully.', name: 'CI Bot', avatarUrl: null }),
-});
-const { message, detail } = await response.json();
-if (!response.ok) throw new Error(detail);
-console.log('Message ID:', message.id);`
-
-const python = (url: string) => `import json, urllib.request
-
-request = urllib.request.Request(
-    "${url}",
-    data=json.dumps({"content": "Deploy completed successfully.", "name": "CI Bot", "avatarUrl": None}).encode(),
-    headers={"Content-Type": "application/json"},
-)
-with urllib.request.urlopen(request) as response:
-    print("Message ID:", json.load(response)["message"]["id"])`
-
-const go = (url: string) => `package main
-
-import (
-	"encoding/json"
-	"fmt"
-	"log"
-	"net/http"
-	"strings"
-)
-
-func main() {
-	response, err := http.Post("${url}", "application/json",
-		strings.NewReader(\`{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}\`))
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		log.Fatal(response.Status)
-	}
-	var answer struct{ Message struct{ ID string } }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println("Message ID:", answer.Message.ID)
-}`
-
-const php = (url: string) => `<?php
-$answer = file_get_contents('${url}', false, stream_context_create(['http' => [
-    'method' => 'POST',
-    'header' => 'Content-Type: application/json',
-    'content' => json_encode(['content' => 'Deploy completed successfully.', 'name' => 'CI Bot', 'avatarUrl' => null]),
-]]));
-if ($answer === false) exit(1); // PHP has said why
-echo 'Message ID: ', json_decode($answer)->message->id, "\\n";`
+// filled puts the URL, quoted, where a text reads it from the environment, and takes out the import that only that needs. A
+// URL has no character that a string of these languages would need escaped.
+const filled = (text: string, from: string, quote: string, unneeded = '') => (url: string) =>
+  text.trimEnd().replace(unneeded, '').replace(from, () => quote + url + quote)
 
 export const snippets: readonly Snippet[] = [
-  { name: 'cURL', code: curl },
-  { name: 'Node.js', code: node },
-  { name: 'Python', code: python },
-  { name: 'Go', code: go },
-  { name: 'PHP', code: php },
+  { name: 'cURL', run: 'Paste it into a terminal.', code: filled(curl, '"$WEBHOOK_URL"', "'") },
+  { name: 'Node.js', run: 'Save it as post.mjs, then: node post.mjs', code: filled(node, 'process.env.WEBHOOK_URL', "'") },
+  { name: 'Python', run: 'Save it as post.py, then: python3 post.py', code: filled(python, 'os.environ["WEBHOOK_URL"]', '"', 'os, ') },
+  { name: 'Go', run: 'Save it as post.go, then: go run post.go', code: filled(go, 'os.Getenv("WEBHOOK_URL")', '"', '\t"os"\n') },
+  { name: 'PHP', run: 'Save it as post.php, then: php post.php', code: filled(php, "getenv('WEBHOOK_URL')", "'") },
 ]

@@ -1,0 +1,102 @@
+// The programs on a webhook's page, as a person copies and runs them: each posts, and says why when it is refused.
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import * as browsing from './browser.mjs'
+import { startServer, waitFor } from './server.mjs'
+
+// commands run each text as the page says; cURL's is what a terminal does with what is pasted.
+const commands = {
+  cURL: ['sh', 'post.sh'], 'Node.js': ['node', 'post.mjs'], Python: ['python3', 'post.py'], Go: ['go', 'run', 'post.go'], PHP: ['php', 'post.php'],
+}
+const installed = (program) => spawnSync('which', [program]).status === 0
+const required = process.env.CHATTR_TEST_REQUIRE === '1'
+
+describe('the programs on the page of a webhook', { skip: browsing.skip, timeout: 300_000 }, () => {
+  let server, browser, page, serverId, dir
+
+  before(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'chattr-snippets-'))
+    server = await startServer()
+    browser = await browsing.launch()
+    const opened = await browsing.openPage(browser, server)
+    page = opened.page
+    await opened.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
+    await page.goto(server.signInLink)
+    await page.getByRole('main').getByText('Demo').waitFor()
+    const { data } = await browsing.asSignedIn(page, '{ viewer { servers { edges { node { id } } } } }')
+    serverId = data.viewer.servers.edges[0].node.id
+  })
+
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  const button = (name) => page.getByRole('button', { name, exact: true })
+  const log = () => page.getByRole('log')
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+
+  // newWebhook is on the page of a new webhook, and has seen that what it posts is shown.
+  async function newWebhook(name) {
+    await page.goto(`${server.url}/#/servers/${serverId}/webhooks/new`)
+    await page.getByLabel('Name').fill(name)
+    await button('Create webhook').click()
+    await button('Send a test message').click()
+    await log().getByText('test message').waitFor()
+  }
+
+  // copied is the program in a language, which the page shows as it puts it on the clipboard.
+  async function copied(language) {
+    await page.getByRole('tab', { name: language }).click()
+    await page.locator('.snippets .copy').click()
+    const shown = await page.getByRole('tabpanel').innerText()
+    await waitFor(`the clipboard to have ${language}`, async () => (await clipboard()) === shown)
+    return shown
+  }
+
+  // run saves the text under the command's file, runs it and is how it ended.
+  function run([program, ...args], text) {
+    writeFileSync(join(dir, args.at(-1)), text)
+    const child = spawn(program, args, { cwd: dir })
+    let out = ''
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (data) => (out += data))
+    return new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve({ code, out })))
+  }
+
+  // refused asks the server itself why it refuses a URL, and has the program say the same.
+  async function refused(command, text, status) {
+    const url = /http:[^'"]+/.exec(text)[0]
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"content":"x"}' })
+    const { detail } = await response.json()
+    assert.equal(response.status, status)
+    const { code, out } = await run(command, text)
+    assert.notEqual(code, 0, out)
+    assert.ok(detail.length > 10 && out.includes(detail), `it says ${JSON.stringify(out)}, the server ${JSON.stringify(detail)}`)
+  }
+
+  for (const [language, command] of Object.entries(commands)) {
+    it(`${language}: posts, and says why it is refused`, async (t) => {
+      if (!installed(command[0]) && !required) return t.skip(`${command[0]} is not installed`)
+      await newWebhook(`${language} bot`)
+      const text = await copied(language)
+      const posted = await run(command, text)
+      assert.equal(posted.code, 0, posted.out)
+      await log().getByText('Deploy completed successfully.').waitFor()
+      assert.match(posted.out, /(Message ID: |"id":")\d{19}/)
+
+      await button('Disable').click()
+      await page.getByRole('main').getByText('Disabled', { exact: true }).waitFor()
+      await refused(command, text, 403)
+      await button('Regenerate URL…').click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Regenerate URL' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await refused(command, text, 404)
+      assert.equal(await log().getByText('Deploy completed successfully.').count(), 1)
+    })
+  }
+})
