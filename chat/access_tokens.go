@@ -22,19 +22,12 @@ func (c *Chat) CreateAccessToken(
 	if err := c.seesAll(ctx, actor, t.ChannelIDs); err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountAccessTokens(ctx, actor.UserID(), t.CreatedAt)
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxTokensPerUser, n, "access tokens of yours"); err != nil {
-		return nil, err
-	}
 	if t.ID, err = c.db.NewID(ctx, model.KindAccessToken); err != nil {
 		return nil, err
 	}
 	secret := newToken(accessToken)
 	t.TokenHash = hashToken(secret)
-	if err := c.db.InsertAccessToken(ctx, t); err != nil {
+	if err := c.db.InsertAccessToken(ctx, t, atMost(maxTokensPerUser, "access tokens of yours")); err != nil {
 		return nil, err
 	}
 	return &CreateAccessTokenPayload{AccessToken: t, Secret: secret}, nil

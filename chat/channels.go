@@ -17,18 +17,12 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountChannels(ctx, s.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxChannelsPerServer, n, "channels on this server"); err != nil {
-		return nil, err
-	}
 	ch, err := c.newChannel(ctx, s.ID, name, topic)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.InsertChannel(ctx, ch, c.entry(actor, model.ChannelCreated, ch.ServerID, ch.ID, ch.Name)); err != nil {
+	entry := c.entry(actor, model.ChannelCreated, ch.ServerID, ch.ID, ch.Name)
+	if err := c.db.InsertChannel(ctx, ch, atMost(maxChannelsPerServer, "channels on this server"), entry); err != nil {
 		return nil, invisible(err, "server")
 	}
 	return &CreateChannelPayload{Channel: ch}, nil

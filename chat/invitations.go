@@ -27,19 +27,13 @@ func (c *Chat) CreateInvitation(
 	if err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountInvitations(ctx, s.ID, i.CreatedAt)
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxInvitationsPerServer, n, "invitations to this server"); err != nil {
-		return nil, err
-	}
 	if i.ID, err = c.db.NewID(ctx, model.KindInvitation); err != nil {
 		return nil, err
 	}
 	secret := newToken(invitationToken)
 	i.TokenHash = hashToken(secret)
-	if err := c.db.InsertInvitation(ctx, i, c.invitationEntry(actor, model.InvitationCreated, i)); err != nil {
+	room := atMost(maxInvitationsPerServer, "invitations to this server")
+	if err := c.db.InsertInvitation(ctx, i, room, c.invitationEntry(actor, model.InvitationCreated, i)); err != nil {
 		return nil, invisible(err, "server")
 	}
 	// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
@@ -119,7 +113,7 @@ func (c *Chat) AcceptInvitation(
 	}
 	m := &model.Member{ID: id, UserID: actor.UserID(), CreatedAt: c.o.Now()}
 	entry := c.entry(actor, model.MemberJoined, i.ServerID, m.ID, actor.User.Name)
-	switch err := c.db.UseInvitation(ctx, i, m, entry); model.ErrorCode(err) {
+	switch err := c.db.UseInvitation(ctx, i, m, roomForMembers, entry); model.ErrorCode(err) {
 	case "", model.Conflict: // they are a member, now or already
 	case model.NotFound:
 		return nil, badInvitation()
@@ -142,15 +136,10 @@ func (c *Chat) goodInvitation(ctx context.Context, secret string) (*model.Invita
 	if model.ErrorCode(err) == model.NotFound {
 		return nil, badInvitation()
 	}
-	if err != nil {
-		return nil, err
-	}
-	n, err := c.db.CountMembers(ctx, i.ServerID)
-	if err != nil {
-		return nil, err
-	}
-	return i, below(maxMembersPerServer, n, "members of this server")
+	return i, err
 }
+
+var roomForMembers = atMost(maxMembersPerServer, "members of this server")
 
 func badInvitation() error {
 	return model.Errorf(model.NotFound, "This invitation is used up, has expired or was revoked; ask for a new one.")

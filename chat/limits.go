@@ -1,6 +1,9 @@
 package chat
 
-import "chattr/model"
+import (
+	"chattr/db"
+	"chattr/model"
+)
 
 // How much there may be of what people make. They keep a mistake or a runaway script from filling the installation.
 const (
@@ -15,9 +18,12 @@ const (
 	maxInvitationsPerServer = 100
 )
 
-func below(limit, n int, what string) error {
-	if n < limit {
-		return nil
+// atMost is room for so many of something.
+func atMost(limit int, what string) db.Room {
+	return func(n int) error {
+		if n < limit {
+			return nil
+		}
+		return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
 	}
-	return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
 }

@@ -21,17 +21,11 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 	if err := c.holds(ctx, actor, s.ID, r.Permissions); err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountRoles(ctx, s.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxRolesPerServer, n, "roles on this server"); err != nil {
-		return nil, err
-	}
 	if r.ID, err = c.db.NewID(ctx, model.KindRole); err != nil {
 		return nil, err
 	}
-	if err := c.db.InsertRole(ctx, r, c.entry(actor, model.RoleCreated, s.ID, r.ID, r.Name)); err != nil {
+	entry := c.entry(actor, model.RoleCreated, s.ID, r.ID, r.Name)
+	if err := c.db.InsertRole(ctx, r, atMost(maxRolesPerServer, "roles on this server"), entry); err != nil {
 		return nil, invisible(err, "server")
 	}
 	return &CreateRolePayload{Role: r}, nil

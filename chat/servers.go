@@ -16,19 +16,12 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountServers(ctx, actor.UserID())
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxServersOwned, n, "servers of yours"); err != nil {
-		return nil, err
-	}
 	s, everyone, owner, err := c.newServer(ctx, actor.UserID(), name)
 	if err != nil {
 		return nil, err
 	}
 	entry := c.entry(actor, model.ServerCreated, s.ID, s.ID, s.Name)
-	if err := c.db.InsertServer(ctx, s, everyone, owner, entry); err != nil {
+	if err := c.db.InsertServer(ctx, s, everyone, owner, atMost(maxServersOwned, "servers of yours"), entry); err != nil {
 		return nil, err
 	}
 	return &CreateServerPayload{Server: s}, nil
@@ -115,18 +108,12 @@ func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in Transfe
 	if m.UserID == s.OwnerID {
 		return nil, model.Errorf(model.Conflict, "They own the server already.")
 	}
-	n, err := c.db.CountServers(ctx, m.UserID)
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxServersOwned, n, "servers of theirs"); err != nil {
-		return nil, err
-	}
 	entry, err := c.transferEntry(ctx, actor, s, m)
 	if err != nil {
 		return nil, err
 	}
-	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID, entry); err != nil {
+	room := atMost(maxServersOwned, "servers of theirs")
+	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID, room, entry); err != nil {
 		return nil, invisible(err, "member")
 	}
 	return &TransferServerPayload{Server: s}, nil

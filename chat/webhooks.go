@@ -18,19 +18,12 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	n, err := c.db.CountWebhooks(ctx, ch.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := below(maxWebhooksPerChannel, n, "webhooks on this channel"); err != nil {
-		return nil, err
-	}
 	w, url, err := c.newWebhook(ctx, actor.UserID(), ch, name, avatar)
 	if err != nil {
 		return nil, err
 	}
 	entry := c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name)
-	if err := c.db.InsertWebhook(ctx, w, entry); err != nil {
+	if err := c.db.InsertWebhook(ctx, w, atMost(maxWebhooksPerChannel, "webhooks on this channel"), entry); err != nil {
 		return nil, invisible(err, "channel")
 	}
 	return &CreateWebhookPayload{Webhook: w, URL: url}, nil

@@ -58,7 +58,7 @@ func (w *world) member(permissions ...model.Permission) model.Actor {
 		ID: ids[1], ServerID: w.server.ID, Name: "role", Permissions: model.PermissionSet(permissions...), CreatedAt: model.Now(),
 	}
 	w.ok(w.db.InsertMember(ctx, m))
-	w.ok(w.db.InsertRole(ctx, r, nil))
+	w.ok(w.db.InsertRole(ctx, r, nil, nil))
 	w.ok(w.db.InsertMemberRole(ctx, r, m, nil))
 	return model.Actor{User: user}
 }

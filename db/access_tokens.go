@@ -10,9 +10,18 @@ import (
 )
 
 // InsertAccessToken stores an access token.
-func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken) error {
-	_, err := db.write.NewInsert().Model(t).Exec(ctx)
-	return wrap(err)
+func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, room Room) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockUser(ctx, tx, t.UserID); err != nil {
+			return err
+		}
+		there := tx.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", t.UserID).
+			Where("expires_at IS NULL OR expires_at > ?", t.CreatedAt)
+		if err := room.beside(ctx, there); err != nil {
+			return err
+		}
+		return insertAll(ctx, tx, t)
+	})
 }
 
 // AccessTokenByHash is the access token with that hash, expired or not, and its user. NOT_FOUND when there is none.
@@ -59,11 +68,4 @@ func (db *DB) AccessTokensOf(ctx context.Context, userID model.ID, page Page) ([
 		parent: func(t *model.AccessToken) model.ID { return t.UserID },
 	})
 	return tokens[userID], err
-}
-
-// CountAccessTokens is the number of access tokens of a user that have not expired.
-func (db *DB) CountAccessTokens(ctx context.Context, userID model.ID, now time.Time) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", userID).
-		Where("expires_at IS NULL OR expires_at > ?", now).Count(ctx)
-	return int(n), wrap(err)
 }

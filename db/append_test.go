@@ -116,7 +116,7 @@ func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webho
 		ID: dbtest.ID(t, database, model.KindWebhook), ServerID: channel.ServerID, ChannelID: channel.ID,
 		Name: "CI", TokenHash: []byte("hash"), Enabled: true, CreatedAt: model.Now(),
 	}
-	dbtest.OK(t, database.InsertWebhook(t.Context(), w, nil))
+	dbtest.OK(t, database.InsertWebhook(t.Context(), w, nil, nil))
 	return w
 }
 

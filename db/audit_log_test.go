@@ -29,10 +29,10 @@ func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
 	owner := &model.Member{ID: dbtest.ID(t, database, model.KindMember), ServerID: otherServer.ID, UserID: server.OwnerID}
 	return []act{
 		{"InsertServer", func(ctx context.Context, e *model.AuditEntry) error {
-			return database.InsertServer(ctx, &otherServer, everyone, owner, e)
+			return database.InsertServer(ctx, &otherServer, everyone, owner, nil, e)
 		}},
 		{"InsertWebhook", func(ctx context.Context, e *model.AuditEntry) error {
-			return database.InsertWebhook(ctx, &otherHook, e)
+			return database.InsertWebhook(ctx, &otherHook, nil, e)
 		}},
 		{"UpdateWebhook", func(ctx context.Context, e *model.AuditEntry) error {
 			_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.Name = "Renamed" }, e)
@@ -43,7 +43,7 @@ func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
 			return err
 		}},
 		{"InsertChannel", func(ctx context.Context, e *model.AuditEntry) error {
-			return database.InsertChannel(ctx, &otherChannel, e)
+			return database.InsertChannel(ctx, &otherChannel, nil, e)
 		}},
 		{"UpdateChannel", func(ctx context.Context, e *model.AuditEntry) error {
 			_, err := database.UpdateChannel(ctx, channel.ID, func(c *model.Channel) { c.Name = "renamed" }, e)
@@ -188,7 +188,7 @@ func TestAuditLogIsSweptWithItsServer(t *testing.T) {
 		_, err := database.DeleteServer(ctx, gone.ID, model.Now(), entryOn(gone.ID))
 		dbtest.OK(t, err)
 		late := dbtest.ID(t, database, model.KindChannel)
-		wantCode(t, database.InsertChannel(ctx, &model.Channel{ID: late, ServerID: gone.ID, Name: "late"}, entryOn(gone.ID)), model.NotFound)
+		wantCode(t, database.InsertChannel(ctx, &model.Channel{ID: late, ServerID: gone.ID, Name: "late"}, nil, entryOn(gone.ID)), model.NotFound)
 		for _, want := range []int{26, 16, 6, 0, 0} {
 			if n := len(logOf(t, database, gone)); n != want {
 				t.Errorf("%d entries, want %d", n, want)
@@ -199,7 +199,7 @@ func TestAuditLogIsSweptWithItsServer(t *testing.T) {
 		if n := len(logOf(t, database, kept)); n != 25 {
 			t.Errorf("%d entries of the server that is kept", n)
 		}
-		if n, err := database.CountServers(ctx, owner.ID); n != 1 || err != nil {
+		if n, err := database.CountOf((*model.Server)(nil), "owner_id", owner.ID); n != 1 || err != nil {
 			t.Errorf("%d servers, %v", n, err)
 		}
 	})

@@ -10,8 +10,12 @@ import (
 )
 
 // InsertChannel stores a channel with its head at 0. NOT_FOUND when its server is deleted.
-func (db *DB) InsertChannel(ctx context.Context, c *model.Channel, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertChannel(ctx context.Context, c *model.Channel, room Room, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, c.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		there := tx.NewSelect().Model((*model.Channel)(nil)).Where("server_id = ?", c.ServerID).Where("deleted_at IS NULL")
+		if err := room.beside(ctx, there); err != nil {
+			return err
+		}
 		return insertAll(ctx, tx, c, &model.Head{ChannelID: c.ID})
 	})
 }
@@ -101,13 +105,6 @@ func (db *DB) ChannelsOf(
 		key:    func(c *model.Channel) int64 { return int64(c.ID) },
 		parent: func(c *model.Channel) model.ID { return c.ServerID },
 	})
-}
-
-// CountChannels is the number of channels of a server.
-func (db *DB) CountChannels(ctx context.Context, serverID model.ID) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.Channel)(nil)).
-		Where("server_id = ?", serverID).Where("deleted_at IS NULL").Count(ctx)
-	return int(n), wrap(err)
 }
 
 // liveChannels selects those of the channels that are not deleted, nor their server.

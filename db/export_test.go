@@ -7,6 +7,8 @@ import (
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/driver/pgdriver"
+
+	"chattr/model"
 )
 
 // What tests outside of the package look into.
@@ -44,3 +46,8 @@ func WithoutWAL(path string) *DB {
 
 // ReachLittle makes pages jump over few deleted messages already. Call it before the first page is read.
 func (db *DB) ReachLittle() { db.reach = reach{window: 8, stride: 3} }
+
+// CountOf is how many rows of a model there are with that value.
+func (db *DB) CountOf(row any, column string, value model.ID) (int64, error) {
+	return db.read.NewSelect().Model(row).Where("? = ?", bun.Ident(column), value).Count(context.Background())
+}

@@ -10,8 +10,14 @@ import (
 )
 
 // InsertInvitation stores an invitation. NOT_FOUND when its server is deleted.
-func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, i) })
+func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, room Room, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		there := good(tx.NewSelect().Model((*model.Invitation)(nil)), i.CreatedAt).Where("invitation.server_id = ?", i.ServerID)
+		if err := room.beside(ctx, there); err != nil {
+			return err
+		}
+		return insertAll(ctx, tx, i)
+	})
 }
 
 // Invitation is one invitation, good or not. NOT_FOUND when there is none, or its server is deleted.
@@ -28,18 +34,26 @@ func (db *DB) InvitationByHash(ctx context.Context, hash []byte, at time.Time) (
 
 // UseInvitation makes m a member of the server of an invitation, if that is good when the membership begins: else NOT_FOUND.
 // CONFLICT when they are one already; then it is not used up.
-func (db *DB) UseInvitation(ctx context.Context, i *model.Invitation, m *model.Member, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error { return useInvitation(ctx, tx, i, m) })
+func (db *DB) UseInvitation(
+	ctx context.Context, i *model.Invitation, m *model.Member, room Room, entry *model.AuditEntry,
+) error {
+	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		return useInvitation(ctx, tx, i, m, room)
+	})
 }
 
 // useInvitation needs the server's row to be locked: of two who come at once by the last use, one is refused.
-func useInvitation(ctx context.Context, tx bun.Tx, i *model.Invitation, m *model.Member) error {
+func useInvitation(ctx context.Context, tx bun.Tx, i *model.Invitation, m *model.Member, room Room) error {
 	q := tx.NewUpdate().Model((*model.Invitation)(nil)).Set("uses = uses + 1").Where("id = ?", i.ID).
 		Where("uses < max_uses").Where("expires_at > ?", m.CreatedAt)
 	if err := found(q.Exec(ctx)); err != nil {
 		return err
 	}
 	m.ServerID = i.ServerID
+	others := tx.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", i.ServerID).Where("user_id != ?", m.UserID)
+	if err := room.beside(ctx, others); err != nil {
+		return err
+	}
 	return insertAll(ctx, tx, m)
 }
 
@@ -70,10 +84,4 @@ func (db *DB) InvitationsOf(ctx context.Context, servers []model.ID, page Page) 
 		key:    func(i *model.Invitation) int64 { return int64(i.ID) },
 		parent: func(i *model.Invitation) model.ID { return i.ServerID },
 	})
-}
-
-// CountInvitations is the number of invitations of a server that are good at that moment.
-func (db *DB) CountInvitations(ctx context.Context, serverID model.ID, at time.Time) (int, error) {
-	n, err := good(db.read.NewSelect().Model((*model.Invitation)(nil)), at).Where("invitation.server_id = ?", serverID).Count(ctx)
-	return int(n), wrap(err)
 }

@@ -81,9 +81,3 @@ func (db *DB) MemberOf(ctx context.Context, serverID, userID model.ID) (*model.M
 	m := new(model.Member)
 	return m, wrap(db.read.NewSelect().Model(m).Where("server_id = ?", serverID).Where("user_id = ?", userID).Scan(ctx))
 }
-
-// CountMembers is the number of members of a server.
-func (db *DB) CountMembers(ctx context.Context, serverID model.ID) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", serverID).Count(ctx)
-	return int(n), wrap(err)
-}

@@ -20,7 +20,7 @@ func TestDeleteMember(t *testing.T) {
 			ID: dbtest.ID(t, database, model.KindRole), ServerID: server.ID, Name: "r", CreatedAt: model.Now(),
 			Permissions: model.PermissionSet(model.ManageServer),
 		}
-		dbtest.OK(t, database.InsertRole(ctx, role, nil))
+		dbtest.OK(t, database.InsertRole(ctx, role, nil, nil))
 		dbtest.OK(t, database.InsertMemberRole(ctx, role, member, nil))
 		standing := func(id model.ID) model.Standing {
 			t.Helper()

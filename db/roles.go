@@ -9,8 +9,13 @@ import (
 )
 
 // InsertRole stores a role. NOT_FOUND when its server is deleted.
-func (db *DB) InsertRole(ctx context.Context, r *model.Role, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, r) })
+func (db *DB) InsertRole(ctx context.Context, r *model.Role, room Room, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := room.beside(ctx, tx.NewSelect().Model((*model.Role)(nil)).Where("server_id = ?", r.ServerID)); err != nil {
+			return err
+		}
+		return insertAll(ctx, tx, r)
+	})
 }
 
 // UpdateRole changes a role's name and permissions by apply, which sees it as it is in the transaction and may refuse.
@@ -50,12 +55,6 @@ func (db *DB) DeleteMemberRole(ctx context.Context, r *model.Role, m *model.Memb
 	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
 		return found(tx.NewDelete().Model(&model.MemberRole{MemberID: m.ID, RoleID: r.ID}).WherePK().Exec(ctx))
 	})
-}
-
-// CountRoles is the number of roles of a server.
-func (db *DB) CountRoles(ctx context.Context, serverID model.ID) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.Role)(nil)).Where("server_id = ?", serverID).Count(ctx)
-	return int(n), wrap(err)
 }
 
 // RolesOf is a page of the roles of each server.

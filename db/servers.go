@@ -11,9 +11,12 @@ import (
 
 // InsertServer stores a server with its role everyone and its first member, the owner.
 func (db *DB) InsertServer(
-	ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member, entry *model.AuditEntry,
+	ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member, room Room, entry *model.AuditEntry,
 ) error {
 	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.roomToOwn(ctx, tx, s.OwnerID, room); err != nil {
+			return err
+		}
 		return insertAll(ctx, tx, s, everyone, owner)
 	})
 }
@@ -66,7 +69,9 @@ func (db *DB) DeleteServer(
 }
 
 // UpdateServerOwner hands a server over to one of its members. NOT_FOUND when it is deleted, or they are none.
-func (db *DB) UpdateServerOwner(ctx context.Context, id, ownerID model.ID, entry *model.AuditEntry) (*model.Server, error) {
+func (db *DB) UpdateServerOwner(
+	ctx context.Context, id, ownerID model.ID, room Room, entry *model.AuditEntry,
+) (*model.Server, error) {
 	s := new(model.Server)
 	return s, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		// The row is locked before the membership is looked at: nobody ends it in between.
@@ -79,6 +84,9 @@ func (db *DB) UpdateServerOwner(ctx context.Context, id, ownerID model.ID, entry
 			return notFound()
 		}
 		if err != nil {
+			return err
+		}
+		if err := db.roomToOwn(ctx, tx, ownerID, room); err != nil {
 			return err
 		}
 		s.OwnerID = ownerID
@@ -114,11 +122,12 @@ func (db *DB) ServersOf(ctx context.Context, actor model.Actor, page Page) ([]*m
 	return byUser[actor.UserID()], err
 }
 
-// CountServers is the number of servers that the user owns.
-func (db *DB) CountServers(ctx context.Context, ownerID model.ID) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.Server)(nil)).
-		Where("owner_id = ?", ownerID).Where("deleted_at IS NULL").Count(ctx)
-	return int(n), wrap(err)
+// roomToOwn says whether a user may own one more server.
+func (db *DB) roomToOwn(ctx context.Context, tx bun.Tx, user model.ID, room Room) error {
+	if err := db.lockUser(ctx, tx, user); err != nil {
+		return err
+	}
+	return room.beside(ctx, tx.NewSelect().Model((*model.Server)(nil)).Where("owner_id = ?", user).Where("deleted_at IS NULL"))
 }
 
 // SECURITY: the one place that says which servers an actor sees.

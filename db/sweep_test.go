@@ -45,7 +45,7 @@ func TestSweep(t *testing.T) {
 				t.Errorf("channel %d has %d messages left, want %d", i, len(events), want)
 			}
 		}
-		if n, err := database.CountServers(ctx, owner.ID); n != 1 || err != nil {
+		if n, err := database.CountOf((*model.Server)(nil), "owner_id", owner.ID); n != 1 || err != nil {
 			t.Errorf("%d servers are left, %v", n, err)
 		}
 	})
@@ -109,7 +109,7 @@ func TestSweepExpiredTokens(t *testing.T) {
 				ID: dbtest.ID(t, database, model.KindAccessToken), UserID: user.ID, CreatedAt: now.Add(-2 * month), ExpiresAt: end.at,
 			}
 			token.TokenHash = []byte(token.ID.String())
-			dbtest.OK(t, database.InsertAccessToken(ctx, token))
+			dbtest.OK(t, database.InsertAccessToken(ctx, token, nil))
 			kept[token.ID] = end.code
 		}
 		_, err := database.Sweep(ctx, now, 10)
@@ -119,8 +119,8 @@ func TestSweepExpiredTokens(t *testing.T) {
 				t.Errorf("%v, want %q", err, code)
 			}
 		}
-		if n, err := database.CountAccessTokens(ctx, user.ID, now); n != 2 || err != nil {
-			t.Errorf("%d tokens are good, %v", n, err)
+		if n, err := database.CountOf((*model.AccessToken)(nil), "user_id", user.ID); n != 3 || err != nil {
+			t.Errorf("%d tokens are left, %v", n, err)
 		}
 	})
 }

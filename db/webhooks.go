@@ -11,10 +11,14 @@ import (
 	"chattr/model"
 )
 
-// InsertWebhook stores a webhook. NOT_FOUND when its channel is deleted.
-func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+// InsertWebhook stores a webhook if its channel has room for it. NOT_FOUND when that is deleted.
+func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook, room Room, entry *model.AuditEntry) error {
+	return db.auditedOn(ctx, w.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
+			return err
+		}
+		there := tx.NewSelect().Model((*model.Webhook)(nil)).Where("channel_id = ?", w.ChannelID)
+		if err := room.beside(ctx, there); err != nil {
 			return err
 		}
 		return insertAll(ctx, tx, w)
@@ -137,10 +141,4 @@ func (db *DB) webhooks(
 		key:    func(w *model.Webhook) int64 { return int64(w.ID) },
 		parent: parent,
 	})
-}
-
-// CountWebhooks is the number of webhooks of a channel.
-func (db *DB) CountWebhooks(ctx context.Context, channelID model.ID) (int, error) {
-	n, err := db.read.NewSelect().Model((*model.Webhook)(nil)).Where("channel_id = ?", channelID).Count(ctx)
-	return int(n), wrap(err)
 }

@@ -22,7 +22,7 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 		dbtest.DeleteChannel(t, database, gone)
 		late := *hook
 		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), gone.ID
-		wantCode(t, database.InsertWebhook(ctx, &late, nil), model.NotFound)
+		wantCode(t, database.InsertWebhook(ctx, &late, nil, nil), model.NotFound)
 		_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.ChannelID = gone.ID }, nil)
 		wantCode(t, err, model.NotFound)
 		now, err := database.Webhook(ctx, hook.ID)
@@ -32,7 +32,7 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 		}
 		dbtest.DeleteServer(t, database, server)
 		late.ChannelID = kept.ID
-		wantCode(t, database.InsertWebhook(ctx, &late, nil), model.NotFound)
+		wantCode(t, database.InsertWebhook(ctx, &late, nil, nil), model.NotFound)
 	})
 }
 

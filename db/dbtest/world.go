@@ -25,7 +25,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: s.CreatedAt,
 	}
 	member := &model.Member{ID: ID(t, db, model.KindMember), ServerID: s.ID, UserID: owner.ID, CreatedAt: s.CreatedAt}
-	OK(t, db.InsertServer(t.Context(), s, everyone, member, nil))
+	OK(t, db.InsertServer(t.Context(), s, everyone, member, nil, nil))
 	return s
 }
 
@@ -33,7 +33,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
 	t.Helper()
 	c := &model.Channel{ID: ID(t, db, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
-	OK(t, db.InsertChannel(t.Context(), c, nil))
+	OK(t, db.InsertChannel(t.Context(), c, nil, nil))
 	return c
 }
 
