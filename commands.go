@@ -91,7 +91,7 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 		user = args[0]
 	}
 	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.baseURL(c.listen), Log: p.log})
-	link, err := app.CreateSignInLink(ctx, user)
+	link, err := app.OperatorSignInLink(ctx, user)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,8 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	return c.db.SignInMethods(ctx, actor.UserID())
+	methods, err := c.db.SignInMethods(ctx, []model.ID{actor.UserID()})
+	return methods[actor.UserID()], err
 }
 
 // UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.
@@ -115,6 +116,15 @@ func (f *fields) userName(field, value string) string {
 		f.add(model.FieldError{Field: field, Code: model.FieldInvalidCharacter, Message: "has no @: that is for e-mail addresses"})
 	}
 	return name
+}
+
+// search is what names and addresses are looked through for, "" for all.
+func (f *fields) search(value *string) string {
+	wanted := f.optional(value, func(value string) string { return f.text("search", value, emailLimit, topicFlaw) })
+	if wanted == nil {
+		return ""
+	}
+	return *wanted
 }
 
 // emailLimit is in bytes (RFC 5321, section 4.5.3.1.3, without the angle brackets).

@@ -213,7 +213,7 @@ func TestLinksLeadToAPassword(t *testing.T) {
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
 		follow := func() model.Actor {
-			link := must(w.CreateSignInLink(ctx, w.owner.User.Name))
+			link := must(w.OperatorSignInLink(ctx, w.owner.User.Name))
 			return w.as(must(w.SignIn(ctx, link[len("https://chattr.test/#sign-in="):])))
 		}
 		set := func(a model.Actor, password string) error {

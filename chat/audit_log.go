@@ -94,13 +94,29 @@ func (c *Chat) AuditLogsOf(
 	return auditEntries.connectAll(servers, all, p), denied, nil
 }
 
+// InstallationLog is a page of who did what to accounts, in the order in which it was done. Only administrators of the
+// installation may read it, and no access token.
+func (c *Chat) InstallationLog(ctx context.Context, actor model.Actor, p Page) (*AuditEntryConnection, error) {
+	// SECURITY: it tells who is here.
+	if err := authorize(actor, administer, object{}); err != nil {
+		return nil, err
+	}
+	entries, err := c.db.InstallationLog(ctx, p)
+	return auditEntries.connect(entries, p), err
+}
+
 func (c *Chat) auditEntry(ctx context.Context, actor model.Actor, id model.ID) (*model.AuditEntry, error) {
 	e, err := c.db.AuditEntry(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "audit entry")
 	}
 	// SECURITY: only those see an entry who may read the log.
-	if _, err = c.server(ctx, actor, seeAuditLog, e.ServerID); err != nil {
+	if e.ServerID == 0 {
+		err = authorize(actor, administer, object{})
+	} else {
+		_, err = c.server(ctx, actor, seeAuditLog, e.ServerID)
+	}
+	if err != nil {
 		return nil, invisible(err, "audit entry")
 	}
 	return e, nil

@@ -31,6 +31,7 @@ const (
 	joinServer    // by an invitation
 	manageTokens  // make, list and revoke access tokens
 	manageAccount // look at one's own account, and change it
+	administer    // see and change the accounts of others, and read who did
 
 	actions // how many there are
 )
@@ -44,6 +45,7 @@ type rule struct {
 
 	anywhere bool // it is done to no server: whoever is signed in may
 	inPerson bool // no access token may
+	highest  bool // only administrators of the installation may
 }
 
 var rules = map[action]rule{
@@ -72,6 +74,7 @@ var rules = map[action]rule{
 	// tell whose it is.
 	manageTokens:  {anywhere: true, inPerson: true},
 	manageAccount: {anywhere: true, inPerson: true},
+	administer:    {anywhere: true, inPerson: true, highest: true},
 }
 
 // object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself; the zero
@@ -98,6 +101,8 @@ func authorize(actor model.Actor, do action, to object) error {
 		return model.Errorf(model.Forbidden, "This access token can only read.")
 	case actor.Bound() && !r.bound:
 		return model.Errorf(model.Forbidden, "This access token is bound to channels and may do nothing else.")
+	case r.highest && !actor.Administers():
+		return model.Errorf(model.Forbidden, "Only administrators of the installation may do this.")
 	case actor.Administers(), to.standing.Owner:
 		return nil
 	case r.owner:

@@ -88,6 +88,7 @@ var authorizeTable = map[action]string{
 	joinServer:        "who ok no ok ok ok ok ok ok ok no no",
 	manageTokens:      "who ok no ok no ok ok ok ok ok no no",
 	manageAccount:     "who ok no ok no ok ok ok ok ok no no",
+	administer:        "who no no no no ok no no no no no no",
 }
 
 var outcomeCodes = map[string]model.Code{

@@ -38,6 +38,8 @@ type (
 	InvitationEdge        = Edge[model.Invitation]
 	AccessTokenConnection = Connection[model.AccessToken]
 	AccessTokenEdge       = Edge[model.AccessToken]
+	AccountConnection     = Connection[model.Account]
+	AccountEdge           = Edge[model.Account]
 	AuditEntryConnection  = Connection[model.AuditEntry]
 	AuditEntryEdge        = Edge[model.AuditEntry]
 	MessageEdge           = Edge[model.Message]

@@ -15,7 +15,8 @@ const (
 	signInLinkLasts = 24 * time.Hour
 )
 
-// Authenticate is who a bearer token acts for: the owner token, or an access token. UNAUTHENTICATED for any other.
+// Authenticate is who a bearer token acts for: the owner token, or an access token. UNAUTHENTICATED for any other, and when the
+// user is disabled.
 func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, error) {
 	hash := hashToken(bearer)
 	// SECURITY: compared in constant time.
@@ -24,7 +25,7 @@ func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, er
 		if err != nil {
 			return model.Actor{}, err
 		}
-		return model.Actor{User: owner}, nil
+		return enabled(model.Actor{User: owner})
 	}
 	if !wellFormed(accessToken, bearer) {
 		return model.Actor{}, unauthenticated()
@@ -40,7 +41,18 @@ func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, er
 	if c.expired(a) {
 		return model.Actor{}, unauthenticated()
 	}
-	c.noteTokenUse(t)
+	if a, err = enabled(a); err == nil {
+		c.noteTokenUse(t)
+	}
+	return a, err
+}
+
+// SECURITY: a credential of a disabled user is worth nothing, though it is kept for when they are enabled again; so is the owner
+// token while `owner` is disabled.
+func enabled(a model.Actor) (model.Actor, error) {
+	if !a.User.Enabled() {
+		return model.Actor{}, model.Errorf(model.Unauthenticated, "The account of this credential is disabled.")
+	}
 	return a, nil
 }
 
@@ -60,26 +72,34 @@ func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Ac
 	if c.expired(a) {
 		return model.Actor{}, unauthenticated()
 	}
-	return a, nil
+	return enabled(a)
 }
 
 func (c *Chat) expired(a model.Actor) bool {
 	return a.ExpiresAt != nil && !c.o.Now().Before(*a.ExpiresAt)
 }
 
-// stillGood says whether the credential that an actor came with has neither expired nor been revoked or signed out since.
-func (c *Chat) stillGood(ctx context.Context, actor model.Actor) error {
+// renewed is an actor who came some time ago as they are now. UNAUTHENTICATED when the credential has expired, or been revoked or
+// signed out since, or its user is disabled.
+func (c *Chat) renewed(ctx context.Context, actor model.Actor) (model.Actor, error) {
 	if c.expired(actor) {
-		return unauthenticated()
+		return actor, unauthenticated()
 	}
-	if actor.CredentialID == 0 {
-		return nil
+	found, err := c.db.Credentials(ctx, []model.ID{actor.Credential()})
+	if err != nil {
+		return actor, err
 	}
-	exist, err := c.db.Credentials(ctx, []model.ID{actor.CredentialID})
-	if err == nil && !exist[actor.CredentialID] {
-		return unauthenticated()
+	now, good := found[actor.Credential()]
+	if !good {
+		return actor, unauthenticated()
 	}
-	return err
+	// SECURITY: who administers no longer must not go on doing so on what is open.
+	if now.Administrator != actor.User.Administrator {
+		u := *actor.User
+		u.Administrator = now.Administrator
+		actor.User = &u
+	}
+	return actor, nil
 }
 
 // SignedIn is a session that has just begun.
@@ -90,7 +110,7 @@ type SignedIn struct {
 }
 
 // SignIn exchanges the secret of a sign-in link for a session. It works once: UNAUTHENTICATED when the link was used, has
-// expired or never was.
+// expired or never was; ACCOUNT_DISABLED when its user is disabled.
 func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 	if !wellFormed(signInToken, secret) {
 		return SignedIn{}, badLink()
@@ -112,7 +132,7 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 
 func badLink() error {
 	return model.Errorf(model.Unauthenticated,
-		"This sign-in link was used already or has expired; `chattr sign-in-link` prints a new one.")
+		"This sign-in link was used already or has expired; an administrator makes a new one, or `chattr sign-in-link`.")
 }
 
 // SignOut ends a session. A second call does nothing.
@@ -125,14 +145,18 @@ func (c *Chat) SignOut(ctx context.Context, cookie string) error {
 	return err
 }
 
-// CreateSignInLink makes a link that signs the user in, once, within 24 hours. NOT_FOUND when there is no such user.
-func (c *Chat) CreateSignInLink(ctx context.Context, userName string) (url string, err error) {
+// OperatorSignInLink makes a link that signs the user of that name in, once, within 24 hours: for who can run programs beside the
+// database, and needs no permission. NOT_FOUND when there is no such user, CONFLICT when they are disabled.
+func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url string, err error) {
 	u, err := c.db.UserByName(ctx, userName)
 	if model.ErrorCode(err) == model.NotFound {
 		return "", model.Errorf(model.NotFound, "There is no user %q.", userName)
 	}
 	if err != nil {
 		return "", err
+	}
+	if !u.Enabled() {
+		return "", model.Errorf(model.Conflict, "The user %q is disabled; another administrator can enable them in the portal.", userName)
 	}
 	l, url, err := c.newSignInLink(ctx, u.ID)
 	if err != nil {

@@ -21,7 +21,7 @@ type IdentityInput struct {
 }
 
 // SignInByIdentity begins a session for whom a provider vouches for. Who was never here gets an account, under the rules of
-// SignUp; who was uses an invitation as by AcceptInvitation.
+// SignUp; who was uses an invitation as by AcceptInvitation. ACCOUNT_DISABLED when they are disabled.
 func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp, error) {
 	// SECURITY: issuer and subject alone say who it is. An address proves nothing: providers let people choose theirs.
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
@@ -30,6 +30,9 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 		return c.signUpByIdentity(ctx, in)
 	case err != nil:
 		return SignedUp{}, err
+	}
+	if !u.Enabled() { // before the invitation is used
+		return SignedUp{}, model.Disabled()
 	}
 	up := SignedUp{}
 	if in.Invitation != "" {

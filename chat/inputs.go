@@ -71,6 +71,19 @@ type (
 	}
 	UpdateViewerPayload struct{ Viewer *Viewer }
 
+	UpdateAccountInput struct {
+		UserID        model.ID
+		Administrator model.OptionalBool
+		Enabled       model.OptionalBool
+	}
+	UpdateAccountPayload    struct{ Account *model.Account }
+	CreateSignInLinkInput   struct{ UserID model.ID }
+	CreateSignInLinkPayload struct {
+		Account   *model.Account
+		URL       string
+		ExpiresAt time.Time
+	}
+
 	CreateChannelInput struct {
 		ServerID model.ID
 		Name     string

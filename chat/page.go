@@ -81,6 +81,7 @@ var (
 	invitations  = list[model.Invitation]{model.KindInvitation, func(i *model.Invitation) int64 { return int64(i.ID) }}
 	accessTokens = list[model.AccessToken]{model.KindAccessToken, func(t *model.AccessToken) int64 { return int64(t.ID) }}
 	auditEntries = list[model.AuditEntry]{model.KindAuditEntry, func(e *model.AuditEntry) int64 { return e.Number }}
+	accounts     = list[model.Account]{model.KindUser, func(a *model.Account) int64 { return int64(a.User.ID) }}
 	messages     = list[model.Message]{model.KindMessage, func(m *model.Message) int64 { return m.Number }}
 )
 

@@ -74,7 +74,7 @@ func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitatio
 	if err != nil {
 		return SignedUp{}, err
 	}
-	s.UserID = u.ID
+	s.UserID, u.LastSignedInAt = u.ID, &s.CreatedAt
 	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
 	rows := []any{u, proof(), s}
 	if i == nil {

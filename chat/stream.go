@@ -10,7 +10,7 @@ import (
 // pulled and keeps no queue, so a slow reader costs nobody anything. Its methods are for one goroutine at a time; Close it.
 type Stream struct {
 	chat    *Chat
-	actor   model.Actor
+	actor   model.Actor // as who opened it
 	channel model.ID
 	feed    *feed
 	place   int // among the feed's streams; the feed's
@@ -19,6 +19,7 @@ type Stream struct {
 	doubted atomic.Bool // access must be looked at before more is delivered
 	erased  atomic.Bool // what was read ahead may hold text that was deleted since
 
+	now   *model.User           // the actor's user as last looked at
 	at    model.Cursor          // just behind the last event taken
 	ahead []*model.ChannelEvent // a page read for this stream alone, when it had fallen behind the ring
 	err   error                 // why it ended
@@ -63,6 +64,13 @@ func (s *Stream) Close() { s.chat.hub.leave(s) }
 // Err is why the stream has ended: SHUTTING_DOWN (resume elsewhere), NOT_FOUND (the channel is gone, or the actor's access to
 // it), UNAUTHENTICATED (the credential is no longer good), CURSOR_EXPIRED, CURSOR_FORKED.
 func (s *Stream) Err() error { return s.err }
+
+// Actor is for whom the stream is, as when it was last looked whether they may go on.
+func (s *Stream) Actor() model.Actor {
+	actor := s.actor
+	actor.User = s.now
+	return actor
+}
 
 // expired says whether the credential's time has come since.
 func (s *Stream) expired() bool { return s.chat.expired(s.actor) }

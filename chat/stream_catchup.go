@@ -52,10 +52,12 @@ func (s *Stream) pause(ctx context.Context, err error) error {
 // SECURITY: who loses access stops receiving, also on an open stream.
 func (s *Stream) check(ctx context.Context) error {
 	s.chat.o.Metrics.StreamChecked()
-	if err := s.chat.stillGood(ctx, s.actor); err != nil {
+	actor, err := s.chat.renewed(ctx, s.Actor())
+	if err != nil {
 		return err
 	}
-	_, err := s.chat.channel(ctx, s.actor, see, s.channel)
+	s.now = actor.User
+	_, err = s.chat.channel(ctx, actor, see, s.channel)
 	return err
 }
 

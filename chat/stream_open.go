@@ -17,7 +17,7 @@ func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel mod
 	if _, err := c.channel(ctx, actor, see, channel); err != nil {
 		return nil, err
 	}
-	s := &Stream{chat: c, actor: actor, channel: channel, wake: func() {}}
+	s := &Stream{chat: c, actor: actor, now: actor.User, channel: channel, wake: func() {}}
 	if err := c.hub.join(ctx, s); err != nil {
 		c.hub.leave(s)
 		return nil, err

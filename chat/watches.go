@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"chattr/db"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -17,7 +18,8 @@ type Watch struct {
 	ended      func()
 }
 
-// watchedCredential is a session or an access token with all who came with it: together they cost what one costs.
+// watchedCredential is a session, an access token or, of the owner token, a user, with all who came with it: together they cost
+// what one costs.
 type watchedCredential struct {
 	id, user model.ID
 	expires  *time.Time // nil: never
@@ -27,21 +29,18 @@ type watchedCredential struct {
 
 // WatchCredential has ended called, once, when the credential that the actor came with is no longer good: within a second of its
 // being revoked, signed out or expired, or two. What happened since the actor was authenticated is noticed, too. ended must not
-// wait. The owner token is always good.
+// wait.
 func (c *Chat) WatchCredential(actor model.Actor, ended func()) *Watch {
-	if actor.CredentialID == 0 {
-		return nil
-	}
 	return c.hub.watch(actor, ended)
 }
 
 func (h *hub) watch(actor model.Actor, ended func()) *Watch {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	credential := h.credentials[actor.CredentialID]
+	credential := h.credentials[actor.Credential()]
 	if credential == nil {
 		credential = &watchedCredential{
-			id: actor.CredentialID, user: actor.UserID(), expires: actor.ExpiresAt, watches: map[*Watch]struct{}{},
+			id: actor.Credential(), user: actor.UserID(), expires: actor.ExpiresAt, watches: map[*Watch]struct{}{},
 		}
 		h.credentials[credential.id] = credential
 	}
@@ -83,11 +82,11 @@ func (h *hub) pollCredentials(ctx context.Context) error {
 			ids[i] = c.id
 		}
 		h.metrics.StreamRead(metrics.PollRead, 1)
-		exist, err := h.db.Credentials(ctx, ids)
+		good, err := h.db.Credentials(ctx, ids)
 		if err != nil {
 			return err
 		}
-		h.endWatches(h.judge(chunk, exist))
+		h.endWatches(h.judge(chunk, good))
 	}
 	return nil
 }
@@ -107,12 +106,12 @@ func (h *hub) questionable() (expired, doubtful []*watchedCredential) {
 	return expired, doubtful
 }
 
-// judge is which of the credentials are gone.
-func (h *hub) judge(all []*watchedCredential, exist map[model.ID]bool) (gone []*watchedCredential) {
+// judge is which of the credentials are good no longer.
+func (h *hub) judge(all []*watchedCredential, good map[model.ID]db.Credential) (gone []*watchedCredential) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, c := range all {
-		if c.sure = exist[c.id]; !c.sure {
+		if _, c.sure = good[c.id]; !c.sure {
 			gone = append(gone, c)
 		}
 	}

@@ -79,7 +79,7 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 
 func (w *world) signInAgain() (SignedIn, error) {
 	ctx := w.t.Context()
-	link, err := w.CreateSignInLink(ctx, w.owner.User.Name)
+	link, err := w.OperatorSignInLink(ctx, w.owner.User.Name)
 	w.ok(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
 	return w.SignIn(ctx, secret)

@@ -31,7 +31,8 @@ func (db *DB) Watched(ctx context.Context, channels []model.ID) (map[model.ID]Wa
 	return watched, wrap(err)
 }
 
-// UserAccess is a number for each of those users that grows whenever one of their credentials is revoked.
+// UserAccess is a number for each of those users that grows whenever one of their credentials is revoked, they are
+// disabled, or it changes whether they administer.
 func (db *DB) UserAccess(ctx context.Context, users []model.ID) (map[model.ID]int64, error) {
 	var rows []struct {
 		ID            model.ID

@@ -10,7 +10,8 @@ import (
 
 // audited is tx for a change that the entry tells of: it is stored, with an id and a number, after fn and with all that fn did,
 // or neither is. Each change that a server's people may ask about is made through it; it is all that takes here. fn may
-// complete the entry by what it reads. The server's row is locked last, after every head. NOT_FOUND when the server is deleted.
+// complete the entry by what it reads. The row of the server, or of the
+// installation where the entry has no server, is locked last, after every head. NOT_FOUND when the server is deleted.
 //
 // A nil entry is tx alone, for tests that make a world which nobody asks about.
 func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(context.Context, bun.Tx) error) error {
@@ -52,8 +53,12 @@ func insertAuditEntry(ctx context.Context, tx bun.Tx, entry *model.AuditEntry) e
 	if entry == nil || entry.Changes != nil && len(entry.Changes) == 0 {
 		return nil
 	}
-	if err := tx.NewRaw("UPDATE servers SET audit_number = audit_number + 1 WHERE id = ? AND deleted_at IS NULL "+
-		"RETURNING audit_number", entry.ServerID).Scan(ctx, &entry.Number); err != nil {
+	number := tx.NewRaw("UPDATE servers SET audit_number = audit_number + 1 WHERE id = ? AND deleted_at IS NULL "+
+		"RETURNING audit_number", entry.ServerID)
+	if entry.ServerID == 0 {
+		number = tx.NewRaw("UPDATE installation SET audit_number = audit_number + 1 RETURNING audit_number")
+	}
+	if err := number.Scan(ctx, &entry.Number); err != nil {
 		return err
 	}
 	return insertAll(ctx, tx, entry)
@@ -85,6 +90,20 @@ func (db *DB) AuditLogsOf(ctx context.Context, servers []model.ID, page Page) (m
 		key:    func(e *model.AuditEntry) int64 { return e.Number },
 		parent: func(e *model.AuditEntry) model.ID { return e.ServerID },
 	})
+}
+
+// InstallationLog is a page of the entries that belong to no server.
+func (db *DB) InstallationLog(ctx context.Context, page Page) ([]*model.AuditEntry, error) {
+	installation := model.ID(0)
+	entries, err := pages(ctx, db, []model.ID{installation}, page, list[model.AuditEntry]{
+		query: func(model.ID) *bun.SelectQuery {
+			return db.read.NewSelect().Model((*model.AuditEntry)(nil)).Where("audit_entry.server_id IS NULL")
+		},
+		column: "audit_entry.number",
+		key:    func(e *model.AuditEntry) int64 { return e.Number },
+		parent: func(e *model.AuditEntry) model.ID { return e.ServerID },
+	})
+	return entries[installation], err
 }
 
 // AuditEntry is one entry. NOT_FOUND when there is none.

@@ -18,9 +18,3 @@ func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity) error {
 	_, err := db.write.NewInsert().Model(i).Exec(ctx)
 	return wrap(err)
 }
-
-// InsertSession stores a session.
-func (db *DB) InsertSession(ctx context.Context, s *model.Session) error {
-	_, err := db.write.NewInsert().Model(s).Exec(ctx)
-	return wrap(err)
-}

@@ -23,7 +23,8 @@ func (db *DB) PasswordByLogin(ctx context.Context, login string) (*model.User, s
 		Hash *string
 	}
 	err := db.read.NewSelect().TableExpr("users AS u").
-		ColumnExpr("u.id, u.name, u.name_key, u.email, u.email_key, u.administrator, u.created_at, p.hash").
+		ColumnExpr("u.id, u.name, u.name_key, u.email, u.email_key, u.administrator, u.created_at, "+
+			"u.disabled_at, u.last_signed_in_at, p.hash").
 		Join("LEFT JOIN passwords AS p ON p.user_id = u.id").Where("? = ?", bun.Ident(column), key).Scan(ctx, &row)
 	if err != nil {
 		return nil, "", wrap(err)
@@ -59,7 +60,7 @@ func (db *DB) UpdatePasswordHash(ctx context.Context, userID model.ID, old, hash
 }
 
 // InsertPasswordSession stores a session of who knew the password with that hash. UNAUTHENTICATED when it was changed
-// meanwhile.
+// meanwhile, ACCOUNT_DISABLED as by InsertSession.
 func (db *DB) InsertPasswordSession(ctx context.Context, s *model.Session, hash string) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		var now model.Password
@@ -70,7 +71,7 @@ func (db *DB) InsertPasswordSession(ctx context.Context, s *model.Session, hash 
 		if now.Hash != hash {
 			return model.Errorf(model.Unauthenticated, "The password was changed just now.")
 		}
-		return insertAll(ctx, tx, s)
+		return insertSession(ctx, tx, s)
 	})
 }
 
@@ -87,8 +88,10 @@ func (db *DB) DeleteSessionsOf(ctx context.Context, userID model.ID) error {
 }
 
 func deleteSessions(ctx context.Context, tx bun.Tx, userID, keep model.ID) error {
-	if _, err := tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id <> ?", keep).Exec(ctx); err != nil {
+	user := tx.NewSelect().Model((*model.User)(nil)).Column("id").Where("id = ?", userID)
+	if err := userAccessChanged(ctx, tx, user); err != nil { // first, as whoever locks both does
 		return err
 	}
-	return userAccessChanged(ctx, tx, tx.NewSelect().Model((*model.User)(nil)).Column("id").Where("id = ?", userID))
+	_, err := tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id <> ?", keep).Exec(ctx)
+	return err
 }

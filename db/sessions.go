@@ -15,7 +15,8 @@ func (db *DB) InsertSignInLink(ctx context.Context, l *model.SignInLink) error {
 }
 
 // UseSignInLink removes the link with that hash and stores the session, for the link's user. NOT_FOUND when there is no
-// such link, or it has expired when the session begins: of two uses at once, one is refused.
+// such link, or it has expired when the session begins: of two uses at once, one is refused. ACCOUNT_DISABLED as by
+// InsertSession.
 func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) (*model.User, error) {
 	u := new(model.User)
 	return u, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
@@ -24,11 +25,30 @@ func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) 
 			Returning("user_id").Scan(ctx, &s.UserID); err != nil {
 			return err
 		}
-		if _, err := tx.NewInsert().Model(s).Exec(ctx); err != nil {
+		if err := insertSession(ctx, tx, s); err != nil {
 			return err
 		}
 		return tx.NewSelect().Model(u).Where("id = ?", s.UserID).Scan(ctx)
 	})
+}
+
+// InsertSession stores a session, and when its user signed in. ACCOUNT_DISABLED when they may not.
+func (db *DB) InsertSession(ctx context.Context, s *model.Session) error {
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return insertSession(ctx, tx, s) })
+}
+
+// SECURITY: every session but the first of a new account begins here. The user's row is locked: none begins while they are
+// being disabled and outlives it.
+func insertSession(ctx context.Context, tx bun.Tx, s *model.Session) error {
+	err := found(tx.NewUpdate().Table("users").Set("last_signed_in_at = ?", s.CreatedAt).
+		Where("id = ?", s.UserID).Where("disabled_at IS NULL").Exec(ctx))
+	if model.ErrorCode(err) == model.NotFound {
+		return model.Disabled()
+	}
+	if err != nil {
+		return err
+	}
+	return insertAll(ctx, tx, s)
 }
 
 // SessionByHash is the session with that hash, expired or not, and its user. NOT_FOUND when there is none.
@@ -51,24 +71,39 @@ func (db *DB) DeleteSession(ctx context.Context, hash []byte) error {
 	})
 }
 
-// Credentials says which of those sessions and access tokens have not been removed.
-func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]bool, error) {
-	exist := make(map[model.ID]bool, len(ids))
-	tables := map[bool]any{true: (*model.Session)(nil), false: (*model.AccessToken)(nil)}
-	byTable := map[bool][]model.ID{}
+// Credential is what it is worth to have a session or an access token now.
+type Credential struct {
+	Administrator bool // whether its user administers the installation
+}
+
+// Credentials are those of the sessions, access tokens and users with those ids that are good but for their time: removed ones,
+// and those of users who are disabled, are left out.
+func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]Credential, error) {
+	good := make(map[model.ID]Credential, len(ids))
+	byKind := map[model.Kind][]model.ID{}
 	for _, id := range ids {
-		isSession := id.Kind() == model.KindSession
-		byTable[isSession] = append(byTable[isSession], id)
+		byKind[id.Kind()] = append(byKind[id.Kind()], id)
 	}
-	for isSession, ids := range byTable {
-		var found []model.ID
-		err := db.read.NewSelect().Model(tables[isSession]).Column("id").Where("id IN (?)", bun.List(ids)).Scan(ctx, &found)
-		if err != nil {
+	for kind, ids := range byKind {
+		table, user := "access_tokens", "c.user_id"
+		switch kind {
+		case model.KindSession:
+			table = "sessions"
+		case model.KindUser:
+			table, user = "users", "c.id"
+		}
+		var rows []struct {
+			ID            model.ID
+			Administrator bool
+		}
+		q := db.read.NewSelect().TableExpr("users AS u").ColumnExpr("c.id, u.administrator").
+			Where("u.disabled_at IS NULL").Where("c.id IN (?)", bun.List(ids))
+		if err := q.Join("JOIN ? AS c ON ? = u.id", bun.Ident(table), bun.Ident(user)).Scan(ctx, &rows); err != nil {
 			return nil, wrap(err)
 		}
-		for _, id := range found {
-			exist[id] = true
+		for _, r := range rows {
+			good[r.ID] = Credential{Administrator: r.Administrator}
 		}
 	}
-	return exist, nil
+	return good, nil
 }

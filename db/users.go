@@ -94,19 +94,20 @@ func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error
 	return u, wrap(db.read.NewSelect().Model(u).Where("email_key = ?", model.FoldCase(email)).Scan(ctx))
 }
 
-// SignInMethods is how a user can sign in, beside links.
-func (db *DB) SignInMethods(ctx context.Context, userID model.ID) ([]model.SignInMethod, error) {
-	methods := []model.SignInMethod{}
+// SignInMethods is how each of those users can sign in, beside links.
+func (db *DB) SignInMethods(ctx context.Context, users []model.ID) (map[model.ID][]model.SignInMethod, error) {
+	methods := map[model.ID][]model.SignInMethod{}
 	for _, way := range []struct {
 		method model.SignInMethod
 		row    any
 	}{{model.SignInPassword, (*model.Password)(nil)}, {model.SignInOpenID, (*model.Identity)(nil)}} {
-		exists, err := db.read.NewSelect().Model(way.row).Where("user_id = ?", userID).Exists(ctx)
-		if err != nil {
+		var able []model.ID
+		q := db.read.NewSelect().Model(way.row).Distinct().Column("user_id").Where("user_id IN (?)", bun.List(users))
+		if err := q.Scan(ctx, &able); err != nil {
 			return nil, wrap(err)
 		}
-		if exists {
-			methods = append(methods, way.method)
+		for _, id := range able {
+			methods[id] = append(methods[id], way.method)
 		}
 	}
 	return methods, nil

@@ -45,7 +45,12 @@ var matrix = []matrixRow{
 	{on: "Query", fields: "viewer", want: "U++++++U++", ask: "{ IT }", once: true},
 	{on: "Query", fields: `node(id: "{server}") server(id: "{server}") channel(id: "{channel}")`, want: "U0+++++U++", ask: "{ IT }"},
 	{on: "Query", fields: `webhook(id: "{webhook}")`, want: "U00++++U+0", ask: "{ IT }"},
-	{on: "Viewer", fields: "user servers", want: "U++++++U++", ask: "{ at: viewer { IT } }", once: true},
+	{on: "Query", fields: "accounts auditLog", want: "UFFFF+FUFF", ask: "{ IT }", once: true},
+	{
+		on: "Account", fields: "user email administrator enabled createdAt lastSignedInAt signInMethods", want: "UFFFF+FUFF",
+		ask: "{ at: accounts { edges { node { IT } } } }", once: true,
+	},
+	{on: "Viewer", fields: "user servers managesAccounts", want: "U++++++U++", ask: "{ at: viewer { IT } }", once: true},
 	{on: "Viewer", fields: "accessTokens email signInMethods", want: "U++++++UFF", ask: "{ at: viewer { IT } }", once: true},
 
 	onNode("User", "id name administrator createdAt", "user", "U0+++++U+0"),
@@ -110,4 +115,6 @@ var matrix = []matrixRow{
 	does("createAccessToken", "U++++++UFF", `name: "New"`).ofNoServer(),
 	does("revokeAccessToken", "UNNNNN+UNN", `accessTokenId: "{token}"`).ofNoServer(),
 	does("updateViewer", "U++++++UFF", `email: null`).ofNoServer(),
+	does("updateAccount", "UFFFF+FUFF", `userId: "{user}", administrator: false, enabled: true`).ofNoServer(),
+	does("createSignInLink", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
 }

@@ -73,6 +73,26 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Account struct {
+		Administrator  func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Email          func(childComplexity int) int
+		Enabled        func(childComplexity int) int
+		LastSignedInAt func(childComplexity int) int
+		SignInMethods  func(childComplexity int) int
+		User           func(childComplexity int) int
+	}
+
+	AccountConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	AccountEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	AuditChange struct {
 		After  func(childComplexity int) int
 		Before func(childComplexity int) int
@@ -152,6 +172,12 @@ type ComplexityRoot struct {
 
 	CreateServerPayload struct {
 		Server func(childComplexity int) int
+	}
+
+	CreateSignInLinkPayload struct {
+		Account   func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		URL       func(childComplexity int) int
 	}
 
 	CreateWebhookPayload struct {
@@ -274,6 +300,7 @@ type ComplexityRoot struct {
 		CreateInvitation     func(childComplexity int, input chat.CreateInvitationInput) int
 		CreateRole           func(childComplexity int, input chat.CreateRoleInput) int
 		CreateServer         func(childComplexity int, input chat.CreateServerInput) int
+		CreateSignInLink     func(childComplexity int, input chat.CreateSignInLinkInput) int
 		CreateWebhook        func(childComplexity int, input chat.CreateWebhookInput) int
 		DeleteChannel        func(childComplexity int, input chat.DeleteChannelInput) int
 		DeleteMessage        func(childComplexity int, input chat.DeleteMessageInput) int
@@ -291,6 +318,7 @@ type ComplexityRoot struct {
 		RevokeInvitation     func(childComplexity int, input chat.RevokeInvitationInput) int
 		TakeRole             func(childComplexity int, input chat.TakeRoleInput) int
 		TransferServer       func(childComplexity int, input chat.TransferServerInput) int
+		UpdateAccount        func(childComplexity int, input chat.UpdateAccountInput) int
 		UpdateChannel        func(childComplexity int, input chat.UpdateChannelInput) int
 		UpdateRole           func(childComplexity int, input chat.UpdateRoleInput) int
 		UpdateServer         func(childComplexity int, input chat.UpdateServerInput) int
@@ -312,11 +340,13 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Channel func(childComplexity int, id model.ID) int
-		Node    func(childComplexity int, id model.ID) int
-		Server  func(childComplexity int, id model.ID) int
-		Viewer  func(childComplexity int) int
-		Webhook func(childComplexity int, id model.ID) int
+		Accounts func(childComplexity int, first *int, after *string, last *int, before *string, search *string) int
+		AuditLog func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Channel  func(childComplexity int, id model.ID) int
+		Node     func(childComplexity int, id model.ID) int
+		Server   func(childComplexity int, id model.ID) int
+		Viewer   func(childComplexity int) int
+		Webhook  func(childComplexity int, id model.ID) int
 	}
 
 	RegenerateWebhookUrlPayload struct {
@@ -392,6 +422,10 @@ type ComplexityRoot struct {
 		Server func(childComplexity int) int
 	}
 
+	UpdateAccountPayload struct {
+		Account func(childComplexity int) int
+	}
+
 	UpdateChannelPayload struct {
 		Channel func(childComplexity int) int
 	}
@@ -420,11 +454,12 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		AccessTokens  func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Email         func(childComplexity int) int
-		Servers       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		SignInMethods func(childComplexity int) int
-		User          func(childComplexity int) int
+		AccessTokens    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Email           func(childComplexity int) int
+		ManagesAccounts func(childComplexity int) int
+		Servers         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		SignInMethods   func(childComplexity int) int
+		User            func(childComplexity int) int
 	}
 
 	Webhook struct {
@@ -505,6 +540,8 @@ type MutationResolver interface {
 	UpdateViewer(ctx context.Context, input chat.UpdateViewerInput) (*chat.UpdateViewerPayload, error)
 	CreateAccessToken(ctx context.Context, input chat.CreateAccessTokenInput) (*chat.CreateAccessTokenPayload, error)
 	RevokeAccessToken(ctx context.Context, input chat.RevokeAccessTokenInput) (*chat.RevokeAccessTokenPayload, error)
+	UpdateAccount(ctx context.Context, input chat.UpdateAccountInput) (*chat.UpdateAccountPayload, error)
+	CreateSignInLink(ctx context.Context, input chat.CreateSignInLinkInput) (*chat.CreateSignInLinkPayload, error)
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*chat.Viewer, error)
@@ -512,6 +549,8 @@ type QueryResolver interface {
 	Server(ctx context.Context, id model.ID) (*model.Server, error)
 	Channel(ctx context.Context, id model.ID) (*model.Channel, error)
 	Webhook(ctx context.Context, id model.ID) (*model.Webhook, error)
+	Accounts(ctx context.Context, first *int, after *string, last *int, before *string, search *string) (*chat.Connection[model.Account], error)
+	AuditLog(ctx context.Context, first *int, after *string, last *int, before *string) (*chat.Connection[model.AuditEntry], error)
 }
 type RoleResolver interface {
 	Server(ctx context.Context, obj *model.Role) (*model.Server, error)
@@ -536,6 +575,7 @@ type ViewerResolver interface {
 	AccessTokens(ctx context.Context, obj *chat.Viewer, first *int, after *string, last *int, before *string) (*chat.Connection[model.AccessToken], error)
 	Email(ctx context.Context, obj *chat.Viewer) (*string, error)
 	SignInMethods(ctx context.Context, obj *chat.Viewer) ([]model.SignInMethod, error)
+	ManagesAccounts(ctx context.Context, obj *chat.Viewer) (bool, error)
 }
 type WebhookResolver interface {
 	Channel(ctx context.Context, obj *model.Webhook) (*model.Channel, error)
@@ -636,6 +676,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccessTokenEdge.Node(childComplexity), true
+
+	case "Account.administrator":
+		if e.ComplexityRoot.Account.Administrator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.Administrator(childComplexity), true
+	case "Account.createdAt":
+		if e.ComplexityRoot.Account.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.CreatedAt(childComplexity), true
+	case "Account.email":
+		if e.ComplexityRoot.Account.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.Email(childComplexity), true
+	case "Account.enabled":
+		if e.ComplexityRoot.Account.Enabled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.Enabled(childComplexity), true
+	case "Account.lastSignedInAt":
+		if e.ComplexityRoot.Account.LastSignedInAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.LastSignedInAt(childComplexity), true
+	case "Account.signInMethods":
+		if e.ComplexityRoot.Account.SignInMethods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.SignInMethods(childComplexity), true
+	case "Account.user":
+		if e.ComplexityRoot.Account.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.User(childComplexity), true
+
+	case "AccountConnection.edges":
+		if e.ComplexityRoot.AccountConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConnection.Edges(childComplexity), true
+	case "AccountConnection.pageInfo":
+		if e.ComplexityRoot.AccountConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountConnection.PageInfo(childComplexity), true
+
+	case "AccountEdge.cursor":
+		if e.ComplexityRoot.AccountEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountEdge.Cursor(childComplexity), true
+	case "AccountEdge.node":
+		if e.ComplexityRoot.AccountEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccountEdge.Node(childComplexity), true
 
 	case "AuditChange.after":
 		if e.ComplexityRoot.AuditChange.After == nil {
@@ -894,6 +1003,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateServerPayload.Server(childComplexity), true
+
+	case "CreateSignInLinkPayload.account":
+		if e.ComplexityRoot.CreateSignInLinkPayload.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSignInLinkPayload.Account(childComplexity), true
+	case "CreateSignInLinkPayload.expiresAt":
+		if e.ComplexityRoot.CreateSignInLinkPayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSignInLinkPayload.ExpiresAt(childComplexity), true
+	case "CreateSignInLinkPayload.url":
+		if e.ComplexityRoot.CreateSignInLinkPayload.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSignInLinkPayload.URL(childComplexity), true
 
 	case "CreateWebhookPayload.url":
 		if e.ComplexityRoot.CreateWebhookPayload.URL == nil {
@@ -1299,6 +1427,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateServer(childComplexity, args["input"].(chat.CreateServerInput)), true
+	case "Mutation.createSignInLink":
+		if e.ComplexityRoot.Mutation.CreateSignInLink == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSignInLink_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSignInLink(childComplexity, args["input"].(chat.CreateSignInLinkInput)), true
 	case "Mutation.createWebhook":
 		if e.ComplexityRoot.Mutation.CreateWebhook == nil {
 			break
@@ -1486,6 +1625,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransferServer(childComplexity, args["input"].(chat.TransferServerInput)), true
+	case "Mutation.updateAccount":
+		if e.ComplexityRoot.Mutation.UpdateAccount == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateAccount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAccount(childComplexity, args["input"].(chat.UpdateAccountInput)), true
 	case "Mutation.updateChannel":
 		if e.ComplexityRoot.Mutation.UpdateChannel == nil {
 			break
@@ -1586,6 +1736,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PostMessagePayload.Replayed(childComplexity), true
 
+	case "Query.accounts":
+		if e.ComplexityRoot.Query.Accounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_accounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Accounts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["search"].(*string)), true
+	case "Query.auditLog":
+		if e.ComplexityRoot.Query.AuditLog == nil {
+			break
+		}
+
+		args, err := ec.field_Query_auditLog_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.channel":
 		if e.ComplexityRoot.Query.Channel == nil {
 			break
@@ -1890,6 +2062,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TransferServerPayload.Server(childComplexity), true
 
+	case "UpdateAccountPayload.account":
+		if e.ComplexityRoot.UpdateAccountPayload.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateAccountPayload.Account(childComplexity), true
+
 	case "UpdateChannelPayload.channel":
 		if e.ComplexityRoot.UpdateChannelPayload.Channel == nil {
 			break
@@ -1967,6 +2146,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Email(childComplexity), true
+	case "Viewer.managesAccounts":
+		if e.ComplexityRoot.Viewer.ManagesAccounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.ManagesAccounts(childComplexity), true
 	case "Viewer.servers":
 		if e.ComplexityRoot.Viewer.Servers == nil {
 			break
@@ -2081,6 +2266,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateInvitationInput", ec.unmarshalInputCreateInvitationInput),
 			graphql.NewInputUnmarshaler("CreateRoleInput", ec.unmarshalInputCreateRoleInput),
 			graphql.NewInputUnmarshaler("CreateServerInput", ec.unmarshalInputCreateServerInput),
+			graphql.NewInputUnmarshaler("CreateSignInLinkInput", ec.unmarshalInputCreateSignInLinkInput),
 			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
 			graphql.NewInputUnmarshaler("DeleteChannelInput", ec.unmarshalInputDeleteChannelInput),
 			graphql.NewInputUnmarshaler("DeleteMessageInput", ec.unmarshalInputDeleteMessageInput),
@@ -2098,6 +2284,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RevokeInvitationInput", ec.unmarshalInputRevokeInvitationInput),
 			graphql.NewInputUnmarshaler("TakeRoleInput", ec.unmarshalInputTakeRoleInput),
 			graphql.NewInputUnmarshaler("TransferServerInput", ec.unmarshalInputTransferServerInput),
+			graphql.NewInputUnmarshaler("UpdateAccountInput", ec.unmarshalInputUpdateAccountInput),
 			graphql.NewInputUnmarshaler("UpdateChannelInput", ec.unmarshalInputUpdateChannelInput),
 			graphql.NewInputUnmarshaler("UpdateRoleInput", ec.unmarshalInputUpdateRoleInput),
 			graphql.NewInputUnmarshaler("UpdateServerInput", ec.unmarshalInputUpdateServerInput),
@@ -2290,6 +2477,55 @@ type Query {
     """
     id: ID!
   ): Webhook
+  """
+  All accounts of the installation, oldest first: for its administrators, signed in or by the owner token. For everybody else, and
+  for access tokens: null, with FORBIDDEN.
+  """
+  accounts(
+    """
+    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    """
+    first: Int
+    """
+    An edge's cursor.
+    """
+    after: String
+    """
+    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    """
+    last: Int
+    """
+    An edge's cursor.
+    """
+    before: String
+    """
+    Only those whose name or e-mail address has this in it, upper and lower case being the same; null or "": all. 254 characters at
+    most.
+    """
+    search: String
+  ): AccountConnection
+  """
+  What administrators of the installation did to accounts, oldest first: for them, signed in or by the owner token. For everybody
+  else, and for access tokens: null, with FORBIDDEN. What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
+  """
+  auditLog(
+    """
+    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    """
+    first: Int
+    """
+    An edge's cursor.
+    """
+    after: String
+    """
+    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    """
+    last: Int
+    """
+    An edge's cursor.
+    """
+    before: String
+  ): AuditEntryConnection
 }
 
 """
@@ -2563,6 +2799,29 @@ type Mutation {
     """
     input: RevokeAccessTokenInput!
   ): RevokeAccessTokenPayload!
+  """
+  Make somebody an administrator of the installation or no longer one, and disable or enable their account. Administrators of the
+  installation may, signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and for disabling or demoting
+  oneself. So there is always an administrator who is enabled.
+  """
+  updateAccount(
+    """
+    What to change: absent fields stay as they are.
+    """
+    input: UpdateAccountInput!
+  ): UpdateAccountPayload!
+  """
+  Make a link that signs somebody in who cannot otherwise, once, within 24 hours; for an hour they can then choose a new password
+  without the old one. The link is shown this once; who has it is that user. Administrators of the installation may, signed in or by
+  the owner token; FORBIDDEN for everybody else, for access tokens, and, but with the owner token, for oneself. CONFLICT when the
+  account is disabled.
+  """
+  createSignInLink(
+    """
+    For whom.
+    """
+    input: CreateSignInLinkInput!
+  ): CreateSignInLinkPayload!
 }
 
 """
@@ -2650,6 +2909,10 @@ type Viewer {
   How the user can sign in, beside links that the operator prints. To an access token it is not told: null, with FORBIDDEN.
   """
   signInMethods: [SignInMethod!]
+  """
+  Whether the viewer may see and change accounts: administrators of the installation, signed in or by the owner token.
+  """
+  managesAccounts: Boolean!
 }
 
 """
@@ -2830,6 +3093,129 @@ type UpdateViewerPayload {
   The viewer as they are now.
   """
   viewer: Viewer!
+}
+
+# Accounts
+
+"""
+A user as administrators of the installation see them.
+"""
+type Account {
+  """
+  Whose account it is.
+  """
+  user: User!
+  """
+  The e-mail address to sign in with; null when none is known.
+  """
+  email: String
+  """
+  Whether the user administers the whole installation, and so may do everything on every server.
+  """
+  administrator: Boolean!
+  """
+  Whether the user may sign in, and their access tokens are accepted.
+  """
+  enabled: Boolean!
+  """
+  When the account was made.
+  """
+  createdAt: DateTime!
+  """
+  When the user last signed in; null: never, or not since this is noted.
+  """
+  lastSignedInAt: DateTime
+  """
+  How the user can sign in, beside links.
+  """
+  signInMethods: [SignInMethod!]!
+}
+
+"""
+A page of accounts.
+"""
+type AccountConnection {
+  """
+  The accounts of this page.
+  """
+  edges: [AccountEdge!]!
+  """
+  Where this page lies.
+  """
+  pageInfo: PageInfo!
+}
+
+"""
+An account in its place in the list.
+"""
+type AccountEdge {
+  """
+  For paging only.
+  """
+  cursor: String!
+  """
+  The account.
+  """
+  node: Account!
+}
+
+"""
+What to change.
+"""
+input UpdateAccountInput {
+  """
+  The user's id.
+  """
+  userId: ID!
+  """
+  Whether the user administers the installation; it cannot be cleared. Who no longer does stops receiving, within a second, what
+  they see as an administrator only.
+  """
+  administrator: Boolean
+  """
+  Whether the user may sign in; it cannot be cleared. Who is disabled is signed out everywhere, and their access tokens are refused,
+  on open streams within a second; what they own stays, and webhooks go on posting. Enabling again lets them sign in, and their
+  access tokens are good again.
+  """
+  enabled: Boolean
+}
+
+"""
+What was changed.
+"""
+type UpdateAccountPayload {
+  """
+  The account as it is now.
+  """
+  account: Account!
+}
+
+"""
+For whom to make a link.
+"""
+input CreateSignInLinkInput {
+  """
+  The user's id.
+  """
+  userId: ID!
+}
+
+"""
+What was made.
+"""
+type CreateSignInLinkPayload {
+  """
+  Whose account the link signs in to.
+  """
+  account: Account!
+  """
+  The link with its secret, which is never shown again.
+  """
+  url: String!
+  """
+  When it stops working.
+  """
+  expiresAt: DateTime!
 }
 
 # Servers
@@ -3549,7 +3935,7 @@ type AcceptInvitationPayload {
 # Audit log
 
 """
-An act: who did what on a server. There is an entry if and only if what was done is in effect. Names are those of that moment.
+An act: who did what on a server, or to an account of the installation. There is an entry if and only if what was done is in effect. Names are those of that moment.
 """
 type AuditEntry implements Node {
   """
@@ -3584,7 +3970,7 @@ type AuditEntry implements Node {
 }
 
 """
-What can be done on a server. More may come: show what you do not know by its name.
+What can be done on a server, or to an account. More may come: show what you do not know by its name.
 """
 enum AuditAction {
   """
@@ -3671,6 +4057,14 @@ enum AuditAction {
   An invitation was revoked.
   """
   INVITATION_REVOKED
+  """
+  An account was changed: disabled, enabled, made an administrator of the installation or no longer one.
+  """
+  ACCOUNT_UPDATED
+  """
+  A link was made that signs a user in.
+  """
+  SIGN_IN_LINK_CREATED
 }
 
 """
@@ -3719,6 +4113,10 @@ enum AuditTargetKind {
   An invitation; its name says how many people it is for.
   """
   INVITATION
+  """
+  A user, and their account.
+  """
+  USER
 }
 
 """
@@ -3726,7 +4124,7 @@ A field that an update changed. Secrets are never in it.
 """
 type AuditChange {
   """
-  The field's name in the thing's type: ` + "`" + `channelId` + "`" + ` for the channel of a webhook.
+  The field's name in the thing's type: ` + "`" + `channelId` + "`" + ` for the channel of a webhook; of a user, in Account.
   """
   field: String!
   """
@@ -4465,6 +4863,46 @@ func (ec *executionContext) childFields_AccessTokenEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type AccessTokenEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Account(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_Account_user(ctx, field)
+	case "email":
+		return ec.fieldContext_Account_email(ctx, field)
+	case "administrator":
+		return ec.fieldContext_Account_administrator(ctx, field)
+	case "enabled":
+		return ec.fieldContext_Account_enabled(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Account_createdAt(ctx, field)
+	case "lastSignedInAt":
+		return ec.fieldContext_Account_lastSignedInAt(ctx, field)
+	case "signInMethods":
+		return ec.fieldContext_Account_signInMethods(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Account", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AccountConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AccountConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AccountEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AccountEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AccountEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccountEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -4625,6 +5063,18 @@ func (ec *executionContext) childFields_CreateServerPayload(ctx context.Context,
 		return ec.fieldContext_CreateServerPayload_server(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateServerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateSignInLinkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "account":
+		return ec.fieldContext_CreateSignInLinkPayload_account(ctx, field)
+	case "url":
+		return ec.fieldContext_CreateSignInLinkPayload_url(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_CreateSignInLinkPayload_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateSignInLinkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5017,6 +5467,14 @@ func (ec *executionContext) childFields_TransferServerPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type TransferServerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "account":
+		return ec.fieldContext_UpdateAccountPayload_account(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateAccountPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateChannelPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "channel":
@@ -5083,6 +5541,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_email(ctx, field)
 	case "signInMethods":
 		return ec.fieldContext_Viewer_signInMethods(ctx, field)
+	case "managesAccounts":
+		return ec.fieldContext_Viewer_managesAccounts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -5405,6 +5865,20 @@ func (ec *executionContext) field_Mutation_createServer_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createSignInLink_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (chat.CreateSignInLinkInput, error) {
+			return ec.unmarshalNCreateSignInLinkInput2chattrᚋchatᚐCreateSignInLinkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createWebhook_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5643,6 +6117,20 @@ func (ec *executionContext) field_Mutation_transferServer_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateAccount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (chat.UpdateAccountInput, error) {
+			return ec.unmarshalNUpdateAccountInput2chattrᚋchatᚐUpdateAccountInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateChannel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5724,6 +6212,90 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_accounts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "search",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["search"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_auditLog_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -6499,6 +7071,295 @@ func (ec *executionContext) fieldContext_AccessTokenEdge_node(_ context.Context,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_AccessToken(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Account_user(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Account",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Account_email(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Account_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, true, false, "String")
+}
+
+func (ec *executionContext) _Account_administrator(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_administrator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Administrator(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_administrator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Account_enabled(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_enabled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enabled(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_enabled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Account_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Account_lastSignedInAt(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_lastSignedInAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastSignedInAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Account_lastSignedInAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Account_signInMethods(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_signInMethods(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignInMethods, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
+			return ec.marshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Account_signInMethods(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "SignInMethod")
+}
+
+func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field graphql.CollectedField, obj *chat.Connection[model.Account]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Account]) graphql.Marshaler {
+			return ec.marshalNAccountEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *chat.Connection[model.Account]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccountEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *chat.Edge[model.Account]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccountEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccountEdge_node(ctx context.Context, field graphql.CollectedField, obj *chat.Edge[model.Account]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccountEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
+			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccountEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccountEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
 		},
 	}
 	return fc, nil
@@ -7585,6 +8446,84 @@ func (ec *executionContext) fieldContext_CreateServerPayload_server(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _CreateSignInLinkPayload_account(ctx context.Context, field graphql.CollectedField, obj *chat.CreateSignInLinkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSignInLinkPayload_account(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Account, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
+			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSignInLinkPayload_account(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateSignInLinkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateSignInLinkPayload_url(ctx context.Context, field graphql.CollectedField, obj *chat.CreateSignInLinkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSignInLinkPayload_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSignInLinkPayload_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateSignInLinkPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateSignInLinkPayload_expiresAt(ctx context.Context, field graphql.CollectedField, obj *chat.CreateSignInLinkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSignInLinkPayload_expiresAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSignInLinkPayload_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateSignInLinkPayload", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _CreateWebhookPayload_webhook(ctx context.Context, field graphql.CollectedField, obj *chat.CreateWebhookPayload) (ret graphql.Marshaler) {
@@ -10281,6 +11220,94 @@ func (ec *executionContext) fieldContext_Mutation_revokeAccessToken(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_updateAccount(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateAccount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateAccount(ctx, fc.Args["input"].(chat.UpdateAccountInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateAccountPayload) graphql.Marshaler {
+			return ec.marshalNUpdateAccountPayload2ᚖchattrᚋchatᚐUpdateAccountPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateAccount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateAccountPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateAccount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createSignInLink(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createSignInLink(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateSignInLink(ctx, fc.Args["input"].(chat.CreateSignInLinkInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateSignInLinkPayload) graphql.Marshaler {
+			return ec.marshalNCreateSignInLinkPayload2ᚖchattrᚋchatᚐCreateSignInLinkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createSignInLink(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateSignInLinkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createSignInLink_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *chat.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10653,6 +11680,94 @@ func (ec *executionContext) fieldContext_Query_webhook(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_webhook_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_accounts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_accounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Accounts(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["search"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Account]) graphql.Marshaler {
+			return ec.marshalOAccountConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_accounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccountConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_accounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_auditLog(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_auditLog(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().AuditLog(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.AuditEntry]) graphql.Marshaler {
+			return ec.marshalOAuditEntryConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_auditLog(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuditEntryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_auditLog_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11799,6 +12914,38 @@ func (ec *executionContext) fieldContext_TransferServerPayload_server(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _UpdateAccountPayload_account(ctx context.Context, field graphql.CollectedField, obj *chat.UpdateAccountPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateAccountPayload_account(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Account, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
+			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateAccountPayload_account(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateAccountPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UpdateChannelPayload_channel(ctx context.Context, field graphql.CollectedField, obj *chat.UpdateChannelPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12215,6 +13362,29 @@ func (ec *executionContext) _Viewer_signInMethods(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_Viewer_signInMethods(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewer", field, true, true, "SignInMethod")
+}
+
+func (ec *executionContext) _Viewer_managesAccounts(ctx context.Context, field graphql.CollectedField, obj *chat.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_managesAccounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().ManagesAccounts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_managesAccounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Webhook_id(ctx context.Context, field graphql.CollectedField, obj *model.Webhook) (ret graphql.Marshaler) {
@@ -13934,6 +15104,48 @@ func UnmarshalCreateServerInput(ctx context.Context, raw any) (chat.CreateServer
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateSignInLinkInput(ctx context.Context, obj any) (chat.CreateSignInLinkInput, error) {
+	var it chat.CreateSignInLinkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateSignInLinkInput unmarshals raw into the CreateSignInLinkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateSignInLinkInput(ctx context.Context, raw any) (chat.CreateSignInLinkInput, error) {
+	var out chat.CreateSignInLinkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateSignInLinkInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateWebhookInput(ctx context.Context, obj any) (chat.CreateWebhookInput, error) {
 	var it chat.CreateWebhookInput
 	if obj == nil {
@@ -14739,6 +15951,62 @@ func UnmarshalTransferServerInput(ctx context.Context, raw any) (chat.TransferSe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateAccountInput(ctx context.Context, obj any) (chat.UpdateAccountInput, error) {
+	var it chat.UpdateAccountInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"userId", "administrator", "enabled"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "administrator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("administrator"))
+			data, err := ec.unmarshalOBoolean2chattrᚋmodelᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Administrator = data
+		case "enabled":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enabled"))
+			data, err := ec.unmarshalOBoolean2chattrᚋmodelᚐOptional(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Enabled = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateAccountInput unmarshals raw into the UpdateAccountInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateAccountInput(ctx context.Context, raw any) (chat.UpdateAccountInput, error) {
+	var out chat.UpdateAccountInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateAccountInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateChannelInput(ctx context.Context, obj any) (chat.UpdateChannelInput, error) {
 	var it chat.UpdateChannelInput
 	if obj == nil {
@@ -15243,6 +16511,145 @@ func (ec *executionContext) _AccessTokenEdge(ctx context.Context, sel ast.Select
 			}
 		case "node":
 			out.Values[i] = ec._AccessTokenEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accountImplementors = []string{"Account"}
+
+func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, obj *model.Account) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Account")
+		case "user":
+			out.Values[i] = ec._Account_user(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._Account_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "administrator":
+			out.Values[i] = ec._Account_administrator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "enabled":
+			out.Values[i] = ec._Account_enabled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Account_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lastSignedInAt":
+			out.Values[i] = ec._Account_lastSignedInAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "signInMethods":
+			out.Values[i] = ec._Account_signInMethods(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accountConnectionImplementors = []string{"AccountConnection"}
+
+func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.SelectionSet, obj *chat.Connection[model.Account]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountConnection")
+		case "edges":
+			out.Values[i] = ec._AccountConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AccountConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accountEdgeImplementors = []string{"AccountEdge"}
+
+func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionSet, obj *chat.Edge[model.Account]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accountEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccountEdge")
+		case "cursor":
+			out.Values[i] = ec._AccountEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AccountEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -15834,6 +17241,49 @@ func (ec *executionContext) _CreateServerPayload(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("CreateServerPayload")
 		case "server":
 			out.Values[i] = ec._CreateServerPayload_server(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createSignInLinkPayloadImplementors = []string{"CreateSignInLinkPayload"}
+
+func (ec *executionContext) _CreateSignInLinkPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.CreateSignInLinkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createSignInLinkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateSignInLinkPayload")
+		case "account":
+			out.Values[i] = ec._CreateSignInLinkPayload_account(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._CreateSignInLinkPayload_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expiresAt":
+			out.Values[i] = ec._CreateSignInLinkPayload_expiresAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -16900,6 +18350,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "updateAccount":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateAccount(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createSignInLink":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createSignInLink(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17056,6 +18520,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_webhook(ctx, field)
+				})
+		case "accounts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_accounts(ctx, field)
+				})
+		case "auditLog":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_auditLog(ctx, field)
 				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
@@ -17619,6 +19095,39 @@ func (ec *executionContext) _TransferServerPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var updateAccountPayloadImplementors = []string{"UpdateAccountPayload"}
+
+func (ec *executionContext) _UpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.UpdateAccountPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateAccountPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateAccountPayload")
+		case "account":
+			out.Values[i] = ec._UpdateAccountPayload_account(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateChannelPayloadImplementors = []string{"UpdateChannelPayload"}
 
 func (ec *executionContext) _UpdateChannelPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.UpdateChannelPayload) graphql.Marshaler {
@@ -17871,6 +19380,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_signInMethods(ctx, field, obj)
+				})
+		case "managesAccounts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_managesAccounts(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -18442,6 +19957,38 @@ func (ec *executionContext) marshalNAccessTokenEdge2ᚖchattrᚋchatᚐEdge(ctx 
 	return ec._AccessTokenEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx context.Context, sel ast.SelectionSet, v *model.Account) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Account!")
+		return graphql.Null
+	}
+	return ec._Account(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAccountEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Account]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccountEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccountEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Account]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccountEdge!")
+		return graphql.Null
+	}
+	return ec._AccountEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAuditAction2chattrᚋmodelᚐAuditAction(ctx context.Context, v any) (model.AuditAction, error) {
 	var res model.AuditAction
 	err := res.UnmarshalGQL(v)
@@ -18667,6 +20214,19 @@ func (ec *executionContext) marshalNCreateServerPayload2ᚖchattrᚋchatᚐCreat
 		return graphql.Null
 	}
 	return ec._CreateServerPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateSignInLinkInput2chattrᚋchatᚐCreateSignInLinkInput(ctx context.Context, v any) (chat.CreateSignInLinkInput, error) {
+	res, err := ec.unmarshalInputCreateSignInLinkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateSignInLinkPayload2ᚖchattrᚋchatᚐCreateSignInLinkPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateSignInLinkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateSignInLinkPayload!")
+		return graphql.Null
+	}
+	return ec._CreateSignInLinkPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCreateWebhookInput2chattrᚋchatᚐCreateWebhookInput(ctx context.Context, v any) (chat.CreateWebhookInput, error) {
@@ -19156,6 +20716,36 @@ func (ec *executionContext) marshalNSignInMethod2chattrᚋmodelᚐSignInMethod(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx context.Context, v any) ([]model.SignInMethod, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.SignInMethod, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNString2chattrᚋmodelᚐCursor(ctx context.Context, v any) (model.Cursor, error) {
 	var res model.Cursor
 	err := res.UnmarshalGQL(v)
@@ -19204,6 +20794,19 @@ func (ec *executionContext) marshalNTransferServerPayload2ᚖchattrᚋchatᚐTra
 		return graphql.Null
 	}
 	return ec._TransferServerPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateAccountInput2chattrᚋchatᚐUpdateAccountInput(ctx context.Context, v any) (chat.UpdateAccountInput, error) {
+	res, err := ec.unmarshalInputUpdateAccountInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateAccountPayload2ᚖchattrᚋchatᚐUpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateAccountPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateAccountPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateAccountPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUpdateChannelInput2chattrᚋchatᚐUpdateChannelInput(ctx context.Context, v any) (chat.UpdateChannelInput, error) {
@@ -19466,6 +21069,13 @@ func (ec *executionContext) marshalOAccessTokenConnection2ᚖchattrᚋchatᚐCon
 		return graphql.Null
 	}
 	return ec._AccessTokenConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAccountConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Account]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccountConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOAuditEntryConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AuditEntry]) graphql.Marshaler {

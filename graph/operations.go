@@ -47,7 +47,6 @@ type task struct {
 	streams *metrics.Streams
 
 	begun   bool
-	who     model.Actor
 	request string // the id of the one that it came with
 	op      *graphql.OperationContext
 	stream  *chat.Stream
@@ -119,7 +118,7 @@ func (t *task) work(ctx context.Context) {
 }
 
 func (t *task) executeAlone(ctx context.Context) {
-	ctx = withActor(ctx, t.who)
+	ctx = withActor(ctx, t.stream.Actor())
 	for _, e := range t.events {
 		t.o.metrics.Executed(metrics.ForViewer)
 		payload := t.o.execute(ctx, t.op, e)
@@ -143,7 +142,7 @@ func (t *task) begin(ctx context.Context) {
 		t.o.count(op, t.errors)
 		return
 	}
-	t.who, t.op = actor(ctx), op
+	t.op = op
 	opening := &opening{}
 	if op.Operation.Operation == ast.Subscription {
 		ctx = withOpening(ctx, opening)
@@ -175,7 +174,7 @@ func (t *task) subscribe(o *opening) {
 	}
 	t.prepare = nil
 	if t.group != nil {
-		t.who, t.op = model.Actor{}, nil // what thousands of idle subscriptions need not hold
+		t.op = nil // what thousands of idle subscriptions need not hold
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"chattr/chat"
+	"chattr/model"
 )
 
 // frame is a message of graphql-transport-ws.
@@ -256,6 +258,42 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 				t.Errorf("closed with %d", got)
 			}
 		})
+	}
+}
+
+// Also of the owner token, whose user is disabled by another administrator.
+func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	up, err := w.chat.SignUp(w.Context(), chat.SignUpInput{Name: "other", Password: "a phrase of some words", Client: netip.IPv6Loopback()})
+	w.must(err)
+	_, err = w.chat.UpdateAccount(w.Context(), w.owner, chat.UpdateAccountInput{UserID: up.User.ID, Administrator: model.Some(true)})
+	w.must(err)
+	made, err := w.chat.CreateAccessToken(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
+	w.must(err)
+	sockets := map[string]*client{
+		"session": w.enter("", "Cookie", chat.SessionCookie+"="+w.session()), "token": w.enter("Bearer " + made.Secret),
+		"owner token": w.enter(bearerOwner), "owner token, idle": w.enter(bearerOwner),
+	}
+	for name, c := range sockets {
+		if !strings.HasSuffix(name, "idle") {
+			c.subscribe("s", w.watch(w.post("one")))
+			w.post("two")
+			c.expect("s", "next", "two")
+		}
+	}
+	_, answer := w.ask(fmt.Sprintf(`mutation { updateAccount(input: {userId: "%d", enabled: false}) { account { enabled } } }`, w.owner.UserID()),
+		"Cookie", chat.SessionCookie+"="+up.Cookie)
+	if answer.code() != "" {
+		t.Fatal(answer.raw)
+	}
+	for name, c := range sockets {
+		if got := c.closed(); got != 4401 {
+			t.Errorf("%s: closed with %d", name, got)
+		}
+	}
+	if _, answer := w.ask("{ viewer { user { id } } }", "Authorization", bearerOwner); answer.code() != "UNAUTHENTICATED" {
+		t.Errorf("the owner token is answered %s", answer.raw)
 	}
 }
 

@@ -112,7 +112,7 @@ func (w *world) watch(after string) string {
 // session signs the owner in and returns the cookie.
 func (w *world) session() string {
 	w.Helper()
-	link, err := w.chat.CreateSignInLink(w.Context(), chat.OwnerName)
+	link, err := w.chat.OperatorSignInLink(w.Context(), chat.OwnerName)
 	w.must(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
 	in, err := w.chat.SignIn(w.Context(), secret)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -26,6 +27,10 @@ func (a Actor) UserID() ID {
 	}
 	return a.User.ID
 }
+
+// Credential is what must be good still for the actor to go on: the session or access token, or where there is none, with the
+// owner token, the user.
+func (a Actor) Credential() ID { return cmp.Or(a.CredentialID, a.UserID()) }
 
 // Administers says whether the user is an administrator of the installation. The bounds of the credential hold all the same.
 func (a Actor) Administers() bool { return a.User != nil && a.User.Administrator }

@@ -9,12 +9,13 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// AuditEntry says who did what on a server. It is stored in the transaction of the act: there is an entry if and only if
-// the act was committed. Number is its place in the server's log, in the order of the commits. Names are those of that moment.
+// AuditEntry says who did what on a server, or to an account of the installation. It is stored in the transaction of the act: there is an entry if and only if
+// the act was committed. Number is its place in the log of the server,
+// or of the installation, in the order of the commits. Names are those of that moment.
 type AuditEntry struct {
 	bun.BaseModel `bun:"table:audit_entries"`
 	ID            ID            `bun:"id,pk"`
-	ServerID      ID            `bun:"server_id"`
+	ServerID      ID            `bun:"server_id,nullzero"` // 0: of the installation
 	Number        int64         `bun:"number"`
 	Action        AuditAction   `bun:"action"`
 	ActorID       ID            `bun:"actor_id"` // a user, who may be gone
@@ -66,6 +67,8 @@ const (
 	RoleTaken             AuditAction = "ROLE_TAKEN"
 	InvitationCreated     AuditAction = "INVITATION_CREATED"
 	InvitationRevoked     AuditAction = "INVITATION_REVOKED"
+	AccountUpdated        AuditAction = "ACCOUNT_UPDATED"
+	SignInLinkCreated     AuditAction = "SIGN_IN_LINK_CREATED"
 )
 
 // MarshalGQL writes the name in quotes.

@@ -14,6 +14,7 @@ type Code string
 const (
 	Unauthenticated  Code = "UNAUTHENTICATED"   // no credentials, or ones that are no longer good
 	Forbidden        Code = "FORBIDDEN"         // visible, but not allowed
+	AccountDisabled  Code = "ACCOUNT_DISABLED"  // told to who has shown that it is theirs
 	NotFound         Code = "NOT_FOUND"         // absent or invisible: the two are never told apart
 	BadUserInput     Code = "BAD_USER_INPUT"    // Fields says which
 	ValidationFailed Code = "VALIDATION_FAILED" // a message's content, name or avatar; Fields says which
@@ -57,7 +58,7 @@ const (
 // Codes are all of them.
 func Codes() []Code {
 	return []Code{
-		Unauthenticated, Forbidden, NotFound, BadUserInput, ValidationFailed, Conflict, LimitReached,
+		Unauthenticated, Forbidden, AccountDisabled, NotFound, BadUserInput, ValidationFailed, Conflict, LimitReached,
 		WebhookNotFound, WebhookDisabled, IdempotencyKeyInvalid, IdempotencyKeyReused, CursorInvalid,
 		CursorExpired, CursorForked, StoreUnavailable, CommitUnknown, RateLimited, Overloaded, ProviderUnavailable,
 		Cancelled, ShuttingDown, Internal, InvalidJSON, InvalidUTF8, DuplicateKey, JSONTooDeep, MethodNotAllowed,
@@ -123,6 +124,11 @@ func (e *Error) Wait() int {
 // Errorf makes an Error. The message is shown to the caller.
 func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// Disabled makes the ACCOUNT_DISABLED of somebody who has shown that the account is theirs.
+func Disabled() *Error {
+	return Errorf(AccountDisabled, "Your account is disabled; an administrator of this installation can enable it again.")
 }
 
 // NoSuch makes the NOT_FOUND of a thing of that kind; it never says whether it is absent or invisible.

@@ -22,7 +22,13 @@ type User struct {
 	EmailKey      *string   `bun:"email_key"`     // of Email, unique; set whenever a row is written
 	Administrator bool      `bun:"administrator"` // of the whole installation: may do everything on every server
 	CreatedAt     time.Time `bun:"created_at"`
+
+	DisabledAt     *time.Time `bun:"disabled_at"` // nil: enabled
+	LastSignedInAt *time.Time `bun:"last_signed_in_at"`
 }
+
+// Enabled says whether the user may sign in, and their access tokens are good.
+func (u *User) Enabled() bool { return u.DisabledAt == nil }
 
 // BeforeAppendModel sets the keys before bun writes a row.
 func (u *User) BeforeAppendModel(_ context.Context, query bun.Query) error {

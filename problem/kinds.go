@@ -19,6 +19,7 @@ var kinds = map[model.Code]struct {
 	model.IdempotencyKeyInvalid: {http.StatusBadRequest, "Invalid idempotency key"},
 	model.Unauthenticated:       {http.StatusUnauthorized, "Unauthenticated"},
 	model.Forbidden:             {http.StatusForbidden, "Forbidden"},
+	model.AccountDisabled:       {http.StatusForbidden, "Account disabled"},
 	model.WebhookDisabled:       {http.StatusForbidden, "Webhook disabled"},
 	model.WebhookNotFound:       {http.StatusNotFound, "Webhook not found"},
 	model.NotFound:              {http.StatusNotFound, "Not found"},

@@ -1,0 +1,134 @@
+package chat
+
+import (
+	"context"
+
+	"chattr/model"
+)
+
+// ManagesAccounts says whether the actor may see and change the accounts of others: an administrator of the installation, in
+// person or by the owner token.
+func (c *Chat) ManagesAccounts(actor model.Actor) bool {
+	return authorize(actor, administer, object{}) == nil
+}
+
+// Accounts is a page of the accounts of the installation, the oldest first; with a search, of those whose name or e-mail address
+// has that in it. Only administrators of the installation may, and no access token.
+func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, p Page) (*AccountConnection, error) {
+	// SECURITY: it shows who is here, and their addresses.
+	if err := authorize(actor, administer, object{}); err != nil {
+		return nil, err
+	}
+	var f fields
+	wanted := f.search(search)
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	users, err := c.db.Accounts(ctx, wanted, p)
+	if err != nil {
+		return nil, err
+	}
+	found, err := c.accounts(ctx, users...)
+	return accounts.connect(found, p), err
+}
+
+// accounts are users with how they sign in.
+func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Account, error) {
+	ids := make([]model.ID, len(users))
+	for i, u := range users {
+		ids[i] = u.ID
+	}
+	methods, err := c.db.SignInMethods(ctx, ids)
+	found := make([]*model.Account, len(users))
+	for i, u := range users {
+		found[i] = &model.Account{User: u, SignInMethods: methods[u.ID]}
+	}
+	return found, err
+}
+
+// UpdateAccount makes somebody an administrator of the installation or no longer one, and disables or enables their account. Only
+// administrators of the installation may, no access token, and nobody disables or demotes themselves: FORBIDDEN. Who is disabled
+// is signed out everywhere, also on open streams within a second, and their access tokens are refused until they are enabled
+// again; who is no administrator any more stops receiving what they are no member of.
+func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAccountInput) (*UpdateAccountPayload, error) {
+	// SECURITY: an administrator may do everything on every server, so that only one makes another.
+	if err := authorize(actor, administer, object{}); err != nil {
+		return nil, err
+	}
+	apply, err := c.accountUpdate(actor, in)
+	if err != nil {
+		return nil, err
+	}
+	entry := c.entry(actor, model.AccountUpdated, 0, in.UserID, "")
+	u, err := c.db.UpdateAccount(ctx, actor.UserID(), in.UserID, noting(entry, accountFields, apply), entry)
+	if err != nil {
+		return nil, err
+	}
+	c.accessChanged()
+	account, err := c.accounts(ctx, u)
+	return &UpdateAccountPayload{Account: account[0]}, err
+}
+
+func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (apply func(*model.User), err error) {
+	var f fields
+	administrator, enabled, now := true, true, c.o.Now()
+	if in.Administrator.Set {
+		administrator = required(&f, "administrator", in.Administrator)
+	}
+	if in.Enabled.Set {
+		enabled = required(&f, "enabled", in.Enabled)
+	}
+	if err := f.err(model.BadUserInput); err != nil {
+		return nil, err
+	}
+	// SECURITY: with this, and since who acts is an administrator still when it takes effect, there is always one.
+	if in.UserID == actor.UserID() && !(administrator && enabled) {
+		return nil, model.Errorf(model.Forbidden, "Nobody disables themselves or stops being an administrator; another one can do it.")
+	}
+	return func(u *model.User) {
+		if in.Administrator.Set {
+			u.Administrator = administrator
+		}
+		switch {
+		case !in.Enabled.Set, enabled == u.Enabled():
+		case enabled:
+			u.DisabledAt = nil
+		default:
+			u.DisabledAt = &now
+		}
+	}, nil
+}
+
+func accountFields(u *model.User) []field {
+	return []field{{"administrator", value(u.Administrator)}, {"enabled", value(u.Enabled())}}
+}
+
+// CreateSignInLink makes a link that signs somebody else in, once, within 24 hours, and lets them choose a new password. It is
+// never shown again. Only administrators of the installation may, and no access token. CONFLICT when the account is disabled,
+// FORBIDDEN for oneself but with the owner token.
+func (c *Chat) CreateSignInLink(
+	ctx context.Context, actor model.Actor, in CreateSignInLinkInput,
+) (*CreateSignInLinkPayload, error) {
+	// SECURITY: who has the link is that user.
+	if err := authorize(actor, administer, object{}); err != nil {
+		return nil, err
+	}
+	// SECURITY: a link opens the way to a new password, and who found an open browser must not take the account over.
+	if in.UserID == actor.UserID() && actor.CredentialID != 0 {
+		return nil, model.Errorf(model.Forbidden, "Another administrator can make a link for you, or `chattr sign-in-link`.")
+	}
+	u, err := c.userOf(ctx, in.UserID)
+	if err != nil {
+		return nil, err
+	}
+	l, url, err := c.newSignInLink(ctx, u.ID)
+	if err != nil {
+		return nil, err
+	}
+	entry := c.entry(actor, model.SignInLinkCreated, 0, u.ID, u.Name)
+	if err := c.db.InsertSignInLinkFor(ctx, actor.UserID(), l, entry); err != nil {
+		return nil, err
+	}
+	account, err := c.accounts(ctx, u)
+	return &CreateSignInLinkPayload{Account: account[0], URL: url, ExpiresAt: l.ExpiresAt}, err
+}

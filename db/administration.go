@@ -1,0 +1,99 @@
+package db
+
+import (
+	"context"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// Accounts is a page of all users whose name or e-mail address has that in it; "" is in all.
+func (db *DB) Accounts(ctx context.Context, search string, page Page) ([]*model.User, error) {
+	installation := model.ID(0)
+	users, err := pages(ctx, db, []model.ID{installation}, page, list[model.User]{
+		query: func(model.ID) *bun.SelectQuery {
+			return having(db.read.NewSelect().Model((*model.User)(nil)), search)
+		},
+		column: "user.id",
+		key:    func(u *model.User) int64 { return int64(u.ID) },
+		parent: func(*model.User) model.ID { return installation },
+	})
+	return users[installation], err
+}
+
+var inPattern = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
+// having narrows users to a search. Keys and pattern are folded alike.
+//
+// NOTE(dialect): SQLite has no escape character but what is named, and takes upper and lower case of ASCII for the same; in
+// keys there is no upper case.
+func having(q *bun.SelectQuery, search string) *bun.SelectQuery {
+	if search == "" {
+		return q
+	}
+	pattern := "%" + inPattern.Replace(model.FoldCase(search)) + "%"
+	return q.Where("(name_key LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')", pattern, pattern)
+}
+
+// UpdateAccount changes by apply, which sees the user as they are in the transaction, whether they administer and are enabled;
+// who is disabled has no session when it has answered, and what they or their access tokens opened is told to end, as is what a
+// former administrator may no longer see. FORBIDDEN when the acting user is no enabled administrator any more, NOT_FOUND when
+// there is no such user.
+func (db *DB) UpdateAccount(
+	ctx context.Context, actor, id model.ID, apply func(*model.User), entry *model.AuditEntry,
+) (*model.User, error) {
+	u := new(model.User)
+	return u, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockAccount(ctx, tx, actor, id, u); err != nil {
+			return err
+		}
+		apply(u)
+		nameTarget(entry, u.Name)
+		q := tx.NewUpdate().Model(u).Column("administrator", "disabled_at").Set("access_version = access_version + 1").WherePK()
+		if err := found(q.Exec(ctx)); err != nil || u.Enabled() {
+			return err
+		}
+		_, err := tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", u.ID).Exec(ctx)
+		return err
+	})
+}
+
+// lockAccount reads a user for an administrator who acts on them, and locks both rows until the transaction ends.
+//
+// SECURITY: nobody acts on themselves in a way that leaves no administrator, and who acts is an enabled one when it takes
+// effect. So there is always one left, also when two demote each other at once: the second is refused.
+func (db *DB) lockAccount(ctx context.Context, tx bun.Tx, actor, id model.ID, u *model.User) error {
+	var rows []*model.User
+	// In the order of their ids, so that two who do so at once wait for each other.
+	q := tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List([]model.ID{actor, id})).OrderExpr("id")
+	if err := db.lockRow(q).Scan(ctx); err != nil {
+		return err
+	}
+	users := byID(rows, func(u *model.User) model.ID { return u.ID })
+	if by := users[actor]; by == nil || !by.Administrator || !by.Enabled() {
+		return model.Errorf(model.Forbidden, "You are no administrator of the installation any more.")
+	}
+	if users[id] == nil {
+		return model.NoSuch("user")
+	}
+	*u = *users[id]
+	return nil
+}
+
+// InsertSignInLinkFor stores a sign-in link that an administrator has made for its user. FORBIDDEN and NOT_FOUND as by
+// UpdateAccount, CONFLICT when the account is disabled.
+func (db *DB) InsertSignInLinkFor(ctx context.Context, actor model.ID, l *model.SignInLink, entry *model.AuditEntry) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		u := new(model.User)
+		if err := db.lockAccount(ctx, tx, actor, l.UserID, u); err != nil {
+			return err
+		}
+		if !u.Enabled() {
+			return model.Errorf(model.Conflict, "The account is disabled; enable it first, or the link would be refused.")
+		}
+		nameTarget(entry, u.Name)
+		return insertAll(ctx, tx, l)
+	})
+}
