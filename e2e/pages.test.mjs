@@ -108,6 +108,38 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await page.keyboard.press('Escape')
   })
 
+  it('of the accounts', async () => {
+    const signUp = (body) => fetch(`${server.url}/sign-up`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    for (const [name, email] of [['Grace Hopper', 'grace.brewster.murray.hopper@compilers.naval-reserve.example.com'], ['Ada', 'ada@example.com'], ['Linus', null]]) {
+      const { createInvitation } = await ask('mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { url } }', { serverId: ids.server })
+      await signUp({ name, email, password: 'correct horse battery', invitation: createInvitation.url.split('#invite=')[1] })
+    }
+    const { accounts } = await ask('{ accounts { edges { node { user { id name } } } } }')
+    const idOf = (wanted) => accounts.edges.find(({ node }) => node.user.name === wanted).node.user.id
+    const update = (input) => ask('mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { account { enabled } } }', input)
+    await update({ userId: idOf('Ada'), administrator: true })
+    await update({ userId: idOf('Linus'), enabled: false })
+    await open('accounts', 'Grace Hopper')
+    await picture('accounts')
+    await button('Manage Grace Hopper').click()
+    await picture('account-actions')
+    await button('Disable account…').click()
+    await picture('disable-account')
+    await page.keyboard.press('Escape')
+    await button('Manage Grace Hopper').click()
+    await button('Make a sign-in link…').click()
+    await picture('new-sign-in-link')
+    await button('Make a link').click()
+    await page.getByLabel('Sign-in link', { exact: true }).waitFor()
+    await picture('sign-in-link')
+    await button('Done').click()
+    await page.getByLabel('Search accounts').fill('nobody at all')
+    await page.getByRole('main').getByText('Nobody found').waitFor()
+    await picture('no-accounts')
+    await open('accounts/audit-log', 'made a sign-in link for')
+    await picture('installation-log')
+  })
+
   it('of the account, and what is not there', async () => {
     await open('account', 'Sign out everywhere')
     await picture('account')

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { providerFailure } from './entrance/provider'
 import { EntrancePage } from './entrance/EntrancePage'
 import { Join, type Invited } from './entrance/Join'
-import { signedOut } from './graphql/ask'
+import { leaving, signedOut } from './graphql/ask'
 import { Failure, unreachable } from './graphql/failure'
 import { disconnect } from './graphql/socket'
 import { forget } from './graphql/useQuery'
@@ -24,9 +24,9 @@ export function App() {
   const [{ entrance: way, failure, invited }, setState] = useState<State>({})
   const set = (more: State) => setState((old) => ({ ...old, ...more }))
 
-  async function start() {
+  async function start(why?: Failure) {
     try {
-      set({ failure: undefined, ...(await follow(takeSecret())) })
+      set({ failure: why, ...(await follow(takeSecret())) })
     } catch (problem) {
       const failure = problem instanceof Failure ? problem : unreachable()
       set({ failure, entrance: await entrance().catch(() => undefined) })
@@ -37,12 +37,12 @@ export function App() {
     set({ entrance: way && { ...way, user }, failure: undefined })
     if (serverId) set({ invited: undefined }), go(to.server(serverId))
   }
-  function leave() {
+  function leave(why?: Failure) {
     disconnect()
     forget()
     forgetURLs()
-    set({ entrance: way && { ...way, user: null }, failure: undefined, invited: undefined })
-    void start()
+    set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined })
+    void start(why)
   }
 
   useEffect(() => {
@@ -51,18 +51,23 @@ export function App() {
     window.addEventListener('hashchange', again)
     return () => window.removeEventListener('hashchange', again)
   }, [])
-  useEffect(() => signedOut.listen(leave))
+  useEffect(() => signedOut.listen(() => leave(signInAgain())))
+  useEffect(() => leaving.listen(() => leave()))
 
   const user = way?.user
   showPictures(way?.avatars ?? false)
   if (!way && !failure) return null // for a moment: nothing that would jump
-  if (!user || failure) return <EntrancePage way={way} failure={failure} invited={invited} enter={enter} start={start} goOn={() => set({ failure: undefined })} />
+  if (!user || failure) return <EntrancePage way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
   return (
     <UserContext.Provider value={user}>
-      {invited ? <Join invited={invited} close={() => set({ invited: undefined })} /> : <Layout signedOut={leave} />}
+      {invited ? <Join invited={invited} close={() => set({ invited: undefined })} /> : <Layout signedOut={() => leave()} />}
     </UserContext.Provider>
   )
 }
+
+// signInAgain says why the pages are gone.
+const signInAgain = () =>
+  new Failure('SIGNED_OUT', 'You were signed out: the session has ended, or an administrator has disabled your account. Sign in again; if you may not, you are told.')
 
 // follow does what the address asks for: signs in with a link, or looks what an invitation is for.
 async function follow({ signIn, invite, error }: ReturnType<typeof takeSecret>): Promise<State> {

@@ -11,6 +11,8 @@ export type Route =
   | { page: 'channel'; channelId: string }
   | { page: 'tokens' }
   | { page: 'account' }
+  | { page: 'accounts' }
+  | { page: 'installationLog' }
   | { page: 'missing' }
 
 const sections = ['channels', 'webhooks', 'members', 'roles', 'audit-log', 'settings']
@@ -21,6 +23,7 @@ export function routeOf(hash: string): Route {
   const channelId = new URLSearchParams(query).get('channel') ?? undefined
   if (!kind) return { page: 'servers' }
   if (kind === 'tokens' || kind === 'account') return { page: kind }
+  if (kind === 'accounts') return { page: id === 'audit-log' ? 'installationLog' : 'accounts' }
   if (kind === 'channels' && id) return { page: 'channel', channelId: id }
   if (kind === 'webhooks' && id) return { page: 'webhook', webhookId: id }
   if (kind === 'servers' && id && section === 'webhooks' && more === 'new') return { page: 'newWebhook', serverId: id, channelId }
@@ -32,6 +35,8 @@ export const to = {
   servers: '#/',
   tokens: '#/tokens',
   account: '#/account',
+  accounts: '#/accounts',
+  installationLog: '#/accounts/audit-log',
   server: (id: string, section: ServerSection = 'channels') => `#/servers/${id}/${section}`,
   channel: (id: string) => `#/channels/${id}`,
   webhook: (id: string) => `#/webhooks/${id}`,

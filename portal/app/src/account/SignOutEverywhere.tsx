@@ -1,11 +1,11 @@
-import { signedOut } from '../graphql/ask'
+import { leaving } from '../graphql/ask'
 import { Problem } from '../parts/Problem'
 import { signOut } from '../session'
 import { useAct } from '../useAct'
 
 export function SignOutEverywhere() {
   const act = useAct()
-  const leave = async () => (await act.run(() => signOut(true))) && signedOut.tell()
+  const leave = async () => (await act.run(() => signOut(true))) && leaving.tell()
   return (
     <section class="card">
       <h2>Sign out everywhere</h2>

@@ -6,11 +6,13 @@ const verbs: Record<string, string> = {
 
 // verbOf is what was done, and kindOf what it was done to. An action that is newer than this page is told in its own words.
 export function verbOf(action: string, kind: string): string {
+  if (action === 'SIGN_IN_LINK_CREATED') return 'made a sign-in link for'
+  if (action === 'ACCOUNT_UPDATED') return 'changed'
   const act = action.startsWith(`${kind}_`) ? action.slice(kind.length + 1) : action
   return verbs[act] ?? words(act)
 }
 
-export const kindOf = (kind: string) => words(kind)
+export const kindOf = (kind: string) => (kind === 'USER' ? 'account of' : words(kind))
 
 const words = (name: string) => name.toLowerCase().replace(/_/g, ' ')
 

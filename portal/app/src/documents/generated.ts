@@ -8,6 +8,7 @@ export type AcceptInvitationInput = {
 };
 
 export type AuditAction =
+  | 'ACCOUNT_UPDATED'
   | 'CHANNEL_CREATED'
   | 'CHANNEL_DELETED'
   | 'CHANNEL_UPDATED'
@@ -25,6 +26,7 @@ export type AuditAction =
   | 'SERVER_DELETED'
   | 'SERVER_TRANSFERRED'
   | 'SERVER_UPDATED'
+  | 'SIGN_IN_LINK_CREATED'
   | 'WEBHOOK_CREATED'
   | 'WEBHOOK_DELETED'
   | 'WEBHOOK_UPDATED'
@@ -36,6 +38,7 @@ export type AuditTargetKind =
   | 'MEMBER'
   | 'ROLE'
   | 'SERVER'
+  | 'USER'
   | 'WEBHOOK';
 
 export type AuthorKind =
@@ -74,6 +77,10 @@ export type CreateRoleInput = {
 
 export type CreateServerInput = {
   name: string;
+};
+
+export type CreateSignInLinkInput = {
+  userId: string | number;
 };
 
 export type CreateWebhookInput = {
@@ -168,6 +175,12 @@ export type TransferServerInput = {
   serverId: string | number;
 };
 
+export type UpdateAccountInput = {
+  administrator?: boolean | null | undefined;
+  enabled?: boolean | null | undefined;
+  userId: string | number;
+};
+
 export type UpdateChannelInput = {
   channelId: string | number;
   name?: string | null | undefined;
@@ -224,6 +237,37 @@ export type RevokeAccessTokenMutationVariables = Exact<{
 
 export type RevokeAccessTokenMutation = { revokeAccessToken: { accessToken: { id: string } } };
 
+export type AdministersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdministersQuery = { viewer: { managesAccounts: boolean } };
+
+export type AccountsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountsQuery = { accounts: { edges: Array<{ node: { email: string | null, administrator: boolean, enabled: boolean, lastSignedInAt: string | null, user: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type AccountEntryFragment = { email: string | null, administrator: boolean, enabled: boolean, lastSignedInAt: string | null, user: { id: string, name: string } };
+
+export type UpdateAccountMutationVariables = Exact<{
+  input: UpdateAccountInput;
+}>;
+
+
+export type UpdateAccountMutation = { updateAccount: { account: { enabled: boolean, administrator: boolean } } };
+
+export type CreateSignInLinkMutationVariables = Exact<{
+  input: CreateSignInLinkInput;
+}>;
+
+
+export type CreateSignInLinkMutation = { createSignInLink: { url: string } };
+
+export type EntryFragment = { id: string, action: AuditAction, actorName: string, createdAt: string, actor: { id: string } | null, target: { kind: AuditTargetKind, id: string, name: string }, changes: Array<{ field: string, before: string | null, after: string | null }> };
+
 export type AuditLogQueryVariables = Exact<{
   serverId: string | number;
   before?: string | null | undefined;
@@ -231,6 +275,13 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { server: { auditLog: { edges: Array<{ node: { id: string, action: AuditAction, actorName: string, createdAt: string, actor: { id: string } | null, target: { kind: AuditTargetKind, id: string, name: string }, changes: Array<{ field: string, before: string | null, after: string | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+
+export type InstallationLogQueryVariables = Exact<{
+  before?: string | null | undefined;
+}>;
+
+
+export type InstallationLogQuery = { auditLog: { edges: Array<{ node: { id: string, action: AuditAction, actorName: string, createdAt: string, actor: { id: string } | null, target: { kind: AuditTargetKind, id: string, name: string }, changes: Array<{ field: string, before: string | null, after: string | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null };
 
 export type ChannelsQueryVariables = Exact<{
   serverId: string | number;
@@ -534,6 +585,39 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AccountEntryFragmentDoc = new TypedDocumentString(`
+    fragment AccountEntry on Account {
+  user {
+    id
+    name
+  }
+  email
+  administrator
+  enabled
+  lastSignedInAt
+}
+    `, {"fragmentName":"AccountEntry"}) as unknown as TypedDocumentString<AccountEntryFragment, unknown>;
+export const EntryFragmentDoc = new TypedDocumentString(`
+    fragment Entry on AuditEntry {
+  id
+  action
+  actor {
+    id
+  }
+  actorName
+  target {
+    kind
+    id
+    name
+  }
+  changes {
+    field
+    before
+    after
+  }
+  createdAt
+}
+    `, {"fragmentName":"Entry"}) as unknown as TypedDocumentString<EntryFragment, unknown>;
 export const ChannelEntryFragmentDoc = new TypedDocumentString(`
     fragment ChannelEntry on Channel {
   id
@@ -679,29 +763,61 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
+export const AdministersDocument = new TypedDocumentString(`
+    query Administers {
+  viewer {
+    managesAccounts
+  }
+}
+    `) as unknown as TypedDocumentString<AdministersQuery, AdministersQueryVariables>;
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($search: String, $after: String) {
+  accounts(first: 50, after: $after, search: $search) {
+    edges {
+      node {
+        ...AccountEntry
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment AccountEntry on Account {
+  user {
+    id
+    name
+  }
+  email
+  administrator
+  enabled
+  lastSignedInAt
+}`) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const UpdateAccountDocument = new TypedDocumentString(`
+    mutation UpdateAccount($input: UpdateAccountInput!) {
+  updateAccount(input: $input) {
+    account {
+      enabled
+      administrator
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAccountMutation, UpdateAccountMutationVariables>;
+export const CreateSignInLinkDocument = new TypedDocumentString(`
+    mutation CreateSignInLink($input: CreateSignInLinkInput!) {
+  createSignInLink(input: $input) {
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<CreateSignInLinkMutation, CreateSignInLinkMutationVariables>;
 export const AuditLogDocument = new TypedDocumentString(`
     query AuditLog($serverId: ID!, $before: String) {
   server(id: $serverId) {
     auditLog(last: 50, before: $before) {
       edges {
         node {
-          id
-          action
-          actor {
-            id
-          }
-          actorName
-          target {
-            kind
-            id
-            name
-          }
-          changes {
-            field
-            before
-            after
-          }
-          createdAt
+          ...Entry
         }
       }
       pageInfo {
@@ -711,7 +827,58 @@ export const AuditLogDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+    fragment Entry on AuditEntry {
+  id
+  action
+  actor {
+    id
+  }
+  actorName
+  target {
+    kind
+    id
+    name
+  }
+  changes {
+    field
+    before
+    after
+  }
+  createdAt
+}`) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const InstallationLogDocument = new TypedDocumentString(`
+    query InstallationLog($before: String) {
+  auditLog(last: 50, before: $before) {
+    edges {
+      node {
+        ...Entry
+      }
+    }
+    pageInfo {
+      hasPreviousPage
+      startCursor
+    }
+  }
+}
+    fragment Entry on AuditEntry {
+  id
+  action
+  actor {
+    id
+  }
+  actorName
+  target {
+    kind
+    id
+    name
+  }
+  changes {
+    field
+    before
+    after
+  }
+  createdAt
+}`) as unknown as TypedDocumentString<InstallationLogQuery, InstallationLogQueryVariables>;
 export const ChannelsDocument = new TypedDocumentString(`
     query Channels($serverId: ID!, $after: String) {
   server(id: $serverId) {

@@ -26,7 +26,7 @@ export function SignUpForm({ invited, enter }: Props) {
       <Field label="Password" name="password" type="password" value={password} change={setPassword} failure={act.failure} required autocomplete="new-password"
         hint="10 characters or more." />
       <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={act.failure} autocomplete="email"
-        hint="For signing in only: nobody sees it, and nothing is sent to it." />
+        hint="For signing in only: only administrators see it, and nothing is sent to it." />
     </Form>
   )
 }

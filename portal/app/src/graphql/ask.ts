@@ -15,9 +15,11 @@ export function signal() {
   return { tell, listen }
 }
 
-// changed: a mutation was made, so what is shown may be old. signedOut: the session is no longer good.
+// changed: a mutation was made, so what is shown may be old. signedOut: the session is no longer good. leaving: the viewer
+// has ended it here.
 export const changed = signal()
 export const signedOut = signal()
+export const leaving = signal()
 
 const graphqlURL = new URL('graphql', document.baseURI)
 

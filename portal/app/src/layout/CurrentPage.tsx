@@ -1,7 +1,9 @@
+import { Accounts } from '../pages/Accounts'
 import { AccountPage } from '../pages/AccountPage'
 import { AccessTokens } from '../pages/AccessTokens'
 import { AuditLog } from '../pages/AuditLog'
 import { ChannelPage } from '../pages/ChannelPage'
+import { InstallationLog } from '../pages/InstallationLog'
 import { Members } from '../pages/Members'
 import { Missing } from '../pages/Missing'
 import { NewWebhook } from '../pages/NewWebhook'
@@ -40,6 +42,10 @@ export function CurrentPage({ route, server }: { route: Route; server: CurrentSe
       return <ChannelPage channelId={route.channelId} />
     case 'tokens':
       return <AccessTokens />
+    case 'accounts':
+      return <Accounts />
+    case 'installationLog':
+      return <InstallationLog />
     case 'account':
       return <AccountPage />
     default:

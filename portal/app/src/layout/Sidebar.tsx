@@ -1,3 +1,4 @@
+import { useAdministers } from '../accounts/useAdministers'
 import { Icon, type IconName } from '../parts/Icon'
 import { to, type Route, type ServerSection } from '../route'
 import { may } from '../user'
@@ -17,10 +18,25 @@ export function Sidebar({ server, route, signedOut }: Props) {
     <nav id="sidebar" class="sidebar" aria-label="Pages">
       <a class="brand" href={to.servers}><img src="assets/icon.svg" alt="" width="24" height="24" />Chattr</a>
       <div class="links">
-        {server ? <OfServer server={server} route={route} /> : <ServerLinks />}
+        {server ? <OfServer server={server} route={route} /> : <OfNone route={route} />}
       </div>
       <Account route={route} signedOut={signedOut} />
     </nav>
+  )
+}
+
+function OfNone({ route }: { route: Route }) {
+  const current = route.page === 'accounts' || route.page === 'installationLog'
+  return (
+    <>
+      <ServerLinks />
+      {useAdministers() && (
+        <>
+          <div class="group"><h2>Installation</h2></div>
+          <a class="link" href={to.accounts} aria-current={current ? 'page' : undefined}><Icon name="people" />Accounts</a>
+        </>
+      )}
+    </>
   )
 }
 

@@ -40,7 +40,7 @@ function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
         <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required autocomplete="username"
           hint="What others see. Messages keep the name they were posted under." />
         <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={update.failure} autocomplete="email"
-          hint="For signing in only: nobody else sees it, and nothing is sent to it." />
+          hint="For signing in only: only administrators see it, and nothing is sent to it." />
       </Form>
     </section>
   )

@@ -1,3 +1,4 @@
+import { useAdministers } from '../accounts/useAdministers'
 import type { CurrentServer } from '../layout/useServerOf'
 import { Loading } from '../parts/Loading'
 import { PageHead } from '../parts/PageHead'
@@ -8,12 +9,14 @@ import { may, useUser } from '../user'
 
 export function ServerSettings({ server }: { server: CurrentServer | null }) {
   const owns = useUser().id === server?.owner.id
+  const administers = useAdministers()
   if (!server) return <div class="page"><PageHead title="Settings" /><Loading /></div>
   return (
     <div class="page">
       <PageHead title="Settings" />
       {may(server.viewerPermissions, 'MANAGE_SERVER') && <RenameServer key={server.id} server={server} />}
-      {owns ? <DeleteServer server={server} /> : <LeaveServer server={server} />}
+      {!owns && <LeaveServer server={server} />}
+      {(owns || administers) && <DeleteServer server={server} />}
     </div>
   )
 }

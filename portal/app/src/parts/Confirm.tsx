@@ -6,6 +6,7 @@ import { Problem } from './Problem'
 interface Props {
   title: string
   action: string // what the button says: the verb of the title
+  danger?: boolean // false: it takes nothing from anybody
   busy: boolean
   failure?: Failure
   confirm: () => void
@@ -13,15 +14,15 @@ interface Props {
   children: ComponentChildren // what breaks
 }
 
-// Confirm asks before something that cannot be undone.
-export function Confirm({ title, action, busy, failure, confirm, close, children }: Props) {
+// Confirm asks before something that has consequences.
+export function Confirm({ title, action, danger = true, busy, failure, confirm, close, children }: Props) {
   return (
     <Dialog title={title} close={close}>
       <div class="explain">{children}</div>
       <Problem failure={failure} />
       <div class="actions end">
         <button type="button" onClick={close}>Cancel</button>
-        <button type="button" class="danger" disabled={busy} onClick={confirm}>{action}</button>
+        <button type="button" class={danger ? 'danger' : 'primary'} disabled={busy} onClick={confirm}>{action}</button>
       </div>
     </Dialog>
   )

@@ -12,7 +12,7 @@ export function DeleteServer({ server }: { server: CurrentServer }) {
   return (
     <section class="card">
       <h2>Delete this server</h2>
-      <p>Its channels, messages and webhooks go with it.</p>
+      <p>Its channels, messages and webhooks go with it, for all its members.</p>
       <div class="actions"><button type="button" class="danger" onClick={() => setAsking(true)}>Delete server…</button></div>
       {asking && (
         <Confirm title={`Delete ${server.name}?`} action="Delete server" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>

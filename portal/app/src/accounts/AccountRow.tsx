@@ -1,0 +1,29 @@
+import { useState } from 'preact/hooks'
+import type { AccountEntryFragment } from '../documents/generated'
+import { Avatar } from '../parts/Avatar'
+import { Time } from '../parts/Time'
+import { useUser } from '../user'
+import { EditAccount } from './EditAccount'
+
+export function AccountRow({ account }: { account: AccountEntryFragment }) {
+  const me = useUser()
+  const [editing, setEditing] = useState(false)
+  const { user, email, administrator, enabled, lastSignedInAt } = account
+  return (
+    <li class="row">
+      <Avatar id={user.id} name={user.name} />
+      <span class="row-text">
+        <span class="row-head">
+          <bdi class="row-title">{user.name}</bdi>
+          {user.id === me.id && <span class="row-detail">you</span>}
+          {administrator && <span class="tag strong">Administrator</span>}
+          {!enabled && <span class="tag off">Disabled</span>}
+        </span>
+        {email && <span class="row-detail"><bdi>{email}</bdi></span>}
+        <span class="row-detail">{lastSignedInAt ? <>Signed in <Time at={lastSignedInAt} /></> : 'Never signed in'}</span>
+      </span>
+      {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
+      {editing && <EditAccount account={account} close={() => setEditing(false)} />}
+    </li>
+  )
+}

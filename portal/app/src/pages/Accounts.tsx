@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks'
+import { AccountRow } from '../accounts/AccountRow'
+import { AccountsDocument } from '../documents/generated'
+import { useList } from '../graphql/useList'
+import { Empty } from '../parts/Empty'
+import { Loading } from '../parts/Loading'
+import { More } from '../parts/More'
+import { PageHead } from '../parts/PageHead'
+import { Problem } from '../parts/Problem'
+import { to } from '../route'
+import { Missing } from './Missing'
+
+const TYPING = 250 // milliseconds without a key before it is searched
+
+// Accounts is for administrators of the installation: everybody who has an account.
+export function Accounts() {
+  const [text, setText] = useState('')
+  const search = useSettled(text.trim())
+  const list = useList(AccountsDocument, { search }, ({ accounts }) => accounts)
+  if (list.data === null) return <Missing />
+  const items = list.data?.items
+  return (
+    <div class="page">
+      <PageHead title="Accounts" action={<a class="button" href={to.installationLog}>Audit log</a>}>Everybody who has an account here.</PageHead>
+      <input class="search" type="search" aria-label="Search accounts" placeholder="Name or e-mail" autocomplete="off" spellcheck={false} maxLength={254} value={text}
+        onInput={(event) => setText(event.currentTarget.value)} />
+      <Problem failure={list.failure} again={list.reload} />
+      {!items && !list.failure && <Loading rows={5} />}
+      <div role="status">{items?.length === 0 && <Empty title="Nobody found"><p>No account has “{search}” in its name or e-mail address.</p></Empty>}</div>
+      <ul class="list">{items?.map((account) => <AccountRow key={account.user.id} account={account} />)}</ul>
+      <More list={list} />
+    </div>
+  )
+}
+
+// useSettled is a value when it has not changed for a moment.
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), TYPING)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
