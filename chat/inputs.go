@@ -124,6 +124,11 @@ type (
 		URL     string
 	}
 
+	TestWebhookInput   struct{ WebhookID model.ID }
+	TestWebhookPayload struct {
+		Message *model.Message
+		Cursor  model.Cursor
+	}
 	ExecuteWebhookInput struct {
 		AppID          model.ID
 		Token          string

@@ -70,7 +70,7 @@ func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*m
 		return nil, webhookNotFound()
 	}
 	if !w.Enabled {
-		return nil, model.Errorf(model.WebhookDisabled, "This webhook is disabled; somebody with MANAGE_SERVER can enable it.")
+		return nil, webhookDisabled()
 	}
 	c.known.remember(w)
 	return w, nil
@@ -114,4 +114,8 @@ func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused err
 
 func webhookNotFound() error {
 	return model.Errorf(model.WebhookNotFound, "There is no webhook with this URL; it may have been regenerated or deleted.")
+}
+
+func webhookDisabled() error {
+	return model.Errorf(model.WebhookDisabled, "This webhook is disabled; somebody with MANAGE_SERVER can enable it.")
 }

@@ -107,6 +107,7 @@ var matrix = []matrixRow{
 	does("createWebhook", "UNF++++UFF", `channelId: "{channel}", name: "New"`),
 	does("updateWebhook", "UNN++++UFN", `webhookId: "{webhook}", name: "New"`),
 	does("regenerateWebhookUrl", "UNN++++UFN", `webhookId: "{webhook}"`),
+	does("testWebhook", "UNN++++UFN", `webhookId: "{webhook}"`),
 	does("deleteWebhook", "UNN++++UFN", `webhookId: "{webhook}"`),
 	does("executeWebhook", "+++++++U++", `appId: "{webhook}", token: "{webhookToken}", content: "x"`),
 	does("postMessage", "UN+++++UF+", `channelId: "{channel}", content: "x"`),

@@ -317,6 +317,7 @@ type ComplexityRoot struct {
 		RevokeAccessToken    func(childComplexity int, input chat.RevokeAccessTokenInput) int
 		RevokeInvitation     func(childComplexity int, input chat.RevokeInvitationInput) int
 		TakeRole             func(childComplexity int, input chat.TakeRoleInput) int
+		TestWebhook          func(childComplexity int, input chat.TestWebhookInput) int
 		TransferServer       func(childComplexity int, input chat.TransferServerInput) int
 		UpdateAccount        func(childComplexity int, input chat.UpdateAccountInput) int
 		UpdateChannel        func(childComplexity int, input chat.UpdateChannelInput) int
@@ -416,6 +417,11 @@ type ComplexityRoot struct {
 	TakeRolePayload struct {
 		Member func(childComplexity int) int
 		Role   func(childComplexity int) int
+	}
+
+	TestWebhookPayload struct {
+		Cursor  func(childComplexity int) int
+		Message func(childComplexity int) int
 	}
 
 	TransferServerPayload struct {
@@ -533,6 +539,7 @@ type MutationResolver interface {
 	UpdateWebhook(ctx context.Context, input chat.UpdateWebhookInput) (*chat.UpdateWebhookPayload, error)
 	DeleteWebhook(ctx context.Context, input chat.DeleteWebhookInput) (*chat.DeleteWebhookPayload, error)
 	RegenerateWebhookURL(ctx context.Context, input chat.RegenerateWebhookURLInput) (*chat.RegenerateWebhookURLPayload, error)
+	TestWebhook(ctx context.Context, input chat.TestWebhookInput) (*chat.TestWebhookPayload, error)
 	ExecuteWebhook(ctx context.Context, input chat.ExecuteWebhookInput) (*chat.ExecuteWebhookPayload, error)
 	PostMessage(ctx context.Context, input chat.PostMessageInput) (*chat.PostMessagePayload, error)
 	EditMessage(ctx context.Context, input chat.EditMessageInput) (*chat.EditMessagePayload, error)
@@ -1614,6 +1621,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeRole(childComplexity, args["input"].(chat.TakeRoleInput)), true
+	case "Mutation.testWebhook":
+		if e.ComplexityRoot.Mutation.TestWebhook == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_testWebhook_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TestWebhook(childComplexity, args["input"].(chat.TestWebhookInput)), true
 	case "Mutation.transferServer":
 		if e.ComplexityRoot.Mutation.TransferServer == nil {
 			break
@@ -2055,6 +2073,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TakeRolePayload.Role(childComplexity), true
 
+	case "TestWebhookPayload.cursor":
+		if e.ComplexityRoot.TestWebhookPayload.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TestWebhookPayload.Cursor(childComplexity), true
+	case "TestWebhookPayload.message":
+		if e.ComplexityRoot.TestWebhookPayload.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TestWebhookPayload.Message(childComplexity), true
+
 	case "TransferServerPayload.server":
 		if e.ComplexityRoot.TransferServerPayload.Server == nil {
 			break
@@ -2283,6 +2314,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RevokeAccessTokenInput", ec.unmarshalInputRevokeAccessTokenInput),
 			graphql.NewInputUnmarshaler("RevokeInvitationInput", ec.unmarshalInputRevokeInvitationInput),
 			graphql.NewInputUnmarshaler("TakeRoleInput", ec.unmarshalInputTakeRoleInput),
+			graphql.NewInputUnmarshaler("TestWebhookInput", ec.unmarshalInputTestWebhookInput),
 			graphql.NewInputUnmarshaler("TransferServerInput", ec.unmarshalInputTransferServerInput),
 			graphql.NewInputUnmarshaler("UpdateAccountInput", ec.unmarshalInputUpdateAccountInput),
 			graphql.NewInputUnmarshaler("UpdateChannelInput", ec.unmarshalInputUpdateChannelInput),
@@ -2730,6 +2762,17 @@ type Mutation {
     """
     input: RegenerateWebhookUrlInput!
   ): RegenerateWebhookUrlPayload!
+  """
+  Have a webhook post a message that says that it is a test, as a post to its URL would, which is not needed. Needs
+  MANAGE_SERVER. The message is durably stored when this has answered. It comes out of the webhook's bucket: RATE_LIMITED when
+  that is empty; WEBHOOK_DISABLED when the webhook is. Called again, it posts another.
+  """
+  testWebhook(
+    """
+    Which webhook.
+    """
+    input: TestWebhookInput!
+  ): TestWebhookPayload!
   """
   Post as a webhook: what ` + "`" + `POST /webhooks/{appId}/{token}` + "`" + ` calls. Needs no credentials but the token; the message's ` + "`" + `channel` + "`" + `
   is null without. The message is durably stored when this has answered. Posts to a webhook come out of one bucket through
@@ -4520,6 +4563,30 @@ type RegenerateWebhookUrlPayload {
 }
 
 """
+Which webhook.
+"""
+input TestWebhookInput {
+  """
+  The webhook's id.
+  """
+  webhookId: ID!
+}
+
+"""
+What was posted.
+"""
+type TestWebhookPayload {
+  """
+  The stored message.
+  """
+  message: Message!
+  """
+  The place of the post in the channel's stream: subscribe after it and the next event is the one behind it.
+  """
+  cursor: String!
+}
+
+"""
 The webhook and the message.
 """
 input ExecuteWebhookInput {
@@ -5459,6 +5526,16 @@ func (ec *executionContext) childFields_TakeRolePayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type TakeRolePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TestWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "message":
+		return ec.fieldContext_TestWebhookPayload_message(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TestWebhookPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TestWebhookPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_TransferServerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "server":
@@ -6095,6 +6172,20 @@ func (ec *executionContext) field_Mutation_takeRole_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.TakeRoleInput, error) {
 			return ec.unmarshalNTakeRoleInput2chattrᚋchatᚐTakeRoleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_testWebhook_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (chat.TestWebhookInput, error) {
+			return ec.unmarshalNTestWebhookInput2chattrᚋchatᚐTestWebhookInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10912,6 +11003,50 @@ func (ec *executionContext) fieldContext_Mutation_regenerateWebhookUrl(ctx conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_testWebhook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_testWebhook(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TestWebhook(ctx, fc.Args["input"].(chat.TestWebhookInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.TestWebhookPayload) graphql.Marshaler {
+			return ec.marshalNTestWebhookPayload2ᚖchattrᚋchatᚐTestWebhookPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_testWebhook(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TestWebhookPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_testWebhook_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_executeWebhook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12880,6 +13015,61 @@ func (ec *executionContext) fieldContext_TakeRolePayload_member(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TestWebhookPayload_message(ctx context.Context, field graphql.CollectedField, obj *chat.TestWebhookPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TestWebhookPayload_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
+			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TestWebhookPayload_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TestWebhookPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Message(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TestWebhookPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *chat.TestWebhookPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TestWebhookPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
+			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TestWebhookPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TestWebhookPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _TransferServerPayload_server(ctx context.Context, field graphql.CollectedField, obj *chat.TransferServerPayload) (ret graphql.Marshaler) {
@@ -15902,6 +16092,48 @@ func UnmarshalTakeRoleInput(ctx context.Context, raw any) (chat.TakeRoleInput, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTestWebhookInput(ctx context.Context, obj any) (chat.TestWebhookInput, error) {
+	var it chat.TestWebhookInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"webhookId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "webhookId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("webhookId"))
+			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WebhookID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTestWebhookInput unmarshals raw into the TestWebhookInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTestWebhookInput(ctx context.Context, raw any) (chat.TestWebhookInput, error) {
+	var out chat.TestWebhookInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TestWebhookInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTransferServerInput(ctx context.Context, obj any) (chat.TransferServerInput, error) {
 	var it chat.TransferServerInput
 	if obj == nil {
@@ -18301,6 +18533,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "testWebhook":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_testWebhook(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "executeWebhook":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_executeWebhook(ctx, field)
@@ -19042,6 +19281,44 @@ func (ec *executionContext) _TakeRolePayload(ctx context.Context, sel ast.Select
 			}
 		case "member":
 			out.Values[i] = ec._TakeRolePayload_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var testWebhookPayloadImplementors = []string{"TestWebhookPayload"}
+
+func (ec *executionContext) _TestWebhookPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.TestWebhookPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, testWebhookPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TestWebhookPayload")
+		case "message":
+			out.Values[i] = ec._TestWebhookPayload_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._TestWebhookPayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20781,6 +21058,19 @@ func (ec *executionContext) marshalNTakeRolePayload2ᚖchattrᚋchatᚐTakeRoleP
 		return graphql.Null
 	}
 	return ec._TakeRolePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTestWebhookInput2chattrᚋchatᚐTestWebhookInput(ctx context.Context, v any) (chat.TestWebhookInput, error) {
+	res, err := ec.unmarshalInputTestWebhookInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTestWebhookPayload2ᚖchattrᚋchatᚐTestWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.TestWebhookPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TestWebhookPayload!")
+		return graphql.Null
+	}
+	return ec._TestWebhookPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNTransferServerInput2chattrᚋchatᚐTransferServerInput(ctx context.Context, v any) (chat.TransferServerInput, error) {

@@ -44,3 +44,9 @@ func (r *mutationResolver) ExecuteWebhook(
 	r.count(err, payload != nil && payload.Replayed)
 	return payload, err
 }
+
+func (r *mutationResolver) TestWebhook(ctx context.Context, in chat.TestWebhookInput) (*chat.TestWebhookPayload, error) {
+	payload, err := r.chat.TestWebhook(ctx, actor(ctx), in)
+	r.count(err, false)
+	return payload, err
+}
