@@ -13,7 +13,7 @@ const patience = 30_000
 
 // build builds the program once for all servers of this process, and is its path.
 let program
-function build() {
+export function build() {
   if (program) return program
   const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
   process.on('exit', () => rmSync(dir, { recursive: true, force: true }))

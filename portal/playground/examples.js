@@ -1,7 +1,7 @@
 // The tabs that the playground opens with. Their operations are the tabs' titles.
 
-const whoAmI = `# Who is asking, and what they can see. If that is nothing,
-# begin in the tab CreateServer.
+const whoAmI = `# Who is asking, and what they can see.
+# If that is nothing, begin in the tab CreateServer.
 query WhoAmI {
   viewer {
     user { id name administrator }
@@ -30,8 +30,8 @@ mutation CreateWebhook($input: CreateWebhookInput!) {
 `
 
 const watchChannel = `# Watch a channel: run this, then post into the channel.
-# The latest event is shown. With "after" it begins behind
-# that cursor instead of now.
+# The latest event is shown. With "after" it begins
+# behind that cursor instead of now.
 subscription WatchChannel($channelId: ID!, $after: String) {
   channelEvents(channelId: $channelId, after: $after) {
     cursor
@@ -42,8 +42,8 @@ subscription WatchChannel($channelId: ID!, $after: String) {
 }
 `
 
-const pageThroughMessages = `# The newest messages. For the page before this one, set
-# "before" to its startCursor.
+const pageThroughMessages = `# The newest messages. For the page before this one,
+# set "before" to its startCursor.
 query PageThroughMessages($channelId: ID!, $before: String) {
   channel(id: $channelId) {
     name
@@ -56,8 +56,9 @@ query PageThroughMessages($channelId: ID!, $before: String) {
 }
 `
 
-const createServer = `# To begin with nothing: make a server here, with its id a
-# channel in the next tab, and with that a webhook in CreateWebhook.
+const createServer = `# To begin with nothing: make a server here, with its
+# id a channel in the next tab, and with that a webhook
+# in CreateWebhook.
 mutation CreateServer($input: CreateServerInput!) {
   createServer(input: $input) { server { id name } }
 }

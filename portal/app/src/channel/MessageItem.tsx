@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Markdown } from '../markdown/Markdown'
 import { Avatar } from '../parts/Avatar'
-import { dayOf, exactTime } from '../parts/time'
+import { dayOf, exactTime, timeOfDay } from '../parts/time'
 import { Time } from '../parts/Time'
 import { WebhookBadge } from '../parts/WebhookBadge'
 import type { Message } from './blocks'
@@ -22,8 +22,9 @@ export function MessageItem({ message, newDay, continued, rights }: Props) {
   return (
     <>
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
-      <article class={`message ${continued ? 'continued' : ''}`}>
-        {!continued && <Avatar id={author.id} name={author.name} picture={{ of: message.id, url: author.avatarUrl }} />}
+      {/* Focusable by touch, which has no hover to show the actions by. */}
+      <article class={`message ${continued ? 'continued' : ''}`} tabIndex={-1}>
+        {continued ? <span class="clock" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={{ of: message.id, url: author.avatarUrl }} />}
         <div class="message-body">
           <header class={continued ? 'out-of-sight' : ''}>
             <bdi class="author">{author.name}</bdi>

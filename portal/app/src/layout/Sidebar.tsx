@@ -46,7 +46,7 @@ function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
   return (
     <>
       <a class="link up" href={to.servers}><Icon name="back" />All servers</a>
-      <a class="server-name" href={to.server(server.id)} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
+      <a class="server-name" href={to.server(server.id)} title={server.name} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
       {links.map((link) => (manages || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
       <ChannelLinks serverId={server.id} currentId={route.page === 'channel' ? route.channelId : ''}
         create={may(server.viewerPermissions, 'MANAGE_CHANNELS')} />

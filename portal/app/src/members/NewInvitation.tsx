@@ -22,7 +22,7 @@ export function NewInvitation({ serverId, close }: { serverId: string; close: ()
   }
   if (url) {
     return (
-      <Dialog title="Copy the link now" close={close}>
+      <Dialog title="Copy the link now" close={close} once>
         <p class="explain">It is shown this once. Send it to whom you want to let in; whoever has it can use it.</p>
         <Secret label="Invitation link" value={url} />
         <div class="actions end"><button type="button" onClick={close}>Done</button></div>

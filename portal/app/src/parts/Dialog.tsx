@@ -4,21 +4,29 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 interface Props {
   title: string
   close: () => void
+  once?: boolean // it shows what is never shown again: only its button closes it
   children: ComponentChildren
 }
 
-// Dialog asks for something before the page goes on. Escape and a click beside it close it; focus goes back to where it was.
-export function Dialog({ title, close, children }: Props) {
+// Dialog asks for something before the page goes on. Escape closes it, and a click beside it while nothing was filled in; focus
+// goes back to where it was.
+export function Dialog({ title, close, once = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const filledIn = useRef(false)
   const id = useId()
   useEffect(() => {
     const own = dialog.current!
+    const opener = document.activeElement as HTMLElement | null
     own.showModal()
-    return () => own.close()
+    return () => {
+      own.close()
+      queueMicrotask(() => opener?.isConnected && opener.focus({ preventScroll: true })) // when the page is as it will be
+    }
   }, [])
+  const beside = (event: MouseEvent) => event.target === dialog.current && !once && !filledIn.current && close()
   return (
-    <dialog ref={dialog} aria-labelledby={id} onCancel={(event) => (event.preventDefault(), close())}
-      onMouseDown={(event) => event.target === dialog.current && close()}>
+    <dialog ref={dialog} aria-labelledby={id} onCancel={(event) => (event.preventDefault(), once || close())} onMouseDown={beside}
+      onInput={() => void (filledIn.current = true)} onKeyDown={(event) => once && event.key === 'Escape' && event.preventDefault()}>
       <div class="dialog">
         <h2 id={id}>{title}</h2>
         {children}

@@ -23,7 +23,7 @@ export function Field({ label, name, value, change, hint, failure, required, aut
     <div class="field">
       <label for={id}>{label}{!required && <span class="optional"> (optional)</span>}</label>
       <input id={id} name={name} type={type as 'text'} value={value} required={required} placeholder={placeholder} autocomplete={autocomplete}
-        autofocus={autofocus} spellcheck={false} aria-invalid={wrong} aria-describedby={hint && `${id}-hint`}
+        autofocus={autofocus} spellcheck={false} dir={type === 'text' ? 'auto' : undefined} aria-invalid={wrong} aria-describedby={hint && `${id}-hint`}
         onInput={(event) => change(event.currentTarget.value)} />
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
     </div>

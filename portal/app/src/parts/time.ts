@@ -4,6 +4,7 @@ import { signal } from '../graphql/ask'
 const relative = new Intl.RelativeTimeFormat(undefined, { style: 'short' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 
 const units = [['day', 86_400], ['hour', 3600], ['minute', 60]] as const
@@ -19,6 +20,7 @@ export function relativeTime(time: string, now = Date.now()): string {
 }
 
 export const exactTime = (time: string) => exact.format(Date.parse(time))
+export const timeOfDay = (time: string) => clock.format(Date.parse(time))
 export const dayOf = (time: string) => day.format(Date.parse(time))
 
 // minute tells that relative times may have changed.

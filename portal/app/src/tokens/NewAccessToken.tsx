@@ -26,7 +26,7 @@ export function NewAccessToken({ close }: { close: () => void }) {
   }
   if (secret) {
     return (
-      <Dialog title="Copy the token now" close={close}>
+      <Dialog title="Copy the token now" close={close} once>
         <p class="explain">It is shown this once. Send it as <code>Authorization: Bearer …</code>, and keep it like a password.</p>
         <Secret label="Access token" value={secret} />
         <div class="actions end"><button type="button" onClick={close}>Done</button></div>
