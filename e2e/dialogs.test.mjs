@@ -41,6 +41,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
 
   it('keeps what was filled in when somebody clicks beside it', async () => {
     await button('New channel').last().click()
+    await dialog().waitFor()
     await beside()
     await dialog().waitFor({ state: 'detached' })
     await button('New channel').last().click()
