@@ -266,7 +266,7 @@ func TestUpdateViewer(t *testing.T) {
 			w.code(model.Conflict, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
 		}
 		w.code(model.RateLimited, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
-		w.guesses = newGuesses()
+		w.guesses = newGuesses(false)
 		w.code(model.BadUserInput, update(anna, UpdateViewerInput{Name: model.Null[string]()}))
 		w.code(model.BadUserInput, update(anna, UpdateViewerInput{Email: model.Some("bo")}))
 		w.ok(update(anna, UpdateViewerInput{Email: model.Null[string]()}))

@@ -23,6 +23,12 @@ func (b buckets[K]) take(key K, p pace, now time.Time) (wait time.Duration) {
 	return 0
 }
 
+// set says when a bucket will be full.
+func (b buckets[K]) set(key K, full time.Time) {
+	makeRoom(b.full, key, b.most)
+	b.full[key] = full
+}
+
 // giveBack gives back one that was taken.
 func (b buckets[K]) giveBack(key K, p pace) {
 	if full, known := b.full[key]; known {

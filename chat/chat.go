@@ -59,7 +59,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(), stopped: make(chan struct{})}
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
 	c.rates, c.strangers = newRates(o, database.Shared()), newStrangers()
 	c.hub = newHub(database, o, func(err error) {
 		o.Metrics.DatabaseFailed(metrics.Streaming)
@@ -74,13 +74,16 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 }
 
 // Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
-// no harm, shares the buckets of webhooks with other instances, and sweeps. End it last, when nobody calls Chat any more.
+// no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat any more.
 func (c *Chat) Run(ctx context.Context) {
 	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
 	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
 	c.background.Go(func() { c.every(ctx, forgetEvery, c.forgetFull) })
 	if c.rates.shared {
 		c.background.Go(func() { c.every(ctx, shareEvery, c.shareRates) })
+	}
+	if c.db.Shared() {
+		c.background.Go(func() { c.every(ctx, shareEvery, c.shareGuesses) })
 		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.db.DeleteUnusedRateBuckets) })
 	}
 	if c.o.Retention != (Retention{}) {

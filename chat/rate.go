@@ -59,18 +59,23 @@ func (c *Chat) forgetFull(context.Context) error {
 // each instance has its own bucket: what was too much is a debt, which all of them pay back. Without the database the limits
 // of each go on.
 func (c *Chat) shareRates(ctx context.Context) error {
+	return c.rates.share(func(costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
+		return c.updateRateBuckets(ctx, costs)
+	})
+}
+
+// updateRateBuckets gives up in time, and after a failure lets some pass.
+func (c *Chat) updateRateBuckets(ctx context.Context, costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
 	limited, cancel := context.WithTimeout(ctx, shareTimeout)
 	defer cancel()
-	err := c.rates.share(func(costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
-		return c.db.UpdateRateBuckets(limited, costs)
-	})
+	missing, err := c.db.UpdateRateBuckets(limited, costs)
 	if err != nil {
 		select {
 		case <-ctx.Done():
 		case <-time.After(sharePause):
 		}
 	}
-	return err
+	return missing, err
 }
 
 func (r *rates) limited(wait time.Duration) error {

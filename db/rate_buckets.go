@@ -20,7 +20,8 @@ func (db *DB) Shared() bool { return db.postgres() }
 const rateBucketsAtOnce = 1000
 
 // UpdateRateBuckets takes from the buckets that all instances share what comes back in those times, and answers for each how
-// long it will be until it is full. Only where the database is Shared.
+// long it will be until it is full. A cost below 0 gives back. Besides those of webhooks there may be others, under ids below 0.
+// Only where the database is Shared.
 func (db *DB) UpdateRateBuckets(ctx context.Context, costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
 	missing := make(map[model.ID]time.Duration, len(costs))
 	// Sorted, so that instances which lock the same rows do not deadlock.

@@ -1,0 +1,79 @@
+package chat
+
+import (
+	"context"
+	"net/netip"
+	"testing"
+	"time"
+
+	"chattr/model"
+	"chattr/pubsub"
+)
+
+// Who guesses on one instance has no tries left on another.
+func TestGuessesAreCountedOnAllInstances(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		if !w.db.Shared() {
+			if w.guesses.shared {
+				w.t.Error("guesses are shared with nobody")
+			}
+			return
+		}
+		w.invited("Anna")
+		w.invited("Bo")
+		there := New(w.db, &pubsub.Local{}, w.o)
+		try := func(at *Chat, login, password, from string) error {
+			_, err := at.SignInWithPassword(ctx, SignInInput{Login: login, Password: password, Client: netip.MustParseAddr(from)})
+			return err
+		}
+		for i := range int(accountPace.burst) { // from many addresses
+			w.code(model.Unauthenticated, try(w.Chat, "anna", "wrong", netip.AddrFrom4([4]byte{192, 0, 2, byte(i)}).String()))
+		}
+		for range 3 { // what is right costs nothing
+			w.ok(try(w.Chat, "bo", secretPhrase, "192.0.2.200"))
+		}
+		w.ok(w.shareGuesses(ctx))
+		w.code(model.Unauthenticated, try(there, "anna", "wrong", "192.0.2.100")) // it has not heard of the others yet
+		w.ok(there.shareGuesses(ctx))
+		w.code(model.RateLimited, try(there, "anna", secretPhrase, "192.0.2.100"))
+		w.ok(try(there, "bo", secretPhrase, "192.0.2.100"))
+		w.code(model.RateLimited, try(w.Chat, "anna", secretPhrase, "192.0.2.100"))
+		for key := range there.guesses.unshared() {
+			if key == "login anna" || key == "login bo" {
+				w.t.Errorf("a refused or right try of %s is counted", key)
+			}
+		}
+	})
+}
+
+// What was given back after it was shared is given back there too; what could not be shared is, later.
+func TestSharedGuessesAreGivenBack(t *testing.T) {
+	each(t, func(w *world) {
+		if !w.db.Shared() {
+			return
+		}
+		ctx, now := w.t.Context(), w.o.Now
+		full := func() time.Duration {
+			missing, err := w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{guessBucket("login x"): 0})
+			w.ok(err)
+			return missing[guessBucket("login x")].Round(10 * time.Second)
+		}
+		w.ok(w.guesses.take(now(), "login x", accountPace))
+		w.ok(w.guesses.take(now(), "login x", accountPace))
+		gone, cancel := context.WithCancel(ctx)
+		cancel()
+		if err := w.shareGuesses(gone); err == nil {
+			w.t.Fatal("there was no outage")
+		}
+		w.ok(w.shareGuesses(ctx))
+		if got := full(); got != 2*accountPace.each {
+			w.t.Errorf("after two tries it is full in %v", got)
+		}
+		w.guesses.give("login x", accountPace)
+		w.ok(w.shareGuesses(ctx))
+		if got := full(); got != accountPace.each {
+			w.t.Errorf("with one given back it is full in %v", got)
+		}
+	})
+}
