@@ -160,6 +160,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await dialog.getByText('signed out everywhere at once').waitFor()
     await button(owner.page, 'Disable account').click()
     await account('Grace').getByText('Disabled').waitFor()
+    assert.equal(await owner.page.evaluate(() => document.activeElement.textContent), 'Manage Grace')
     await page.getByRole('alert').getByText('an administrator has disabled your account').waitFor({ timeout: 6000 }) // threefold slack
 
     await signIn(page, password)

@@ -20,7 +20,7 @@ export function NewSignInLink({ user, close }: Props) {
   }
   if (url) {
     return (
-      <Dialog title="Copy the link now" close={close}>
+      <Dialog title="Copy the link now" close={close} once>
         <p class="explain">It is shown this once. Give it to <bdi>{user.name}</bdi> and nobody else, where only they can read it: whoever opens it first is signed in as them.</p>
         <Secret label="Sign-in link" value={url} />
         <div class="actions end"><button type="button" onClick={close}>Done</button></div>
