@@ -7,90 +7,83 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/sync/singleflight"
+
 	"chattr/model"
 )
 
 const (
-	maxCachedAvatars  = 1000 // of a few KiB each
-	avatarsKept       = time.Hour
-	failuresKept      = 5 * time.Minute
-	fetchesAtOnce     = 4 // each may decode a picture of maxPixels
+	maxCachedAvatars = 1000 // of at most maxAvatarBytes each, and mostly a tenth of it
+	avatarsKept      = time.Hour
+	failuresKept     = 5 * time.Minute
+
 	avatarCacheHeader = "private, max-age=3600"
 )
 
 // avatars fetches the pictures that messages and webhooks name, so that no reader's browser has to: their hosts learn nothing of
-// who reads. It remembers what it found, or that there was nothing.
+// who reads. It remembers what it found, or that there was nothing; who asks for what is being fetched waits for it.
 type avatars struct {
-	client *http.Client
-	slots  chan struct{}
-
-	mu    sync.Mutex
-	known map[string]*avatar
-	order []string // the oldest first
+	client  *http.Client
+	turns   *turns
+	fetches singleflight.Group
+	drawing sync.Mutex                  // one at a time: decoded pictures are large
+	known   *lru.Cache[string, *avatar] // by URL
+	now     func() time.Time
 }
 
 // avatar is what there is at a URL.
 type avatar struct {
-	ready   chan struct{} // closed when the rest is known
-	png     []byte        // nil: nothing that could be shown
+	png     []byte // nil: nothing that could be shown
 	expires time.Time
 }
 
 func newAvatars(allowed func(netip.Addr) bool) *avatars {
-	return &avatars{client: newFetcher(allowed), slots: make(chan struct{}, fetchesAtOnce), known: map[string]*avatar{}}
+	known, _ := lru.New[string, *avatar](maxCachedAvatars) // fails for sizes below 1 only
+	return &avatars{client: newFetcher(allowed), turns: newTurns(), known: known, now: time.Now}
 }
 
-// png is the picture at a URL, nil when there is none. Who asks for what is being fetched waits for it.
-func (a *avatars) png(ctx context.Context, url string) []byte {
-	found := a.find(url)
+// at is what there is at a URL. OVERLOADED when too many are asked for at once. Whoever leaves takes nothing back: others may
+// wait for the same, and it ends by itself, in maxTurnWait and fetchTimeout at the most.
+func (a *avatars) at(ctx context.Context, url string) (*avatar, error) {
+	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(url) })
 	select {
-	case <-found.ready:
-		return found.png
+	case f := <-fetched:
+		return f.Val.(*avatar), f.Err
 	case <-ctx.Done():
-		return nil
+		return nil, ctx.Err()
 	}
 }
 
-// find is what is known of a URL. What is not, or not any more, begins to be fetched.
-func (a *avatars) find(url string) *avatar {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	found, ok := a.known[url]
-	if ok && (!found.isReady() || time.Now().Before(found.expires)) {
-		return found
+// find is what is known of a URL. What is not, or not any more, is fetched.
+func (a *avatars) find(url string) (found *avatar, err error) {
+	if found, ok := a.known.Get(url); ok && a.now().Before(found.expires) {
+		return found, nil
 	}
-	found = &avatar{ready: make(chan struct{})}
-	if a.known[url] = found; !ok {
-		a.order = append(a.order, url)
+	err = a.turns.take(hostOf(url), func() { found = a.fetch(url) })
+	if err == nil {
+		a.known.Add(url, found)
 	}
-	if len(a.order) > maxCachedAvatars {
-		delete(a.known, a.order[0])
-		a.order = a.order[1:]
-	}
-	go a.fill(found, url) // it ends by itself, within the client's timeout
-	return found
+	return found, err
 }
 
-func (a *avatar) isReady() bool {
-	select {
-	case <-a.ready:
-		return true
-	default:
-		return false
+func (a *avatars) fetch(url string) *avatar {
+	ctx, cancel := context.WithTimeout(context.Background(), fetchTimeout)
+	defer cancel()
+	if file, err := fetch(ctx, a.client, url); err == nil {
+		if png, err := a.draw(file); err == nil {
+			return &avatar{png, a.now().Add(avatarsKept)}
+		}
 	}
+	return &avatar{nil, a.now().Add(failuresKept)}
 }
 
-func (a *avatars) fill(found *avatar, url string) {
-	a.slots <- struct{}{}
-	defer func() { <-a.slots; close(found.ready) }()
-	found.expires = time.Now().Add(failuresKept)
-	file, err := fetch(context.Background(), a.client, url)
-	if err != nil {
-		return
-	}
-	if found.png, err = avatarOf(file); err == nil {
-		found.expires = time.Now().Add(avatarsKept)
-	}
+func (a *avatars) draw(file []byte) ([]byte, error) {
+	a.drawing.Lock()
+	defer a.drawing.Unlock()
+	ctx, cancel := context.WithTimeout(context.Background(), drawTimeout)
+	defer cancel()
+	return avatarOf(ctx, file)
 }
 
 // avatar answers GET /avatars/{id} with the picture of a message's author or of a webhook.
@@ -99,8 +92,11 @@ func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	picture := p.avatars.png(r.Context(), url)
-	if picture == nil {
+	found, err := p.avatars.at(r.Context(), url)
+	if err != nil {
+		return err
+	}
+	if found.png == nil {
 		return model.Errorf(model.NotFound, "There is no picture that could be shown.")
 	}
 	header := w.Header()
@@ -108,7 +104,7 @@ func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 	header.Set("Cache-Control", avatarCacheHeader)
 	header.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	_, _ = w.Write(picture)
+	_, _ = w.Write(found.png)
 	return nil
 }
 

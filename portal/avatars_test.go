@@ -2,76 +2,21 @@ package portal
 
 import (
 	"bytes"
+	"context"
 	"image"
-	"image/color"
-	"image/gif"
-	"image/jpeg"
 	"image/png"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"chattr/chat"
 	"chattr/model"
 )
-
-// red is a picture of that size.
-func red(width, height int) *image.Paletted {
-	return image.NewPaletted(image.Rect(0, 0, width, height), color.Palette{color.RGBA{255, 0, 0, 255}})
-}
-
-func encoded(t *testing.T, kind string, picture image.Image) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	err := map[string]func() error{
-		"png":  func() error { return png.Encode(&out, picture) },
-		"jpeg": func() error { return jpeg.Encode(&out, picture, nil) },
-		"gif":  func() error { return gif.Encode(&out, picture, nil) },
-	}[kind]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-// oneByOne is a WebP picture; the standard library writes none.
-const oneByOne = "RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
-
-func TestPicturesAreDrawnAnew(t *testing.T) {
-	t.Parallel()
-	for name, file := range map[string][]byte{
-		"png": encoded(t, "png", red(300, 200)), "jpeg": encoded(t, "jpeg", red(20, 30)), "gif": encoded(t, "gif", red(96, 96)),
-		"webp": []byte(oneByOne), "png with a script behind it": append(encoded(t, "png", red(9, 9)), "<script>alert(1)</script>"...),
-	} {
-		out, err := avatarOf(file)
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		picture, err := png.Decode(bytes.NewReader(out))
-		if err != nil || picture.Bounds() != image.Rect(0, 0, avatarSide, avatarSide) || bytes.Contains(out, []byte("script")) {
-			t.Errorf("%s became %v, %v", name, picture, err)
-		}
-	}
-}
-
-func TestWhatIsNoPictureIsRefused(t *testing.T) {
-	t.Parallel()
-	half := encoded(t, "png", red(300, 200))
-	for name, file := range map[string][]byte{
-		"nothing": nil, "text": []byte("hello"), "half a picture": half[:len(half)/2],
-		"svg":       []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`),
-		"html":      []byte("<!doctype html><script>alert(1)</script>"),
-		"too wide":  encoded(t, "png", red(maxPictureSide+1, 1)),
-		"too large": encoded(t, "png", red(2100, 2100)),
-	} {
-		if _, err := avatarOf(file); err == nil {
-			t.Errorf("%s became an avatar", name)
-		}
-	}
-}
 
 // withWebhook makes a webhook with that avatar on a server of the owner, who is signed in.
 func (w *world) withWebhook(avatar string) model.ID {
@@ -96,26 +41,44 @@ func (w *world) withWebhook(avatar string) model.ID {
 	return webhook.Webhook.ID
 }
 
-func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
-	t.Parallel()
-	var fetched atomic.Int32
+// show asks for the picture at a URL that the webhook has.
+func (w *world) show(id model.ID, _ string) *http.Response {
+	w.t.Helper()
+	return w.send("GET", "/avatars/"+id.String(), "")
+}
+
+// pictures is a host that sends a picture after what answer does, and counts who asks.
+func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, asked *atomic.Int32) {
+	t.Helper()
+	asked = &atomic.Int32{}
 	file := encoded(t, "png", red(10, 10))
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		fetched.Add(1)
+	host = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		answer(w, r)
 		_, _ = w.Write(file)
 	}))
 	t.Cleanup(host.Close)
+	return host, asked
+}
+
+func atOnce(http.ResponseWriter, *http.Request) {}
+
+func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
+	t.Parallel()
+	host, asked := pictures(t, atOnce)
 	w := newWorld(t, "http://127.0.0.1:8080")
 	w.portal.avatars = newAvatars(anywhere)
-	id := w.withWebhook(host.URL + "/bot.png").String()
+	url := host.URL + "/bot.png"
+	id := w.withWebhook(url)
 
 	for range 2 {
-		response := w.send("GET", "/avatars/"+id, "")
-		if kind := response.Header.Get("Content-Type"); response.StatusCode != http.StatusOK || kind != "image/png" {
-			t.Fatalf("%s %s", response.Status, kind)
+		response := w.show(id, url)
+		kind, kept := response.Header.Get("Content-Type"), response.Header.Get("Cache-Control")
+		if response.StatusCode != http.StatusOK || kind != "image/png" || kept != avatarCacheHeader {
+			t.Fatalf("%s %s %s", response.Status, kind, kept)
 		}
 	}
-	if n := fetched.Load(); n != 1 {
+	if n := asked.Load(); n != 1 {
 		t.Errorf("fetched %d times", n)
 	}
 	for _, other := range []string{"x", "1", strings.Repeat("9", 19), host.URL} {
@@ -124,7 +87,7 @@ func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 		}
 	}
 	w.cookie = nil
-	checkProblem(t, w.send("GET", "/avatars/"+id, ""), 401, "UNAUTHENTICATED")
+	checkProblem(t, w.show(id, url), 401, "UNAUTHENTICATED")
 }
 
 func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
@@ -132,8 +95,137 @@ func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
 	host := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inside was asked") }))
 	t.Cleanup(host.Close)
 	w := newWorld(t, "http://127.0.0.1:8080")
-	id := w.withWebhook(host.URL).String()
-	checkProblem(t, w.send("GET", "/avatars/"+id, ""), 404, "NOT_FOUND")
+	id := w.withWebhook(host.URL)
+	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 	w.portal.avatars = nil
-	checkProblem(t, w.send("GET", "/avatars/"+id, ""), 404, "NOT_FOUND")
+	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
+}
+
+// Whatever a host does, who asks for its picture knows in 3 seconds; within three times as much on machines that are busy.
+func TestSlowHostsAreNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	for name, slow := range map[string]http.HandlerFunc{
+		"silent": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"dripping": func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				_, _ = w.Write([]byte{0x89})
+				_ = http.NewResponseController(w).Flush()
+				pause(r, 50*time.Millisecond)
+			}
+		},
+		"redirecting": func(w http.ResponseWriter, r *http.Request) {
+			pause(r, 1500*time.Millisecond)
+			http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			host, asked := pictures(t, slow)
+			w := newWorld(t, "http://127.0.0.1:8080")
+			w.portal.avatars = newAvatars(anywhere)
+			id, began := w.withWebhook(host.URL+"/"), time.Now()
+			checkProblem(t, w.show(id, host.URL+"/"), 404, "NOT_FOUND")
+			if took := time.Since(began); took > 9*time.Second || asked.Load() == 0 {
+				t.Errorf("it took %v, and the host was asked %d times", took, asked.Load())
+			}
+		})
+	}
+}
+
+func pause(r *http.Request, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-r.Context().Done():
+	}
+}
+
+func TestViewersShareAFetch(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	host, asked := pictures(t, func(http.ResponseWriter, *http.Request) { <-release })
+	a := newAvatars(anywhere)
+	var viewers, coming sync.WaitGroup
+	coming.Add(20)
+	for range 20 {
+		viewers.Go(func() {
+			coming.Done()
+			if found, err := a.at(t.Context(), host.URL); err != nil || found.png == nil {
+				t.Error(found, err)
+			}
+		})
+	}
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := a.at(gone, host.URL); err == nil { // whoever does not wait is not kept, and takes nothing from the others
+		t.Error("who has left was answered")
+	}
+	coming.Wait()
+	await(t, "the host to be asked", func() bool { return asked.Load() > 0 })
+	close(release)
+	viewers.Wait()
+	if n := asked.Load(); n != 1 {
+		t.Errorf("fetched %d times", n)
+	}
+}
+
+func TestFailuresAreForgottenBeforePictures(t *testing.T) {
+	t.Parallel()
+	host, asked := pictures(t, atOnce)
+	gone, missed := pictures(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
+	a, now := newAvatars(anywhere), time.Now()
+	a.now = func() time.Time { return now }
+	for _, step := range []struct {
+		later         time.Duration
+		asked, missed int32
+	}{{0, 1, 1}, {failuresKept - 1, 1, 1}, {1, 1, 2}, {avatarsKept - failuresKept - 1, 1, 3}, {1, 2, 3}} {
+		now = now.Add(step.later)
+		found, err := a.at(t.Context(), host.URL)
+		none, err2 := a.at(t.Context(), gone.URL)
+		if err != nil || err2 != nil || found.png == nil || none.png != nil {
+			t.Fatal(found, none, err, err2)
+		}
+		if asked.Load() != step.asked || missed.Load() != step.missed {
+			t.Errorf("after %v more fetched %d times and in vain %d times", step.later, asked.Load(), missed.Load())
+		}
+	}
+}
+
+func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
+	t.Parallel()
+	host, asked := pictures(t, atOnce)
+	a := newAvatars(anywhere)
+	fetched := func(name string) bool {
+		before := asked.Load()
+		if found, err := a.at(t.Context(), host.URL+"/"+name); err != nil || found.png == nil {
+			t.Fatal(found, err)
+		}
+		return asked.Load() > before
+	}
+	for _, name := range []string{"first", "second", "first"} {
+		fetched(name)
+	}
+	for i := range maxCachedAvatars - 1 { // as many others as push one out
+		a.known.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
+	}
+	if n := a.known.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {
+		t.Errorf("%d are known, and not the right ones", n)
+	}
+}
+
+func TestPicturesUpToTheLimitAreShown(t *testing.T) {
+	t.Parallel()
+	for size, shown := range map[int]bool{maxFetched: true, maxFetched + 1: false} {
+		file := append(encoded(t, "png", red(10, 10)), make([]byte, maxFetched)...)[:size]
+		host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) }))
+		t.Cleanup(host.Close)
+		found, err := newAvatars(anywhere).at(t.Context(), host.URL)
+		if err != nil || (found.png != nil) != shown {
+			t.Errorf("%d bytes: %v, %v", size, found, err)
+		}
+		if shown {
+			if picture, err := png.Decode(bytes.NewReader(found.png)); err != nil || picture.Bounds() != image.Rect(0, 0, avatarSide, avatarSide) {
+				t.Error(picture, err)
+			}
+		}
+	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	fetchTimeout   = 3 * time.Second
+	fetchTimeout   = 3 * time.Second // in all: names, redirects and the last byte
 	maxFetched     = 1 << 20
 	maxRedirects   = 3
 	maxFetchHeader = 16 << 10
@@ -22,30 +22,43 @@ const (
 // newFetcher makes a client for addresses that strangers chose; allowed says which hosts may be asked.
 //
 // SECURITY: the address is looked at when it is dialled, after names are resolved and for each redirect anew, so that no name
-// leads inside; no proxy of the environment is used, no cookie kept.
+// leads inside; no proxy of the environment is used, no cookie kept. Pictures are compressed as they are: no other encoding is
+// undone, so that the limit is of what was sent.
 func newFetcher(allowed func(netip.Addr) bool) *http.Client {
-	dialer := &net.Dialer{Timeout: fetchTimeout, Control: func(_, address string, _ syscall.RawConn) error {
+	dialer := &net.Dialer{Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
-		if err != nil || !allowed(to.Addr().Unmap()) {
-			return fmt.Errorf("%s is not a public address", address)
+		if err != nil || !allowed(to.Addr().Unmap()) || !isForWeb(to.Port()) {
+			return fmt.Errorf("%s is not a public address of the web", address)
 		}
 		return nil
 	}}
 	return &http.Client{
-		Timeout: fetchTimeout,
 		Transport: &http.Transport{
-			DialContext: dialer.DialContext, DisableKeepAlives: true, MaxResponseHeaderBytes: maxFetchHeader, ForceAttemptHTTP2: true,
+			DialContext: dialer.DialContext, DisableKeepAlives: true, DisableCompression: true,
+			MaxResponseHeaderBytes: maxFetchHeader, ForceAttemptHTTP2: true,
 		},
-		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
-			if len(via) > maxRedirects {
-				return errors.New("too many redirects")
-			}
-			return nil
-		},
+		CheckRedirect: checkRedirect,
 	}
 }
 
-// fetch reads what is at a URL, at most maxFetched bytes.
+// checkRedirect refuses credentials as the rule for avatarUrl does: what is for everybody to see needs none, and net/http would
+// send them on.
+func checkRedirect(next *http.Request, via []*http.Request) error {
+	switch {
+	case len(via) > maxRedirects:
+		return errors.New("too many redirects")
+	case next.URL.User != nil:
+		return errors.New("the redirect carries credentials")
+	}
+	return nil
+}
+
+// isForWeb says whether web servers use a port: their own two, and those that anybody may open, where small and trial
+// installations serve. The others belong to mail, shells and the like, which are not to be spoken to in our name; browsers and
+// the proxies of others (Squid's Safe_ports) draw about the same line.
+func isForWeb(port uint16) bool { return port == 80 || port == 443 || port >= 1024 }
+
+// fetch reads what is at a URL, at most maxFetched bytes, until ctx ends.
 func fetch(ctx context.Context, client *http.Client, url string) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {

@@ -1,10 +1,13 @@
 package portal
 
 import (
+	"bytes"
+	"compress/gzip"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -49,15 +52,26 @@ func TestRedirectsAreFollowedWithinBounds(t *testing.T) {
 			_, _ = w.Write([]byte("here"))
 		case "inside": // an address of another kind than the one the test allows
 			http.Redirect(w, r, strings.Replace(host.URL, "127.0.0.1", "127.0.0.2", 1)+"/file", http.StatusFound)
+		case "name": // that resolves to the inside
+			http.Redirect(w, r, strings.Replace(host.URL, "127.0.0.1", "localhost.localdomain", 1)+"/file", http.StatusFound)
+		case "credentials":
+			http.Redirect(w, r, strings.Replace(host.URL, "://", "://user:password@", 1)+"/file", http.StatusFound)
+		case "port":
+			http.Redirect(w, r, "http://127.0.0.1:25/file", http.StatusFound)
 		case "scheme":
 			http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+		case "ftp":
+			http.Redirect(w, r, strings.Replace(host.URL, "http:", "ftp:", 1)+"/file", http.StatusFound)
 		default:
 			http.Redirect(w, r, "/"+left[1:], http.StatusFound)
 		}
 	}))
 	t.Cleanup(host.Close)
 	only := func(a netip.Addr) bool { return a == netip.MustParseAddr("127.0.0.1") }
-	for path, works := range map[string]bool{"/file": true, "/aaa": true, "/aaaa": false, "/inside": false, "/scheme": false} {
+	for path, works := range map[string]bool{
+		"/file": true, "/aaa": true, "/aaaa": false, "/inside": false, "/name": false, "/credentials": false, "/port": false,
+		"/scheme": false, "/ftp": false,
+	} {
 		body, err := fetch(t.Context(), newFetcher(only), host.URL+path)
 		if works != (err == nil && string(body) == "here") {
 			t.Errorf("%s: %q, %v", path, body, err)
@@ -67,12 +81,51 @@ func TestRedirectsAreFollowedWithinBounds(t *testing.T) {
 
 func TestWhatIsTooLargeIsNotRead(t *testing.T) {
 	t.Parallel()
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write(make([]byte, maxFetched+1))
+	for size, works := range map[int]bool{maxFetched: true, maxFetched + 1: false, 64 * maxFetched: false} {
+		var sent atomic.Int64
+		host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			for left := size; left > 0; {
+				n, err := w.Write(make([]byte, min(left, 1<<16)))
+				sent.Add(int64(n))
+				if left -= n; err != nil {
+					return
+				}
+			}
+		}))
+		body, err := fetch(t.Context(), newFetcher(anywhere), host.URL)
+		host.Close() // when the handler has returned
+		if works != (err == nil && len(body) == size) || sent.Load() > 32*maxFetched {
+			t.Errorf("%d bytes: got %d of %d that were sent, %v", size, len(body), sent.Load(), err)
+		}
+	}
+}
+
+// What is packed stays so: a few KiB cannot become more than the limit.
+func TestPackedBodiesAreNotUnpacked(t *testing.T) {
+	t.Parallel()
+	var bomb bytes.Buffer
+	packer := gzip.NewWriter(&bomb)
+	_, _ = packer.Write(make([]byte, 8*maxFetched))
+	_ = packer.Close()
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if asked := r.Header.Get("Accept-Encoding"); asked != "" {
+			t.Errorf("Accept-Encoding: %s", asked)
+		}
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(bomb.Bytes())
 	}))
 	t.Cleanup(host.Close)
-	if _, err := fetch(t.Context(), newFetcher(anywhere), host.URL); err == nil {
-		t.Error("more than the limit was taken")
+	if body, err := fetch(t.Context(), newFetcher(anywhere), host.URL); err != nil || !bytes.Equal(body, bomb.Bytes()) {
+		t.Errorf("%d bytes of %d, %v", len(body), bomb.Len(), err)
+	}
+}
+
+func TestOnlyPortsOfTheWebAreAsked(t *testing.T) {
+	t.Parallel()
+	for port, want := range map[uint16]bool{80: true, 443: true, 3000: true, 8443: true, 65535: true, 0: false, 22: false, 25: false, 1023: false} {
+		if got := isForWeb(port); got != want {
+			t.Errorf("%d: %v", port, got)
+		}
 	}
 }
 

@@ -2,11 +2,14 @@ package portal
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image"
 	_ "image/gif"  // decodes
 	_ "image/jpeg" // decodes
 	"image/png"
+	"io"
+	"time"
 
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // decodes
@@ -15,7 +18,9 @@ import (
 const (
 	avatarSide     = 96        // px; twice what the pages show
 	maxPictureSide = 4096      // px
-	maxPixels      = 4_000_000 // decoded they take four times as many bytes
+	maxPixels      = 4_000_000 // decoded they take up to twenty times as many bytes
+	maxAvatarBytes = 40 << 10  // of the PNG, whatever is on it
+	drawTimeout    = 2 * time.Second
 )
 
 var errNoPicture = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4 million pixels")
@@ -23,14 +28,20 @@ var errNoPicture = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4
 // avatarOf makes a small PNG of a picture: the middle square of its first frame.
 //
 // SECURITY: what is sent to browsers is what was decoded here, whatever the file was. Vector types, which can carry scripts, are
-// not decoded; how large a picture is is looked at before room is made for it.
-func avatarOf(file []byte) ([]byte, error) {
+// not decoded; how large a picture is is looked at before room is made for it. A decoder that a file brings to panic takes
+// nobody along, and one that a file keeps busy (a JPEG in thousands of scans) is at its end when ctx is.
+func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
+	defer func() {
+		if recover() != nil {
+			avatar, err = nil, errNoPicture
+		}
+	}()
 	about, _, err := image.DecodeConfig(bytes.NewReader(file))
 	if err != nil || about.Width < 1 || about.Height < 1 || about.Width > maxPictureSide || about.Height > maxPictureSide ||
 		about.Width*about.Height > maxPixels {
 		return nil, errNoPicture
 	}
-	picture, _, err := image.Decode(bytes.NewReader(file))
+	picture, _, err := image.Decode(untilDone{ctx, bytes.NewReader(file)})
 	if err != nil {
 		return nil, errNoPicture
 	}
@@ -39,6 +50,19 @@ func avatarOf(file []byte) ([]byte, error) {
 	var out bytes.Buffer
 	err = png.Encode(&out, small)
 	return out.Bytes(), err
+}
+
+// untilDone reads while there is time.
+type untilDone struct {
+	ctx  context.Context
+	file io.Reader
+}
+
+func (r untilDone) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.file.Read(p)
 }
 
 // middle is the largest square in the middle of a rectangle.

@@ -1,0 +1,151 @@
+package portal
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"math/rand/v2"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// red is a picture of that size.
+func red(width, height int) *image.Paletted {
+	return image.NewPaletted(image.Rect(0, 0, width, height), color.Palette{color.RGBA{255, 0, 0, 255}})
+}
+
+func encoded(t *testing.T, kind string, picture image.Image) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	err := map[string]func() error{
+		"png":  func() error { return png.Encode(&out, picture) },
+		"jpeg": func() error { return jpeg.Encode(&out, picture, nil) },
+		"gif":  func() error { return gif.Encode(&out, picture, nil) },
+	}[kind]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// oneByOne is a WebP picture; the standard library writes none.
+const oneByOne = "RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
+
+func TestPicturesAreDrawnAnew(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string][]byte{
+		"png": encoded(t, "png", red(300, 200)), "jpeg": encoded(t, "jpeg", red(20, 30)), "gif": encoded(t, "gif", red(96, 96)),
+		"webp": []byte(oneByOne), "png with a script behind it": append(encoded(t, "png", red(9, 9)), "<script>alert(1)</script>"...),
+	} {
+		out, err := avatarOf(t.Context(), file)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		picture, err := png.Decode(bytes.NewReader(out))
+		if err != nil || picture.Bounds() != image.Rect(0, 0, avatarSide, avatarSide) || bytes.Contains(out, []byte("script")) {
+			t.Errorf("%s became %v, %v", name, picture, err)
+		}
+	}
+}
+
+func TestWhatIsNoPictureIsRefused(t *testing.T) {
+	t.Parallel()
+	half := encoded(t, "png", red(300, 200))
+	for name, file := range map[string][]byte{
+		"nothing": nil, "text": []byte("hello"), "half a picture": half[:len(half)/2],
+		"svg":       []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`),
+		"html":      []byte("<!doctype html><script>alert(1)</script>"),
+		"too wide":  encoded(t, "png", red(maxPictureSide+1, 1)),
+		"too large": encoded(t, "png", red(2100, 2100)),
+	} {
+		if _, err := avatarOf(t.Context(), file); err == nil {
+			t.Errorf("%s became an avatar", name)
+		}
+	}
+}
+
+// The header of an extended WebP file says one size, the picture in it perhaps another.
+func TestPicturesThatLieAboutTheirSizeAreRefused(t *testing.T) {
+	t.Parallel()
+	const data = "\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
+	for size, works := range map[string]bool{"\x00\x00\x00\x10": true, "\xff\xff\xff\x0f": false} { // 1 × 1, 16384 × 16384
+		file := "WEBPVP8X\x0a\x00\x00\x00" + string(make([]byte, 10)) + "VP8L\x0e\x00\x00\x00\x2f" + size + data
+		file = "RIFF" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(file)))) + file
+		if _, err := avatarOf(t.Context(), []byte(file)); works != (err == nil) {
+			t.Errorf("%x: %v", size, err)
+		}
+	}
+}
+
+// Two formats of these tests' own: one whose pictures are too large, one whose decoder is not sound.
+func init() {
+	config := func(width, height int) func(io.Reader) (image.Config, error) {
+		return func(io.Reader) (image.Config, error) { return image.Config{Width: width, Height: height}, nil }
+	}
+	image.RegisterFormat("large", "LARGE", func(io.Reader) (image.Image, error) {
+		largeDecoded.Store(true)
+		return nil, errors.New("too late")
+	}, config(2001, 2000))
+	image.RegisterFormat("unsound", "UNSOUND", func(io.Reader) (image.Image, error) { panic("index out of range") }, config(1, 1))
+}
+
+var largeDecoded atomic.Bool
+
+func TestPicturesOfTooManyPixelsAreNotDecoded(t *testing.T) {
+	t.Parallel()
+	if _, err := avatarOf(t.Context(), []byte("LARGE")); err == nil || largeDecoded.Load() {
+		t.Errorf("%v; decoded: %v", err, largeDecoded.Load())
+	}
+}
+
+func TestADecoderThatPanicsTakesNobodyAlong(t *testing.T) {
+	t.Parallel()
+	if out, err := avatarOf(t.Context(), []byte("UNSOUND")); err == nil || out != nil {
+		t.Errorf("%q, %v", out, err)
+	}
+}
+
+// tiring is a progressive JPEG of under a MiB whose every scan goes over all of its 62,500 blocks and says nothing.
+func tiring() []byte {
+	file := append([]byte("\xff\xd8\xff\xdb\x00\x43\x00"), bytes.Repeat([]byte{1}, 64)...)                           // one quantization table
+	file = append(file, "\xff\xc2\x00\x0b\x08\x07\xd0\x07\xd0\x01\x01\x11\x00"...)                                   // 2000 × 2000, grey
+	file = append(file, "\xff\xc4\x00\x14\x10\x01"+string(make([]byte, 15))+"\xe0"...)                               // a code: nothing follows in 2^14 + n blocks
+	return append(file, bytes.Repeat([]byte("\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00\x77\xbc\xef\x7b"), 70_000)...) // scans
+}
+
+func TestDecodingEndsInTime(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	file, began := tiring(), time.Now()
+	if len(file) > maxFetched {
+		t.Fatal(len(file))
+	}
+	_, err := avatarOf(ctx, file)
+	if took := time.Since(began); err == nil || ctx.Err() == nil || took > 2*time.Second {
+		t.Errorf("%v after %v", err, took)
+	}
+}
+
+// The cache is bounded by what the worst picture comes to.
+func TestAvatarsAreSmall(t *testing.T) {
+	t.Parallel()
+	noise := image.NewNRGBA(image.Rect(0, 0, avatarSide, avatarSide))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range noise.Pix {
+		noise.Pix[i] = byte(random.Uint32())
+	}
+	out, err := avatarOf(t.Context(), encoded(t, "png", noise))
+	if err != nil || len(out) > maxAvatarBytes {
+		t.Errorf("%d bytes, %v", len(out), err)
+	}
+}

@@ -1,0 +1,133 @@
+package portal
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chattr/model"
+)
+
+// A page of a hundred pictures of a host that does not answer: as many as may wait do, the others are told to come back, and a
+// picture of another host is there at once.
+func TestASlowHostHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	var atSlow atomic.Int32
+	slow, _ := pictures(t, func(_ http.ResponseWriter, r *http.Request) {
+		atSlow.Add(1)
+		<-r.Context().Done()
+		atSlow.Add(-1)
+	})
+	quick, _ := pictures(t, atOnce)
+	a := newAvatars(anywhere)
+	var viewers sync.WaitGroup
+	var refused atomic.Int32
+	for i := range 100 {
+		viewers.Go(func() {
+			_, err := a.at(t.Context(), fmt.Sprintf("%s/%d", slow.URL, i))
+			if model.ErrorCode(err) == model.Overloaded {
+				refused.Add(1)
+			}
+		})
+	}
+	await(t, "the host to be asked, and the rest to be refused", func() bool {
+		return atSlow.Load() == fetchesPerHost && refused.Load() == 100-maxAskedOfHost
+	})
+	began := time.Now()
+	found, err := a.at(t.Context(), strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // a host is what it is called
+	if took := time.Since(began); err != nil || found.png == nil || took > fetchTimeout/2 {
+		t.Errorf("%v, %v after %v", found, err, took)
+	}
+	if n := atSlow.Load(); n > fetchesPerHost {
+		t.Errorf("%d ask the slow host at once", n)
+	}
+	viewers.Wait()
+	if len(a.turns.hosts) != 0 || a.turns.asked != 0 {
+		t.Errorf("%d hosts and %d turns are left", len(a.turns.hosts), a.turns.asked)
+	}
+}
+
+func TestWhoIsRefusedATurnMayComeBack(t *testing.T) {
+	t.Parallel()
+	host, asked := pictures(t, atOnce)
+	w := newWorld(t, "http://127.0.0.1:8080")
+	w.portal.avatars = newAvatars(anywhere)
+	id := w.withWebhook(host.URL)
+	for range maxAskedOfHost {
+		w.portal.avatars.turns.join("127.0.0.1")
+	}
+	response := w.show(id, host.URL)
+	if wait := response.Header.Get("Retry-After"); wait != "5" {
+		t.Errorf("Retry-After: %s", wait)
+	}
+	checkProblem(t, response, 503, "OVERLOADED")
+	h := w.portal.avatars.turns.hosts["127.0.0.1"]
+	w.portal.avatars.turns.leave("127.0.0.1", h)
+	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || asked.Load() != 1 {
+		t.Errorf("%s, fetched %d times", response.Status, asked.Load())
+	}
+}
+
+func TestTurnsAreBounded(t *testing.T) {
+	t.Parallel()
+	turns, release := newTurns(), make(chan struct{})
+	var working, done, refused atomic.Int32
+	var all sync.WaitGroup
+	for i := range maxAsked + 1 {
+		all.Go(func() {
+			err := turns.take(fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
+			if model.ErrorCode(err) == model.Overloaded {
+				refused.Add(1)
+			}
+		})
+	}
+	await(t, "all turns to be taken", func() bool { return working.Load() == fetchesAtOnce && refused.Load() == 1 })
+	close(release)
+	all.Wait()
+	if done.Load() != maxAsked || refused.Load() != 1 || len(turns.hosts) != 0 {
+		t.Errorf("%d were done and %d refused; %d hosts are left", done.Load(), refused.Load(), len(turns.hosts))
+	}
+}
+
+func TestNobodyWaitsForEver(t *testing.T) {
+	t.Parallel()
+	turns, release := newTurns(), make(chan struct{})
+	var all sync.WaitGroup
+	for range fetchesPerHost {
+		all.Go(func() { _ = turns.take("host", func() { <-release }) })
+	}
+	await(t, "all turns to be taken", func() bool { return !turns.free("host") })
+	began := time.Now()
+	err := turns.take("host", func() { t.Error("out of turn") })
+	if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took > 3*maxTurnWait {
+		t.Errorf("%v after %v", err, took)
+	}
+	close(release)
+	all.Wait()
+}
+
+// free says whether a host that is asked has a slot left.
+func (t *turns) free(name string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	h := t.hosts[name]
+	if h == nil || !h.slots.TryAcquire(1) {
+		return h == nil
+	}
+	h.slots.Release(1)
+	return true
+}
+
+// await waits for what must happen.
+func await(t *testing.T, what string, happened func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !happened(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("waited in vain for", what)
+		}
+	}
+}
