@@ -60,7 +60,7 @@ func (p *program) elsewhere(mux *http.ServeMux) http.HandlerFunc {
 			return
 		}
 		problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
-			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /invitation, /avatars/{id}, "+
+			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /invitation, /avatars/{hash}, "+
 			"/schema.graphql, /healthz and /readyz."))
 	}
 }

@@ -98,7 +98,7 @@ func secretCases(appID, secret string) (all []secretCase) {
 	add("a sign-up", post, "/sign-up", `{"name":"`+secret+`","email":"`+secret+`","password":"`+secret+`","invitation":"`+secret+`x"}`)
 	add("a look at an invitation", post, "/invitation", `{"secret":"`+secret+`"}`)
 	graphQL("an invitation", `mutation($s:String!){acceptInvitation(input:{secret:$s}){server{id}}}`, map[string]any{"s": secret})
-	add("a picture", get, "/avatars/"+in, "")
+	add("a picture", get, "/avatars/"+in+"?of="+in, "")
 	return all
 }
 

@@ -150,7 +150,7 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 
 	api := graph.New(app, graph.Options{
 		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.drainWindow,
-		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress,
+		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress, Avatars: c.avatars,
 	})
 	server := &http.Server{
 		Handler:           p.handler(c, app, api, base, ctx.Done()),

@@ -29,7 +29,7 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
   // message is the n-th one of the channel, of one to four lines.
   const message = (n) => ({
     id: String(10n ** 18n + BigInt(n)), content: `Message ${n},${'\nand a line more'.repeat(n % 4)}`,
-    author: { kind: 'WEBHOOK', id: '1000000000000000007', name: n % 3 ? 'CI' : 'Alerts', avatarUrl: null },
+    author: { kind: 'WEBHOOK', id: '1000000000000000007', name: n % 3 ? 'CI' : 'Alerts', avatarPath: null },
     createdAt: new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(), editedAt: null, deletedAt: null,
   })
 

@@ -55,12 +55,12 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
       await fetch(server.webhookURL, body({ name: text, avatarUrl: `https://example.com/${encodeURIComponent(text)}` }))
       assert.equal((await fetch(server.webhookURL, body())).status, 200, text)
     }
-    // The server refuses such addresses of avatars. The page must not rely on that.
+    // The server has no such addresses of avatars. The page must not rely on that.
     let next = 0
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch()
-      const hostile = () => `"avatarUrl":${JSON.stringify(corpus[next++ % corpus.length])}`
-      await route.fulfill({ response, body: (await response.text()).replace(/"avatarUrl":(null|"(?:[^"\\]|\\.)*")/g, hostile) })
+      const hostile = (_, field) => `"${field}":${JSON.stringify(corpus[next++ % corpus.length])}`
+      await route.fulfill({ response, body: (await response.text()).replace(/"(avatarUrl|avatarPath)":(null|"(?:[^"\\]|\\.)*")/g, hostile) })
     })
     await page.getByRole('main').getByText('Demo').click()
     await page.getByRole('main').getByText('deploys').click()

@@ -64,10 +64,10 @@ var matrix = []matrixRow{
 	onNode("AuditEntry", "id action actor actorName target changes createdAt", "entry", "U00++++U+0"),
 	onNode("Channel", "id name topic server messages createdAt", "channel", "U0+++++U++"),
 	onNode("Channel", "webhooks", "channel", "U0F++++U+F"),
-	onNode("Webhook", "id name avatarUrl channel enabled creator createdAt lastUsedAt", "webhook", "U00++++U+0"),
+	onNode("Webhook", "id name avatarUrl avatarPath channel enabled creator createdAt lastUsedAt", "webhook", "U00++++U+0"),
 	onNode("Message", "id channel channelId content author createdAt editedAt deletedAt", "message", "U0+++++U++"),
 	{
-		on: "MessageAuthor", fields: "kind id name avatarUrl", want: "U0+++++U++",
+		on: "MessageAuthor", fields: "kind id name avatarUrl avatarPath", want: "U0+++++U++",
 		ask: `{ at: node(id: "{message}") { ... on Message { author { IT } } } }`,
 	},
 	{

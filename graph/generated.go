@@ -36,6 +36,7 @@ type ResolverRoot interface {
 	Invitation() InvitationResolver
 	Member() MemberResolver
 	Message() MessageResolver
+	MessageAuthor() MessageAuthorResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
 	Role() RoleResolver
@@ -276,10 +277,11 @@ type ComplexityRoot struct {
 	}
 
 	MessageAuthor struct {
-		AvatarURL func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Kind      func(childComplexity int) int
-		Name      func(childComplexity int) int
+		AvatarPath func(childComplexity int) int
+		AvatarURL  func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Name       func(childComplexity int) int
 	}
 
 	MessageConnection struct {
@@ -469,6 +471,7 @@ type ComplexityRoot struct {
 	}
 
 	Webhook struct {
+		AvatarPath func(childComplexity int) int
 		AvatarURL  func(childComplexity int) int
 		Channel    func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
@@ -516,6 +519,9 @@ type MemberResolver interface {
 }
 type MessageResolver interface {
 	Channel(ctx context.Context, obj *model.Message) (*model.Channel, error)
+}
+type MessageAuthorResolver interface {
+	AvatarPath(ctx context.Context, obj *model.MessageAuthor) (*string, error)
 }
 type MutationResolver interface {
 	CreateServer(ctx context.Context, input chat.CreateServerInput) (*chat.CreateServerPayload, error)
@@ -585,6 +591,7 @@ type ViewerResolver interface {
 	ManagesAccounts(ctx context.Context, obj *chat.Viewer) (bool, error)
 }
 type WebhookResolver interface {
+	AvatarPath(ctx context.Context, obj *model.Webhook) (*string, error)
 	Channel(ctx context.Context, obj *model.Webhook) (*model.Channel, error)
 
 	Creator(ctx context.Context, obj *model.Webhook) (*model.User, error)
@@ -1311,6 +1318,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Message.ID(childComplexity), true
 
+	case "MessageAuthor.avatarPath":
+		if e.ComplexityRoot.MessageAuthor.AvatarPath == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageAuthor.AvatarPath(childComplexity), true
 	case "MessageAuthor.avatarUrl":
 		if e.ComplexityRoot.MessageAuthor.AvatarURL == nil {
 			break
@@ -2207,6 +2220,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.User(childComplexity), true
 
+	case "Webhook.avatarPath":
+		if e.ComplexityRoot.Webhook.AvatarPath == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Webhook.AvatarPath(childComplexity), true
 	case "Webhook.avatarUrl":
 		if e.ComplexityRoot.Webhook.AvatarURL == nil {
 			break
@@ -4401,6 +4420,11 @@ type Webhook implements Node {
   """
   avatarUrl: String
   """
+  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host: a path relative
+  to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture. null: there is no avatarUrl, or avatars are switched off.
+  """
+  avatarPath: String
+  """
   Where it posts.
   """
   channel: Channel!
@@ -4696,6 +4720,11 @@ type MessageAuthor {
   The avatar of that moment.
   """
   avatarUrl: String @shared
+  """
+  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host: a path relative
+  to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture. null: there is no avatarUrl, or avatars are switched off.
+  """
+  avatarPath: String @shared
 }
 
 """
@@ -5344,6 +5373,8 @@ func (ec *executionContext) childFields_MessageAuthor(ctx context.Context, field
 		return ec.fieldContext_MessageAuthor_name(ctx, field)
 	case "avatarUrl":
 		return ec.fieldContext_MessageAuthor_avatarUrl(ctx, field)
+	case "avatarPath":
+		return ec.fieldContext_MessageAuthor_avatarPath(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MessageAuthor", field.Name)
 }
@@ -5632,6 +5663,8 @@ func (ec *executionContext) childFields_Webhook(ctx context.Context, field graph
 		return ec.fieldContext_Webhook_name(ctx, field)
 	case "avatarUrl":
 		return ec.fieldContext_Webhook_avatarUrl(ctx, field)
+	case "avatarPath":
+		return ec.fieldContext_Webhook_avatarPath(ctx, field)
 	case "channel":
 		return ec.fieldContext_Webhook_channel(ctx, field)
 	case "enabled":
@@ -9937,6 +9970,29 @@ func (ec *executionContext) fieldContext_MessageAuthor_avatarUrl(_ context.Conte
 	return graphql.NewScalarFieldContext("MessageAuthor", field, false, false, "String")
 }
 
+func (ec *executionContext) _MessageAuthor_avatarPath(ctx context.Context, field graphql.CollectedField, obj *model.MessageAuthor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MessageAuthor_avatarPath(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MessageAuthor().AvatarPath(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MessageAuthor_avatarPath(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MessageAuthor", field, true, true, "String")
+}
+
 func (ec *executionContext) _MessageConnection_edges(ctx context.Context, field graphql.CollectedField, obj *chat.MessageConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13644,6 +13700,29 @@ func (ec *executionContext) _Webhook_avatarUrl(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Webhook_avatarUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Webhook", field, false, false, "String")
+}
+
+func (ec *executionContext) _Webhook_avatarPath(ctx context.Context, field graphql.CollectedField, obj *model.Webhook) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Webhook_avatarPath(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Webhook().AvatarPath(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Webhook_avatarPath(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Webhook", field, true, true, "String")
 }
 
 func (ec *executionContext) _Webhook_channel(ctx context.Context, field graphql.CollectedField, obj *model.Webhook) (ret graphql.Marshaler) {
@@ -18252,23 +18331,29 @@ func (ec *executionContext) _MessageAuthor(ctx context.Context, sel ast.Selectio
 		case "kind":
 			out.Values[i] = ec._MessageAuthor_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "id":
 			out.Values[i] = ec._MessageAuthor_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._MessageAuthor_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "avatarUrl":
 			out.Values[i] = ec._MessageAuthor_avatarUrl(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "avatarPath":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MessageAuthor_avatarPath(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19707,6 +19792,12 @@ func (ec *executionContext) _Webhook(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "avatarPath":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Webhook_avatarPath(ctx, field, obj)
+				})
 		case "channel":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

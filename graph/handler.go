@@ -20,6 +20,7 @@ type Options struct {
 	AllowedOrigins                    []string         // of web pages elsewhere that may use the API with a token
 	Proxies                           caller.Proxies   // that are believed whom a request comes from
 	SocketsPerUser, SocketsPerAddress int              // that may be open; 0: any number
+	Avatars                           bool             // whether the portal has pictures at /avatars
 	Log                               *slog.Logger     // nil: slog.Default()
 	Metrics                           *metrics.Metrics // nil: nobody counts
 	Done                              <-chan struct{}  // closed when the server shuts down: streams end so that clients come back and resume
@@ -45,10 +46,11 @@ func New(c *chat.Chat, o Options) *Handler {
 		presenter: presenter{log: o.Log},
 		known:     authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies},
 		metrics:   o.Metrics,
+		avatars:   avatars(o.Avatars),
 		done:      o.Done,
 		batchWait: cmp.Or(o.batchWait, batchWait),
 	}
-	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: o.Metrics}})
+	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: t.metrics, avatars: t.avatars}})
 	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(schema, t, socketOptions{
 		done: o.Done, drainWindow: o.DrainWindow, perUser: o.SocketsPerUser, perAddress: o.SocketsPerAddress,
 		metrics: o.Metrics,

@@ -33,8 +33,8 @@ func TestSharedExecutionLeaksNothing(t *testing.T) {
 	go func() { defer close(ended); c.Run(running) }()
 	defer func() { stop(); <-ended }()
 	owner, member, channel := twoViewers(t, c, database)
-	executable := NewExecutableSchema(Config{Resolvers: &resolver{chat: c}})
-	gate := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: authenticator{chat: c}, batchWait: batchWait}
+	executable := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, avatars: true}})
+	gate := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: authenticator{chat: c}, avatars: true, batchWait: batchWait}
 	exec := gate.executor(executable)
 	v := &viewing{T: t, o: newOperations(gate, exec), chat: c, owner: owner, channel: channel}
 

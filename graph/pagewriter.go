@@ -10,21 +10,23 @@ import (
 	"chattr/chat"
 )
 
-// writePages is a field middleware that has pages of messages write themselves: gqlgen takes a goroutine, contexts and
+// writePages makes a field middleware that has pages of messages write themselves: gqlgen takes a goroutine, contexts and
 // field sets for each of the hundred objects of a page, which is most of what a page costs. It answers a marshaler in place of
 // the page, and gqlgen takes a marshaler as it is. A page of which something is selected that needs a resolver is left to
 // gqlgen. Whichever way it goes, the answer is the same, to the byte.
-func writePages(ctx context.Context, next graphql.Resolver) (any, error) {
-	answer, err := next(ctx)
-	page, ok := answer.(*chat.MessageConnection)
-	if !ok || page == nil || err != nil {
-		return answer, err
+func writePages(pages plannable[chat.MessageConnection]) graphql.FieldMiddleware {
+	return func(ctx context.Context, next graphql.Resolver) (any, error) {
+		answer, err := next(ctx)
+		page, ok := answer.(*chat.MessageConnection)
+		if !ok || page == nil || err != nil {
+			return answer, err
+		}
+		p, ok := pages.plan(graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field)
+		if !ok {
+			return answer, nil
+		}
+		return plannedPage{page, p}, nil
 	}
-	p, ok := plannableConnection.plan(graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field)
-	if !ok {
-		return answer, nil
-	}
-	return plannedPage{page, p}, nil
 }
 
 type plannedPage struct {

@@ -12,36 +12,39 @@ import (
 type resolver struct {
 	chat    *chat.Chat
 	metrics *metrics.Metrics
+	avatars avatars
 }
 
-func (r *resolver) Query() QueryResolver               { return &queryResolver{r} }
-func (r *resolver) Mutation() MutationResolver         { return &mutationResolver{r} }
-func (r *resolver) Subscription() SubscriptionResolver { return &subscriptionResolver{r} }
-func (r *resolver) Viewer() ViewerResolver             { return &viewerResolver{r} }
-func (r *resolver) AccessToken() AccessTokenResolver   { return &accessTokenResolver{r} }
-func (r *resolver) Server() ServerResolver             { return &serverResolver{r} }
-func (r *resolver) Member() MemberResolver             { return &memberResolver{r} }
-func (r *resolver) Role() RoleResolver                 { return &roleResolver{r} }
-func (r *resolver) Invitation() InvitationResolver     { return &invitationResolver{r} }
-func (r *resolver) Channel() ChannelResolver           { return &channelResolver{r} }
-func (r *resolver) Webhook() WebhookResolver           { return &webhookResolver{r} }
-func (r *resolver) AuditEntry() AuditEntryResolver     { return &auditEntryResolver{r} }
-func (r *resolver) Message() MessageResolver           { return &messageResolver{r} }
+func (r *resolver) Query() QueryResolver                 { return &queryResolver{r} }
+func (r *resolver) Mutation() MutationResolver           { return &mutationResolver{r} }
+func (r *resolver) Subscription() SubscriptionResolver   { return &subscriptionResolver{r} }
+func (r *resolver) Viewer() ViewerResolver               { return &viewerResolver{r} }
+func (r *resolver) AccessToken() AccessTokenResolver     { return &accessTokenResolver{r} }
+func (r *resolver) Server() ServerResolver               { return &serverResolver{r} }
+func (r *resolver) Member() MemberResolver               { return &memberResolver{r} }
+func (r *resolver) Role() RoleResolver                   { return &roleResolver{r} }
+func (r *resolver) Invitation() InvitationResolver       { return &invitationResolver{r} }
+func (r *resolver) Channel() ChannelResolver             { return &channelResolver{r} }
+func (r *resolver) Webhook() WebhookResolver             { return &webhookResolver{r} }
+func (r *resolver) AuditEntry() AuditEntryResolver       { return &auditEntryResolver{r} }
+func (r *resolver) Message() MessageResolver             { return &messageResolver{r} }
+func (r *resolver) MessageAuthor() MessageAuthorResolver { return &messageAuthorResolver{r} }
 
 type (
-	queryResolver        struct{ *resolver }
-	mutationResolver     struct{ *resolver }
-	subscriptionResolver struct{ *resolver }
-	viewerResolver       struct{ *resolver }
-	accessTokenResolver  struct{ *resolver }
-	serverResolver       struct{ *resolver }
-	memberResolver       struct{ *resolver }
-	roleResolver         struct{ *resolver }
-	invitationResolver   struct{ *resolver }
-	channelResolver      struct{ *resolver }
-	webhookResolver      struct{ *resolver }
-	auditEntryResolver   struct{ *resolver }
-	messageResolver      struct{ *resolver }
+	queryResolver         struct{ *resolver }
+	mutationResolver      struct{ *resolver }
+	subscriptionResolver  struct{ *resolver }
+	viewerResolver        struct{ *resolver }
+	accessTokenResolver   struct{ *resolver }
+	serverResolver        struct{ *resolver }
+	memberResolver        struct{ *resolver }
+	roleResolver          struct{ *resolver }
+	invitationResolver    struct{ *resolver }
+	channelResolver       struct{ *resolver }
+	webhookResolver       struct{ *resolver }
+	auditEntryResolver    struct{ *resolver }
+	messageResolver       struct{ *resolver }
+	messageAuthorResolver struct{ *resolver }
 )
 
 func (r *queryResolver) Node(ctx context.Context, id model.ID) (model.Node, error) {

@@ -23,6 +23,7 @@ type transports struct {
 	presenter
 	known     authenticator
 	metrics   *metrics.Metrics
+	avatars   avatars
 	done      <-chan struct{}
 	batchWait time.Duration
 }
@@ -62,7 +63,7 @@ func init() { delete(parsedSchema.Directives, "defer") }
 // executor is the stock one, with pages that write themselves.
 func (t transports) executor(schema graphql.ExecutableSchema) *executor.Executor {
 	exec := t.stockExecutor(schema)
-	exec.AroundFields(writePages)
+	exec.AroundFields(writePages(plannableConnection(t.avatars)))
 	return exec
 }
 

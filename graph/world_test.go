@@ -51,7 +51,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
 	w.run()
 	handler := New(c, Options{
-		PublicURL: "https://chat.example", AllowedOrigins: []string{friend}, Done: w.done,
+		PublicURL: "https://chat.example", AllowedOrigins: []string{friend}, Avatars: true, Done: w.done,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	})
 	server := httptest.NewServer(handler)

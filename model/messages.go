@@ -44,7 +44,7 @@ type DeletedRun struct {
 
 // Author is who posted the message, with the name and avatar of that moment.
 func (m *Message) Author() *MessageAuthor {
-	return &MessageAuthor{Kind: m.AuthorKind, ID: m.AuthorID, Name: m.AuthorName, AvatarURL: m.AvatarURL}
+	return &MessageAuthor{Kind: m.AuthorKind, ID: m.AuthorID, Name: m.AuthorName, AvatarURL: m.AvatarURL, MessageID: m.ID}
 }
 
 // MessageAuthor is who posted a message, as it was at posting.
@@ -53,6 +53,7 @@ type MessageAuthor struct {
 	ID        ID
 	Name      string
 	AvatarURL *string
+	MessageID ID // of what was posted
 }
 
 // AuthorKind tells a person from a webhook, whatever name it chose.

@@ -18,7 +18,8 @@ const (
 	avatarsKept      = time.Hour
 	failuresKept     = 5 * time.Minute
 
-	avatarCacheHeader = "private, max-age=3600"
+	// The address names the URL, so what a browser has of it stays right for as long as people do not mind an old picture.
+	avatarCacheHeader = "private, max-age=86400, immutable"
 )
 
 // avatars fetches the pictures that messages and webhooks name, so that no reader's browser has to: their hosts learn nothing of
@@ -86,7 +87,7 @@ func (a *avatars) draw(file []byte) ([]byte, error) {
 	return avatarOf(ctx, file)
 }
 
-// avatar answers GET /avatars/{id} with the picture of a message's author or of a webhook.
+// avatar answers GET /avatars/{hash}?of={id} with the picture of a message's author or of a webhook.
 func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 	url, err := p.avatarURL(r)
 	if err != nil {
@@ -110,13 +111,13 @@ func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 
 // avatarURL is the URL of the avatar that is asked for.
 // SECURITY: only what a message or a webhook has stored, and only for who may see that, so that nobody can have the server fetch
-// what they like, or learn who is named where.
+// what they like, or learn who is named where. The hash permits nothing: it keeps an address from meaning another picture later.
 func (p *Portal) avatarURL(r *http.Request) (string, error) {
 	actor, err := p.actor(r)
 	if err != nil {
 		return "", err
 	}
-	id, err := model.ParseID(r.PathValue("id"))
+	id, err := model.ParseID(r.URL.Query().Get("of"))
 	if err != nil || p.avatars == nil {
 		return "", model.NoSuch("avatar")
 	}
@@ -131,7 +132,7 @@ func (p *Portal) avatarURL(r *http.Request) (string, error) {
 	case *model.Webhook:
 		url = thing.AvatarURL
 	}
-	if url == nil {
+	if url == nil || model.AvatarHash(*url) != r.PathValue("hash") {
 		return "", model.NoSuch("avatar")
 	}
 	return *url, nil

@@ -42,9 +42,9 @@ func (w *world) withWebhook(avatar string) model.ID {
 }
 
 // show asks for the picture at a URL that the webhook has.
-func (w *world) show(id model.ID, _ string) *http.Response {
+func (w *world) show(id model.ID, url string) *http.Response {
 	w.t.Helper()
-	return w.send("GET", "/avatars/"+id.String(), "")
+	return w.send("GET", "/"+*model.AvatarPath(id, &url), "")
 }
 
 // pictures is a host that sends a picture after what answer does, and counts who asks.
@@ -81,10 +81,12 @@ func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 	if n := asked.Load(); n != 1 {
 		t.Errorf("fetched %d times", n)
 	}
-	for _, other := range []string{"x", "1", strings.Repeat("9", 19), host.URL} {
-		if status := w.send("GET", "/avatars/"+other, "").StatusCode; status == http.StatusOK {
-			t.Errorf("/avatars/%s: %d", other, status)
-		}
+	of, hash := "?of="+id.String(), model.AvatarHash(url)
+	for _, other := range []string{
+		hash, hash + "?of=", hash + "?of=x", hash + "?of=1", hash + "?of=" + strings.Repeat("9", 19), strings.ToUpper(hash) + of,
+		hash[1:] + of, id.String() + of, model.AvatarHash(host.URL) + of, id.String(),
+	} {
+		checkProblem(t, w.send("GET", "/avatars/"+other, ""), 404, "NOT_FOUND")
 	}
 	w.cookie = nil
 	checkProblem(t, w.show(id, url), 401, "UNAUTHENTICATED")

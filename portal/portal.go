@@ -79,7 +79,7 @@ func (p *Portal) Register(mux Routes) {
 	for name, file := range assets {
 		mux.Handle("GET /assets/"+name, newAsset(file))
 	}
-	mux.Handle("GET /avatars/{id}", p.handle(p.avatar))
+	mux.Handle("GET /avatars/{hash}", p.handle(p.avatar))
 	for path, h := range map[string]handler{
 		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/invitation": p.showInvitation,
 		"/oidc/start": p.startOpenID, "/oidc/callback": p.finishOpenID,

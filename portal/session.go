@@ -16,7 +16,7 @@ type whoAmI struct {
 	SignUp string `json:"signUp"` // invited or open
 	OpenID bool   `json:"openId"`
 
-	Avatars bool `json:"avatars"` // whether /avatars/{id} has pictures
+	Avatars bool `json:"avatars"` // whether /avatars has pictures
 }
 
 type user struct {

@@ -6,7 +6,6 @@ import { leaving, signedOut } from './graphql/ask'
 import { Failure, unreachable } from './graphql/failure'
 import { disconnect } from './graphql/socket'
 import { forget } from './graphql/useQuery'
-import { showPictures } from './parts/pictures'
 import { Layout } from './layout/Layout'
 import { go, to } from './route'
 import { entrance, invitationOf, signInWithLink, takeSecret, type Entrance, type User } from './session'
@@ -55,7 +54,6 @@ export function App() {
   useEffect(() => leaving.listen(() => leave()))
 
   const user = way?.user
-  showPictures(way?.avatars ?? false)
   if (!way && !failure) return null // for a moment: nothing that would jump
   if (!user || failure) return <EntrancePage way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
   return (

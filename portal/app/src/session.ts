@@ -12,7 +12,6 @@ export interface Entrance {
   user: User | null
   signUp: 'invited' | 'open'
   openId: boolean
-  avatars: boolean // whether /avatars has pictures
 }
 
 export interface Account {

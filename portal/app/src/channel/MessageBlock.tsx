@@ -1,5 +1,6 @@
 import { memo } from '../parts/memo'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { nameOf } from '../parts/pictures'
 import { dayOf } from '../parts/time'
 import type { Block, Message } from './blocks'
 import type { Rights } from './MessageList'
@@ -39,6 +40,6 @@ const TOGETHER = 5 * 60_000 // ms between messages of one author that are shown 
 
 function continues(before: Message, message: Message) {
   const [a, b] = [before.author, message.author]
-  const same = a.kind === b.kind && a.id === b.id && a.name === b.name && a.avatarUrl === b.avatarUrl
+  const same = a.kind === b.kind && a.id === b.id && a.name === b.name && nameOf(a.avatarPath) === nameOf(b.avatarPath)
   return same && Date.parse(message.createdAt) - Date.parse(before.createdAt) < TOGETHER
 }

@@ -24,7 +24,7 @@ export function MessageItem({ message, newDay, continued, rights }: Props) {
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
       {/* Focusable by touch, which has no hover to show the actions by. */}
       <article class={`message ${continued ? 'continued' : ''}`} tabIndex={-1}>
-        {continued ? <span class="clock" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={{ of: message.id, url: author.avatarUrl }} />}
+        {continued ? <span class="clock" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={author.avatarPath} />}
         <div class="message-body">
           <header class={continued ? 'out-of-sight' : ''}>
             <bdi class="author">{author.name}</bdi>

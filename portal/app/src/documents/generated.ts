@@ -419,7 +419,7 @@ export type TakeRoleMutationVariables = Exact<{
 
 export type TakeRoleMutation = { takeRole: { role: { id: string } } };
 
-export type MessageEntryFragment = { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } };
+export type MessageEntryFragment = { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarPath: string | null } };
 
 export type MessagesQueryVariables = Exact<{
   channelId: string | number;
@@ -428,7 +428,7 @@ export type MessagesQueryVariables = Exact<{
 }>;
 
 
-export type MessagesQuery = { channel: { messages: { resumeCursor: string, edges: Array<{ node: { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+export type MessagesQuery = { channel: { messages: { resumeCursor: string, edges: Array<{ node: { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarPath: string | null } } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
 
 export type ChannelEventsSubscriptionVariables = Exact<{
   channelId: string | number;
@@ -436,7 +436,7 @@ export type ChannelEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type ChannelEventsSubscription = { channelEvents: { cursor: string, kind: ChannelEventKind, message: { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarUrl: string | null } } } };
+export type ChannelEventsSubscription = { channelEvents: { cursor: string, kind: ChannelEventKind, message: { id: string, content: string, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { kind: AuthorKind, id: string, name: string, avatarPath: string | null } } } };
 
 export type PostMessageMutationVariables = Exact<{
   input: PostMessageInput;
@@ -515,7 +515,7 @@ export type DeleteServerMutationVariables = Exact<{
 
 export type DeleteServerMutation = { deleteServer: { server: { id: string } } };
 
-export type WebhookEntryFragment = { id: string, name: string, avatarUrl: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, creator: { id: string, name: string } | null, channel: { id: string, name: string } };
+export type WebhookEntryFragment = { id: string, name: string, avatarUrl: string | null, avatarPath: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, creator: { id: string, name: string } | null, channel: { id: string, name: string } };
 
 export type WebhooksQueryVariables = Exact<{
   serverId: string | number;
@@ -523,14 +523,14 @@ export type WebhooksQueryVariables = Exact<{
 }>;
 
 
-export type WebhooksQuery = { server: { webhooks: { edges: Array<{ node: { id: string, name: string, avatarUrl: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, creator: { id: string, name: string } | null, channel: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type WebhooksQuery = { server: { webhooks: { edges: Array<{ node: { id: string, name: string, avatarUrl: string | null, avatarPath: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, creator: { id: string, name: string } | null, channel: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type WebhookQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type WebhookQuery = { webhook: { id: string, name: string, avatarUrl: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, channel: { id: string, name: string, server: { id: string } }, creator: { id: string, name: string } | null } | null };
+export type WebhookQuery = { webhook: { id: string, name: string, avatarUrl: string | null, avatarPath: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, channel: { id: string, name: string, server: { id: string } }, creator: { id: string, name: string } | null } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
   input: CreateWebhookInput;
@@ -659,7 +659,7 @@ export const MessageEntryFragmentDoc = new TypedDocumentString(`
     kind
     id
     name
-    avatarUrl
+    avatarPath
   }
   createdAt
   editedAt
@@ -682,6 +682,7 @@ export const WebhookEntryFragmentDoc = new TypedDocumentString(`
   id
   name
   avatarUrl
+  avatarPath
   enabled
   createdAt
   lastUsedAt
@@ -1138,7 +1139,7 @@ export const MessagesDocument = new TypedDocumentString(`
     kind
     id
     name
-    avatarUrl
+    avatarPath
   }
   createdAt
   editedAt
@@ -1161,7 +1162,7 @@ export const ChannelEventsDocument = new TypedDocumentString(`
     kind
     id
     name
-    avatarUrl
+    avatarPath
   }
   createdAt
   editedAt
@@ -1316,6 +1317,7 @@ export const WebhooksDocument = new TypedDocumentString(`
   id
   name
   avatarUrl
+  avatarPath
   enabled
   createdAt
   lastUsedAt
@@ -1345,6 +1347,7 @@ export const WebhookDocument = new TypedDocumentString(`
   id
   name
   avatarUrl
+  avatarPath
   enabled
   createdAt
   lastUsedAt

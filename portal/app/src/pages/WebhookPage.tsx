@@ -34,7 +34,7 @@ function Sections({ webhook }: { webhook: Webhook }) {
   return (
     <>
       <header class="page-head">
-        <Avatar id={webhook.id} name={webhook.name} picture={{ of: webhook.id, url: webhook.avatarUrl }} />
+        <Avatar id={webhook.id} name={webhook.name} picture={webhook.avatarPath} />
         <div class="grow">
           <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag off">Disabled</span>}</h1>
           <p class="lead">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>

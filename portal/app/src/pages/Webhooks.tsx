@@ -23,10 +23,10 @@ export function Webhooks({ serverId }: { serverId: string }) {
       {!items && !list.failure && <Loading />}
       {items?.length === 0 && <Empty title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</Empty>}
       <ul class="list">
-        {items?.map(({ id, name, avatarUrl, channel, enabled, lastUsedAt }) => (
+        {items?.map(({ id, name, avatarPath, channel, enabled, lastUsedAt }) => (
           <li key={id}>
             <a class="row" href={to.webhook(id)}>
-              <Avatar id={id} name={name} picture={{ of: id, url: avatarUrl }} />
+              <Avatar id={id} name={name} picture={avatarPath} />
               <span class="row-text">
                 <bdi class="row-title">{name}</bdi>
                 <span class="row-detail">#<bdi>{channel.name}</bdi></span>

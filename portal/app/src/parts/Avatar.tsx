@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { isMissing, pathOf, type Picture } from './pictures'
+import { isMissing, pathOf } from './pictures'
 
 interface Props {
   id: string // of who it is: chooses the colour
   name: string
-  picture?: Picture
+  picture?: string | null // its avatarPath
 }
 
 const COLOURS = 8
@@ -19,7 +19,7 @@ export function Avatar({ id, name, picture }: Props) {
       {initials(name)}
       {path && (
         <img key={path} src={path} alt="" class={loaded === path ? 'loaded' : ''} onLoad={() => setLoaded(path)}
-          onError={() => (isMissing(picture!.url!), again({}))} />
+          onError={() => (isMissing(path), again({}))} />
       )}
     </span>
   )

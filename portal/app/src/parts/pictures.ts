@@ -1,30 +1,27 @@
-// Pictures come from our own server, which fetches them from where they are: `of` is the message or webhook that has stored
-// the address. Things that have the same picture share one request.
-export interface Picture {
-  of: string
-  url: string | null
-}
+// Pictures come from our own server, which fetches them from where they are. A path names the picture, and behind the question mark
+// whose it is: things that have the same picture share one request.
+// SECURITY: nothing but such a path is asked for, whatever an answer holds.
+const OWN = /^(avatars\/[0-9a-f]{32})\?of=\d+$/
+const AGAIN = 60_000 // ms after which a picture that could not be had is asked for again
 
-let shown = false
 const paths = new Map<string, string>()
-const missing = new Set<string>()
+const missing = new Map<string, number>() // when
 
-export const showPictures = (on: boolean) => void (shown = on)
+// nameOf is equal for equal pictures; undefined when there is none.
+export const nameOf = (path: string | null | undefined) => OWN.exec(path ?? '')?.[1]
 
-// pathOf is where our server has the picture; null when there is none.
-export function pathOf(picture: Picture | undefined): string | null {
-  if (!shown || !picture?.url || missing.has(picture.url)) return null
-  const path = paths.get(picture.url) ?? `avatars/${picture.of}?${fingerprint(picture.url)}`
-  paths.set(picture.url, path)
+// pathOf is where the picture is asked for; undefined when there is none, or none that could be had.
+export function pathOf(picture: string | null | undefined): string | undefined {
+  const name = nameOf(picture)
+  if (!name || Date.now() < (missing.get(name) ?? 0) + AGAIN) return undefined
+  const path = paths.get(name) ?? picture!
+  paths.set(name, path)
   return path
 }
 
-// isMissing is said of a picture that could not be shown: initials are from then on.
-export const isMissing = (url: string) => void missing.add(url)
-
-// fingerprint makes another address of another picture of the same webhook, so that no cache shows the old one.
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return (hash >>> 0).toString(36)
+// isMissing is said of a picture that could not be had: initials are in its place, and it is not asked of the same thing again.
+export function isMissing(path: string) {
+  const name = nameOf(path)!
+  missing.set(name, Date.now())
+  paths.delete(name)
 }
