@@ -12,7 +12,7 @@ const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))
 // skip is why browser tests cannot run here, false when they can.
 export const skip = existsSync(executablePath) || required ? false : `there is no chromium at ${executablePath} (set CHATTR_TEST_CHROMIUM)`
 
-export const launch = () => chromium.launch({ executablePath, args: quiet })
+export const launch = (options) => chromium.launch({ executablePath, args: quiet, ...options })
 
 // openPage opens a page of the server. outside lists what left the server's origin, complaints the console's and uncaught
 // errors: violations of a content security policy are among them.
@@ -46,6 +46,21 @@ export async function picture(page, name, check = () => {}) {
   await page.emulateMedia({ colorScheme: null })
   await page.setViewportSize(before)
 }
+
+// watchShifts has the context's pages sum up by how much what is shown shifts by itself (the web's Layout Instability metric,
+// without windows: all of it counts).
+export const watchShifts = (context) => context.addInitScript(() => {
+  window.shifts = { total: 0, of: [] }
+  const node = ({ node, previousRect, currentRect }) => `${node?.nodeName} ${node?.className ?? ''} ${Math.round(previousRect.y)} → ${Math.round(currentRect.y)}`
+  const add = ({ value, hadRecentInput, sources }) => hadRecentInput || ((window.shifts.total += value), window.shifts.of.push(...sources.map(node)))
+  new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: 'layout-shift', buffered: true })
+})
+
+// shiftsOf is by how much a page shifted since it was opened, and what did; ask when nothing more is on its way.
+export const shiftsOf = (page) => page.evaluate(async () => {
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame) // entries come after the frame
+  return window.shifts
+})
 
 // asSignedIn runs a document with the page's cookie, as the portal does.
 export function asSignedIn(page, query, variables) {

@@ -1,24 +1,32 @@
-// A channel with 100,000 messages in a real browser: what is out of sight costs nothing, and nothing jumps.
+// A channel with 100,000 messages in a real browser: what is out of sight costs nothing, nothing in sight is empty, and what
+// is being read stays where it is.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
-import { startServer } from './server.mjs'
+import { fill } from './history.mjs'
+import { drag, glide, watching, watchScrolling, wheel } from './scrolling.mjs'
+import { post, startServer, waitFor } from './server.mjs'
 
 const TOTAL = 100_000
 const READ = 20_000 // of them: beyond that it is only more of the same
+const MOMENT = 2 // frames in a row
 
 describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_000 }, () => {
-  let server, browser, page, resumeCursor
+  let server, browser, page, channelId
+  const ask = async (query, input) => (await browsing.asSignedIn(page, query, input && { input })).data
 
   before(async () => {
     server = await startServer()
-    browser = await browsing.launch()
-    ;({ page } = await browsing.openPage(browser, server))
-    await page.route('**/graphql', answerMessages)
+    await fill(server.webhookURL, TOTAL)
+    browser = await browsing.launch({ ignoreDefaultArgs: ['--hide-scrollbars'] })
+    const opened = await browsing.openPage(browser, server)
+    page = opened.page
+    await watchScrolling(opened.context)
     await page.goto(server.signInLink)
     await page.getByRole('main').getByText('Demo').click()
     await page.getByRole('main').getByText('deploys').click()
-    await page.getByText(`Message ${TOTAL},`).waitFor()
+    await page.getByRole('status').getByText('Live').waitFor()
+    channelId = page.url().split('/').at(-1)
   })
 
   after(async () => {
@@ -26,74 +34,123 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     await server?.stop()
   })
 
-  // message is the n-th one of the channel, of one to four lines.
-  const message = (n) => ({
-    id: String(10n ** 18n + BigInt(n)), content: `Message ${n},${'\nand a line more'.repeat(n % 4)}`,
-    author: { kind: 'WEBHOOK', id: '1000000000000000007', name: n % 3 ? 'CI' : 'Alerts', avatarPath: null },
-    createdAt: new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(), editedAt: null, deletedAt: null,
-  })
-
-  // answerMessages stands in for a server that has them: pages of messages are made up, all else is asked.
-  async function answerMessages(route) {
-    const { query, variables } = route.request().postDataJSON()
-    if (!/query Messages\b/.test(query)) return route.fallback()
-    resumeCursor ??= (await (await route.fetch()).json()).data.channel.messages.resumeCursor
-    const before = variables.before ? Number(variables.before) : TOTAL + 1
-    const from = Math.max(1, before - variables.last)
-    const edges = Array.from({ length: before - from }, (_, i) => ({ node: message(from + i) }))
-    const messages = { edges, pageInfo: { hasPreviousPage: from > 1, startCursor: String(from) }, resumeCursor }
-    await route.fulfill({ json: { data: { channel: { messages } } } })
+  const scroller = () => page.getByRole('region', { name: 'Messages' })
+  const blocks = () => page.locator('.block').count()
+  const article = (text) => page.getByRole('article').filter({ hasText: text })
+  const top = async (text) => (await article(text).boundingBox()).y
+  const toEnd = async () => {
+    await scroller().press('End')
+    await waitFor('the end', () => scroller().evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 2))
   }
 
-  const scroller = () => page.getByRole('region', { name: 'Messages' })
-  const shown = () => page.getByRole('article').count()
+  // write posts as the person who is signed in, who may change it afterwards.
+  const write = async (content) =>
+    (await ask('mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }', { channelId, content })).postMessage.message.id
+  const edit = (messageId, content) => ask('mutation ($input: EditMessageInput!) { editMessage(input: $input) { cursor } }', { messageId, content })
+  const remove = (messageId) => ask('mutation ($input: DeleteMessageInput!) { deleteMessage(input: $input) { cursor } }', { messageId })
 
-  // frames scrolls by px a frame and is how long each frame took.
-  const frames = (px, count) => scroller().evaluate(async (list, { px, count }) => {
-    const took = []
-    let last = performance.now()
-    for (let i = 0; i < count; i++) {
-      list.scrollTop += px
-      await new Promise(requestAnimationFrame)
-      took.push(performance.now() - last)
-      last = performance.now()
+  // full asserts that no room in sight was empty for longer than a moment.
+  function full({ emptiest, articles }, how) {
+    assert.ok(emptiest <= MOMENT, `${how}: room was empty for ${emptiest} frames`)
+    assert.ok(articles < 300, `${how}: ${articles} messages were in the page at once`)
+  }
+
+  it('moves as the reader scrolls, also where older messages come', async () => {
+    const before = await blocks()
+    const seen = await watching(page, () => glide(page, -120, 6000))
+    assert.ok((await blocks()) > before + 10, 'older messages did not come')
+    full(seen, 'scrolling up')
+    assert.ok(seen.down <= 122 && seen.up <= 2, `by 120 px a frame, it moved by ${seen.down} px down, ${seen.up} px up`)
+    const median = seen.frames[seen.frames.length >> 1]
+    assert.ok(median < 50, `a frame takes ${median} ms`) // threefold a sixtieth of a second
+  })
+
+  it('shows messages wherever one goes with the wheel', async () => {
+    full(await watching(page, () => wheel(page, -600, 4000)), 'up')
+    full(await watching(page, () => wheel(page, 1200, 4000)), 'down')
+  })
+
+  it('shows messages wherever one goes with the keys', async () => {
+    await toEnd()
+    full(await watching(page, async () => { for (let i = 0; i < 40; i++) await scroller().press('PageUp') }), 'PageUp')
+    for (let i = 0; i < 3; i++) {
+      const before = await blocks()
+      full(await watching(page, async () => {
+        await scroller().press('Home')
+        await waitFor('older messages', async () => (await blocks()) > before)
+      }), 'Home')
     }
-    return took.sort((a, b) => a - b)
-  }, { px, count })
+    full(await watching(page, toEnd), 'End')
+  })
 
-  it('keeps the reader’s place when older messages come', async () => {
-    await scroller().evaluate((list) => (list.scrollTop = 1300))
-    const place = () => page.getByRole('article').evaluateAll((articles) => {
-      const first = articles.find((article) => article.getBoundingClientRect().top > 200)
-      return [first.textContent.match(/Message (\d+)/)[1], Math.round(first.getBoundingClientRect().top)]
+  it('shows messages wherever one drags the scrollbar', async () => {
+    const at = () => scroller().evaluate((list) => list.scrollTop / list.scrollHeight)
+    await toEnd()
+    full(await watching(page, () => drag(page, 0.6)), 'dragging')
+    assert.ok((await at()) < 0.6, `it is at ${await at()}`)
+  })
+
+  it('keeps the reader’s place when messages arrive, and counts them', async () => {
+    await toEnd()
+    await post(server.webhookURL, 'The last one seen')
+    await article('The last one seen').waitFor()
+    await scroller().evaluate((list) => (list.scrollTop -= 300))
+    await page.getByRole('button', { name: 'To the newest' }).waitFor()
+    const before = await top('The last one seen')
+    const seen = await watching(page, async () => {
+      await post(server.webhookURL, 'One more')
+      await page.getByRole('button', { name: '1 new message' }).waitFor()
+      for (const text of ['Two more', 'Three more']) await post(server.webhookURL, text)
+      await page.getByRole('button', { name: '3 new messages' }).waitFor()
     })
-    const before = await place()
-    const height = await scroller().evaluate((list) => list.scrollHeight)
-    await scroller().evaluate((list) => (list.scrollTop -= 200)) // near enough to the top
-    await page.waitForFunction((height) => document.querySelector('.scroller').scrollHeight > height, height)
-    const [, top] = await page.getByRole('article').filter({ hasText: `Message ${before[0]},` }).evaluateAll(([article]) => [0, Math.round(article.getBoundingClientRect().top)])
-    assert.ok(Math.abs(top - before[1] - 200) <= 1, `the message moved from ${before[1] + 200} to ${top}`)
+    assert.deepEqual([seen.up, seen.down], [0, 0])
+    assert.equal(await top('The last one seen'), before)
+    await page.getByRole('button', { name: '3 new messages' }).click()
+    await page.getByRole('button', { name: '3 new messages' }).waitFor({ state: 'detached' })
+    await article('Three more').waitFor()
+  })
+
+  it('keeps the reader’s place when messages above are edited and deleted', async () => {
+    const far = await write('Far above')
+    await fill(server.webhookURL, 150)
+    const [near, first] = [await write('Just above'), await write('The first in sight')]
+    await fill(server.webhookURL, 30)
+    await post(server.webhookURL, 'The end of it')
+    await article('The end of it').waitFor()
+    await article('The first in sight').evaluate((message) => {
+      const list = message.closest('.scroller')
+      list.scrollTop += message.getBoundingClientRect().top - list.getBoundingClientRect().top + 5
+    })
+    await waitFor('what is far to be taken out', async () => (await article('Far above').count()) === 0)
+    const lines = 'Edited to be longer' + '\nby a line'.repeat(12)
+    const height = () => scroller().evaluate((list) => list.scrollHeight)
+    for (const [what, act] of Object.entries({
+      'an edit above': () => edit(near, lines), 'an edit far above': () => edit(far, lines), 'a deletion above': () => remove(near),
+      'a deletion far above': () => remove(far), 'a deletion of the first in sight': () => remove(first),
+    })) {
+      const before = await height()
+      const seen = await watching(page, async () => {
+        await act()
+        if (!what.includes('far')) await waitFor(what, async () => (await height()) !== before)
+      })
+      assert.ok(seen.up <= 1 && seen.down <= 1, `${what} moved it by ${seen.up} px up, ${seen.down} px down`)
+    }
+    const seen = await watching(page, () => glide(page, -120, 2500)) // past what was changed out of sight
+    assert.ok(seen.down <= 122 && seen.up <= 2, `by 120 px a frame, it moved by ${seen.down} px down, ${seen.up} px up`)
   })
 
   it('has few elements at any time, however far back one reads', async () => {
-    let most = 0
-    const blocks = () => page.locator('.block').count()
-    for (let turns = 0; (await blocks()) < READ / 50; turns++) {
-      await scroller().evaluate(async (list) => {
-        for (const until = performance.now() + 2000; performance.now() < until; await new Promise(requestAnimationFrame)) list.scrollTop = 0
-      })
-      most = Math.max(most, await shown())
-      assert.ok(turns < 100, 'older messages stop coming')
-    }
-    assert.ok(most < 500, `${most} messages were in the page at once`)
-  })
-
-  it('scrolls smoothly through what is there', async () => {
-    const took = await frames(400, 200)
-    const median = took[took.length >> 1]
-    assert.ok(median < 50, `a frame takes ${median} ms`) // threefold a sixtieth of a second
-    assert.ok((await shown()) < 500)
+    const seen = await watching(page, async () => {
+      const least = READ / 50
+      for (let turns = 0; (await blocks()) < least; turns++) {
+        assert.ok(turns < 100, 'older messages stop coming')
+        await glide(page, -1e9, 2000)
+      }
+    })
+    assert.ok(seen.articles < 300, `${seen.articles} messages were in the page at once`)
+    const others = await page.evaluate(() => document.querySelectorAll('*').length - document.querySelectorAll('.block, .block *').length)
+    assert.ok(others < 300, `there are ${others} elements beside the messages`)
     await page.getByRole('button', { name: 'To the newest' }).click()
-    await page.getByText(`Message ${TOTAL},`).waitFor()
+    await article('The end of it').waitFor()
   })
 })

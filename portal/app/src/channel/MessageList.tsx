@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Block, Message } from './blocks'
+import { type Block, countSince } from './blocks'
 import { MessageBlock } from './MessageBlock'
 import { Sight } from './sight'
 import { ScrollHold } from './scroll'
@@ -19,7 +19,7 @@ export interface Rights {
   manage: boolean // delete those of others
 }
 
-const NEAR_TOP = 1200 // px: older messages are read before their lack is seen
+const NEAR_TOP = 3000 // px: older messages are read before their lack is seen
 
 // MessageList shows a channel's messages and stays where the reader is: at the end, or with the same message before their eyes.
 export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights }: Props) {
@@ -27,37 +27,49 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   const list = useRef<HTMLDivElement>(null)
   const hold = useMemo(() => new ScrollHold(), [])
   const sight = useMemo(() => new Sight(), [])
-  const [below, setBelow] = useState<Message | null>(null) // the last message that had been seen when the reader scrolled up
+  const [seen, setSeen] = useState<readonly Block[] | null>(null) // what was there when the reader scrolled up
 
   useLayoutEffect(() => {
-    hold.attach(scroller.current!, list.current!)
-    sight.attach(scroller.current!)
-    return () => (hold.detach(), sight.detach())
+    sight.attach(scroller.current!, list.current!)
+    hold.attach(scroller.current!, list.current!, () => sight.look())
+    return () => hold.detach()
   }, [])
   useLayoutEffect(() => hold.restore(), [blocks])
 
-  const last = blocks.at(-1)?.messages.at(-1) ?? null
   function look() {
     hold.note()
-    setBelow(hold.atEnd ? null : (old) => old ?? last)
+    sight.look()
+    setSeen(hold.atEnd ? null : (old) => old ?? blocks)
     if (hasOlder && !loadingOlder && scroller.current!.scrollTop < NEAR_TOP) loadOlder()
+  }
+  function scrolled() {
+    look()
+    requestAnimationFrame(() => sight.look()) // an animated scroll goes on between its event and the frame
+  }
+  // A browser would scroll there little by little, and stop where older messages come meanwhile.
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'End' || event.target instanceof HTMLTextAreaElement) return
+    event.preventDefault()
+    hold.toEnd()
   }
   useEffect(look, [blocks, hasOlder, loadingOlder])
 
-  const unseen = below !== null && last !== null && below.id !== last.id
+  const unseen = seen ? countSince(blocks, seen) : 0
   return (
     <div class="messages">
-      <div class="scroller" ref={scroller} onScroll={look} tabIndex={0} role="region" aria-label="Messages">
-        <div ref={list}>
-          <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
-          {blocks.map((block, i) => (
-            <MessageBlock key={block.id} block={block} previous={blocks[i - 1]?.messages.at(-1)} rights={rights} sight={sight} />
-          ))}
+      <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} tabIndex={0} role="region" aria-label="Messages">
+        <div>
+          <div ref={list}>
+            <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
+            {blocks.map((block, i) => (
+              <MessageBlock key={block.id} block={block} previous={blocks[i - 1]?.messages.at(-1)} rights={rights} sight={sight} />
+            ))}
+          </div>
         </div>
       </div>
-      {below && (
+      {seen && (
         <button type="button" class={`to-end ${unseen ? 'unseen' : ''}`} onClick={() => hold.toEnd()}>
-          {unseen ? 'New messages ↓' : 'To the newest ↓'}
+          {unseen === 0 ? 'To the newest ↓' : unseen === 1 ? '1 new message ↓' : `${unseen} new messages ↓`}
         </button>
       )}
     </div>

@@ -9,7 +9,7 @@ export interface Block {
   readonly messages: readonly Message[]
 }
 
-const BLOCK = 50
+const BLOCK = 25
 let lastId = 0
 const block = (messages: readonly Message[]): Block => ({ id: ++lastId, messages })
 
@@ -35,6 +35,13 @@ export const replace = (blocks: readonly Block[], message: Message) =>
 
 export const remove = (blocks: readonly Block[], id: string) =>
   change(blocks, id, (messages) => messages.filter((old) => old.id !== id)).filter(({ messages }) => messages.length > 0)
+
+// countSince counts the messages that have been added at the end since the blocks were `then`.
+export function countSince(blocks: readonly Block[], then: readonly Block[]): number {
+  const known = new Set(then.slice(-2).flatMap(({ messages }) => messages.map(({ id }) => id))) // several: the last may be deleted since
+  const messages = blocks.slice(blocks.findLastIndex((block) => block.messages.some(({ id }) => known.has(id)))).flatMap((block) => block.messages)
+  return messages.length - 1 - messages.findLastIndex(({ id }) => known.has(id))
+}
 
 function change(blocks: readonly Block[], id: string, to: (messages: readonly Message[]) => readonly Message[]) {
   const at = find(blocks, id)

@@ -16,7 +16,7 @@ export interface FeedState {
 export const emptyFeed: FeedState = { blocks: [], loaded: false, older: null, loadingOlder: false }
 
 const FIRST = 50
-const MORE = 100
+const MORE = 50
 // Codes that say that the history behind a cursor is not there: what is shown may be wrong, and is read again.
 const startAgain = ['CURSOR_EXPIRED', 'CURSOR_FORKED']
 
