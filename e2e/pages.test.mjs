@@ -1,15 +1,18 @@
-// Every page of the portal in both themes, narrow and wide: nothing is too wide, and axe finds nothing serious.
+// Every page of the portal in both themes, narrow and wide: nothing is too wide, axe finds nothing serious, and nothing jumps
+// while it loads.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as browsing from './browser.mjs'
 import { post, startServer } from './server.mjs'
 
+const SHIFT = 0.05 // of what is in sight, times how far: half of what counts as good
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
-  let server, browser, page
+  let server, browser, page, context
   const ids = {}
   const ask = async (query, input) => (await browsing.asSignedIn(page, query, input && { input })).data
   const button = (name) => page.getByRole('button', { name, exact: true })
@@ -17,7 +20,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
   before(async () => {
     server = await startServer()
     browser = await browsing.launch()
-    ;({ page } = await browsing.openPage(browser, server))
+    ;({ page, context } = await browsing.openPage(browser, server))
   })
 
   after(async () => {
@@ -38,17 +41,39 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
   async function open(address, ready) {
     await page.goto(`${server.url}/#/${address}`)
     await page.getByRole('main').getByText(ready).first().waitFor()
+    await steady(address, ready)
+  }
+
+  // steady loads a page anew, over a line where every answer takes its time, and asserts that what is shown stays where it is.
+  const steady = (address, ready, storageState) => Promise.all([360, 1280].map((width) => steadyAt(width, address, ready, storageState)))
+
+  async function steadyAt(width, address, ready, storageState) {
+    const loading = await browser.newContext({ viewport: { width, height: 800 }, storageState: storageState ?? (await context.storageState()) })
+    await browsing.watchShifts(loading)
+    const fresh = await loading.newPage()
+    let answers = 0
+    await fresh.route(/\/(graphql|session)$/, async (route) => {
+      const response = await route.fetch()
+      await sleep(100 + 150 * (answers++ % 3)) // shorter and longer than what is said of waiting
+      await route.fulfill({ response })
+    })
+    await fresh.goto(`${server.url}/#/${address}`, { waitUntil: 'networkidle' })
+    await fresh.getByRole('main').getByText(ready).first().waitFor()
+    const { total, of } = await browsing.shiftsOf(fresh)
+    assert.ok(total < SHIFT, `${address || 'sign-in'}, ${width} px wide: ${total} of it jumps while it loads: ${of.join(', ')}`)
+    await loading.close()
   }
 
   it('to sign in', async () => {
     await page.goto(server.url)
     await button('Sign in').waitFor()
     await picture('sign-in')
+    await steady('', 'Sign in', {})
   })
 
   it('with the servers', async () => {
     await page.goto(server.signInLink)
-    await page.getByRole('main').getByText('Demo').waitFor()
+    await open('', 'Demo')
     await picture('servers')
     await button('New server').click()
     await picture('new-server')
@@ -106,6 +131,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await button('Regenerate URL…').click()
     await picture('regenerate')
     await page.keyboard.press('Escape')
+    await steady(page.url().split('#/')[1], 'cannot be shown again')
   })
 
   it('of the accounts', async () => {

@@ -20,7 +20,7 @@ export function Members({ serverId, server }: { serverId: string; server: Curren
       {!list.data && !list.failure && <Loading />}
       <ul class="list">{server && list.data?.items.map((member) => <MemberRow key={member.id} member={member} server={server} />)}</ul>
       <More list={list} />
-      {may(server?.viewerPermissions, 'MANAGE_SERVER') && <Invitations serverId={serverId} />}
+      {list.data && may(server?.viewerPermissions, 'MANAGE_SERVER') && <Invitations serverId={serverId} />}
     </div>
   )
 }
