@@ -85,4 +85,22 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     assert.equal(asked.length, 1, 'only the picture that is not here yet is asked for')
     assert.deepEqual(outside, [])
   })
+
+  it('that cannot be had are asked for again, but not at once', async () => {
+    hold((route) => route.fulfill({ status: 503, headers: { 'retry-after': '5' }, json: {} }))()
+    await post('Too Many', 'https://example.com/three.png')
+    await waitFor('the picture to be given up', async () => asked.length === 1 && (await avatar('Too Many').locator('img').count()) === 0)
+    const { pathname } = asked[0]
+    await post('Soon After', 'https://example.com/three.png')
+    await article('Soon After').waitFor()
+    assert.equal(await avatar('Soon After').locator('img').count(), 0)
+    hold((route) => route.fulfill({ contentType: 'image/png', body: dot }))()
+    await page.evaluate(() => {
+      const now = Date.now
+      Date.now = () => now() + 61_000
+    })
+    await post('Much Later', 'https://example.com/three.png')
+    await avatar('Much Later').locator('img.loaded').waitFor()
+    assert.equal(asked.filter((url) => url.pathname === pathname).length, 1)
+  })
 })

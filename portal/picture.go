@@ -52,7 +52,7 @@ func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 	return out.Bytes(), err
 }
 
-// untilDone reads while there is time.
+// untilDone reads while there is time, little at once: a decoder looks up only when it has worked through what it was given.
 type untilDone struct {
 	ctx  context.Context
 	file io.Reader
@@ -62,7 +62,7 @@ func (r untilDone) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return r.file.Read(p)
+	return r.file.Read(p[:min(len(p), 256)])
 }
 
 // middle is the largest square in the middle of a rectangle.
