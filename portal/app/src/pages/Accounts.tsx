@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { AccountRow } from '../accounts/AccountRow'
 import { AccountsDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
@@ -18,7 +18,9 @@ export function Accounts() {
   const search = useSettled(text.trim())
   const list = useList(AccountsDocument, { search }, ({ accounts }) => accounts)
   if (list.data === null) return <Missing />
-  const items = list.data?.items
+  const last = useRef(list.data) // what was found stays while more is typed, and with it an open dialog
+  if (list.data) last.current = list.data
+  const items = last.current?.items
   return (
     <div class="page">
       <PageHead title="Accounts" action={<a class="button" href={to.installationLog}>Audit log</a>}>Everybody who has an account here.</PageHead>
@@ -26,7 +28,7 @@ export function Accounts() {
         onInput={(event) => setText(event.currentTarget.value)} />
       <Problem failure={list.failure} again={list.reload} />
       {!items && !list.failure && <Loading rows={5} />}
-      <div role="status">{items?.length === 0 && <Empty title="Nobody found"><p>No account has “{search}” in its name or e-mail address.</p></Empty>}</div>
+      <div role="status">{list.data?.items.length === 0 && <Empty title="Nobody found"><p>No account has “{search}” in its name or e-mail address.</p></Empty>}</div>
       <ul class="list">{items?.map((account) => <AccountRow key={account.user.id} account={account} />)}</ul>
       <More list={list} />
     </div>
