@@ -121,6 +121,10 @@ var settings = []setting{
 		usage: "the secret that the provider has given to Chattr", set: func(c *config, v string) error { c.openID.ClientSecret = v; return nil },
 	},
 	{
+		flag: "oidc-name", env: "CHATTR_OIDC_NAME",
+		usage: "what people call the provider, as in Sign in with `NAME` (default the issuer's host)", set: setOpenIDName,
+	},
+	{
 		flag: "avatars", env: "CHATTR_AVATARS", otherwise: "on",
 		usage: "show the pictures that messages and webhooks name, which the server fetches from the internet: on or off",
 		set:   func(c *config, v string) (err error) { c.avatars, err = parseSwitch(v); return err },

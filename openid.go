@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // setOpenIDIssuer takes plain http only for a provider on this machine, as one that is tried out.
@@ -17,6 +20,17 @@ func setOpenIDIssuer(c *config, v string) error {
 	return nil
 }
 
+const openIDNameLimit = 60
+
+// setOpenIDName takes what fits on a button.
+func setOpenIDName(c *config, v string) error {
+	if n := utf8.RuneCountInString(v); n > openIDNameLimit || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
+		return fmt.Errorf("%q is no name of 1 to %d characters on one line", v, openIDNameLimit)
+	}
+	c.openID.Name = strings.TrimSpace(v)
+	return nil
+}
+
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
@@ -25,6 +39,9 @@ func isLoopback(host string) bool {
 // checkOpenID refuses a provider that is only half configured.
 func (c *config) checkOpenID() error {
 	o := c.openID
+	if o.Issuer == "" && o.Name != "" {
+		return errors.New("CHATTR_OIDC_NAME names a provider; set CHATTR_OIDC_ISSUER too")
+	}
 	if all, none := o.Issuer != "" && o.ClientID != "" && o.ClientSecret != "", o.Issuer+o.ClientID+o.ClientSecret == ""; all || none {
 		return nil
 	}

@@ -39,6 +39,8 @@ func TestWrongSettings(t *testing.T) {
 		{[]string{"CHATTR_UNSAFE_DURABILITY=perhaps"}, nil, []string{"CHATTR_UNSAFE_DURABILITY", "perhaps"}},
 		{nil, []string{"--oidc-issuer", "http://id.example.com"}, []string{"--oidc-issuer", "https://"}},
 		{[]string{"CHATTR_OIDC_CLIENT_SECRET=hunter2"}, nil, []string{"CHATTR_OIDC_ISSUER"}},
+		{[]string{"CHATTR_OIDC_NAME=Acme"}, nil, []string{"CHATTR_OIDC_NAME", "CHATTR_OIDC_ISSUER"}},
+		{nil, []string{"--oidc-name", "two\nlines"}, []string{"--oidc-name", `two\nlines`, "60"}},
 		{nil, []string{"--sign-up", "perhaps"}, []string{"--sign-up", "perhaps"}},
 		{nil, []string{"--avatars", "perhaps"}, []string{"--avatars", "perhaps"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2"}, nil, []string{"CHATTR_OWNER_TOKEN", "32"}},

@@ -150,7 +150,7 @@ func FuzzFlowCookie(f *testing.F) {
 	f.Fuzz(func(t *testing.T, value string) {
 		r := httptest.NewRequest("GET", "/oidc/callback", nil)
 		r.Header.Set("Cookie", flowCookie+"="+value)
-		got, err := flowOf(r)
+		got, err := flowOf(r, flowCookie)
 		if err == nil && (got.State == "" || got.Nonce == "" || got.Verifier == "") || err != nil && got != (flow{}) {
 			t.Errorf("%q reads as %+v, %v", value, got, err)
 		}

@@ -2,8 +2,8 @@ package portal
 
 import (
 	"context"
-	"errors"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -14,7 +14,18 @@ import (
 )
 
 // OpenID says which provider people may sign in with (OpenID Connect Core 1.0).
-type OpenID struct{ Issuer, ClientID, ClientSecret string }
+type OpenID struct {
+	Issuer, ClientID, ClientSecret string
+
+	Name string // what people call it; "": the issuer's host
+}
+
+func (o OpenID) name() string {
+	if u, err := url.Parse(o.Issuer); err == nil && o.Name == "" {
+		return u.Hostname()
+	}
+	return o.Name
+}
 
 // openID speaks with the provider. It is asked about itself when somebody first signs in, and again until it answers: it need
 // not be there when Chattr starts.
@@ -25,9 +36,14 @@ type openID struct {
 
 	mu       sync.Mutex
 	provider *oidc.Provider
+	failed   error     // why it could not be asked
+	again    time.Time // when it is asked again
 }
 
-const providerTimeout = 10 * time.Second
+const (
+	providerTimeout = 10 * time.Second
+	providerPause   = time.Second // who waits while somebody else asks in vain does not ask once more
+)
 
 func newOpenID(o OpenID, publicURL string) *openID {
 	if o.Issuer == "" {
@@ -41,12 +57,9 @@ func (o *openID) discover() (*oidc.Provider, *oauth2.Config, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.provider == nil {
-		// Its keys are fetched in this context for as long as the program runs.
-		provider, err := oidc.NewProvider(oidc.ClientContext(context.Background(), o.http), o.Issuer)
-		if err != nil {
-			return nil, nil, providerFailed(err)
+		if err := o.ask(); err != nil {
+			return nil, nil, err
 		}
-		o.provider = provider
 	}
 	return o.provider, &oauth2.Config{
 		ClientID: o.ClientID, ClientSecret: o.ClientSecret, Endpoint: o.provider.Endpoint(), RedirectURL: o.callback,
@@ -54,76 +67,22 @@ func (o *openID) discover() (*oidc.Provider, *oauth2.Config, error) {
 	}, nil
 }
 
-// claims are what the provider says of somebody.
-type claims struct {
-	Issuer        string `json:"iss"`
-	Subject       string `json:"sub"`
-	Name          string `json:"name"`
-	Preferred     string `json:"preferred_username"`
-	Email         string `json:"email"`
-	EmailVerified bool   `json:"email_verified"`
-}
-
-// redeem exchanges a code for what the provider says of who came back with it.
-func (o *openID) redeem(ctx context.Context, code string, f flow) (*claims, error) {
-	provider, config, err := o.discover()
+// ask learns what the provider says of itself. Hold mu.
+func (o *openID) ask() error {
+	if time.Now().Before(o.again) {
+		return o.failed
+	}
+	// Its keys are fetched in this context for as long as the program runs.
+	provider, err := oidc.NewProvider(oidc.ClientContext(context.Background(), o.http), o.Issuer)
+	if err == nil {
+		err = checkEndpoints(o.Issuer, provider)
+	}
 	if err != nil {
-		return nil, err
+		o.failed, o.again = providerFailed(err), time.Now().Add(providerPause)
+		return o.failed
 	}
-	ctx = oidc.ClientContext(ctx, o.http)
-	token, err := config.Exchange(ctx, code, oauth2.VerifierOption(f.Verifier))
-	if err != nil {
-		return nil, exchangeFailed(err)
-	}
-	raw, _ := token.Extra("id_token").(string)
-	id, err := provider.Verifier(&oidc.Config{ClientID: o.ClientID}).Verify(ctx, raw)
-	if err != nil {
-		return nil, providerFailed(err)
-	}
-	// SECURITY: the token was made for this flow, not replayed from another.
-	if !same(id.Nonce, f.Nonce) {
-		return nil, signInExpired()
-	}
-	c := new(claims)
-	if err := id.Claims(c); err != nil {
-		return nil, providerFailed(err)
-	}
-	return c, c.complete(ctx, provider, token)
-}
-
-// complete asks for what providers need not put into the token (section 5.4).
-func (c *claims) complete(ctx context.Context, provider *oidc.Provider, token *oauth2.Token) error {
-	if c.Name+c.Preferred+c.Email != "" || provider.UserInfoEndpoint() == "" {
-		return nil
-	}
-	info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(token))
-	if err != nil {
-		return providerFailed(err)
-	}
-	more := *c
-	if err := info.Claims(&more); err != nil {
-		return providerFailed(err)
-	}
-	// SECURITY: the answer is about the one the token is about (section 5.3.2), and says nothing new of who that is.
-	if info.Subject != c.Subject {
-		return providerFailed(errors.New("the userinfo endpoint speaks of another subject"))
-	}
-	more.Issuer, more.Subject = c.Issuer, c.Subject
-	*c = more
+	o.provider = provider
 	return nil
-}
-
-// exchangeFailed tells a code that is no good, which is the browser's matter, from a provider that is none.
-func exchangeFailed(err error) error {
-	var refused *oauth2.RetrieveError
-	if errors.As(err, &refused) {
-		// SECURITY: the provider's answer is not logged whole: nobody knows what it repeats.
-		if refused.ErrorCode == "invalid_grant" {
-			return signInExpired()
-		}
-		return providerFailed(errors.New("the token endpoint answered " + refused.Response.Status + " " + refused.ErrorCode))
-	}
-	return providerFailed(err)
 }
 
 func providerFailed(cause error) error {

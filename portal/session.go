@@ -13,8 +13,11 @@ type whoAmI struct {
 	User *user `json:"user"`
 
 	// How one gets in here.
-	SignUp string `json:"signUp"` // invited or open
-	OpenID bool   `json:"openId"`
+	SignUp     string `json:"signUp"` // invited or open
+	OpenID     bool   `json:"openId"`
+	OpenIDName string `json:"openIdName,omitempty"` // what people call the provider
+
+	OpenIDIssuer string `json:"openIdIssuer,omitempty"`
 
 	Avatars bool `json:"avatars"` // whether /avatars has pictures
 }
@@ -61,6 +64,9 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 
 func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
 	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
+	if p.openID != nil {
+		who.OpenIDName, who.OpenIDIssuer = p.openID.name(), p.openID.Issuer
+	}
 	if p.openSignUp {
 		who.SignUp = "open"
 	}

@@ -1,0 +1,449 @@
+package portal
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"log/slog"
+	"maps"
+	"math/big"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chattr/chat"
+	"chattr/db/dbtest"
+	"chattr/pubsub"
+)
+
+type object = map[string]any
+
+// provider is an OpenID provider that answers as the test says: also as none should that works, or that is not tampered with.
+type provider struct {
+	*httptest.Server
+	key, announced *rsa.PrivateKey
+
+	metadata func(object)
+	claims   func(object)                     // changes what the ID token says
+	header   object                           // of the ID token
+	token    func(w http.ResponseWriter) bool // answers in the place of the token endpoint
+	userInfo object
+}
+
+func newProvider(t *testing.T) *provider {
+	t.Helper()
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &provider{key: key, announced: key, header: object{"alg": "RS256", "kid": "1"}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.discovery()) })
+	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, object{"keys": []object{jwk(p.announced)}}) })
+	mux.HandleFunc("/userinfo", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.userInfo) })
+	mux.HandleFunc("/token", p.answerToken)
+	p.Server = httptest.NewServer(mux)
+	t.Cleanup(p.Close)
+	return p
+}
+
+func (p *provider) discovery() object {
+	m := object{
+		"issuer": p.URL, "authorization_endpoint": p.URL + "/auth", "token_endpoint": p.URL + "/token", "jwks_uri": p.URL + "/keys",
+		"userinfo_endpoint": p.URL + "/userinfo", "id_token_signing_alg_values_supported": []string{"RS256"},
+	}
+	if p.metadata != nil {
+		p.metadata(m)
+	}
+	return m
+}
+
+// The code is the flow's nonce: that is all a provider needs to keep.
+func (p *provider) answerToken(w http.ResponseWriter, r *http.Request) {
+	if p.token != nil && p.token(w) {
+		return
+	}
+	claims := object{
+		"iss": p.URL, "sub": "1", "aud": "chattr", "exp": time.Now().Add(time.Minute).Unix(), "iat": time.Now().Unix(),
+		"nonce": r.FormValue("code"), "preferred_username": "anna",
+	}
+	if p.claims != nil {
+		p.claims(claims)
+	}
+	writeJSON(w, object{"access_token": "x", "token_type": "Bearer", "id_token": p.sign(claims)})
+}
+
+// sign makes a JSON Web Token (RFC 7515, section 7.1).
+func (p *provider) sign(claims object) string {
+	head, _ := json.Marshal(p.header)
+	body, _ := json.Marshal(claims)
+	text := base64.RawURLEncoding.EncodeToString(head) + "." + base64.RawURLEncoding.EncodeToString(body)
+	if p.header["alg"] == "none" {
+		return text + "."
+	}
+	sum := sha256.Sum256([]byte(text))
+	signature, _ := rsa.SignPKCS1v15(rand.Reader, p.key, crypto.SHA256, sum[:])
+	return text + "." + base64.RawURLEncoding.EncodeToString(signature)
+}
+
+func jwk(key *rsa.PrivateKey) object {
+	number := func(n *big.Int) string { return base64.RawURLEncoding.EncodeToString(n.Bytes()) }
+	return object{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "1", "n": number(key.N), "e": number(big.NewInt(int64(key.E)))}
+}
+
+func writeJSON(w http.ResponseWriter, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(body)
+}
+
+// openIDWorld is a portal beside a provider, in which everybody may sign up.
+type openIDWorld struct {
+	*world
+	provider *provider
+	log      bytes.Buffer
+}
+
+func newOpenIDWorld(t *testing.T, publicURL string) *openIDWorld {
+	t.Helper()
+	w := &openIDWorld{provider: newProvider(t)}
+	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true})
+	w.world = &world{t: t, mux: http.NewServeMux(), chat: c}
+	w.portal = New(c, Options{
+		PublicURL: publicURL, OpenSignUp: true, Log: slog.New(slog.NewTextHandler(&w.log, nil)),
+		OpenID: OpenID{Issuer: w.provider.URL, ClientID: "chattr", ClientSecret: "the secret of the client"},
+	})
+	w.portal.Register(w.mux)
+	return w
+}
+
+// begin answers the flow's cookie and what the provider is asked.
+func (w *openIDWorld) begin() (*http.Cookie, url.Values) {
+	w.t.Helper()
+	response := w.send("GET", "/oidc/start", "")
+	if response.StatusCode != http.StatusFound {
+		w.t.Fatalf("beginning: %s\n%s", response.Status, w.log.String())
+	}
+	at, err := url.Parse(response.Header.Get("Location"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return response.Cookies()[0], at.Query()
+}
+
+// back comes back from the provider, and is where that leads.
+func (w *openIDWorld) back(flow *http.Cookie, answer url.Values) (*http.Response, string) {
+	w.t.Helper()
+	w.cookie = flow
+	response := w.send("GET", "/oidc/callback?"+answer.Encode(), "")
+	w.cookie = nil
+	_, fragment, _ := strings.Cut(response.Header.Get("Location"), "http://127.0.0.1:8080/")
+	return response, fragment
+}
+
+// roundTrip goes there and back with an answer that change changes.
+func (w *openIDWorld) roundTrip(change func(url.Values)) (*http.Response, string) {
+	w.t.Helper()
+	flow, asked := w.begin()
+	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
+	if change != nil {
+		change(answer)
+	}
+	return w.back(flow, answer)
+}
+
+// A provider that is set up wrongly, or a proxy that tampers, signs nobody in; the log says why.
+func TestTokensThatAreNotForUs(t *testing.T) {
+	t.Parallel()
+	other, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	claim := func(name string, value any) func(*provider) {
+		return func(p *provider) { p.claims = func(c object) { c[name] = value } }
+	}
+	for name, c := range map[string]struct {
+		change func(*provider)
+		logged string
+	}{
+		"of another audience": {claim("aud", "somebody"), "expected audience"},
+		"of another issuer":   {claim("iss", "https://evil.example"), "issued by a different provider"},
+		"of no issuer":        {claim("iss", ""), "issued by a different provider"},
+		"expired":             {claim("exp", time.Now().Add(-time.Minute).Unix()), "expired"},
+		"not valid yet":       {claim("nbf", time.Now().Add(time.Hour).Unix()), "nbf"},
+		"of another flow":     {claim("nonce", "another"), "nonce"},
+		"of no flow":          {claim("nonce", nil), "nonce"},
+		"of nobody":           {claim("sub", nil), "no subject"},
+		"of a long subject":   {claim("sub", strings.Repeat("1", 256)), "no subject"},
+		"of NUL":              {claim("sub", "1\x00"), "no subject"},
+		"not signed":          {func(p *provider) { p.header = object{"alg": "none"} }, "none"},
+		"of another key":      {func(p *provider) { p.key = other }, "verif"},
+		"of another method":   {func(p *provider) { p.header = object{"alg": "HS256", "kid": "1"} }, "HS256"},
+		"not there": {func(p *provider) {
+			p.token = func(w http.ResponseWriter) bool {
+				writeJSON(w, object{"access_token": "x", "token_type": "Bearer"})
+				return true
+			}
+		}, "malformed"},
+		"not given to a wrong secret": {func(p *provider) {
+			p.token = func(w http.ResponseWriter) bool {
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(http.StatusUnauthorized)
+				writeJSON(w, object{"error": "invalid_client", "error_description": "the secret of the client"})
+				return true
+			}
+		}, "invalid_client"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			c.change(w.provider)
+			response, fragment := w.roundTrip(nil)
+			if fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" || len(response.Cookies()) != 1 {
+				t.Errorf("ends at %q with the cookies %v", fragment, response.Cookies())
+			}
+			if log := w.log.String(); !strings.Contains(log, c.logged) || strings.Contains(log, "the secret of the client") {
+				t.Errorf("logged: %s", log)
+			}
+		})
+	}
+}
+
+// What a provider says of somebody is taken as it is meant, and an address that it has not verified is not taken.
+func TestWhatAProviderSays(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		verified any
+		email    bool
+	}{
+		"verified": {true, true}, "verified, as text": {"true", true}, "not verified": {false, false},
+		"not verified, as text": {"false", false}, "nothing said": {nil, false}, "a number": {1, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w.provider.claims = func(o object) { maps.Copy(o, object{"email": "anna@example.com", "email_verified": c.verified}) }
+			response, fragment := w.roundTrip(nil)
+			if fragment != "" || len(response.Cookies()) != 2 {
+				t.Fatalf("ends at %q: %s", fragment, w.log.String())
+			}
+			actor, err := w.chat.AuthenticateSession(t.Context(), response.Cookies()[1].Value)
+			if err != nil || actor.User.Name != "anna" || (actor.User.Email != nil) != c.email {
+				t.Errorf("%+v, %v", actor.User, err)
+			}
+		})
+	}
+}
+
+func TestUserInfoIsOfTheSame(t *testing.T) {
+	t.Parallel()
+	for subject, want := range map[string]string{"1": "", "2": "#sign-in-error=PROVIDER_UNAVAILABLE"} {
+		w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+		w.provider.claims = func(c object) { delete(c, "preferred_username") }
+		w.provider.userInfo = object{"sub": subject, "name": "Anna"}
+		if _, fragment := w.roundTrip(nil); fragment != want {
+			t.Errorf("%s ends at %q: %s", subject, fragment, w.log.String())
+		}
+	}
+}
+
+// What comes with the answer leads nowhere else, is shown to nobody, and is logged as text.
+func TestAnswersOfAProvider(t *testing.T) {
+	t.Parallel()
+	const script = "<script>alert(1)</script>\nlevel=INFO"
+	for name, c := range map[string]struct {
+		change func(url.Values)
+		want   string
+		logged string
+	}{
+		"denied": {func(v url.Values) {
+			v.Del("code")
+			v.Set("error", "access_denied")
+			v.Set("error_description", script)
+		}, "CANCELLED", ""},
+		"a mistake of ours": {func(v url.Values) {
+			v.Set("error", "invalid_scope")
+			v.Set("error_description", script)
+		}, "PROVIDER_UNAVAILABLE", `invalid_scope`},
+		"a long text":    {func(v url.Values) { v.Set("error", strings.Repeat(script, 99)) }, "PROVIDER_UNAVAILABLE", "script"},
+		"nothing":        {func(v url.Values) { v.Del("code") }, "PROVIDER_UNAVAILABLE", "error"},
+		"another state":  {func(v url.Values) { v.Set("state", "x") }, "UNAUTHENTICATED", ""},
+		"no state":       {func(v url.Values) { v.Del("state") }, "UNAUTHENTICATED", ""},
+		"another issuer": {func(v url.Values) { v.Set("iss", "https://evil.example") }, "PROVIDER_UNAVAILABLE", "evil.example"},
+		"no issuer":      {func(v url.Values) { v.Set("iss", "") }, "PROVIDER_UNAVAILABLE", "issuer"},
+		"a way out": {func(v url.Values) {
+			v.Set("redirect_uri", "https://evil.example")
+			v.Set("next", "https://evil.example")
+		}, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			response, fragment := w.roundTrip(c.change)
+			want := ""
+			if c.want != "" {
+				want = "#sign-in-error=" + c.want
+			}
+			if to := response.Header.Get("Location"); to != "http://127.0.0.1:8080/"+want {
+				t.Errorf("ends at %q (%q)", to, fragment)
+			}
+			if log := w.log.String(); strings.Count(log, "\n") > 1 || len(log) > 1000 || !strings.Contains(log, c.logged) || c.logged == "" && log != "" {
+				t.Errorf("logged %q", log)
+			}
+		})
+	}
+}
+
+// A provider that says it names itself in each answer, does (RFC 9207).
+func TestProvidersThatNameThemselves(t *testing.T) {
+	t.Parallel()
+	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	w.provider.metadata = func(m object) { m["authorization_response_iss_parameter_supported"] = true }
+	if _, fragment := w.roundTrip(nil); fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" {
+		t.Errorf("without a name it ends at %q", fragment)
+	}
+	if _, fragment := w.roundTrip(func(v url.Values) { v.Set("iss", w.provider.URL) }); fragment != "" {
+		t.Errorf("with its name it ends at %q: %s", fragment, w.log.String())
+	}
+}
+
+// The way back works once, also for who began, and only there.
+func TestTheWayBackIsForOnce(t *testing.T) {
+	t.Parallel()
+	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	mine, asked := w.begin()
+	theirs, _ := w.begin()
+	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
+	for _, cookie := range []*http.Cookie{nil, theirs} {
+		if _, fragment := w.back(cookie, answer); fragment != "#sign-in-error=UNAUTHENTICATED" {
+			t.Errorf("with the cookie %v it ends at %q", cookie, fragment)
+		}
+	}
+	response, fragment := w.back(mine, answer)
+	if fragment != "" {
+		t.Fatalf("ends at %q", fragment)
+	}
+	if gone := response.Cookies()[0]; gone.Name != flowCookie || gone.MaxAge >= 0 {
+		t.Errorf("the browser keeps %s", gone)
+	}
+}
+
+// A session that somebody else put into the browser is not what one is signed in with.
+func TestSigningInMakesANewSession(t *testing.T) {
+	t.Parallel()
+	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	planted := w.take(w.send("POST", "/sign-up", anna)).Cookies()[0]
+	w.cookie = nil
+	flow, asked := w.begin()
+	r := httptest.NewRequest("GET", "http://127.0.0.1:8080/oidc/callback?state="+asked.Get("state")+"&code="+asked.Get("nonce"), nil)
+	r.AddCookie(flow)
+	r.AddCookie(planted)
+	recorder := httptest.NewRecorder()
+	w.mux.ServeHTTP(recorder, r)
+	w.cookie = recorder.Result().Cookies()[1]
+	if name := userName(t, w.send("GET", "/session", "")); name != "anna 2" || w.cookie.Value == planted.Value {
+		t.Errorf("signed in as %q", name)
+	}
+	w.cookie = planted
+	if name := userName(t, w.send("GET", "/session", "")); name != "" {
+		t.Errorf("the planted session is still of %q", name)
+	}
+}
+
+func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
+	t.Parallel()
+	for publicURL, name := range map[string]string{"http://127.0.0.1:8080": flowCookie, "https://chattr.example/path": "__Host-" + flowCookie} {
+		w := newOpenIDWorld(t, publicURL)
+		c, asked := w.begin()
+		secure := strings.HasPrefix(publicURL, "https")
+		if c.Name != name || !c.HttpOnly || c.Secure != secure || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 600 {
+			t.Errorf("%s: %s", publicURL, c)
+		}
+		w.back(c, url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}})
+		if asked.Get("redirect_uri") != publicURL+"/oidc/callback" || asked.Get("code_challenge_method") != "S256" || asked.Get("response_type") != "code" {
+			t.Errorf("asked %v", asked)
+		}
+		if strings.Contains(w.log.String(), "failed") {
+			t.Errorf("%s: %s", publicURL, w.log.String())
+		}
+		c.Name = flowCookie // as a neighbour can set it
+		response, _ := w.back(c, url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}})
+		if secure && !strings.HasSuffix(response.Header.Get("Location"), "UNAUTHENTICATED") {
+			t.Errorf("a neighbour's flow ends at %s", response.Header.Get("Location"))
+		}
+	}
+}
+
+// What a provider with https says of itself leads to no place without.
+func TestEndpointsWithoutHTTPS(t *testing.T) {
+	t.Parallel()
+	for _, endpoint := range []string{"authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"} {
+		for _, address := range []string{"http://id.example.com/x", "javascript:alert(1)", "/x"} {
+			p := newProvider(t)
+			secure := httptest.NewTLSServer(p.Config.Handler)
+			t.Cleanup(secure.Close)
+			p.URL = secure.URL
+			p.metadata = func(m object) { m[endpoint] = address }
+			o := newOpenID(OpenID{Issuer: secure.URL}, "https://chattr.example")
+			o.http = secure.Client()
+			if _, _, err := o.discover(); err == nil || !strings.Contains(unwrapped(err), endpoint) {
+				t.Errorf("%s at %s: %v", endpoint, address, unwrapped(err))
+			}
+			p.metadata, o.again = nil, time.Time{}
+			if _, _, err := o.discover(); err != nil {
+				t.Errorf("mended: %v", unwrapped(err))
+			}
+		}
+	}
+}
+
+// Many who wait for a provider that hangs wait once, not one after the other.
+func TestAHangingProvider(t *testing.T) {
+	t.Parallel()
+	asked := make(chan struct{}, 100)
+	hanging := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		<-r.Context().Done()
+	}))
+	t.Cleanup(hanging.Close)
+	o := newOpenID(OpenID{Issuer: hanging.URL}, "http://127.0.0.1:8080")
+	o.http.Timeout = 200 * time.Millisecond
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			if _, _, err := o.discover(); err == nil {
+				t.Error("it answers")
+			}
+		})
+	}
+	all.Wait()
+	if n := len(asked); n > 2 {
+		t.Errorf("asked %d times", n)
+	}
+}
+
+func TestNameOfTheProvider(t *testing.T) {
+	t.Parallel()
+	for want, o := range map[string]OpenID{
+		"Acme": {Issuer: "https://id.acme.example", Name: "Acme"}, "id.acme.example": {Issuer: "https://id.acme.example:8443/realms/a"},
+	} {
+		if got := o.name(); got != want {
+			t.Errorf("%+v is called %q", o, got)
+		}
+	}
+}
+
+func unwrapped(err error) string {
+	type wrapper interface{ Unwrap() error }
+	if w, ok := err.(wrapper); ok && w.Unwrap() != nil {
+		return w.Unwrap().Error()
+	}
+	return "no cause"
+}
