@@ -130,7 +130,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return err
 	}
 	app := chat.New(database, broker, chat.Options{
-		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, Log: p.log, Metrics: p.metrics,
+		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, OpenIDIssuer: c.openID.Issuer, Log: p.log, Metrics: p.metrics,
 		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst, Retention: c.retention,
 	})
 	first, err := app.Begin(ctx, c.demo)

@@ -22,7 +22,7 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	methods, err := c.db.SignInMethods(ctx, []model.ID{actor.UserID()})
+	methods, err := c.db.SignInMethods(ctx, []model.ID{actor.UserID()}, c.o.OpenIDIssuer)
 	return methods[actor.UserID()], err
 }
 

@@ -38,7 +38,7 @@ func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Acc
 	for i, u := range users {
 		ids[i] = u.ID
 	}
-	methods, err := c.db.SignInMethods(ctx, ids)
+	methods, err := c.db.SignInMethods(ctx, ids, c.o.OpenIDIssuer)
 	found := make([]*model.Account, len(users))
 	for i, u := range users {
 		found[i] = &model.Account{User: u, SignInMethods: methods[u.ID]}

@@ -122,7 +122,7 @@ func TestDisabledPeopleDoNotGetIn(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admin := w.t.Context(), w.administrator()
 		anna := w.as(w.invited("Anna").SignedIn)
-		w.ok(w.LinkIdentity(ctx, anna, issuer, "1"))
+		w.ok(w.link(anna, "1"))
 		token := must(w.CreateAccessToken(ctx, anna, CreateAccessTokenInput{Name: "t"}))
 		link := must(w.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna.UserID()}))
 		_, secret, _ := strings.Cut(link.URL, "#sign-in=")

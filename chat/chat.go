@@ -43,6 +43,7 @@ type Options struct {
 	PublicURL      string           // base of every URL shown to people, without a slash at its end
 	OwnerTokenHash []byte           // SHA-256 of the owner token; nil: there is none
 	OpenSignUp     bool             // whether an account needs no invitation
+	OpenIDIssuer   string           // the issuer of the OpenID provider that people sign in with; "": there is none
 	WebhookRate    float64          // posts a second that a webhook takes; 0: any number
 	WebhookBurst   int              // and at once, at least 1
 	Retention      Retention        // zero: everything is kept

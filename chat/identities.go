@@ -63,24 +63,6 @@ func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 	})
 }
 
-// LinkIdentity lets the actor sign in as whom a provider vouches for. A second call does nothing; CONFLICT when that is
-// somebody else here. An access token may not.
-func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, issuer, subject string) error {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
-		return err
-	}
-	i := &model.Identity{Issuer: issuer, Subject: subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
-	err := c.db.InsertIdentity(ctx, i)
-	if model.ErrorCode(err) != model.Conflict {
-		return err
-	}
-	u, err := c.db.UserByIdentity(ctx, issuer, subject)
-	if err == nil && u.ID != actor.UserID() {
-		return model.Errorf(model.Conflict, "This account of the provider signs in somebody else here.")
-	}
-	return err
-}
-
 // freeEmail is the address if nobody has it and it is one, else nil: a new account can do without.
 func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
 	var f fields

@@ -76,23 +76,6 @@ func TestNamesOfWhomAProviderVouchesFor(t *testing.T) {
 	})
 }
 
-func TestLinkingAnIdentity(t *testing.T) {
-	each(t, func(w *world) {
-		ctx := w.t.Context()
-		anna, bo := w.as(w.invited("Anna").SignedIn), w.as(w.invited("Bo").SignedIn)
-		for range 2 {
-			w.ok(w.LinkIdentity(ctx, anna, issuer, "1"))
-		}
-		w.code(model.Conflict, w.LinkIdentity(ctx, bo, issuer, "1"))
-		w.code(model.Unauthenticated, w.LinkIdentity(ctx, model.Actor{}, issuer, "2"))
-		in, err := w.vouched("1", nil)
-		w.ok(err)
-		if in.User.ID != anna.User.ID {
-			w.t.Errorf("it signs in %+v", in.User)
-		}
-	})
-}
-
 // Of two who come back from the provider at once for the first time, there is one account.
 func TestOneIdentityIsOneAccount(t *testing.T) {
 	each(t, func(w *world) {

@@ -69,7 +69,9 @@ type (
 		Name  model.OptionalString
 		Email model.OptionalString
 	}
-	UpdateViewerPayload struct{ Viewer *Viewer }
+	UpdateViewerPayload   struct{ Viewer *Viewer }
+	UnlinkIdentityInput   struct{ Issuer string }
+	UnlinkIdentityPayload struct{ Viewer *Viewer }
 
 	UpdateAccountInput struct {
 		UserID        model.ID

@@ -81,7 +81,7 @@ func (c *Chat) mayChangePassword(ctx context.Context, actor model.Actor, in Chan
 	})
 	if model.ErrorCode(err) == model.Unauthenticated {
 		return model.Invalid(model.ValidationFailed, model.FieldError{
-			Field: "current", Code: model.FieldInvalid, Message: "is not the present password",
+			Field: "current", Code: model.FieldInvalid, Message: "is not the right one",
 		})
 	}
 	return err

@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"chattr/model"
 )
 
@@ -13,8 +15,51 @@ func (db *DB) UserByIdentity(ctx context.Context, issuer, subject string) (*mode
 		Where("i.issuer = ?", issuer).Where("i.subject = ?", subject).Scan(ctx))
 }
 
-// InsertIdentity stores who a user is to an OpenID provider. CONFLICT when that is somebody already.
-func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity) error {
-	_, err := db.write.NewInsert().Model(i).Exec(ctx)
-	return wrap(err)
+// Identities are who a user is to OpenID providers: at most one for each.
+func (db *DB) Identities(ctx context.Context, userID model.ID) ([]*model.Identity, error) {
+	rows := []*model.Identity{}
+	return rows, wrap(db.read.NewSelect().Model(&rows).Where("user_id = ?", userID).Order("created_at", "issuer").Scan(ctx))
+}
+
+// InsertIdentity stores who a user is to an OpenID provider. CONFLICT when that is somebody already, LIMIT_REACHED when the
+// user is another one to it.
+func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, entry *model.AuditEntry) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockUser(ctx, tx, i.UserID); err != nil {
+			return err
+		}
+		another, err := tx.NewSelect().Model((*model.Identity)(nil)).Where("user_id = ?", i.UserID).
+			Where("issuer = ?", i.Issuer).Where("subject <> ?", i.Subject).Exists(ctx)
+		if err != nil {
+			return err
+		}
+		if another {
+			return model.Errorf(model.LimitReached, "The account is linked to another one of the provider; unlink that first.")
+		}
+		return insertAll(ctx, tx, i)
+	})
+}
+
+// DeleteIdentity removes who a user is to an OpenID provider, and ends all their sessions but the one to keep. NOT_FOUND when
+// they are nobody to it; CONFLICT when they could not sign in any more: with a password, or the provider that is in use.
+func (db *DB) DeleteIdentity(
+	ctx context.Context, userID model.ID, issuer, inUse string, keep model.ID, entry *model.AuditEntry,
+) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+		if err := db.lockUser(ctx, tx, userID); err != nil {
+			return err
+		}
+		if err := found(tx.NewDelete().Model((*model.Identity)(nil)).Where("user_id = ?", userID).
+			Where("issuer = ?", issuer).Exec(ctx)); err != nil {
+			return err
+		}
+		left, err := signInMethods(ctx, tx, []model.ID{userID}, inUse)
+		if err != nil {
+			return err
+		}
+		if len(left[userID]) == 0 {
+			return model.Errorf(model.Conflict, "There is no other way for you to sign in; set a password first.")
+		}
+		return deleteSessions(ctx, tx, userID, keep)
+	})
 }

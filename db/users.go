@@ -94,25 +94,6 @@ func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error
 	return u, wrap(db.read.NewSelect().Model(u).Where("email_key = ?", model.FoldCase(email)).Scan(ctx))
 }
 
-// SignInMethods is how each of those users can sign in, beside links.
-func (db *DB) SignInMethods(ctx context.Context, users []model.ID) (map[model.ID][]model.SignInMethod, error) {
-	methods := map[model.ID][]model.SignInMethod{}
-	for _, way := range []struct {
-		method model.SignInMethod
-		row    any
-	}{{model.SignInPassword, (*model.Password)(nil)}, {model.SignInOpenID, (*model.Identity)(nil)}} {
-		var able []model.ID
-		q := db.read.NewSelect().Model(way.row).Distinct().Column("user_id").Where("user_id IN (?)", bun.List(users))
-		if err := q.Scan(ctx, &able); err != nil {
-			return nil, wrap(err)
-		}
-		for _, id := range able {
-			methods[id] = append(methods[id], way.method)
-		}
-	}
-	return methods, nil
-}
-
 // UpdateUser changes a user's name and e-mail address by apply, which sees them as they are in the transaction. CONFLICT when
 // another has one of them.
 func (db *DB) UpdateUser(ctx context.Context, id model.ID, apply func(*model.User)) (*model.User, error) {

@@ -52,8 +52,22 @@ func newPeople(t *testing.T) *people {
 		who.Actor, err = p.chat.AuthenticateSession(t.Context(), up.Cookie)
 		p.must(err)
 		who.cookie = up.Cookie
+		p.link(who.Actor, new("a phrase of some words"))
 	}
+	installation, err := p.chat.AuthenticateSession(t.Context(), p.installation)
+	p.must(err)
+	p.link(installation, nil)
 	return p
+}
+
+// link has somebody also sign in with an OpenID provider.
+func (p *people) link(actor model.Actor, password *string) {
+	p.Helper()
+	proof, err := p.chat.BeginLink(p.Context(), actor, chat.BeginLinkInput{Current: password, Client: netip.IPv6Loopback()})
+	p.must(err)
+	p.must(p.chat.LinkIdentity(p.Context(), actor, chat.LinkIdentityInput{
+		Issuer: "https://id.example.com", Subject: actor.User.Name, Proof: proof,
+	}))
 }
 
 // own is the server whose people the actors are.

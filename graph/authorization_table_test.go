@@ -51,7 +51,8 @@ var matrix = []matrixRow{
 		ask: "{ at: accounts { edges { node { IT } } } }", once: true,
 	},
 	{on: "Viewer", fields: "user servers managesAccounts", want: "U++++++U++", ask: "{ at: viewer { IT } }", once: true},
-	{on: "Viewer", fields: "accessTokens email signInMethods", want: "U++++++UFF", ask: "{ at: viewer { IT } }", once: true},
+	{on: "Viewer", fields: "accessTokens email signInMethods identities", want: "U++++++UFF", ask: "{ at: viewer { IT } }", once: true},
+	{on: "Identity", fields: "issuer createdAt", want: "U++++++UFF", ask: "{ at: viewer { identities { IT } } }", once: true},
 
 	onNode("User", "id name administrator createdAt", "user", "U0+++++U+0"),
 	onNode("AccessToken", "id name readOnly channels expiresAt createdAt lastUsedAt", "token", "U00000+U00").ofNoServer(),
@@ -118,4 +119,6 @@ var matrix = []matrixRow{
 	does("updateViewer", "U++++++UFF", `email: null`).ofNoServer(),
 	does("updateAccount", "UFFFF+FUFF", `userId: "{user}", administrator: false, enabled: true`).ofNoServer(),
 	does("createSignInLink", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
+	// The administrator has no password, and so must keep it.
+	does("unlinkIdentity", "U++++C+UFF", `issuer: "https://id.example.com"`).ofNoServer(),
 }

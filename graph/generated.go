@@ -223,6 +223,11 @@ type ComplexityRoot struct {
 		Role   func(childComplexity int) int
 	}
 
+	Identity struct {
+		CreatedAt func(childComplexity int) int
+		Issuer    func(childComplexity int) int
+	}
+
 	Invitation struct {
 		CreatedAt func(childComplexity int) int
 		Creator   func(childComplexity int) int
@@ -321,6 +326,7 @@ type ComplexityRoot struct {
 		TakeRole             func(childComplexity int, input chat.TakeRoleInput) int
 		TestWebhook          func(childComplexity int, input chat.TestWebhookInput) int
 		TransferServer       func(childComplexity int, input chat.TransferServerInput) int
+		UnlinkIdentity       func(childComplexity int, input chat.UnlinkIdentityInput) int
 		UpdateAccount        func(childComplexity int, input chat.UpdateAccountInput) int
 		UpdateChannel        func(childComplexity int, input chat.UpdateChannelInput) int
 		UpdateRole           func(childComplexity int, input chat.UpdateRoleInput) int
@@ -430,6 +436,10 @@ type ComplexityRoot struct {
 		Server func(childComplexity int) int
 	}
 
+	UnlinkIdentityPayload struct {
+		Viewer func(childComplexity int) int
+	}
+
 	UpdateAccountPayload struct {
 		Account func(childComplexity int) int
 	}
@@ -464,6 +474,7 @@ type ComplexityRoot struct {
 	Viewer struct {
 		AccessTokens    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Email           func(childComplexity int) int
+		Identities      func(childComplexity int) int
 		ManagesAccounts func(childComplexity int) int
 		Servers         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		SignInMethods   func(childComplexity int) int
@@ -551,6 +562,7 @@ type MutationResolver interface {
 	EditMessage(ctx context.Context, input chat.EditMessageInput) (*chat.EditMessagePayload, error)
 	DeleteMessage(ctx context.Context, input chat.DeleteMessageInput) (*chat.DeleteMessagePayload, error)
 	UpdateViewer(ctx context.Context, input chat.UpdateViewerInput) (*chat.UpdateViewerPayload, error)
+	UnlinkIdentity(ctx context.Context, input chat.UnlinkIdentityInput) (*chat.UnlinkIdentityPayload, error)
 	CreateAccessToken(ctx context.Context, input chat.CreateAccessTokenInput) (*chat.CreateAccessTokenPayload, error)
 	RevokeAccessToken(ctx context.Context, input chat.RevokeAccessTokenInput) (*chat.RevokeAccessTokenPayload, error)
 	UpdateAccount(ctx context.Context, input chat.UpdateAccountInput) (*chat.UpdateAccountPayload, error)
@@ -589,6 +601,7 @@ type ViewerResolver interface {
 	Email(ctx context.Context, obj *chat.Viewer) (*string, error)
 	SignInMethods(ctx context.Context, obj *chat.Viewer) ([]model.SignInMethod, error)
 	ManagesAccounts(ctx context.Context, obj *chat.Viewer) (bool, error)
+	Identities(ctx context.Context, obj *chat.Viewer) ([]*model.Identity, error)
 }
 type WebhookResolver interface {
 	AvatarPath(ctx context.Context, obj *model.Webhook) (*string, error)
@@ -1136,6 +1149,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GiveRolePayload.Role(childComplexity), true
 
+	case "Identity.createdAt":
+		if e.ComplexityRoot.Identity.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identity.CreatedAt(childComplexity), true
+	case "Identity.issuer":
+		if e.ComplexityRoot.Identity.Issuer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Identity.Issuer(childComplexity), true
+
 	case "Invitation.createdAt":
 		if e.ComplexityRoot.Invitation.CreatedAt == nil {
 			break
@@ -1656,6 +1682,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TransferServer(childComplexity, args["input"].(chat.TransferServerInput)), true
+	case "Mutation.unlinkIdentity":
+		if e.ComplexityRoot.Mutation.UnlinkIdentity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unlinkIdentity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnlinkIdentity(childComplexity, args["input"].(chat.UnlinkIdentityInput)), true
 	case "Mutation.updateAccount":
 		if e.ComplexityRoot.Mutation.UpdateAccount == nil {
 			break
@@ -2106,6 +2143,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TransferServerPayload.Server(childComplexity), true
 
+	case "UnlinkIdentityPayload.viewer":
+		if e.ComplexityRoot.UnlinkIdentityPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnlinkIdentityPayload.Viewer(childComplexity), true
+
 	case "UpdateAccountPayload.account":
 		if e.ComplexityRoot.UpdateAccountPayload.Account == nil {
 			break
@@ -2190,6 +2234,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Email(childComplexity), true
+	case "Viewer.identities":
+		if e.ComplexityRoot.Viewer.Identities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Identities(childComplexity), true
 	case "Viewer.managesAccounts":
 		if e.ComplexityRoot.Viewer.ManagesAccounts == nil {
 			break
@@ -2335,6 +2385,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TakeRoleInput", ec.unmarshalInputTakeRoleInput),
 			graphql.NewInputUnmarshaler("TestWebhookInput", ec.unmarshalInputTestWebhookInput),
 			graphql.NewInputUnmarshaler("TransferServerInput", ec.unmarshalInputTransferServerInput),
+			graphql.NewInputUnmarshaler("UnlinkIdentityInput", ec.unmarshalInputUnlinkIdentityInput),
 			graphql.NewInputUnmarshaler("UpdateAccountInput", ec.unmarshalInputUpdateAccountInput),
 			graphql.NewInputUnmarshaler("UpdateChannelInput", ec.unmarshalInputUpdateChannelInput),
 			graphql.NewInputUnmarshaler("UpdateRoleInput", ec.unmarshalInputUpdateRoleInput),
@@ -2556,7 +2607,8 @@ type Query {
     search: String
   ): AccountConnection
   """
-  What administrators of the installation did to accounts, oldest first: for them, signed in or by the owner token. For everybody
+  What administrators of the installation did to accounts, and who linked theirs to an OpenID provider or unlinked it, oldest first: for
+  administrators, signed in or by the owner token. For everybody
   else, and for access tokens: null, with FORBIDDEN. What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
   """
   auditLog(
@@ -2842,6 +2894,17 @@ type Mutation {
     input: UpdateViewerInput!
   ): UpdateViewerPayload!
   """
+  Sign in with an OpenID provider no longer. The viewer's other sessions end, also on open streams within a second; access
+  tokens stay. CONFLICT when there is no other way to sign in, neither a password nor another provider that is in use; NOT_FOUND when the
+  viewer is not linked to it. Signed-in people and the owner token may; an access token may not. How to link says README.
+  """
+  unlinkIdentity(
+    """
+    What to unlink.
+    """
+    input: UnlinkIdentityInput!
+  ): UnlinkIdentityPayload!
+  """
   Make an access token for a program that acts as the viewer. Its secret is shown this once. Signed-in people and the owner
   token may; an access token may not make others.
   """
@@ -2975,6 +3038,25 @@ type Viewer {
   Whether the viewer may see and change accounts: administrators of the installation, signed in or by the owner token.
   """
   managesAccounts: Boolean!
+  """
+  Who the user is to OpenID providers: at most one identity for each, also for one that Chattr does not use any more. To an
+  access token it is not told: null, with FORBIDDEN.
+  """
+  identities: [Identity!]
+}
+
+"""
+An account at an OpenID provider that a user is linked to. Whom it belongs to there, only the provider knows.
+"""
+type Identity {
+  """
+  The provider's issuer identifier: an https URL.
+  """
+  issuer: String!
+  """
+  When the user was linked to it.
+  """
+  createdAt: DateTime!
 }
 
 """
@@ -3151,6 +3233,26 @@ input UpdateViewerInput {
 What was changed.
 """
 type UpdateViewerPayload {
+  """
+  The viewer as they are now.
+  """
+  viewer: Viewer!
+}
+
+"""
+What to unlink.
+"""
+input UnlinkIdentityInput {
+  """
+  The issuer of one of the viewer's identities.
+  """
+  issuer: String!
+}
+
+"""
+What was unlinked.
+"""
+type UnlinkIdentityPayload {
   """
   The viewer as they are now.
   """
@@ -4127,6 +4229,14 @@ enum AuditAction {
   A link was made that signs a user in.
   """
   SIGN_IN_LINK_CREATED
+  """
+  A user linked their account to an OpenID provider.
+  """
+  ACCOUNT_LINKED
+  """
+  A user unlinked their account from an OpenID provider.
+  """
+  ACCOUNT_UNLINKED
 }
 
 """
@@ -5257,6 +5367,16 @@ func (ec *executionContext) childFields_GiveRolePayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type GiveRolePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Identity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "issuer":
+		return ec.fieldContext_Identity_issuer(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Identity_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Identity", field.Name)
+}
+
 func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5575,6 +5695,14 @@ func (ec *executionContext) childFields_TransferServerPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type TransferServerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UnlinkIdentityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "viewer":
+		return ec.fieldContext_UnlinkIdentityPayload_viewer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnlinkIdentityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "account":
@@ -5651,6 +5779,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_signInMethods(ctx, field)
 	case "managesAccounts":
 		return ec.fieldContext_Viewer_managesAccounts(ctx, field)
+	case "identities":
+		return ec.fieldContext_Viewer_identities(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -6233,6 +6363,20 @@ func (ec *executionContext) field_Mutation_transferServer_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.TransferServerInput, error) {
 			return ec.unmarshalNTransferServerInput2chattrᚋchatᚐTransferServerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_unlinkIdentity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (chat.UnlinkIdentityInput, error) {
+			return ec.unmarshalNUnlinkIdentityInput2chattrᚋchatᚐUnlinkIdentityInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9085,6 +9229,52 @@ func (ec *executionContext) fieldContext_GiveRolePayload_member(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Identity_issuer(ctx context.Context, field graphql.CollectedField, obj *model.Identity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Identity_issuer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Issuer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Identity_issuer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Identity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Identity_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Identity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Identity_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Identity_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Identity", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Invitation_id(ctx context.Context, field graphql.CollectedField, obj *model.Invitation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11323,6 +11513,50 @@ func (ec *executionContext) fieldContext_Mutation_updateViewer(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_unlinkIdentity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_unlinkIdentity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UnlinkIdentity(ctx, fc.Args["input"].(chat.UnlinkIdentityInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.UnlinkIdentityPayload) graphql.Marshaler {
+			return ec.marshalNUnlinkIdentityPayload2ᚖchattrᚋchatᚐUnlinkIdentityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_unlinkIdentity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnlinkIdentityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_unlinkIdentity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createAccessToken(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13160,6 +13394,38 @@ func (ec *executionContext) fieldContext_TransferServerPayload_server(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _UnlinkIdentityPayload_viewer(ctx context.Context, field graphql.CollectedField, obj *chat.UnlinkIdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlinkIdentityPayload_viewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Viewer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.Viewer) graphql.Marshaler {
+			return ec.marshalNViewer2ᚖchattrᚋchatᚐViewer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlinkIdentityPayload_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnlinkIdentityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UpdateAccountPayload_account(ctx context.Context, field graphql.CollectedField, obj *chat.UpdateAccountPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13631,6 +13897,38 @@ func (ec *executionContext) _Viewer_managesAccounts(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Viewer_managesAccounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Viewer_identities(ctx context.Context, field graphql.CollectedField, obj *chat.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_identities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().Identities(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Identity) graphql.Marshaler {
+			return ec.marshalOIdentity2ᚕᚖchattrᚋmodelᚐIdentityᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_identities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Identity(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Webhook_id(ctx context.Context, field graphql.CollectedField, obj *model.Webhook) (ret graphql.Marshaler) {
@@ -16262,6 +16560,48 @@ func UnmarshalTransferServerInput(ctx context.Context, raw any) (chat.TransferSe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUnlinkIdentityInput(ctx context.Context, obj any) (chat.UnlinkIdentityInput, error) {
+	var it chat.UnlinkIdentityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"issuer"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "issuer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("issuer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Issuer = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUnlinkIdentityInput unmarshals raw into the UnlinkIdentityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUnlinkIdentityInput(ctx context.Context, raw any) (chat.UnlinkIdentityInput, error) {
+	var out chat.UnlinkIdentityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UnlinkIdentityInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateAccountInput(ctx context.Context, obj any) (chat.UpdateAccountInput, error) {
 	var it chat.UpdateAccountInput
 	if obj == nil {
@@ -17942,6 +18282,44 @@ func (ec *executionContext) _GiveRolePayload(ctx context.Context, sel ast.Select
 	return out
 }
 
+var identityImplementors = []string{"Identity"}
+
+func (ec *executionContext) _Identity(ctx context.Context, sel ast.SelectionSet, obj *model.Identity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, identityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Identity")
+		case "issuer":
+			out.Values[i] = ec._Identity_issuer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Identity_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var invitationImplementors = []string{"Invitation", "Node"}
 
 func (ec *executionContext) _Invitation(ctx context.Context, sel ast.SelectionSet, obj *model.Invitation) graphql.Marshaler {
@@ -18656,6 +19034,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "updateViewer":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateViewer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unlinkIdentity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_unlinkIdentity(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -19457,6 +19842,39 @@ func (ec *executionContext) _TransferServerPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var unlinkIdentityPayloadImplementors = []string{"UnlinkIdentityPayload"}
+
+func (ec *executionContext) _UnlinkIdentityPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.UnlinkIdentityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unlinkIdentityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnlinkIdentityPayload")
+		case "viewer":
+			out.Values[i] = ec._UnlinkIdentityPayload_viewer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateAccountPayloadImplementors = []string{"UpdateAccountPayload"}
 
 func (ec *executionContext) _UpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.UpdateAccountPayload) graphql.Marshaler {
@@ -19748,6 +20166,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_managesAccounts(ctx, field, obj)
+				})
+		case "identities":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_identities(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -20738,6 +21162,14 @@ func (ec *executionContext) marshalNID2chattrᚋmodelᚐID(ctx context.Context, 
 	return v
 }
 
+func (ec *executionContext) marshalNIdentity2ᚖchattrᚋmodelᚐIdentity(ctx context.Context, sel ast.SelectionSet, v *model.Identity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Identity!")
+		return graphql.Null
+	}
+	return ec._Identity(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21177,6 +21609,19 @@ func (ec *executionContext) marshalNTransferServerPayload2ᚖchattrᚋchatᚐTra
 	return ec._TransferServerPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUnlinkIdentityInput2chattrᚋchatᚐUnlinkIdentityInput(ctx context.Context, v any) (chat.UnlinkIdentityInput, error) {
+	res, err := ec.unmarshalInputUnlinkIdentityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUnlinkIdentityPayload2ᚖchattrᚋchatᚐUnlinkIdentityPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UnlinkIdentityPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UnlinkIdentityPayload!")
+		return graphql.Null
+	}
+	return ec._UnlinkIdentityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateAccountInput2chattrᚋchatᚐUpdateAccountInput(ctx context.Context, v any) (chat.UpdateAccountInput, error) {
 	res, err := ec.unmarshalInputUpdateAccountInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21585,6 +22030,25 @@ func (ec *executionContext) marshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx context.Con
 	for i := range v {
 		ret[i] = ec.marshalNID2chattrᚋmodelᚐID(ctx, sel, v[i])
 	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOIdentity2ᚕᚖchattrᚋmodelᚐIdentityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Identity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIdentity2ᚖchattrᚋmodelᚐIdentity(ctx, sel, v[i])
+	})
 
 	for _, e := range ret {
 		if e == graphql.Null {

@@ -69,6 +69,8 @@ const (
 	InvitationRevoked     AuditAction = "INVITATION_REVOKED"
 	AccountUpdated        AuditAction = "ACCOUNT_UPDATED"
 	SignInLinkCreated     AuditAction = "SIGN_IN_LINK_CREATED"
+	AccountLinked         AuditAction = "ACCOUNT_LINKED"
+	AccountUnlinked       AuditAction = "ACCOUNT_UNLINKED"
 )
 
 // MarshalGQL writes the name in quotes.

@@ -12,6 +12,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
+	"chattr/chat"
 	"chattr/model"
 )
 
@@ -26,7 +27,7 @@ type flow struct {
 	Nonce      string `json:"nonce"`
 	Verifier   string `json:"verifier"`             // of PKCE (RFC 7636)
 	Invitation string `json:"invitation,omitempty"` // the secret of one to come in by
-	Link       string `json:"link,omitempty"`       // the id of the user whose account the provider's is added to
+	Link       string `json:"link,omitempty"`       // of chat.BeginLink: the provider's account is added to that of who began
 }
 
 // errorOf is the fragment that tells the portal what went wrong, and with what.
@@ -76,10 +77,11 @@ func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
 	var in struct {
-		Invitation string `json:"invitation"`
-		Link       bool   `json:"link"`
+		Invitation string  `json:"invitation"`
+		Link       bool    `json:"link"`
+		Current    *string `json:"current"`
 	}
-	if err := p.readJSON(w, r, `{"invitation": "…", "link": false}`, &in); err != nil {
+	if err := p.readJSON(w, r, `{"invitation": "…"} or {"link": true, "current": "…"}`, &in); err != nil {
 		return err
 	}
 	f.Invitation = in.Invitation
@@ -90,11 +92,8 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 	if err != nil {
 		return err
 	}
-	if actor.User == nil {
-		return model.Errorf(model.Unauthenticated, "Sign in first.")
-	}
-	f.Link = actor.UserID().String()
-	return nil
+	f.Link, err = p.chat.BeginLink(r.Context(), actor, chat.BeginLinkInput{Current: in.Current, Client: p.client(r)})
+	return err
 }
 
 // SECURITY: with https no neighbour under the same domain can put a flow of its own into somebody's browser, and so sign them

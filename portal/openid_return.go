@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"chattr/chat"
 	"chattr/model"
 )
 
@@ -77,13 +78,12 @@ func (o *openID) checkAnswer(query url.Values) error {
 // link adds the provider's account to that of who began it, if they are signed in still.
 func (p *Portal) link(r *http.Request, f flow, c *claims) error {
 	actor, err := p.actor(r)
-	if err == nil && actor.UserID().String() != f.Link {
-		err = signInExpired()
-	}
 	if err != nil {
 		return err
 	}
-	return p.chat.LinkIdentity(r.Context(), actor, p.openID.Issuer, c.Subject)
+	return p.chat.LinkIdentity(r.Context(), actor, chat.LinkIdentityInput{
+		Issuer: p.openID.Issuer, Subject: c.Subject, Proof: f.Link,
+	})
 }
 
 // logFailure notes what is the provider's fault or ours. The error holds neither code nor token.

@@ -114,7 +114,7 @@ type openIDWorld struct {
 func newOpenIDWorld(t *testing.T, publicURL string) *openIDWorld {
 	t.Helper()
 	w := &openIDWorld{provider: newProvider(t)}
-	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true})
+	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true, OpenIDIssuer: w.provider.URL})
 	w.world = &world{t: t, mux: http.NewServeMux(), chat: c}
 	w.portal = New(c, Options{
 		PublicURL: publicURL, OpenSignUp: true, Log: slog.New(slog.NewTextHandler(&w.log, nil)),
