@@ -3,7 +3,6 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
-	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -11,13 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zitadel/oidc/v3/example/server/exampleop"
-	"github.com/zitadel/oidc/v3/example/server/storage"
-	"github.com/zitadel/oidc/v3/pkg/op"
+	"chattr/e2e/provider"
 )
 
 const (
-	openIDSecret  = "the-secret-of-the-openid-client"
 	openIDToken   = "an-owner-token-for-the-openid-tests"
 	openIDPhrase  = "a phrase of some words"
 	openIDAddress = "test-user@zitadel.ch" // what the provider has verified of its first user
@@ -32,16 +28,14 @@ type openIDWorld struct {
 
 func newOpenIDWorld(t *testing.T) *openIDWorld {
 	t.Helper()
-	var provider http.Handler
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { provider.ServeHTTP(w, r) }))
+	var idp http.Handler
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { idp.ServeHTTP(w, r) }))
 	t.Cleanup(host.Close)
 	w := &openIDWorld{T: t, chattr: start(t,
-		"CHATTR_OWNER_TOKEN="+openIDToken, "CHATTR_OIDC_ISSUER="+host.URL+"/", "CHATTR_OIDC_CLIENT_ID=chattr",
-		"CHATTR_OIDC_CLIENT_SECRET="+openIDSecret, "CHATTR_DATABASE_URL=sqlite:chattr.db",
+		"CHATTR_OWNER_TOKEN="+openIDToken, "CHATTR_OIDC_ISSUER="+host.URL+"/", "CHATTR_OIDC_CLIENT_ID="+provider.ClientID,
+		"CHATTR_OIDC_CLIENT_SECRET="+provider.ClientSecret, "CHATTR_DATABASE_URL=sqlite:chattr.db",
 	)}
-	storage.RegisterClients(storage.WebClient("chattr", openIDSecret, w.chattr.url+"/oidc/callback"))
-	provider = exampleop.SetupServer(host.URL+"/", storage.NewStorage(storage.NewUserStore(host.URL)),
-		slog.New(slog.DiscardHandler), false, op.WithAllowInsecure())
+	idp = provider.New(host.URL+"/", w.chattr.url+"/oidc/callback")
 	var made struct {
 		CreateServer struct{ Server struct{ ID string } }
 	}
@@ -173,12 +167,12 @@ func (b *browser) who() whoIs {
 	return session.User
 }
 
-// endsAt fails unless the browser came to the portal with that error, "" for none.
+// endsAt fails unless the browser came to the portal with that error, or that fragment; "" for none.
 func (b *browser) endsAt(response *http.Response, code string) {
 	b.Helper()
 	at := response.Request.URL
-	want := ""
-	if code != "" {
+	want := code
+	if code != "" && !strings.ContainsAny(code, "=/") {
 		want = "sign-in-error=" + code
 	}
 	if at.Scheme+"://"+at.Host != b.chattr.url || at.Path != "/" || at.Fragment != want || response.StatusCode != http.StatusOK {
@@ -201,7 +195,7 @@ func TestSignInWithAnOpenIDProvider(t *testing.T) {
 	stranger.endsAt(stranger.logIn(w.chattr.url+"/oidc/start", first), "FORBIDDEN")
 
 	invited := w.browser()
-	invited.endsAt(invited.logIn(invited.begin(map[string]any{"invitation": w.invite()}), first), "")
+	invited.endsAt(invited.logIn(invited.begin(map[string]any{"invitation": w.invite()}), first), "/servers/"+w.server)
 	user := invited.who()
 	if user.Name != "test-user 2" || user.ID == squatting.User.ID {
 		t.Errorf("signed in as %+v; the account of that address is %+v", user, squatting.User)
@@ -228,8 +222,9 @@ func TestSignInWithAnOpenIDProvider(t *testing.T) {
 		t.Errorf("the second time one is %+v, not %+v", again, user)
 	}
 
-	squatter.endsAt(squatter.logIn(squatter.begin(map[string]any{"link": true}), "test-user2"), "")
-	squatter.endsAt(squatter.logIn(squatter.begin(map[string]any{"link": true}), first), "CONFLICT")
+	linking := map[string]any{"link": true, "current": openIDPhrase}
+	squatter.endsAt(squatter.logIn(squatter.begin(linking), first), "sign-in-error=CONFLICT&flow=link")
+	squatter.endsAt(squatter.logIn(squatter.begin(linking), "test-user2"), "linked=true")
 	linked := w.browser()
 	linked.endsAt(linked.logIn(w.chattr.url+"/oidc/start", "test-user2"), "")
 	if who := linked.who(); who != squatting.User {
@@ -252,15 +247,33 @@ func TestOpenIDFlowsBelongToTheirBrowser(t *testing.T) {
 		t.Errorf("the victim is signed in as %+v", who)
 	}
 	attacker.hold = ""
-	attacker.endsAt(attacker.open(back), "")
+	attacker.endsAt(attacker.open(back), "/servers/"+w.server)
 	attacker.endsAt(attacker.open(back), "UNAUTHENTICATED")
 	if who := attacker.who(); who.Name != "test-user2" {
 		t.Errorf("the one who began is %+v", who)
 	}
 	at, _ := url.Parse(back)
-	for name, hidden := range map[string]string{"code": at.Query().Get("code"), "client's secret": openIDSecret, "invitation": secret} {
+	for name, hidden := range map[string]string{"code": at.Query().Get("code"), "client's secret": provider.ClientSecret, "invitation": secret} {
 		if hidden == "" || strings.Contains(w.chattr.out.String(), hidden) {
 			t.Errorf("the log holds the %s", name)
 		}
 	}
+}
+
+// Who begins to link an account and is signed in as somebody else when they come back, links nothing.
+func TestLinkingEndsAsWhoBegan(t *testing.T) {
+	w := newOpenIDWorld(t)
+	b := w.browser()
+	signUp := func(name string) {
+		var made struct{ User whoIs }
+		b.post("/sign-up", map[string]any{"name": name, "password": openIDPhrase, "invitation": w.invite()}, &made)
+	}
+	signUp("Anna")
+	b.hold = "/oidc/callback"
+	held := b.logIn(b.begin(map[string]any{"link": true, "current": openIDPhrase}), "test-user2")
+	b.hold = ""
+	signUp("Bo")
+	b.endsAt(b.open(held.Header.Get("Location")), "sign-in-error=UNAUTHENTICATED&flow=link")
+	stranger := w.browser()
+	stranger.endsAt(stranger.logIn(w.chattr.url+"/oidc/start", "test-user2"), "FORBIDDEN")
 }

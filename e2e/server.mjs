@@ -26,7 +26,7 @@ export function build() {
 export async function startServer(settings = {}) {
   const file = build()
   const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
-  const address = `127.0.0.1:${await freePort()}`
+  const address = settings.CHATTR_LISTEN ?? `127.0.0.1:${await freePort()}`
   const url = `http://${address}`
   const env = environment(dir, address, settings)
   let server, printed
@@ -75,7 +75,7 @@ function environment(dir, address, settings) {
   return { ...Object.fromEntries(outside), ...own, ...settings }
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address()

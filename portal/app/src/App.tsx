@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { providerFailure } from './entrance/provider'
+import { failureAt, ProviderContext, type Return } from './provider'
 import { EntrancePage } from './entrance/EntrancePage'
 import { Join, type Invited } from './entrance/Join'
 import { leaving, signedOut } from './graphql/ask'
@@ -8,7 +8,7 @@ import { disconnect } from './graphql/socket'
 import { forget } from './graphql/useQuery'
 import { Layout } from './layout/Layout'
 import { go, to } from './route'
-import { entrance, invitationOf, signInWithLink, takeSecret, type Entrance, type User } from './session'
+import { entrance, invitationOf, isForOnce, signInWithLink, takeFound, type Entrance, type Found, type User } from './session'
 import { UserContext } from './user'
 import { forgetURLs } from './webhooks/urls'
 
@@ -16,16 +16,17 @@ interface State {
   entrance?: Entrance // undefined: not known yet
   failure?: Failure // of a link, or of everything
   invited?: Invited
+  back?: Return // from the provider, to the account page
 }
 
 // App shows the pages to who is signed in, and the way in to everybody else.
 export function App() {
-  const [{ entrance: way, failure, invited }, setState] = useState<State>({})
+  const [{ entrance: way, failure, invited, back }, setState] = useState<State>({})
   const set = (more: State) => setState((old) => ({ ...old, ...more }))
 
   async function start(why?: Failure) {
     try {
-      set({ failure: why, ...(await follow(takeSecret())) })
+      set({ failure: why, ...(await follow(takeFound())) })
     } catch (problem) {
       const failure = problem instanceof Failure ? problem : unreachable()
       set({ failure, entrance: await entrance().catch(() => undefined) })
@@ -46,7 +47,7 @@ export function App() {
 
   useEffect(() => {
     void start()
-    const again = () => /^#(sign-in|invite|sign-in-error)=/.test(location.hash) && void start() // a link pasted where the page is open already
+    const again = () => isForOnce(location.hash) && void start() // a link pasted where the page is open already
     window.addEventListener('hashchange', again)
     return () => window.removeEventListener('hashchange', again)
   }, [])
@@ -55,10 +56,12 @@ export function App() {
 
   const user = way?.user
   if (!way && !failure) return null // for a moment: nothing that would jump
-  if (!user || failure) return <EntrancePage way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
+  if (!user || failure) return <EntrancePage key={invited?.secret} way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
   return (
     <UserContext.Provider value={user}>
-      {invited ? <Join invited={invited} close={() => set({ invited: undefined })} /> : <Layout signedOut={() => leave()} />}
+      <ProviderContext.Provider value={{ name: way?.openIdName, issuer: way?.openIdIssuer, back, seen: () => set({ back: undefined }) }}>
+        {invited ? <Join invited={invited} close={() => set({ invited: undefined })} /> : <Layout signedOut={() => leave()} />}
+      </ProviderContext.Provider>
     </UserContext.Provider>
   )
 }
@@ -67,9 +70,17 @@ export function App() {
 const signInAgain = () =>
   new Failure('SIGNED_OUT', 'You were signed out: the session has ended, or an administrator has disabled your account. Sign in again; if you may not, you are told.')
 
-// follow does what the address asks for: signs in with a link, or looks what an invitation is for.
-async function follow({ signIn, invite, error }: ReturnType<typeof takeSecret>): Promise<State> {
-  if (error) return { entrance: await entrance(), failure: providerFailure(error) }
+// follow does what the address asks for: signs in with a link, looks what an invitation is for, or tells what came of going to
+// the provider.
+async function follow({ signIn, invite, linked, error, flow }: Found): Promise<State> {
+  if (linked || error) {
+    const way = await entrance()
+    const linking = linked || flow === 'link'
+    const failure = error ? failureAt(way.openIdName, linking && !way.user ? 'SIGNED_OUT' : error, flow) : undefined
+    if (!way.user || !linking) return { entrance: way, failure }
+    location.replace(to.account)
+    return { entrance: way, back: { failure } }
+  }
   if (!signIn && !invite) return { entrance: await entrance() }
   forget()
   if (signIn) return { entrance: await signInWithLink(signIn) }

@@ -12,6 +12,8 @@ export interface Entrance {
   user: User | null
   signUp: 'invited' | 'open'
   openId: boolean
+  openIdName?: string // what people call the provider
+  openIdIssuer?: string
 }
 
 export interface Account {
@@ -44,14 +46,28 @@ export const signIn = (login: string, password: string) => request<Entrance>('PO
 export const signUp = (account: Account) => request<{ user: User; serverId: string | null }>('POST', 'sign-up', account)
 export const signOut = (everywhere = false) => request('DELETE', everywhere ? 'session?everywhere=true' : 'session')
 export const invitationOf = (secret: string) => request<Invitation>('POST', 'invitation', { secret })
-export const startOpenID = (invitation?: string) => request<{ url: string }>('POST', 'oidc/start', { invitation: invitation ?? '', link: false })
+export const startOpenID = (invitation?: string) => request<{ url: string }>('POST', 'oidc/start', { invitation: invitation ?? '' })
+export const startLinking = (current: string | null) => request<{ url: string }>('POST', 'oidc/start', { link: true, current })
 export const changePassword = (current: string | null, next: string) => request('PUT', 'password', { current, new: next })
 
-// takeSecret takes the secret of a sign-in link or an invitation, or what went wrong at a provider, out of the address.
+// Found is what an address carries that is for once.
+export interface Found {
+  signIn?: string // the secret of a sign-in link
+  invite?: string // that of an invitation
+  linked?: boolean // back from the provider, to which the account is linked now
+  error?: string // the code of what went wrong there
+  flow?: string // at which: link, invitation, or just signing in
+}
+
+// isForOnce says whether an address carries any of it.
+export const isForOnce = (hash: string) => /^#(sign-in|invite|linked|sign-in-error)=/.test(hash)
+
+// takeFound takes it out of the address.
 // SECURITY: it leaves the address bar and the history before anything else happens; browsers send a fragment to nobody.
-export function takeSecret(): { signIn?: string; invite?: string; error?: string } {
+export function takeFound(): Found {
+  if (!isForOnce(location.hash)) return {}
   const fragment = new URLSearchParams(location.hash.slice(1))
-  const found = { signIn: fragment.get('sign-in') ?? undefined, invite: fragment.get('invite') ?? undefined, error: fragment.get('sign-in-error') ?? undefined }
-  if (found.signIn || found.invite || found.error) history.replaceState(null, '', location.pathname + location.search)
-  return found
+  const part = (name: string) => fragment.get(name) ?? undefined
+  history.replaceState(null, '', location.pathname + location.search)
+  return { signIn: part('sign-in'), invite: part('invite'), linked: fragment.has('linked'), error: part('sign-in-error'), flow: part('flow') }
 }

@@ -20,7 +20,7 @@ export function ChangePassword({ has, changed }: { has: boolean; changed: () => 
   return (
     <section class="card">
       <h2>{has ? 'Change the password' : 'Set a password'}</h2>
-      <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in with a link. With a password you need none.'}</p>
+      <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in without one.'}</p>
       <Form submit={submit} action={has ? 'Change password' : 'Set password'} busy={act.busy} failure={act.failure} done={saved && 'The password is changed.'}>
         <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />
         {has && (

@@ -2,12 +2,11 @@
 const verbs: Record<string, string> = {
   CREATED: 'created', UPDATED: 'changed', DELETED: 'deleted', URL_REGENERATED: 'gave a new URL to', REMOVED: 'removed', LEFT: 'left',
   TRANSFERRED: 'handed over', GIVEN: 'gave', TAKEN: 'took', JOINED: 'joined', REVOKED: 'revoked',
+  SIGN_IN_LINK_CREATED: 'made a sign-in link for', ACCOUNT_UPDATED: 'changed', ACCOUNT_LINKED: 'linked', ACCOUNT_UNLINKED: 'unlinked',
 }
 
 // verbOf is what was done, and kindOf what it was done to. An action that is newer than this page is told in its own words.
 export function verbOf(action: string, kind: string): string {
-  if (action === 'SIGN_IN_LINK_CREATED') return 'made a sign-in link for'
-  if (action === 'ACCOUNT_UPDATED') return 'changed'
   const act = action.startsWith(`${kind}_`) ? action.slice(kind.length + 1) : action
   return verbs[act] ?? words(act)
 }

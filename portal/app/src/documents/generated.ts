@@ -8,6 +8,8 @@ export type AcceptInvitationInput = {
 };
 
 export type AuditAction =
+  | 'ACCOUNT_LINKED'
+  | 'ACCOUNT_UNLINKED'
   | 'ACCOUNT_UPDATED'
   | 'CHANNEL_CREATED'
   | 'CHANNEL_DELETED'
@@ -173,6 +175,10 @@ export type TakeRoleInput = {
 export type TransferServerInput = {
   memberId: string | number;
   serverId: string | number;
+};
+
+export type UnlinkIdentityInput = {
+  issuer: string;
 };
 
 export type UpdateAccountInput = {
@@ -462,7 +468,7 @@ export type DeleteMessageMutation = { deleteMessage: { message: { id: string } }
 export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountQuery = { viewer: { email: string | null, signInMethods: Array<SignInMethod> | null, user: { id: string, name: string, administrator: boolean } } };
+export type AccountQuery = { viewer: { email: string | null, signInMethods: Array<SignInMethod> | null, user: { id: string, name: string, administrator: boolean }, identities: Array<{ issuer: string, createdAt: string }> | null } };
 
 export type UpdateViewerMutationVariables = Exact<{
   input: UpdateViewerInput;
@@ -470,6 +476,13 @@ export type UpdateViewerMutationVariables = Exact<{
 
 
 export type UpdateViewerMutation = { updateViewer: { viewer: { user: { id: string, name: string } } } };
+
+export type UnlinkIdentityMutationVariables = Exact<{
+  input: UnlinkIdentityInput;
+}>;
+
+
+export type UnlinkIdentityMutation = { unlinkIdentity: { viewer: { signInMethods: Array<SignInMethod> | null } } };
 
 export type AcceptInvitationMutationVariables = Exact<{
   input: AcceptInvitationInput;
@@ -1205,6 +1218,10 @@ export const AccountDocument = new TypedDocumentString(`
     }
     email
     signInMethods
+    identities {
+      issuer
+      createdAt
+    }
   }
 }
     `) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
@@ -1220,6 +1237,15 @@ export const UpdateViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateViewerMutation, UpdateViewerMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(`
+    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
+  unlinkIdentity(input: $input) {
+    viewer {
+      signInMethods
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {

@@ -29,7 +29,7 @@ export function EntrancePage({ way, failure, invited, enter, start, goOn }: Prop
       <p class="lead">{invited ? <><bdi>{invited.creator}</bdi> invites you to this server on Chattr.</> : 'A home for webhooks that post into text channels, seen live.'}</p>
       <section class="card">
         <LinkFailure failure={failure} user={way?.user ?? null} start={start} goOn={goOn} />
-        {way && !way.user && way.openId && <OpenIDButton invitation={invited?.secret} />}
+        {way && !way.user && way.openIdName && <OpenIDButton name={way.openIdName} joining={!hasAccount} invitation={invited?.secret} />}
         {way && !way.user && (hasAccount || !maySignUp ? <SignInForm enter={enter} /> : <SignUpForm invited={invited} enter={enter} />)}
       </section>
       {way && !way.user && maySignUp && (

@@ -1,9 +1,16 @@
 import { Problem } from '../parts/Problem'
+import { failureToStart } from '../provider'
 import { startOpenID } from '../session'
 import { useAct } from '../useAct'
 
+interface Props {
+  name: string // of the provider
+  joining: boolean // perhaps with a new account
+  invitation?: string
+}
+
 // OpenIDButton goes to the provider, and comes back signed in.
-export function OpenIDButton({ invitation }: { invitation?: string }) {
+export function OpenIDButton({ name, joining, invitation }: Props) {
   const act = useAct()
   async function start() {
     const way = await act.run(() => startOpenID(invitation))
@@ -11,8 +18,9 @@ export function OpenIDButton({ invitation }: { invitation?: string }) {
   }
   return (
     <div class="openid">
-      <Problem failure={act.failure} />
-      <button type="button" class="wide" disabled={act.busy} onClick={start}>Continue with your organisation’s sign-in</button>
+      <Problem failure={failureToStart(name, 'signIn', act.failure)} />
+      <button type="button" class="wide" disabled={act.busy} onClick={start}><span>{joining ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
+      <p class="or">or</p>
     </div>
   )
 }

@@ -39,8 +39,12 @@ function told(message: string, { code = 'INTERNAL', errors = [] }: Told, request
 
 const lastPart = (field: string) => field.split('.').at(-1) ?? field
 
+const labels: Record<string, string> = { current: 'Present password', new: 'New password' }
+
 // labelOf is how people call a field: "avatarUrl" is on no page.
 function labelOf(field: string): string {
+  const label = labels[lastPart(field)]
+  if (label) return label
   const words = lastPart(field).replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).replace(/\burl\b/, 'URL')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

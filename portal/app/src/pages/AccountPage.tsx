@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ChangePassword } from '../account/ChangePassword'
+import { SignInMethods } from '../account/SignInMethods'
 import { SignOutEverywhere } from '../account/SignOutEverywhere'
 import { AccountDocument, UpdateViewerDocument, type AccountQuery } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
@@ -20,6 +21,7 @@ export function AccountPage() {
       {data && (
         <>
           <Details viewer={data.viewer} />
+          <SignInMethods viewer={data.viewer} />
           <ChangePassword has={data.viewer.signInMethods?.includes('PASSWORD') ?? false} changed={reload} />
           <SignOutEverywhere />
         </>

@@ -10,8 +10,8 @@ export function InstallationLog() {
   if (list.data === null) return <Missing />
   return (
     <div class="page">
-      <PageHead title="Audit log of accounts" action={<a class="button" href={to.accounts}>Accounts</a>}>What administrators did to accounts, newest first.</PageHead>
-      <Entries list={list}>Each account that is disabled, enabled or made an administrator, and each sign-in link that is made, is written down here.</Entries>
+      <PageHead title="Audit log of accounts" action={<a class="button" href={to.accounts}>Accounts</a>}>What was done to accounts, newest first.</PageHead>
+      <Entries list={list}>Each account that is disabled, enabled or made an administrator, linked to an OpenID provider or unlinked, and each sign-in link that is made, is written down here.</Entries>
     </div>
   )
 }

@@ -1,0 +1,270 @@
+// Signing in with a real OpenID provider in a real browser: also whatever goes wrong there, and linking an account to it.
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import * as browsing from './browser.mjs'
+import { freePort, startServer, waitFor } from './server.mjs'
+
+const client = { CHATTR_OIDC_CLIENT_ID: 'chattr', CHATTR_OIDC_CLIENT_SECRET: 'the-secret-of-the-openid-client' }
+const first = 'test-user@127.0.0.1' // the people whom the provider knows
+const second = 'test-user2'
+const password = 'correct horse battery'
+
+describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => {
+  let invited, open, browser, issuer, provider, startProvider, owner, guest
+
+  before(async () => {
+    const address = `127.0.0.1:${await freePort()}`
+    issuer = `http://${address}/`
+    const settings = { ...client, CHATTR_OIDC_ISSUER: issuer }
+    invited = await startServer({ ...settings, CHATTR_OIDC_NAME: 'Acme' })
+    open = await startServer({ ...settings, CHATTR_SIGN_UP: 'open' })
+    startProvider = () => runProvider(invited.dir, address, [invited, open].map(({ url }) => `${url}/oidc/callback`))
+    browser = await browsing.launch()
+    owner = await visit(invited)
+    guest = await visit(invited)
+  })
+
+  after(async () => {
+    await browser?.close()
+    provider?.kill('SIGKILL')
+    await invited?.stop()
+    await open?.stop()
+  })
+
+  const visit = async (server) => (await browsing.openPage(browser, server)).page
+  const button = (page, name) => page.getByRole('button', { name, exact: true })
+  const alert = (page) => page.getByRole('alert')
+
+  // logIn says at the provider who one is.
+  async function logIn(page, name) {
+    await page.locator('input[name=username]').fill(name)
+    await page.locator('input[name=password]').fill('verysecure')
+    await page.locator('button, input[type=submit]').first().click()
+  }
+  const atProvider = (page) => page.waitForURL((url) => url.href.startsWith(issuer))
+  async function throughProvider(page, press, name) {
+    await button(page, press).click()
+    await atProvider(page)
+    await logIn(page, name)
+    await page.waitForURL((url) => !url.href.startsWith(issuer))
+  }
+  // fails fails unless the page says so, and nobody is signed in; a picture of it is taken.
+  async function fails(page, sentence, picture) {
+    await alert(page).getByText(sentence).waitFor()
+    assert.doesNotMatch(page.url(), /error|flow|code=|state=/)
+    await browsing.picture(page, `openid-${picture}`)
+  }
+  async function invite() {
+    await owner.goto(invited.url)
+    await owner.getByRole('main').getByText('Demo').click()
+    await owner.getByRole('navigation').getByRole('link', { name: 'Members', exact: true }).click()
+    await button(owner, 'Invite people').click()
+    await button(owner, 'Make a link').click()
+    return owner.getByLabel('Invitation link').inputValue()
+  }
+  const account = (page, name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+  const signOut = (page) => button(page, 'Sign out').click()
+  const method = (page, name) => page.locator('.method').filter({ hasText: name })
+
+  it('is no button where none is set', async () => {
+    const without = await startServer()
+    try {
+      const page = await visit(without)
+      await page.goto(without.url)
+      await button(page, 'Sign in').waitFor()
+      assert.equal(await page.getByRole('button', { name: /with/ }).count(), 0)
+      await page.goto(without.signInLink)
+      await account(page, 'owner')
+      await page.getByRole('heading', { name: 'Set a password' }).waitFor()
+      assert.equal(await page.getByRole('heading', { name: 'Ways to sign in' }).count(), 0)
+      await page.context().close()
+    } finally {
+      await without.stop()
+    }
+  })
+
+  it('that does not answer says so, and is asked again', async () => {
+    await guest.goto(invited.url)
+    await button(guest, 'Sign in with Acme').click()
+    await fails(guest, 'Acme does not answer as it should. Try again in a moment.', 'down')
+    provider = await startProvider()
+    await waitFor('the provider to be asked again', async () => {
+      await button(guest, 'Sign in with Acme').click()
+      return guest.waitForURL((url) => url.href.startsWith(issuer), { timeout: 1000 }).then(() => true, () => false)
+    })
+  })
+
+  it('whose people need an invitation says what to do next', async () => {
+    await logIn(guest, second)
+    await fails(guest, 'Acme knows you, but you have no account here yet', 'unknown')
+    await guest.getByLabel('Password').waitFor()
+  })
+
+  it('that is left without a yes signs nobody in', async () => {
+    await button(guest, 'Sign in with Acme').click()
+    await atProvider(guest)
+    await guest.goto(`${issuer}deny${new URL(guest.url()).search}`)
+    await fails(guest, 'You are not signed in: you cancelled at Acme', 'cancelled')
+    assert.equal(await guest.title(), 'Chattr')
+  })
+
+  it('takes nobody in who began elsewhere, or too long ago', async () => {
+    await button(guest, 'Sign in with Acme').click()
+    await atProvider(guest)
+    await guest.context().clearCookies({ name: 'chattr_openid' })
+    await logIn(guest, second)
+    await fails(guest, 'Signing in took too long, or began in another window.', 'expired')
+    await guest.goto(`${invited.url}/oidc/callback?state=foreign&code=foreign`)
+    await fails(guest, 'Signing in took too long, or began in another window.', 'foreign')
+    await button(guest, 'Sign in with Acme').waitFor()
+  })
+
+  it('lets in by an invitation, to its server', async () => {
+    await owner.goto(invited.signInLink)
+    await owner.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+    const link = await invite()
+    await guest.goto(link)
+    await button(guest, 'Continue with Acme').waitFor()
+    await browsing.picture(guest, 'openid-invited')
+    await button(guest, 'Continue with Acme').click()
+    await atProvider(guest)
+    await guest.goto(`${issuer}deny${new URL(guest.url()).search}`)
+    await fails(guest, 'Open the invitation link again.', 'invitation-cancelled')
+    await guest.goto(link)
+    await throughProvider(guest, 'Continue with Acme', second)
+    await guest.getByRole('heading', { name: 'Demo', exact: true }).waitFor()
+    await guest.getByRole('navigation').getByText(second).waitFor()
+  })
+
+  it('signs in who was here before', async () => {
+    await signOut(guest)
+    await browsing.picture(guest, 'openid-entrance')
+    await throughProvider(guest, 'Sign in with Acme', second)
+    await guest.getByRole('navigation').getByText(second).waitFor()
+    await guest.goBack()
+    await guest.goto(`${invited.url}/oidc/callback?state=replayed&code=replayed`)
+    await fails(guest, `You are still signed in as ${second}.`, 'replayed')
+    await button(guest, 'Go on').click()
+  })
+
+  it('that is the only way in cannot be unlinked', async () => {
+    await account(guest, second)
+    await browsing.picture(guest, 'openid-account')
+    await button(guest, 'Unlink…').click()
+    await button(guest, 'Unlink').click()
+    await fails(guest, 'There is no other way for you to sign in; set a password first.', 'last')
+    await button(guest, 'Cancel').click()
+    assert.equal(await alert(guest).count(), 0)
+  })
+
+  it('is linked by who knows the password', async () => {
+    await signOut(guest)
+    await guest.goto(await invite())
+    await guest.getByRole('heading', { name: 'Join Demo' }).waitFor()
+    await guest.getByLabel('Name').fill('Grace')
+    await guest.getByLabel('Password').fill(password)
+    await button(guest, 'Make an account and join').click()
+    await account(guest, 'Grace')
+    await method(guest, 'Acme').getByText('Not linked').waitFor()
+    await button(guest, 'Link…').click()
+    const dialog = guest.getByRole('dialog')
+    await dialog.getByLabel('Present password').fill('wrong password')
+    await button(dialog, 'Continue').click()
+    await fails(dialog.page(), 'Present password is not the right one.', 'link')
+    await dialog.getByLabel('Present password').fill(password)
+    await throughProvider(guest, 'Continue', first)
+    await guest.getByText('Linked. From now on you can sign in with Acme.').waitFor()
+    await guest.getByRole('heading', { name: 'Account' }).waitFor()
+    assert.match(guest.url(), /#\/account$/)
+    await method(guest, 'Acme').getByText('Linked').waitFor()
+    await browsing.picture(guest, 'openid-linked')
+    await guest.reload()
+    await method(guest, 'Acme').waitFor()
+    assert.equal(await guest.getByText('From now on').count(), 0)
+  })
+
+  it('that is linked signs in, and once unlinked no longer does', async () => {
+    await signOut(guest)
+    await throughProvider(guest, 'Sign in with Acme', first)
+    await account(guest, 'Grace')
+    await button(guest, 'Unlink…').click()
+    await browsing.picture(guest, 'openid-unlink')
+    await button(guest, 'Unlink').click()
+    await guest.getByText('Unlinked. You no longer sign in with Acme.').waitFor()
+    await method(guest, 'Acme').getByText('Not linked').waitFor()
+    await signOut(guest)
+    await throughProvider(guest, 'Sign in with Acme', first)
+    await fails(guest, 'Acme knows you', 'unlinked')
+  })
+
+  it('account of somebody else is not linked, nor one after a no', async () => {
+    await guest.getByLabel('Name or e-mail').fill('Grace')
+    await guest.getByLabel('Password').fill(password)
+    await button(guest, 'Sign in').click()
+    await account(guest, 'Grace')
+    const begin = async () => {
+      await button(guest, 'Link…').click()
+      await guest.getByRole('dialog').getByLabel('Present password').fill(password)
+    }
+    await begin()
+    await throughProvider(guest, 'Continue', second)
+    await fails(guest, 'Nothing was linked: that account of Acme signs in somebody else here.', 'link-taken')
+    await begin()
+    await button(guest, 'Continue').click()
+    await atProvider(guest)
+    await guest.goto(`${issuer}deny${new URL(guest.url()).search}`)
+    await fails(guest, 'Nothing was linked: you cancelled at Acme', 'link-cancelled')
+    await begin()
+    await button(guest, 'Continue').click()
+    await atProvider(guest)
+    const back = guest.url()
+    await guest.context().clearCookies({ name: 'chattr_session' })
+    await guest.goto(back)
+    await logIn(guest, first)
+    await fails(guest, 'Nothing was linked: you are not signed in any more.', 'link-expired')
+  })
+
+  it('makes accounts where sign-up is open, by the name of its host', async () => {
+    const page = await visit(open)
+    await page.goto(open.url)
+    await throughProvider(page, 'Sign in with 127.0.0.1', second)
+    await page.getByRole('navigation').getByText(second).waitFor()
+    await page.context().close()
+  })
+
+  it('that has died meanwhile leaves nobody on a blank page', async () => {
+    await guest.goto(invited.url)
+    await button(guest, 'Sign in with Acme').click()
+    await atProvider(guest)
+    const query = new URLSearchParams({ state: '', code: 'x' })
+    const cookies = await guest.context().cookies(invited.url)
+    query.set('state', JSON.parse(Buffer.from(cookies.find(({ name }) => name === 'chattr_openid').value, 'base64url')).state)
+    const ended = once(provider, 'exit')
+    provider.kill('SIGKILL')
+    await ended
+    await guest.goto(`${invited.url}/oidc/callback?${query}`)
+    await fails(guest, 'Acme does not answer as it should.', 'died')
+  })
+
+  it('is never told of in the log with a code or a secret', () => {
+    for (const server of [invited, open]) assert.doesNotMatch(server.log(), /the-secret-of|verysecure|code=[^P]|panic/)
+  })
+})
+
+// runProvider runs the provider until it is killed.
+async function runProvider(dir, address, callbacks) {
+  const file = join(dir, 'provider')
+  execFileSync('go', ['build', '-o', file, './provider/run'], { cwd: fileURLToPath(new URL('.', import.meta.url)), stdio: 'inherit' })
+  const running = spawn(file, [address, ...callbacks], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let printed = ''
+  running.stdout.on('data', (data) => (printed += data))
+  await waitFor('the provider', () => {
+    if (running.exitCode !== null) throw new Error('the provider ended')
+    return printed.includes('\n')
+  })
+  return running
+}

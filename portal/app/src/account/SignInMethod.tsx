@@ -1,0 +1,16 @@
+import type { ComponentChildren } from 'preact'
+
+interface Props {
+  name: string
+  state: ComponentChildren
+  children?: ComponentChildren // what one can do with it
+}
+
+export function SignInMethod({ name, state, children }: Props) {
+  return (
+    <li class="method">
+      <span class="grow"><b><bdi>{name}</bdi></b><span class="row-detail">{state}</span></span>
+      {children}
+    </li>
+  )
+}
