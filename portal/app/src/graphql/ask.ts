@@ -1,6 +1,6 @@
 // Queries and mutations over HTTP, as the session's user.
 import type { TypedDocumentString } from '../documents/generated'
-import { failureOf, failureOfProblem, unreachable } from './failure'
+import { type Failure, failureOf, failureOfProblem, unreachable } from './failure'
 
 export type Document<R, V> = TypedDocumentString<R, V>
 
@@ -21,19 +21,42 @@ export const changed = signal()
 export const signedOut = signal()
 export const leaving = signal()
 
+// server says whether the server did its work when it was last asked, and tells when that has changed.
+const changes = signal()
+export const server = { answers: true, listen: changes.listen }
+
+export function serverAnswers(answers: boolean) {
+  if (server.answers === answers) return
+  server.answers = answers
+  changes.tell()
+}
+
 const graphqlURL = new URL('graphql', document.baseURI)
+const PATIENCE = 20_000 // ms for a query, on a connection that has died in silence; what a mutation did is not known then
 
 // ask answers the data, or throws a Failure. What is null for want of a permission is null in the data and no Failure.
 export async function ask<R, V>(document: Document<R, V>, variables: V): Promise<R> {
-  const { data, errors = [] } = await send(JSON.stringify({ query: document.toString(), variables }))
+  try {
+    const data = await answerTo(document, variables)
+    serverAnswers(true)
+    return data
+  } catch (failure) {
+    serverAnswers(!(failure as Failure).passing)
+    throw failure
+  }
+}
+
+async function answerTo<R, V>(document: Document<R, V>, variables: V): Promise<R> {
+  const query = document.toString()
+  const { data, errors = [] } = await send(JSON.stringify({ query, variables }), /^\s*query\b/.test(query) ? AbortSignal.timeout(PATIENCE) : undefined)
   if (errors.some((error: { extensions?: { code?: string } }) => error.extensions?.code === 'UNAUTHENTICATED')) signedOut.tell()
   if (!data) throw failureOf(errors)
   return data
 }
 
-async function send(body: string) {
+async function send(body: string, signal?: AbortSignal) {
   const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' }
-  const response = await fetch(graphqlURL, { method: 'POST', headers, body }).catch(() => null)
+  const response = await fetch(graphqlURL, { method: 'POST', headers, body, signal }).catch(() => null)
   const answer = await response?.json().catch(() => null)
   if (!answer) throw unreachable()
   if (answer.data === undefined && !Array.isArray(answer.errors)) throw failureOfProblem(answer)

@@ -1,3 +1,9 @@
+import type { Permission } from '../documents/generated'
+import { permissionNames } from '../members/permissions'
+
+// Codes of what is over sooner or later, whatever the reader does.
+const passing = ['UNREACHABLE', 'OVERLOADED', 'STORE_UNAVAILABLE', 'SHUTTING_DOWN']
+
 // What went wrong, in a sentence for people, with the code that the server gave it.
 export class Failure extends Error {
   readonly code: string
@@ -7,6 +13,10 @@ export class Failure extends Error {
     super(message)
     this.code = code
     this.fields = fields
+  }
+
+  get passing() {
+    return passing.includes(this.code)
   }
 }
 
@@ -33,13 +43,16 @@ export function failureOfProblem(problem: Told & { detail?: string }): Failure {
 
 function told(message: string, { code = 'INTERNAL', errors = [] }: Told, requestId?: string): Failure {
   const number = requestId ? ` Tell who runs this Chattr the number ${requestId}.` : ''
-  const sentence = errors.length > 0 ? errors.map(({ field, message }) => `${labelOf(field)} ${message ?? 'is not valid'}.`).join(' ') : message
+  const sentence = errors.length > 0 ? errors.map(({ field, message }) => `${labelOf(field)} ${message ?? 'is not valid'}.`).join(' ') : inWords(message)
   return new Failure(code, sentence + number, errors.map(({ field }) => lastPart(field)))
 }
 
+// inWords puts what people see of a permission in the place of its name in the API.
+const inWords = (text: string) => text.replace(/\b[A-Z]+(_[A-Z]+)*\b/g, (word) => (word in permissionNames ? `“${permissionNames[word as Permission][0]}”` : word))
+
 const lastPart = (field: string) => field.split('.').at(-1) ?? field
 
-const labels: Record<string, string> = { current: 'Present password', new: 'New password' }
+const labels: Record<string, string> = { content: 'The message', current: 'Present password', new: 'New password' }
 
 // labelOf is how people call a field: "avatarUrl" is on no page.
 function labelOf(field: string): string {

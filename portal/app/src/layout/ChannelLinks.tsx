@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks'
-import { ChannelsDocument } from '../documents/generated'
+import { ChannelsDocument, type ChannelEntryFragment } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { NewChannel } from '../channel/NewChannel'
 import { Icon } from '../parts/Icon'
 import { to } from '../route'
+import type { CurrentServer } from './place'
 
 // ChannelLinks lists a server's channels in the sidebar.
-export function ChannelLinks({ serverId, currentId, create }: { serverId: string; currentId: string; create: boolean }) {
-  const { data } = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
+export function ChannelLinks({ server, currentId, create }: { server: CurrentServer; currentId: string; create: boolean }) {
   const [creating, setCreating] = useState(false)
+  const { edges, pageInfo } = server.channels
   return (
     <>
       <div class="group">
@@ -19,10 +20,24 @@ export function ChannelLinks({ serverId, currentId, create }: { serverId: string
           </button>
         )}
       </div>
-      {data?.items.map(({ id, name }) => (
+      {pageInfo.hasNextPage ? <Many serverId={server.id} currentId={currentId} /> : <Links channels={edges.map(({ node }) => node)} currentId={currentId} />}
+      {creating && <NewChannel serverId={server.id} close={() => setCreating(false)} />}
+    </>
+  )
+}
+
+// Many are more channels than come with the server.
+function Many({ serverId, currentId }: { serverId: string; currentId: string }) {
+  const { data } = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
+  return <Links channels={data?.items ?? []} currentId={currentId} />
+}
+
+function Links({ channels, currentId }: { channels: readonly ChannelEntryFragment[]; currentId: string }) {
+  return (
+    <>
+      {channels.map(({ id, name }) => (
         <a key={id} class="link" href={to.channel(id)} aria-current={id === currentId ? 'page' : undefined}><Icon name="hash" /><bdi>{name}</bdi></a>
       ))}
-      {creating && <NewChannel serverId={serverId} close={() => setCreating(false)} />}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { AuditLog } from '../pages/AuditLog'
 import { ChannelPage } from '../pages/ChannelPage'
 import { InstallationLog } from '../pages/InstallationLog'
 import { Members } from '../pages/Members'
-import { Missing } from '../pages/Missing'
+import { Denied, Missing } from '../pages/Missing'
 import { NewWebhook } from '../pages/NewWebhook'
 import { Roles } from '../pages/Roles'
 import { ServerChannels } from '../pages/ServerChannels'
@@ -14,7 +14,8 @@ import { Servers } from '../pages/Servers'
 import { WebhookPage } from '../pages/WebhookPage'
 import { Webhooks } from '../pages/Webhooks'
 import type { Route, ServerSection } from '../route'
-import type { CurrentServer } from './useServerOf'
+import { may } from '../user'
+import type { CurrentServer } from './place'
 
 const sections: Record<ServerSection, (props: { serverId: string; server: CurrentServer | null }) => preact.JSX.Element> = {
   channels: ServerChannels,
@@ -25,14 +26,18 @@ const sections: Record<ServerSection, (props: { serverId: string; server: Curren
   settings: ServerSettings,
 }
 
-// CurrentPage is the page at an address.
-export function CurrentPage({ route, server }: { route: Route; server: CurrentServer | null }) {
+const forManagers = (route: Route) => route.page === 'newWebhook' || (route.page === 'server' && (route.section === 'webhooks' || route.section === 'audit-log'))
+
+// CurrentPage is the page at an address. The server is null for none and for one that is gone, undefined while it is not known.
+export function CurrentPage({ route, server }: { route: Route; server: CurrentServer | null | undefined }) {
+  if ('serverId' in route && server === null) return <Missing what="server" />
+  if (forManagers(route) && server && !may(server.viewerPermissions, 'MANAGE_SERVER')) return <Denied server={server} />
   switch (route.page) {
     case 'servers':
       return <Servers />
     case 'server': {
       const Section = sections[route.section]
-      return <Section serverId={route.serverId} server={server?.id === route.serverId ? server : null} />
+      return <Section serverId={route.serverId} server={server ?? null} />
     }
     case 'newWebhook':
       return <NewWebhook serverId={route.serverId} channelId={route.channelId} />

@@ -1,18 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAgain } from '../graphql/again'
 import { Icon } from '../parts/Icon'
 import { useRoute } from '../route'
 import { CurrentPage } from './CurrentPage'
+import { NoAnswer } from './NoAnswer'
+import { PlaceContext, useLast, usePlaceOf } from './place'
 import { Sidebar } from './Sidebar'
-import { useServerOf } from './useServerOf'
 
 // Layout is the frame of every page: beside it, or on a narrow screen behind a button, the ways to all others.
 export function Layout({ signedOut }: { signedOut: () => void }) {
   const route = useRoute()
-  const server = useServerOf(route)
+  const { look, ...place } = usePlaceOf(route)
+  const server = useLast(place.server)
   const [open, setOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const key = JSON.stringify(route)
 
+  useAgain(key, look)
   useEffect(() => {
     setOpen(false)
     main.current?.scrollTo(0, 0)
@@ -27,9 +31,12 @@ export function Layout({ signedOut }: { signedOut: () => void }) {
         </button>
         <bdi class="bar-title">{server?.name ?? 'Chattr'}</bdi>
       </header>
-      <Sidebar server={server} route={route} signedOut={signedOut} />
+      <Sidebar server={server} route={route} signedOut={signedOut} close={() => setOpen(false)} />
       <div class="shade" onClick={() => setOpen(false)} />
-      <main id="main" ref={main} tabIndex={-1}><CurrentPage key={key} route={route} server={server} /></main>
+      <main id="main" ref={main} tabIndex={-1}>
+        <PlaceContext.Provider value={place}><CurrentPage key={key} route={route} server={place.server} /></PlaceContext.Provider>
+      </main>
+      <NoAnswer />
     </div>
   )
 }

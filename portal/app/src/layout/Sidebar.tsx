@@ -5,20 +5,22 @@ import { may } from '../user'
 import { Account } from './Account'
 import { ChannelLinks } from './ChannelLinks'
 import { ServerLinks } from './ServerLinks'
-import type { CurrentServer } from './useServerOf'
+import type { CurrentServer } from './place'
 
 interface Props {
-  server: CurrentServer | null
+  server: CurrentServer | null | undefined // undefined: one that is not known yet
   route: Route
   signedOut: () => void
+  close: () => void // on a narrow screen, when the way has been chosen
 }
 
-export function Sidebar({ server, route, signedOut }: Props) {
+export function Sidebar({ server, route, signedOut, close }: Props) {
+  const chosen = (event: Event) => event.target instanceof Element && event.target.closest('a') && close()
   return (
-    <nav id="sidebar" class="sidebar" aria-label="Pages">
+    <nav id="sidebar" class="sidebar" aria-label="Pages" onClick={chosen}>
       <a class="brand" href={to.servers}><img src="assets/icon.svg" alt="" width="24" height="24" />Chattr</a>
       <div class="links">
-        {server ? <OfServer server={server} route={route} /> : <OfNone route={route} />}
+        {server ? <OfServer server={server} route={route} /> : server === null ? <OfNone route={route} /> : <OfUnknown />}
       </div>
       <Account route={route} signedOut={signedOut} />
     </nav>
@@ -40,6 +42,11 @@ function OfNone({ route }: { route: Route }) {
   )
 }
 
+// OfUnknown keeps the place of a server that is on its way.
+function OfUnknown() {
+  return <div class="loading">{['up', 'name', 'a', 'b', 'c'].map((key) => <div key={key} class="link"><div class="bone" /></div>)}</div>
+}
+
 function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
   const section = route.page === 'server' ? route.section : route.page === 'webhook' || route.page === 'newWebhook' ? 'webhooks' : ''
   const manages = may(server.viewerPermissions, 'MANAGE_SERVER')
@@ -48,7 +55,7 @@ function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
       <a class="link up" href={to.servers}><Icon name="back" />All servers</a>
       <a class="server-name" href={to.server(server.id)} title={server.name} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
       {links.map((link) => (manages || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
-      <ChannelLinks serverId={server.id} currentId={route.page === 'channel' ? route.channelId : ''}
+      <ChannelLinks server={server} currentId={route.page === 'channel' ? route.channelId : ''}
         create={may(server.viewerPermissions, 'MANAGE_CHANNELS')} />
     </>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { RemoveMemberDocument, TransferServerDocument, type MemberEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { Confirm } from '../parts/Confirm'
 import { Dialog } from '../parts/Dialog'
 import { useUser } from '../user'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { MemberEntryFragment } from '../documents/generated'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { Avatar } from '../parts/Avatar'
 import { Time } from '../parts/Time'
 import { may, useUser } from '../user'

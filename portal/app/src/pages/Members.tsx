@@ -1,6 +1,6 @@
 import { MembersDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { Invitations } from '../members/Invitations'
 import { MemberRow } from '../members/MemberRow'
 import { Loading } from '../parts/Loading'
@@ -17,7 +17,7 @@ export function Members({ serverId, server }: { serverId: string; server: Curren
     <div class="page">
       <PageHead title="Members">Members see all channels of the server. Roles say what else they may do.</PageHead>
       <Problem failure={list.failure} again={list.reload} />
-      {!list.data && !list.failure && <Loading />}
+      {!(list.data && server) && !list.failure && <Loading />}
       <ul class="list">{server && list.data?.items.map((member) => <MemberRow key={member.id} member={member} server={server} />)}</ul>
       <More list={list} />
       {list.data && may(server?.viewerPermissions, 'MANAGE_SERVER') && <Invitations serverId={serverId} />}

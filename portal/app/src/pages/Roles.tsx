@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { RolesDocument, type RoleEntryFragment } from '../documents/generated'
 import { useList } from '../graphql/useList'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { EditRole } from '../members/EditRole'
 import { covers, permissionNames } from '../members/permissions'
 import { Loading } from '../parts/Loading'

@@ -1,5 +1,5 @@
 import { useAdministers } from '../accounts/useAdministers'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { Loading } from '../parts/Loading'
 import { PageHead } from '../parts/PageHead'
 import { DeleteServer } from '../server/DeleteServer'

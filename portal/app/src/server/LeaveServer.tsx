@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { LeaveServerDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { Confirm } from '../parts/Confirm'
 import { go, to } from '../route'
 

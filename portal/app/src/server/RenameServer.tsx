@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { UpdateServerDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import type { CurrentServer } from '../layout/useServerOf'
+import type { CurrentServer } from '../layout/place'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 
