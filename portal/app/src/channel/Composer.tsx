@@ -1,36 +1,58 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { PostMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
+import type { CurrentServer } from '../layout/place'
+import { Needs } from '../pages/Missing'
 import { Problem } from '../parts/Problem'
+import { type Draft, draftOf, keepDraft, newDraft } from './drafts'
 import { MessageText } from './MessageText'
 
+interface Props {
+  channel: { id: string; name: string; server: CurrentServer }
+  mayPost: boolean
+}
+
 const LIMIT = 4000 // code points
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+// Where there is a keyboard one can write at once; on a touch screen another would cover half of it.
+const hasPointer = () => matchMedia('(pointer: fine)').matches
 
-// Composer posts messages. What could not be sent stays; sent again it has the same key, so that nothing is posted twice.
-export function Composer({ channelId, channelName }: { channelId: string; channelName: string }) {
-  const [content, setContent] = useState('')
-  const key = useRef(newKey())
-  const post = useMutation(PostMessageDocument)
+// Composer posts messages. What could not be sent comes back.
+export function Composer({ channel, mayPost }: Props) {
+  const [draft, setDraft] = useState(() => draftOf(channel.id))
+  const post = useMutation(PostMessageDocument, false)
+  const { content, key } = draft
+  const left = LIMIT - [...content.trim()].length
 
+  function write(draft: Draft) {
+    keepDraft(channel.id, draft)
+    setDraft(draft)
+  }
   function change(text: string) {
-    setContent(text)
-    key.current = newKey()
+    write(newDraft(text))
     if (post.failure) post.clear()
   }
+  // The text leaves when it is sent: else it would be seen twice, here and in the list, until the answer has come.
   async function send() {
-    if (!content.trim() || !(await post.run({ channelId, content, idempotencyKey: key.current }))) return
-    change('')
+    if (!mayPost || post.busy || !content.trim() || left < 0) return
+    write(newDraft(''))
+    const done = await post.run({ channelId: channel.id, content, idempotencyKey: key })
+    if (done) return
+    const since = draftOf(channel.id).content
+    write(since ? newDraft(`${content}\n${since}`) : draft)
   }
-  const left = LIMIT - [...content].length
+  const label = `Message #${channel.name}`
   return (
     <form class="composer" onSubmit={(event) => (event.preventDefault(), void send())}>
-      <Problem failure={post.failure} />
+      {mayPost && <Problem failure={post.failure} />}
       <div class="composer-row">
-        <MessageText label={`Message #${channelName}`} placeholder={`Message #${channelName}`} value={content} change={change} send={send} />
-        <button type="submit" class="primary" disabled={post.busy || !content.trim() || left < 0}>Send</button>
+        <MessageText label={label} placeholder={mayPost ? (post.busy ? 'Sending…' : label) : 'You may not post here'} value={content}
+          change={change} send={send} autofocus={mayPost && hasPointer()} disabled={!mayPost} />
+        <button type="submit" class="primary" disabled={!mayPost || post.busy || !content.trim() || left < 0}>Send</button>
       </div>
-      {left < 500 && <p class={`hint ${left < 0 ? 'wrong' : ''}`} role="status">{left < 0 ? `${-left} characters too long` : `${left} characters left`}</p>}
+      {!mayPost && <p class="hint" role="status">You may not post here. <Needs permission="POST_MESSAGES" server={channel.server} /></p>}
+      {mayPost && left < 500 && <p class={`hint ${left < 0 ? 'wrong' : ''}`} role="status">{count(Math.abs(left))} {left < 0 ? 'too long' : 'left'}</p>}
     </form>
   )
 }
+
+const count = (n: number) => `${n} ${n === 1 ? 'character' : 'characters'}`

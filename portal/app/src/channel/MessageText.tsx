@@ -8,10 +8,11 @@ interface Props {
   cancel?: () => void
   placeholder?: string
   autofocus?: boolean
+  disabled?: boolean
 }
 
 // MessageText is where a message is written: as high as its text, Enter sends, Shift+Enter breaks the line.
-export function MessageText({ label, value, change, send, cancel, placeholder, autofocus }: Props) {
+export function MessageText({ label, value, change, send, cancel, placeholder, autofocus, disabled }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     const { style } = area.current!
@@ -31,7 +32,7 @@ export function MessageText({ label, value, change, send, cancel, placeholder, a
     send()
   }
   return (
-    <textarea ref={area} rows={1} value={value} aria-label={label} placeholder={placeholder}
+    <textarea ref={area} rows={1} value={value} aria-label={label} placeholder={placeholder} disabled={disabled}
       onInput={(event) => change(event.currentTarget.value)} onKeyDown={onKeyDown} />
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { again } from '../graphql/again'
 import { connection } from '../graphql/socket'
 import type { Message } from './blocks'
 import { emptyFeed, Feed, type FeedState } from './feed'
@@ -12,6 +13,10 @@ export function useFeed(channelId: string, arrived: (message: Message) => void) 
     void feed.start()
     return feed.stop
   }, [feed])
+  const { failure } = state
+  const gone = failure?.code === 'NOT_FOUND'
+  useEffect(() => void (gone && again.tell()), [gone]) // what became of the channel is for the page to say
+  useEffect(() => again.listen(() => failure && !gone && void feed.start()), [feed, failure])
   return { ...state, start: feed.start, loadOlder: feed.loadOlder }
 }
 

@@ -304,7 +304,7 @@ export type ChannelQueryVariables = Exact<{
 }>;
 
 
-export type ChannelQuery = { channel: { id: string, name: string, topic: string | null, server: { id: string, name: string, viewerPermissions: Array<Permission> } } | null };
+export type ChannelQuery = { channel: { id: string, name: string, topic: string | null, server: { viewerPermissions: Array<Permission>, id: string, name: string, createdAt: string, channels: { edges: Array<{ node: { id: string, name: string, topic: string | null } }>, pageInfo: { hasNextPage: boolean } }, owner: { id: string, name: string } } } | null };
 
 export type CreateChannelMutationVariables = Exact<{
   input: CreateChannelInput;
@@ -505,7 +505,9 @@ export type ServerQueryVariables = Exact<{
 }>;
 
 
-export type ServerQuery = { server: { viewerPermissions: Array<Permission>, id: string, name: string, createdAt: string, owner: { id: string, name: string } } | null };
+export type ServerQuery = { server: { viewerPermissions: Array<Permission>, id: string, name: string, createdAt: string, channels: { edges: Array<{ node: { id: string, name: string, topic: string | null } }>, pageInfo: { hasNextPage: boolean } }, owner: { id: string, name: string } } | null };
+
+export type ServerFrameFragment = { viewerPermissions: Array<Permission>, id: string, name: string, createdAt: string, channels: { edges: Array<{ node: { id: string, name: string, topic: string | null } }>, pageInfo: { hasNextPage: boolean } }, owner: { id: string, name: string } };
 
 export type CreateServerMutationVariables = Exact<{
   input: CreateServerInput;
@@ -543,7 +545,7 @@ export type WebhookQueryVariables = Exact<{
 }>;
 
 
-export type WebhookQuery = { webhook: { id: string, name: string, avatarUrl: string | null, avatarPath: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, channel: { id: string, name: string, server: { id: string } }, creator: { id: string, name: string } | null } | null };
+export type WebhookQuery = { webhook: { id: string, name: string, avatarUrl: string | null, avatarPath: string | null, enabled: boolean, createdAt: string, lastUsedAt: string | null, channel: { id: string, name: string, server: { viewerPermissions: Array<Permission>, id: string, name: string, createdAt: string, channels: { edges: Array<{ node: { id: string, name: string, topic: string | null } }>, pageInfo: { hasNextPage: boolean } }, owner: { id: string, name: string } } }, creator: { id: string, name: string } | null } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
   input: CreateWebhookInput;
@@ -631,13 +633,6 @@ export const EntryFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"Entry"}) as unknown as TypedDocumentString<EntryFragment, unknown>;
-export const ChannelEntryFragmentDoc = new TypedDocumentString(`
-    fragment ChannelEntry on Channel {
-  id
-  name
-  topic
-}
-    `, {"fragmentName":"ChannelEntry"}) as unknown as TypedDocumentString<ChannelEntryFragment, unknown>;
 export const RoleEntryFragmentDoc = new TypedDocumentString(`
     fragment RoleEntry on Role {
   id
@@ -690,6 +685,42 @@ export const ServerEntryFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"ServerEntry"}) as unknown as TypedDocumentString<ServerEntryFragment, unknown>;
+export const ChannelEntryFragmentDoc = new TypedDocumentString(`
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}
+    `, {"fragmentName":"ChannelEntry"}) as unknown as TypedDocumentString<ChannelEntryFragment, unknown>;
+export const ServerFrameFragmentDoc = new TypedDocumentString(`
+    fragment ServerFrame on Server {
+  ...ServerEntry
+  viewerPermissions
+  channels(first: 100) {
+    edges {
+      node {
+        ...ChannelEntry
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}
+fragment ServerEntry on Server {
+  id
+  name
+  owner {
+    id
+    name
+  }
+  createdAt
+}`, {"fragmentName":"ServerFrame"}) as unknown as TypedDocumentString<ServerFrameFragment, unknown>;
 export const WebhookEntryFragmentDoc = new TypedDocumentString(`
     fragment WebhookEntry on Webhook {
   id
@@ -919,9 +950,7 @@ export const ChannelDocument = new TypedDocumentString(`
   channel(id: $id) {
     ...ChannelEntry
     server {
-      id
-      name
-      viewerPermissions
+      ...ServerFrame
     }
   }
 }
@@ -929,6 +958,29 @@ export const ChannelDocument = new TypedDocumentString(`
   id
   name
   topic
+}
+fragment ServerEntry on Server {
+  id
+  name
+  owner {
+    id
+    name
+  }
+  createdAt
+}
+fragment ServerFrame on Server {
+  ...ServerEntry
+  viewerPermissions
+  channels(first: 100) {
+    edges {
+      node {
+        ...ChannelEntry
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
 }`) as unknown as TypedDocumentString<ChannelQuery, ChannelQueryVariables>;
 export const CreateChannelDocument = new TypedDocumentString(`
     mutation CreateChannel($input: CreateChannelInput!) {
@@ -1283,11 +1335,15 @@ export const ServersDocument = new TypedDocumentString(`
 export const ServerDocument = new TypedDocumentString(`
     query Server($id: ID!) {
   server(id: $id) {
-    ...ServerEntry
-    viewerPermissions
+    ...ServerFrame
   }
 }
-    fragment ServerEntry on Server {
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}
+fragment ServerEntry on Server {
   id
   name
   owner {
@@ -1295,6 +1351,20 @@ export const ServerDocument = new TypedDocumentString(`
     name
   }
   createdAt
+}
+fragment ServerFrame on Server {
+  ...ServerEntry
+  viewerPermissions
+  channels(first: 100) {
+    edges {
+      node {
+        ...ChannelEntry
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
 }`) as unknown as TypedDocumentString<ServerQuery, ServerQueryVariables>;
 export const CreateServerDocument = new TypedDocumentString(`
     mutation CreateServer($input: CreateServerInput!) {
@@ -1364,12 +1434,40 @@ export const WebhookDocument = new TypedDocumentString(`
       id
       name
       server {
-        id
+        ...ServerFrame
       }
     }
   }
 }
-    fragment WebhookEntry on Webhook {
+    fragment ChannelEntry on Channel {
+  id
+  name
+  topic
+}
+fragment ServerEntry on Server {
+  id
+  name
+  owner {
+    id
+    name
+  }
+  createdAt
+}
+fragment ServerFrame on Server {
+  ...ServerEntry
+  viewerPermissions
+  channels(first: 100) {
+    edges {
+      node {
+        ...ChannelEntry
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+fragment WebhookEntry on Webhook {
   id
   name
   avatarUrl

@@ -31,18 +31,21 @@ function LiveChannel({ channel }: { channel: Channel }) {
   const connected = useConnected()
   const permissions = channel.server.viewerPermissions
   const rights = { userId: user.id, post: may(permissions, 'POST_MESSAGES'), manage: may(permissions, 'MANAGE_MESSAGES') }
-  const empty = feed.loaded && feed.blocks.length === 0
+  const gone = feed.failure?.code === 'NOT_FOUND' // for the moment until the channel's own query says so
+  const loaded = feed.loaded && !gone
+  const empty = loaded && feed.blocks.length === 0
+  const stopped = feed.failure !== undefined && !feed.failure.passing
   return (
     <div class="channel">
-      <ChannelHead channel={channel} live={<LiveState loaded={feed.loaded} connected={connected} failed={Boolean(feed.failure)} />} />
-      <Problem failure={feed.failure} again={feed.start} />
+      <ChannelHead channel={channel} live={<LiveState loaded={feed.loaded} connected={connected} failed={stopped} />} />
+      {!gone && <Problem failure={feed.failure} again={feed.start} />}
       {empty && <NothingYet channel={channel} manages={may(permissions, 'MANAGE_SERVER')} />}
-      {feed.loaded && !empty && (
+      {loaded && !empty && (
         <MessageList blocks={feed.blocks} hasOlder={feed.older !== null} loadingOlder={feed.loadingOlder} loadOlder={feed.loadOlder} rights={rights} />
       )}
-      {!feed.loaded && <div class="messages" />}
+      {!loaded && <div class="messages" />}
       <p class="out-of-sight" aria-live="polite">{news}</p>
-      {rights.post && <Composer channelId={channel.id} channelName={channel.name} />}
+      {!gone && <Composer channel={channel} mayPost={rights.post} />}
     </div>
   )
 }

@@ -1,0 +1,21 @@
+// What was written and not sent, for each channel. It is kept in memory, like everything else here: the browser stores nothing
+// of the portal's, and signing out drops it.
+import { forgotten } from '../graphql/useQuery'
+
+export interface Draft {
+  content: string
+  key: string // sent again it has the same, so that nothing is posted twice
+}
+
+const drafts = new Map<string, Draft>()
+forgotten.listen(() => drafts.clear())
+
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export const newDraft = (content: string): Draft => ({ content, key: newKey() })
+export const draftOf = (channelId: string) => drafts.get(channelId) ?? newDraft('')
+
+export function keepDraft(channelId: string, draft: Draft) {
+  if (draft.content) drafts.set(channelId, draft)
+  else drafts.delete(channelId)
+}
