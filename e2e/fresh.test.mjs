@@ -343,6 +343,6 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
 
   it('complained about nothing but what was away', () => {
     assert.deepEqual(bob.outside, [])
-    assert.deepEqual(bob.complaints.filter((text) => !/ERR_(FAILED|CONNECTION_REFUSED|INTERNET_DISCONNECTED|NETWORK)|status of 401/.test(text)), [])
+    assert.deepEqual(bob.complaints.filter((text) => !/ERR_(FAILED|CONNECTION_(REFUSED|RESET)|INTERNET_DISCONNECTED|NETWORK)|status of 401/.test(text)), [])
   })
 })

@@ -20,15 +20,19 @@ export function useFeed(channelId: string, arrived: (message: Message) => void) 
   return { ...state, start: feed.start, loadOlder: feed.loadOlder }
 }
 
+const FIRST = 3000 // ms for the first connection on a slow network; it is no reconnecting
+const BREAK = 700
+
 // useConnected says whether events can arrive. A moment's break is not worth a word.
 export function useConnected(): boolean {
   const [connected, setConnected] = useState(true)
   useEffect(() => {
     let timer: number | undefined
+    let patience = FIRST
     const look = () => {
       clearTimeout(timer)
-      if (connection.open) setConnected(true)
-      else timer = window.setTimeout(() => setConnected(false), 700)
+      if (connection.open) setConnected(true), (patience = BREAK)
+      else timer = window.setTimeout(() => setConnected(false), patience)
     }
     look()
     const stop = connection.listen(look)
