@@ -90,6 +90,24 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     assert.ok((await at()) < 0.6, `it is at ${await at()}`)
   })
 
+  it('reads a few pages when one jumps to the top, not all that there is', async () => {
+    await toEnd()
+    const asked = []
+    page.on('request', (request) => /history|messages\(/i.test(request.postData() ?? '') && asked.push(request.url()))
+    const before = await blocks()
+    const inSight = await scroller().evaluate(async (list) => {
+      list.scrollTop = 0
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      return [...list.querySelectorAll('.markdown')].find((each) => each.getBoundingClientRect().bottom > list.getBoundingClientRect().top).innerText.split('\n')[0]
+    })
+    await waitFor('older messages', async () => (await blocks()) > before)
+    await waitFor('as much above as is read ahead', () => scroller().evaluate((list) => list.scrollTop > 3000))
+    await page.evaluate(() => new Promise((settled) => setTimeout(settled, 1000))) // in which it would run away
+    assert.ok(asked.length > 0 && asked.length <= 8, `${asked.length} pages were read`)
+    assert.ok(await page.locator('.markdown', { hasText: inSight }).first().isVisible(), `the place at ${inSight} is lost`)
+    page.removeAllListeners('request')
+  })
+
   it('keeps the reader’s place when messages arrive, and counts them', async () => {
     await toEnd()
     await post(server.webhookURL, 'The last one seen')

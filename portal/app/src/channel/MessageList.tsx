@@ -59,8 +59,9 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
     <div class="messages">
       <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} tabIndex={0} role="region" aria-label="Messages">
         <div>
+          {/* Not in the list: it stays at the top, and who was held by it would be taken through all that is read above them. */}
+          <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
           <div ref={list}>
-            <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
             {blocks.map((block, i) => (
               <MessageBlock key={block.id} block={block} previous={blocks[i - 1]?.messages.at(-1)} rights={rights} sight={sight} />
             ))}
