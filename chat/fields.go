@@ -103,7 +103,11 @@ func (f *fields) text(field, value string, limit int, flaw func(string) (int, st
 // describe names the character at a byte offset by number and place, because it is most often one that nobody sees.
 func describe(value string, at int, why string) string {
 	r, _ := utf8.DecodeRuneInString(value[at:])
-	return fmt.Sprintf("has %U as character %d: %s", r, utf8.RuneCountInString(value[:at])+1, why)
+	what := fmt.Sprintf("%U", r)
+	if name := unseen[r]; name != "" {
+		what = fmt.Sprintf("%s (%U)", name, r)
+	}
+	return fmt.Sprintf("has %s as character %d: %s", what, utf8.RuneCountInString(value[:at])+1, why)
 }
 
 func invalidUTF8(text string) int {

@@ -20,10 +20,21 @@ var nameClasses = []class{
 	{breaksLine, "a name has no line breaks"},
 	{refusedControl, "control characters are not allowed"},
 	{inTable(unicode.Bidi_Control), "characters that turn the direction of writing are not allowed in a name"},
+	{isJoiner, "it makes one emoji of several, and a name cannot have it"},
 	{isTag, "tag characters are not allowed in a name"},
 	{isIgnorable, "zero-width and other invisible characters are not allowed in a name"},
 	{inTable(unicode.Co), "private-use characters are not allowed in a name"},
 	{inTable(unicode.Noncharacter_Code_Point), "code points that are no characters are not allowed in a name"},
+}
+
+// unseen are the characters that people have in a name without having typed them, by what they are called.
+var unseen = map[rune]string{
+	0x00AD: "a soft hyphen",
+	0x200B: "a zero-width space",
+	0x200C: "a zero-width non-joiner",
+	0x200D: "a zero-width joiner",
+	0x2060: "a word joiner",
+	0xFEFF: "a byte order mark",
 }
 
 // contentFlaw finds the first character that no text may hold: its byte offset, -1 for none, and what is wrong with it.
@@ -113,6 +124,9 @@ func refusedControl(r rune) bool {
 
 // breaksLine holds the mandatory breaks of UAX #14 (Unicode Line Breaking Algorithm).
 func breaksLine(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) }
+
+// isJoiner is the zero-width joiner, which people meet in emoji that are combined of several.
+func isJoiner(r rune) bool { return r == 0x200D }
 
 func isTag(r rune) bool { return 0xE0000 <= r && r <= 0xE007F }
 

@@ -79,7 +79,7 @@ func TestNameCharacters(t *testing.T) {
 		"a\u00adb":                        "zero-width",
 		"a\u034fb":                        "zero-width",
 		"a\u3164b":                        "zero-width",
-		"👩\u200d💻":                        "zero-width",
+		"👩\u200d💻":                        "one emoji of several",
 		"a\U000e0041b":                    "tag",
 		"a\U000e0001b":                    "tag",
 		"a\ue000b":                        "private-use",
