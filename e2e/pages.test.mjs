@@ -89,7 +89,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await ask('mutation ($input: CreateRoleInput!) { createRole(input: $input) { role { id } } }', { serverId: ids.server, name: 'Maintainers', permissions: ['MANAGE_SERVER', 'MANAGE_CHANNELS'] })
     await ask('mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { url } }', { serverId: ids.server, maxUses: 5 })
     for (const [section, ready] of [['channels', 'deploys'], ['webhooks', 'CI'], ['webhooks/new', 'Create webhook'], ['members', '0 of 5 used'], ['roles', 'Maintainers'],
-      ['audit-log', 'created'], ['settings', 'Delete this server']]) {
+      ['audit-log', 'made the server'], ['settings', 'Delete this server']]) {
       await open(`servers/${ids.server}/${section}`, ready)
       await picture(section.replace('/', '-'))
     }

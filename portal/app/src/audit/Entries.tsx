@@ -1,13 +1,15 @@
-import type { ComponentChildren } from 'preact'
-import type { EntryFragment } from '../documents/generated'
+import { Fragment, type ComponentChildren } from 'preact'
+import { ChannelDocument, type EntryFragment } from '../documents/generated'
 import type { List } from '../graphql/useList'
+import { useQuery } from '../graphql/useQuery'
 import { Avatar } from '../parts/Avatar'
 import { Empty } from '../parts/Empty'
 import { Loading } from '../parts/Loading'
 import { More } from '../parts/More'
 import { Problem } from '../parts/Problem'
 import { Time } from '../parts/Time'
-import { fieldOf, kindOf, verbOf } from './sentence'
+import { linesOf } from './changes'
+import { sentenceOf, type Part } from './sentence'
 
 // Entries shows an audit log; the children say what will be in it while it is empty.
 export function Entries({ list, children }: { list: List<EntryFragment>; children: ComponentChildren }) {
@@ -23,19 +25,27 @@ export function Entries({ list, children }: { list: List<EntryFragment>; childre
   )
 }
 
-function Row({ entry: { action, actor, actorName, target, changes, createdAt } }: { entry: EntryFragment }) {
+function Row({ entry }: { entry: EntryFragment }) {
+  const { actor, actorName, createdAt } = entry
   return (
     <li class="row">
       <Avatar id={actor?.id ?? '0'} name={actorName} />
       <span class="row-text">
-        <span><bdi class="row-title">{actorName}</bdi> {verbOf(action, target.kind)} {target.kind !== 'INVITATION' && `the ${kindOf(target.kind)} `}<bdi class="row-title">{target.name}</bdi></span>
-        {changes.map(({ field, before, after }) => (
-          <span key={field} class="row-detail">{fieldOf(field)}: <Value text={before} /> → <Value text={after} /></span>
-        ))}
+        <span><bdi class="row-title">{actorName}</bdi> <Parts of={sentenceOf(entry)} names="row-title" /></span>
+        {linesOf(entry).map((line, i) => <span key={i} class="row-detail"><Parts of={line} /></span>)}
       </span>
       <span class="row-aside"><Time at={createdAt} /></span>
     </li>
   )
 }
 
-const Value = ({ text }: { text: string | null }) => (text === null ? <em>nothing</em> : <bdi>{text}</bdi>)
+function Parts({ of: parts, names }: { of: Part[]; names?: string }) {
+  return parts.map((part, i) => (
+    <Fragment key={i}>{i > 0 && ' '}{typeof part === 'string' ? part : 'channel' in part ? <ChannelName id={part.channel} name={names} /> : <bdi class={names}>{part.name}</bdi>}</Fragment>
+  ))
+}
+
+function ChannelName({ id, name }: { id: string; name?: string }) {
+  const { data } = useQuery(ChannelDocument, { id })
+  return data?.channel === null ? 'a channel that is gone' : <bdi class={name}>#{data?.channel.name}</bdi>
+}

@@ -1,19 +1,52 @@
 // What an entry of the audit log says, in words.
-const verbs: Record<string, string> = {
-  CREATED: 'created', UPDATED: 'changed', DELETED: 'deleted', URL_REGENERATED: 'gave a new URL to', REMOVED: 'removed', LEFT: 'left',
-  TRANSFERRED: 'handed over', GIVEN: 'gave', TAKEN: 'took', JOINED: 'joined', REVOKED: 'revoked',
-  SIGN_IN_LINK_CREATED: 'made a sign-in link for', ACCOUNT_UPDATED: 'changed', ACCOUNT_LINKED: 'linked', ACCOUNT_UNLINKED: 'unlinked',
+import type { AuditAction, EntryFragment } from '../documents/generated'
+import { clauseOf } from './changes'
+
+// Part is a piece of a sentence: words, the name of something, or a channel, which is known by its id only.
+export type Part = string | { name: string } | { channel: string }
+
+type Sentence = (entry: EntryFragment) => Part[]
+
+const target: Sentence = ({ target }) => [{ name: target.name }]
+const first = ({ changes: [change] }: EntryFragment, side: 'before' | 'after') => ({ name: change?.[side] ?? '' })
+
+// A log may tell the same act of several fields.
+const updated: Sentence = ({ target, changes }) => changes.flatMap((change, i) => [...(i > 0 ? ['and'] : []), ...clauseOf(target, change, i > 0)])
+
+const sentences: Record<AuditAction, Sentence> = {
+  SERVER_CREATED: (entry) => ['made the server', ...target(entry)],
+  SERVER_UPDATED: updated,
+  SERVER_DELETED: (entry) => ['deleted the server', ...target(entry)],
+  SERVER_TRANSFERRED: (entry) => ['handed the server over', ...from(entry), 'to', first(entry, 'after')],
+  CHANNEL_CREATED: (entry) => ['made the channel', ...target(entry)],
+  CHANNEL_UPDATED: updated,
+  CHANNEL_DELETED: (entry) => ['deleted the channel', ...target(entry)],
+  WEBHOOK_CREATED: (entry) => ['made the webhook', ...target(entry)],
+  WEBHOOK_UPDATED: updated,
+  WEBHOOK_URL_REGENERATED: (entry) => ['gave a new URL to the webhook', ...target(entry)],
+  WEBHOOK_DELETED: (entry) => ['deleted the webhook', ...target(entry)],
+  MEMBER_JOINED: () => ['joined'],
+  MEMBER_LEFT: () => ['left'],
+  MEMBER_REMOVED: (entry) => ['removed the member', ...target(entry)],
+  ROLE_CREATED: (entry) => ['made the role', ...target(entry)],
+  ROLE_UPDATED: updated,
+  ROLE_DELETED: (entry) => ['deleted the role', ...target(entry)],
+  ROLE_GIVEN: (entry) => ['gave', ...target(entry), 'the role', first(entry, 'after')],
+  ROLE_TAKEN: (entry) => ['took the role', first(entry, 'before'), 'from', ...target(entry)],
+  INVITATION_CREATED: ({ target }) => ['made', target.name],
+  INVITATION_REVOKED: ({ target }) => ['revoked', target.name],
+  ACCOUNT_UPDATED: updated,
+  SIGN_IN_LINK_CREATED: (entry) => ['made a sign-in link for', ...target(entry)],
+  ACCOUNT_LINKED: (entry) => ['linked their account to the provider', first(entry, 'after')],
+  ACCOUNT_UNLINKED: (entry) => ['unlinked their account from the provider', first(entry, 'before')],
 }
 
-// verbOf is what was done, and kindOf what it was done to. An action that is newer than this page is told in its own words.
-export function verbOf(action: string, kind: string): string {
-  const act = action.startsWith(`${kind}_`) ? action.slice(kind.length + 1) : action
-  return verbs[act] ?? words(act)
+// An administrator hands over what is not theirs.
+const from: Sentence = (entry) => {
+  const before = first(entry, 'before')
+  return before.name === '' || before.name === entry.actorName ? [] : ['from', before]
 }
 
-export const kindOf = (kind: string) => (kind === 'USER' ? 'account of' : words(kind))
-
-const words = (name: string) => name.toLowerCase().replace(/_/g, ' ')
-
-// fieldOf is how people call a field.
-export const fieldOf = (field: string) => words(field.replace(/Id$/, '').replace(/([A-Z])/g, ' $1')).replace(/\burl\b/, 'URL')
+// sentenceOf is what comes after the actor's name. An action that is newer than this page is told in its own words.
+export const sentenceOf: Sentence = (entry) =>
+  sentences[entry.action]?.(entry) ?? [`${(entry.action as string).toLowerCase().replaceAll('_', ' ')}:`, ...target(entry)]

@@ -1,0 +1,138 @@
+// The audit log as people read it: every act there is, done by one of two people, and the sentence that tells of it.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import * as browsing from './browser.mjs'
+import { startServer, waitFor } from './server.mjs'
+
+describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
+  let server, browser, owner, bob
+  const done = new Set()
+
+  before(async () => {
+    server = await startServer()
+    browser = await browsing.launch()
+    owner = await browsing.openPage(browser, server)
+    bob = await browsing.openPage(browser, server)
+    await owner.page.goto(server.signInLink)
+    await owner.page.getByRole('main').getByText('Demo').waitFor()
+    await bob.page.goto(server.url)
+  })
+
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  // act runs a mutation with its input as the owner, or somebody else, and is what it answers.
+  async function act(mutation, input, selection, { page } = owner) {
+    const type = mutation[0].toUpperCase() + mutation.slice(1)
+    const { data, errors } = await browsing.asSignedIn(page, `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ${selection} } }`, { input })
+    assert.equal(errors, undefined, `${mutation}: ${JSON.stringify(errors)}`)
+    return data[mutation]
+  }
+  const ask = async (query) => (await browsing.asSignedIn(owner.page, query)).data
+
+  // signUp makes an account with an invitation, and signs it in.
+  async function signUp({ page }, name, url) {
+    const status = await page.evaluate(async (body) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch('sign-up', { method: 'POST', headers, body: JSON.stringify(body) })).status
+    }, { name, password: 'correct horse battery', email: null, invitation: url.split('#invite=')[1] })
+    assert.equal(status, 200)
+  }
+
+  // read is the log on a page, oldest first, each entry with the lines below it.
+  async function read(address, entries) {
+    await owner.page.goto('about:blank')
+    await owner.page.goto(`${server.url}/#/${address}`)
+    const rows = owner.page.getByRole('main').locator('li.row .row-text')
+    await waitFor(`${entries} entries`, async () => (await rows.count()) === entries)
+    await waitFor('names of channels', async () => !(await rows.allInnerTexts()).some((text) => text.includes('#undefined')))
+    return (await rows.allInnerTexts()).map((text) => text.replace(/\n+/g, ' | ')).reverse()
+  }
+
+  const note = ({ edges }) => edges.forEach(({ node }) => done.add(node.action))
+
+  it('tells in a sentence of each act on a server', async () => {
+    const { server: { id: serverId } } = await act('createServer', { name: 'Lab' }, 'server { id }')
+    await act('updateServer', { serverId, name: 'Labs' }, 'server { id }')
+    const { channel: { id: channelId } } = await act('createChannel', { serverId, name: 'builds' }, 'channel { id }')
+    await act('updateChannel', { channelId, topic: 'What was built' }, 'channel { id }')
+    await act('updateChannel', { channelId, topic: 'What broke' }, 'channel { id }')
+    await act('updateChannel', { channelId, name: 'build', topic: null }, 'channel { id }')
+    const { channel: other } = await act('createChannel', { serverId, name: 'alerts' }, 'channel { id }')
+    const { webhook: { id: webhookId } } = await act('createWebhook', { channelId, name: 'CI' }, 'webhook { id }')
+    await act('updateWebhook', { webhookId, enabled: false }, 'webhook { id }')
+    await act('updateWebhook', { webhookId, enabled: true, name: 'CD' }, 'webhook { id }')
+    await act('updateWebhook', { webhookId, channelId: other.id, avatarUrl: 'https://example.com/a.png' }, 'webhook { id }')
+    await act('regenerateWebhookUrl', { webhookId }, 'webhook { id }')
+    await act('deleteWebhook', { webhookId }, 'webhook { id }')
+    await act('deleteChannel', { channelId }, 'channel { id }')
+    const { invitation } = await act('createInvitation', { serverId, maxUses: 1 }, 'invitation { id }')
+    await act('revokeInvitation', { invitationId: invitation.id }, 'invitation { id }')
+    const { url } = await act('createInvitation', { serverId, maxUses: 5 }, 'url')
+    await signUp(bob, 'Bob', url)
+    const { role: { id: roleId } } = await act('createRole', { serverId, name: 'Mods', permissions: ['POST_MESSAGES'] }, 'role { id }')
+    await act('updateRole', { roleId, permissions: ['MANAGE_CHANNELS', 'MANAGE_MESSAGES'] }, 'role { id }')
+    await act('updateRole', { roleId, permissions: [] }, 'role { id }')
+    await act('updateRole', { roleId, name: 'Moderators' }, 'role { id }')
+    const members = async () => (await ask(`{ server(id: "${serverId}") { members { edges { node { id user { name } } } } } }`)).server.members.edges
+    const memberOf = async (name) => (await members()).find(({ node }) => node.user.name === name).node.id
+    await act('giveRole', { roleId, memberId: await memberOf('Bob') }, 'role { id }')
+    await act('takeRole', { roleId, memberId: await memberOf('Bob') }, 'role { id }')
+    await act('deleteRole', { roleId }, 'role { id }')
+    const join = () => act('acceptInvitation', { secret: url.split('#invite=')[1] }, 'server { id }', bob)
+    await act('leaveServer', { serverId }, 'server { id }', bob)
+    await join()
+    await act('removeMember', { memberId: await memberOf('Bob') }, 'member { id }')
+    await join()
+    const handOver = async (name, by) => act('transferServer', { serverId, memberId: await memberOf(name) }, 'server { id }', by)
+    await handOver('Bob')
+    await handOver('owner', bob)
+    await handOver('Bob')
+    await handOver('owner') // as the administrator of the installation
+
+    const wanted = [
+      'owner made the server Lab', 'owner renamed the server Lab to Labs', 'owner made the channel builds',
+      'owner gave a topic to the channel builds | topic: What was built',
+      'owner changed the topic of the channel builds | topic: What was built → What broke',
+      'owner renamed the channel builds to build and removed the topic of it | topic: What broke → nothing',
+      'owner made the channel alerts', 'owner made the webhook CI', 'owner disabled the webhook CI', 'owner renamed the webhook CI to CD and enabled it',
+      'owner gave an avatar to the webhook CD and moved it to #alerts | avatar URL: https://example.com/a.png',
+      'owner gave a new URL to the webhook CD', 'owner deleted the webhook CD', 'owner deleted the channel build',
+      'owner made an invitation for 1 person', 'owner revoked an invitation for 1 person', 'owner made an invitation for 5 people', 'Bob joined',
+      'owner made the role Mods',
+      'owner changed the permissions of the role Mods | permissions: added Manage channels, Manage messages, removed Post messages',
+      'owner changed the permissions of the role Mods | permissions: removed Manage channels, Manage messages',
+      'owner renamed the role Mods to Moderators', 'owner gave Bob the role Moderators', 'owner took the role Moderators from Bob',
+      'owner deleted the role Moderators', 'Bob left', 'Bob joined', 'owner removed the member Bob', 'Bob joined',
+      'owner handed the server over to Bob', 'Bob handed the server over to owner', 'owner handed the server over to Bob',
+      'owner handed the server over from Bob to owner',
+    ]
+    assert.deepEqual(await read(`servers/${serverId}/audit-log`, wanted.length), wanted)
+    await browsing.picture(owner.page, 'portal-audit-log-sentences')
+    note((await ask(`{ server(id: "${serverId}") { auditLog(first: 100) { edges { node { action } } } } }`)).server.auditLog)
+  })
+
+  it('tells in a sentence of each act on an account', async () => {
+    const { accounts } = await ask('{ accounts { edges { node { user { id name } } } } }')
+    const userId = accounts.edges.find(({ node }) => node.user.name === 'Bob').node.user.id
+    await act('updateAccount', { userId, administrator: true }, 'account { user { id } }')
+    await act('updateAccount', { userId, administrator: false, enabled: false }, 'account { user { id } }')
+    await act('updateAccount', { userId, enabled: true }, 'account { user { id } }')
+    await act('createSignInLink', { userId }, 'account { user { id } }')
+    const wanted = [
+      'owner made Bob an administrator of this installation',
+      'owner took the administration of this installation from Bob and disabled the account of Bob',
+      'owner enabled the account of Bob', 'owner made a sign-in link for Bob',
+    ]
+    assert.deepEqual(await read('accounts/audit-log', wanted.length), wanted)
+    note((await ask('{ auditLog { edges { node { action } } } }')).auditLog)
+  })
+
+  it('has left out none that there is', async () => {
+    const { __type } = await ask('{ __type(name: "AuditAction") { enumValues { name } } }')
+    const elsewhere = ['SERVER_DELETED', 'ACCOUNT_LINKED', 'ACCOUNT_UNLINKED'] // gone with its log; at an OpenID provider
+    assert.deepEqual(__type.enumValues.map(({ name }) => name).filter((name) => !elsewhere.includes(name) && !done.has(name)), [])
+  })
+})
