@@ -38,9 +38,9 @@ function Row({ token }: { token: AccessToken }) {
   return (
     <li class="row">
       <span class="row-text">
-        <span class="row-head"><bdi class="row-title">{token.name}</bdi>{token.readOnly && <span class="tag">Read only</span>}{expired && <span class="tag off">Expired</span>}</span>
+        <span class="row-head"><bdi class="row-title">{token.name}</bdi>{token.readOnly ? <span class="tag">Read only</span> : <span class="tag strong">Can write</span>}{expired && <span class="tag off">Expired</span>}</span>
         <span class="row-detail">
-          {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels'}
+          {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels, also future ones'}
           {' · '}{token.lastUsedAt ? <>used <Time at={token.lastUsedAt} /></> : 'never used'}
           {' · '}{token.expiresAt ? <>{expired ? 'expired' : 'expires'} <Time at={token.expiresAt} /></> : 'never expires'}
         </span>

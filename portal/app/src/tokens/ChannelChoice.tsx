@@ -1,27 +1,47 @@
+import { useId } from 'preact/hooks'
 import { ChannelsOfServersDocument } from '../documents/generated'
 import { useQuery } from '../graphql/useQuery'
 
-interface Props {
-  chosen: readonly string[]
-  choose: (ids: readonly string[]) => void
+// Choice is what a token may reach: with `only` the channels that are ticked, which are kept while all are chosen.
+export interface Choice {
+  only: boolean
+  ticked: readonly string[]
 }
 
-// ChannelChoice binds a token to channels; none chosen means all.
-export function ChannelChoice({ chosen, choose }: Props) {
+interface Props {
+  choice: Choice
+  choose: (choice: Choice) => void
+  missing: boolean // it was sent with none ticked
+}
+
+// ChannelChoice binds a token to channels, or says that it reaches all.
+export function ChannelChoice({ choice, choose, missing }: Props) {
+  const name = useId()
+  const option = (only: boolean) => ({ type: 'radio' as const, name, checked: choice.only === only, onChange: () => choose({ ...choice, only }) })
+  return (
+    <fieldset>
+      <legend>Channels</legend>
+      <label class="check"><input {...option(true)} />Only these</label>
+      {choice.only && <Channels ticked={choice.ticked} tick={(ticked) => choose({ ...choice, ticked })} />}
+      {missing && <p class="hint wrong" role="alert">Tick at least one channel, or choose all of them.</p>}
+      <label class="check"><input {...option(false)} />
+        <span>All channels, also future ones <span class="hint">And what is yours besides: servers, members, webhooks.</span></span></label>
+    </fieldset>
+  )
+}
+
+function Channels({ ticked, tick }: { ticked: readonly string[]; tick: (ids: readonly string[]) => void }) {
   const { data } = useQuery(ChannelsOfServersDocument, {})
-  const toggle = (id: string) => choose(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
+  const toggle = (id: string) => tick(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id])
   const servers = data?.viewer.servers.edges.map(({ node }) => node) ?? []
   return (
-    <fieldset class="channel-choice">
-      <legend>Channels <span class="hint">{chosen.length === 0 ? 'all of them, also future ones' : `only ${chosen.length}`}</span></legend>
-      <div class="choices">
-        {servers.flatMap(({ id, name, channels }) => [
-          <p key={id} class="hint"><bdi>{name}</bdi></p>,
-          ...channels.edges.map(({ node }) => (
-            <label key={node.id} class="check"><input type="checkbox" checked={chosen.includes(node.id)} onChange={() => toggle(node.id)} />#<bdi>{node.name}</bdi></label>
-          )),
-        ])}
-      </div>
-    </fieldset>
+    <div class="choices">
+      {servers.flatMap(({ id, name, channels }) => [
+        <p key={id} class="hint"><bdi>{name}</bdi></p>,
+        ...channels.edges.map(({ node }) => (
+          <label key={node.id} class="check"><input type="checkbox" checked={ticked.includes(node.id)} onChange={() => toggle(node.id)} />#<bdi>{node.name}</bdi></label>
+        )),
+      ])}
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { Secret } from '../parts/Secret'
 import { Select } from '../parts/Select'
-import { ChannelChoice } from './ChannelChoice'
+import { ChannelChoice, type Choice } from './ChannelChoice'
 
 const DAY = 86_400_000
 const lifetimes = [['7', '7 days'], ['30', '30 days'], ['90', '90 days'], ['365', '1 year'], ['', 'Never']] as const
@@ -16,12 +16,15 @@ export function NewAccessToken({ close }: { close: () => void }) {
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
   const [readOnly, setReadOnly] = useState(true)
-  const [channelIds, setChannelIds] = useState<readonly string[]>([])
+  const [choice, setChoice] = useState<Choice>({ only: true, ticked: [] })
+  const [missing, setMissing] = useState(false)
   const [secret, setSecret] = useState('')
 
+  const choose = (choice: Choice) => (setChoice(choice), setMissing(false))
   async function submit() {
+    if (choice.only && choice.ticked.length === 0) return setMissing(true)
     const expiresAt = days ? new Date(Date.now() + Number(days) * DAY).toISOString() : null
-    const done = await create.run({ name, expiresAt, readOnly, channelIds: channelIds.length > 0 ? [...channelIds] : null })
+    const done = await create.run({ name, expiresAt, readOnly, channelIds: choice.only ? [...choice.ticked] : null })
     if (done) setSecret(done.createAccessToken.secret)
   }
   if (secret) {
@@ -40,7 +43,7 @@ export function NewAccessToken({ close }: { close: () => void }) {
         <Select label="Expires" value={days} change={setDays} options={lifetimes} />
         <label class="check"><input type="checkbox" checked={readOnly} onChange={(event) => setReadOnly(event.currentTarget.checked)} />
           <span>Read only <span class="hint">It can watch and query, and change nothing. A page on the web needs no more.</span></span></label>
-        <ChannelChoice chosen={channelIds} choose={setChannelIds} />
+        <ChannelChoice choice={choice} choose={choose} missing={missing} />
       </Form>
     </Dialog>
   )
