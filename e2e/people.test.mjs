@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
-import { startServer } from './server.mjs'
+import { startServer, waitFor } from './server.mjs'
 
 describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, owner, guest, link
@@ -27,6 +27,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await owner.page.goto(`${server.url}/#/`)
     await open(owner.page, 'Accounts')
     await owner.page.getByLabel('Search accounts').fill(name)
+    await waitFor('one account', async () => (await owner.page.getByRole('main').getByRole('listitem').count()) === 1)
     await button(owner.page, `Manage ${name}`).click()
   }
   async function signIn(page, secret) {
@@ -79,7 +80,13 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await button(page, 'Create role').click()
     await page.getByRole('main').getByText('Manage server, Post messages').waitFor()
     await open(page, 'Members')
+    await page.getByText('Used up').waitFor()
+    await button(page, 'Remove').click()
+    await page.getByText('Used up').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Manage Grace' }).click()
+    await page.getByRole('dialog').getByText('A role is given or taken at once').waitFor()
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Done')
+    await browsing.picture(page, 'portal-manage-member')
     await page.getByRole('dialog').getByLabel('Maintainers').check()
     await page.getByRole('listitem').filter({ hasText: 'Grace' }).locator('.tag', { hasText: 'Maintainers' }).waitFor()
     await button(page, 'Done').click()

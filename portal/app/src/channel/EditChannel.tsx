@@ -6,6 +6,7 @@ import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { go, to } from '../route'
+import { withoutHash } from './name'
 
 interface Props {
   channel: ChannelEntryFragment
@@ -20,7 +21,7 @@ export function EditChannel({ channel, serverId, close }: Props) {
   const [topic, setTopic] = useState(channel.topic ?? '')
   const [deleting, setDeleting] = useState(false)
 
-  const save = async () => (await update.run({ channelId: channel.id, name, topic: topic.trim() || null })) && close()
+  const save = async () => (await update.run({ channelId: channel.id, name: withoutHash(name), topic: topic.trim() || null })) && close()
   const erase = async () => (await remove.run({ channelId: channel.id })) && go(to.server(serverId))
 
   if (deleting) {

@@ -5,13 +5,14 @@ import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { go, to } from '../route'
+import { withoutHash } from './name'
 
 export function NewChannel({ serverId, close }: { serverId: string; close: () => void }) {
   const create = useMutation(CreateChannelDocument)
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
   async function submit() {
-    const done = await create.run({ serverId, name, topic: topic.trim() || null })
+    const done = await create.run({ serverId, name: withoutHash(name), topic: topic.trim() || null })
     if (done) close(), go(to.channel(done.createChannel.channel.id))
   }
   return (

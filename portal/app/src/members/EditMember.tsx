@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useAdministers } from '../accounts/useAdministers'
 import { RemoveMemberDocument, TransferServerDocument, type MemberEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
@@ -16,6 +17,7 @@ interface Props {
 // EditMember gives and takes roles, removes the member, and hands the server over to them.
 export function EditMember({ member, server, close }: Props) {
   const me = useUser()
+  const administers = useAdministers()
   const [asking, ask] = useState<'remove' | 'transfer'>()
   const remove = useMutation(RemoveMemberDocument)
   const transfer = useMutation(TransferServerDocument)
@@ -35,6 +37,7 @@ export function EditMember({ member, server, close }: Props) {
     return (
       <Confirm title={`Hand the server over to ${name}?`} action="Hand over" busy={transfer.busy} failure={transfer.failure} confirm={act} close={close}>
         <p>They own it from then on, and only they can delete it or hand it on. You stay a member, with the roles you have.</p>
+        {administers && <p>As an administrator of this installation you still see and change everything there.</p>}
       </Confirm>
     )
   }
@@ -44,7 +47,7 @@ export function EditMember({ member, server, close }: Props) {
       <div class="actions">
         {!isOwner && server.owner.id === me.id && <button type="button" onClick={() => ask('transfer')}>Hand the server over…</button>}
         {!isOwner && id !== me.id && <button type="button" class="danger" onClick={() => ask('remove')}>Remove…</button>}
-        <button type="button" class="last" onClick={close}>Done</button>
+        <button type="button" class="last" autofocus onClick={close}>Done</button>
       </div>
     </Dialog>
   )

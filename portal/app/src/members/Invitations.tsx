@@ -14,6 +14,9 @@ type Invitation = NonNullable<NonNullable<InvitationsQuery['server']>['invitatio
 export function Invitations({ serverId }: { serverId: string }) {
   const list = useList(InvitationsDocument, { serverId }, ({ server }) => server?.invitations)
   const [creating, setCreating] = useState(false)
+  const items = list.data?.items ?? []
+  const good = items.filter((invitation) => !endOf(invitation))
+  const ended = items.filter(endOf)
   return (
     <section class="below">
       <div class="section-head">
@@ -24,30 +27,40 @@ export function Invitations({ serverId }: { serverId: string }) {
         <button type="button" onClick={() => setCreating(true)}>Invite people</button>
       </div>
       <Problem failure={list.failure} again={list.reload} />
-      <ul class="list">{list.data?.items.map((invitation) => <Row key={invitation.id} invitation={invitation} />)}</ul>
+      <ul class="list">{[...good, ...ended].map((invitation) => <Row key={invitation.id} invitation={invitation} />)}</ul>
       <More list={list} />
       {creating && <NewInvitation serverId={serverId} close={() => setCreating(false)} />}
     </section>
   )
 }
 
-function Row({ invitation: { id, creator, uses, maxUses, expiresAt } }: { invitation: Invitation }) {
+// endOf is why an invitation lets nobody in any more; undefined while it does.
+const endOf = ({ uses, maxUses, expiresAt }: Invitation) =>
+  uses >= maxUses ? 'Used up' : Date.parse(expiresAt) < Date.now() ? 'Expired' : undefined
+
+function Row({ invitation }: { invitation: Invitation }) {
+  const { id, creator, uses, maxUses, expiresAt } = invitation
   const revoke = useMutation(RevokeInvitationDocument)
   const [asking, setAsking] = useState(false)
-  const expired = Date.parse(expiresAt) < Date.now()
+  const end = endOf(invitation)
+  const act = () => void revoke.run({ invitationId: id })
   return (
     <li class="row">
       <span class="row-text">
         <span class="row-head">
           <span class="row-title">{uses} of {maxUses} used</span>
-          {expired && <span class="tag off">Expired</span>}
+          {end && <span class="tag off">{end}</span>}
         </span>
-        <span class="row-detail">{creator && <>By <bdi>{creator.name}</bdi> · </>}{expired ? 'expired' : 'expires'} <Time at={expiresAt} /></span>
+        <span class="row-detail">
+          {creator && <>By <bdi>{creator.name}</bdi></>}{end !== 'Used up' && <>{creator && ' · '}{end ? 'expired' : 'expires'} <Time at={expiresAt} /></>}
+        </span>
+        {end && <Problem failure={revoke.failure} />}
       </span>
-      <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>
+      {end
+        ? <button type="button" class="small" disabled={revoke.busy} onClick={act}>Remove</button>
+        : <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>}
       {asking && (
-        <Confirm title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)}
-          confirm={() => void revoke.run({ invitationId: id })}>
+        <Confirm title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)} confirm={act}>
           <p>Its link stops working at once. Who came by it stays.</p>
         </Confirm>
       )}

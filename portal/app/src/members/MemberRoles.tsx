@@ -23,7 +23,8 @@ export function MemberRoles({ member, server }: { member: MemberEntryFragment; s
   return (
     <>
       <Problem failure={give.failure ?? take.failure} />
-      {roles?.length === 0 && <p>There is no role to give but <bdi>everyone</bdi>. <a href={to.server(server.id, 'roles')}>Make one.</a></p>}
+      {roles?.length === 0 && <p class="explain">There is no role to give: the only one is <code>everyone</code>, which every member has. <a href={to.server(server.id, 'roles')}>Make a role</a></p>}
+      {roles && roles.length > 0 && <p class="hint">A role is given or taken at once, as it is ticked.</p>}
       {roles?.map(({ id, name, permissions }) => (
         <label key={id} class="check">
           <input type="checkbox" checked={ticked[id] ?? has(id)} disabled={!covers(server.viewerPermissions, permissions)} onChange={() => void toggle(id)} />

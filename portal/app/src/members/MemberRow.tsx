@@ -19,7 +19,7 @@ export function MemberRow({ member, server }: { member: MemberEntryFragment; ser
         <span class="row-head">
           <bdi class="row-title">{user.name}</bdi>
           {user.id === me.id && <span class="row-detail">you</span>}
-          {user.id === server.owner.id && <span class="tag strong">Owner</span>}
+          {user.id === server.owner.id && <span class="tag strong" title="Owns this server">Owner</span>}
           {roles.filter(({ everyone }) => !everyone).map(({ id, name }) => <RoleTag key={id} name={name} />)}
         </span>
         <span class="row-detail">Joined <Time at={createdAt} /></span>

@@ -18,7 +18,7 @@ export function Roles({ serverId, server }: { serverId: string; server: CurrentS
   const create = manages && <button type="button" class="primary" onClick={() => edit('new')}>New role</button>
   return (
     <div class="page">
-      <PageHead title="Roles" action={create}>Members have the permissions of their roles. Every member has the role <bdi>everyone</bdi>.</PageHead>
+      <PageHead title="Roles" action={create}>Members have the permissions of their roles. Every member has the role <code>everyone</code>.</PageHead>
       <Problem failure={list.failure} again={list.reload} />
       {!list.data && !list.failure && <Loading />}
       <ul class="list">
