@@ -103,4 +103,22 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     await avatar('Much Later').locator('img.loaded').waitFor()
     assert.equal(asked.filter((url) => url.pathname === pathname).length, 1)
   })
+
+  it('of a webhook that cannot be had are said to be so on its page, also when that is known', async () => {
+    hold((route) => route.continue())()
+    const ask = async (query, variables) => (await browsing.asSignedIn(page, query, variables)).data
+    const { viewer } = await ask('{ viewer { servers { edges { node { id webhooks { edges { node { id } } } } } } } }')
+    const { id: serverId, webhooks } = viewer.servers.edges[0].node
+    const input = { webhookId: webhooks.edges[0].node.id, avatarUrl: `${server.url}/none.png` }
+    await ask('mutation ($input: UpdateWebhookInput!) { updateWebhook(input: $input) { webhook { id } } }', { input })
+    await page.goto(`${server.url}/#/webhooks/${input.webhookId}`)
+    await page.getByText('Its picture could not be loaded').waitFor()
+    await browsing.picture(page, 'portal-webhook-no-picture')
+    await page.goto(`${server.url}/#/servers/${serverId}/webhooks`)
+    await page.getByRole('main').getByRole('link', { name: 'CI' }).click()
+    await page.getByText('Its picture could not be loaded').waitFor()
+    await page.getByLabel('Avatar').fill('')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Its picture could not be loaded').waitFor({ state: 'detached' })
+  })
 })

@@ -54,7 +54,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await dialog().getByLabel('Name').fill('Platform')
     await button('Create server').click()
     await button('New channel').last().click()
-    await dialog().getByLabel('Name').fill('releases')
+    await dialog().getByLabel('Name').fill('#releases')
     await dialog().getByLabel('Topic').fill('What was shipped')
     await button('Create channel').click()
     await page.getByText('Nothing here yet').waitFor()
@@ -134,6 +134,8 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await button('Disable').click()
     await main().getByText('Disabled', { exact: true }).waitFor()
     await assert.rejects(post(newURL, 'refused'), /403/)
+    assert.equal(await button('Send a test message').isDisabled(), true)
+    await page.getByText('It is disabled, so it can post nothing').waitFor()
     await button('Enable').click()
     await button('Disable').waitFor()
     await post(newURL, 'Enabled again')
@@ -145,10 +147,48 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(await page.getByLabel('Webhook URL').count(), 0)
   })
 
+  it('shows what came last, and tests the webhook, without the URL', async () => {
+    const log = page.getByRole('log')
+    await log.getByText('Enabled again').waitFor()
+    await button('Send a test message').click()
+    await log.getByText('test message').last().waitFor()
+    await post(newURL, 'Behind the test')
+    await log.getByText('Behind the test').waitFor()
+    const { count, strip } = await log.evaluate((element) => ({
+      count: element.children.length, strip: element.firstElementChild.getBoundingClientRect().top - element.getBoundingClientRect().top,
+    }))
+    assert.equal(count, 3)
+    assert.ok(strip < 4, `${strip} px are empty above the first`)
+  })
+
+  it('says that somebody else has disabled it, until it is enabled', async () => {
+    const webhookId = page.url().split('/').at(-1)
+    const update = 'mutation ($input: UpdateWebhookInput!) { updateWebhook(input: $input) { webhook { id } } }'
+    await browsing.asSignedIn(page, update, { input: { webhookId, enabled: false } })
+    await button('Send a test message').click()
+    await main().getByText('Disabled', { exact: true }).waitFor()
+    await button('Enable').click()
+    await button('Disable').waitFor()
+    assert.equal(await page.getByText('is disabled').count(), 0)
+    await post(newURL, 'Before another test')
+    await page.getByRole('log').getByText('Before another test').waitFor()
+    await button('Send a test message').click()
+    await page.getByRole('log').locator('article').last().getByText('test message').waitFor()
+  })
+
+  it('says that it has saved', async () => {
+    await page.getByLabel('Name').fill('Jenkins CI')
+    await button('Save').click()
+    await page.getByRole('status').getByText('Saved.').waitFor()
+    await page.getByRole('tabpanel').getByText('"name":"Jenkins CI"').waitFor()
+  })
+
   it('makes an access token, which works until it is revoked', async () => {
     await page.getByRole('link', { name: 'Access tokens' }).click()
     await button('New token').click()
     await dialog().getByLabel('Name').fill('status page')
+    await button('Create token').click()
+    await dialog().getByRole('alert').getByText('Tick at least one channel').waitFor()
     await dialog().getByLabel('releases').check()
     await button('Create token').click()
     await page.getByText('Copy the token now').waitFor()
@@ -160,6 +200,22 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await button('Revoke token').click()
     await page.getByText('No access token yet').waitFor()
     assert.match(await (await works()).text(), /UNAUTHENTICATED/)
+  })
+
+  it('marks a token that can write, and all that it may reach', async () => {
+    await button('New token').click()
+    await dialog().getByLabel('Name').fill('provisioning')
+    await dialog().getByLabel(/^Read only/).uncheck()
+    await dialog().getByLabel(/^All channels, also future ones/).check()
+    await button('Create token').click()
+    await button('Done').click()
+    const row = main().getByRole('listitem').filter({ hasText: 'provisioning' })
+    await row.getByText('Can write').waitFor()
+    assert.match(await row.innerText(), /All channels, also future ones · never used · expires /)
+    await browsing.picture(page, 'portal-tokens')
+    await button('Revoke…').click()
+    await button('Revoke token').click()
+    await page.getByText('No access token yet').waitFor()
   })
 
   it('stores nothing in the browser, and shows no secret in an address', async () => {

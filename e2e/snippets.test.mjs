@@ -79,6 +79,30 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
     assert.ok(detail.length > 10 && out.includes(detail), `it says ${JSON.stringify(out)}, the server ${JSON.stringify(detail)}`)
   }
 
+  // said runs a program, and is the name that its message has.
+  async function said(command, text) {
+    const { code, out } = await run(command, text)
+    assert.equal(code, 0, out)
+    const id = /(?:Message ID: |"id":")(\d{19})/.exec(out)[1]
+    return (await browsing.asSignedIn(page, `{ node(id: "${id}") { ... on Message { author { name } } } }`)).data.node.author.name
+  }
+
+  // What means something in one of the five languages, or in what writes them.
+  const names = [
+    'Jenkins CI', 'O\'Neil "the bot" \\ \\n \\\' \\" %s %% \\\\', '$HOME `id` $(id) ${1} $& $1 {{x}} #{x}',
+    `${"'".repeat(3)}${'"'.repeat(3)}</script><?php ?> // /* @x &amp; -- #`, 'Bäckerei 部署 ⚙️ !! \\u0041 \\x41',
+  ]
+
+  it('name the webhook as it is named, whatever that is', async () => {
+    for (const name of names) {
+      await newWebhook(name)
+      for (const [language, command] of Object.entries(commands)) {
+        if (!installed(command[0])) continue
+        assert.equal(await said(command, await copied(language)), name, language)
+      }
+    }
+  })
+
   for (const [language, command] of Object.entries(commands)) {
     it(`${language}: posts, and says why it is refused`, async (t) => {
       if (!installed(command[0]) && !required) return t.skip(`${command[0]} is not installed`)

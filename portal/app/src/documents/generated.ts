@@ -116,15 +116,6 @@ export type EditMessageInput = {
   messageId: string | number;
 };
 
-export type ExecuteWebhookInput = {
-  appId: string | number;
-  avatarUrl?: string | null | undefined;
-  content: string;
-  idempotencyKey?: string | null | undefined;
-  name?: string | null | undefined;
-  token: string;
-};
-
 export type GiveRoleInput = {
   memberId: string | number;
   roleId: string | number;
@@ -170,6 +161,10 @@ export type SignInMethod =
 export type TakeRoleInput = {
   memberId: string | number;
   roleId: string | number;
+};
+
+export type TestWebhookInput = {
+  webhookId: string | number;
 };
 
 export type TransferServerInput = {
@@ -575,12 +570,12 @@ export type RegenerateWebhookUrlMutationVariables = Exact<{
 
 export type RegenerateWebhookUrlMutation = { regenerateWebhookUrl: { url: string, webhook: { id: string } } };
 
-export type ExecuteWebhookMutationVariables = Exact<{
-  input: ExecuteWebhookInput;
+export type TestWebhookMutationVariables = Exact<{
+  input: TestWebhookInput;
 }>;
 
 
-export type ExecuteWebhookMutation = { executeWebhook: { message: { id: string } } };
+export type TestWebhookMutation = { testWebhook: { message: { id: string } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1522,12 +1517,12 @@ export const RegenerateWebhookUrlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RegenerateWebhookUrlMutation, RegenerateWebhookUrlMutationVariables>;
-export const ExecuteWebhookDocument = new TypedDocumentString(`
-    mutation ExecuteWebhook($input: ExecuteWebhookInput!) {
-  executeWebhook(input: $input) {
+export const TestWebhookDocument = new TypedDocumentString(`
+    mutation TestWebhook($input: TestWebhookInput!) {
+  testWebhook(input: $input) {
     message {
       id
     }
   }
 }
-    `) as unknown as TypedDocumentString<ExecuteWebhookMutation, ExecuteWebhookMutationVariables>;
+    `) as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;

@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks'
 import { WebhookDocument, type WebhookQuery } from '../documents/generated'
 import { useQuery } from '../graphql/useQuery'
 import { Avatar } from '../parts/Avatar'
 import { Loading } from '../parts/Loading'
 import { useTitle } from '../parts/PageHead'
+import { nameOf, pathOf } from '../parts/pictures'
 import { Problem } from '../parts/Problem'
 import { Time } from '../parts/Time'
 import { WebhookBadge } from '../parts/WebhookBadge'
@@ -33,27 +35,37 @@ function Sections({ webhook }: { webhook: Webhook }) {
   const url = useURL(webhook.id)
   return (
     <>
-      <header class="page-head">
-        <Avatar id={webhook.id} name={webhook.name} picture={webhook.avatarPath} />
-        <div class="grow">
-          <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag off">Disabled</span>}</h1>
-          <p class="lead">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>
-        </div>
-      </header>
+      <Head webhook={webhook} />
       <WebhookURL webhook={webhook} url={url} />
       <section>
         <h2>Post from anywhere</h2>
         <p>{url ? 'The URL is filled in.' : 'Put the URL in the place of the one below.'}</p>
-        <Snippets url={url ?? `${new URL('.', document.baseURI).href}webhooks/${webhook.id}/TOKEN`} />
+        <Snippets url={url ?? `${new URL('.', document.baseURI).href}webhooks/${webhook.id}/TOKEN`} name={webhook.name} />
         <p class="hint">
           <code>name</code> and <code>avatarUrl</code> are this message’s own: leave them out, and it has the webhook’s. To retry safely send the
           header <code>Idempotency-Key</code>: for 24 hours the same key and message post once.
         </p>
       </section>
-      {url && <TestMessage key={webhook.channel.id} webhookId={webhook.id} channel={webhook.channel} url={url} />}
+      <TestMessage key={webhook.channel.id} webhook={webhook} />
       <EditWebhook key={webhook.id} webhook={webhook} />
       <WebhookState webhook={webhook} />
     </>
+  )
+}
+
+function Head({ webhook }: { webhook: Webhook }) {
+  const [, again] = useState({})
+  const look = () => void setTimeout(() => again({})) // when the avatar, which is told later, has noted that its picture failed
+  const unseen = nameOf(webhook.avatarPath) && !pathOf(webhook.avatarPath)
+  return (
+    <header class="page-head" onErrorCapture={look}>
+      <Avatar id={webhook.id} name={webhook.name} picture={webhook.avatarPath} />
+      <div class="grow">
+        <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag off">Disabled</span>}</h1>
+        <p class="lead">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>
+        {unseen && <p class="hint wrong" role="status">Its picture could not be loaded. It must be a PNG, JPEG, GIF or WebP of at most 1 MiB at a public address.</p>}
+      </div>
+    </header>
   )
 }
 

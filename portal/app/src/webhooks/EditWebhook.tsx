@@ -14,12 +14,13 @@ export function EditWebhook({ webhook }: { webhook: Webhook }) {
   const [name, setName] = useState(webhook.name)
   const [avatarUrl, setAvatarUrl] = useState(webhook.avatarUrl ?? '')
   const [channelId, setChannelId] = useState(webhook.channel.id)
+  const [saved, setSaved] = useState(false)
   const options = (channels.data?.items ?? [webhook.channel]).map(({ id, name }) => [id, `#${name}`] as const)
-  const save = () => void update.run({ webhookId: webhook.id, name, avatarUrl: avatarUrl.trim() || null, channelId })
+  const save = async () => setSaved(Boolean(await update.run({ webhookId: webhook.id, name, avatarUrl: avatarUrl.trim() || null, channelId })))
   return (
     <section class="card">
       <h2>Details</h2>
-      <Form submit={save} action="Save" busy={update.busy} failure={update.failure}>
+      <Form submit={save} action="Save" busy={update.busy} failure={update.failure} done={saved && 'Saved.'}>
         <div class="columns">
           <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required />
           <Select label="Channel" value={channelId} change={setChannelId} options={options} />

@@ -3,12 +3,12 @@ import { CopyButton } from '../parts/CopyButton'
 import { snippets } from './snippets'
 
 // Snippets shows the programs that post to a webhook, one at a time.
-export function Snippets({ url }: { url: string }) {
+export function Snippets({ url, name }: { url: string; name: string }) {
   const [chosen, choose] = useState(0)
   const tabs = useRef<(HTMLButtonElement | null)[]>([])
   const id = useId()
   const { run, code } = snippets[chosen]!
-  const text = code(url)
+  const text = code(url, name)
 
   function onKeyDown(event: KeyboardEvent) {
     const step = ({ ArrowRight: 1, ArrowLeft: -1 } as Record<string, number>)[event.key]
@@ -19,15 +19,13 @@ export function Snippets({ url }: { url: string }) {
   }
   return (
     <div class="snippets">
-      <div class="tabs">
-        <div role="tablist" aria-label="Language" onKeyDown={onKeyDown}>
-          {snippets.map(({ name }, i) => (
-            <button key={name} ref={(tab) => void (tabs.current[i] = tab)} type="button" role="tab" id={`${id}-${i}`} aria-controls={`${id}-panel`}
-              aria-selected={i === chosen} tabIndex={i === chosen ? 0 : -1} onClick={() => choose(i)}>{name}</button>
-          ))}
-        </div>
-        <CopyButton text={text} />
+      <div role="tablist" aria-label="Language" onKeyDown={onKeyDown}>
+        {snippets.map(({ language }, i) => (
+          <button key={language} ref={(tab) => void (tabs.current[i] = tab)} type="button" role="tab" id={`${id}-${i}`} aria-controls={`${id}-panel`}
+            aria-selected={i === chosen} tabIndex={i === chosen ? 0 : -1} onClick={() => choose(i)}>{language}</button>
+        ))}
       </div>
+      <CopyButton text={text} />
       <pre role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} tabIndex={0}><code>{text}</code></pre>
       <p>{run}</p>
     </div>

@@ -1,55 +1,42 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Message } from '../channel/blocks'
+import { useEffect, useId } from 'preact/hooks'
 import { MessageItem } from '../channel/MessageItem'
-import { ChannelEventsDocument, ExecuteWebhookDocument } from '../documents/generated'
-import { Failure } from '../graphql/failure'
-import { watch } from '../graphql/socket'
+import { useFeed } from '../channel/useFeed'
+import { TestWebhookDocument } from '../documents/generated'
+import { changed } from '../graphql/ask'
 import { useMutation } from '../graphql/useMutation'
+import type { Webhook } from '../pages/WebhookPage'
 import { Problem } from '../parts/Problem'
 import { to } from '../route'
-import { tokenOf } from './urls'
-
-interface Props {
-  webhookId: string
-  channel: { id: string; name: string }
-  url: string
-}
 
 const SHOWN = 3
 
-// TestMessage posts through a webhook and shows what arrives through it, whoever posted: also the reader's first curl.
-export function TestMessage({ webhookId, channel, url }: Props) {
-  const { arrived, broken } = useArrivals(webhookId, channel.id)
-  const execute = useMutation(ExecuteWebhookDocument)
-  const send = () => execute.run({ appId: webhookId, token: tokenOf(url), content: 'This is a **test message** from the portal. It works.' })
+// TestMessage has the webhook post a test, and shows the last that came by it, whoever posted: also the reader's first curl.
+export function TestMessage({ webhook: { id, enabled, channel, lastUsedAt } }: { webhook: Webhook }) {
+  const { blocks, loaded, failure, start } = useFeed(channel.id, nothingMore)
+  const test = useMutation(TestWebhookDocument)
+  const reason = useId()
+  useEffect(() => test.clear(), [enabled]) // what was refused for that is so no longer
+  useEffect(() => void (test.failure?.code === 'WEBHOOK_DISABLED' && changed.tell()), [test.failure]) // by somebody else
+  const last = blocks.flatMap(({ messages }) => messages).filter(({ author }) => author.id === id).slice(-SHOWN)
   return (
-    <section class="test-message">
+    <section>
       <div class="section-head">
         <div>
           <h2>Watch it work</h2>
-          <p>Whatever is posted to the URL appears here and in <a href={to.channel(channel.id)}>#<bdi>{channel.name}</bdi></a>, live.</p>
+          {enabled
+            ? <p>Whatever is posted to the URL appears here and in <a href={to.channel(channel.id)}>#<bdi>{channel.name}</bdi></a>, live.</p>
+            : <p id={reason}>It is disabled, so it can post nothing, tests included. Enable it at the end of this page.</p>}
         </div>
-        <button type="button" disabled={execute.busy} onClick={send}>Send a test message</button>
+        <button type="button" disabled={test.busy || !enabled} aria-describedby={enabled ? undefined : reason} onClick={() => void test.run({ webhookId: id })}>Send a test message</button>
       </div>
-      <Problem failure={execute.failure ?? broken} />
+      <Problem failure={test.failure} />
+      <Problem failure={failure} again={start} />
       <div class="arrivals" role="log" aria-label="What has arrived">
-        {arrived.length === 0 && <p class="waiting">Nothing yet. Listening…</p>}
-        {arrived.map((message) => <MessageItem key={message.id} message={message} />)}
+        {last.length === 0 && <p class="waiting">{loaded && (lastUsedAt ? 'Nothing lately. ' : 'Nothing yet. ')}Listening…</p>}
+        {last.map((message) => <MessageItem key={message.id} message={message} />)}
       </div>
     </section>
   )
 }
 
-// useArrivals is the last messages that the webhook posted since the page was opened.
-function useArrivals(webhookId: string, channelId: string) {
-  const [arrived, setArrived] = useState<readonly Message[]>([])
-  const [broken, setBroken] = useState<Failure>()
-  useEffect(() => {
-    const variables: { channelId: string; after?: string } = { channelId }
-    return watch(ChannelEventsDocument, variables, ({ channelEvents: { cursor, kind, message } }) => {
-      variables.after = cursor
-      if (kind === 'MESSAGE_POSTED' && message.author.id === webhookId) setArrived((old) => [...old, message].slice(-SHOWN))
-    }, setBroken)
-  }, [webhookId, channelId])
-  return { arrived, broken }
-}
+const nothingMore = () => {}

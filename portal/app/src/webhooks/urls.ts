@@ -21,6 +21,3 @@ export function useURL(webhookId: string): string | undefined {
   useEffect(() => listen(() => again({})), [])
   return urls.get(webhookId)
 }
-
-// tokenOf is the secret part of a webhook's URL.
-export const tokenOf = (url: string) => url.split('/').at(-1) ?? ''
