@@ -5,25 +5,17 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"os/signal"
-	"slices"
-	"strings"
 	"syscall"
 	"time"
 
 	"chattr/chat"
 	"chattr/graph"
-	"chattr/metrics"
-	"chattr/model"
-	"chattr/portal"
-	"chattr/rest"
 )
 
 func main() {
@@ -35,55 +27,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "chattr:", sentence(err))
 		os.Exit(1)
 	}
-}
-
-// sentence is what a person is told of an error: without the code, which is for programs.
-func sentence(err error) string {
-	var told *model.Error
-	if errors.As(err, &told) && told.Unwrap() == nil {
-		return told.Message
-	}
-	return err.Error()
-}
-
-// program is what the commands share with the world outside.
-type program struct {
-	stdout, stderr io.Writer
-	getenv         func(string) string
-	log            *slog.Logger     // made when the settings are read
-	metrics        *metrics.Metrics // of serve; nil: nobody counts
-}
-
-// run does what the arguments say: a command, then its flags, then its arguments.
-func (p *program) run(ctx context.Context, args []string) error {
-	all := commands()
-	cmd := all[0]
-	switch {
-	case len(args) == 0:
-	case args[0] == "help":
-		args[0] = "--help"
-	case args[0] == "--version":
-		args[0] = "version"
-	}
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
-		if i < 0 {
-			return fmt.Errorf("there is no command %q; chattr --help lists them", args[0])
-		}
-		cmd, args = all[i], args[1:]
-	}
-	c, rest, err := readConfig(args, p.getenv)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		printHelp(p.stdout)
-		return nil
-	case err != nil:
-		return err
-	case len(rest) > cmd.maxArgs:
-		return fmt.Errorf("%s: %q is not expected; flags come before arguments, and chattr --help lists both", cmd.name, rest[cmd.maxArgs])
-	}
-	p.log = logTo(p.stderr, c)
-	return cmd.run(ctx, p, c, rest)
 }
 
 const (
@@ -187,27 +130,11 @@ func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *gra
 	return nil
 }
 
-// handler routes every request.
-func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
-	webhooks := rest.New(app, rest.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics})
-	mux := newRoutes(p.log, p.metrics)
-	portal.New(app, portal.Options{
-		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
-	}).Register(mux)
-	mux.Handle("/graphql", api)
-	mux.Handle("/", p.elsewhere(mux.ServeMux))
-	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
-	mux.Handle("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") }))
-	mux.Handle("GET /readyz", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) }))
-	return mux.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if rest.Matches(r.URL.Path) {
-			r.Pattern = webhookPattern
-			webhooks.ServeHTTP(w, r)
-			return
-		}
-		if r.ContentLength != 0 { // also what nobody reads is waited for at the end
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(readTimeout))
-		}
-		mux.ServeHTTP(w, r)
-	}))
+const maxDrainWindow = 20 * time.Second
+
+func setDrainWindow(c *config, v string) (err error) {
+	if c.drainWindow, err = time.ParseDuration(v); err != nil || c.drainWindow < 0 || c.drainWindow > maxDrainWindow {
+		return fmt.Errorf("%q is not a duration from 0s to 20s, like 5s", v)
+	}
+	return nil
 }

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+func parseFlags(args []string) (given map[string]string, rest []string, err error) {
+	given = map[string]string{}
+	flags := flag.NewFlagSet("chattr", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	for _, s := range settings {
+		if s.secret {
+			continue
+		}
+		note := func(value string) error { given[s.flag] = value; return nil }
+		if s.isSwitch {
+			flags.BoolFunc(s.flag, s.usage, note)
+			flags.BoolFunc("no-"+s.flag, s.usage, func(value string) error {
+				no, err := parseSwitch(value)
+				return errors.Join(err, note(strconv.FormatBool(!no)))
+			})
+			continue
+		}
+		flags.Func(s.flag, s.usage, note)
+	}
+	if err := flags.Parse(args); err != nil && !errors.Is(err, flag.ErrHelp) {
+		return nil, nil, fmt.Errorf("%w; chattr --help lists all settings", err)
+	} else if err != nil {
+		return nil, nil, err
+	}
+	return given, flags.Args(), nil
+}
+
+// value finds what a setting is set to, "" when it is not, and the name that an error should call it by. Set to nothing it is
+// an error: a variable that a script left empty must not mean the default. Only an empty environment variable counts as unset.
+func (s setting) value(given map[string]string, getenv func(string) string) (name, value string, err error) {
+	plain, file := getenv(s.env), getenv(s.env+"_FILE")
+	flagged, isFlagged := given[s.flag]
+	switch {
+	case plain != "" && file != "":
+		return "", "", fmt.Errorf("%s and %s_FILE are both set; set one", s.env, s.env)
+	case isFlagged && !s.secret:
+		name, value = "--"+s.flag, flagged
+	case plain != "":
+		name, value = s.env, plain
+	case file != "":
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", "", fmt.Errorf("%s_FILE: %w", s.env, err)
+		}
+		name, value = s.env+"_FILE", strings.TrimSpace(string(text))
+	default:
+		return "--" + s.flag, s.otherwise, nil
+	}
+	if value == "" {
+		return "", "", fmt.Errorf("%s is empty", name)
+	}
+	return name, value, nil
+}
+
+func parseSwitch(v string) (bool, error) {
+	switch strings.ToLower(v) {
+	case "1", "t", "true", "on", "y", "yes":
+		return true, nil
+	case "0", "f", "false", "off", "n", "no":
+		return false, nil
+	default:
+		return false, fmt.Errorf("%q is neither on nor off", v)
+	}
+}
