@@ -18,8 +18,6 @@ type whoAmI struct {
 	OpenIDName string `json:"openIdName,omitempty"` // what people call the provider
 
 	OpenIDIssuer string `json:"openIdIssuer,omitempty"`
-
-	Avatars bool `json:"avatars"` // whether /avatars has pictures
 }
 
 type user struct {
@@ -63,7 +61,7 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 }
 
 func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
-	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
+	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil}
 	if p.openID != nil {
 		who.OpenIDName, who.OpenIDIssuer = p.openID.name(), p.openID.Issuer
 	}
