@@ -75,7 +75,8 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 }
 
 // Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
-// no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat any more.
+// no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat
+// any more.
 func (c *Chat) Run(ctx context.Context) {
 	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
 	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })

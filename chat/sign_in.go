@@ -16,7 +16,8 @@ type SignInInput struct {
 }
 
 // SignInWithPassword begins a session. UNAUTHENTICATED when there is no such account, it has no password or another: never
-// told apart. ACCOUNT_DISABLED with the right password of one that is disabled. RATE_LIMITED when it, or the client's address, was tried too often.
+// told apart. ACCOUNT_DISABLED with the right password of one that is disabled. RATE_LIMITED when it, or the client's address,
+// was tried too often.
 func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (SignedIn, error) {
 	login := strings.TrimSpace(in.Login)
 	u, stored, err := c.db.PasswordByLogin(ctx, login)

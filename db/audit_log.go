@@ -10,8 +10,8 @@ import (
 
 // audited is tx for a change that the entry tells of: it is stored, with an id and a number, after fn and with all that fn did,
 // or neither is. Each change that a server's people may ask about is made through it; it is all that takes here. fn may
-// complete the entry by what it reads. The row of the server, or of the
-// installation where the entry has no server, is locked last, after every head. NOT_FOUND when the server is deleted.
+// complete the entry by what it reads. The row of the server, or of the installation where the entry has no server, is locked
+// last, after every head. NOT_FOUND when the server is deleted.
 //
 // A nil entry is tx alone, for tests that make a world which nobody asks about.
 func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(context.Context, bun.Tx) error) error {

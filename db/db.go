@@ -113,7 +113,8 @@ type inTransaction struct{}
 // tx runs fn in a write transaction, which is rolled back if fn returns an error, and the error is returned. Whatever fn
 // calls must be told by its error: a transaction in which a statement failed must not be committed.
 //
-// COMMIT_UNKNOWN means that the connection died during COMMIT: it may be stored, or not. After every other error nothing is stored.
+// COMMIT_UNKNOWN means that the connection died during COMMIT: it may be stored, or not. After every other error nothing is
+// stored.
 func (db *DB) tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {

@@ -10,7 +10,8 @@ import (
 )
 
 // Events are at most limit events of a channel from number `from` on, in order, without a hole between them, each with its
-// message as it is now. Those up to the floor are left out: what is kept of them has holes. The event of a post is the message's own row; those of edits and deletions are rows of their own.
+// message as it is now. Those up to the floor are left out: what is kept of them has holes. The event of a post is the message's
+// own row; those of edits and deletions are rows of their own.
 func (db *DB) Events(ctx context.Context, channel model.ID, from int64, limit int) ([]*model.ChannelEvent, error) {
 	var rows []eventRow
 	posts := events(db.read.NewSelect().Model((*model.Message)(nil)).

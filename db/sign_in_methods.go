@@ -8,7 +8,8 @@ import (
 	"chattr/model"
 )
 
-// SignInMethods is how each of those users can sign in, beside links, when people sign in with the OpenID provider of that issuer.
+// SignInMethods is how each of those users can sign in, beside links, when people sign in with the OpenID provider of that
+// issuer.
 func (db *DB) SignInMethods(ctx context.Context, users []model.ID, issuer string) (map[model.ID][]model.SignInMethod, error) {
 	methods, err := signInMethods(ctx, db.read, users, issuer)
 	return methods, wrap(err)

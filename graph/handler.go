@@ -23,8 +23,8 @@ type Options struct {
 	Avatars                           bool             // whether the portal has pictures at /avatars
 	Log                               *slog.Logger     // nil: slog.Default()
 	Metrics                           *metrics.Metrics // nil: nobody counts
-	Done                              <-chan struct{}  // closed when the server shuts down: streams end so that clients come back and resume
-	DrainWindow                       time.Duration    // over which sockets are closed then, so that not all come back at once; 0: at once
+	Done                              <-chan struct{}  // closed when the server shuts down: streams end, and clients resume
+	DrainWindow                       time.Duration    // over which sockets are closed then, not all at once; 0: at once
 
 	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
 }

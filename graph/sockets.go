@@ -45,7 +45,8 @@ type sockets struct {
 	empty    chan struct{} // closed when draining and nobody is left
 }
 
-// pumpGoroutines is half of what can run at once: writing is mostly the kernel's work, and whoever reads the events has to run too.
+// pumpGoroutines is half of what can run at once: writing is mostly the kernel's work, and whoever reads the events has to run
+// too.
 func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
 // maxHellos is how many sockets are authenticated at a time.

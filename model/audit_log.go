@@ -9,9 +9,9 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// AuditEntry says who did what on a server, or to an account of the installation. It is stored in the transaction of the act: there is an entry if and only if
-// the act was committed. Number is its place in the log of the server,
-// or of the installation, in the order of the commits. Names are those of that moment.
+// AuditEntry says who did what on a server, or to an account of the installation. It is stored in the transaction of the act:
+// there is an entry if and only if the act was committed. Number is its place in the log of the server, or of the installation,
+// in the order of the commits. Names are those of that moment.
 type AuditEntry struct {
 	bun.BaseModel `bun:"table:audit_entries"`
 	ID            ID            `bun:"id,pk"`
@@ -22,7 +22,7 @@ type AuditEntry struct {
 	ActorName     string        `bun:"actor_name"`
 	TargetID      ID            `bun:"target_id"` // may be gone too
 	TargetName    string        `bun:"target_name"`
-	Changes       []AuditChange `bun:"changes,nullzero"` // nil for what is no update; empty: nothing was changed, so there is nothing to tell
+	Changes       []AuditChange `bun:"changes,nullzero"` // nil: no update; empty: one that changed nothing, which is not stored
 	CreatedAt     time.Time     `bun:"created_at"`
 }
 

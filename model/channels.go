@@ -21,8 +21,8 @@ type Channel struct {
 func (*Channel) IsNode() {}
 
 // Head is where a channel's numbering stands: the number and the id of its last event, and of the floor, the last one that
-// retention took out of the stream (0 for none). Its row is locked from the taking of a number until the commit; that is what makes numbers follow
-// the order of commits.
+// retention took out of the stream (0 for none). Its row is locked from the taking of a number until the commit; that is what
+// makes numbers follow the order of commits.
 type Head struct {
 	bun.BaseModel `bun:"table:channel_heads"`
 	ChannelID     ID    `bun:"channel_id,pk"`

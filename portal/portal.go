@@ -1,4 +1,5 @@
-// Package portal is the web client: its sources, the built files that are embedded, and signing in and up as a thin adapter over chat.
+// Package portal is the web client: its sources, the built files that are embedded, and thin adapters over chat for signing in
+// and up and for pictures from elsewhere.
 package portal
 
 import (

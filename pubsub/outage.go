@@ -7,7 +7,8 @@ import (
 	"chattr/metrics"
 )
 
-// outage logs and counts the time without a link: a line when it begins and one when it ends, however often a link is tried meanwhile.
+// outage logs and counts the time without a link: a line when it begins and one when it ends, however often a link is tried
+// meanwhile.
 type outage struct {
 	log     *slog.Logger
 	metrics *metrics.Metrics
