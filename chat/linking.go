@@ -29,7 +29,7 @@ func (c *Chat) BeginLink(ctx context.Context, actor model.Actor, in BeginLinkInp
 		return "", err
 	}
 	// SECURITY: another way in is as good as another password; it is given to who may change that.
-	if err := c.mayChangePassword(ctx, actor, ChangePasswordInput{Current: in.Current, Client: in.Client}); err != nil {
+	if err := c.mayChangePassword(ctx, actor, in.Current, in.Client); err != nil {
 		return "", err
 	}
 	return c.linkProof(ctx, actor, strconv.FormatInt(c.o.Now().Add(linkLasts).Unix(), 10))

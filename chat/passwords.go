@@ -40,7 +40,7 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	if err := f.err(model.ValidationFailed); err != nil {
 		return err
 	}
-	if err := c.mayChangePassword(ctx, actor, in); err != nil {
+	if err := c.mayChangePassword(ctx, actor, in.Current, in.Client); err != nil {
 		return err
 	}
 	hash, err := c.hasher.hash(ctx, opaque(in.New))
@@ -57,7 +57,7 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 
 // SECURITY: who found an open browser must not take the account over: a password is changed by who knows it, or has just used
 // a link, which the operator gives to who has forgotten it.
-func (c *Chat) mayChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
+func (c *Chat) mayChangePassword(ctx context.Context, actor model.Actor, current *string, client netip.Addr) error {
 	stored, err := c.db.PasswordOf(ctx, actor.UserID())
 	if model.ErrorCode(err) == model.NotFound {
 		return nil
@@ -65,15 +65,15 @@ func (c *Chat) mayChangePassword(ctx context.Context, actor model.Actor, in Chan
 	if err != nil {
 		return err
 	}
-	if in.Current == nil {
+	if current == nil {
 		fresh, err := c.db.SessionByLink(ctx, actor.CredentialID, c.o.Now().Add(-linkOpensFor))
 		if err != nil || fresh {
 			return err
 		}
 		return model.Invalid(model.ValidationFailed, model.FieldError{Field: "current", Code: model.FieldRequired})
 	}
-	err = c.guess(in.Client, "user "+actor.UserID().String(), func() error {
-		ok, err := c.hasher.matches(ctx, stored, opaque(*in.Current))
+	err = c.guess(client, "user "+actor.UserID().String(), func() error {
+		ok, err := c.hasher.matches(ctx, stored, opaque(*current))
 		if err == nil && !ok {
 			return unauthenticated()
 		}

@@ -16,7 +16,7 @@ type SignUpInput struct {
 	Client     netip.Addr
 }
 
-// SignedUp is a new account, signed in.
+// SignedUp is who has signed in, perhaps with a new account, and perhaps by an invitation.
 type SignedUp struct {
 	SignedIn
 	ServerID model.ID // that the invitation let in to, 0 without one
