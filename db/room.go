@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"github.com/uptrace/bun"
-
-	"chattr/model"
 )
 
 // Room says whether there is room for one more beside n, or why not. It is asked in the transaction that adds the one, with
@@ -22,9 +20,4 @@ func (room Room) beside(ctx context.Context, q *bun.SelectQuery) error {
 		return err
 	}
 	return room(int(n))
-}
-
-// lockUser locks the row of a user, by whom servers and access tokens are counted.
-func (db *DB) lockUser(ctx context.Context, tx bun.Tx, id model.ID) error {
-	return db.lockRow(tx.NewSelect().Model(new(model.User)).Where("id = ?", id)).Scan(ctx)
 }

@@ -68,15 +68,6 @@ func insertAll(ctx context.Context, tx bun.Tx, rows ...any) error {
 	return nil
 }
 
-// NOTE(dialect): a write transaction of SQLite is alone from its beginning.
-func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
-	if !db.postgres() {
-		return nil
-	}
-	_, err := tx.NewRaw("LOCK TABLE ? IN SHARE ROW EXCLUSIVE MODE", bun.Ident(table)).Exec(ctx)
-	return err
-}
-
 // UserByName is the user of that name, upper and lower case being the same. NOT_FOUND when there is none.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
 	u := new(model.User)
@@ -105,16 +96,6 @@ func (db *DB) UpdateUser(ctx context.Context, id model.ID, apply func(*model.Use
 		apply(u)
 		return found(tx.NewUpdate().Model(u).Column("name", "name_key", "email", "email_key").WherePK().Exec(ctx))
 	})
-}
-
-// lockRow locks what the query selects until the transaction ends.
-//
-// NOTE(dialect): a write transaction of SQLite is alone from its beginning; it needs no row locks.
-func (db *DB) lockRow(q *bun.SelectQuery) *bun.SelectQuery {
-	if db.postgres() {
-		return q.For("NO KEY UPDATE")
-	}
-	return q
 }
 
 // Users are the users with those ids; those that are absent are left out.

@@ -1,0 +1,34 @@
+package db
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"chattr/model"
+)
+
+// lockRow locks what the query selects until the transaction ends.
+//
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning; it needs no row locks.
+func (db *DB) lockRow(q *bun.SelectQuery) *bun.SelectQuery {
+	if db.postgres() {
+		return q.For("NO KEY UPDATE")
+	}
+	return q
+}
+
+// lockUser locks the row of a user: their servers and access tokens are counted, and the last way to sign in is kept, one act
+// after the other.
+func (db *DB) lockUser(ctx context.Context, tx bun.Tx, id model.ID) error {
+	return db.lockRow(tx.NewSelect().Model(new(model.User)).Where("id = ?", id)).Scan(ctx)
+}
+
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning.
+func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
+	if !db.postgres() {
+		return nil
+	}
+	_, err := tx.NewRaw("LOCK TABLE ? IN SHARE ROW EXCLUSIVE MODE", bun.Ident(table)).Exec(ctx)
+	return err
+}
