@@ -207,7 +207,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await other.context.close()
     await owner.page.getByRole('main').getByRole('link', { name: 'Audit log' }).click()
     await owner.page.getByText(/made a sign-in link for/).waitFor()
-    await owner.page.getByRole('listitem').filter({ hasText: 'enabled: true → false' }).waitFor()
+    await owner.page.getByRole('listitem').filter({ hasText: 'disabled the account of Grace' }).waitFor()
   })
 
   it('delete the servers of others as an administrator', async () => {
