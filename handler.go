@@ -26,11 +26,12 @@ func schema(w http.ResponseWriter, _ *http.Request) {
 func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
 	webhooks := rest.New(app, rest.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics})
 	mux := newRoutes(p.log, p.metrics)
-	portal.New(app, portal.Options{
+	pages := portal.New(app, portal.Options{
 		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
-	}).Register(mux)
+	})
+	pages.Register(mux)
 	mux.Handle("/graphql", api)
-	mux.Handle("/", p.elsewhere(mux.ServeMux))
+	mux.Handle("/", p.elsewhere(mux.ServeMux, pages))
 	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
 	mux.Handle("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") }))
 	mux.Handle("GET /readyz", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) }))
@@ -48,7 +49,7 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 }
 
 // elsewhere answers what no route of mux takes. It names the known ones: who meets it is mostly a letter away.
-func (p *program) elsewhere(mux *http.ServeMux) http.HandlerFunc {
+func (p *program) elsewhere(mux *http.ServeMux, pages *portal.Portal) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		problem.Prepare(w)
 		asked := r.Clone(r.Context())
@@ -56,6 +57,10 @@ func (p *program) elsewhere(mux *http.ServeMux) http.HandlerFunc {
 		if _, pattern := mux.Handler(asked); pattern != "/" {
 			w.Header().Set("Allow", "GET, HEAD")
 			problem.Refuse(w, r, p.log, model.Errorf(model.MethodNotAllowed, "This path takes GET."))
+			return
+		}
+		if portal.WantsPage(r) {
+			pages.Missing(w)
 			return
 		}
 		problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+

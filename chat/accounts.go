@@ -17,13 +17,13 @@ func (c *Chat) Email(actor model.Actor) (*string, error) {
 	return actor.User.Email, nil
 }
 
-// SignInMethods is how the actor can sign in, beside links. An access token is not told.
+// SignInMethods is how the actor can sign in, beside links; empty, not nil, when in no other way. An access token is not told.
 func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.SignInMethod, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
 	methods, err := c.db.SignInMethods(ctx, []model.ID{actor.UserID()}, c.o.OpenIDIssuer)
-	return methods[actor.UserID()], err
+	return append([]model.SignInMethod{}, methods[actor.UserID()]...), err
 }
 
 // UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.

@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"fmt"
+	"math"
 	"net/netip"
 	"sync"
 	"time"
@@ -38,7 +40,11 @@ func (g *guesses) take(now time.Time, key string, p pace) error {
 		g.note(key, p.each)
 		return nil
 	}
-	return &model.Error{Code: model.RateLimited, Message: "Too many tries; wait a moment.", RetryAfter: wait}
+	return &model.Error{Code: model.RateLimited, Message: tooMany(wait), RetryAfter: wait}
+}
+
+func tooMany(wait time.Duration) string {
+	return fmt.Sprintf("Too many tries; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
 }
 
 // give takes back a try that was right.

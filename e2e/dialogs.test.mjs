@@ -81,6 +81,8 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
 
   it('names the command that makes a link to this very server', async () => {
     await button('Sign out').click()
+    await dialog().getByText('You have no password').waitFor()
+    await dialog().getByRole('button', { name: 'Sign out' }).click()
     const command = await page.locator('.command code').innerText()
     assert.equal(command, `chattr sign-in-link --public-url ${server.url}`)
     const link = execFileSync(build(), command.split(' ').slice(1), { cwd: server.dir, encoding: 'utf8' }).match(/http\S+/)[0]

@@ -49,11 +49,18 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await page.getByText('0 of 1 used').waitFor()
   })
 
-  it('make an account with it', async () => {
+  it('are still invited when they load the page again', async () => {
     const { page } = guest
     await page.goto(link)
     await page.getByRole('heading', { name: 'Join Demo' }).waitFor()
     assert.doesNotMatch(page.url(), /invite/)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Join Demo' }).waitFor()
+    assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0])
+  })
+
+  it('make an account with it', async () => {
+    const { page } = guest
     await page.getByLabel('Name').fill('Grace')
     await page.getByLabel('Password').fill('short')
     await button(page, 'Make an account and join').click()
@@ -61,6 +68,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await page.getByLabel('Password').fill(password)
     await button(page, 'Make an account and join').click()
     await page.getByRole('heading', { name: 'Demo' }).waitFor()
+    assert.equal(await page.evaluate(() => history.state?.invite), undefined)
   })
 
   it('see what members see, and no more', async () => {
@@ -120,6 +128,8 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await page.getByLabel('New password').fill(`${password} staple`)
     await button(page, 'Change password').click()
     await page.getByText('The password is changed.').waitFor()
+    await button(page, 'Sign out everywhere…').click()
+    await page.getByRole('dialog').getByText('this one too').waitFor()
     await button(page, 'Sign out everywhere').click()
     await button(page, 'Sign in').waitFor()
   })

@@ -36,6 +36,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   it('signs in with the link of the first start, and hides its secret', async () => {
     await page.goto(server.signInLink)
     await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+    await main().getByRole('link', { name: 'Set a password' }).waitFor()
     assert.equal(page.url(), `${server.url}/`)
     const cookie = (await context.cookies()).find(({ name }) => name === 'chattr_session')
     assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax'])
@@ -231,6 +232,8 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
 
   it('signs out, and stays out', async () => {
     await button('Sign out').click()
+    await dialog().getByText('You have no password').waitFor()
+    await dialog().getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     const refused = await browsing.asSignedIn(page, '{ viewer { user { name } } }')
     assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')

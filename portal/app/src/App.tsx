@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks'
 import { failureAt, ProviderContext, type Return } from './provider'
 import { EntrancePage } from './entrance/EntrancePage'
 import { Join, type Invited } from './entrance/Join'
-import { leaving, signedOut } from './graphql/ask'
+import { leaving, renamed, signedOut } from './graphql/ask'
 import { Failure, unreachable } from './graphql/failure'
 import { disconnect } from './graphql/socket'
 import { forget } from './graphql/useQuery'
 import { Layout } from './layout/Layout'
 import { go, to } from './route'
-import { entrance, invitationOf, isForOnce, signInWithLink, takeFound, type Entrance, type Found, type User } from './session'
+import { entrance, forgetInvitation, invitationOf, isForOnce, signInWithLink, takeFound, type Entrance, type Found, type User } from './session'
 import { UserContext } from './user'
 import { forgetURLs } from './webhooks/urls'
 
@@ -29,15 +29,21 @@ export function App() {
       set({ failure: why, ...(await follow(takeFound())) })
     } catch (problem) {
       const failure = problem instanceof Failure ? problem : unreachable()
+      if (!failure.passing) forgetInvitation()
       set({ failure, entrance: await entrance().catch(() => undefined) })
     }
   }
   function enter(user: User, serverId?: string | null) {
     forget()
     set({ entrance: way && { ...way, user }, failure: undefined })
-    if (serverId) set({ invited: undefined }), go(to.server(serverId))
+    if (serverId) dropInvitation(), go(to.server(serverId))
+  }
+  function dropInvitation() {
+    forgetInvitation()
+    set({ invited: undefined })
   }
   function leave(why?: Failure) {
+    forgetInvitation()
     disconnect()
     forget()
     forgetURLs()
@@ -53,6 +59,7 @@ export function App() {
   }, [])
   useEffect(() => signedOut.listen(() => leave(signInAgain())))
   useEffect(() => leaving.listen(() => leave()))
+  useEffect(() => renamed.listen(() => void entrance().then((way) => set({ entrance: way }))))
 
   const user = way?.user
   if (!way && !failure) return null // for a moment: nothing that would jump
@@ -60,7 +67,7 @@ export function App() {
   return (
     <UserContext.Provider value={user}>
       <ProviderContext.Provider value={{ name: way?.openIdName, issuer: way?.openIdIssuer, back, seen: () => set({ back: undefined }) }}>
-        {invited ? <Join invited={invited} close={() => set({ invited: undefined })} /> : <Layout signedOut={() => leave()} />}
+        {invited ? <Join invited={invited} close={dropInvitation} /> : <Layout signedOut={() => leave()} />}
       </ProviderContext.Provider>
     </UserContext.Provider>
   )

@@ -1,5 +1,5 @@
 // Signing in and up: the server keeps the session in a cookie, which scripts cannot read. Passwords and the secrets of links
-// travel in the bodies of these requests, and are kept nowhere.
+// travel in the bodies of these requests, and are kept nowhere but for an invitation while it is being looked at.
 import { failureOfProblem, unreachable } from './graphql/failure'
 
 export interface User {
@@ -62,12 +62,16 @@ export interface Found {
 // isForOnce says whether an address carries any of it.
 export const isForOnce = (hash: string) => /^#(sign-in|invite|linked|sign-in-error)=/.test(hash)
 
-// takeFound takes it out of the address.
-// SECURITY: it leaves the address bar and the history before anything else happens; browsers send a fragment to nobody.
+// takeFound takes it out of the address. An invitation that was not used yet is found again when the page is loaded again.
+// SECURITY: it leaves the address bar and the history's addresses before anything else happens; browsers send a fragment to nobody.
 export function takeFound(): Found {
-  if (!isForOnce(location.hash)) return {}
+  if (!isForOnce(location.hash)) return { invite: history.state?.invite }
   const fragment = new URLSearchParams(location.hash.slice(1))
   const part = (name: string) => fragment.get(name) ?? undefined
-  history.replaceState(null, '', location.pathname + location.search)
-  return { signIn: part('sign-in'), invite: part('invite'), linked: fragment.has('linked'), error: part('sign-in-error'), flow: part('flow') }
+  const invite = part('invite')
+  history.replaceState(invite ? { invite } : null, '', location.pathname + location.search)
+  return { signIn: part('sign-in'), invite, linked: fragment.has('linked'), error: part('sign-in-error'), flow: part('flow') }
 }
+
+// forgetInvitation: it was used, or is not wanted, or no good.
+export const forgetInvitation = () => history.replaceState(null, '')

@@ -1,17 +1,25 @@
+import { useState } from 'preact/hooks'
 import { leaving } from '../graphql/ask'
-import { Problem } from '../parts/Problem'
+import { Confirm } from '../parts/Confirm'
 import { signOut } from '../session'
 import { useAct } from '../useAct'
+import { LINK_ONLY } from './byLink'
 
-export function SignOutEverywhere() {
+export function SignOutEverywhere({ byLinkOnly }: { byLinkOnly: boolean }) {
   const act = useAct()
+  const [asking, setAsking] = useState(false)
   const leave = async () => (await act.run(() => signOut(true))) && leaving.tell()
   return (
     <section class="card">
       <h2>Sign out everywhere</h2>
       <p>Ends all your sessions, this one too. Access tokens stay until they are revoked.</p>
-      <Problem failure={act.failure} />
-      <div class="actions"><button type="button" disabled={act.busy} onClick={leave}>Sign out everywhere</button></div>
+      <div class="actions"><button type="button" onClick={() => setAsking(true)}>Sign out everywhere…</button></div>
+      {asking && (
+        <Confirm title="Sign out everywhere?" action="Sign out everywhere" busy={act.busy} failure={act.failure} confirm={leave} close={() => (setAsking(false), act.clear())}>
+          <p>Every browser where you are signed in is signed out, this one too.</p>
+          {byLinkOnly && <p>{LINK_ONLY}</p>}
+        </Confirm>
+      )}
     </section>
   )
 }

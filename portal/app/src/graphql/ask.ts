@@ -16,10 +16,11 @@ export function signal() {
 }
 
 // changed: a mutation was made, so what is shown may be old. signedOut: the session is no longer good. leaving: the viewer
-// has ended it here.
+// has ended it here. renamed: the viewer has another name.
 export const changed = signal()
 export const signedOut = signal()
 export const leaving = signal()
+export const renamed = signal()
 
 // server says whether the server did its work when it was last asked, and tells when that has changed.
 const changes = signal()

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { NoPassword } from '../account/NoPassword'
 import { ServersDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { NewServer } from '../server/NewServer'
@@ -20,6 +21,7 @@ export function Servers() {
   return (
     <div class="page">
       <PageHead title="Servers" action={items?.length ? create : undefined}>A server groups channels and the people who see them.</PageHead>
+      <NoPassword />
       <Problem failure={list.failure} again={list.reload} />
       {!items && !list.failure && <Loading />}
       {items?.length === 0 && <Empty title="No server yet"><p>Make one, add a channel, and give a program the URL of a webhook to post there.</p>{create}</Empty>}

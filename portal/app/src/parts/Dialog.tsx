@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   title: string
@@ -14,7 +14,7 @@ export function Dialog({ title, close, once = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const filledIn = useRef(false)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => { // whose end comes while the dialog is still there
     const own = dialog.current!
     const opener = document.activeElement as HTMLElement | null
     own.showModal()

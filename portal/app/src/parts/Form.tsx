@@ -19,7 +19,7 @@ export function Form({ submit, action, busy, failure, cancel, done, children }: 
       {children}
       <Problem failure={failure} />
       <div class="actions end">
-        {done !== undefined && <span class="done" role="status">{done}</span>}
+        {done !== undefined && <span class="done" role="status">{!failure && !busy && done}</span>}
         {cancel && <button type="button" onClick={cancel}>Cancel</button>}
         <button type="submit" class="primary" disabled={busy}>{action}</button>
       </div>
