@@ -1,9 +1,11 @@
+import { AccountDocument } from '../documents/generated'
+import { useQuery } from '../graphql/useQuery'
 import { to } from '../route'
-import { useByLinkOnly } from './byLink'
 
 // NoPassword reminds who came by a link that it worked once.
 export function NoPassword() {
-  if (!useByLinkOnly()) return null
+  const { data } = useQuery(AccountDocument, {})
+  if (data?.viewer.signInMethods?.length !== 0) return null
   return (
     <p class="notice">
       You signed in with a link, which worked once. <a href={to.account}>Set a password</a> to come back without one.

@@ -21,7 +21,6 @@ export function Servers() {
   return (
     <div class="page">
       <PageHead title="Servers" action={items?.length ? create : undefined}>A server groups channels and the people who see them.</PageHead>
-      <NoPassword />
       <Problem failure={list.failure} again={list.reload} />
       {!items && !list.failure && <Loading />}
       {items?.length === 0 && <Empty title="No server yet"><p>Make one, add a channel, and give a program the URL of a webhook to post there.</p>{create}</Empty>}
@@ -39,6 +38,7 @@ export function Servers() {
         ))}
       </ul>
       <More list={list} />
+      {items && <NoPassword />}
       {creating && <NewServer close={() => setCreating(false)} />}
     </div>
   )
