@@ -1,8 +1,9 @@
 // When what is shown is read again although nothing was changed here: it may be old. Whoever shows something listens to
 // `again`; what was read before stays until the answer is here, and where that is the same nothing happens.
 import { useEffect } from 'preact/hooks'
+import { signal } from '../signal'
+import { instance, instanceAnswers } from './ask'
 import { connection } from './socket'
-import { server, serverAnswers, signal } from './ask'
 
 export const again = signal()
 
@@ -19,8 +20,8 @@ export function useAgain(page: string, look: () => Promise<unknown>) {
       on(document, 'visibilitychange', () => seen() && again.tell()),
       on(window, 'focus', again.tell),
       on(window, 'online', again.tell),
-      on(window, 'offline', () => serverAnswers(false)),
-      server.listen(() => server.answers && again.tell()),
+      on(window, 'offline', () => instanceAnswers(false)),
+      instance.listen(() => instance.answers && again.tell()),
       connection.listen(() => connection.open && again.tell()),
     ]
     return () => stop.forEach((own) => own())
@@ -34,10 +35,10 @@ function repeat(look: () => Promise<unknown>) {
   const wait = () => {
     clearTimeout(timer)
     // Not all at once: many pages may wait for a server.
-    if (!over) timer = window.setTimeout(turn, (server.answers ? EVERY : SOON) * (0.75 + Math.random() / 2))
+    if (!over) timer = window.setTimeout(turn, (instance.answers ? EVERY : SOON) * (0.75 + Math.random() / 2))
   }
   const turn = () => (seen() ? void look().catch(() => {}).then(wait) : wait())
-  const stop = server.listen(wait)
+  const stop = instance.listen(wait)
   wait()
   return () => ((over = true), clearTimeout(timer), stop())
 }

@@ -1,19 +1,9 @@
 // Queries and mutations over HTTP, as the session's user.
 import type { TypedDocumentString } from '../documents/generated'
+import { signal } from '../signal'
 import { type Failure, failureOf, failureOfProblem, unreachable } from './failure'
 
 export type Document<R, V> = TypedDocumentString<R, V>
-
-// Something that several pages wait for: call it to tell them, listen to be told. listen answers how to stop.
-export function signal() {
-  const listeners = new Set<() => void>()
-  const tell = () => [...listeners].forEach((listener) => listener())
-  const listen = (listener: () => void) => {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  }
-  return { tell, listen }
-}
 
 // changed: a mutation was made, so what is shown may be old. signedOut: the session is no longer good. leaving: the viewer
 // has ended it here. renamed: the viewer has another name.
@@ -22,13 +12,13 @@ export const signedOut = signal()
 export const leaving = signal()
 export const renamed = signal()
 
-// server says whether the server did its work when it was last asked, and tells when that has changed.
+// instance says whether the instance of Chattr did its work when it was last asked, and tells when that has changed.
 const changes = signal()
-export const server = { answers: true, listen: changes.listen }
+export const instance = { answers: true, listen: changes.listen }
 
-export function serverAnswers(answers: boolean) {
-  if (server.answers === answers) return
-  server.answers = answers
+export function instanceAnswers(answers: boolean) {
+  if (instance.answers === answers) return
+  instance.answers = answers
   changes.tell()
 }
 
@@ -39,10 +29,10 @@ const PATIENCE = 20_000 // ms for a query, on a connection that has died in sile
 export async function ask<R, V>(document: Document<R, V>, variables: V): Promise<R> {
   try {
     const data = await answerTo(document, variables)
-    serverAnswers(true)
+    instanceAnswers(true)
     return data
   } catch (failure) {
-    serverAnswers(!(failure as Failure).passing)
+    instanceAnswers(!(failure as Failure).passing)
     throw failure
   }
 }

@@ -1,6 +1,7 @@
 // Subscriptions over one WebSocket (graphql-transport-ws), as the session's user.
 import { createClient, type Client } from 'graphql-ws'
-import { signal, signedOut, type Document } from './ask'
+import { signal } from '../signal'
+import { signedOut, type Document } from './ask'
 import { Failure, failureOf } from './failure'
 
 // connection says whether the socket is open, and tells when that has changed.

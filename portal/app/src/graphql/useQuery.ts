@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { signal } from '../signal'
 import { again } from './again'
-import { ask, changed, signal, type Document } from './ask'
+import { ask, changed, type Document } from './ask'
 import { Failure, unreachable } from './failure'
 
 export interface Answer<T> {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import { server } from '../graphql/ask'
+import { instance } from '../graphql/ask'
 
 // NoAnswer says that what is shown may be old, over the page and without moving it, for as long as the server does not answer.
 export function NoAnswer() {
-  const [answers, set] = useState(server.answers)
-  useEffect(() => server.listen(() => set(server.answers)), [])
+  const [answers, set] = useState(instance.answers)
+  useEffect(() => instance.listen(() => set(instance.answers)), [])
   return (
     <div role="status">
       {!answers && <p class="no-answer">{navigator.onLine ? 'The server does not answer. Trying again…' : 'You are offline. This page goes on when you are back.'}</p>}

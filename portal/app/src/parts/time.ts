@@ -1,5 +1,5 @@
 // Times as people say them.
-import { signal } from '../graphql/ask'
+import { signal } from '../signal'
 
 const relative = new Intl.RelativeTimeFormat(undefined, { style: 'short' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { signal } from '../graphql/ask'
+import { signal } from '../signal'
 
 // The URLs that were shown since the page was opened. They are kept in memory only: the server cannot show them again.
 const urls = new Map<string, string>()
