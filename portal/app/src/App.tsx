@@ -3,7 +3,7 @@ import { failureAt, ProviderContext, type Return } from './provider'
 import { EntrancePage } from './entrance/EntrancePage'
 import { Join, type Invited } from './entrance/Join'
 import { leaving, renamed, signedOut } from './graphql/ask'
-import { Failure, unreachable } from './graphql/failure'
+import { asFailure, Failure } from './graphql/failure'
 import { disconnect } from './graphql/socket'
 import { forget } from './graphql/useQuery'
 import { Layout } from './layout/Layout'
@@ -27,8 +27,8 @@ export function App() {
   async function start(why?: Failure) {
     try {
       set({ failure: why, ...(await follow(takeFound())) })
-    } catch (problem) {
-      const failure = problem instanceof Failure ? problem : unreachable()
+    } catch (thrown) {
+      const failure = asFailure(thrown)
       if (!failure.passing) forgetInvitation()
       set({ failure, entrance: await entrance().catch(() => undefined) })
     }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Failure, unreachable } from './graphql/failure'
+import { asFailure, type Failure } from './graphql/failure'
 
 // useAct answers run, which does something with a form, once at a time, and says in failure what went wrong.
 export function useAct() {
@@ -11,8 +11,8 @@ export function useAct() {
       const done = await act()
       setState({ busy: false })
       return done
-    } catch (failure) {
-      setState({ busy: false, failure: failure instanceof Failure ? failure : unreachable() })
+    } catch (thrown) {
+      setState({ busy: false, failure: asFailure(thrown) })
       return undefined
     }
   }

@@ -1,7 +1,7 @@
 // A channel's messages as they come: a page of the newest, then every event after it, and older pages when asked.
 import { ChannelEventsDocument, MessagesDocument, type ChannelEventsSubscription } from '../documents/generated'
 import { ask } from '../graphql/ask'
-import { Failure, unreachable } from '../graphql/failure'
+import { asFailure, Failure } from '../graphql/failure'
 import { watch } from '../graphql/socket'
 import { append, prepend, remove, replace, type Block, type Message } from './blocks'
 
@@ -50,8 +50,8 @@ export class Feed {
       const page = await this.read(FIRST, null)
       this.set({ blocks: prepend([], page.messages), loaded: true, older: page.older })
       if (!this.ended) this.follow(page.resumeCursor)
-    } catch (failure) {
-      this.set({ failure: failure instanceof Failure ? failure : unreachable() })
+    } catch (thrown) {
+      this.set({ failure: asFailure(thrown) })
     }
   }
 

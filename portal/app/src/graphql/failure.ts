@@ -22,6 +22,9 @@ export class Failure extends Error {
 
 export const unreachable = () => new Failure('UNREACHABLE', 'The server does not answer. Nothing is lost: try again in a moment.')
 
+// asFailure is what was thrown; what is no Failure comes of the network.
+export const asFailure = (thrown: unknown) => (thrown instanceof Failure ? thrown : unreachable())
+
 interface Told {
   code?: string
   requestId?: string

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { signal } from '../signal'
 import { again } from './again'
 import { ask, changed, type Document } from './ask'
-import { Failure, unreachable } from './failure'
+import { asFailure, Failure } from './failure'
 
 export interface Answer<T> {
   data?: T // perhaps what was read before, while it is read again; the same object while nothing has changed
@@ -62,7 +62,7 @@ export function useRead<T>(key: string, read: () => Promise<T>): Answer<T> {
     }
     readOnce(key, read).then(
       (data) => show(() => ({ key, data: keep(key, data) })),
-      (problem) => show(({ data }) => ({ key, data, failure: data !== undefined && problem.passing ? undefined : failureOf(problem) })),
+      (problem) => show(({ data }) => ({ key, data, failure: data !== undefined && problem.passing ? undefined : unread(problem) })),
     )
   }, [])
   const look = useCallback(async () => {
@@ -81,8 +81,9 @@ export function useRead<T>(key: string, read: () => Promise<T>): Answer<T> {
   return { data: current.data, failure: current.failure, reload, look }
 }
 
-function failureOf(problem: unknown): Failure {
-  const failure = problem instanceof Failure ? problem : unreachable()
+// unread is why something was not read, without the advice to try again: that is done.
+function unread(thrown: unknown): Failure {
+  const failure = asFailure(thrown)
   return failure.code === 'UNREACHABLE' ? new Failure(failure.code, 'The server does not answer. This is read as soon as it does.') : failure
 }
 const unlessSame = <T>(old: State<T>, now: State<T>) => (old.key === now.key && old.data === now.data && old.failure === now.failure ? old : now)
