@@ -1,7 +1,8 @@
 // Addresses are in the fragment, so that they work behind a proxy that adds a path, and the server sees none of them.
 import { useEffect, useState } from 'preact/hooks'
 
-export type ServerSection = 'channels' | 'webhooks' | 'members' | 'roles' | 'audit-log' | 'settings'
+const sections = ['channels', 'webhooks', 'members', 'roles', 'audit-log', 'settings'] as const
+export type ServerSection = (typeof sections)[number]
 
 export type Route =
   | { page: 'servers' }
@@ -15,8 +16,6 @@ export type Route =
   | { page: 'installationLog' }
   | { page: 'missing' }
 
-const sections = ['channels', 'webhooks', 'members', 'roles', 'audit-log', 'settings']
-
 export function routeOf(hash: string): Route {
   const [path = '', query] = hash.replace(/^#?\/?/, '').split('?')
   const [kind, id = '', section = 'channels', more] = path.split('/')
@@ -27,7 +26,8 @@ export function routeOf(hash: string): Route {
   if (kind === 'channels' && id) return { page: 'channel', channelId: id }
   if (kind === 'webhooks' && id) return { page: 'webhook', webhookId: id }
   if (kind === 'servers' && id && section === 'webhooks' && more === 'new') return { page: 'newWebhook', serverId: id, channelId }
-  if (kind === 'servers' && id && sections.includes(section)) return { page: 'server', serverId: id, section: section as ServerSection }
+  const known = sections.find((name) => name === section)
+  if (kind === 'servers' && id && known) return { page: 'server', serverId: id, section: known }
   return { page: 'missing' }
 }
 
