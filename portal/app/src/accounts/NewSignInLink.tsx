@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks'
 import { CreateSignInLinkDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import { Confirm } from '../parts/Confirm'
-import { Dialog } from '../parts/Dialog'
-import { Secret } from '../parts/Secret'
+import { ShownOnce } from '../parts/ShownOnce'
 
 interface Props {
   user: { id: string; name: string }
@@ -20,11 +19,9 @@ export function NewSignInLink({ user, close }: Props) {
   }
   if (url) {
     return (
-      <Dialog title="Copy the link now" close={close} once>
-        <p class="explain">It is shown this once. Give it to <bdi>{user.name}</bdi> and nobody else, where only they can read it: whoever opens it first is signed in as them.</p>
-        <Secret label="Sign-in link" value={url} />
-        <div class="actions end"><button type="button" onClick={close}>Done</button></div>
-      </Dialog>
+      <ShownOnce title="Copy the link now" label="Sign-in link" secret={url} close={close}>
+        Give it to <bdi>{user.name}</bdi> and nobody else, where only they can read it: whoever opens it first is signed in as them.
+      </ShownOnce>
     )
   }
   return (

@@ -3,10 +3,10 @@ import { CreateInvitationDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import { Dialog } from '../parts/Dialog'
 import { Form } from '../parts/Form'
-import { Secret } from '../parts/Secret'
 import { Select } from '../parts/Select'
+import { ShownOnce } from '../parts/ShownOnce'
+import { inDays } from '../parts/time'
 
-const DAY = 86_400_000
 const lifetimes = [['1', '1 day'], ['7', '7 days'], ['30', '30 days']] as const
 const numbers = [['1', '1 person'], ['5', '5 people'], ['25', '25 people'], ['100', '100 people']] as const
 
@@ -16,17 +16,14 @@ export function NewInvitation({ serverId, close }: { serverId: string; close: ()
   const [maxUses, setMaxUses] = useState('1')
   const [url, setURL] = useState('')
   async function submit() {
-    const expiresAt = new Date(Date.now() + Number(days) * DAY).toISOString()
-    const done = await create.run({ serverId, maxUses: Number(maxUses), expiresAt })
+    const done = await create.run({ serverId, maxUses: Number(maxUses), expiresAt: inDays(Number(days)) })
     if (done) setURL(done.createInvitation.url)
   }
   if (url) {
     return (
-      <Dialog title="Copy the link now" close={close} once>
-        <p class="explain">It is shown this once. Send it to whom you want to let in; whoever has it can use it.</p>
-        <Secret label="Invitation link" value={url} />
-        <div class="actions end"><button type="button" onClick={close}>Done</button></div>
-      </Dialog>
+      <ShownOnce title="Copy the link now" label="Invitation link" secret={url} close={close}>
+        Send it to whom you want to let in; whoever has it can use it.
+      </ShownOnce>
     )
   }
   return (

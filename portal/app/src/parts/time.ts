@@ -19,6 +19,7 @@ export function relativeTime(time: string, now = Date.now()): string {
   return relative.format(count > 0 ? Math.round(count) : Math.trunc(count) || -1, unit) // what is valid for 7 days says so
 }
 
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 export const exactTime = (time: string) => exact.format(Date.parse(time))
 export const timeOfDay = (time: string) => clock.format(Date.parse(time))
 export const dayOf = (time: string) => day.format(Date.parse(time))

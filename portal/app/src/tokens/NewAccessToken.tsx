@@ -4,11 +4,11 @@ import { useMutation } from '../graphql/useMutation'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
-import { Secret } from '../parts/Secret'
 import { Select } from '../parts/Select'
+import { ShownOnce } from '../parts/ShownOnce'
+import { inDays } from '../parts/time'
 import { ChannelChoice, type Choice } from './ChannelChoice'
 
-const DAY = 86_400_000
 const lifetimes = [['7', '7 days'], ['30', '30 days'], ['90', '90 days'], ['365', '1 year'], ['', 'Never']] as const
 
 export function NewAccessToken({ close }: { close: () => void }) {
@@ -23,17 +23,15 @@ export function NewAccessToken({ close }: { close: () => void }) {
   const choose = (choice: Choice) => (setChoice(choice), setMissing(false))
   async function submit() {
     if (choice.only && choice.ticked.length === 0) return setMissing(true)
-    const expiresAt = days ? new Date(Date.now() + Number(days) * DAY).toISOString() : null
+    const expiresAt = days ? inDays(Number(days)) : null
     const done = await create.run({ name, expiresAt, readOnly, channelIds: choice.only ? [...choice.ticked] : null })
     if (done) setSecret(done.createAccessToken.secret)
   }
   if (secret) {
     return (
-      <Dialog title="Copy the token now" close={close} once>
-        <p class="explain">It is shown this once. Send it as <code>Authorization: Bearer …</code>, and keep it like a password.</p>
-        <Secret label="Access token" value={secret} />
-        <div class="actions end"><button type="button" onClick={close}>Done</button></div>
-      </Dialog>
+      <ShownOnce title="Copy the token now" label="Access token" secret={secret} close={close}>
+        Send it as <code>Authorization: Bearer …</code>, and keep it like a password.
+      </ShownOnce>
     )
   }
   return (
