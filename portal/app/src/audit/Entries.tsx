@@ -4,24 +4,17 @@ import type { List } from '../graphql/useList'
 import { useQuery } from '../graphql/useQuery'
 import { Avatar } from '../parts/Avatar'
 import { Empty } from '../parts/Empty'
-import { Loading } from '../parts/Loading'
-import { More } from '../parts/More'
-import { Problem } from '../parts/Problem'
+import { Items } from '../parts/Items'
 import { Time } from '../parts/Time'
 import { linesOf } from './changes'
 import { sentenceOf, type Part } from './sentence'
 
 // Entries shows an audit log; the children say what will be in it while it is empty.
 export function Entries({ list, children }: { list: List<EntryFragment>; children: ComponentChildren }) {
-  const items = list.data?.items
   return (
-    <>
-      <Problem failure={list.failure} again={list.reload} />
-      {!items && !list.failure && <Loading rows={6} />}
-      {items?.length === 0 && <Empty title="Nothing yet"><p>{children}</p></Empty>}
-      <ul class="list">{items?.map((entry) => <Row key={entry.id} entry={entry} />)}</ul>
-      <More list={list} />
-    </>
+    <Items list={list} rows={6} empty={<Empty title="Nothing yet"><p>{children}</p></Empty>}>
+      {(entry) => <Row key={entry.id} entry={entry} />}
+    </Items>
   )
 }
 

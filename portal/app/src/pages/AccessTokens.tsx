@@ -4,10 +4,8 @@ import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
 import { Confirm } from '../parts/Confirm'
 import { Empty } from '../parts/Empty'
-import { Loading } from '../parts/Loading'
-import { More } from '../parts/More'
+import { Items } from '../parts/Items'
 import { PageHead } from '../parts/PageHead'
-import { Problem } from '../parts/Problem'
 import { Time } from '../parts/Time'
 import { NewAccessToken } from '../tokens/NewAccessToken'
 
@@ -16,16 +14,13 @@ type AccessToken = NonNullable<AccessTokensQuery['viewer']['accessTokens']>['edg
 export function AccessTokens() {
   const list = useList(AccessTokensDocument, {}, ({ viewer }) => viewer.accessTokens)
   const [creating, setCreating] = useState(false)
-  const items = list.data?.items
   const create = <button type="button" class="primary" onClick={() => setCreating(true)}>New token</button>
   return (
     <div class="page">
-      <PageHead title="Access tokens" action={items?.length ? create : undefined}>A token lets a program act as you, within the bounds you set.</PageHead>
-      <Problem failure={list.failure} again={list.reload} />
-      {!items && !list.failure && <Loading />}
-      {items?.length === 0 && <Empty title="No access token yet"><p>A page that shows a channel needs one that only reads, bound to that channel.</p>{create}</Empty>}
-      <ul class="list">{items?.map((token) => <Row key={token.id} token={token} />)}</ul>
-      <More list={list} />
+      <PageHead title="Access tokens" action={list.data?.items.length ? create : undefined}>A token lets a program act as you, within the bounds you set.</PageHead>
+      <Items list={list} empty={<Empty title="No access token yet"><p>A page that shows a channel needs one that only reads, bound to that channel.</p>{create}</Empty>}>
+        {(token) => <Row key={token.id} token={token} />}
+      </Items>
       {creating && <NewAccessToken close={() => setCreating(false)} />}
     </div>
   )

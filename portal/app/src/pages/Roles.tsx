@@ -4,9 +4,8 @@ import { useList } from '../graphql/useList'
 import type { CurrentServer } from '../layout/place'
 import { EditRole } from '../members/EditRole'
 import { covers, permissionNames } from '../members/permissions'
-import { Loading } from '../parts/Loading'
+import { Items } from '../parts/Items'
 import { PageHead } from '../parts/PageHead'
-import { Problem } from '../parts/Problem'
 import { may } from '../user'
 import { Missing } from './Missing'
 
@@ -19,10 +18,8 @@ export function Roles({ serverId, server }: { serverId: string; server: CurrentS
   return (
     <div class="page">
       <PageHead title="Roles" action={create}>Members have the permissions of their roles. Every member has the role <code>everyone</code>.</PageHead>
-      <Problem failure={list.failure} again={list.reload} />
-      {!list.data && !list.failure && <Loading />}
-      <ul class="list">
-        {list.data?.items.map((role) => (
+      <Items list={list}>
+        {(role) => (
           <li key={role.id} class="row">
             <span class="row-text">
               <bdi class="row-title">{role.name}</bdi>
@@ -32,8 +29,8 @@ export function Roles({ serverId, server }: { serverId: string; server: CurrentS
               <button type="button" class="small" onClick={() => edit(role)}>Change<span class="out-of-sight"> <bdi>{role.name}</bdi></span></button>
             )}
           </li>
-        ))}
-      </ul>
+        )}
+      </Items>
       {editing && server && <EditRole role={editing === 'new' ? undefined : editing} server={server} close={() => edit(undefined)} />}
     </div>
   )

@@ -5,9 +5,8 @@ import { useList } from '../graphql/useList'
 import type { CurrentServer } from '../layout/place'
 import { Empty } from '../parts/Empty'
 import { Icon } from '../parts/Icon'
-import { Loading } from '../parts/Loading'
+import { Items } from '../parts/Items'
 import { PageHead } from '../parts/PageHead'
-import { Problem } from '../parts/Problem'
 import { to } from '../route'
 import { may } from '../user'
 import { Missing } from './Missing'
@@ -17,16 +16,12 @@ export function ServerChannels({ serverId, server }: { serverId: string; server:
   const list = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
   const [creating, setCreating] = useState(false)
   if (list.data === null) return <Missing what="server" />
-  const items = list.data?.items
   const create = may(server?.viewerPermissions, 'MANAGE_CHANNELS') && <button type="button" class="primary" onClick={() => setCreating(true)}>New channel</button>
   return (
     <div class="page">
-      <PageHead title={server?.name ?? ' '} action={items?.length ? create : undefined}>Channels hold messages, from people and from webhooks.</PageHead>
-      <Problem failure={list.failure} again={list.reload} />
-      {!items && !list.failure && <Loading />}
-      {items?.length === 0 && <Empty title="No channel yet"><p>A channel is where messages go: one for deploys, one for alerts.</p>{create}</Empty>}
-      <ul class="list">
-        {items?.map(({ id, name, topic }) => (
+      <PageHead title={server?.name ?? ' '} action={list.data?.items.length ? create : undefined}>Channels hold messages, from people and from webhooks.</PageHead>
+      <Items list={list} empty={<Empty title="No channel yet"><p>A channel is where messages go: one for deploys, one for alerts.</p>{create}</Empty>}>
+        {({ id, name, topic }) => (
           <li key={id}>
             <a class="row" href={to.channel(id)}>
               <span class="row-icon"><Icon name="hash" /></span>
@@ -36,8 +31,8 @@ export function ServerChannels({ serverId, server }: { serverId: string; server:
               </span>
             </a>
           </li>
-        ))}
-      </ul>
+        )}
+      </Items>
       {creating && <NewChannel serverId={serverId} close={() => setCreating(false)} />}
     </div>
   )

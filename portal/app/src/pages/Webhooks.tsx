@@ -2,10 +2,8 @@ import { WebhooksDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { Avatar } from '../parts/Avatar'
 import { Empty } from '../parts/Empty'
-import { Loading } from '../parts/Loading'
-import { More } from '../parts/More'
+import { Items } from '../parts/Items'
 import { PageHead } from '../parts/PageHead'
-import { Problem } from '../parts/Problem'
 import { Time } from '../parts/Time'
 import { to } from '../route'
 import { Missing } from './Missing'
@@ -14,16 +12,12 @@ import { Missing } from './Missing'
 export function Webhooks({ serverId }: { serverId: string }) {
   const list = useList(WebhooksDocument, { serverId }, ({ server }) => server?.webhooks)
   if (list.data === null) return <Missing what="server" />
-  const items = list.data?.items
   const create = <a class="button primary" href={to.newWebhook(serverId)}>New webhook</a>
   return (
     <div class="page">
-      <PageHead title="Webhooks" action={items?.length ? create : undefined}>A webhook is a URL. Whatever is posted to it becomes a message.</PageHead>
-      <Problem failure={list.failure} again={list.reload} />
-      {!items && !list.failure && <Loading />}
-      {items?.length === 0 && <Empty title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</Empty>}
-      <ul class="list">
-        {items?.map(({ id, name, avatarPath, channel, enabled, lastUsedAt }) => (
+      <PageHead title="Webhooks" action={list.data?.items.length ? create : undefined}>A webhook is a URL. Whatever is posted to it becomes a message.</PageHead>
+      <Items list={list} empty={<Empty title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</Empty>}>
+        {({ id, name, avatarPath, channel, enabled, lastUsedAt }) => (
           <li key={id}>
             <a class="row" href={to.webhook(id)}>
               <Avatar id={id} name={name} picture={avatarPath} />
@@ -34,9 +28,8 @@ export function Webhooks({ serverId }: { serverId: string }) {
               <span class="row-aside">{!enabled ? <span class="tag off">Disabled</span> : lastUsedAt ? <>Used <Time at={lastUsedAt} /></> : 'Never used'}</span>
             </a>
           </li>
-        ))}
-      </ul>
-      <More list={list} />
+        )}
+      </Items>
     </div>
   )
 }
