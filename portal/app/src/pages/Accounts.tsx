@@ -17,8 +17,8 @@ export function Accounts() {
   const [text, setText] = useState('')
   const search = useSettled(text.trim())
   const list = useList(AccountsDocument, { search }, ({ accounts }) => accounts)
-  if (list.data === null) return <Missing />
   const last = useRef(list.data) // what was found stays while more is typed, and with it an open dialog
+  if (list.data === null) return <Missing />
   if (list.data) last.current = list.data
   const items = last.current?.items
   return (
