@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"chattr/model"
@@ -95,31 +96,21 @@ func TestTurnsAreBounded(t *testing.T) {
 
 func TestNobodyWaitsForEver(t *testing.T) {
 	t.Parallel()
-	turns, release := newTurns(), make(chan struct{})
-	var all sync.WaitGroup
-	for range fetchesPerHost {
-		all.Go(func() { _ = turns.take("host", func() { <-release }) })
-	}
-	await(t, "all turns to be taken", func() bool { return !turns.free("host") })
-	began := time.Now()
-	err := turns.take("host", func() { t.Error("out of turn") })
-	if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took > 3*maxTurnWait {
-		t.Errorf("%v after %v", err, took)
-	}
-	close(release)
-	all.Wait()
-}
-
-// free says whether a host that is asked has a slot left.
-func (t *turns) free(name string) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	h := t.hosts[name]
-	if h == nil || !h.slots.TryAcquire(1) {
-		return h == nil
-	}
-	h.slots.Release(1)
-	return true
+	synctest.Test(t, func(t *testing.T) {
+		turns, release := newTurns(), make(chan struct{})
+		var all sync.WaitGroup
+		for range fetchesPerHost {
+			all.Go(func() { _ = turns.take("host", func() { <-release }) })
+		}
+		synctest.Wait()
+		began := time.Now()
+		err := turns.take("host", func() { t.Error("out of turn") })
+		if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took != maxTurnWait {
+			t.Errorf("%v after %v", err, took)
+		}
+		close(release)
+		all.Wait()
+	})
 }
 
 // await waits for what must happen.
