@@ -10,7 +10,6 @@ import { Layout } from './layout/Layout'
 import { go, to } from './route'
 import { entrance, forgetInvitation, invitationOf, isForOnce, signInWithLink, takeFound, type Entrance, type Found, type User } from './session'
 import { UserContext } from './user'
-import { forgetURLs } from './webhooks/urls'
 
 interface State {
   entrance?: Entrance // undefined: not known yet
@@ -46,7 +45,6 @@ export function App() {
     forgetInvitation()
     disconnect()
     forget()
-    forgetURLs()
     set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined })
     void start(why)
   }
@@ -65,7 +63,7 @@ export function App() {
   if (!way && !failure) return null // for a moment: nothing that would jump
   if (!user || failure) return <EntrancePage key={invited?.secret} way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
   return (
-    <UserContext.Provider value={user}>
+    <UserContext.Provider key={user.id} value={user}>
       <ProviderContext.Provider value={{ name: way?.openIdName, issuer: way?.openIdIssuer, back, seen: () => set({ back: undefined }) }}>
         {invited ? <Join invited={invited} close={dropInvitation} /> : <Layout signedOut={() => leave()} />}
       </ProviderContext.Provider>
@@ -89,8 +87,11 @@ async function follow({ signIn, invite, linked, error, flow }: Found): Promise<S
     return { entrance: way, back: { failure } }
   }
   if (!signIn && !invite) return { entrance: await entrance() }
-  forget()
-  if (signIn) return { entrance: await signInWithLink(signIn) }
+  if (signIn) {
+    const way = await signInWithLink(signIn)
+    forget()
+    return { entrance: way }
+  }
   const [way, invitation] = await Promise.all([entrance(), invitationOf(invite!)])
   return { entrance: way, invited: { ...invitation, secret: invite! } }
 }

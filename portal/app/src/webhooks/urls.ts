@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
+import { forgotten } from '../graphql/useQuery'
 import { signal } from '../signal'
 
 // The URLs that were shown since the page was opened. They are kept in memory only: the server cannot show them again.
 const urls = new Map<string, string>()
+forgotten.listen(() => urls.clear())
 const { tell, listen } = signal()
 
 export function rememberURL(webhookId: string, url: string) {
@@ -11,9 +13,6 @@ export function rememberURL(webhookId: string, url: string) {
 }
 
 export const forgetURL = (webhookId: string) => void urls.delete(webhookId)
-
-// forgetURLs when somebody else may sign in.
-export const forgetURLs = () => urls.clear()
 
 // useURL is a webhook's URL, when it is known.
 export function useURL(webhookId: string): string | undefined {
