@@ -47,9 +47,9 @@ export async function picture(page, name, check = () => {}) {
   await page.setViewportSize(before)
 }
 
-// watchShifts has the context's pages sum up by how much what is shown shifts by itself (the web's Layout Instability metric,
+// watchShifts has a page, or a context's pages, sum up by how much what is shown shifts by itself (the web's Layout Instability metric,
 // without windows: all of it counts).
-export const watchShifts = (context) => context.addInitScript(() => {
+export const watchShifts = (within) => within.addInitScript(() => {
   window.shifts = { total: 0, of: [] }
   const node = ({ node, previousRect, currentRect }) => `${node?.nodeName} ${node?.className ?? ''} ${Math.round(previousRect.y)} → ${Math.round(currentRect.y)}`
   const add = ({ value, hadRecentInput, sources }) => hadRecentInput || ((window.shifts.total += value), window.shifts.of.push(...sources.map(node)))

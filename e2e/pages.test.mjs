@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as browsing from './browser.mjs'
+import { signUp } from './people.mjs'
 import { post, startServer } from './server.mjs'
 
 const SHIFT = 0.05 // of what is in sight, times how far: half of what counts as good
@@ -135,10 +136,8 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
   })
 
   it('of the accounts', async () => {
-    const signUp = (body) => fetch(`${server.url}/sign-up`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     for (const [name, email] of [['Grace Hopper', 'grace.brewster.murray.hopper@compilers.naval-reserve.example.com'], ['Ada', 'ada@example.com'], ['Linus', null]]) {
-      const { createInvitation } = await ask('mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { url } }', { serverId: ids.server })
-      await signUp({ name, email, password: 'correct horse battery', invitation: createInvitation.url.split('#invite=')[1] })
+      await signUp(page, server, { name, email })
     }
     const { accounts } = await ask('{ accounts { edges { node { user { id name } } } } }')
     const idOf = (wanted) => accounts.edges.find(({ node }) => node.user.name === wanted).node.user.id

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
-import { startServer, waitFor } from './server.mjs'
+import { startServer } from './server.mjs'
 
 describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, owner, guest, link
@@ -21,20 +21,6 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
   })
 
   const button = (page, name) => page.getByRole('button', { name, exact: true })
-  const account = (name) => owner.page.getByRole('main').getByRole('listitem').filter({ hasText: name })
-  // manage opens what an administrator can do to an account.
-  async function manage(name) {
-    await owner.page.goto(`${server.url}/#/`)
-    await open(owner.page, 'Accounts')
-    await owner.page.getByLabel('Search accounts').fill(name)
-    await waitFor('one account', async () => (await owner.page.getByRole('main').getByRole('listitem').count()) === 1)
-    await button(owner.page, `Manage ${name}`).click()
-  }
-  async function signIn(page, secret) {
-    await page.getByLabel('Name or e-mail').fill('Grace')
-    await page.getByLabel('Password').fill(secret)
-    await button(page, 'Sign in').click()
-  }
   const open = (page, name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
 
   it('invite with a link that is shown once', async () => {
@@ -161,78 +147,6 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await button(page, 'Leave server').click()
     await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
     await page.getByRole('main').getByText('Second').waitFor({ state: 'detached' })
-  })
-
-  it('are disabled by an administrator, and told so', async () => {
-    const { page } = guest
-    await page.goto(`${server.url}/#/`)
-    await page.getByRole('main').getByText('Demo').click()
-    await page.getByRole('main').getByText('deploys').click()
-    await page.getByRole('status').getByText('Live').waitFor()
-    assert.equal(await page.getByRole('link', { name: 'Accounts' }).count(), 0)
-
-    await manage('Grace')
-    await button(owner.page, 'Disable account…').click()
-    const dialog = owner.page.getByRole('dialog')
-    await dialog.getByText('signed out everywhere at once').waitFor()
-    await button(owner.page, 'Disable account').click()
-    await account('Grace').getByText('Disabled').waitFor()
-    await owner.page.waitForFunction(() => document.activeElement.textContent === 'Manage Grace')
-    await page.getByRole('alert').getByText('an administrator has disabled your account').waitFor({ timeout: 6000 }) // threefold slack
-
-    await signIn(page, password)
-    await page.getByRole('alert').getByText('name, the address or the password is wrong').waitFor()
-    await page.getByLabel('Password').fill(`${password} staple`)
-    await button(page, 'Sign in').click()
-    await page.getByRole('alert').getByText('Your account is disabled').waitFor()
-  })
-
-  it('are enabled again, and sign in', async () => {
-    const { page } = guest
-    await manage('Grace')
-    await button(owner.page, 'Enable account…').click()
-    await button(owner.page, 'Enable account').click()
-    await account('Grace').getByText('Disabled').waitFor({ state: 'detached' })
-    await button(page, 'Sign in').click()
-    await page.getByRole('navigation').getByText('Grace').waitFor()
-  })
-
-  it('sign in with a link that an administrator has made, in another browser', async () => {
-    await manage('Grace')
-    await button(owner.page, 'Make a sign-in link…').click()
-    await button(owner.page, 'Make a link').click()
-    const link = await owner.page.getByLabel('Sign-in link', { exact: true }).inputValue()
-    await button(owner.page, 'Done').click()
-    const other = await browsing.openPage(browser, server)
-    await other.page.goto(link)
-    await other.page.getByRole('navigation').getByText('Grace').waitFor()
-    assert.doesNotMatch(other.page.url(), /sign-in/)
-    await other.page.goto(`${server.url}/#/account`)
-    await other.page.getByLabel('New password').fill('another few words')
-    await button(other.page, 'Change password').click() // without the old one
-    await other.page.getByText('The password is changed.').waitFor()
-    await guest.page.getByRole('alert').getByText('You were signed out').waitFor()
-    await signIn(guest.page, 'another few words')
-    await guest.page.getByRole('navigation').getByText('Grace').waitFor()
-    await other.context.close()
-    await owner.page.getByRole('main').getByRole('link', { name: 'Audit log' }).click()
-    await owner.page.getByText(/made a sign-in link for/).waitFor()
-    await owner.page.getByRole('listitem').filter({ hasText: 'disabled the account of Grace' }).waitFor()
-  })
-
-  it('delete the servers of others as an administrator', async () => {
-    const { page } = guest
-    await page.goto(`${server.url}/#/`)
-    await button(page, 'New server').click()
-    await page.getByRole('dialog').getByLabel('Name').fill('Left behind')
-    await button(page, 'Create server').click()
-    await page.getByRole('heading', { name: 'Left behind' }).waitFor()
-    await owner.page.goto(page.url().replace('channels', 'settings'))
-    await button(owner.page, 'Delete server…').click()
-    await button(owner.page, 'Delete server').click()
-    await owner.page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
-    await page.reload()
-    await page.getByRole('main').getByText('There is no such server').waitFor()
   })
 
   it('never left the server, and complained about nothing but refusals', () => {
