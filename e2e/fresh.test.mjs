@@ -110,6 +110,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
 
   it('is drawn again only where it has changed', async () => {
     await link('Members').click()
+    await link('releases').waitFor() // all that has changed so far is here
     await main().getByText('Bob').waitFor()
     await bob.page.evaluate(() => {
       window.drawn = []
