@@ -53,7 +53,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     await page.getByRole('alert').getByText(/^Password /).waitFor()
     await page.getByLabel('Password').fill(password)
     await button(page, 'Make an account and join').click()
-    await page.getByRole('heading', { name: 'Demo' }).waitFor()
+    await page.getByRole('heading', { name: 'Demo', exact: true }).waitFor()
     assert.equal(await page.evaluate(() => history.state?.invite), undefined)
   })
 
