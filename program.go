@@ -57,7 +57,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 	case err != nil:
 		return err
 	case len(rest) > cmd.maxArgs:
-		return fmt.Errorf("%s: %q is not expected; flags come before arguments, and chattr --help lists both", cmd.name, rest[cmd.maxArgs])
+		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattr backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
 	}
 	p.log = logTo(p.stderr, c)
 	return cmd.run(ctx, p, c, rest)

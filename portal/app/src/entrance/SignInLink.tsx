@@ -10,8 +10,8 @@ export function SignInLink() {
   return (
     <section class="with-link">
       <h2>Or with a link</h2>
-      <p>For the first sign-in, and for a forgotten password: ask an administrator for a link, or print one on the machine that runs Chattr, where and with the
-        settings it runs with. It works once, within 24 hours.</p>
+      <p>For the first sign-in, and for a forgotten password: ask an administrator for a link, or print one on the machine that runs Chattr, in the directory and
+        with the settings it runs with. It works once, within 24 hours.</p>
       <div class="command"><code>{command}</code><CopyButton text={command} /></div>
     </section>
   )
