@@ -7,6 +7,16 @@ import (
 	"chattr/model"
 )
 
+func (r *viewerResolver) Servers(
+	ctx context.Context, _ *chat.Viewer, first *int, after *string, last *int, before *string,
+) (*chat.ServerConnection, error) {
+	p, err := chat.ParsePage(model.KindServer, first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	return r.chat.ServersOf(ctx, actor(ctx), p)
+}
+
 func (r *queryResolver) Server(ctx context.Context, id model.ID) (*model.Server, error) {
 	return found(r.chat.Server(ctx, actor(ctx), id))
 }

@@ -1,0 +1,24 @@
+package graph
+
+import (
+	"context"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+func (r *queryResolver) Viewer(ctx context.Context) (*chat.Viewer, error) {
+	return r.chat.Viewer(actor(ctx))
+}
+
+func (r *viewerResolver) Email(ctx context.Context, _ *chat.Viewer) (*string, error) {
+	return r.chat.Email(actor(ctx))
+}
+
+func (r *viewerResolver) SignInMethods(ctx context.Context, _ *chat.Viewer) ([]model.SignInMethod, error) {
+	return r.chat.SignInMethods(ctx, actor(ctx))
+}
+
+func (r *mutationResolver) UpdateViewer(ctx context.Context, in chat.UpdateViewerInput) (*chat.UpdateViewerPayload, error) {
+	return r.chat.UpdateViewer(ctx, actor(ctx), in)
+}
