@@ -27,7 +27,8 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 }
 
 // UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.
-// CONFLICT when somebody else has one of them.
+// CONFLICT when somebody else has one of them, RATE_LIMITED when that was so too often; CONFLICT for another name of the first
+// user.
 func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func (c *Chat) probe(ctx context.Context, u *model.User) error {
 	}
 	err := c.unique(ctx, u)
 	if err == nil {
-		c.guesses.give(key, accountPace)
+		c.guesses.giveBack(key, accountPace)
 	}
 	return err
 }

@@ -47,8 +47,8 @@ func tooMany(wait time.Duration) string {
 	return fmt.Sprintf("Too many tries; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
 }
 
-// give takes back a try that was right.
-func (g *guesses) give(key string, p pace) {
+// giveBack is for a try that was right: it does not count.
+func (g *guesses) giveBack(key string, p pace) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.buckets.giveBack(key, p)

@@ -78,7 +78,8 @@ func invitationName(maxUses int) string {
 	return fmt.Sprintf("an invitation for %d people", maxUses)
 }
 
-// RevokeInvitation revokes an invitation: its link is dead when this has answered. Needs MANAGE_SERVER.
+// RevokeInvitation revokes an invitation: its link is dead when this has answered. Needs MANAGE_SERVER. NOT_FOUND the second
+// time.
 func (c *Chat) RevokeInvitation(
 	ctx context.Context, actor model.Actor, in RevokeInvitationInput,
 ) (*RevokeInvitationPayload, error) {

@@ -21,7 +21,7 @@ func (c *Chat) MembersOf(
 	return members.connectAll(servers, all, p), denied, nil
 }
 
-// LeaveServer ends the actor's own membership. CONFLICT for the owner.
+// LeaveServer ends the actor's own membership. CONFLICT for the owner, NOT_FOUND the second time.
 func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServerInput) (*LeaveServerPayload, error) {
 	s, err := c.server(ctx, actor, leaveServer, in.ServerID)
 	if err != nil {
@@ -39,7 +39,7 @@ func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServe
 }
 
 // RemoveMember ends the membership of somebody. Needs MANAGE_SERVER and every permission that they have. CONFLICT for the
-// owner's.
+// owner's, NOT_FOUND the second time.
 func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMemberInput) (*RemoveMemberPayload, error) {
 	m, err := c.member(ctx, actor, in.MemberID)
 	if err != nil {

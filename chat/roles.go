@@ -74,7 +74,7 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 }
 
 // DeleteRole deletes a role; who has it loses it. Needs MANAGE_SERVER and every permission that the role has. CONFLICT for
-// everyone.
+// everyone, NOT_FOUND the second time.
 func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleInput) (*DeleteRolePayload, error) {
 	r, err := c.movableRole(ctx, actor, in.RoleID)
 	if err != nil {

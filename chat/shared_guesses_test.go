@@ -70,7 +70,7 @@ func TestSharedGuessesAreGivenBack(t *testing.T) {
 		if got := full(); got != 2*accountPace.each {
 			w.t.Errorf("after two tries it is full in %v", got)
 		}
-		w.guesses.give("login x", accountPace)
+		w.guesses.giveBack("login x", accountPace)
 		w.ok(w.shareGuesses(ctx))
 		if got := full(); got != accountPace.each {
 			w.t.Errorf("with one given back it is full in %v", got)

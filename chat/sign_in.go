@@ -52,8 +52,8 @@ func (c *Chat) guess(client netip.Addr, account string, try func() error) error 
 	}
 	err := try()
 	if model.ErrorCode(err) != model.Unauthenticated {
-		c.guesses.give(address, addressPace)
-		c.guesses.give(account, accountPace)
+		c.guesses.giveBack(address, addressPace)
+		c.guesses.giveBack(account, accountPace)
 	}
 	return err
 }

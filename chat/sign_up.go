@@ -23,7 +23,8 @@ type SignedUp struct {
 }
 
 // SignUp makes an account and begins a session; with an invitation the user is a member of its server. FORBIDDEN without an
-// invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken.
+// invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken;
+// RATE_LIMITED when the client's address has tried too often, whatever came of it.
 func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	// What is refused counts as much as what is not: it finds out names and secrets.
 	if err := c.guesses.take(c.o.Now(), addressKey(in.Client), addressPace); err != nil {
@@ -107,7 +108,7 @@ func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client neti
 	if err != nil {
 		return nil, err
 	}
-	c.guesses.give(addressKey(client), addressPace)
+	c.guesses.giveBack(addressKey(client), addressPace)
 	return c.preview(ctx, i)
 }
 
