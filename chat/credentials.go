@@ -171,8 +171,12 @@ func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url str
 func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSignInLink)
 	secret, now := newToken(signInToken), c.o.Now()
-	// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
 	return &model.SignInLink{
 		ID: id, UserID: userID, TokenHash: hashToken(secret), CreatedAt: now, ExpiresAt: now.Add(signInLinkLasts),
-	}, c.o.PublicURL + "/#sign-in=" + secret, err
+	}, c.link("sign-in", secret), err
 }
+
+// link is an address of the portal with a secret for what it is for.
+//
+// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
+func (c *Chat) link(what, secret string) string { return c.o.PublicURL + "/#" + what + "=" + secret }

@@ -36,8 +36,7 @@ func (c *Chat) CreateInvitation(
 	if err := c.db.InsertInvitation(ctx, i, room, c.invitationEntry(actor, model.InvitationCreated, i)); err != nil {
 		return nil, invisible(err, "server")
 	}
-	// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
-	return &CreateInvitationPayload{Invitation: i, URL: c.o.PublicURL + "/#invite=" + secret}, nil
+	return &CreateInvitationPayload{Invitation: i, URL: c.link("invite", secret)}, nil
 }
 
 // newInvitation is what the input asks for, without id and secret.
