@@ -1,5 +1,5 @@
-// Package caller finds out which address a request comes from, also behind proxies, and as what it counts where addresses are
-// limited.
+// Package caller finds out who a request says that it comes from: the session in its cookie, and its address, also behind
+// proxies, and as what it counts where addresses are limited.
 package caller
 
 import (

@@ -14,9 +14,6 @@ import (
 	"chattr/pubsub"
 )
 
-// SessionCookie is the name of the cookie that carries a session.
-const SessionCookie = "chattr_session"
-
 // Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
 // *model.Error.
 type Chat struct {

@@ -51,12 +51,11 @@ func (a authenticator) credential(r *http.Request) (credential, error) {
 	if header := r.Header.Get("Authorization"); header != "" {
 		return bearer(header)
 	}
-	cookie, err := r.Cookie(chat.SessionCookie)
 	// SECURITY: a browser sends the cookie with requests that other sites cause. There it does not count.
-	if err != nil || !a.origins.own(r) {
+	if !a.origins.own(r) {
 		return credential{}, nil
 	}
-	return credential{session: cookie.Value}, nil
+	return credential{session: caller.Session(r)}, nil
 }
 
 func bearer(header string) (credential, error) {

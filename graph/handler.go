@@ -105,8 +105,7 @@ func (e *Handler) forged(r *http.Request) bool {
 	if r.Method != http.MethodPost || r.Header.Get("Authorization") != "" {
 		return false
 	}
-	_, err := r.Cookie(chat.SessionCookie)
-	return err == nil && !e.known.origins.own(r)
+	return caller.Session(r) != "" && !e.known.origins.own(r)
 }
 
 func isUpgrade(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -272,7 +273,7 @@ func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 	made, err := w.chat.CreateAccessToken(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
 	w.must(err)
 	sockets := map[string]*client{
-		"session": w.enter("", "Cookie", chat.SessionCookie+"="+w.session()), "token": w.enter("Bearer " + made.Secret),
+		"session": w.enter("", "Cookie", caller.SessionCookie+"="+w.session()), "token": w.enter("Bearer " + made.Secret),
 		"owner token": w.enter(bearerOwner), "owner token, idle": w.enter(bearerOwner),
 	}
 	for name, c := range sockets {
@@ -283,7 +284,7 @@ func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 		}
 	}
 	_, answer := w.ask(fmt.Sprintf(`mutation { updateAccount(input: {userId: "%d", enabled: false}) { account { enabled } } }`, w.owner.UserID()),
-		"Cookie", chat.SessionCookie+"="+up.Cookie)
+		"Cookie", caller.SessionCookie+"="+up.Cookie)
 	if answer.code() != "" {
 		t.Fatal(answer.raw)
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -49,11 +50,11 @@ func (p *Portal) who(w http.ResponseWriter, r *http.Request) error {
 
 // actor is who is signed in, the zero Actor when nobody is.
 func (p *Portal) actor(r *http.Request) (model.Actor, error) {
-	cookie, err := r.Cookie(chat.SessionCookie)
-	if err != nil {
+	session := caller.Session(r)
+	if session == "" {
 		return model.Actor{}, nil
 	}
-	actor, err := p.chat.AuthenticateSession(r.Context(), cookie.Value)
+	actor, err := p.chat.AuthenticateSession(r.Context(), session)
 	if model.ErrorCode(err) == model.Unauthenticated {
 		return model.Actor{}, nil
 	}
@@ -115,8 +116,8 @@ func required(field string) error {
 
 // begin hands the new session to the browser. One that it had before ends: nobody would end it later.
 func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
-	if old, err := r.Cookie(chat.SessionCookie); err == nil {
-		if err := p.chat.SignOut(r.Context(), old.Value); err != nil {
+	if old := caller.Session(r); old != "" {
+		if err := p.chat.SignOut(r.Context(), old); err != nil {
 			p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 		}
 	}
@@ -134,8 +135,8 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-	} else if cookie, err := r.Cookie(chat.SessionCookie); err == nil {
-		if err := p.chat.SignOut(r.Context(), cookie.Value); err != nil {
+	} else if session := caller.Session(r); session != "" {
+		if err := p.chat.SignOut(r.Context(), session); err != nil {
 			return err
 		}
 	}
@@ -147,7 +148,7 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 // cookie carries a session. SECURITY: scripts cannot read it, and other sites cannot make a browser send it but by a link.
 func (p *Portal) cookie(value string, expires time.Time) *http.Cookie {
 	return &http.Cookie{
-		Name: chat.SessionCookie, Value: value, Expires: expires.UTC(),
+		Name: caller.SessionCookie, Value: value, Expires: expires.UTC(),
 		Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
 }
