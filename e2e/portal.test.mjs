@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as browsing from './browser.mjs'
-import { post, startServer } from './server.mjs'
+import { post, startServer, waitFor } from './server.mjs'
 
 describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, context, page, outside, complaints
@@ -89,6 +89,18 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await message('test message').waitFor()
     await post(url, 'Posted **while** watching')
     await page.getByRole('article').locator('strong', { hasText: 'while' }).waitFor()
+  })
+
+  it('counts in the title of its tab what came while nobody looked', async () => {
+    const turn = (state) => page.evaluate((state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+    await turn('hidden')
+    for (const text of ['One', 'Two']) await post(url, `${text} unseen`)
+    await waitFor('the title', async () => (await page.title()).startsWith('(2) #releases'))
+    await turn('visible')
+    await waitFor('the title', async () => (await page.title()).startsWith('#releases'))
   })
 
   it('posts, edits and deletes', async () => {

@@ -3,6 +3,7 @@ import { Composer } from '../channel/Composer'
 import { EditChannel } from '../channel/EditChannel'
 import { LiveState } from '../channel/LiveState'
 import { MessageList } from '../channel/MessageList'
+import { useUnseen } from '../channel/unseen'
 import { useConnected, useFeed } from '../channel/useFeed'
 import { ChannelDocument, type ChannelQuery } from '../documents/generated'
 import { useQuery } from '../graphql/useQuery'
@@ -18,16 +19,17 @@ type Channel = NonNullable<ChannelQuery['channel']>
 
 export function ChannelPage({ channelId }: { channelId: string }) {
   const { data, failure, reload } = useQuery(ChannelDocument, { id: channelId })
-  useTitle(data?.channel ? `#${data.channel.name}` : '')
+  const [unseen, arrived] = useUnseen()
+  useTitle(data?.channel ? `${unseen ? `(${unseen}) ` : ''}#${data.channel.name}` : '')
   if (failure && !data) return <div class="page"><Problem failure={failure} again={reload} /></div>
   if (data?.channel === null) return <Missing what="channel" />
-  return data ? <LiveChannel channel={data.channel} /> : null
+  return data ? <LiveChannel channel={data.channel} arrived={arrived} /> : null
 }
 
-function LiveChannel({ channel }: { channel: Channel }) {
+function LiveChannel({ channel, arrived }: { channel: Channel; arrived: () => void }) {
   const user = useUser()
   const [news, setNews] = useState('') // for screen readers
-  const feed = useFeed(channel.id, ({ author, content }) => setNews(`${author.name}: ${content}`))
+  const feed = useFeed(channel.id, ({ author, content }) => (setNews(`${author.name}: ${content}`), arrived()))
   const connected = useConnected()
   const permissions = channel.server.viewerPermissions
   const rights = { userId: user.id, post: may(permissions, 'POST_MESSAGES'), manage: may(permissions, 'MANAGE_MESSAGES') }
