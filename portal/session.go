@@ -9,7 +9,7 @@ import (
 	"chattr/model"
 )
 
-// whoAmI answers GET and POST /session; User is null for nobody.
+// whoAmI answers GET and POST /session; User is null for nobody. The README promises its fields to programs.
 type whoAmI struct {
 	User *user `json:"user"`
 
@@ -19,6 +19,8 @@ type whoAmI struct {
 	OpenIDName string `json:"openIdName,omitempty"` // what people call the provider
 
 	OpenIDIssuer string `json:"openIdIssuer,omitempty"`
+
+	Avatars bool `json:"avatars"` // whether /avatars has pictures; for programs: to the portal each path says so
 }
 
 type user struct {
@@ -62,7 +64,7 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 }
 
 func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
-	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil}
+	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
 	if p.openID != nil {
 		who.OpenIDName, who.OpenIDIssuer = p.openID.name(), p.openID.Issuer
 	}

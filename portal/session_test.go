@@ -27,6 +27,16 @@ func TestSignInLinkWorksOnce(t *testing.T) {
 	checkProblem(t, w.send("POST", "/session", `{"secret":"`+w.link+`"}`), 401, "UNAUTHENTICATED")
 }
 
+// Programs read what the README says of it, also what no page of ours reads.
+func TestSessionAnswersWhatIsPromised(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "http://127.0.0.1:8080")
+	body, err := io.ReadAll(w.send("GET", "/session", "").Body)
+	if want := `{"user":null,"signUp":"invited","openId":false,"avatars":true}` + "\n"; err != nil || string(body) != want {
+		t.Errorf("%s, %v", body, err)
+	}
+}
+
 func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 	t.Parallel()
 	for publicURL, secure := range map[string]bool{"http://127.0.0.1:8080": false, "https://chattr.example": true} {
