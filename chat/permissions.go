@@ -32,3 +32,39 @@ func holds(actor model.Actor, standing model.Standing, all model.Permissions) er
 	}
 	return model.Errorf(model.Forbidden, "This needs every permission that it is about; you lack %s.", strings.Join(missing, ", "))
 }
+
+// PermissionsOn is what the actor may do on each of those servers.
+func (c *Chat) PermissionsOn(
+	ctx context.Context, actor model.Actor, servers []model.ID,
+) (map[model.ID][]model.Permission, error) {
+	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
+	if err != nil {
+		return nil, err
+	}
+	permissions := make(map[model.ID][]model.Permission, len(servers))
+	for _, id := range servers {
+		permissions[id] = permissionsOf(actor, standings[id])
+	}
+	return permissions, nil
+}
+
+// What the bounds of a token leave of the user's permissions.
+func permissionsOf(actor model.Actor, s model.Standing) []model.Permission {
+	set := s.Permissions
+	switch {
+	case actor.ReadOnly:
+		return []model.Permission{}
+	case actor.Administers():
+		set = model.PermissionSet(model.Administrator)
+	}
+	if !actor.Bound() {
+		return set.List()
+	}
+	list := []model.Permission{}
+	for _, p := range []model.Permission{model.ManageMessages, model.PostMessages} {
+		if set.Has(p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}

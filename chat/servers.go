@@ -91,52 +91,6 @@ func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteSer
 	return &DeleteServerPayload{Server: s}, nil
 }
 
-// TransferServer hands a server over to another member. Only its owner and administrators of the installation may.
-// LIMIT_REACHED when the new owner owns 100.
-func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in TransferServerInput) (*TransferServerPayload, error) {
-	s, err := c.server(ctx, actor, transferServer, in.ServerID)
-	if err != nil {
-		return nil, err
-	}
-	m, err := c.member(ctx, actor, in.MemberID)
-	if err != nil {
-		return nil, err
-	}
-	if m.ServerID != s.ID {
-		return nil, model.NoSuch("member")
-	}
-	if m.UserID == s.OwnerID {
-		return nil, model.Errorf(model.Conflict, "They own the server already.")
-	}
-	entry, err := c.transferEntry(ctx, actor, s, m)
-	if err != nil {
-		return nil, err
-	}
-	room := atMost(maxServersOwned, "servers of theirs")
-	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID, room, entry); err != nil {
-		return nil, invisible(err, "member")
-	}
-	return &TransferServerPayload{Server: s}, nil
-}
-
-func (c *Chat) transferEntry(
-	ctx context.Context, actor model.Actor, s *model.Server, to *model.Member,
-) (*model.AuditEntry, error) {
-	users, err := c.db.Users(ctx, []model.ID{s.OwnerID, to.UserID})
-	if err != nil {
-		return nil, err
-	}
-	change := model.AuditChange{Field: "owner"}
-	for id, name := range map[model.ID]**string{s.OwnerID: &change.Before, to.UserID: &change.After} {
-		if u := users[id]; u != nil {
-			*name = &u.Name
-		}
-	}
-	entry := c.entry(actor, model.ServerTransferred, s.ID, s.ID, s.Name)
-	entry.Changes = []model.AuditChange{change}
-	return entry, nil
-}
-
 // Server is a server that the actor can see. NOT_FOUND otherwise.
 func (c *Chat) Server(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
 	return c.server(ctx, actor, see, id)
@@ -160,40 +114,4 @@ func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*Serve
 		return nil, err
 	}
 	return servers.connect(page, p), nil
-}
-
-// PermissionsOn is what the actor may do on each of those servers.
-func (c *Chat) PermissionsOn(
-	ctx context.Context, actor model.Actor, servers []model.ID,
-) (map[model.ID][]model.Permission, error) {
-	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
-	if err != nil {
-		return nil, err
-	}
-	permissions := make(map[model.ID][]model.Permission, len(servers))
-	for _, id := range servers {
-		permissions[id] = permissionsOf(actor, standings[id])
-	}
-	return permissions, nil
-}
-
-// What the bounds of a token leave of the user's permissions.
-func permissionsOf(actor model.Actor, s model.Standing) []model.Permission {
-	set := s.Permissions
-	switch {
-	case actor.ReadOnly:
-		return []model.Permission{}
-	case actor.Administers():
-		set = model.PermissionSet(model.Administrator)
-	}
-	if !actor.Bound() {
-		return set.List()
-	}
-	list := []model.Permission{}
-	for _, p := range []model.Permission{model.ManageMessages, model.PostMessages} {
-		if set.Has(p) {
-			list = append(list, p)
-		}
-	}
-	return list
 }
