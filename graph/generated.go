@@ -2488,8 +2488,9 @@ var sources = []*ast.Source{
 	{Name: "../schema.graphqls", Input: `# The public contract of Chattr, in sections by subject. After its first release it only grows.
 #
 # Failures carry ` + "`" + `extensions.code` + "`" + `: BAD_USER_INPUT for an input that is not as described here (a message's content, name or
-# avatar: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields; README lists all codes. Look-ups answer null for what is absent or invisible; mutations and subscriptions answer
-# NOT_FOUND for it; FORBIDDEN is only for what is visible and not allowed.
+# avatar: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields; README lists all codes. Look-ups answer null for what is
+# absent or invisible; mutations and subscriptions answer NOT_FOUND for it; FORBIDDEN is only for what is visible and not
+# allowed.
 
 """
 The field is the same for everybody who may see its object, so that one execution can serve many subscribers.
@@ -2601,15 +2602,15 @@ type Query {
     """
     before: String
     """
-    Only those whose name or e-mail address has this in it, upper and lower case being the same; null or "": all. 254 characters at
-    most.
+    Only those whose name or e-mail address has this in it, upper and lower case being the same; null or "": all. 254 characters
+    at most.
     """
     search: String
   ): AccountConnection
   """
-  What administrators of the installation did to accounts, and who linked theirs to an OpenID provider or unlinked it, oldest first: for
-  administrators, signed in or by the owner token. For everybody
-  else, and for access tokens: null, with FORBIDDEN. What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
+  What administrators of the installation did to accounts, and who linked theirs to an OpenID provider or unlinked it, oldest
+  first: for administrators, signed in or by the owner token. For everybody else, and for access tokens: null, with FORBIDDEN.
+  What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
   """
   auditLog(
     """
@@ -2884,8 +2885,7 @@ type Mutation {
   ): DeleteMessagePayload!
   """
   Change one's own account. Signed-in people and the owner token may; an access token may not. RATE_LIMITED after many names or
-  addresses that others have. How to change the password says
-  README: passwords do not travel over GraphQL.
+  addresses that others have. How to change the password says README: passwords do not travel over GraphQL.
   """
   updateViewer(
     """
@@ -2895,8 +2895,9 @@ type Mutation {
   ): UpdateViewerPayload!
   """
   Sign in with an OpenID provider no longer. The viewer's other sessions end, also on open streams within a second; access
-  tokens stay. CONFLICT when there is no other way to sign in, neither a password nor another provider that is in use; NOT_FOUND when the
-  viewer is not linked to it. Signed-in people and the owner token may; an access token may not. How to link says README.
+  tokens stay. CONFLICT when there is no other way to sign in, neither a password nor another provider that is in use; NOT_FOUND
+  when the viewer is not linked to it. Signed-in people and the owner token may; an access token may not. How to link says
+  README.
   """
   unlinkIdentity(
     """
@@ -2925,9 +2926,9 @@ type Mutation {
     input: RevokeAccessTokenInput!
   ): RevokeAccessTokenPayload!
   """
-  Make somebody an administrator of the installation or no longer one, and disable or enable their account. Administrators of the
-  installation may, signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and for disabling or demoting
-  oneself. So there is always an administrator who is enabled.
+  Make somebody an administrator of the installation or no longer one, and disable or enable their account. Administrators of
+  the installation may, signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and for disabling or
+  demoting oneself. So there is always an administrator who is enabled.
   """
   updateAccount(
     """
@@ -2936,10 +2937,10 @@ type Mutation {
     input: UpdateAccountInput!
   ): UpdateAccountPayload!
   """
-  Make a link that signs somebody in who cannot otherwise, once, within 24 hours; for an hour they can then choose a new password
-  without the old one. The link is shown this once; who has it is that user. Administrators of the installation may, signed in or by
-  the owner token; FORBIDDEN for everybody else, for access tokens, and, but with the owner token, for oneself. CONFLICT when the
-  account is disabled.
+  Make a link that signs somebody in who cannot otherwise, once, within 24 hours; for an hour they can then choose a new
+  password without the old one. The link is shown this once; who has it is that user. Administrators of the installation may,
+  signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and, but with the owner token, for oneself.
+  CONFLICT when the account is disabled.
   """
   createSignInLink(
     """
@@ -3337,9 +3338,9 @@ input UpdateAccountInput {
   """
   administrator: Boolean
   """
-  Whether the user may sign in; it cannot be cleared. Who is disabled is signed out everywhere, and their access tokens are refused,
-  on open streams within a second; what they own stays, and webhooks go on posting. Enabling again lets them sign in, and their
-  access tokens are good again.
+  Whether the user may sign in; it cannot be cleared. Who is disabled is signed out everywhere, and their access tokens are
+  refused, on open streams within a second; what they own stays, and webhooks go on posting. Enabling again lets them sign in,
+  and their access tokens are good again.
   """
   enabled: Boolean
 }
@@ -4099,7 +4100,8 @@ type AcceptInvitationPayload {
 # Audit log
 
 """
-An act: who did what on a server, or to an account of the installation. There is an entry if and only if what was done is in effect. Names are those of that moment.
+An act: who did what on a server, or to an account of the installation. There is an entry if and only if what was done is in
+effect. Names are those of that moment.
 """
 type AuditEntry implements Node {
   """
@@ -4530,8 +4532,9 @@ type Webhook implements Node {
   """
   avatarUrl: String
   """
-  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host: a path relative
-  to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture. null: there is no avatarUrl, or avatars are switched off.
+  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host:
+  a path relative to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture.
+  null: there is no avatarUrl, or avatars are switched off.
   """
   avatarPath: String
   """
@@ -4831,8 +4834,9 @@ type MessageAuthor {
   """
   avatarUrl: String @shared
   """
-  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host: a path relative
-  to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture. null: there is no avatarUrl, or avatars are switched off.
+  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host:
+  a path relative to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture.
+  null: there is no avatarUrl, or avatars are switched off.
   """
   avatarPath: String @shared
 }
