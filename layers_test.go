@@ -163,6 +163,6 @@ func sourceFiles(t *testing.T) (files []sourceFile) {
 // isForeign says whether a directory is not part of the module, as the go tool sees it, or holds other people's code.
 func isForeign(dir string) bool {
 	base := path.Base(dir)
-	return base == "testdata" || base == "node_modules" ||
+	return base == "testdata" || base == "node_modules" || dir == "e2e" || // a module of its own, of nothing but tests
 		dir != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_"))
 }
