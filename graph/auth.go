@@ -42,8 +42,15 @@ type credential struct{ bearer, session string }
 // authenticator finds out who asks.
 type authenticator struct {
 	chat    *chat.Chat
+	cookie  caller.SessionCookie
 	origins origins
 	proxies caller.Proxies
+}
+
+func newAuthenticator(c *chat.Chat, o Options) authenticator {
+	return authenticator{
+		chat: c, cookie: caller.SessionCookieOf(o.PublicURL), origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies,
+	}
 }
 
 // credential takes the Authorization header, or else the session's cookie.
@@ -55,7 +62,7 @@ func (a authenticator) credential(r *http.Request) (credential, error) {
 	if !a.origins.own(r) {
 		return credential{}, nil
 	}
-	return credential{session: caller.Session(r)}, nil
+	return credential{session: a.cookie.In(r)}, nil
 }
 
 func bearer(header string) (credential, error) {

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -103,7 +102,7 @@ func (p *people) forget(at *place) {
 
 // headers are the credentials of an actor of the matrix.
 func (p *people) headers(actor int) []string {
-	cookie := func(value string) []string { return []string{"Cookie", caller.SessionCookie + "=" + value} }
+	cookie := func(value string) []string { return []string{"Cookie", sessionCookie + value} }
 	bearer := func(token string) []string { return []string{"Authorization", "Bearer " + token} }
 	switch actor {
 	case nobodyAt:

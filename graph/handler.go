@@ -44,7 +44,7 @@ func New(c *chat.Chat, o Options) *Handler {
 	}
 	t := transports{
 		presenter: presenter{log: o.Log},
-		known:     authenticator{chat: c, origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies},
+		known:     newAuthenticator(c, o),
 		metrics:   o.Metrics,
 		avatars:   avatars(o.Avatars),
 		done:      o.Done,
@@ -105,7 +105,7 @@ func (e *Handler) forged(r *http.Request) bool {
 	if r.Method != http.MethodPost || r.Header.Get("Authorization") != "" {
 		return false
 	}
-	return caller.Session(r) != "" && !e.known.origins.own(r)
+	return e.known.cookie.In(r) != "" && !e.known.origins.own(r)
 }
 
 func isUpgrade(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }

@@ -96,7 +96,7 @@ func TestMediaTypeAndStatusFollowAccept(t *testing.T) {
 func TestCredentialsOfRequests(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	cookie := "chattr_session=" + w.session()
+	cookie := sessionCookie + w.session()
 	for _, c := range []struct {
 		name    string
 		method  string
@@ -114,7 +114,8 @@ func TestCredentialsOfRequests(t *testing.T) {
 		{"session of our page", "POST", []string{"Cookie", cookie, "Origin", w.url, "Sec-Fetch-Site", "same-origin"}, 200, ""},
 		{"session behind a proxy", "POST", []string{"Cookie", cookie, "Origin", "https://chat.example"}, 200, ""},
 		{"session behind a proxy that names the port", "POST", []string{"Cookie", cookie, "Origin", "https://other.example", "Host", "other.example:443"}, 200, ""},
-		{"ended session", "POST", []string{"Cookie", "chattr_session=x"}, 200, "UNAUTHENTICATED"},
+		{"session as a neighbour can set it", "POST", []string{"Cookie", "chattr_session=" + w.session()}, 200, "UNAUTHENTICATED"},
+		{"ended session", "POST", []string{"Cookie", sessionCookie + "x"}, 200, "UNAUTHENTICATED"},
 		{"session, other origin", "POST", []string{"Cookie", cookie, "Origin", stranger}, 403, "FORBIDDEN"},
 		{"session, listed origin", "POST", []string{"Cookie", cookie, "Origin", friend}, 403, "FORBIDDEN"},
 		{"session, other site", "POST", []string{"Cookie", cookie, "Sec-Fetch-Site", "cross-site"}, 403, "FORBIDDEN"},

@@ -42,7 +42,7 @@ func TestEventStreamByGet(t *testing.T) {
 	after := w.post("one")
 	second := w.post("two")
 	response := w.send("GET", w.url+"?query="+url.QueryEscape(w.watch(after)), "",
-		"Accept", "text/event-stream", "Cookie", "chattr_session="+w.session())
+		"Accept", "text/event-stream", "Cookie", sessionCookie+w.session())
 	if response.Header.Get("Cache-Control") != "no-cache" || response.Header.Get("X-Accel-Buffering") != "no" {
 		t.Error(response.Header)
 	}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -273,7 +272,7 @@ func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 	made, err := w.chat.CreateAccessToken(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
 	w.must(err)
 	sockets := map[string]*client{
-		"session": w.enter("", "Cookie", caller.SessionCookie+"="+w.session()), "token": w.enter("Bearer " + made.Secret),
+		"session": w.enter("", "Cookie", sessionCookie+w.session()), "token": w.enter("Bearer " + made.Secret),
 		"owner token": w.enter(bearerOwner), "owner token, idle": w.enter(bearerOwner),
 	}
 	for name, c := range sockets {
@@ -284,7 +283,7 @@ func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 		}
 	}
 	_, answer := w.ask(fmt.Sprintf(`mutation { updateAccount(input: {userId: "%d", enabled: false}) { account { enabled } } }`, w.owner.UserID()),
-		"Cookie", caller.SessionCookie+"="+up.Cookie)
+		"Cookie", sessionCookie+up.Cookie)
 	if answer.code() != "" {
 		t.Fatal(answer.raw)
 	}
@@ -336,7 +335,7 @@ func TestSocketHasABoundOfOperations(t *testing.T) {
 func TestSocketOrigins(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	cookie := "chattr_session=" + w.session()
+	cookie := sessionCookie + w.session()
 	for _, c := range []struct {
 		name, origin string
 		who          string // "" is refused

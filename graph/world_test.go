@@ -109,6 +109,9 @@ func (w *world) watch(after string) string {
 		w.channel, after)
 }
 
+// sessionCookie is what stands before a session in a request, with the world's public URL.
+const sessionCookie = "__Host-chattr_session="
+
 // session signs the owner in and returns the cookie.
 func (w *world) session() string {
 	w.Helper()

@@ -21,7 +21,9 @@ type Portal struct {
 	chat   *chat.Chat
 	log    *slog.Logger
 	guard  *http.CrossOriginProtection
-	secure bool // whether browsers may send the cookie over https only
+	secure bool // whether browsers may send the cookies over https only
+
+	sessionCookie caller.SessionCookie
 
 	publicURL string
 
@@ -34,8 +36,8 @@ type Portal struct {
 
 // Options are what New needs to know.
 type Options struct {
-	// PublicURL is where people reach Chattr: with https the session's cookie is Secure, and its origin may sign in and out
-	// even where a proxy changes the Host.
+	// PublicURL is where people reach Chattr: with https cookies are Secure and have the prefix __Host-, and its origin may sign
+	// in and out even where a proxy changes the Host.
 	PublicURL string
 	// OpenSignUp says that an account needs no invitation.
 	OpenSignUp bool
@@ -54,6 +56,7 @@ func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
 		proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL, bodyTimeout: 10 * time.Second,
+		sessionCookie: caller.SessionCookieOf(o.PublicURL),
 	}
 	if o.Avatars {
 		p.avatars = newAvatars(isPublic)

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"time"
 
-	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -52,7 +51,7 @@ func (p *Portal) who(w http.ResponseWriter, r *http.Request) error {
 
 // actor is who is signed in, the zero Actor when nobody is.
 func (p *Portal) actor(r *http.Request) (model.Actor, error) {
-	session := caller.Session(r)
+	session := p.sessionCookie.In(r)
 	if session == "" {
 		return model.Actor{}, nil
 	}
@@ -118,7 +117,7 @@ func required(field string) error {
 
 // begin hands the new session to the browser. One that it had before ends: nobody would end it later.
 func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
-	if old := caller.Session(r); old != "" {
+	if old := p.sessionCookie.In(r); old != "" {
 		if err := p.chat.SignOut(r.Context(), old); err != nil {
 			p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 		}
@@ -137,7 +136,7 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-	} else if session := caller.Session(r); session != "" {
+	} else if session := p.sessionCookie.In(r); session != "" {
 		if err := p.chat.SignOut(r.Context(), session); err != nil {
 			return err
 		}
@@ -150,7 +149,7 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 // cookie carries a session. SECURITY: scripts cannot read it, and other sites cannot make a browser send it but by a link.
 func (p *Portal) cookie(value string, expires time.Time) *http.Cookie {
 	return &http.Cookie{
-		Name: caller.SessionCookie, Value: value, Expires: expires.UTC(),
+		Name: string(p.sessionCookie), Value: value, Expires: expires.UTC(),
 		Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
 }

@@ -39,12 +39,22 @@ func TestSessionAnswersWhatIsPromised(t *testing.T) {
 
 func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 	t.Parallel()
-	for publicURL, secure := range map[string]bool{"http://127.0.0.1:8080": false, "https://chattr.example": true} {
+	for publicURL, name := range map[string]string{
+		"http://127.0.0.1:8080": "chattr_session", "https://chattr.example": "__Host-chattr_session", "https://chattr.example/path": "__Host-chattr_session",
+	} {
 		w := newWorld(t, publicURL)
 		w.signIn()
 		c := w.cookie
-		if !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Secure != secure || c.Path != "/" || c.Expires.IsZero() {
+		secure := strings.HasPrefix(publicURL, "https")
+		if c.Name != name || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Secure != secure || c.Path != "/" || c.Domain != "" || c.Expires.IsZero() {
 			t.Errorf("%s: %s", publicURL, c)
+		}
+		if got := userName(t, w.send("GET", "/session", "")); got != "owner" {
+			t.Errorf("%s: the cookie is of %q", publicURL, got)
+		}
+		c.Name = "chattr_session" // as a neighbour can set it
+		if got := userName(t, w.send("GET", "/session", "")); (got == "") != secure {
+			t.Errorf("%s: a neighbour's session is of %q", publicURL, got)
 		}
 	}
 }
