@@ -42,11 +42,17 @@ func (f flow) errorOf(err error) string {
 	return fragment
 }
 
-// startOpenID begins a sign-in: GET sends the browser to the provider, POST answers where to send it, and takes an invitation,
+// startOpenID begins a sign-in: GET sends the browser to the provider, unless another site has sent it here; POST answers where to send it, and takes an invitation,
 // or that the account of who is signed in is to be linked.
 func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 	if p.openID == nil {
 		return model.NoSuch("way to sign in")
+	}
+	// SECURITY: another site may lead people to the door, but not through it: who is known to the provider would be signed in,
+	// and out of the account they use here. Its links lead to the portal, whose button asks them.
+	if r.Method == http.MethodGet && isFromElsewhere(r) {
+		http.Redirect(w, r, p.publicURL+"/", http.StatusFound)
+		return nil
 	}
 	f := flow{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier()}
 	switch r.Method {
@@ -73,6 +79,13 @@ func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 		URL string `json:"url"`
 	}{address})
 	return nil
+}
+
+// isFromElsewhere says whether a page of another site has caused r (Fetch Metadata, section 2.3). Browsers without these headers
+// cannot be asked.
+func isFromElsewhere(r *http.Request) bool {
+	site := r.Header.Get("Sec-Fetch-Site")
+	return site == "cross-site" || site == "same-site"
 }
 
 func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {

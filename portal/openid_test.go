@@ -296,6 +296,22 @@ func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 	}
 }
 
+// A page elsewhere that sends people to where signing in begins would sign them out of the account they use here.
+func TestAnotherSiteBeginsNoSignIn(t *testing.T) {
+	t.Parallel()
+	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	for site, begins := range map[string]bool{"cross-site": false, "same-site": false, "same-origin": true, "none": true, "": true} {
+		response := w.send("GET", "/oidc/start", "", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate")
+		to := response.Header.Get("Location")
+		if response.StatusCode != http.StatusFound || strings.HasPrefix(to, w.provider.URL) != begins || (len(response.Cookies()) == 1) != begins {
+			t.Errorf("%s: %s to %s with %v", site, response.Status, to, response.Cookies())
+		}
+		if !begins && to != "http://127.0.0.1:8080/" {
+			t.Errorf("%s leads to %s", site, to)
+		}
+	}
+}
+
 // What a provider with https says of itself leads to no place without.
 func TestEndpointsWithoutHTTPS(t *testing.T) {
 	t.Parallel()
