@@ -81,11 +81,13 @@ func fetch(ctx context.Context, client *http.Client, url string) ([]byte, error)
 	return body, err
 }
 
-// notPublic are the networks that belong to somebody's inside, or to nobody: RFC 6890 and its successors. What
-// netip calls private, loopback, link-local or multicast is not repeated.
+// notPublic are the networks that belong to somebody's inside, or to nobody, as IANA's registries of special-purpose addresses
+// list them (RFC 6890), and the address at which Azure's machines ask their host. What netip calls private, loopback, link-local
+// or multicast is not repeated.
 var notPublic = prefixes(
-	"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-	"240.0.0.0/4", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+	"0.0.0.0/8", "100.64.0.0/10", "168.63.129.16/32", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
+	"192.88.99.0/24", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
+	"2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
 )
 
 // globalUnicast is what of IPv6 is routed at all: translated (64:ff9b::/96), local and reserved addresses lie outside.

@@ -21,6 +21,7 @@ func TestOnlyPublicAddressesArePublic(t *testing.T) {
 		"255.255.255.255": false, "::": false, "::1": false, "fe80::1": false, "fe80::1%eth0": false, "fc00::1": false, "fd12::1": false,
 		"fec0::1": false, "ff02::1": false, "64:ff9b::7f00:1": false, "2002:7f00:1::": false, "2001::1": false, "2001:db8::1": false,
 		"::ffff:127.0.0.1": false, "::ffff:10.0.0.1": false, "::127.0.0.1": false, "100::1": false, "3fff::1": false,
+		"168.63.129.16": false, "168.63.129.17": true, "192.31.196.1": false, "192.52.193.1": false, "192.175.48.6": false, "2620:4f:8000::6": false,
 	} {
 		if got := isPublic(netip.MustParseAddr(address).Unmap()); got != want {
 			t.Errorf("%s: public is %v", address, got)
