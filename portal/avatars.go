@@ -44,10 +44,10 @@ func newAvatars(allowed func(netip.Addr) bool) *avatars {
 	return &avatars{client: newFetcher(allowed), turns: newTurns(), known: known, now: time.Now}
 }
 
-// at is what there is at a URL. OVERLOADED when too many are asked for at once. Whoever leaves takes nothing back: others may
+// at is what there is at a URL, for a user. OVERLOADED when too many are asked for at once. Whoever leaves takes nothing back: others may
 // wait for the same, and it ends by itself, in maxTurnWait and fetchTimeout at the most.
-func (a *avatars) at(ctx context.Context, url string) (*avatar, error) {
-	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(url) })
+func (a *avatars) at(ctx context.Context, asker model.ID, url string) (*avatar, error) {
+	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(asker, url) })
 	select {
 	case f := <-fetched:
 		return f.Val.(*avatar), f.Err
@@ -57,11 +57,11 @@ func (a *avatars) at(ctx context.Context, url string) (*avatar, error) {
 }
 
 // find is what is known of a URL. What is not, or not any more, is fetched.
-func (a *avatars) find(url string) (found *avatar, err error) {
+func (a *avatars) find(asker model.ID, url string) (found *avatar, err error) {
 	if found, ok := a.known.Get(url); ok && a.now().Before(found.expires) {
 		return found, nil
 	}
-	err = a.turns.take(hostOf(url), func() { found = a.fetch(url) })
+	err = a.turns.take(asker.String(), hostOf(url), func() { found = a.fetch(url) })
 	if err == nil {
 		a.known.Add(url, found)
 	}
@@ -89,11 +89,15 @@ func (a *avatars) draw(file []byte) ([]byte, error) {
 
 // avatar answers GET /avatars/{hash}?of={id} with the picture of a message's author or of a webhook.
 func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
-	url, err := p.avatarURL(r)
+	actor, err := p.actor(r)
 	if err != nil {
 		return err
 	}
-	found, err := p.avatars.at(r.Context(), url)
+	url, err := p.avatarURL(r, actor)
+	if err != nil {
+		return err
+	}
+	found, err := p.avatars.at(r.Context(), actor.UserID(), url)
 	if err != nil {
 		return err
 	}
@@ -112,11 +116,7 @@ func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 // avatarURL is the URL of the avatar that is asked for.
 // SECURITY: only what a message or a webhook has stored, and only for who may see that, so that nobody can have the server fetch
 // what they like, or learn who is named where. The hash permits nothing: it keeps an address from meaning another picture later.
-func (p *Portal) avatarURL(r *http.Request) (string, error) {
-	actor, err := p.actor(r)
-	if err != nil {
-		return "", err
-	}
+func (p *Portal) avatarURL(r *http.Request, actor model.Actor) (string, error) {
 	id, err := model.ParseID(r.URL.Query().Get("of"))
 	if err != nil || p.avatars == nil {
 		return "", model.NoSuch("avatar")

@@ -151,14 +151,14 @@ func TestViewersShareAFetch(t *testing.T) {
 	for range 20 {
 		viewers.Go(func() {
 			coming.Done()
-			if found, err := a.at(t.Context(), host.URL); err != nil || found.png == nil {
+			if found, err := a.at(t.Context(), 1, host.URL); err != nil || found.png == nil {
 				t.Error(found, err)
 			}
 		})
 	}
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := a.at(gone, host.URL); err == nil { // whoever does not wait is not kept, and takes nothing from the others
+	if _, err := a.at(gone, 1, host.URL); err == nil { // whoever does not wait is not kept, and takes nothing from the others
 		t.Error("who has left was answered")
 	}
 	coming.Wait()
@@ -181,8 +181,8 @@ func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 		asked, missed int32
 	}{{0, 1, 1}, {failuresKept - 1, 1, 1}, {1, 1, 2}, {avatarsKept - failuresKept - 1, 1, 3}, {1, 2, 3}} {
 		now = now.Add(step.later)
-		found, err := a.at(t.Context(), host.URL)
-		none, err2 := a.at(t.Context(), gone.URL)
+		found, err := a.at(t.Context(), 1, host.URL)
+		none, err2 := a.at(t.Context(), 1, gone.URL)
 		if err != nil || err2 != nil || found.png == nil || none.png != nil {
 			t.Fatal(found, none, err, err2)
 		}
@@ -198,7 +198,7 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	a := newAvatars(anywhere)
 	fetched := func(name string) bool {
 		before := asked.Load()
-		if found, err := a.at(t.Context(), host.URL+"/"+name); err != nil || found.png == nil {
+		if found, err := a.at(t.Context(), 1, host.URL+"/"+name); err != nil || found.png == nil {
 			t.Fatal(found, err)
 		}
 		return asked.Load() > before
@@ -220,7 +220,7 @@ func TestPicturesUpToTheLimitAreShown(t *testing.T) {
 		file := append(encoded(t, "png", red(10, 10)), make([]byte, maxFetched)...)[:size]
 		host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) }))
 		t.Cleanup(host.Close)
-		found, err := newAvatars(anywhere).at(t.Context(), host.URL)
+		found, err := newAvatars(anywhere).at(t.Context(), 1, host.URL)
 		if err != nil || (found.png != nil) != shown {
 			t.Errorf("%d bytes: %v, %v", size, found, err)
 		}

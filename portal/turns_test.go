@@ -29,7 +29,7 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 	var refused atomic.Int32
 	for i := range 100 {
 		viewers.Go(func() {
-			_, err := a.at(t.Context(), fmt.Sprintf("%s/%d", slow.URL, i))
+			_, err := a.at(t.Context(), 1, fmt.Sprintf("%s/%d", slow.URL, i))
 			if model.ErrorCode(err) == model.Overloaded {
 				refused.Add(1)
 			}
@@ -39,7 +39,7 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 		return atSlow.Load() == fetchesPerHost && refused.Load() == 100-maxAskedOfHost
 	})
 	began := time.Now()
-	found, err := a.at(t.Context(), strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // a host is what it is called
+	found, err := a.at(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // a host is what it is called
 	if took := time.Since(began); err != nil || found.png == nil || took > fetchTimeout/2 {
 		t.Errorf("%v, %v after %v", found, err, took)
 	}
@@ -47,8 +47,8 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 		t.Errorf("%d ask the slow host at once", n)
 	}
 	viewers.Wait()
-	if len(a.turns.hosts) != 0 || a.turns.asked != 0 {
-		t.Errorf("%d hosts and %d turns are left", len(a.turns.hosts), a.turns.asked)
+	if len(a.turns.hosts.now) != 0 || a.turns.asked != 0 {
+		t.Errorf("%d hosts and %d turns are left", len(a.turns.hosts.now), a.turns.asked)
 	}
 }
 
@@ -59,15 +59,14 @@ func TestWhoIsRefusedATurnMayComeBack(t *testing.T) {
 	w.portal.avatars = newAvatars(anywhere)
 	id := w.withWebhook(host.URL)
 	for range maxAskedOfHost {
-		w.portal.avatars.turns.join("127.0.0.1")
+		w.portal.avatars.turns.join("somebody", "127.0.0.1")
 	}
 	response := w.show(id, host.URL)
 	if wait := response.Header.Get("Retry-After"); wait != "5" {
 		t.Errorf("Retry-After: %s", wait)
 	}
 	checkProblem(t, response, 503, "OVERLOADED")
-	h := w.portal.avatars.turns.hosts["127.0.0.1"]
-	w.portal.avatars.turns.leave("127.0.0.1", h)
+	w.portal.avatars.turns.leave("somebody", "127.0.0.1")
 	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || asked.Load() != 1 {
 		t.Errorf("%s, fetched %d times", response.Status, asked.Load())
 	}
@@ -80,7 +79,7 @@ func TestTurnsAreBounded(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range maxAsked + 1 {
 		all.Go(func() {
-			err := turns.take(fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
+			err := turns.take(fmt.Sprint(i%4), fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
 			if model.ErrorCode(err) == model.Overloaded {
 				refused.Add(1)
 			}
@@ -89,8 +88,43 @@ func TestTurnsAreBounded(t *testing.T) {
 	await(t, "all turns to be taken", func() bool { return working.Load() == fetchesAtOnce && refused.Load() == 1 })
 	close(release)
 	all.Wait()
-	if done.Load() != maxAsked || refused.Load() != 1 || len(turns.hosts) != 0 {
-		t.Errorf("%d were done and %d refused; %d hosts are left", done.Load(), refused.Load(), len(turns.hosts))
+	if done.Load() != maxAsked || refused.Load() != 1 || len(turns.hosts.now)+len(turns.askers.now) != 0 {
+		t.Errorf("%d were done and %d refused; %d hosts are left", done.Load(), refused.Load(), len(turns.hosts.now))
+	}
+}
+
+// Who has as many pictures fetched as they like, each of a host of its own that does not answer, leaves turns to others.
+func TestOneAskerLeavesTurnsToOthers(t *testing.T) {
+	t.Parallel()
+	turns, release := newTurns(), make(chan struct{})
+	var working, refused atomic.Int32
+	var all sync.WaitGroup
+	for i := range maxAsked {
+		all.Go(func() {
+			if turns.take("attacker", fmt.Sprint(i), func() { working.Add(1); <-release }) != nil {
+				refused.Add(1)
+			}
+		})
+	}
+	await(t, "the asker's turns to be taken", func() bool { return working.Load() == fetchesPerAsker && refused.Load() == maxAsked-maxAskedBy })
+	worked := false
+	if err := turns.take("reader", "elsewhere", func() { worked = true }); err != nil || !worked {
+		t.Errorf("worked: %v, %v", worked, err)
+	}
+	close(release)
+	all.Wait()
+}
+
+func TestAHostIsWhatSomebodyHasRegistered(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://a.evil.example/1": "evil.example", "https://B.C.Evil.Example.:8443/": "evil.example", "https://evil.example": "evil.example",
+		"https://a.b.co.uk/": "b.co.uk", "https://anna.github.io/": "github.io", "https://x.s3.amazonaws.com/": "amazonaws.com",
+		"http://localhost:8080/": "localhost", "http://192.0.2.1/": "192.0.2.1", "http://[2001:db8::1]:80/": "2001:db8::1", "https://com/": "com",
+	} {
+		if got := hostOf(address); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
 	}
 }
 
@@ -100,11 +134,11 @@ func TestNobodyWaitsForEver(t *testing.T) {
 		turns, release := newTurns(), make(chan struct{})
 		var all sync.WaitGroup
 		for range fetchesPerHost {
-			all.Go(func() { _ = turns.take("host", func() { <-release }) })
+			all.Go(func() { _ = turns.take("somebody", "host", func() { <-release }) })
 		}
 		synctest.Wait()
 		began := time.Now()
-		err := turns.take("host", func() { t.Error("out of turn") })
+		err := turns.take("somebody", "host", func() { t.Error("out of turn") })
 		if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took != maxTurnWait {
 			t.Errorf("%v after %v", err, took)
 		}
