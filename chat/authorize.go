@@ -70,8 +70,8 @@ var rules = map[action]rule{
 
 	createServer: {anywhere: true},
 	joinServer:   {anywhere: true},
-	// SECURITY: a token that made others would outlive its own end or its own bounds, and one that lies in a web page must not
-	// tell whose it is.
+	// SECURITY: a token that made others would outlive its own end or its own bounds. One that lies in a web page tells who made
+	// it (`viewer` is never null) but neither their address nor how they sign in.
 	manageTokens:  {anywhere: true, inPerson: true},
 	manageAccount: {anywhere: true, inPerson: true},
 	administer:    {anywhere: true, inPerson: true, highest: true},
