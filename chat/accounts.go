@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"net/mail"
+	"strconv"
 	"strings"
 
 	"chattr/model"
@@ -115,6 +116,10 @@ func (f *fields) userName(field, value string) string {
 	name := f.unreservedName(field, value)
 	if strings.Contains(model.FoldCase(name), "@") {
 		f.add(model.FieldError{Field: field, Code: model.FieldInvalidCharacter, Message: "has no @: that is for e-mail addresses"})
+	}
+	// SECURITY: nobody passes for the first user. Who writes the name itself, in whatever case, is told that it is taken.
+	if readsAsOwner(name) && model.FoldCase(name) != OwnerName {
+		f.add(model.FieldError{Field: field, Code: model.FieldReserved, Message: "is reserved: it reads like " + strconv.Quote(OwnerName)})
 	}
 	return name
 }

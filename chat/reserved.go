@@ -10,22 +10,24 @@ import (
 // reservedNames are spoken by Chattr alone, or call everybody.
 var reservedNames = []string{"everyone", "here", "system", "chattr"}
 
-// lookalikes gives, for each letter of a reserved name, the characters that readers take for it, those aside that
-// compatibility decomposition already turns into it (𝐞 ⓔ ｅ é). Whoever reserves another name adds its letters; a test
-// asks for them. Capitals are listed where they look like another letter than their small form does.
+// lookalikes gives, for each letter of a reserved name, the characters that readers take for it: letters of other alphabets,
+// digits and signs, and what those take who make fancy text. What compatibility decomposition already turns into it (𝐞 ⓔ ｅ é)
+// is left out. Whoever reserves another name adds its letters; a test asks for them. Capitals are listed where they look like
+// another letter than their small form does.
 var lookalikes = map[rune]string{
-	'a': "@4αаɑᴀⱥꭺⲁꓮΛΔ∀",
-	'c': "¢сᴄƈȼꮯⲥꓚ©",
-	'e': "3€℮εеҽєэɛǝəɘᴇɇⱻꬲꭼⲉꓰΣ∈∃",
-	'h': "Ηнһћђհʜħɦⱨꮋꮒⲏꓧ",
-	'm': "Μмᴍɱꮇⲙꓟ",
-	'n': "Νηпиոռɴŋɲɳƞⲛꓠ",
-	'o': "0оοσөօסه٥۵०০੦૦୦௦౦೦൦๐໐၀øɵᴏᴑꭳⲟꓳ°○◯⭕",
-	'r': "гяʀɍɾɽɼꝛꭇꭈꭱꮢꓣ®",
-	's': "5$§ѕςꜱƨʂƽꮪꮥꓢՏ",
-	't': "7+†τтᴛŧʈƭꭲⲧꓔ",
-	'v': "νυѵᴠʋꮩꓦ∨√",
-	'y': "¥Υγуүұʏɏƴɣỿꭹꮍⲩꓬ",
+	'a': "@4αаɑᴀⱥꭺⲁꓮΛΔ∀ᗩꍏ卂ꪖค₳ᏗልᥲꭿꋫᎪ",
+	'c': "¢сᴄƈȼꮯⲥꓚ©ᑕᥴꏸꉓ匚₵ᄃፈርᑢᏣↃɔСҫᏟ",
+	'e': "3€℮εеҽєэɛǝəɘᴇɇⱻꬲꭼⲉꓰΣ∈∃ᗴᘿꍟꏂ乇ꫀᏋቿᥱᎬ",
+	'h': "Ηнһћђհʜħɦⱨꮋꮒⲏꓧꃅꁝ卄ꫝԋЂዘɥᎻᕼҺ",
+	'm': "₥Μмᴍɱꮇⲙꓟꎭ爪ꪑ๓ጠጮʍണМӍᎷᗰ",
+	'n': "Νηпиոռɴŋɲɳƞⲛꓠ₦ᑎᘉꈤꋊ几ꪀภПᏁክᏐ∩",
+	'o': "0оοσөօסه٥۵०০੦૦୦௦౦೦൦๐໐၀øɵᴏᴑꭳⲟꓳ°○◯⭕ꂦꄲㄖꪮ๏Ꭷᗝ口ロОΟΘθᎾՕ",
+	'r': "гяʀɍɾɽɼꝛꭇꭈꭱꮢꓣ®尺ꋪɹЯጋዪᎡᏒᖇᴦᵲ",
+	's': "5$§ѕςꜱƨʂƽꮪꮥꓢՏֆᔕꌗꌚ丂ᦓร₴ነᎦᔆЅᏚᏕ",
+	't': "₮7+†τтᴛŧʈƭꭲⲧꓔƫէ꓄꓅丅ㄒꪻՇፕꋖȶʇТΤᎢ",
+	'v': "νυѵᴠʋꮩꓦ∨√꒦꒤ꪜשᏉሀʌѴᏙᐯ",
+	'w': "ᗯꅐꅏ山ꪝฬሠЩωѿшԝѡաᴡꮃԜᎳ",
+	'y': "¥ΥγуүұʏɏƴɣỿꭹꮍⲩꓬꌩꌦㄚꪗץሃʎУႸყᎩᎽҮ",
 }
 
 var likeness = func() map[rune]rune {
@@ -50,16 +52,22 @@ var reservedSkeletons = func() map[string]string {
 // "System Monitor" is as good a name as any.
 func reservedName(name string) string { return reservedSkeletons[skeleton(name)] }
 
+// readsAsOwner says whether readers would take a name for that of the first user.
+func readsAsOwner(name string) bool { return skeleton(name) == OwnerName }
+
 // lunate are two letters like c that decomposition would turn into ones like s and e.
 var lunate = strings.NewReplacer("ϲ", "c", "Ϲ", "c")
 
+// pairs of letters that read as one.
+var pairs = strings.NewReplacer("rn", "m", "vv", "w")
+
 // skeleton is what a hasty reader sees of a name: small Latin letters, without accents, spaces, punctuation and emoji.
-// It follows the idea of UTS #39 (Unicode Security Mechanisms), section 4, with a table cut to the reserved names.
+// It follows the idea of UTS #39 (Unicode Security Mechanisms), section 4, with a table of the reserved names only.
 func skeleton(name string) string {
 	name = norm.NFKD.String(lunate.Replace(name))
 	name = strings.TrimFunc(name, isAddress)
 	name = strings.Map(bareLetter, name)
-	return strings.ReplaceAll(name, "rn", "m")
+	return pairs.Replace(name)
 }
 
 // isAddress holds what stands around a name when it is called: "@everyone", "#here". Inside a name @ stands for a.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"chattr/model"
 )
 
 func TestLookalikesOfReservedNamesAreReserved(t *testing.T) {
@@ -14,10 +16,14 @@ func TestLookalikesOfReservedNamesAreReserved(t *testing.T) {
 			"еvеrуоnе", "ΕVΕRΥΟΝΕ", "ενεгуоηε", "é̀véryöne", "ĒVËRYONE", "𝐞𝐯𝐞𝐫𝐲𝐨𝐧𝐞", "ⓔⓥⓔⓡⓨⓞⓝⓔ", "🅴🆅🅴🆁🆈🅾🅽🅴", "🅔🅥🅔🅡🅨🅞🅝🅔", "🇪🇻🇪🇷🇾🇴🇳🇪", "⒠⒱⒠⒭⒴⒪⒩⒠",
 			"ᴇᴠᴇʀʏᴏɴᴇ", "ᵉᵛᵉʳʸᵒⁿᵉ", "every one", "e-v-e-r-y-o-n-e", "e.v.e.r.y.o.n.e", "ever\u00a0yone", "€veryone", "everyøne", "ꓰꓦꓰꓣꓬꓳꓠꓰ", "ⲉѵerⲩоnе",
 			"everyone 📣", "everyoneǃ", "📣 everyone", "«everyone»", "℮v℮ryon℮", "everyοne", "everyօոe", "ᎬᏙᎬᎡᎽᎣNᎬ", "＠everyone", "every০ne", "⚠️ everyone", "ev⃝eryone",
+			"EᐯEᖇYOᑎE", "ᎬᏙᎬᎡᎽᎾΝᎬ", "everყone", "eveᴦyone", "evᥱryonᥱ", "乇ᐯ乇尺ㄚㄖ几乇", "ꫀꪜꫀ尺ꪗꪮꪀꫀ", "ɆVɆⱤɎØ₦Ɇ", "єשєгץ๏ภє", "ΣVΣЯYӨПΣ", "ꍟ꒦ꍟꋪꌩꂦꈤꍟ", "ҽʋҽɾყσɳҽ",
 		},
-		"here":   {"here", "@here", "Here", "H.E.R.E", "НЕRЕ", "ΗERE", "հere", "hеrе", "ｈｅｒｅ", "h3r3", "he®e", "ꓧꓰꓣꓰ", "ʜᴇʀᴇ", "ℌ𝔢𝔯𝔢", "@ here", "ħere", "һегe"},
-		"system": {"system", "System", "SYSTEM", "5y5t3m", "$ystem", "ѕуѕtеm", "ꜱyꜱtem", "ꮪyꮪtem", "ᏚYᏚTEM", "SΥSTEM", "systern", "SYSTEΜ", "sys+em", "Sys-Tem", "s y s t e m", "ſyſtem", "𝓢𝔂𝓼𝓽𝓮𝓶", "syst℮m", "System 🤖", "System ✓", "[system]", "system:", "ʂystem", "§ystem"},
-		"chattr": {"chattr", "Chattr", "CHATTR", "сhаttr", "СНАТТR", "ch@ttr", "ch4ttr", "chɑttr", "ϲhattr", "Ϲhattr", "ⅽhattr", "ⲥhattr", "cha77r", "¢hattr", "chaττr", "ꓚꓧꓮꓔꓔꓣ", "CHΛTTR", "ꮯhattr", "chattг", "chattrː"},
+		"here": {"here", "@here", "Here", "H.E.R.E", "НЕRЕ", "ΗERE", "հere", "hеrе", "ｈｅｒｅ", "h3r3", "he®e", "ꓧꓰꓣꓰ", "ʜᴇʀᴇ", "ℌ𝔢𝔯𝔢", "@ here", "ħere", "һегe", "ᕼEᖇE", "heᖇe", "hᥱrᥱ", "卄乇尺乇", "ɦɛʀɛ", "ђєгє", "ԋҽɾҽ", "ዘቿዪቿ"},
+		"system": {
+			"system", "System", "SYSTEM", "5y5t3m", "$ystem", "ѕуѕtеm", "ꜱyꜱtem", "ꮪyꮪtem", "ᏚYᏚTEM", "SΥSTEM", "systern", "SYSTEΜ", "sys+em", "Sys-Tem", "s y s t e m", "ſyſtem", "𝓢𝔂𝓼𝓽𝓮𝓶", "syst℮m", "System 🤖", "System ✓", "[system]", "system:", "ʂystem", "§ystem",
+			"ᔕYᔕTEᗰ", "systeᗰ", "sყstem", "丂ㄚ丂ㄒ乇爪", "₴Ɏ₴₮Ɇ₥", "ֆʏֆȶɛʍ", "ꌗꌩꌗ꓄ꍟꎭ", "systᥱm", "ƨystem",
+		},
+		"chattr": {"chattr", "Chattr", "CHATTR", "сhаttr", "СНАТТR", "ch@ttr", "ch4ttr", "chɑttr", "ϲhattr", "Ϲhattr", "ⅽhattr", "ⲥhattr", "cha77r", "¢hattr", "chaττr", "ꓚꓧꓮꓔꓔꓣ", "CHΛTTR", "ꮯhattr", "chattг", "chattrː", "ᑕᕼᗩTTᖇ", "ᑕhattr", "chaƫƫr", "匚卄卂ㄒㄒ尺", "₵Ⱨ₳₮₮Ɽ", "ƈɦǟȶȶʀ", "¢ђคՇՇг", "chaէէr", "ᥴꫝꪖꪻꪻr"},
 	} {
 		for _, name := range names {
 			if got := reservedName(name); got != reserved {
@@ -41,9 +47,27 @@ func TestInnocentNamesAreFree(t *testing.T) {
 	}
 }
 
+func TestNobodyPassesForTheFirstUser(t *testing.T) {
+	t.Parallel()
+	for name, reads := range map[string]bool{
+		"owner": true, "Owner": true, "оwner": true, "ownеr": true, "0wner": true, "owner.": true, "o.w.n.e.r": true, "οωηєя": true, "ovvner": true,
+		"OᗯᑎEᖇ": true, "owner ✓": true, "öwner": true, "owner 2": false, "shop owner": false, "owners": false, "Erwin": false, "down": false,
+	} {
+		if got := readsAsOwner(name); got != reads {
+			t.Errorf("%q (skeleton %q) reads as owner: %v", name, skeleton(name), got)
+		}
+		var f fields
+		f.userName("name", name)
+		want := reads && !strings.EqualFold(name, OwnerName) // that is taken, or one's own
+		if refused := len(f.errors) == 1 && f.errors[0].Code == model.FieldReserved; refused != want {
+			t.Errorf("%q: %v", name, f.errors)
+		}
+	}
+}
+
 func TestTheTableHasTheLettersOfAllReservedNames(t *testing.T) {
 	t.Parallel()
-	letters, seen := strings.Join(reservedNames, ""), map[rune]rune{}
+	letters, seen := strings.Join(reservedNames, "")+OwnerName, map[rune]rune{}
 	for _, letter := range letters {
 		if lookalikes[letter] == "" {
 			t.Errorf("nothing looks like %c", letter)
