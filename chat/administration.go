@@ -29,7 +29,18 @@ func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, 
 		return nil, err
 	}
 	found, err := c.accounts(ctx, users...)
-	return accounts.connect(found, p), err
+	if err != nil {
+		return nil, err
+	}
+	return accounts.connect(found, p), nil
+}
+
+func (c *Chat) account(ctx context.Context, u *model.User) (*model.Account, error) {
+	found, err := c.accounts(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // accounts are users with how they sign in.
@@ -39,9 +50,16 @@ func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Acc
 		ids[i] = u.ID
 	}
 	methods, err := c.db.SignInMethods(ctx, ids, c.o.OpenIDIssuer)
+	if err != nil {
+		return nil, err
+	}
+	links, err := c.db.SignInLinkExpiries(ctx, ids, c.o.Now())
 	found := make([]*model.Account, len(users))
 	for i, u := range users {
 		found[i] = &model.Account{User: u, SignInMethods: methods[u.ID]}
+		if expires, pending := links[u.ID]; pending {
+			found[i].SignInLinkExpiresAt = &expires
+		}
 	}
 	return found, err
 }
@@ -49,7 +67,8 @@ func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Acc
 // UpdateAccount makes somebody an administrator of the installation or no longer one, and disables or enables their account. Only
 // administrators of the installation may, no access token, and nobody disables or demotes themselves: FORBIDDEN. Who is disabled
 // is signed out everywhere, also on open streams within a second, and their access tokens are refused until they are enabled
-// again; who is no administrator any more stops receiving what they are no member of.
+// again; who is no administrator any more stops receiving what they are no member of. The sign-in links of who is disabled, and
+// those that a former administrator made for others, never work again.
 func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAccountInput) (*UpdateAccountPayload, error) {
 	// SECURITY: an administrator may do everything on every server, so that only one makes another.
 	if err := authorize(actor, administer, object{}); err != nil {
@@ -65,8 +84,8 @@ func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAc
 		return nil, err
 	}
 	c.accessChanged()
-	account, err := c.accounts(ctx, u)
-	return &UpdateAccountPayload{Account: account[0]}, err
+	account, err := c.account(ctx, u)
+	return &UpdateAccountPayload{Account: account}, err
 }
 
 func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (apply func(*model.User), err error) {
@@ -101,34 +120,4 @@ func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (apply fu
 
 func accountFields(u *model.User) []field {
 	return []field{{"administrator", value(u.Administrator)}, {"enabled", value(u.Enabled())}}
-}
-
-// CreateSignInLink makes a link that signs somebody else in, once, within 24 hours, and lets them choose a new password. It is
-// never shown again. Only administrators of the installation may, and no access token. CONFLICT when the account is disabled,
-// FORBIDDEN for oneself but with the owner token.
-func (c *Chat) CreateSignInLink(
-	ctx context.Context, actor model.Actor, in CreateSignInLinkInput,
-) (*CreateSignInLinkPayload, error) {
-	// SECURITY: who has the link is that user.
-	if err := authorize(actor, administer, object{}); err != nil {
-		return nil, err
-	}
-	// SECURITY: a link opens the way to a new password, and who found an open browser must not take the account over.
-	if in.UserID == actor.UserID() && actor.CredentialID != 0 {
-		return nil, model.Errorf(model.Forbidden, "Another administrator can make a link for you, or `chattr sign-in-link`.")
-	}
-	u, err := c.userOf(ctx, in.UserID)
-	if err != nil {
-		return nil, err
-	}
-	l, url, err := c.newSignInLink(ctx, u.ID)
-	if err != nil {
-		return nil, err
-	}
-	entry := c.entry(actor, model.SignInLinkCreated, 0, u.ID, u.Name)
-	if err := c.db.InsertSignInLinkFor(ctx, actor.UserID(), l, entry); err != nil {
-		return nil, err
-	}
-	account, err := c.accounts(ctx, u)
-	return &CreateSignInLinkPayload{Account: account[0], URL: url, ExpiresAt: l.ExpiresAt}, err
 }

@@ -109,32 +109,6 @@ type SignedIn struct {
 	User      *model.User
 }
 
-// SignIn exchanges the secret of a sign-in link for a session. It works once: UNAUTHENTICATED when the link was used, has
-// expired or never was; ACCOUNT_DISABLED when its user is disabled.
-func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
-	if !wellFormed(signInToken, secret) {
-		return SignedIn{}, badLink()
-	}
-	s, cookie, err := c.newSession(ctx)
-	if err != nil {
-		return SignedIn{}, err
-	}
-	s.ByLink = true
-	u, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
-	switch {
-	case model.ErrorCode(err) == model.NotFound:
-		return SignedIn{}, badLink()
-	case err != nil:
-		return SignedIn{}, err
-	}
-	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
-}
-
-func badLink() error {
-	return model.Errorf(model.Unauthenticated,
-		"This sign-in link was used already or has expired; an administrator makes a new one, or `chattr sign-in-link`.")
-}
-
 // SignOut ends a session. A second call does nothing.
 func (c *Chat) SignOut(ctx context.Context, cookie string) error {
 	err := c.db.DeleteSession(ctx, hashToken(cookie))
@@ -143,37 +117,6 @@ func (c *Chat) SignOut(ctx context.Context, cookie string) error {
 	}
 	c.accessChanged()
 	return err
-}
-
-// OperatorSignInLink makes a link that signs the user of that name in, once, within 24 hours: for who can run programs beside the
-// database, and needs no permission. NOT_FOUND when there is no such user, CONFLICT when they are disabled.
-func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url string, err error) {
-	u, err := c.db.UserByName(ctx, userName)
-	if model.ErrorCode(err) == model.NotFound {
-		return "", model.Errorf(model.NotFound, "There is no user %q.", userName)
-	}
-	if err != nil {
-		return "", err
-	}
-	if !u.Enabled() {
-		return "", model.Errorf(model.Conflict, "The user %q is disabled; another administrator can enable them in the portal.", userName)
-	}
-	l, url, err := c.newSignInLink(ctx, u.ID)
-	if err != nil {
-		return "", err
-	}
-	if err := c.db.InsertSignInLink(ctx, l); err != nil {
-		return "", err
-	}
-	return url, nil
-}
-
-func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
-	id, err := c.db.NewID(ctx, model.KindSignInLink)
-	secret, now := newToken(signInToken), c.o.Now()
-	return &model.SignInLink{
-		ID: id, UserID: userID, TokenHash: hashToken(secret), CreatedAt: now, ExpiresAt: now.Add(signInLinkLasts),
-	}, c.link("sign-in", secret), err
 }
 
 // link is an address of the portal with a secret for what it is for.

@@ -85,6 +85,8 @@ type (
 		URL       string
 		ExpiresAt time.Time
 	}
+	RevokeSignInLinksInput   struct{ UserID model.ID }
+	RevokeSignInLinksPayload struct{ Account *model.Account }
 
 	CreateChannelInput struct {
 		ServerID model.ID

@@ -38,8 +38,8 @@ func having(q *bun.SelectQuery, search string) *bun.SelectQuery {
 }
 
 // UpdateAccount changes by apply, which sees the user as they are in the transaction, whether they administer and are enabled;
-// who is disabled has no session when it has answered, and what they or their access tokens opened is told to end, as is what a
-// former administrator may no longer see. FORBIDDEN when the acting user is no enabled administrator any more, NOT_FOUND when
+// who is disabled has no session and no sign-in link when it has answered, and what they or their access tokens opened is told to
+// end, as is what a former administrator may no longer see; the links that they made for others are gone. FORBIDDEN when the acting user is no enabled administrator any more, NOT_FOUND when
 // there is no such user.
 func (db *DB) UpdateAccount(
 	ctx context.Context, actor, id model.ID, apply func(*model.User), entry *model.AuditEntry,
@@ -52,12 +52,27 @@ func (db *DB) UpdateAccount(
 		apply(u)
 		nameTarget(entry, u.Name)
 		q := tx.NewUpdate().Model(u).Column("administrator", "disabled_at").Set("access_version = access_version + 1").WherePK()
-		if err := found(q.Exec(ctx)); err != nil || u.Enabled() {
+		if err := found(q.Exec(ctx)); err != nil {
 			return err
 		}
-		_, err := tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", u.ID).Exec(ctx)
-		return err
+		return endCredentials(ctx, tx, u)
 	})
+}
+
+// endCredentials removes what a user as they are now must not have.
+//
+// SECURITY: who administers no longer must not come back as another, with a link made beforehand. The row of who makes one is
+// locked as well, so that none is made while this goes on.
+func endCredentials(ctx context.Context, tx bun.Tx, u *model.User) error {
+	if !u.Administrator || !u.Enabled() {
+		if err := deleteSignInLinks(ctx, tx, "creator_id", u.ID); err != nil {
+			return err
+		}
+	}
+	if u.Enabled() {
+		return nil
+	}
+	return deleteCredentials(ctx, tx, u.ID, 0)
 }
 
 // lockAccount reads a user for an administrator who acts on them, and locks both rows until the transaction ends.
@@ -80,20 +95,4 @@ func (db *DB) lockAccount(ctx context.Context, tx bun.Tx, actor, id model.ID, u 
 	}
 	*u = *users[id]
 	return nil
-}
-
-// InsertSignInLinkFor stores a sign-in link that an administrator has made for its user. FORBIDDEN and NOT_FOUND as by
-// UpdateAccount, CONFLICT when the account is disabled.
-func (db *DB) InsertSignInLinkFor(ctx context.Context, actor model.ID, l *model.SignInLink, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		u := new(model.User)
-		if err := db.lockAccount(ctx, tx, actor, l.UserID, u); err != nil {
-			return err
-		}
-		if !u.Enabled() {
-			return model.Errorf(model.Conflict, "The account is disabled; enable it first, or the link would be refused.")
-		}
-		nameTarget(entry, u.Name)
-		return insertAll(ctx, tx, l)
-	})
 }

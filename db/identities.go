@@ -40,7 +40,8 @@ func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, entry *mode
 	})
 }
 
-// DeleteIdentity removes who a user is to an OpenID provider, and ends all their sessions but the one to keep. NOT_FOUND when
+// DeleteIdentity removes who a user is to an OpenID provider, and ends all their sessions but the one to keep, and their
+// sign-in links. NOT_FOUND when
 // they are nobody to it; CONFLICT when they could not sign in any more: with a password, or the provider that is in use.
 func (db *DB) DeleteIdentity(
 	ctx context.Context, userID model.ID, issuer, inUse string, keep model.ID, entry *model.AuditEntry,

@@ -41,7 +41,7 @@ func (db *DB) PasswordOf(ctx context.Context, userID model.ID) (hash string, err
 	return hash, wrap(err)
 }
 
-// UpdatePassword stores a user's first or next password, and ends all their sessions but the one to keep.
+// UpdatePassword stores a user's first or next password, and ends all their sessions but the one to keep, and their sign-in links.
 func (db *DB) UpdatePassword(ctx context.Context, p *model.Password, keep model.ID) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewInsert().Model(p).On("CONFLICT (user_id) DO UPDATE").
@@ -82,7 +82,7 @@ func (db *DB) SessionByLink(ctx context.Context, id model.ID, after time.Time) (
 	return exists, wrap(err)
 }
 
-// DeleteSessionsOf ends all sessions of a user.
+// DeleteSessionsOf ends all sessions of a user, and their sign-in links.
 func (db *DB) DeleteSessionsOf(ctx context.Context, userID model.ID) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return deleteSessions(ctx, tx, userID, 0) })
 }
@@ -92,6 +92,16 @@ func deleteSessions(ctx context.Context, tx bun.Tx, userID, keep model.ID) error
 	if err := userAccessChanged(ctx, tx, user); err != nil { // first, as whoever locks both does
 		return err
 	}
+	return deleteCredentials(ctx, tx, userID, keep)
+}
+
+// deleteCredentials needs the user's row locked.
+//
+// SECURITY: a link that was not used yet is as good as a session.
+func deleteCredentials(ctx context.Context, tx bun.Tx, userID, keep model.ID) error {
 	_, err := tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id <> ?", keep).Exec(ctx)
-	return err
+	if err != nil {
+		return err
+	}
+	return deleteSignInLinks(ctx, tx, "user_id", userID)
 }

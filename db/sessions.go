@@ -8,30 +8,6 @@ import (
 	"chattr/model"
 )
 
-// InsertSignInLink stores a sign-in link.
-func (db *DB) InsertSignInLink(ctx context.Context, l *model.SignInLink) error {
-	_, err := db.write.NewInsert().Model(l).Exec(ctx)
-	return wrap(err)
-}
-
-// UseSignInLink removes the link with that hash and stores the session, for the link's user. NOT_FOUND when there is no
-// such link, or it has expired when the session begins: of two uses at once, one is refused. ACCOUNT_DISABLED as by
-// InsertSession.
-func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) (*model.User, error) {
-	u := new(model.User)
-	return u, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		l := new(model.SignInLink)
-		if err := tx.NewDelete().Model(l).Where("token_hash = ?", hash).Where("expires_at > ?", s.CreatedAt).
-			Returning("user_id").Scan(ctx, &s.UserID); err != nil {
-			return err
-		}
-		if err := insertSession(ctx, tx, s); err != nil {
-			return err
-		}
-		return tx.NewSelect().Model(u).Where("id = ?", s.UserID).Scan(ctx)
-	})
-}
-
 // InsertSession stores a session, and when its user signed in. ACCOUNT_DISABLED when they may not.
 func (db *DB) InsertSession(ctx context.Context, s *model.Session) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return insertSession(ctx, tx, s) })

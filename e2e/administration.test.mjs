@@ -122,6 +122,20 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await context.close()
   })
 
+  it('do not sign in with a link that was revoked', async () => {
+    const link = await signInLink()
+    await account('Grace').getByText('A sign-in link works until').waitFor()
+    await manage('Grace')
+    await button(owner.page, 'Revoke sign-in links…').click()
+    await owner.page.getByRole('dialog').getByText('Who has signed in with one stays signed in').waitFor()
+    await button(owner.page, 'Revoke links').click()
+    await account('Grace').getByText('A sign-in link works until').waitFor({ state: 'detached' })
+    const { page, context } = await browsing.openPage(browser, server)
+    await page.goto(link)
+    await page.getByRole('alert').getByText('was used already').waitFor()
+    await context.close()
+  })
+
   it('delete the servers of others as an administrator', async () => {
     const { page } = guest
     await page.goto(`${server.url}/#/`)

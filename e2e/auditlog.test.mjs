@@ -121,10 +121,11 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     await act('updateAccount', { userId, administrator: false, enabled: false }, 'account { user { id } }')
     await act('updateAccount', { userId, enabled: true }, 'account { user { id } }')
     await act('createSignInLink', { userId }, 'account { user { id } }')
+    await act('revokeSignInLinks', { userId }, 'account { user { id } }')
     const wanted = [
       'owner made Bob an administrator of this installation',
       'owner took the administration of this installation from Bob and disabled the account of Bob',
-      'owner enabled the account of Bob', 'owner made a sign-in link for Bob',
+      'owner enabled the account of Bob', 'owner made a sign-in link for Bob', 'owner revoked the sign-in links of Bob',
     ]
     assert.deepEqual(await read('accounts/audit-log', wanted.length), wanted)
     note((await ask('{ auditLog { edges { node { action } } } }')).auditLog)

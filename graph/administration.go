@@ -40,3 +40,9 @@ func (r *mutationResolver) CreateSignInLink(
 ) (*chat.CreateSignInLinkPayload, error) {
 	return r.chat.CreateSignInLink(ctx, actor(ctx), in)
 }
+
+func (r *mutationResolver) RevokeSignInLinks(
+	ctx context.Context, in chat.RevokeSignInLinksInput,
+) (*chat.RevokeSignInLinksPayload, error) {
+	return r.chat.RevokeSignInLinks(ctx, actor(ctx), in)
+}

@@ -47,7 +47,7 @@ var matrix = []matrixRow{
 	{on: "Query", fields: `webhook(id: "{webhook}")`, want: "U00++++U+0", ask: "{ IT }"},
 	{on: "Query", fields: "accounts auditLog", want: "UFFFF+FUFF", ask: "{ IT }", once: true},
 	{
-		on: "Account", fields: "user email administrator enabled createdAt lastSignedInAt signInMethods", want: "UFFFF+FUFF",
+		on: "Account", fields: "user email administrator enabled createdAt lastSignedInAt signInMethods signInLinkExpiresAt", want: "UFFFF+FUFF",
 		ask: "{ at: accounts { edges { node { IT } } } }", once: true,
 	},
 	{on: "Viewer", fields: "user servers managesAccounts", want: "U++++++U++", ask: "{ at: viewer { IT } }", once: true},
@@ -119,6 +119,7 @@ var matrix = []matrixRow{
 	does("updateViewer", "U++++++UFF", `email: null`).ofNoServer(),
 	does("updateAccount", "UFFFF+FUFF", `userId: "{user}", administrator: false, enabled: true`).ofNoServer(),
 	does("createSignInLink", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
+	does("revokeSignInLinks", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
 	// The administrator has no password, and so must keep it.
 	does("unlinkIdentity", "U++++C+UFF", `issuer: "https://id.example.com"`).ofNoServer(),
 }

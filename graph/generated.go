@@ -75,13 +75,14 @@ type ComplexityRoot struct {
 	}
 
 	Account struct {
-		Administrator  func(childComplexity int) int
-		CreatedAt      func(childComplexity int) int
-		Email          func(childComplexity int) int
-		Enabled        func(childComplexity int) int
-		LastSignedInAt func(childComplexity int) int
-		SignInMethods  func(childComplexity int) int
-		User           func(childComplexity int) int
+		Administrator       func(childComplexity int) int
+		CreatedAt           func(childComplexity int) int
+		Email               func(childComplexity int) int
+		Enabled             func(childComplexity int) int
+		LastSignedInAt      func(childComplexity int) int
+		SignInLinkExpiresAt func(childComplexity int) int
+		SignInMethods       func(childComplexity int) int
+		User                func(childComplexity int) int
 	}
 
 	AccountConnection struct {
@@ -323,6 +324,7 @@ type ComplexityRoot struct {
 		RemoveMember         func(childComplexity int, input chat.RemoveMemberInput) int
 		RevokeAccessToken    func(childComplexity int, input chat.RevokeAccessTokenInput) int
 		RevokeInvitation     func(childComplexity int, input chat.RevokeInvitationInput) int
+		RevokeSignInLinks    func(childComplexity int, input chat.RevokeSignInLinksInput) int
 		TakeRole             func(childComplexity int, input chat.TakeRoleInput) int
 		TestWebhook          func(childComplexity int, input chat.TestWebhookInput) int
 		TransferServer       func(childComplexity int, input chat.TransferServerInput) int
@@ -373,6 +375,10 @@ type ComplexityRoot struct {
 
 	RevokeInvitationPayload struct {
 		Invitation func(childComplexity int) int
+	}
+
+	RevokeSignInLinksPayload struct {
+		Account func(childComplexity int) int
 	}
 
 	Role struct {
@@ -567,6 +573,7 @@ type MutationResolver interface {
 	RevokeAccessToken(ctx context.Context, input chat.RevokeAccessTokenInput) (*chat.RevokeAccessTokenPayload, error)
 	UpdateAccount(ctx context.Context, input chat.UpdateAccountInput) (*chat.UpdateAccountPayload, error)
 	CreateSignInLink(ctx context.Context, input chat.CreateSignInLinkInput) (*chat.CreateSignInLinkPayload, error)
+	RevokeSignInLinks(ctx context.Context, input chat.RevokeSignInLinksInput) (*chat.RevokeSignInLinksPayload, error)
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*chat.Viewer, error)
@@ -734,6 +741,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Account.LastSignedInAt(childComplexity), true
+	case "Account.signInLinkExpiresAt":
+		if e.ComplexityRoot.Account.SignInLinkExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.SignInLinkExpiresAt(childComplexity), true
 	case "Account.signInMethods":
 		if e.ComplexityRoot.Account.SignInMethods == nil {
 			break
@@ -1649,6 +1662,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeInvitation(childComplexity, args["input"].(chat.RevokeInvitationInput)), true
+	case "Mutation.revokeSignInLinks":
+		if e.ComplexityRoot.Mutation.RevokeSignInLinks == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeSignInLinks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeSignInLinks(childComplexity, args["input"].(chat.RevokeSignInLinksInput)), true
 	case "Mutation.takeRole":
 		if e.ComplexityRoot.Mutation.TakeRole == nil {
 			break
@@ -1911,6 +1935,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeInvitationPayload.Invitation(childComplexity), true
+
+	case "RevokeSignInLinksPayload.account":
+		if e.ComplexityRoot.RevokeSignInLinksPayload.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeSignInLinksPayload.Account(childComplexity), true
 
 	case "Role.createdAt":
 		if e.ComplexityRoot.Role.CreatedAt == nil {
@@ -2382,6 +2413,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RemoveMemberInput", ec.unmarshalInputRemoveMemberInput),
 			graphql.NewInputUnmarshaler("RevokeAccessTokenInput", ec.unmarshalInputRevokeAccessTokenInput),
 			graphql.NewInputUnmarshaler("RevokeInvitationInput", ec.unmarshalInputRevokeInvitationInput),
+			graphql.NewInputUnmarshaler("RevokeSignInLinksInput", ec.unmarshalInputRevokeSignInLinksInput),
 			graphql.NewInputUnmarshaler("TakeRoleInput", ec.unmarshalInputTakeRoleInput),
 			graphql.NewInputUnmarshaler("TestWebhookInput", ec.unmarshalInputTestWebhookInput),
 			graphql.NewInputUnmarshaler("TransferServerInput", ec.unmarshalInputTransferServerInput),
@@ -2940,7 +2972,9 @@ type Mutation {
   Make a link that signs somebody in who cannot otherwise, once, within 24 hours; for an hour they can then choose a new
   password without the old one. The link is shown this once; who has it is that user. Administrators of the installation may,
   signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and, but with the owner token, for oneself.
-  CONFLICT when the account is disabled.
+  CONFLICT when the account is disabled. It takes the place of those that administrators made for that user before. It is void
+  when its maker is no enabled administrator any more, or when that user is disabled, signs out everywhere, changes the password
+  or unlinks a provider.
   """
   createSignInLink(
     """
@@ -2948,6 +2982,17 @@ type Mutation {
     """
     input: CreateSignInLinkInput!
   ): CreateSignInLinkPayload!
+  """
+  Make all sign-in links of somebody void that were not used yet, also those that the operator printed. A second call does
+  nothing. Administrators of the installation may, signed in or by the owner token; FORBIDDEN for everybody else and for access
+  tokens.
+  """
+  revokeSignInLinks(
+    """
+    Whose.
+    """
+    input: RevokeSignInLinksInput!
+  ): RevokeSignInLinksPayload!
 }
 
 """
@@ -3294,6 +3339,11 @@ type Account {
   How the user can sign in, beside links.
   """
   signInMethods: [SignInMethod!]!
+  """
+  When the last of the sign-in links for the user that were not used yet expires, those that the operator printed too; null: there
+  is none.
+  """
+  signInLinkExpiresAt: DateTime
 }
 
 """
@@ -3381,6 +3431,26 @@ type CreateSignInLinkPayload {
   When it stops working.
   """
   expiresAt: DateTime!
+}
+
+"""
+Whose links to make void.
+"""
+input RevokeSignInLinksInput {
+  """
+  The user's id.
+  """
+  userId: ID!
+}
+
+"""
+Whose links are void.
+"""
+type RevokeSignInLinksPayload {
+  """
+  The account as it is now.
+  """
+  account: Account!
 }
 
 # Servers
@@ -4231,6 +4301,10 @@ enum AuditAction {
   A link was made that signs a user in.
   """
   SIGN_IN_LINK_CREATED
+  """
+  The sign-in links of a user that were not used yet were made void.
+  """
+  SIGN_IN_LINKS_REVOKED
   """
   A user linked their account to an OpenID provider.
   """
@@ -5089,6 +5163,8 @@ func (ec *executionContext) childFields_Account(ctx context.Context, field graph
 		return ec.fieldContext_Account_lastSignedInAt(ctx, field)
 	case "signInMethods":
 		return ec.fieldContext_Account_signInMethods(ctx, field)
+	case "signInLinkExpiresAt":
+		return ec.fieldContext_Account_signInLinkExpiresAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Account", field.Name)
 }
@@ -5583,6 +5659,14 @@ func (ec *executionContext) childFields_RevokeInvitationPayload(ctx context.Cont
 		return ec.fieldContext_RevokeInvitationPayload_invitation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RevokeInvitationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokeSignInLinksPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "account":
+		return ec.fieldContext_RevokeSignInLinksPayload_account(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeSignInLinksPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Role(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6325,6 +6409,20 @@ func (ec *executionContext) field_Mutation_revokeInvitation_args(ctx context.Con
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.RevokeInvitationInput, error) {
 			return ec.unmarshalNRevokeInvitationInput2chattrᚋchatᚐRevokeInvitationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_revokeSignInLinks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (chat.RevokeSignInLinksInput, error) {
+			return ec.unmarshalNRevokeSignInLinksInput2chattrᚋchatᚐRevokeSignInLinksInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7516,6 +7614,29 @@ func (ec *executionContext) _Account_signInMethods(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Account_signInMethods(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Account", field, false, false, "SignInMethod")
+}
+
+func (ec *executionContext) _Account_signInLinkExpiresAt(ctx context.Context, field graphql.CollectedField, obj *model.Account) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Account_signInLinkExpiresAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignInLinkExpiresAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Account_signInLinkExpiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Account", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field graphql.CollectedField, obj *chat.Connection[model.Account]) (ret graphql.Marshaler) {
@@ -11737,6 +11858,50 @@ func (ec *executionContext) fieldContext_Mutation_createSignInLink(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_revokeSignInLinks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_revokeSignInLinks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RevokeSignInLinks(ctx, fc.Args["input"].(chat.RevokeSignInLinksInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *chat.RevokeSignInLinksPayload) graphql.Marshaler {
+			return ec.marshalNRevokeSignInLinksPayload2ᚖchattrᚋchatᚐRevokeSignInLinksPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_revokeSignInLinks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevokeSignInLinksPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_revokeSignInLinks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *chat.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12425,6 +12590,38 @@ func (ec *executionContext) fieldContext_RevokeInvitationPayload_invitation(_ co
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Invitation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RevokeSignInLinksPayload_account(ctx context.Context, field graphql.CollectedField, obj *chat.RevokeSignInLinksPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeSignInLinksPayload_account(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Account, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
+			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeSignInLinksPayload_account(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RevokeSignInLinksPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Account(ctx, field)
 		},
 	}
 	return fc, nil
@@ -16424,6 +16621,48 @@ func UnmarshalRevokeInvitationInput(ctx context.Context, raw any) (chat.RevokeIn
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRevokeSignInLinksInput(ctx context.Context, obj any) (chat.RevokeSignInLinksInput, error) {
+	var it chat.RevokeSignInLinksInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRevokeSignInLinksInput unmarshals raw into the RevokeSignInLinksInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRevokeSignInLinksInput(ctx context.Context, raw any) (chat.RevokeSignInLinksInput, error) {
+	var out chat.RevokeSignInLinksInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeSignInLinksInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTakeRoleInput(ctx context.Context, obj any) (chat.TakeRoleInput, error) {
 	var it chat.TakeRoleInput
 	if obj == nil {
@@ -17230,6 +17469,11 @@ func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, 
 		case "signInMethods":
 			out.Values[i] = ec._Account_signInMethods(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signInLinkExpiresAt":
+			out.Values[i] = ec._Account_signInLinkExpiresAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -19077,6 +19321,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "revokeSignInLinks":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_revokeSignInLinks(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19394,6 +19645,39 @@ func (ec *executionContext) _RevokeInvitationPayload(ctx context.Context, sel as
 			out.Values[i] = graphql.MarshalString("RevokeInvitationPayload")
 		case "invitation":
 			out.Values[i] = ec._RevokeInvitationPayload_invitation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var revokeSignInLinksPayloadImplementors = []string{"RevokeSignInLinksPayload"}
+
+func (ec *executionContext) _RevokeSignInLinksPayload(ctx context.Context, sel ast.SelectionSet, obj *chat.RevokeSignInLinksPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, revokeSignInLinksPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RevokeSignInLinksPayload")
+		case "account":
+			out.Values[i] = ec._RevokeSignInLinksPayload_account(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21420,6 +21704,19 @@ func (ec *executionContext) marshalNRevokeInvitationPayload2ᚖchattrᚋchatᚐR
 		return graphql.Null
 	}
 	return ec._RevokeInvitationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRevokeSignInLinksInput2chattrᚋchatᚐRevokeSignInLinksInput(ctx context.Context, v any) (chat.RevokeSignInLinksInput, error) {
+	res, err := ec.unmarshalInputRevokeSignInLinksInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRevokeSignInLinksPayload2ᚖchattrᚋchatᚐRevokeSignInLinksPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeSignInLinksPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RevokeSignInLinksPayload!")
+		return graphql.Null
+	}
+	return ec._RevokeSignInLinksPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRole2ᚕᚖchattrᚋmodelᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Role) graphql.Marshaler {

@@ -6,6 +6,8 @@ import "time"
 type Account struct {
 	User          *User
 	SignInMethods []SignInMethod
+
+	SignInLinkExpiresAt *time.Time // the last of the links that were not used yet, nil without one
 }
 
 // Email is the address to sign in with, nil when none is known.

@@ -69,6 +69,7 @@ const (
 	InvitationRevoked     AuditAction = "INVITATION_REVOKED"
 	AccountUpdated        AuditAction = "ACCOUNT_UPDATED"
 	SignInLinkCreated     AuditAction = "SIGN_IN_LINK_CREATED"
+	SignInLinksRevoked    AuditAction = "SIGN_IN_LINKS_REVOKED"
 	AccountLinked         AuditAction = "ACCOUNT_LINKED"
 	AccountUnlinked       AuditAction = "ACCOUNT_UNLINKED"
 )

@@ -70,6 +70,7 @@ type SignInLink struct {
 	TokenHash     []byte    `bun:"token_hash"`
 	CreatedAt     time.Time `bun:"created_at"`
 	ExpiresAt     time.Time `bun:"expires_at"`
+	CreatorID     ID        `bun:"creator_id,nullzero"` // the administrator who made it, 0: whoever runs Chattr
 }
 
 // Password is what a user's password is checked against: a hash in the form of PHC strings, with its parameters.

@@ -14,7 +14,7 @@ export function AccountRow({ account }: { account: AccountEntryFragment }) {
     if (opened.current && !editing) manage.current?.focus({ preventScroll: true })
     opened.current = editing
   }, [editing])
-  const { user, email, administrator, enabled, lastSignedInAt } = account
+  const { user, email, administrator, enabled, lastSignedInAt, signInLinkExpiresAt } = account
   return (
     <li class="row">
       <Avatar id={user.id} name={user.name} />
@@ -27,6 +27,7 @@ export function AccountRow({ account }: { account: AccountEntryFragment }) {
         </span>
         {email && <span class="row-detail"><bdi>{email}</bdi></span>}
         <span class="row-detail">{lastSignedInAt ? <>Signed in <Time at={lastSignedInAt} /></> : 'Never signed in'}</span>
+        {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <Time at={signInLinkExpiresAt} /></span>}
       </span>
       {user.id !== me.id && <button type="button" ref={manage} class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditAccount account={account} close={() => setEditing(false)} />}

@@ -5,6 +5,7 @@ import { Confirm } from '../parts/Confirm'
 import { Dialog } from '../parts/Dialog'
 import { changesOf, type Change } from './changes'
 import { NewSignInLink } from './NewSignInLink'
+import { RevokeSignInLinks } from './RevokeSignInLinks'
 
 interface Props {
   account: AccountEntryFragment
@@ -13,9 +14,10 @@ interface Props {
 
 // EditAccount offers what can be done to an account, and says what happens before it does.
 export function EditAccount({ account, close }: Props) {
-  const [chosen, choose] = useState<Change | 'link'>()
+  const [chosen, choose] = useState<Change | 'link' | 'revoke'>()
   const { name } = account.user
   if (chosen === 'link') return <NewSignInLink user={account.user} close={close} />
+  if (chosen === 'revoke') return <RevokeSignInLinks user={account.user} close={close} />
   if (chosen) return <ConfirmChange account={account} change={chosen} close={close} />
   const changes = changesOf(account)
   return (
@@ -25,6 +27,12 @@ export function EditAccount({ account, close }: Props) {
           <li>
             <p>Cannot sign in, or has forgotten the password?</p>
             <button type="button" onClick={() => choose('link')}>Make a sign-in link…</button>
+          </li>
+        )}
+        {account.signInLinkExpiresAt && (
+          <li>
+            <p>A link was made that nobody should use any more?</p>
+            <button type="button" onClick={() => choose('revoke')}>Revoke sign-in links…</button>
           </li>
         )}
         {changes.map((change) => (

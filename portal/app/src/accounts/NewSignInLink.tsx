@@ -27,6 +27,7 @@ export function NewSignInLink({ user, close }: Props) {
   return (
     <Confirm title={`Make a sign-in link for ${user.name}?`} action="Make a link" danger={false} busy={create.busy} failure={create.failure} confirm={make} close={close}>
       <p>It signs them in once, within 24 hours. On their Account page they can then, for an hour, choose a new password without the old one.</p>
+      <p>An older one that an administrator made for them no longer works.</p>
       <p>That you made it is written into the log.</p>
     </Confirm>
   )

@@ -25,7 +25,7 @@ const enable: Change = {
   input: { enabled: true }, danger: false,
   when: 'Should get in again?',
   action: 'Enable account', title: 'Enable', end: '',
-  happens: ['They can sign in again, and their access tokens work again.'],
+  happens: ['They can sign in again, and their access tokens work again; sign-in links from before do not.'],
 }
 
 const promote: Change = {
@@ -39,7 +39,7 @@ const demote: Change = {
   input: { administrator: false }, danger: true,
   when: 'Should no longer look after this installation?',
   action: 'Remove as administrator', title: 'Remove', end: ' as administrator',
-  happens: ['They keep the servers they own or are members of, and lose all others within a second.'],
+  happens: ['They keep the servers they own or are members of, and lose all others within a second. Sign-in links that they made for others no longer work.'],
 }
 
 export const changesOf = ({ administrator, enabled }: AccountEntryFragment): readonly Change[] =>

@@ -28,6 +28,7 @@ export type AuditAction =
   | 'SERVER_DELETED'
   | 'SERVER_TRANSFERRED'
   | 'SERVER_UPDATED'
+  | 'SIGN_IN_LINKS_REVOKED'
   | 'SIGN_IN_LINK_CREATED'
   | 'WEBHOOK_CREATED'
   | 'WEBHOOK_DELETED'
@@ -154,6 +155,10 @@ export type RevokeInvitationInput = {
   invitationId: string | number;
 };
 
+export type RevokeSignInLinksInput = {
+  userId: string | number;
+};
+
 export type SignInMethod =
   | 'OPENID'
   | 'PASSWORD';
@@ -249,9 +254,9 @@ export type AccountsQueryVariables = Exact<{
 }>;
 
 
-export type AccountsQuery = { accounts: { edges: Array<{ node: { email: string | null, administrator: boolean, enabled: boolean, lastSignedInAt: string | null, user: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AccountsQuery = { accounts: { edges: Array<{ node: { email: string | null, administrator: boolean, enabled: boolean, lastSignedInAt: string | null, signInLinkExpiresAt: string | null, user: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type AccountEntryFragment = { email: string | null, administrator: boolean, enabled: boolean, lastSignedInAt: string | null, user: { id: string, name: string } };
+export type AccountEntryFragment = { email: string | null, administrator: boolean, enabled: boolean, lastSignedInAt: string | null, signInLinkExpiresAt: string | null, user: { id: string, name: string } };
 
 export type UpdateAccountMutationVariables = Exact<{
   input: UpdateAccountInput;
@@ -266,6 +271,13 @@ export type CreateSignInLinkMutationVariables = Exact<{
 
 
 export type CreateSignInLinkMutation = { createSignInLink: { url: string } };
+
+export type RevokeSignInLinksMutationVariables = Exact<{
+  input: RevokeSignInLinksInput;
+}>;
+
+
+export type RevokeSignInLinksMutation = { revokeSignInLinks: { account: { signInLinkExpiresAt: string | null } } };
 
 export type EntryFragment = { id: string, action: AuditAction, actorName: string, createdAt: string, actor: { id: string } | null, target: { kind: AuditTargetKind, id: string, name: string }, changes: Array<{ field: string, before: string | null, after: string | null }> };
 
@@ -605,6 +617,7 @@ export const AccountEntryFragmentDoc = new TypedDocumentString(`
   administrator
   enabled
   lastSignedInAt
+  signInLinkExpiresAt
 }
     `, {"fragmentName":"AccountEntry"}) as unknown as TypedDocumentString<AccountEntryFragment, unknown>;
 export const EntryFragmentDoc = new TypedDocumentString(`
@@ -833,6 +846,7 @@ export const AccountsDocument = new TypedDocumentString(`
   administrator
   enabled
   lastSignedInAt
+  signInLinkExpiresAt
 }`) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
 export const UpdateAccountDocument = new TypedDocumentString(`
     mutation UpdateAccount($input: UpdateAccountInput!) {
@@ -851,6 +865,15 @@ export const CreateSignInLinkDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateSignInLinkMutation, CreateSignInLinkMutationVariables>;
+export const RevokeSignInLinksDocument = new TypedDocumentString(`
+    mutation RevokeSignInLinks($input: RevokeSignInLinksInput!) {
+  revokeSignInLinks(input: $input) {
+    account {
+      signInLinkExpiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeSignInLinksMutation, RevokeSignInLinksMutationVariables>;
 export const AuditLogDocument = new TypedDocumentString(`
     query AuditLog($serverId: ID!, $before: String) {
   server(id: $serverId) {

@@ -26,7 +26,7 @@ export function LinkFailure({ failure, user, start, goOn }: Props) {
 function sentenceOf({ code, message }: Failure): string {
   switch (code) {
     case 'UNAUTHENTICATED':
-      return 'This sign-in link does not work any more: it was used already or has expired.'
+      return 'This sign-in link does not work any more: it was used already, was revoked or has expired.'
     case 'NOT_FOUND':
       return 'This invitation does not work any more: it was used up or revoked, or has expired. Ask for another.'
     default:
