@@ -46,11 +46,12 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
     look()
     requestAnimationFrame(() => sight.look()) // an animated scroll goes on between its event and the frame
   }
-  // A browser would scroll there little by little, and stop where older messages come meanwhile.
+  // A browser would scroll there little by little, stop where older messages come meanwhile, and go on against the other key.
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'End' || event.target instanceof HTMLTextAreaElement) return
+    if (!['Home', 'End'].includes(event.key) || event.target instanceof HTMLTextAreaElement) return
     event.preventDefault()
-    hold.toEnd()
+    if (event.key === 'End') hold.toEnd()
+    else scroller.current!.scrollTop = 0
   }
   useEffect(look, [blocks, hasOlder, loadingOlder])
 
