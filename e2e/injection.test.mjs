@@ -74,6 +74,34 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     await page.unroute('**/graphql')
   })
 
+  it('never takes the address of another place for the label of a link', async () => {
+    const lines = deceiving('https://evil.example/').concat(honest)
+    await ask('mutation ($input: CreateChannelInput!) { createChannel(input: $input) { channel { id } } }', { input: { serverId: await demo(), name: 'labels' } })
+    await page.goto(server.url)
+    await page.getByRole('main').getByText('Demo').click()
+    await page.getByRole('main').getByText('labels').click()
+    const channelId = page.url().split('/').pop()
+    for (let at = 0; at < lines.length; at += 20) {
+      const content = lines.slice(at, at + 20).join('\n\n')
+      const { data } = await ask('mutation ($input: PostMessageInput!) { postMessage(input: $input) { cursor } }', { input: { channelId, content } })
+      assert.ok(data, content)
+    }
+    await waitFor('all to be shown', async () => (await page.locator('.markdown p').count()) === lines.length)
+    const links = await page.locator('.markdown a').evaluateAll((all) => all.map(({ href, innerText }) => [innerText, href]))
+    const read = (text) => text.normalize('NFKC').replace(/[\u200b\u2060]/g, '').replaceAll('。', '.')
+    const readsAsAddress = (text) => !text.includes('__') // marks that mark nothing are seen
+    const wrong = links.filter(([text, href]) => href.startsWith('https://evil.example/') && readsAsAddress(text) && !read(text).startsWith('https://evil.example'))
+    assert.deepEqual(wrong, [])
+    for (const line of honest) {
+      const [, label, href] = /^\[(.*)\]\((.*)\)$/.exec(line)
+      assert.ok(links.some(([text, to]) => text === label.replace(/[*`]/g, '') && to === new URL(href).href), `${line} is no link`)
+    }
+    await page.getByRole('region', { name: 'Messages' }).evaluate((list) => list.scrollTo(0, 0))
+    await browsing.picture(page, 'labels')
+  })
+
+  const demo = async () => (await ask('{ viewer { servers { edges { node { id } } } } }')).data.viewer.servers.edges[0].node.id
+
   it('shows names of servers, channels, topics and webhooks as text', async () => {
     const made = await ask('mutation { createServer(input: {name: "Hostile"}) { server { id } } }')
     const serverId = made.data.createServer.server.id
@@ -108,3 +136,29 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     assert.deepEqual(outside, [])
   })
 })
+
+// deceiving are links to a place whose labels read like the address of another: each address in each disguise.
+function deceiving(href) {
+  const addresses = [
+    'https://google.com/', 'http://google.com', 'google.com', 'www.google.com', 'accounts.google.com/signin', 'google.com:443/a?b#c', 'GOOGLE.COM', 'gооgle.com',
+    'https://evil.example.google.com/', 'https://google.com/evil.example', 'https://google.com@evil.example', 'https://evil.example\\\\@google.com', 'bücher.de', '93.184.215.14/x',
+    'see google.com', 'Link:google.com', '(google.com)', 'anna@google.com', '//google.com', 'https://google', 'allegro.pl', 'evil.example google.com', 'evil.example/ google.com',
+  ]
+  const disguises = [
+    (text) => text, (text) => `**${text}**`, (text) => `*${text.slice(0, 6)}*${text.slice(6)}`, (text) => `**${text.slice(0, 6)}**${text.slice(6)}`,
+    (text) => `\`${text}\``, (text) => `~~${text}~~`, (text) => `${text.slice(0, 3)}__${text.slice(3, 5)}__${text.slice(5)}`, (text) => text.replaceAll('/', '\\/'), (text) => text.replaceAll('.', '\\.'),
+    (text) => text.replaceAll('.', '․'), (text) => text.replaceAll('.', '。'), (text) => text.replaceAll('.', '．'), (text) => text.replaceAll('.', '·'), (text) => text.replaceAll('.', '\u200b.\u2060'),
+    (text) => text.replaceAll('.', '\u200a.\u200a'), (text) => text.replaceAll(':', '：').replaceAll('/', '／'), (text) => text.replaceAll(':', '꞉').replaceAll('/', '⁄'),
+    (text) => text.replaceAll(':', '∶').replaceAll('/', '∕'), (text) => text.replace(/[a-z]/g, (c) => String.fromCodePoint(0x1d41a - 97 + c.charCodeAt(0))), (text) => `\u202e${[...text].reverse().join('')}`,
+    (text) => `${text}.`, (text) => `→${text}…`, (text) => `“${text}”`,
+  ]
+  return addresses.flatMap((address) => disguises.map((disguise) => `[${disguise(address)}](${href})`))
+}
+
+const honest = [
+  '[docs](https://ci.example/)', '[Build #42](https://ci.example/42)', '[README.md](https://git.example/README.md)', '[chat/reserved.go](https://git.example/x)', '[v1.2.3](https://git.example/v1.2.3)',
+  '[Node.js 20](https://nodejs.example/)', '[main...feature](https://git.example/compare)', '[12:30](https://ci.example/)', '[error: no such file](https://ci.example/log)', '[e.g. this one](https://ci.example/)',
+  '[Done. See more](https://ci.example/)', '[ci.example](https://ci.example/)', '[www.ci.example](https://ci.example/a)', '[https://ci.example/a?u=google.com](https://ci.example/a?u=google.com)',
+  '[example.com docs](https://docs.example.com/)', '[**deploys** of `api`](https://ci.example/)', '[https://ci.example/](https://ci.example/elsewhere)', '[bücher.example](https://bücher.example/)', '[مرحبا](https://ci.example/)',
+  '[owner/name#12](https://git.example/owner/name/12)', '[and/or](https://ci.example/)', '[deploy.sh, app.test.js and go.mod](https://git.example/)',
+]

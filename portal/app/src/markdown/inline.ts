@@ -1,4 +1,5 @@
 // The markup inside a line: code, strong, emphasis, strike-through and links. What does not fit is text.
+import { readsAsAnother } from './claims'
 import { bareLink, labelledLink } from './links'
 
 export type Inline =
@@ -63,8 +64,19 @@ function code(text: string, at: number): Found | null {
 
 function labelled(text: string, at: number, depth: number): Found | null {
   const link = labelledLink(text, at)
-  return link && { length: link.length, node: { kind: 'link', href: link.href, children: parseInline(link.label, depth + 1) } }
+  if (!link) return null
+  const children = parseInline(link.label, depth + 1).flatMap(withoutLinks)
+  return readsAsAnother(children.map(textOf).join(''), link.href) ? null : { length: link.length, node: { kind: 'link', href: link.href, children } }
 }
+
+// withoutLinks: a label that is an address leads where its link does.
+function withoutLinks(node: Inline): Inline[] {
+  if (!('children' in node)) return [node]
+  const children = node.children.flatMap(withoutLinks)
+  return node.kind === 'link' ? children : [{ ...node, children }]
+}
+
+const textOf = (node: Inline): string => ('children' in node ? node.children.map(textOf).join('') : node.text)
 
 function bare(text: string, at: number): Found | null {
   const link = bareLink(text, at)

@@ -6,7 +6,7 @@ export function safeAddress(text: string): string | null {
   return safe ? url.href : null
 }
 
-const BARE = /https?:\/\/[^\s<>"`]+/y
+const BARE = /https?:\/\/(?:(?!\]\()[^\s<>"`])+/y // up to where the label ends of what is no link
 
 // bareLink finds an address that stands in the text at `at`, without the punctuation that ends the sentence around it.
 export function bareLink(text: string, at: number): { text: string; href: string } | null {
@@ -21,10 +21,9 @@ export function bareLink(text: string, at: number): { text: string; href: string
 const LABELLED = /\[([^[\]\n]{1,300})\]\(<?(https?:\/\/[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\)/y
 
 // labelledLink finds [label](address).
-// SECURITY: a label that looks like an address of its own is not taken: it could lead elsewhere than it says.
 export function labelledLink(text: string, at: number): { length: number; label: string; href: string } | null {
   LABELLED.lastIndex = at
   const [whole, label = '', address = ''] = LABELLED.exec(text) ?? []
-  const href = whole && !/:\/\/|www\./i.test(label) ? safeAddress(address) : null
+  const href = whole ? safeAddress(address) : null
   return whole && href ? { length: whole.length, label, href } : null
 }
