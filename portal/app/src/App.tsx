@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { failureAt, ProviderContext, type Return } from './provider'
+import { AskSignIn } from './entrance/AskSignIn'
 import { EntrancePage } from './entrance/EntrancePage'
 import { Join, type Invited } from './entrance/Join'
 import { leaving, renamed, signedOut } from './graphql/ask'
@@ -16,20 +17,22 @@ interface State {
   failure?: Failure // of a link, or of everything
   invited?: Invited
   back?: Return // from the provider, to the account page
+  asked?: string // the secret of a sign-in link, while who is signed in is asked about it
 }
 
 // App shows the pages to who is signed in, and the way in to everybody else.
 export function App() {
-  const [{ entrance: way, failure, invited, back }, setState] = useState<State>({})
+  const [{ entrance: way, failure, invited, back, asked }, setState] = useState<State>({})
   const set = (more: State) => setState((old) => ({ ...old, ...more }))
 
-  async function start(why?: Failure) {
+  const start = (why?: Failure) => attempt(() => follow(takeFound()), why)
+  async function attempt(act: () => Promise<State>, why?: Failure) {
     try {
-      set({ failure: why, ...(await follow(takeFound())) })
+      set({ failure: why, asked: undefined, ...(await act()) })
     } catch (thrown) {
       const failure = asFailure(thrown)
       if (!failure.passing) forgetInvitation()
-      set({ failure, entrance: await entrance().catch(() => undefined) })
+      set({ failure, asked: undefined, entrance: await entrance().catch(() => undefined) })
     }
   }
   function enter(user: User, serverId?: string | null) {
@@ -45,7 +48,7 @@ export function App() {
     forgetInvitation()
     disconnect()
     forget()
-    set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined })
+    set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined, asked: undefined })
     void start(why)
   }
 
@@ -62,6 +65,7 @@ export function App() {
   const user = way?.user
   if (!way && !failure) return null // for a moment: nothing that would jump
   if (!user || failure) return <EntrancePage key={invited?.secret} way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
+  if (asked) return <AskSignIn user={user} signIn={() => attempt(() => redeem(asked))} close={() => set({ asked: undefined })} />
   return (
     <UserContext.Provider key={user.id} value={user}>
       <ProviderContext.Provider value={{ name: way?.openIdName, issuer: way?.openIdIssuer, back, seen: () => set({ back: undefined }) }}>
@@ -75,7 +79,7 @@ export function App() {
 const signInAgain = () =>
   new Failure('SIGNED_OUT', 'You were signed out: the session has ended, or an administrator has disabled your account. Sign in again; if you may not, you are told.')
 
-// follow does what the address asks for: signs in with a link, looks what an invitation is for, or tells what came of going to
+// follow does what the address asks for: signs in with a link, or asks about it, looks what an invitation is for, or tells what came of going to
 // the provider.
 async function follow({ signIn, invite, linked, error, flow }: Found): Promise<State> {
   if (linked || error) {
@@ -88,10 +92,16 @@ async function follow({ signIn, invite, linked, error, flow }: Found): Promise<S
   }
   if (!signIn && !invite) return { entrance: await entrance() }
   if (signIn) {
-    const way = await signInWithLink(signIn)
-    forget()
-    return { entrance: way }
+    const way = await entrance()
+    // SECURITY: a link from somebody else must not sign people out of their account, and into its maker's, unasked.
+    return way.user ? { entrance: way, asked: signIn } : redeem(signIn)
   }
   const [way, invitation] = await Promise.all([entrance(), invitationOf(invite!)])
   return { entrance: way, invited: { ...invitation, secret: invite! } }
+}
+
+async function redeem(secret: string): Promise<State> {
+  const way = await signInWithLink(secret)
+  forget()
+  return { entrance: way }
 }
