@@ -9,12 +9,13 @@ import (
 )
 
 // entry begins the audit entry of an act; the method of db that makes the change is given it, and stores both or neither. It
-// is one more argument there:
+// is one more argument there, on a server within the act:
 //
-//	c.db.InsertWebhook(ctx, w, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
+//	c.db.InsertWebhook(ctx, w, room, act(actor, manageWebhooks, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name)))
 //
-// Another action is a line in model.AuditAction and one in the schema's, its kind of target one in the schema's, and in db
-// `audited` in the place of `tx`. For updates see noting. Nothing about posting goes in: posts must not wait for it.
+// The name is "" where db reads the target in the transaction, and gives the one of that moment. Another action is a line in
+// model.AuditAction and one in the schema's, its kind of target one in the schema's, and in db `acted` or `audited` in the
+// place of `tx`. For updates see noting. Nothing about posting goes in: posts must not wait for it.
 func (c *Chat) entry(
 	actor model.Actor, action model.AuditAction, server, target model.ID, name string,
 ) *model.AuditEntry {

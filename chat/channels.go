@@ -21,9 +21,9 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.ChannelCreated, ch.ServerID, ch.ID, ch.Name)
-	if err := c.db.InsertChannel(ctx, ch, atMost(maxChannelsPerServer, "channels on this server"), entry); err != nil {
-		return nil, invisible(err, "server")
+	a := act(actor, manageChannels, c.entry(actor, model.ChannelCreated, ch.ServerID, ch.ID, ch.Name))
+	if err := c.db.InsertChannel(ctx, ch, atMost(maxChannelsPerServer, "channels on this server"), a); err != nil {
+		return nil, gone(err, "server")
 	}
 	return &CreateChannelPayload{Channel: ch}, nil
 }
@@ -53,9 +53,9 @@ func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateCh
 			ch.Topic = topic
 		}
 	}
-	entry := c.entry(actor, model.ChannelUpdated, ch.ServerID, ch.ID, ch.Name)
-	if ch, err = c.db.UpdateChannel(ctx, ch.ID, noting(entry, channelFields, apply), entry); err != nil {
-		return nil, invisible(err, "channel")
+	entry := c.entry(actor, model.ChannelUpdated, ch.ServerID, ch.ID, "")
+	if err := c.db.UpdateChannel(ctx, ch, noting(entry, channelFields, apply), act(actor, manageChannels, entry)); err != nil {
+		return nil, gone(err, "channel")
 	}
 	return &UpdateChannelPayload{Channel: ch}, nil
 }
@@ -67,9 +67,9 @@ func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteCh
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.ChannelDeleted, ch.ServerID, ch.ID, ch.Name)
-	if ch, err = c.db.DeleteChannel(ctx, ch.ID, entry.CreatedAt, entry); err != nil {
-		return nil, invisible(err, "channel")
+	entry := c.entry(actor, model.ChannelDeleted, ch.ServerID, ch.ID, "")
+	if err := c.db.DeleteChannel(ctx, ch, entry.CreatedAt, act(actor, manageChannels, entry)); err != nil {
+		return nil, gone(err, "channel")
 	}
 	c.accessChanged()
 	return &DeleteChannelPayload{Channel: ch}, nil

@@ -33,8 +33,9 @@ func (c *Chat) CreateInvitation(
 	secret := newToken(invitationToken)
 	i.TokenHash = hashToken(secret)
 	room := atMost(maxInvitationsPerServer, "invitations to this server")
-	if err := c.db.InsertInvitation(ctx, i, room, c.invitationEntry(actor, model.InvitationCreated, i)); err != nil {
-		return nil, invisible(err, "server")
+	a := act(actor, manageInvitations, c.invitationEntry(actor, model.InvitationCreated, i))
+	if err := c.db.InsertInvitation(ctx, i, room, a); err != nil {
+		return nil, gone(err, "server")
 	}
 	return &CreateInvitationPayload{Invitation: i, URL: c.link("invite", secret)}, nil
 }
@@ -89,7 +90,8 @@ func (c *Chat) RevokeInvitation(
 	if err := c.authorize(ctx, actor, manageInvitations, i.ServerID, 0); err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteInvitation(ctx, i, c.invitationEntry(actor, model.InvitationRevoked, i)); err != nil {
+	a := act(actor, manageInvitations, c.invitationEntry(actor, model.InvitationRevoked, i))
+	if err := c.db.DeleteInvitation(ctx, i, a); err != nil {
 		return nil, invisible(err, "invitation")
 	}
 	return &RevokeInvitationPayload{Invitation: i}, nil
@@ -112,8 +114,8 @@ func (c *Chat) AcceptInvitation(
 		return nil, err
 	}
 	m := &model.Member{ID: id, UserID: actor.UserID(), CreatedAt: c.o.Now()}
-	entry := c.entry(actor, model.MemberJoined, i.ServerID, m.ID, actor.User.Name)
-	switch err := c.db.UseInvitation(ctx, i, m, roomForMembers, entry); model.ErrorCode(err) {
+	a := act(actor, joinServer, c.entry(actor, model.MemberJoined, i.ServerID, m.ID, ""))
+	switch err := c.db.UseInvitation(ctx, i, m, roomForMembers, a); model.ErrorCode(err) {
 	case "", model.Conflict: // they are a member, now or already
 	case model.NotFound:
 		return nil, badInvitation()

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -31,8 +32,9 @@ func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServe
 	if err != nil {
 		return nil, invisible(err, "member")
 	}
-	if err := c.db.DeleteMember(ctx, m, c.entry(actor, model.MemberLeft, s.ID, m.ID, actor.User.Name)); err != nil {
-		return nil, invisible(err, "member")
+	a := act(actor, leaveServer, c.entry(actor, model.MemberLeft, s.ID, m.ID, ""))
+	if err := c.db.DeleteMember(ctx, m, nil, a); err != nil {
+		return nil, gone(err, "member")
 	}
 	c.accessChanged()
 	return &LeaveServerPayload{Server: s}, nil
@@ -45,34 +47,23 @@ func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMem
 	if err != nil {
 		return nil, err
 	}
-	if err := c.authorize(ctx, actor, manageMembers, m.ServerID, 0); err != nil {
-		return nil, err
-	}
-	u, err := c.userOf(ctx, m.UserID)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.standsNotBelow(ctx, actor, m, u); err != nil {
-		return nil, err
-	}
-	if err := c.db.DeleteMember(ctx, m, c.entry(actor, model.MemberRemoved, m.ServerID, m.ID, u.Name)); err != nil {
-		return nil, invisible(err, "member")
+	a := act(actor, manageMembers, c.entry(actor, model.MemberRemoved, m.ServerID, m.ID, ""))
+	if err := c.db.DeleteMember(ctx, m, standsNotAbove(a), a); err != nil {
+		return nil, gone(err, "member")
 	}
 	c.accessChanged()
 	return &RemoveMemberPayload{Member: m}, nil
 }
 
 // SECURITY: nobody removes a member who may do more than they.
-func (c *Chat) standsNotBelow(ctx context.Context, actor model.Actor, m *model.Member, u *model.User) error {
-	standings, err := c.db.Standings(ctx, u.ID, []model.ID{m.ServerID})
-	if err != nil {
-		return err
+func standsNotAbove(a *db.Act) func(*model.User, model.Standing) error {
+	return func(u *model.User, theirs model.Standing) error {
+		all := theirs.Permissions
+		if u.Administrator {
+			all |= model.PermissionSet(model.Administrator)
+		}
+		return holds(a, all)
 	}
-	theirs := standings[m.ServerID].Permissions
-	if u.Administrator {
-		theirs |= model.PermissionSet(model.Administrator)
-	}
-	return c.holds(ctx, actor, m.ServerID, theirs)
 }
 
 func (c *Chat) member(ctx context.Context, actor model.Actor, id model.ID) (*model.Member, error) {

@@ -20,8 +20,7 @@ func TestLeavingAServer(t *testing.T) {
 		w.code(model.Conflict, leave(w.owner))
 		w.ok(leave(member))
 		w.code(model.NotFound, leave(member))
-		admin := w.stranger()
-		admin.User.Administrator = true
+		admin := w.administrator()
 		w.code(model.NotFound, leave(admin)) // sees every server, and is a member of none
 		_, err := w.Server(ctx, member, w.server.ID)
 		w.code(model.NotFound, err)
@@ -31,8 +30,7 @@ func TestLeavingAServer(t *testing.T) {
 func TestTheOwnerCannotBeRemoved(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		admin := w.stranger()
-		admin.User.Administrator = true
+		admin := w.administrator()
 		for _, a := range []model.Actor{w.owner, admin} {
 			_, err := w.RemoveMember(ctx, a, RemoveMemberInput{MemberID: w.membership(w.owner).ID})
 			w.code(model.Conflict, err)

@@ -48,9 +48,9 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 	if err := f.err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
-	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, func(m *model.Message) {
+	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, &db.Change{Apply: func(m *model.Message) {
 		m.Content, m.EditedAt = content, &now
-	})
+	}})
 	if err != nil {
 		return nil, err
 	}
@@ -73,13 +73,16 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 	if wrote(actor, m) {
 		do = deleteMessages
 	}
-	if _, err := c.channel(ctx, actor, do, m.ChannelID); err != nil {
+	ch, err := c.channel(ctx, actor, do, m.ChannelID)
+	if err != nil {
 		return nil, err
 	}
 	now := c.o.Now()
-	before, _, cursor, err := c.change(ctx, m, model.MessageDeleted, func(m *model.Message) {
-		m.Content, m.DeletedAt = "", &now
-	})
+	change := &db.Change{Apply: func(m *model.Message) { m.Content, m.DeletedAt = "", &now }}
+	if do == deleteOthers {
+		change.ServerID, change.Act = ch.ServerID, act(actor, do, nil)
+	}
+	before, _, cursor, err := c.change(ctx, m, model.MessageDeleted, change)
 	if err != nil {
 		return nil, err
 	}
@@ -88,21 +91,21 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 
 // change stores a change of a message and announces it.
 func (c *Chat) change(
-	ctx context.Context, m *model.Message, kind model.ChannelEventKind, apply func(*model.Message),
+	ctx context.Context, m *model.Message, kind model.ChannelEventKind, change *db.Change,
 ) (before, after *model.Message, cursor model.Cursor, err error) {
 	id, err := c.db.NewID(ctx, model.KindEvent)
 	if err != nil {
 		return nil, nil, cursor, err
 	}
-	change := &db.Change{Apply: apply, Event: model.MessageChange{
+	change.Event = model.MessageChange{
 		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
-	}}
+	}
 	err = db.Within(context.WithoutCancel(ctx), storeTimeout, func(ctx context.Context) (err error) {
 		before, after, err = c.db.ChangeMessage(ctx, change)
 		return err
 	})
 	if err != nil {
-		return nil, nil, cursor, invisible(err, "message")
+		return nil, nil, cursor, gone(err, "message")
 	}
 	if kind == model.MessageDeleted {
 		c.hub.erase(after)

@@ -18,15 +18,12 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	if err := c.holds(ctx, actor, s.ID, r.Permissions); err != nil {
-		return nil, err
-	}
 	if r.ID, err = c.db.NewID(ctx, model.KindRole); err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.RoleCreated, s.ID, r.ID, r.Name)
-	if err := c.db.InsertRole(ctx, r, atMost(maxRolesPerServer, "roles on this server"), entry); err != nil {
-		return nil, invisible(err, "server")
+	a := holding(r.Permissions, act(actor, manageRoles, c.entry(actor, model.RoleCreated, s.ID, r.ID, r.Name)))
+	if err := c.db.InsertRole(ctx, r, atMost(maxRolesPerServer, "roles on this server"), a); err != nil {
+		return nil, gone(err, "server")
 	}
 	return &CreateRolePayload{Role: r}, nil
 }
@@ -34,8 +31,11 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 // UpdateRole changes a role. Needs MANAGE_SERVER and every permission that the role has and is to have. CONFLICT for another
 // name of everyone.
 func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleInput) (*UpdateRolePayload, error) {
-	r, err := c.manageableRole(ctx, actor, in.RoleID)
+	r, err := c.role(ctx, actor, in.RoleID)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.authorize(ctx, actor, manageRoles, r.ServerID, 0); err != nil {
 		return nil, err
 	}
 	if r.Everyone && in.Name.Set {
@@ -46,10 +46,6 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 	if err := f.err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{r.ServerID})
-	if err != nil {
-		return nil, err
-	}
 	change := func(r *model.Role) {
 		if in.Permissions != nil {
 			r.Permissions = model.PermissionSet(in.Permissions...)
@@ -58,17 +54,14 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 			r.Name = name
 		}
 	}
-	entry := c.entry(actor, model.RoleUpdated, r.ServerID, r.ID, r.Name)
-	r, err = c.db.UpdateRole(ctx, r, func(r *model.Role) error {
+	entry := c.entry(actor, model.RoleUpdated, r.ServerID, r.ID, "")
+	a := act(actor, manageRoles, entry)
+	if err := c.db.UpdateRole(ctx, r, func(r *model.Role) error {
 		had := r.Permissions
 		noting(entry, roleFields, change)(r)
-		return holds(actor, standings[r.ServerID], had|r.Permissions)
-	}, entry)
-	if model.ErrorCode(err) == model.NotFound { // deleted meanwhile
-		return nil, model.NoSuch("role")
-	}
-	if err != nil {
-		return nil, err
+		return holds(a, had|r.Permissions)
+	}, a); err != nil {
+		return nil, gone(err, "role")
 	}
 	return &UpdateRolePayload{Role: r}, nil
 }
@@ -76,35 +69,15 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 // DeleteRole deletes a role; who has it loses it. Needs MANAGE_SERVER and every permission that the role has. CONFLICT for
 // everyone, NOT_FOUND the second time.
 func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleInput) (*DeleteRolePayload, error) {
-	r, err := c.movableRole(ctx, actor, in.RoleID)
+	r, err := c.role(ctx, actor, in.RoleID)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteRole(ctx, r, c.entry(actor, model.RoleDeleted, r.ServerID, r.ID, r.Name)); err != nil {
-		return nil, invisible(err, "role")
+	a := act(actor, manageRoles, c.entry(actor, model.RoleDeleted, r.ServerID, r.ID, ""))
+	if err := c.db.DeleteRole(ctx, r, movable(a, nil), a); err != nil {
+		return nil, gone(err, "role")
 	}
 	return &DeleteRolePayload{Role: r}, nil
-}
-
-// movableRole is a role that the actor may manage and that can be deleted, given and taken.
-func (c *Chat) movableRole(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
-	r, err := c.manageableRole(ctx, actor, id)
-	if err == nil && r.Everyone {
-		return nil, model.Errorf(model.Conflict, "Every member has the role everyone, for as long as they are one.")
-	}
-	return r, err
-}
-
-// SECURITY: a role is managed only by who has all its permissions.
-func (c *Chat) manageableRole(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
-	r, err := c.role(ctx, actor, id)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.authorize(ctx, actor, manageRoles, r.ServerID, 0); err != nil {
-		return nil, err
-	}
-	return r, c.holds(ctx, actor, r.ServerID, r.Permissions)
 }
 
 // RolesOf is a page of the roles of each of those servers whose roles the actor may list, and for each other why not.

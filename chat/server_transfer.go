@@ -20,34 +20,22 @@ func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in Transfe
 	if m.ServerID != s.ID {
 		return nil, model.NoSuch("member")
 	}
-	if m.UserID == s.OwnerID {
-		return nil, model.Errorf(model.Conflict, "They own the server already.")
-	}
-	entry, err := c.transferEntry(ctx, actor, s, m)
-	if err != nil {
-		return nil, err
-	}
+	entry := c.entry(actor, model.ServerTransferred, s.ID, s.ID, "")
 	room := atMost(maxServersOwned, "servers of theirs")
-	if s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID, room, entry); err != nil {
-		return nil, invisible(err, "member")
+	s, err = c.db.UpdateServerOwner(ctx, s.ID, m.UserID, room, handingOver(entry), act(actor, transferServer, entry))
+	if err != nil {
+		return nil, gone(err, "member")
 	}
 	return &TransferServerPayload{Server: s}, nil
 }
 
-func (c *Chat) transferEntry(
-	ctx context.Context, actor model.Actor, s *model.Server, to *model.Member,
-) (*model.AuditEntry, error) {
-	users, err := c.db.Users(ctx, []model.ID{s.OwnerID, to.UserID})
-	if err != nil {
-		return nil, err
-	}
-	change := model.AuditChange{Field: "owner"}
-	for id, name := range map[model.ID]**string{s.OwnerID: &change.Before, to.UserID: &change.After} {
-		if u := users[id]; u != nil {
-			*name = &u.Name
+// handingOver notes in the entry who had the server when it took effect, and who has it from then on.
+func handingOver(entry *model.AuditEntry) func(from, to *model.User) error {
+	return func(from, to *model.User) error {
+		if from.ID == to.ID {
+			return model.Errorf(model.Conflict, "They own the server already.")
 		}
+		entry.Changes = []model.AuditChange{{Field: "owner", Before: &from.Name, After: &to.Name}}
+		return nil
 	}
-	entry := c.entry(actor, model.ServerTransferred, s.ID, s.ID, s.Name)
-	entry.Changes = []model.AuditChange{change}
-	return entry, nil
 }

@@ -20,8 +20,8 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.ServerCreated, s.ID, s.ID, s.Name)
-	if err := c.db.InsertServer(ctx, s, everyone, owner, atMost(maxServersOwned, "servers of yours"), entry); err != nil {
+	a := act(actor, createServer, c.entry(actor, model.ServerCreated, s.ID, s.ID, s.Name))
+	if err := c.db.InsertServer(ctx, s, everyone, owner, atMost(maxServersOwned, "servers of yours"), a); err != nil {
 		return nil, err
 	}
 	return &CreateServerPayload{Server: s}, nil
@@ -69,9 +69,10 @@ func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateSer
 			s.Name = name
 		}
 	}
-	entry := c.entry(actor, model.ServerUpdated, s.ID, s.ID, s.Name)
-	if s, err = c.db.UpdateServer(ctx, s.ID, noting(entry, serverFields, apply), entry); err != nil {
-		return nil, invisible(err, "server")
+	entry := c.entry(actor, model.ServerUpdated, s.ID, s.ID, "")
+	s, err = c.db.UpdateServer(ctx, s.ID, noting(entry, serverFields, apply), act(actor, manageServer, entry))
+	if err != nil {
+		return nil, gone(err, "server")
 	}
 	return &UpdateServerPayload{Server: s}, nil
 }
@@ -83,9 +84,9 @@ func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteSer
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.ServerDeleted, s.ID, s.ID, s.Name)
-	if s, err = c.db.DeleteServer(ctx, s.ID, entry.CreatedAt, entry); err != nil {
-		return nil, invisible(err, "server")
+	entry := c.entry(actor, model.ServerDeleted, s.ID, s.ID, "")
+	if s, err = c.db.DeleteServer(ctx, s.ID, entry.CreatedAt, act(actor, deleteServer, entry)); err != nil {
+		return nil, gone(err, "server")
 	}
 	c.accessChanged()
 	return &DeleteServerPayload{Server: s}, nil

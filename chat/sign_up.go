@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/netip"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -84,7 +85,7 @@ func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitatio
 	up.ServerID = i.ServerID
 	m := &model.Member{ID: ids[1], UserID: u.ID, CreatedAt: u.CreatedAt}
 	entry := c.entry(model.Actor{User: u}, model.MemberJoined, i.ServerID, m.ID, u.Name)
-	err = c.db.InsertInvitedUser(ctx, i, m, roomForMembers, entry, rows...)
+	err = c.db.InsertInvitedUser(ctx, i, m, roomForMembers, &db.Act{Entry: entry}, rows...)
 	if model.ErrorCode(err) == model.NotFound {
 		return SignedUp{}, badInvitation()
 	}

@@ -15,8 +15,7 @@ func TestWhatStrangersFind(t *testing.T) {
 		ctx := w.t.Context()
 		owner, member, admin := w.owner, w.member(), w.member(model.Administrator)
 		manager, stranger := w.member(model.ManageServer), model.Actor{User: dbtest.User(w.t, w.db)}
-		installation := model.Actor{User: dbtest.User(w.t, w.db)}
-		installation.User.Administrator = true
+		installation := w.administrator()
 		bound, readOnly := w.owner, w.owner
 		bound.ChannelIDs, readOnly.ReadOnly = model.IDs{w.channel.ID}, true
 

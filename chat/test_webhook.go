@@ -18,7 +18,8 @@ const testContent = "This is a **test message**. It works."
 // else can be said this way.
 func (c *Chat) TestWebhook(ctx context.Context, actor model.Actor, in TestWebhookInput) (*TestWebhookPayload, error) {
 	for range db.MoveAttempts {
-		// SECURITY: who may give the webhook a new URL may post by it; nobody else may without its token.
+		// SECURITY: who may give the webhook a new URL may post by it; nobody else may without its token. As with every post, a
+		// right that is taken at that moment may be good for one more.
 		w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 		if err != nil {
 			return nil, err

@@ -17,8 +17,9 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.WebhookUpdated, w.ServerID, w.ID, w.Name)
-	if w, err = c.db.UpdateWebhook(ctx, w.ID, noting(entry, webhookFields, apply), entry); err != nil {
+	entry := c.entry(actor, model.WebhookUpdated, w.ServerID, w.ID, "")
+	a := act(actor, manageWebhooks, entry)
+	if err := c.db.UpdateWebhook(ctx, w, noting(entry, webhookFields, apply), a); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)
@@ -88,9 +89,8 @@ func (c *Chat) RegenerateWebhookURL(
 		return nil, err
 	}
 	token := newToken(webhookToken)
-	entry := c.entry(actor, model.WebhookURLRegenerated, w.ServerID, w.ID, w.Name)
-	w, err = c.db.UpdateWebhook(ctx, w.ID, func(w *model.Webhook) { w.TokenHash = hashToken(token) }, entry)
-	if err != nil {
+	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookURLRegenerated, w.ServerID, w.ID, ""))
+	if err := c.db.UpdateWebhook(ctx, w, func(w *model.Webhook) { w.TokenHash = hashToken(token) }, a); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)

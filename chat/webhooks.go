@@ -22,9 +22,9 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name)
-	if err := c.db.InsertWebhook(ctx, w, atMost(maxWebhooksPerChannel, "webhooks on this channel"), entry); err != nil {
-		return nil, invisible(err, "channel")
+	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
+	if err := c.db.InsertWebhook(ctx, w, atMost(maxWebhooksPerChannel, "webhooks on this channel"), a); err != nil {
+		return nil, gone(err, "channel")
 	}
 	return &CreateWebhookPayload{Webhook: w, URL: url}, nil
 }
@@ -54,8 +54,8 @@ func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWe
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.WebhookDeleted, w.ServerID, w.ID, w.Name)
-	if w, err = c.db.DeleteWebhook(ctx, w.ID, entry); err != nil {
+	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookDeleted, w.ServerID, w.ID, ""))
+	if err := c.db.DeleteWebhook(ctx, w, a); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)

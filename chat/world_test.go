@@ -59,7 +59,7 @@ func (w *world) member(permissions ...model.Permission) model.Actor {
 	}
 	w.ok(w.db.InsertMember(ctx, m))
 	w.ok(w.db.InsertRole(ctx, r, nil, nil))
-	w.ok(w.db.InsertMemberRole(ctx, r, m, nil))
+	w.ok(w.db.InsertMemberRole(ctx, r, m, nil, nil))
 	return model.Actor{User: user}
 }
 

@@ -47,9 +47,9 @@ func (db *DB) UserAccess(ctx context.Context, users []model.ID) (map[model.ID]in
 	return versions, wrap(err)
 }
 
-// serverAccessChanged tells every instance to look again who may see the server; server is a query of its id.
-func serverAccessChanged(ctx context.Context, tx bun.Tx, server *bun.SelectQuery) error {
-	_, err := tx.NewUpdate().Table("servers").Set("access_version = access_version + 1").Where("id IN (?)", server).Exec(ctx)
+// serverAccessChanged tells every instance to look again who may see the server.
+func serverAccessChanged(ctx context.Context, tx bun.Tx, server model.ID) error {
+	_, err := tx.NewUpdate().Table("servers").Set("access_version = access_version + 1").Where("id = ?", server).Exec(ctx)
 	return err
 }
 

@@ -80,13 +80,10 @@ func endCredentials(ctx context.Context, tx bun.Tx, u *model.User) error {
 // SECURITY: nobody acts on themselves in a way that leaves no administrator, and who acts is an enabled one when it takes
 // effect. So there is always one left, also when two demote each other at once: the second is refused.
 func (db *DB) lockAccount(ctx context.Context, tx bun.Tx, actor, id model.ID, u *model.User) error {
-	var rows []*model.User
-	// In the order of their ids, so that two who do so at once wait for each other.
-	q := tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List([]model.ID{actor, id})).OrderExpr("id")
-	if err := db.lockRow(q).Scan(ctx); err != nil {
+	users, err := db.lockUsers(ctx, tx, actor, id)
+	if err != nil {
 		return err
 	}
-	users := byID(rows, func(u *model.User) model.ID { return u.ID })
 	if by := users[actor]; by == nil || !by.Administrator || !by.Enabled() {
 		return model.Errorf(model.Forbidden, "You are no administrator of the installation any more.")
 	}

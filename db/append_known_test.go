@@ -31,8 +31,8 @@ func TestWhatBatchesRememberIsNeverOld(t *testing.T) {
 				},
 				"read again": func(*rapid.T) { c.read.Revision = c.now },
 				"change": func(r *rapid.T) {
-					w, err := c.either(r).UpdateWebhook(t.Context(), c.read.ID, func(w *model.Webhook) { w.Name += "x" }, nil)
-					if err == nil {
+					w := c.read
+					if err := c.either(r).UpdateWebhook(t.Context(), &w, func(w *model.Webhook) { w.Name += "x" }, nil); err == nil {
 						c.now = w.Revision
 					}
 				},

@@ -24,9 +24,9 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 		server := dbtest.Server(t, database, dbtest.User(t, database))
 		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		good, changed, deleted := webhook(t, database, a), *webhook(t, database, a), webhook(t, database, a)
-		_, err := database.UpdateWebhook(ctx, changed.ID, func(w *model.Webhook) { w.TokenHash = []byte("new") }, nil)
+		err := database.UpdateWebhook(ctx, new(changed), func(w *model.Webhook) { w.TokenHash = []byte("new") }, nil)
 		dbtest.OK(t, err)
-		_, err = database.DeleteWebhook(ctx, deleted.ID, nil)
+		err = database.DeleteWebhook(ctx, new(*deleted), nil)
 		dbtest.OK(t, err)
 		dbtest.DeleteChannel(t, database, gone)
 		key := func(name string) *model.IdempotencyKey {
@@ -166,7 +166,7 @@ func TestAppendAgainFindsItsOwn(t *testing.T) {
 		batch := sameTime(post(t, database, channel, nil, nil), post(t, database, channel, hook, key))
 		_, err := database.AppendPlain(t.Context(), batch)
 		dbtest.OK(t, err)
-		_, err = database.DeleteWebhook(t.Context(), hook.ID, nil) // what is stored stays stored
+		err = database.DeleteWebhook(t.Context(), new(*hook), nil) // what is stored stays stored
 		dbtest.OK(t, err)
 		batch = append(batch, post(t, database, channel, nil, nil))
 		results, err := database.Append(t.Context(), batch, true)

@@ -9,11 +9,11 @@ import (
 )
 
 // audited is tx for a change that the entry tells of: it is stored, with an id and a number, after fn and with all that fn did,
-// or neither is. Each change that a server's people may ask about is made through it; it is all that takes here. fn may
-// complete the entry by what it reads. The row of the server, or of the installation where the entry has no server, is locked
-// last, after every head. NOT_FOUND when the server is deleted.
+// or neither is. Each change that people may ask about is made through it; it is all that takes here, and what is done to a
+// server goes through acted. fn may complete the entry by what it reads. The row of the installation, where the entry has no
+// server, is locked last.
 //
-// A nil entry is tx alone, for tests that make a world which nobody asks about.
+// A nil entry is tx alone.
 func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(context.Context, bun.Tx) error) error {
 	if err := db.identify(ctx, entry); err != nil {
 		return err
@@ -26,19 +26,6 @@ func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(cont
 	})
 }
 
-// auditedOn is audited with the server's row locked first: what is done to its members, roles and invitations is done one after
-// the other, and not at all when it is deleted.
-func (db *DB) auditedOn(
-	ctx context.Context, server model.ID, entry *model.AuditEntry, fn func(context.Context, bun.Tx) error,
-) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockServer(ctx, tx, new(model.Server), server); err != nil {
-			return err
-		}
-		return fn(ctx, tx)
-	})
-}
-
 // identify gives the entry its id, before the transaction.
 func (db *DB) identify(ctx context.Context, entry *model.AuditEntry) (err error) {
 	if entry != nil {
@@ -47,14 +34,13 @@ func (db *DB) identify(ctx context.Context, entry *model.AuditEntry) (err error)
 	return err
 }
 
-// insertAuditEntry numbers the entry and stores it, unless it tells of a change that changed nothing. NOT_FOUND when the
-// server is deleted: so nothing is added to a log that is being swept.
+// insertAuditEntry numbers the entry and stores it, unless it tells of a change that changed nothing. acted has seen that the
+// server is not deleted: so nothing is added to a log that is being swept.
 func insertAuditEntry(ctx context.Context, tx bun.Tx, entry *model.AuditEntry) error {
 	if entry == nil || entry.Changes != nil && len(entry.Changes) == 0 {
 		return nil
 	}
-	number := tx.NewRaw("UPDATE servers SET audit_number = audit_number + 1 WHERE id = ? AND deleted_at IS NULL "+
-		"RETURNING audit_number", entry.ServerID)
+	number := tx.NewRaw("UPDATE servers SET audit_number = audit_number + 1 WHERE id = ? RETURNING audit_number", entry.ServerID)
 	if entry.ServerID == 0 {
 		number = tx.NewRaw("UPDATE installation SET audit_number = audit_number + 1 RETURNING audit_number")
 	}

@@ -14,7 +14,7 @@ import (
 // act is a change that an entry tells of.
 type act struct {
 	name string
-	do   func(context.Context, *model.AuditEntry) error
+	do   func(context.Context, *db.Act) error
 }
 
 // actsOn are all there are, in an order in which each can be done after the others.
@@ -28,36 +28,36 @@ func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
 	everyone := &model.Role{ID: dbtest.ID(t, database, model.KindRole), ServerID: otherServer.ID, Everyone: true}
 	owner := &model.Member{ID: dbtest.ID(t, database, model.KindMember), ServerID: otherServer.ID, UserID: server.OwnerID}
 	return []act{
-		{"InsertServer", func(ctx context.Context, e *model.AuditEntry) error {
+		{"InsertServer", func(ctx context.Context, e *db.Act) error {
 			return database.InsertServer(ctx, &otherServer, everyone, owner, nil, e)
 		}},
-		{"InsertWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+		{"InsertWebhook", func(ctx context.Context, e *db.Act) error {
 			return database.InsertWebhook(ctx, &otherHook, nil, e)
 		}},
-		{"UpdateWebhook", func(ctx context.Context, e *model.AuditEntry) error {
-			_, err := database.UpdateWebhook(ctx, hook.ID, func(w *model.Webhook) { w.Name = "Renamed" }, e)
+		{"UpdateWebhook", func(ctx context.Context, e *db.Act) error {
+			err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, e)
 			return err
 		}},
-		{"DeleteWebhook", func(ctx context.Context, e *model.AuditEntry) error {
-			_, err := database.DeleteWebhook(ctx, hook.ID, e)
+		{"DeleteWebhook", func(ctx context.Context, e *db.Act) error {
+			err := database.DeleteWebhook(ctx, new(*hook), e)
 			return err
 		}},
-		{"InsertChannel", func(ctx context.Context, e *model.AuditEntry) error {
+		{"InsertChannel", func(ctx context.Context, e *db.Act) error {
 			return database.InsertChannel(ctx, &otherChannel, nil, e)
 		}},
-		{"UpdateChannel", func(ctx context.Context, e *model.AuditEntry) error {
-			_, err := database.UpdateChannel(ctx, channel.ID, func(c *model.Channel) { c.Name = "renamed" }, e)
+		{"UpdateChannel", func(ctx context.Context, e *db.Act) error {
+			err := database.UpdateChannel(ctx, new(*channel), func(c *model.Channel) { c.Name = "renamed" }, e)
 			return err
 		}},
-		{"DeleteChannel", func(ctx context.Context, e *model.AuditEntry) error {
-			_, err := database.DeleteChannel(ctx, channel.ID, model.Now(), e)
+		{"DeleteChannel", func(ctx context.Context, e *db.Act) error {
+			err := database.DeleteChannel(ctx, new(*channel), model.Now(), e)
 			return err
 		}},
-		{"UpdateServer", func(ctx context.Context, e *model.AuditEntry) error {
+		{"UpdateServer", func(ctx context.Context, e *db.Act) error {
 			_, err := database.UpdateServer(ctx, server.ID, func(s *model.Server) { s.Name = "Renamed" }, e)
 			return err
 		}},
-		{"DeleteServer", func(ctx context.Context, e *model.AuditEntry) error {
+		{"DeleteServer", func(ctx context.Context, e *db.Act) error {
 			_, err := database.DeleteServer(ctx, server.ID, model.Now(), e)
 			return err
 		}},
@@ -71,16 +71,16 @@ func TestNoChangeWithoutItsEntry(t *testing.T) {
 		server := dbtest.Server(t, database, dbtest.User(t, database))
 		for _, act := range actsOn(t, database, server) {
 			before := everythingOn(t, database)
-			wantCode(t, act.do(t.Context(), entryOn(1)), model.NotFound) // of a server that does not exist
+			wantCode(t, act.do(t.Context(), actOn(1)), model.NotFound) // of a server that does not exist
 			if after := everythingOn(t, database); after != before {
 				t.Errorf("%s was done without an entry:\n%s\n%s", act.name, before, after)
 			}
-			dbtest.OK(t, act.do(t.Context(), entryOn(server.ID)))
+			dbtest.OK(t, act.do(t.Context(), actOn(server.ID)))
 			done := everythingOn(t, database)
 			if n := len(logOf(t, database, server)); done == before || n != 1 {
 				t.Errorf("%s was done: %v, with %d entries", act.name, done != before, n)
 			}
-			if err := act.do(t.Context(), entryOn(server.ID)); err == nil { // what can be done twice
+			if err := act.do(t.Context(), actOn(server.ID)); err == nil { // what can be done twice
 				done = everythingOn(t, database)
 			}
 			if after := everythingOn(t, database); after != done {
@@ -90,6 +90,9 @@ func TestNoChangeWithoutItsEntry(t *testing.T) {
 		}
 	})
 }
+
+// actOn is an act that anybody may do, with an entry of that server.
+func actOn(server model.ID) *db.Act { return &db.Act{Entry: entryOn(server)} }
 
 func entryOn(server model.ID) *model.AuditEntry {
 	return &model.AuditEntry{ServerID: server, Action: "TESTED", ActorName: "a", TargetID: server, CreatedAt: model.Now()}
@@ -139,15 +142,15 @@ func TestAuditEntriesAreNumberedAsCommitted(t *testing.T) {
 		for _, database := range []*db.DB{one, two} {
 			for _, change := range []func(context.Context) error{
 				func(ctx context.Context) error {
-					_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, entryOn(server.ID))
+					_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, actOn(server.ID))
 					return err
 				},
 				func(ctx context.Context) error {
-					_, err := database.UpdateWebhook(ctx, hook.ID, func(*model.Webhook) {}, entryOn(server.ID))
+					err := database.UpdateWebhook(ctx, new(*hook), func(*model.Webhook) {}, actOn(server.ID))
 					return err
 				},
 				func(ctx context.Context) error {
-					_, err := database.UpdateChannel(ctx, channel.ID, func(*model.Channel) {}, entryOn(server.ID))
+					err := database.UpdateChannel(ctx, new(*channel), func(*model.Channel) {}, actOn(server.ID))
 					return err
 				},
 			} {
@@ -181,14 +184,14 @@ func TestAuditLogIsSweptWithItsServer(t *testing.T) {
 		kept, gone := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
 		for range 25 {
 			for _, server := range []*model.Server{kept, gone} {
-				_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, entryOn(server.ID))
+				_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, actOn(server.ID))
 				dbtest.OK(t, err)
 			}
 		}
-		_, err := database.DeleteServer(ctx, gone.ID, model.Now(), entryOn(gone.ID))
+		_, err := database.DeleteServer(ctx, gone.ID, model.Now(), actOn(gone.ID))
 		dbtest.OK(t, err)
 		late := dbtest.ID(t, database, model.KindChannel)
-		wantCode(t, database.InsertChannel(ctx, &model.Channel{ID: late, ServerID: gone.ID, Name: "late"}, nil, entryOn(gone.ID)), model.NotFound)
+		wantCode(t, database.InsertChannel(ctx, &model.Channel{ID: late, ServerID: gone.ID, Name: "late"}, nil, actOn(gone.ID)), model.NotFound)
 		for _, want := range []int{26, 16, 6, 0, 0} {
 			if n := len(logOf(t, database, gone)); n != want {
 				t.Errorf("%d entries, want %d", n, want)

@@ -10,8 +10,8 @@ import (
 )
 
 // InsertChannel stores a channel with its head at 0. NOT_FOUND when its server is deleted.
-func (db *DB) InsertChannel(ctx context.Context, c *model.Channel, room Room, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, c.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertChannel(ctx context.Context, c *model.Channel, room Room, act *Act) error {
+	return db.acted(ctx, c.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		there := tx.NewSelect().Model((*model.Channel)(nil)).Where("server_id = ?", c.ServerID).Where("deleted_at IS NULL")
 		if err := room.beside(ctx, there); err != nil {
 			return err
@@ -20,47 +20,40 @@ func (db *DB) InsertChannel(ctx context.Context, c *model.Channel, room Room, en
 	})
 }
 
-// UpdateChannel changes a channel's name and topic by apply, which sees it as it is in the transaction. NOT_FOUND when it is
-// deleted.
-func (db *DB) UpdateChannel(
-	ctx context.Context, id model.ID, apply func(*model.Channel), entry *model.AuditEntry,
-) (*model.Channel, error) {
-	c := new(model.Channel)
-	return c, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockChannel(ctx, tx, c, id); err != nil {
+// UpdateChannel changes a channel's name and topic by apply, which is given it as it is in the transaction; c is then as it has
+// become. NOT_FOUND when it is deleted.
+func (db *DB) UpdateChannel(ctx context.Context, c *model.Channel, apply func(*model.Channel), act *Act) error {
+	return db.acted(ctx, c.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
+		if err := rereadChannel(ctx, tx, c); err != nil {
 			return err
 		}
 		apply(c)
-		nameTarget(entry, c.Name)
+		nameTarget(act.entry(), c.Name)
 		return found(tx.NewUpdate().Model(c).Column("name", "topic").WherePK().Exec(ctx))
 	})
 }
 
-// lockChannel locks the channel's head and reads it into c. NOT_FOUND when it is deleted.
-func (db *DB) lockChannel(ctx context.Context, tx bun.Tx, c *model.Channel, id model.ID) error {
-	if _, err := db.lockHead(ctx, tx, id); err != nil {
-		return err
-	}
-	return tx.NewSelect().Model(c).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx)
+// rereadChannel needs the server's row to be locked: the channel is then what it is until the transaction ends.
+func rereadChannel(ctx context.Context, tx bun.Tx, c *model.Channel) error {
+	return tx.NewSelect().Model(c).WherePK().Where("deleted_at IS NULL").Scan(ctx)
 }
 
-// DeleteChannel marks a channel deleted, and answers it as it was: from then on it and its webhooks are found no more, and no
-// post into it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
-func (db *DB) DeleteChannel(
-	ctx context.Context, id model.ID, at time.Time, entry *model.AuditEntry,
-) (*model.Channel, error) {
-	c := new(model.Channel)
-	return c, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockChannel(ctx, tx, c, id); err != nil {
+// DeleteChannel marks a channel deleted, and c is as it was: from then on it and its webhooks are found no more, and no post
+// into it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
+func (db *DB) DeleteChannel(ctx context.Context, c *model.Channel, at time.Time, act *Act) error {
+	return db.acted(ctx, c.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
+		if _, err := db.lockHead(ctx, tx, c.ID); err != nil {
 			return err
 		}
-		nameTarget(entry, c.Name)
+		if err := rereadChannel(ctx, tx, c); err != nil {
+			return err
+		}
+		nameTarget(act.entry(), c.Name)
 		if err := found(tx.NewUpdate().Model((*model.Channel)(nil)).Set("deleted_at = ?", at).
-			Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx)); err != nil {
+			Where("id = ?", c.ID).Where("deleted_at IS NULL").Exec(ctx)); err != nil {
 			return err
 		}
-		server := tx.NewSelect().Model((*model.Channel)(nil)).Column("server_id").Where("id = ?", id)
-		return serverAccessChanged(ctx, tx, server)
+		return serverAccessChanged(ctx, tx, c.ServerID)
 	})
 }
 

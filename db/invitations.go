@@ -10,8 +10,8 @@ import (
 )
 
 // InsertInvitation stores an invitation. NOT_FOUND when its server is deleted.
-func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, room Room, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, room Room, act *Act) error {
+	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		there := good(tx.NewSelect().Model((*model.Invitation)(nil)), i.CreatedAt).Where("invitation.server_id = ?", i.ServerID)
 		if err := room.beside(ctx, there); err != nil {
 			return err
@@ -35,9 +35,10 @@ func (db *DB) InvitationByHash(ctx context.Context, hash []byte, at time.Time) (
 // UseInvitation makes m a member of the server of an invitation, if that is good when the membership begins: else NOT_FOUND.
 // CONFLICT when they are one already; then it is not used up.
 func (db *DB) UseInvitation(
-	ctx context.Context, i *model.Invitation, m *model.Member, room Room, entry *model.AuditEntry,
+	ctx context.Context, i *model.Invitation, m *model.Member, room Room, act *Act,
 ) error {
-	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+	return db.acted(ctx, i.ServerID, act, []model.ID{m.UserID}, func(ctx context.Context, tx bun.Tx, on *held) error {
+		nameTarget(act.entry(), on.users[m.UserID].Name)
 		return useInvitation(ctx, tx, i, m, room)
 	})
 }
@@ -68,8 +69,8 @@ func good(q *bun.SelectQuery, at time.Time) *bun.SelectQuery {
 }
 
 // DeleteInvitation removes an invitation. NOT_FOUND when it is gone.
-func (db *DB) DeleteInvitation(ctx context.Context, i *model.Invitation, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) DeleteInvitation(ctx context.Context, i *model.Invitation, act *Act) error {
+	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		return found(tx.NewDelete().Model(i).WherePK().Exec(ctx))
 	})
 }

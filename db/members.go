@@ -14,48 +14,70 @@ func (db *DB) InsertMember(ctx context.Context, m *model.Member) error {
 	return wrap(err)
 }
 
-// DeleteMember ends a membership, and takes its roles. NOT_FOUND when there is none, CONFLICT when it is the owner's.
-func (db *DB) DeleteMember(ctx context.Context, m *model.Member, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, m.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
-		server := tx.NewSelect().Model((*model.Server)(nil)).Column("id").Where("id = ?", m.ServerID)
-		// SECURITY: the owner is always a member: nobody can lock them out.
-		owns, err := server.Clone().Where("owner_id = ?", m.UserID).Exists(ctx)
-		if err != nil {
+// DeleteMember ends a membership, and takes its roles, if allow allows it of who the member is in the transaction and what they
+// are on the server; nil does. NOT_FOUND when there is none, CONFLICT when it is the owner's.
+func (db *DB) DeleteMember(
+	ctx context.Context, m *model.Member, allow func(*model.User, model.Standing) error, act *Act,
+) error {
+	return db.acted(ctx, m.ServerID, act, []model.ID{m.UserID}, func(ctx context.Context, tx bun.Tx, on *held) error {
+		if err := on.allowsOf(ctx, tx, m, allow); err != nil {
 			return err
 		}
-		if owns {
+		nameTarget(act.entry(), on.users[m.UserID].Name)
+		// SECURITY: the owner is always a member: nobody can lock them out.
+		if on.server.OwnerID == m.UserID {
 			return model.Errorf(model.Conflict, "The owner of a server stays its member; hand the server over first, or delete it.")
 		}
-		if err := serverAccessChanged(ctx, tx, server); err != nil {
+		if err := serverAccessChanged(ctx, tx, m.ServerID); err != nil {
 			return err
 		}
 		return found(tx.NewDelete().Model((*model.Member)(nil)).Where("id = ?", m.ID).Exec(ctx))
 	})
 }
 
+func (on *held) allowsOf(
+	ctx context.Context, tx bun.Tx, m *model.Member, allow func(*model.User, model.Standing) error,
+) error {
+	if allow == nil {
+		return nil
+	}
+	theirs, err := standings(ctx, tx, m.UserID, []model.ID{m.ServerID})
+	if err != nil {
+		return err
+	}
+	return allow(on.users[m.UserID], theirs[m.ServerID])
+}
+
 // Standings is what a user is on each of those servers, deleted ones included; the zero Standing where they are nothing.
 func (db *DB) Standings(ctx context.Context, userID model.ID, servers []model.ID) (map[model.ID]model.Standing, error) {
+	all, err := standings(ctx, db.read, userID, servers)
+	return all, wrap(err)
+}
+
+func standings(
+	ctx context.Context, in bun.IDB, userID model.ID, servers []model.ID,
+) (map[model.ID]model.Standing, error) {
 	var rows []struct {
 		ServerID, OwnerID model.ID
 		Permissions       model.Permissions
 	}
-	err := db.read.NewSelect().TableExpr("members AS m").
+	err := in.NewSelect().TableExpr("members AS m").
 		ColumnExpr("m.server_id, s.owner_id, r.permissions").
 		Join("JOIN servers AS s ON s.id = m.server_id").
 		Join("LEFT JOIN roles AS r ON r.server_id = m.server_id AND (r.everyone OR EXISTS "+
 			"(SELECT 1 FROM member_roles AS mr WHERE mr.member_id = m.id AND mr.role_id = r.id))").
 		Where("m.user_id = ?", userID).Where("m.server_id IN (?)", bun.List(servers)).Scan(ctx, &rows)
-	standings := make(map[model.ID]model.Standing, len(servers))
+	all := make(map[model.ID]model.Standing, len(servers))
 	for _, row := range rows {
-		s := standings[row.ServerID]
+		s := all[row.ServerID]
 		s.Member, s.Permissions = true, s.Permissions|row.Permissions
 		if row.OwnerID == userID {
 			s.Owner = true
 			s.Permissions |= model.PermissionSet(model.Administrator)
 		}
-		standings[row.ServerID] = s
+		all[row.ServerID] = s
 	}
-	return standings, wrap(err)
+	return all, err
 }
 
 // MembersOf is a page of the members of each server.

@@ -21,7 +21,7 @@ func TestDeleteMember(t *testing.T) {
 			Permissions: model.PermissionSet(model.ManageServer),
 		}
 		dbtest.OK(t, database.InsertRole(ctx, role, nil, nil))
-		dbtest.OK(t, database.InsertMemberRole(ctx, role, member, nil))
+		dbtest.OK(t, database.InsertMemberRole(ctx, role, member, nil, nil))
 		standing := func(id model.ID) model.Standing {
 			t.Helper()
 			standings, err := database.Standings(ctx, id, []model.ID{server.ID})
@@ -34,8 +34,8 @@ func TestDeleteMember(t *testing.T) {
 		if s := standing(owner.ID); !s.Owner || !s.Permissions.Has(model.Administrator) {
 			t.Errorf("the owner is %+v", s)
 		}
-		dbtest.OK(t, database.DeleteMember(ctx, member, nil))
-		wantCode(t, database.DeleteMember(ctx, member, nil), model.NotFound)
+		dbtest.OK(t, database.DeleteMember(ctx, member, nil, nil))
+		wantCode(t, database.DeleteMember(ctx, member, nil, nil), model.NotFound)
 		if s := standing(user.ID); s != (model.Standing{}) {
 			t.Errorf("after the end of the membership: %+v", s)
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // InsertRole stores a role. NOT_FOUND when its server is deleted.
-func (db *DB) InsertRole(ctx context.Context, r *model.Role, room Room, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertRole(ctx context.Context, r *model.Role, room Room, act *Act) error {
+	return db.acted(ctx, r.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		if err := room.beside(ctx, tx.NewSelect().Model((*model.Role)(nil)).Where("server_id = ?", r.ServerID)); err != nil {
 			return err
 		}
@@ -18,43 +18,71 @@ func (db *DB) InsertRole(ctx context.Context, r *model.Role, room Room, entry *m
 	})
 }
 
-// UpdateRole changes a role's name and permissions by apply, which sees it as it is in the transaction and may refuse.
-// NOT_FOUND when it is gone.
-func (db *DB) UpdateRole(
-	ctx context.Context, r *model.Role, apply func(*model.Role) error, entry *model.AuditEntry,
-) (*model.Role, error) {
-	now := new(model.Role)
-	return now, db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := tx.NewSelect().Model(now).Where("id = ?", r.ID).Scan(ctx); err != nil {
+// UpdateRole changes a role's name and permissions by apply, which is given it as it is in the transaction and may refuse; r is
+// then as it has become. NOT_FOUND when it is gone.
+func (db *DB) UpdateRole(ctx context.Context, r *model.Role, apply func(*model.Role) error, act *Act) error {
+	return db.acted(ctx, r.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
+		if err := rereadRole(ctx, tx, r, apply); err != nil {
 			return err
 		}
-		if err := apply(now); err != nil {
-			return err
-		}
-		nameTarget(entry, now.Name)
-		return found(tx.NewUpdate().Model(now).Column("name", "permissions").WherePK().Exec(ctx))
+		nameTarget(act.entry(), r.Name)
+		return found(tx.NewUpdate().Model(r).Column("name", "permissions").WherePK().Exec(ctx))
 	})
 }
 
-// DeleteRole removes a role, and takes it from who has it. NOT_FOUND when it is gone.
-func (db *DB) DeleteRole(ctx context.Context, r *model.Role, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+// DeleteRole removes a role, and takes it from who has it, if allow allows it of the role as it is in the transaction, as r is
+// then; nil does. NOT_FOUND when it is gone.
+func (db *DB) DeleteRole(ctx context.Context, r *model.Role, allow func(*model.Role) error, act *Act) error {
+	return db.acted(ctx, r.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
+		if err := rereadRole(ctx, tx, r, allow); err != nil {
+			return err
+		}
+		nameTarget(act.entry(), r.Name)
 		return found(tx.NewDelete().Model(r).WherePK().Exec(ctx))
 	})
 }
 
-// InsertMemberRole gives a role to a member. CONFLICT when they have it.
-func (db *DB) InsertMemberRole(ctx context.Context, r *model.Role, m *model.Member, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
-		return insertAll(ctx, tx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID})
+// InsertMemberRole gives a role to a member, if allow allows it as by DeleteRole. CONFLICT when they have it, NOT_FOUND when
+// the role or the membership is gone.
+func (db *DB) InsertMemberRole(
+	ctx context.Context, r *model.Role, m *model.Member, allow func(*model.Role) error, act *Act,
+) error {
+	return db.moveRole(ctx, r, m, allow, act, func(ctx context.Context, tx bun.Tx, mr *model.MemberRole) error {
+		return insertAll(ctx, tx, mr)
 	})
 }
 
-// DeleteMemberRole takes a role from a member. NOT_FOUND when they do not have it.
-func (db *DB) DeleteMemberRole(ctx context.Context, r *model.Role, m *model.Member, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, r.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
-		return found(tx.NewDelete().Model(&model.MemberRole{MemberID: m.ID, RoleID: r.ID}).WherePK().Exec(ctx))
+// DeleteMemberRole takes a role from a member, if allow allows it as by DeleteRole. NOT_FOUND when they do not have it.
+func (db *DB) DeleteMemberRole(
+	ctx context.Context, r *model.Role, m *model.Member, allow func(*model.Role) error, act *Act,
+) error {
+	return db.moveRole(ctx, r, m, allow, act, func(ctx context.Context, tx bun.Tx, mr *model.MemberRole) error {
+		return found(tx.NewDelete().Model(mr).WherePK().Exec(ctx))
 	})
+}
+
+func (db *DB) moveRole(
+	ctx context.Context, r *model.Role, m *model.Member, allow func(*model.Role) error, act *Act,
+	move func(context.Context, bun.Tx, *model.MemberRole) error,
+) error {
+	return db.acted(ctx, r.ServerID, act, []model.ID{m.UserID}, func(ctx context.Context, tx bun.Tx, on *held) error {
+		if err := rereadRole(ctx, tx, r, allow); err != nil {
+			return err
+		}
+		nameTarget(act.entry(), on.users[m.UserID].Name)
+		return move(ctx, tx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID})
+	})
+}
+
+// rereadRole needs the server's row to be locked: the role is then what it is until the transaction ends.
+func rereadRole(ctx context.Context, tx bun.Tx, r *model.Role, allow func(*model.Role) error) error {
+	if err := tx.NewSelect().Model(r).WherePK().Scan(ctx); err != nil {
+		return err
+	}
+	if allow == nil {
+		return nil
+	}
+	return allow(r)
 }
 
 // RolesOf is a page of the roles of each server.

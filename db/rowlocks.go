@@ -24,6 +24,17 @@ func (db *DB) lockUser(ctx context.Context, tx bun.Tx, id model.ID) error {
 	return db.lockRow(tx.NewSelect().Model(new(model.User)).Where("id = ?", id)).Scan(ctx)
 }
 
+// lockUsers locks the rows of users and reads them; those that are absent are left out. They are locked in the order of their
+// ids: two who lock the same ones wait for each other, and not in a circle.
+func (db *DB) lockUsers(ctx context.Context, tx bun.Tx, ids ...model.ID) (map[model.ID]*model.User, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []*model.User
+	err := db.lockRow(tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).OrderExpr("id")).Scan(ctx)
+	return byID(rows, func(u *model.User) model.ID { return u.ID }), err
+}
+
 // NOTE(dialect): a write transaction of SQLite is alone from its beginning.
 func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
 	if !db.postgres() {

@@ -11,10 +11,13 @@ import (
 
 // InsertServer stores a server with its role everyone and its first member, the owner.
 func (db *DB) InsertServer(
-	ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member, room Room, entry *model.AuditEntry,
+	ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member, room Room, act *Act,
 ) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.roomToOwn(ctx, tx, s.OwnerID, room); err != nil {
+	return db.audited(ctx, act.entry(), func(ctx context.Context, tx bun.Tx) error {
+		if err := db.permit(ctx, tx, s.ID, act, []model.ID{s.OwnerID}, new(held)); err != nil {
+			return err
+		}
+		if err := roomToOwn(ctx, tx, s.OwnerID, room); err != nil {
 			return err
 		}
 		return insertAll(ctx, tx, s, everyone, owner)
@@ -23,62 +26,47 @@ func (db *DB) InsertServer(
 
 // UpdateServer changes a server's name by apply, which sees it as it is in the transaction. NOT_FOUND when it is deleted.
 func (db *DB) UpdateServer(
-	ctx context.Context, id model.ID, apply func(*model.Server), entry *model.AuditEntry,
+	ctx context.Context, id model.ID, apply func(*model.Server), act *Act,
 ) (*model.Server, error) {
 	s := new(model.Server)
-	return s, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockServer(ctx, tx, s, id); err != nil {
-			return err
-		}
+	return s, db.acted(ctx, id, act, nil, func(ctx context.Context, tx bun.Tx, on *held) error {
+		*s = on.server
 		apply(s)
-		nameTarget(entry, s.Name)
+		nameTarget(act.entry(), s.Name)
 		return found(tx.NewUpdate().Model(s).Column("name").WherePK().Exec(ctx))
 	})
 }
 
-// lockServer locks a server's row until the transaction ends and reads it into s. Heads are locked before it. NOT_FOUND when
-// it is deleted.
+// lockServer locks a server's row until the transaction ends and reads it into s. NOT_FOUND when it is deleted.
 func (db *DB) lockServer(ctx context.Context, tx bun.Tx, s *model.Server, id model.ID) error {
 	return db.lockRow(tx.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL")).Scan(ctx)
 }
 
 // DeleteServer marks a server deleted, and answers it as it was: from then on it, its channels and its webhooks are found no
 // more, and no post into it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
-func (db *DB) DeleteServer(
-	ctx context.Context, id model.ID, at time.Time, entry *model.AuditEntry,
-) (*model.Server, error) {
+func (db *DB) DeleteServer(ctx context.Context, id model.ID, at time.Time, act *Act) (*model.Server, error) {
 	s := new(model.Server)
-	if err := db.identify(ctx, entry); err != nil {
-		return nil, err
-	}
-	return s, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+	return s, db.acted(ctx, id, act, nil, func(ctx context.Context, tx bun.Tx, on *held) error {
+		*s = on.server
 		channels := tx.NewSelect().Model((*model.Channel)(nil)).Column("id").Where("server_id = ?", id)
 		if _, err := db.lockHeads(ctx, tx, channels); err != nil {
 			return err
 		}
-		if err := db.lockServer(ctx, tx, s, id); err != nil {
-			return err
-		}
-		nameTarget(entry, s.Name)
-		if err := insertAuditEntry(ctx, tx, entry); err != nil { // now: nothing is added to the log of a deleted server
-			return err
-		}
+		nameTarget(act.entry(), s.Name)
 		return found(tx.NewUpdate().Model((*model.Server)(nil)).Set("deleted_at = ?", at).
-			Set("access_version = access_version + 1").Where("id = ?", id).Where("deleted_at IS NULL").Exec(ctx))
+			Set("access_version = access_version + 1").Where("id = ?", id).Exec(ctx))
 	})
 }
 
-// UpdateServerOwner hands a server over to one of its members. NOT_FOUND when it is deleted, or they are none.
+// UpdateServerOwner hands a server over to one of its members, if allow allows it of who has it in the transaction and who is
+// to have it. NOT_FOUND when it is deleted, or they are none.
 func (db *DB) UpdateServerOwner(
-	ctx context.Context, id, ownerID model.ID, room Room, entry *model.AuditEntry,
+	ctx context.Context, id, ownerID model.ID, room Room, allow func(from, to *model.User) error, act *Act,
 ) (*model.Server, error) {
 	s := new(model.Server)
-	return s, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		// The row is locked before the membership is looked at: nobody ends it in between.
-		if err := db.lockServer(ctx, tx, s, id); err != nil {
-			return err
-		}
-		nameTarget(entry, s.Name)
+	return s, db.acted(ctx, id, act, []model.ID{ownerID}, func(ctx context.Context, tx bun.Tx, on *held) error {
+		*s = on.server
+		nameTarget(act.entry(), s.Name)
 		member, err := tx.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", id).Where("user_id = ?", ownerID).Exists(ctx)
 		if err == nil && !member {
 			return notFound()
@@ -86,7 +74,14 @@ func (db *DB) UpdateServerOwner(
 		if err != nil {
 			return err
 		}
-		if err := db.roomToOwn(ctx, tx, ownerID, room); err != nil {
+		from := new(model.User)
+		if err := tx.NewSelect().Model(from).Where("id = ?", s.OwnerID).Scan(ctx); err != nil {
+			return err
+		}
+		if err := allow(from, on.users[ownerID]); err != nil {
+			return err
+		}
+		if err := roomToOwn(ctx, tx, ownerID, room); err != nil {
 			return err
 		}
 		s.OwnerID = ownerID
@@ -122,11 +117,8 @@ func (db *DB) ServersOf(ctx context.Context, actor model.Actor, page Page) ([]*m
 	return byUser[actor.UserID()], err
 }
 
-// roomToOwn says whether a user may own one more server.
-func (db *DB) roomToOwn(ctx context.Context, tx bun.Tx, user model.ID, room Room) error {
-	if err := db.lockUser(ctx, tx, user); err != nil {
-		return err
-	}
+// roomToOwn says whether a user, whose row is locked, may own one more server.
+func roomToOwn(ctx context.Context, tx bun.Tx, user model.ID, room Room) error {
 	return room.beside(ctx, tx.NewSelect().Model((*model.Server)(nil)).Where("owner_id = ?", user).Where("deleted_at IS NULL"))
 }
 

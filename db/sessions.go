@@ -55,6 +55,11 @@ type Credential struct {
 // Credentials are those of the sessions, access tokens and users with those ids that are good but for their time: removed ones,
 // and those of users who are disabled, are left out.
 func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]Credential, error) {
+	good, err := credentials(ctx, db.read, ids)
+	return good, wrap(err)
+}
+
+func credentials(ctx context.Context, in bun.IDB, ids []model.ID) (map[model.ID]Credential, error) {
 	good := make(map[model.ID]Credential, len(ids))
 	byKind := map[model.Kind][]model.ID{}
 	for _, id := range ids {
@@ -72,10 +77,10 @@ func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]Cre
 			ID            model.ID
 			Administrator bool
 		}
-		q := db.read.NewSelect().TableExpr("users AS u").ColumnExpr("c.id, u.administrator").
+		q := in.NewSelect().TableExpr("users AS u").ColumnExpr("c.id, u.administrator").
 			Where("u.disabled_at IS NULL").Where("c.id IN (?)", bun.List(ids))
 		if err := q.Join("JOIN ? AS c ON ? = u.id", bun.Ident(table), bun.Ident(user)).Scan(ctx, &rows); err != nil {
-			return nil, wrap(err)
+			return nil, err
 		}
 		for _, r := range rows {
 			good[r.ID] = Credential{Administrator: r.Administrator}

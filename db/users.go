@@ -22,9 +22,9 @@ func (db *DB) InsertNewUser(ctx context.Context, rows ...any) error {
 
 // InsertInvitedUser is InsertNewUser for a user who becomes a member by an invitation. NOT_FOUND when that is not good.
 func (db *DB) InsertInvitedUser(
-	ctx context.Context, i *model.Invitation, m *model.Member, room Room, entry *model.AuditEntry, rows ...any,
+	ctx context.Context, i *model.Invitation, m *model.Member, room Room, act *Act, rows ...any,
 ) error {
-	return db.auditedOn(ctx, i.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		if err := insertAll(ctx, tx, rows...); err != nil {
 			return err
 		}

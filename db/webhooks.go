@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"errors"
 	"math/rand/v2"
 	"time"
 
@@ -12,8 +11,8 @@ import (
 )
 
 // InsertWebhook stores a webhook if its channel has room for it. NOT_FOUND when that is deleted.
-func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook, room Room, entry *model.AuditEntry) error {
-	return db.auditedOn(ctx, w.ServerID, entry, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook, room Room, act *Act) error {
+	return db.acted(ctx, w.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
 		}
@@ -38,12 +37,10 @@ func (db *DB) live(dest any) *bun.SelectQuery {
 		Join("JOIN servers AS s ON s.id = webhook.server_id AND s.deleted_at IS NULL")
 }
 
-// UpdateWebhook changes a webhook by apply, which sees it as it is in the transaction. No post that saw it otherwise is
-// committed afterwards. NOT_FOUND when it, or the channel it moves to, is deleted.
-func (db *DB) UpdateWebhook(
-	ctx context.Context, id model.ID, apply func(*model.Webhook), entry *model.AuditEntry,
-) (*model.Webhook, error) {
-	return db.changeWebhook(ctx, id, entry, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
+// UpdateWebhook changes a webhook by apply, which is given it as it is in the transaction; w is then as it has become. No post
+// that saw it otherwise is committed afterwards. NOT_FOUND when it, or the channel it moves to, is deleted.
+func (db *DB) UpdateWebhook(ctx context.Context, w *model.Webhook, apply func(*model.Webhook), act *Act) error {
+	return db.changeWebhook(ctx, w, act, func(ctx context.Context, tx bun.Tx) error {
 		apply(w)
 		w.Revision = rand.Int64()
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
@@ -54,10 +51,31 @@ func (db *DB) UpdateWebhook(
 	})
 }
 
-// DeleteWebhook removes a webhook and answers it as it was. No post by it is committed afterwards. NOT_FOUND when it is gone.
-func (db *DB) DeleteWebhook(ctx context.Context, id model.ID, entry *model.AuditEntry) (*model.Webhook, error) {
-	return db.changeWebhook(ctx, id, entry, func(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
+// DeleteWebhook removes a webhook, and w is as it was. No post by it is committed afterwards. NOT_FOUND when it is gone.
+func (db *DB) DeleteWebhook(ctx context.Context, w *model.Webhook, act *Act) error {
+	return db.changeWebhook(ctx, w, act, func(ctx context.Context, tx bun.Tx) error {
 		return found(tx.NewDelete().Model(w).WherePK().Exec(ctx))
+	})
+}
+
+// changeWebhook runs change in a transaction that no post by the webhook is in. Posts hold their channel's head while they
+// read their webhook and commit, so who holds the head of the webhook's channel knows that none is in between. It is not moved
+// from there before the lock is had: who moves it locks the server's row.
+func (db *DB) changeWebhook(
+	ctx context.Context, w *model.Webhook, act *Act, change func(context.Context, bun.Tx) error,
+) error {
+	return db.acted(ctx, w.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
+		if err := tx.NewSelect().Model(w).WherePK().Scan(ctx); err != nil {
+			return err
+		}
+		if _, err := db.lockHead(ctx, tx, w.ChannelID); err != nil {
+			return err
+		}
+		if err := change(ctx, tx); err != nil {
+			return err
+		}
+		nameTarget(act.entry(), w.Name)
+		return nil
 	})
 }
 
@@ -67,50 +85,6 @@ const MoveAttempts = 5
 // StillMoving is told of what was given up after MoveAttempts.
 func StillMoving() *model.Error {
 	return model.Errorf(model.StoreUnavailable, "The webhook is being moved; try again.")
-}
-
-// changeWebhook runs change in a transaction that no post by the webhook is in. Posts hold their channel's head while they
-// read their webhook and commit, so who holds the head of the webhook's channel knows that none is in between. If it was
-// moved before the lock was had, the transaction ends and another begins: two heads locked one after the other would deadlock
-// with those who lock them in the order of their ids.
-func (db *DB) changeWebhook(
-	ctx context.Context, id model.ID, entry *model.AuditEntry, change func(context.Context, bun.Tx, *model.Webhook) error,
-) (*model.Webhook, error) {
-	for range MoveAttempts {
-		w := new(model.Webhook)
-		if err := db.read.NewSelect().Model(w).Where("id = ?", id).Scan(ctx); err != nil {
-			return nil, wrap(err)
-		}
-		err := db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-			if err := db.lockWebhook(ctx, tx, w); err != nil {
-				return err
-			}
-			if err := change(ctx, tx, w); err != nil {
-				return err
-			}
-			nameTarget(entry, w.Name)
-			return nil
-		})
-		if !errors.Is(err, ErrWebhookChanged) {
-			return w, err
-		}
-	}
-	return nil, StillMoving()
-}
-
-// lockWebhook locks the head of the channel that w was read in, and reads w again. ErrWebhookChanged when it is elsewhere now.
-func (db *DB) lockWebhook(ctx context.Context, tx bun.Tx, w *model.Webhook) error {
-	channel := w.ChannelID
-	if _, err := db.lockHead(ctx, tx, channel); err != nil {
-		return err
-	}
-	if err := tx.NewSelect().Model(w).WherePK().Scan(ctx); err != nil {
-		return err
-	}
-	if w.ChannelID != channel {
-		return ErrWebhookChanged
-	}
-	return nil
 }
 
 // TouchWebhook notes that the webhook was used, unless that was noted after `before`.

@@ -56,8 +56,7 @@ func OK(t testing.TB, err error) {
 // DeleteChannel deletes a channel.
 func DeleteChannel(t testing.TB, db *db.DB, channel *model.Channel) {
 	t.Helper()
-	_, err := db.DeleteChannel(t.Context(), channel.ID, model.Now(), nil)
-	OK(t, err)
+	OK(t, db.DeleteChannel(t.Context(), channel, model.Now(), nil))
 }
 
 // DeleteServer deletes a server.

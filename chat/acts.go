@@ -1,0 +1,37 @@
+package chat
+
+import (
+	"chattr/db"
+	"chattr/model"
+)
+
+// act is what the actor does to a server, with the entry that tells of it. What was looked at before it is so that people are
+// told early what they may not do; this is what holds.
+//
+// SECURITY: db asks in the transaction of the act, with who the actor is and what they are on the server then. So nobody does
+// by a right what the log has after the loss of that right, and nothing of theirs is stored when that loss was answered.
+func act(actor model.Actor, do action, entry *model.AuditEntry) *db.Act {
+	return &db.Act{Actor: actor, Entry: entry, May: func(a *db.Act) error {
+		return authorize(a.Actor, do, object{standing: a.Standing})
+	}}
+}
+
+// holding is an act for which the actor must also have all of those permissions.
+func holding(all model.Permissions, a *db.Act) *db.Act {
+	may := a.May
+	a.May = func(a *db.Act) error {
+		if err := may(a); err != nil {
+			return err
+		}
+		return holds(a, all)
+	}
+	return a
+}
+
+// gone has NOT_FOUND name the kind of thing that was asked for.
+func gone(err error, kind string) error {
+	if model.ErrorCode(err) == model.NotFound {
+		return model.NoSuch(kind)
+	}
+	return err
+}
