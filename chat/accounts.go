@@ -51,7 +51,7 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, c.taken(ctx, u, err)
 	}
 	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
 }
@@ -108,6 +108,17 @@ func (c *Chat) unique(ctx context.Context, u *model.User) error {
 		return err
 	}
 	return model.Errorf(model.Conflict, "There is an account with this e-mail address already; sign in with it.")
+}
+
+// taken answers what unique has found free and the database has refused, since somebody was quicker, as unique does.
+func (c *Chat) taken(ctx context.Context, u *model.User, err error) error {
+	if model.ErrorCode(err) != model.Conflict {
+		return err
+	}
+	if why := c.unique(ctx, u); why != nil {
+		return why
+	}
+	return model.Errorf(model.Conflict, "Somebody else did the same just now; try again.")
 }
 
 // userName is a name of a person: what messages carry, and what one signs in with. It has no @, so that no name is somebody's

@@ -80,7 +80,7 @@ func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitatio
 	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
 	rows := []any{u, proof(), s}
 	if i == nil {
-		return up, c.db.InsertNewUser(ctx, rows...)
+		return up, c.taken(ctx, u, c.db.InsertNewUser(ctx, rows...))
 	}
 	up.ServerID = i.ServerID
 	m := &model.Member{ID: ids[1], UserID: u.ID, CreatedAt: u.CreatedAt}
@@ -89,7 +89,7 @@ func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitatio
 	if model.ErrorCode(err) == model.NotFound {
 		return SignedUp{}, badInvitation()
 	}
-	return up, err
+	return up, c.taken(ctx, u, err)
 }
 
 // InvitationPreview is what somebody sees of an invitation before they accept it.
