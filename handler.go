@@ -64,7 +64,7 @@ func (p *program) elsewhere(mux *http.ServeMux, pages *portal.Portal) http.Handl
 			return
 		}
 		problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
-			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /invitation, /avatars/{hash}, "+
+			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /proof, /invitation, /avatars/{hash}, "+
 			"/schema.graphql, /healthz and /readyz."))
 	}
 }

@@ -94,6 +94,7 @@ func secretCases(appID, secret string) (all []secretCase) {
 	add("a sign-in", post, "/session", `{"secret":"`+secret+`x"}`)
 	add("a password", post, "/session", `{"login":"planted","password":"`+secret+`x"}`)
 	add("a login", post, "/session", `{"login":"`+secret+`","password":"`+secret+`"}`)
+	add("a proof", post, "/proof", `{"current":"`+secret+`"}`, "Cookie", "chattr_session="+secret+"x")
 	add("a new password", post, "/password", `{"current":"`+secret+`","new":"`+secret+`"}`, "Cookie", "chattr_session="+secret+"x")
 	add("a sign-up", post, "/sign-up", `{"name":"`+secret+`","email":"`+secret+`","password":"`+secret+`","invitation":"`+secret+`x"}`)
 	add("a look at an invitation", post, "/invitation", `{"secret":"`+secret+`"}`)

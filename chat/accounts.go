@@ -9,13 +9,13 @@ import (
 	"chattr/model"
 )
 
-// Email is the actor's own e-mail address, nil when none is known. An access token is not told.
-func (c *Chat) Email(actor model.Actor) (*string, error) {
+// Email is the actor's own e-mail address, as of when v was read, nil when none is known. An access token is not told.
+func (c *Chat) Email(actor model.Actor, v *Viewer) (*string, error) {
 	// SECURITY: nobody but the user is told their address.
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	return actor.User.Email, nil
+	return v.User.Email, nil
 }
 
 // SignInMethods is how the actor can sign in, beside links; empty, not nil, when in no other way. An access token is not told.
@@ -28,7 +28,7 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 }
 
 // UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.
-// CONFLICT when somebody else has one of them, RATE_LIMITED when that was so too often; CONFLICT for another name of the first
+// BAD_USER_INPUT for another name or address without a proof. CONFLICT when somebody else has one of them, RATE_LIMITED when that was so too often; CONFLICT for another name of the first
 // user.
 func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
@@ -38,23 +38,32 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 	if err != nil {
 		return nil, err
 	}
+	// SECURITY: they are what one signs in with.
+	if len(differences(loginFields(actor.User), loginFields(u))) > 0 {
+		if err := c.requireProof(ctx, actor, in.Proof); err != nil {
+			return nil, err
+		}
+	}
 	if err := c.probe(ctx, u); err != nil {
 		return nil, err
 	}
+	entry := c.entry(actor, model.AccountUpdated, 0, u.ID, actor.User.Name)
 	// Only what was given is changed, so that two updates at once both count.
-	now, err := c.db.UpdateUser(ctx, u.ID, func(now *model.User) {
+	now, err := c.db.UpdateUser(ctx, u.ID, noting(entry, loginFields, func(now *model.User) {
 		if in.Name.Set {
 			now.Name = u.Name
 		}
 		if in.Email.Set {
 			now.Email = u.Email
 		}
-	})
+	}), entry)
 	if err != nil {
 		return nil, c.taken(ctx, u, err)
 	}
 	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
 }
+
+func loginFields(u *model.User) []field { return []field{{"name", value(u.Name)}, {"email", u.Email}} }
 
 // updatedUser is a user as the input has them.
 func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {

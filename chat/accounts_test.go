@@ -55,7 +55,7 @@ func TestSignUpByInvitation(t *testing.T) {
 				w.t.Errorf("%q signs in as %+v", login, in.User)
 			}
 		}
-		email, err := w.Email(actor)
+		email, err := w.Email(actor, must(w.Viewer(actor)))
 		w.ok(err)
 		if *email != "Anna@Example.com" {
 			w.t.Errorf("the address is %q", *email)
@@ -185,7 +185,7 @@ func TestChangingThePassword(t *testing.T) {
 		up := w.invited("Anna")
 		here, other := w.as(up.SignedIn), must(w.signIn("anna", secretPhrase))
 		change := func(a model.Actor, current *string, next string) error {
-			return w.ChangePassword(ctx, a, ChangePasswordInput{Current: current, New: next, Client: home})
+			return w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: current, Client: home}, New: next})
 		}
 		w.code(model.Unauthenticated, change(model.Actor{}, nil, "another phrase"))
 		w.code(model.ValidationFailed, change(here, nil, "another phrase"))
@@ -217,12 +217,12 @@ func TestLinksLeadToAPassword(t *testing.T) {
 			return w.as(must(w.SignIn(ctx, link[len("https://chattr.test/#sign-in="):])))
 		}
 		set := func(a model.Actor, password string) error {
-			return w.ChangePassword(ctx, a, ChangePasswordInput{New: password, Client: home})
+			return w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: password})
 		}
 		first := follow()
 		w.ok(set(first, "the first phrase"))
 		w.ok(set(first, "the second phrase"))
-		now = now.Add(linkOpensFor)
+		now = now.Add(freshFor)
 		w.code(model.ValidationFailed, set(first, "the third phrase"))
 		w.ok(set(follow(), "the third phrase"))
 		_, err := w.signIn(w.owner.User.Name, "the third phrase")
@@ -256,6 +256,7 @@ func TestUpdateViewer(t *testing.T) {
 		anna := w.as(w.invited("Anna").SignedIn)
 		w.invited("Bo")
 		update := func(a model.Actor, in UpdateViewerInput) error {
+			in.Proof = w.proof(a, secretPhrase)
 			_, err := w.UpdateViewer(ctx, a, in)
 			return err
 		}

@@ -42,7 +42,10 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 		}
 		up.ServerID = joined.Server.ID
 	}
-	up.SignedIn, err = c.beginSession(ctx, u, func(s *model.Session) error { return c.db.InsertSession(ctx, s) })
+	up.SignedIn, err = c.beginSession(ctx, u, func(s *model.Session) error {
+		s.ByProvider = true
+		return c.db.InsertSession(ctx, s)
+	})
 	return up, err
 }
 
@@ -58,7 +61,8 @@ func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 	if u.Name, err = c.freeName(ctx, in.Names); err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, i, func() any {
+	return c.newAccount(ctx, u, i, func(s *model.Session) any {
+		s.ByProvider = true
 		return &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: u.ID, CreatedAt: u.CreatedAt}
 	})
 }

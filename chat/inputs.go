@@ -68,9 +68,13 @@ type (
 	UpdateViewerInput struct {
 		Name  model.OptionalString
 		Email model.OptionalString
+		Proof *string
 	}
-	UpdateViewerPayload   struct{ Viewer *Viewer }
-	UnlinkIdentityInput   struct{ Issuer string }
+	UpdateViewerPayload struct{ Viewer *Viewer }
+	UnlinkIdentityInput struct {
+		Issuer string
+		Proof  *string
+	}
 	UnlinkIdentityPayload struct{ Viewer *Viewer }
 
 	UpdateAccountInput struct {

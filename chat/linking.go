@@ -2,54 +2,15 @@ package chat
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
-	"net/netip"
-	"strconv"
-	"strings"
-	"time"
 
 	"chattr/model"
 )
 
-// linkLasts is how long somebody who links their account may be at the provider.
-const linkLasts = 10 * time.Minute
-
-// BeginLinkInput is the present password, where there is one.
-type BeginLinkInput struct {
-	Current *string // nil: there is none, or the session was begun with a link within the hour
-	Client  netip.Addr
-}
-
-// BeginLink answers what LinkIdentity takes from the same session within ten minutes. VALIDATION_FAILED when the password is
-// wrong, RATE_LIMITED when it was tried too often. An access token may not.
-func (c *Chat) BeginLink(ctx context.Context, actor model.Actor, in BeginLinkInput) (proof string, err error) {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
-		return "", err
-	}
-	// SECURITY: another way in is as good as another password; it is given to who may change that.
-	if err := c.mayChangePassword(ctx, actor, in.Current, in.Client); err != nil {
-		return "", err
-	}
-	return c.linkProof(ctx, actor, strconv.FormatInt(c.o.Now().Add(linkLasts).Unix(), 10))
-}
-
-// linkProof says that the actor began to link in this session, until the end, in Unix seconds.
+// BeginLink is Prove for LinkIdentity.
 //
-// SECURITY: nobody can make one who cannot read the database, also not who sees the session's cookie: its key has the hash of
-// the password in it. Who sees one cannot find out the password: the hash has a salt, which is as secret.
-func (c *Chat) linkProof(ctx context.Context, actor model.Actor, end string) (string, error) {
-	key, err := c.db.SignInProof(ctx, actor.CredentialID)
-	if model.ErrorCode(err) == model.NotFound {
-		return "", model.Errorf(model.Unauthenticated, "Only who signed in in a browser links an account; sign in.")
-	}
-	if err != nil {
-		return "", err
-	}
-	mac := hmac.New(sha256.New, key)
-	_, _ = mac.Write([]byte("link " + actor.UserID().String() + " " + end))
-	return end + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil)), nil
+// SECURITY: another way in is as good as another password; it is given to who may change that.
+func (c *Chat) BeginLink(ctx context.Context, actor model.Actor, in ProveInput) (proof string, err error) {
+	return c.prove(ctx, actor, proofToLink, in)
 }
 
 // LinkIdentityInput is whom a provider vouches for, and what BeginLink answered.
@@ -62,31 +23,22 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
-	if err := c.checkLinkProof(ctx, actor, in.Proof); err != nil {
+	// SECURITY: whoever ends a link is who began it, and has shown then that they may.
+	good, err := c.proves(ctx, actor, proofToLink, in.Proof)
+	if err != nil {
 		return err
+	}
+	if !good {
+		return model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
 	}
 	i := &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
 	entry := c.entry(actor, model.AccountLinked, 0, actor.UserID(), actor.User.Name)
 	entry.Changes = differences([]field{{"issuer", nil}}, []field{{"issuer", &in.Issuer}})
-	err := c.db.InsertIdentity(ctx, i, entry)
+	err = c.db.InsertIdentity(ctx, i, entry)
 	if model.ErrorCode(err) == model.Conflict {
 		return c.linkedAlready(ctx, actor, in)
 	}
 	return err
-}
-
-// SECURITY: whoever ends a link is who began it, and has shown then that they may.
-func (c *Chat) checkLinkProof(ctx context.Context, actor model.Actor, proof string) error {
-	end, _, _ := strings.Cut(proof, ".")
-	want, err := c.linkProof(ctx, actor, end)
-	if err != nil {
-		return err
-	}
-	seconds, err := strconv.ParseInt(end, 10, 64)
-	if err != nil || !hmac.Equal([]byte(proof), []byte(want)) || !c.o.Now().Before(time.Unix(seconds, 0)) {
-		return model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
-	}
-	return nil
 }
 
 func (c *Chat) linkedAlready(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
@@ -108,9 +60,12 @@ func (c *Chat) Identities(ctx context.Context, actor model.Actor) ([]*model.Iden
 
 // UnlinkIdentity has the actor no longer sign in with the provider of that issuer, and ends their other sessions: on open
 // streams within a second. NOT_FOUND when they are not linked, also the second time; CONFLICT when they could not sign in any
-// more. An access token may not.
+// more; BAD_USER_INPUT without a proof. An access token may not.
 func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkIdentityInput) (*UnlinkIdentityPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
+		return nil, err
+	}
+	if err := c.requireProof(ctx, actor, in.Proof); err != nil {
 		return nil, err
 	}
 	entry := c.entry(actor, model.AccountUnlinked, 0, actor.UserID(), actor.User.Name)

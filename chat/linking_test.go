@@ -12,14 +12,27 @@ import (
 // link has an actor who has a password begin, and come back from the provider as that subject.
 func (w *world) link(actor model.Actor, subject string) error {
 	w.t.Helper()
-	proof, err := w.BeginLink(w.t.Context(), actor, BeginLinkInput{Current: new(secretPhrase), Client: home})
+	proof, err := w.BeginLink(w.t.Context(), actor, ProveInput{Current: new(secretPhrase), Client: home})
 	w.ok(err)
 	return w.LinkIdentity(w.t.Context(), actor, LinkIdentityInput{Issuer: issuer, Subject: subject, Proof: proof})
 }
 
 func (w *world) unlink(actor model.Actor) error {
-	_, err := w.UnlinkIdentity(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer})
+	return w.unlinkFrom(actor, issuer, secretPhrase)
+}
+
+func (w *world) unlinkFrom(actor model.Actor, issuer, password string) error {
+	_, err := w.UnlinkIdentity(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer, Proof: w.proof(actor, password)})
 	return err
+}
+
+// proof is that of who has that password, or has signed in lately; nil of others.
+func (w *world) proof(actor model.Actor, password string) *string {
+	proof, err := w.Prove(w.t.Context(), actor, ProveInput{Current: &password, Client: home})
+	if err != nil {
+		return nil
+	}
+	return &proof
 }
 
 func (w *world) methods(actor model.Actor, want ...model.SignInMethod) {
@@ -65,7 +78,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		anna, bo := w.as(up.SignedIn), w.as(w.invited("Bo").SignedIn)
 		elsewhere := w.as(must(w.signIn("anna", secretPhrase)))
 		begin := func(a model.Actor, current *string) (string, error) {
-			return w.BeginLink(ctx, a, BeginLinkInput{Current: current, Client: home})
+			return w.BeginLink(ctx, a, ProveInput{Current: current, Client: home})
 		}
 		for name, current := range map[string]*string{"no password": nil, "a wrong one": new("wrong")} {
 			if _, err := begin(anna, current); model.ErrorCode(err) != model.ValidationFailed {
@@ -94,11 +107,11 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 				w.t.Errorf("%s: %v", name, refused)
 			}
 		}
-		now = now.Add(linkLasts)
+		now = now.Add(proofLasts)
 		w.code(model.Unauthenticated, end(anna, proof))
 		proof, err = begin(anna, new(secretPhrase))
 		w.ok(err)
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{Current: new(secretPhrase), New: "another phrase", Client: home}))
+		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
 		w.code(model.Unauthenticated, end(anna, proof))
 		proof, err = begin(anna, new("another phrase"))
 		w.ok(err)
@@ -158,20 +171,19 @@ func TestTheLastWayToSignInStays(t *testing.T) {
 		w.o.OpenIDIssuer = "https://new.example.com"
 		w.methods(anna)
 		w.code(model.Conflict, w.unlink(anna))
-		proof, err := w.BeginLink(ctx, anna, BeginLinkInput{Client: home})
+		proof, err := w.BeginLink(ctx, anna, ProveInput{Client: home})
 		w.ok(err)
 		w.ok(w.LinkIdentity(ctx, anna, LinkIdentityInput{Issuer: w.o.OpenIDIssuer, Subject: "1", Proof: proof}))
 		var all sync.WaitGroup
 		failures := make([]error, 2)
 		for i, from := range []string{issuer, w.o.OpenIDIssuer} {
-			all.Go(func() { _, failures[i] = w.UnlinkIdentity(ctx, anna, UnlinkIdentityInput{Issuer: from}) })
+			all.Go(func() { failures[i] = w.unlinkFrom(anna, from, "") })
 		}
 		all.Wait()
 		w.ok(failures[0])
 		w.code(model.Conflict, failures[1])
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{New: secretPhrase, Client: home}))
-		_, err = w.UnlinkIdentity(ctx, anna, UnlinkIdentityInput{Issuer: w.o.OpenIDIssuer})
-		w.ok(err)
+		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: secretPhrase}))
+		w.ok(w.unlinkFrom(anna, w.o.OpenIDIssuer, secretPhrase))
 		w.methods(anna, model.SignInPassword)
 	})
 }

@@ -3,9 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
-	"net/netip"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,18 +17,14 @@ const (
 	maxPassword = 256
 )
 
-// linkOpensFor is how long after signing in with a link a new password needs no old one.
-const linkOpensFor = time.Hour
-
 // ChangePasswordInput is a new password, and the present one where there is one.
 type ChangePasswordInput struct {
-	Current *string // nil: the first password, or the session was begun with a link within the hour
-	New     string
-	Client  netip.Addr
+	ProveInput
+	New string
 }
 
 // ChangePassword gives the actor another password, or the first, and ends all their other sessions: on open streams within a
-// second. VALIDATION_FAILED when the present one is wrong. RATE_LIMITED when it was tried too often. An access token may not.
+// second. It takes what Prove takes, and is refused as that is.
 func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
@@ -40,7 +34,8 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	if err := f.err(model.ValidationFailed); err != nil {
 		return err
 	}
-	if err := c.mayChangePassword(ctx, actor, in.Current, in.Client); err != nil {
+	proof, err := c.checkProof(ctx, actor, in.ProveInput)
+	if err != nil {
 		return err
 	}
 	hash, err := c.hasher.hash(ctx, opaque(in.New))
@@ -48,43 +43,16 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 		return err
 	}
 	p := &model.Password{UserID: actor.UserID(), Hash: hash, ChangedAt: c.o.Now()}
-	if err := c.db.UpdatePassword(ctx, p, actor.CredentialID); err != nil {
+	action := model.PasswordChanged
+	if proof.Password == "" {
+		action = model.PasswordSet
+	}
+	entry := c.entry(actor, action, 0, actor.UserID(), actor.User.Name)
+	if err := c.db.UpdatePassword(ctx, p, actor.CredentialID, entry); err != nil {
 		return err
 	}
 	c.accessChanged()
 	return nil
-}
-
-// SECURITY: who found an open browser must not take the account over: a password is changed by who knows it, or has just used
-// a link, which the operator gives to who has forgotten it.
-func (c *Chat) mayChangePassword(ctx context.Context, actor model.Actor, current *string, client netip.Addr) error {
-	stored, err := c.db.PasswordOf(ctx, actor.UserID())
-	if model.ErrorCode(err) == model.NotFound {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if current == nil {
-		fresh, err := c.db.SessionByLink(ctx, actor.CredentialID, c.o.Now().Add(-linkOpensFor))
-		if err != nil || fresh {
-			return err
-		}
-		return model.Invalid(model.ValidationFailed, model.FieldError{Field: "current", Code: model.FieldRequired})
-	}
-	err = c.guess(client, "user "+actor.UserID().String(), func() error {
-		ok, err := c.hasher.matches(ctx, stored, opaque(*current))
-		if err == nil && !ok {
-			return unauthenticated()
-		}
-		return err
-	})
-	if model.ErrorCode(err) == model.Unauthenticated {
-		return model.Invalid(model.ValidationFailed, model.FieldError{
-			Field: "current", Code: model.FieldInvalid, Message: "is not the right one",
-		})
-	}
-	return err
 }
 
 // opaque is a password as it is hashed: the same characters typed on another keyboard are the same password (RFC 8265,

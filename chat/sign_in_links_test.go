@@ -96,9 +96,9 @@ func TestLinksGoWithTheSessions(t *testing.T) {
 			"the password changes": func() error {
 				was := password
 				password += "!"
-				return w.ChangePassword(ctx, anna, ChangePasswordInput{Current: &was, New: password, Client: home})
+				return w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Current: &was, Client: home}, New: password})
 			},
-			"a provider is unlinked":   func() error { return w.unlink(anna) },
+			"a provider is unlinked":   func() error { return w.unlinkFrom(anna, issuer, password) },
 			"they are disabled":        func() error { return w.setAccount(admin, anna.UserID(), unsaid, no) },
 			"they sign out everywhere": func() error { return w.SignOutEverywhere(ctx, anna) },
 			"an administrator says so": func() error { return w.revokeLinks(admin, anna.UserID()) },

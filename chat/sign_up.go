@@ -48,7 +48,7 @@ func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, i, func() any {
+	return c.newAccount(ctx, u, i, func(*model.Session) any {
 		return &model.Password{UserID: u.ID, Hash: hash, ChangedAt: u.CreatedAt}
 	})
 }
@@ -66,7 +66,7 @@ func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation,
 
 // newAccount stores a user with what they sign in with, which proof makes when the user has an id, and their first session;
 // with an invitation also their membership.
-func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitation, proof func() any) (SignedUp, error) {
+func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitation, proof func(*model.Session) any) (SignedUp, error) {
 	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember)
 	if err != nil {
 		return SignedUp{}, err
@@ -78,7 +78,7 @@ func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitatio
 	}
 	s.UserID, u.LastSignedInAt = u.ID, &s.CreatedAt
 	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
-	rows := []any{u, proof(), s}
+	rows := []any{u, proof(s), s}
 	if i == nil {
 		return up, c.taken(ctx, u, c.db.InsertNewUser(ctx, rows...))
 	}

@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/uptrace/bun"
 
@@ -42,8 +41,8 @@ func (db *DB) PasswordOf(ctx context.Context, userID model.ID) (hash string, err
 }
 
 // UpdatePassword stores a user's first or next password, and ends all their sessions but the one to keep, and their sign-in links.
-func (db *DB) UpdatePassword(ctx context.Context, p *model.Password, keep model.ID) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+func (db *DB) UpdatePassword(ctx context.Context, p *model.Password, keep model.ID, entry *model.AuditEntry) error {
+	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewInsert().Model(p).On("CONFLICT (user_id) DO UPDATE").
 			Set("hash = EXCLUDED.hash").Set("changed_at = EXCLUDED.changed_at").Exec(ctx); err != nil {
 			return err
@@ -73,13 +72,6 @@ func (db *DB) InsertPasswordSession(ctx context.Context, s *model.Session, hash 
 		}
 		return insertSession(ctx, tx, s)
 	})
-}
-
-// SessionByLink says whether that session was begun with a sign-in link, after that moment.
-func (db *DB) SessionByLink(ctx context.Context, id model.ID, after time.Time) (bool, error) {
-	exists, err := db.read.NewSelect().Model((*model.Session)(nil)).
-		Where("id = ?", id).Where("by_link").Where("created_at > ?", after).Exists(ctx)
-	return exists, wrap(err)
 }
 
 // DeleteSessionsOf ends all sessions of a user, and their sign-in links.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -37,20 +38,25 @@ func signInMethods(
 	return methods, nil
 }
 
-// SignInProof is what the database alone knows of a session and of how its user signs in: it is another one when the password
-// is. NOT_FOUND when the session has ended.
-func (db *DB) SignInProof(ctx context.Context, sessionID model.ID) ([]byte, error) {
+// SignInProof is how a session began, and what the database alone knows of how its user signs in.
+type SignInProof struct {
+	TokenHash          []byte
+	BeganAt            time.Time
+	ByLink, ByProvider bool
+	Password           string // its hash, "" without one
+}
+
+// SignInProof is that of a session. NOT_FOUND when it has ended.
+func (db *DB) SignInProof(ctx context.Context, sessionID model.ID) (SignInProof, error) {
 	var row struct {
-		TokenHash []byte
-		Hash      *string
+		model.Session
+		Hash *string
 	}
-	err := db.read.NewSelect().TableExpr("sessions AS s").ColumnExpr("s.token_hash, p.hash").
+	err := db.read.NewSelect().TableExpr("sessions AS s").ColumnExpr("s.token_hash, s.created_at, s.by_link, s.by_provider, p.hash").
 		Join("LEFT JOIN passwords AS p ON p.user_id = s.user_id").Where("s.id = ?", sessionID).Scan(ctx, &row)
-	if err != nil {
-		return nil, wrap(err)
-	}
+	p := SignInProof{TokenHash: row.TokenHash, BeganAt: row.CreatedAt, ByLink: row.ByLink, ByProvider: row.ByProvider}
 	if row.Hash != nil {
-		row.TokenHash = append(row.TokenHash, *row.Hash...)
+		p.Password = *row.Hash
 	}
-	return row.TokenHash, nil
+	return p, wrap(err)
 }

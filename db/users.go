@@ -87,9 +87,11 @@ func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error
 
 // UpdateUser changes a user's name and e-mail address by apply, which sees them as they are in the transaction. CONFLICT when
 // another has one of them.
-func (db *DB) UpdateUser(ctx context.Context, id model.ID, apply func(*model.User)) (*model.User, error) {
+func (db *DB) UpdateUser(
+	ctx context.Context, id model.ID, apply func(*model.User), entry *model.AuditEntry,
+) (*model.User, error) {
 	u := new(model.User)
-	return u, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+	return u, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
 		if err := db.lockRow(tx.NewSelect().Model(u).Where("id = ?", id)).Scan(ctx); err != nil {
 			return err
 		}

@@ -41,6 +41,16 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(status, 200)
   }
 
+  // change is an answer of a route that takes a password.
+  async function change({ page }, path, method, body) {
+    const { status, answer } = await page.evaluate(async ({ path, method, body }) => {
+      const response = await fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      return { status: response.status, answer: response.status === 204 ? {} : await response.json() }
+    }, { path, method, body })
+    assert.ok(status === 200 || status === 204, `${path}: ${status}`)
+    return answer
+  }
+
   // read is the log on a page, oldest first, each entry with the lines below it.
   async function read(address, entries) {
     await owner.page.goto('about:blank')
@@ -115,6 +125,10 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
   })
 
   it('tells in a sentence of each act on an account', async () => {
+    await change(owner, 'password', 'PUT', { new: 'a first phrase' })
+    const { proof } = await change(bob, 'proof', 'POST', { current: 'correct horse battery' })
+    await act('updateViewer', { email: 'bob@example.com', proof }, 'viewer { email }', bob)
+    await change(bob, 'password', 'PUT', { current: 'correct horse battery', new: 'another phrase' })
     const { accounts } = await ask('{ accounts { edges { node { user { id name } } } } }')
     const userId = accounts.edges.find(({ node }) => node.user.name === 'Bob').node.user.id
     await act('updateAccount', { userId, administrator: true }, 'account { user { id } }')
@@ -123,6 +137,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     await act('createSignInLink', { userId }, 'account { user { id } }')
     await act('revokeSignInLinks', { userId }, 'account { user { id } }')
     const wanted = [
+      'owner set their first password', 'Bob gave an e-mail address to Bob | email: bob@example.com', 'Bob changed their password',
       'owner made Bob an administrator of this installation',
       'owner took the administration of this installation from Bob and disabled the account of Bob',
       'owner enabled the account of Bob', 'owner made a sign-in link for Bob', 'owner revoked the sign-in links of Bob',

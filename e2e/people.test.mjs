@@ -110,6 +110,13 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
   it('change the password, and sign out everywhere', async () => {
     const { page } = guest
     await open(page, 'Grace')
+    await page.getByLabel('E-mail').fill('grace@example.com')
+    await button(page, 'Save').click()
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('Present password').first().fill(password)
+    await button(page, 'Save').click()
+    await page.getByText('Saved.').waitFor()
+    assert.equal(await page.getByLabel('Present password').count(), 1)
     await page.getByLabel('Present password').fill(password)
     await page.getByLabel('New password').fill(`${password} staple`)
     await button(page, 'Change password').click()

@@ -11,8 +11,8 @@ func (r *queryResolver) Viewer(ctx context.Context) (*chat.Viewer, error) {
 	return r.chat.Viewer(actor(ctx))
 }
 
-func (r *viewerResolver) Email(ctx context.Context, _ *chat.Viewer) (*string, error) {
-	return r.chat.Email(actor(ctx))
+func (r *viewerResolver) Email(ctx context.Context, v *chat.Viewer) (*string, error) {
+	return r.chat.Email(actor(ctx), v)
 }
 
 func (r *viewerResolver) SignInMethods(ctx context.Context, _ *chat.Viewer) ([]model.SignInMethod, error) {

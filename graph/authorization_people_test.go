@@ -17,7 +17,7 @@ type people struct {
 	stranger, member, manager, admin, owner person
 	friend, rival, rivalsFriend             person // who is acted on, and the people of the other server
 
-	installation string // the cookie of its administrator
+	installation person // its administrator
 
 	owns, others *place
 }
@@ -40,7 +40,7 @@ type place struct {
 func newPeople(t *testing.T) *people {
 	t.Helper()
 	p := &people{world: newWorld(t)}
-	p.installation = p.session()
+	p.installation.cookie = p.session()
 	for name, who := range map[string]*person{
 		"stranger": &p.stranger, "member": &p.member, "manager": &p.manager, "admin": &p.admin, "ruler": &p.owner,
 		"friend": &p.friend, "rival": &p.rival, "their friend": &p.rivalsFriend,
@@ -54,20 +54,34 @@ func newPeople(t *testing.T) *people {
 		who.cookie = up.Cookie
 		p.link(who.Actor, new("a phrase of some words"))
 	}
-	installation, err := p.chat.AuthenticateSession(t.Context(), p.installation)
+	var err error
+	p.installation.Actor, err = p.chat.AuthenticateSession(t.Context(), p.installation.cookie)
 	p.must(err)
-	p.link(installation, nil)
+	p.link(p.installation.Actor, nil)
 	return p
 }
 
 // link has somebody also sign in with an OpenID provider.
 func (p *people) link(actor model.Actor, password *string) {
 	p.Helper()
-	proof, err := p.chat.BeginLink(p.Context(), actor, chat.BeginLinkInput{Current: password, Client: netip.IPv6Loopback()})
+	proof, err := p.chat.BeginLink(p.Context(), actor, chat.ProveInput{Current: password, Client: netip.IPv6Loopback()})
 	p.must(err)
 	p.must(p.chat.LinkIdentity(p.Context(), actor, chat.LinkIdentityInput{
 		Issuer: "https://id.example.com", Subject: actor.User.Name, Proof: proof,
 	}))
+}
+
+// proof is what an actor shows who changes how they sign in; "" of nobody and of tokens. Administrators of the installation have
+// come by a link.
+func (p *people) proof(actor int) string {
+	p.Helper()
+	who, signedIn := map[int]person{1: p.stranger, 2: p.member, 3: p.manager, 4: p.admin, installationAt: p.installation, 6: p.owner}[actor]
+	if !signedIn {
+		return ""
+	}
+	proof, err := p.chat.Prove(p.Context(), who.Actor, chat.ProveInput{Current: new("a phrase of some words"), Client: netip.IPv6Loopback()})
+	p.must(err)
+	return proof
 }
 
 // own is the server whose people the actors are.
@@ -116,7 +130,7 @@ func (p *people) headers(actor int) []string {
 	case 4:
 		return cookie(p.admin.cookie)
 	case installationAt:
-		return cookie(p.installation)
+		return cookie(p.installation.cookie)
 	case 6:
 		return cookie(p.owner.cookie)
 	case webhookAt:

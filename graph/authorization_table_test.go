@@ -116,10 +116,10 @@ var matrix = []matrixRow{
 	does("deleteMessage", "UN+F+++UF+", `messageId: "{message}"`),
 	does("createAccessToken", "U++++++UFF", `name: "New"`).ofNoServer(),
 	does("revokeAccessToken", "UNNNNN+UNN", `accessTokenId: "{token}"`).ofNoServer(),
-	does("updateViewer", "U++++++UFF", `email: null`).ofNoServer(),
+	does("updateViewer", "U++++++UFF", `email: null, proof: "{proof}"`).ofNoServer(),
 	does("updateAccount", "UFFFF+FUFF", `userId: "{user}", administrator: false, enabled: true`).ofNoServer(),
 	does("createSignInLink", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
 	does("revokeSignInLinks", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
 	// The administrator has no password, and so must keep it.
-	does("unlinkIdentity", "U++++C+UFF", `issuer: "https://id.example.com"`).ofNoServer(),
+	does("unlinkIdentity", "U++++C+UFF", `issuer: "https://id.example.com", proof: "{proof}"`).ofNoServer(),
 }

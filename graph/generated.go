@@ -2640,9 +2640,8 @@ type Query {
     search: String
   ): AccountConnection
   """
-  What administrators of the installation did to accounts, and who linked theirs to an OpenID provider or unlinked it, oldest
-  first: for administrators, signed in or by the owner token. For everybody else, and for access tokens: null, with FORBIDDEN.
-  What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
+  What administrators of the installation did to accounts, and who changed how they sign in, oldest first: for administrators,
+  signed in or by the owner token. For everybody else, and for access tokens: null, with FORBIDDEN. What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
   """
   auditLog(
     """
@@ -2916,8 +2915,8 @@ type Mutation {
     input: DeleteMessageInput!
   ): DeleteMessagePayload!
   """
-  Change one's own account. Signed-in people and the owner token may; an access token may not. RATE_LIMITED after many names or
-  addresses that others have. How to change the password says README: passwords do not travel over GraphQL.
+  Change one's own account. Signed-in people and the owner token may; an access token may not. BAD_USER_INPUT for another name or
+  address without a ` + "`" + `proof` + "`" + `, but with the owner token. RATE_LIMITED after many names or addresses that others have. How to change the password says README: passwords do not travel over GraphQL.
   """
   updateViewer(
     """
@@ -2928,7 +2927,7 @@ type Mutation {
   """
   Sign in with an OpenID provider no longer. The viewer's other sessions end, also on open streams within a second; access
   tokens stay. CONFLICT when there is no other way to sign in, neither a password nor another provider that is in use; NOT_FOUND
-  when the viewer is not linked to it. Signed-in people and the owner token may; an access token may not. How to link says
+  when the viewer is not linked to it; BAD_USER_INPUT without a ` + "`" + `proof` + "`" + `, but with the owner token. Signed-in people and the owner token may; an access token may not. How to link says
   README.
   """
   unlinkIdentity(
@@ -3273,6 +3272,11 @@ input UpdateViewerInput {
   An e-mail address to sign in with, unlike that of anybody else (CONFLICT), at most 254 bytes; null: none.
   """
   email: String
+  """
+  What ` + "`" + `POST /proof` + "`" + ` has answered in this session within ten minutes: that the viewer is more than whoever found the browser
+  open. Needed to change the name or the address, but with the owner token.
+  """
+  proof: String
 }
 
 """
@@ -3293,6 +3297,10 @@ input UnlinkIdentityInput {
   The issuer of one of the viewer's identities.
   """
   issuer: String!
+  """
+  What ` + "`" + `POST /proof` + "`" + ` has answered in this session within ten minutes; needed but with the owner token.
+  """
+  proof: String
 }
 
 """
@@ -4305,6 +4313,14 @@ enum AuditAction {
   The sign-in links of a user that were not used yet were made void.
   """
   SIGN_IN_LINKS_REVOKED
+  """
+  A user set their first password.
+  """
+  PASSWORD_SET
+  """
+  A user changed their password.
+  """
+  PASSWORD_CHANGED
   """
   A user linked their account to an OpenID provider.
   """
@@ -16814,7 +16830,7 @@ func (ec *executionContext) unmarshalInputUnlinkIdentityInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"issuer"}
+	fieldsInOrder := [...]string{"issuer", "proof"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -16828,6 +16844,13 @@ func (ec *executionContext) unmarshalInputUnlinkIdentityInput(ctx context.Contex
 				return it, err
 			}
 			it.Issuer = data
+		case "proof":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("proof"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Proof = data
 		}
 	}
 	return it, nil
@@ -17073,7 +17096,7 @@ func (ec *executionContext) unmarshalInputUpdateViewerInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "email"}
+	fieldsInOrder := [...]string{"name", "email", "proof"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -17094,6 +17117,13 @@ func (ec *executionContext) unmarshalInputUpdateViewerInput(ctx context.Context,
 				return it, err
 			}
 			it.Email = data
+		case "proof":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("proof"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Proof = data
 		}
 	}
 	return it, nil

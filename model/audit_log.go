@@ -70,6 +70,8 @@ const (
 	AccountUpdated        AuditAction = "ACCOUNT_UPDATED"
 	SignInLinkCreated     AuditAction = "SIGN_IN_LINK_CREATED"
 	SignInLinksRevoked    AuditAction = "SIGN_IN_LINKS_REVOKED"
+	PasswordSet           AuditAction = "PASSWORD_SET"
+	PasswordChanged       AuditAction = "PASSWORD_CHANGED"
 	AccountLinked         AuditAction = "ACCOUNT_LINKED"
 	AccountUnlinked       AuditAction = "ACCOUNT_UNLINKED"
 )

@@ -59,7 +59,8 @@ type Session struct {
 	TokenHash     []byte    `bun:"token_hash"`
 	CreatedAt     time.Time `bun:"created_at"`
 	ExpiresAt     time.Time `bun:"expires_at"`
-	ByLink        bool      `bun:"by_link"` // begun with a sign-in link
+	ByLink        bool      `bun:"by_link"`     // begun with a sign-in link
+	ByProvider    bool      `bun:"by_provider"` // begun at an OpenID provider
 }
 
 // SignInLink signs a user in once. Only the hash of its secret is stored; it is deleted when it is used.

@@ -58,11 +58,39 @@ func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = p.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{Current: in.Current, New: in.New, Client: p.client(r)})
+	err = p.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{
+		ProveInput: chat.ProveInput{Current: in.Current, Client: p.client(r)}, New: in.New,
+	})
 	if err == nil {
 		w.WriteHeader(http.StatusNoContent)
 	}
 	return err
+}
+
+// proof answers who has shown that they may change how they sign in with what the API takes for it: passwords do not travel over
+// GraphQL.
+func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodPost {
+		return notAllowed(w, "POST")
+	}
+	var in struct {
+		Current *string `json:"current"`
+	}
+	if err := p.readJSON(w, r, `{"current": "…"}`, &in); err != nil {
+		return err
+	}
+	actor, err := p.actor(r)
+	if err != nil {
+		return err
+	}
+	proof, err := p.chat.Prove(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: p.client(r)})
+	if err != nil {
+		return err
+	}
+	answer(w, struct {
+		Proof string `json:"proof"`
+	}{proof})
+	return nil
 }
 
 // invitation answers POST /invitation.

@@ -95,6 +95,9 @@ func TestAccountsRefuse(t *testing.T) {
 		{"POST", "/sign-up", "{\"name\":\"\xff\"}", 400, "INVALID_UTF8"},
 		{"GET", "/sign-up", "", 405, "METHOD_NOT_ALLOWED"},
 		{"POST", "/password", "{}", 405, "METHOD_NOT_ALLOWED"},
+		{"PUT", "/proof", "{}", 405, "METHOD_NOT_ALLOWED"},
+		{"POST", "/proof", "{}", 422, "VALIDATION_FAILED"},
+		{"POST", "/proof", `{"current":"wrong"}`, 422, "VALIDATION_FAILED"},
 		{"GET", "/invitation?secret=x", "", 405, "METHOD_NOT_ALLOWED"},
 		{"POST", "/invitation", `{"secret":"x"}`, 404, "NOT_FOUND"},
 		{"POST", "/invitation", `{}`, 422, "VALIDATION_FAILED"},
@@ -105,7 +108,7 @@ func TestAccountsRefuse(t *testing.T) {
 		t.Logf("%s %s %s", c.method, c.path, c.body)
 		checkProblem(t, w.send(c.method, c.path, c.body), c.status, c.code)
 	}
-	for path, method := range map[string]string{"/sign-up": "POST", "/password": "PUT", "/invitation": "POST", "/oidc/start": "POST"} {
+	for path, method := range map[string]string{"/sign-up": "POST", "/password": "PUT", "/proof": "POST", "/invitation": "POST", "/oidc/start": "POST"} {
 		checkProblem(t, w.send(method, path, "{}", "Origin", "https://evil.example"), 403, "FORBIDDEN")
 	}
 }

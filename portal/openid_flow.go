@@ -105,7 +105,7 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 	if err != nil {
 		return err
 	}
-	f.Link, err = p.chat.BeginLink(r.Context(), actor, chat.BeginLinkInput{Current: in.Current, Client: p.client(r)})
+	f.Link, err = p.chat.BeginLink(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: p.client(r)})
 	return err
 }
 

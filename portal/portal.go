@@ -85,7 +85,7 @@ func (p *Portal) Register(mux Routes) {
 	}
 	mux.Handle("GET /avatars/{hash}", p.handle(p.avatar))
 	for path, h := range map[string]handler{
-		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/invitation": p.showInvitation,
+		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/proof": p.proof, "/invitation": p.showInvitation,
 		"/oidc/start": p.startOpenID, "/oidc/callback": p.finishOpenID,
 	} {
 		// SECURITY: another site can neither sign a browser in (as somebody else) nor out, nor change anything.

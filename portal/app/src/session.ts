@@ -48,6 +48,8 @@ export const signOut = (everywhere = false) => request('DELETE', everywhere ? 's
 export const invitationOf = (secret: string) => request<Invitation>('POST', 'invitation', { secret })
 export const startOpenID = (invitation?: string) => request<{ url: string }>('POST', 'oidc/start', { invitation: invitation ?? '' })
 export const startLinking = (current: string | null) => request<{ url: string }>('POST', 'oidc/start', { link: true, current })
+// prove answers what the API takes of who changes how they sign in.
+export const prove = (current: string | null) => request<{ proof: string }>('POST', 'proof', { current })
 export const changePassword = (current: string | null, next: string) => request('PUT', 'password', { current, new: next })
 
 // Found is what an address carries that is for once.

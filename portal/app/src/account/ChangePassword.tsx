@@ -4,6 +4,7 @@ import { Form } from '../parts/Form'
 import { changePassword } from '../session'
 import { useAct } from '../useAct'
 import { useUser } from '../user'
+import { PresentPassword } from './PresentPassword'
 
 // ChangePassword sets the first password, or another one. After a sign-in link the old one is not needed for a while.
 export function ChangePassword({ has, changed }: { has: boolean; changed: () => void }) {
@@ -20,13 +21,10 @@ export function ChangePassword({ has, changed }: { has: boolean; changed: () => 
   return (
     <section class="card">
       <h2>{has ? 'Change the password' : 'Set a password'}</h2>
-      <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in without one.'}</p>
+      <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in without one. It takes a sign-in within the last hour.'}</p>
       <Form submit={submit} action={has ? 'Change password' : 'Set password'} busy={act.busy} failure={act.failure} done={saved && 'The password is changed.'}>
-        <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />
-        {has && (
-          <Field label="Present password" name="current" type="password" value={current} change={setCurrent} failure={act.failure} autocomplete="current-password"
-            hint="Not needed within an hour after signing in with a link." />
-        )}
+        {!has && <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />}
+        {has && <PresentPassword value={current} change={setCurrent} failure={act.failure} />}
         <Field label="New password" name="new" type="password" value={next} change={setNext} failure={act.failure} required autocomplete="new-password" hint="10 characters or more." />
       </Form>
     </section>

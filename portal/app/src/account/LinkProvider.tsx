@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import { Dialog } from '../parts/Dialog'
-import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { failureToStart } from '../provider'
 import { startLinking } from '../session'
 import { useAct } from '../useAct'
-import { useUser } from '../user'
+import { PresentPassword } from './PresentPassword'
 
 interface Props {
   name: string // of the provider
@@ -15,7 +14,6 @@ interface Props {
 // LinkProvider goes to the provider, and comes back to this page. Another way in is given to who knows the password.
 export function LinkProvider({ name, hasPassword }: Props) {
   const act = useAct()
-  const user = useUser()
   const [asking, setAsking] = useState(false)
   const [current, setCurrent] = useState('')
   async function start() {
@@ -30,11 +28,7 @@ export function LinkProvider({ name, hasPassword }: Props) {
         <Dialog title={`Link ${name}`} close={close}>
           <p class="explain">You go to <bdi>{name}</bdi>, sign in there, and come back. From then on you can sign in here with it.</p>
           <Form submit={start} action="Continue" busy={act.busy} failure={failureToStart(name, 'link', act.failure)} cancel={close}>
-            <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />
-            {hasPassword && (
-              <Field label="Present password" name="current" type="password" value={current} change={setCurrent} failure={act.failure} autocomplete="current-password"
-                hint="Not needed within an hour after signing in with a link." />
-            )}
+            {hasPassword && <PresentPassword value={current} change={setCurrent} failure={act.failure} />}
           </Form>
         </Dialog>
       )}

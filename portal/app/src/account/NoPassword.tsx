@@ -8,7 +8,7 @@ export function NoPassword() {
   if (data?.viewer.signInMethods?.length !== 0) return null
   return (
     <p class="notice">
-      You signed in with a link, which worked once. <a href={to.account}>Set a password</a> to come back without one.
+      You signed in with a link, which worked once. <a href={to.account}>Set a password</a> within the hour to come back without one.
     </p>
   )
 }

@@ -28,7 +28,7 @@ export function SignInMethods({ viewer }: { viewer: AccountQuery['viewer'] }) {
         <SignInMethod name="Password" state={hasPassword ? 'Set. Change it below' : 'Not set. Set one below'} />
         {identities.map(({ issuer, createdAt }) => (
           <SignInMethod key={issuer} name={nameOf(issuer)} state={<>Linked <Time at={createdAt} />{issuer !== current && ', but not in use here any more'}</>}>
-            <UnlinkProvider issuer={issuer} name={nameOf(issuer)} done={() => setUnlinked(`Unlinked. You no longer sign in with ${nameOf(issuer)}.`)} />
+            <UnlinkProvider issuer={issuer} name={nameOf(issuer)} hasPassword={hasPassword} done={() => setUnlinked(`Unlinked. You no longer sign in with ${nameOf(issuer)}.`)} />
           </SignInMethod>
         ))}
         {name && !linked && (

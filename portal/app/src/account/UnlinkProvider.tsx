@@ -1,28 +1,37 @@
 import { useState } from 'preact/hooks'
 import { UnlinkIdentityDocument } from '../documents/generated'
-import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../parts/Confirm'
+import { useProven } from './useProven'
+import { Dialog } from '../parts/Dialog'
+import { Form } from '../parts/Form'
+import { PresentPassword } from './PresentPassword'
 
 interface Props {
   issuer: string
   name: string // of the provider
+  hasPassword: boolean
   done: () => void
 }
 
 // UnlinkProvider asks what is lost, and has one no longer sign in with the provider.
-export function UnlinkProvider({ issuer, name, done }: Props) {
-  const unlink = useMutation(UnlinkIdentityDocument)
+export function UnlinkProvider({ issuer, name, hasPassword, done }: Props) {
+  const unlink = useProven(UnlinkIdentityDocument)
   const [asking, setAsking] = useState(false)
-  const act = async () => (await unlink.run({ issuer })) && (setAsking(false), done())
-  const close = () => (setAsking(false), unlink.clear())
+  const [current, setCurrent] = useState('')
+  const close = () => (setAsking(false), setCurrent(''), unlink.clear())
+  const act = async () => (await unlink.run(current, { issuer })) && (close(), done())
   return (
     <>
       <button type="button" class="small" onClick={() => setAsking(true)}>Unlink…</button>
       {asking && (
-        <Confirm title={`Unlink ${name}?`} action="Unlink" busy={unlink.busy} failure={unlink.failure} confirm={act} close={close}>
-          <p>You can no longer sign in with <bdi>{name}</bdi>, until you link it again. Your other sessions are signed out.</p>
-          <p>Your account, your servers and your access tokens stay.</p>
-        </Confirm>
+        <Dialog title={`Unlink ${name}?`} close={close}>
+          <div class="explain">
+            <p>You can no longer sign in with <bdi>{name}</bdi>, until you link it again. Your other sessions are signed out.</p>
+            <p>Your account, your servers and your access tokens stay.</p>
+          </div>
+          <Form submit={act} action="Unlink" danger busy={unlink.busy} failure={unlink.failure} cancel={close}>
+            {hasPassword && <PresentPassword value={current} change={setCurrent} failure={unlink.failure} />}
+          </Form>
+        </Dialog>
       )}
     </>
   )

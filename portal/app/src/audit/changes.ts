@@ -13,6 +13,7 @@ const clauses: Record<string, (change: Change, it: Part[], kind: string) => Part
   name: ({ after }, it) => ['renamed', ...it, 'to', { name: after ?? '' }],
   topic: gave('a topic'),
   avatarUrl: gave('an avatar'),
+  email: gave('an e-mail address'),
   channelId: ({ after }, it) => ['moved', ...it, 'to', { channel: after ?? '' }],
   permissions: (_, it) => ['changed the permissions of', ...it],
   enabled: ({ after }, it, kind) => [after === 'true' ? 'enabled' : 'disabled', ...(kind === 'USER' ? ['the account of'] : []), ...it],

@@ -38,6 +38,8 @@ const sentences: Record<AuditAction, Sentence> = {
   ACCOUNT_UPDATED: updated,
   SIGN_IN_LINK_CREATED: (entry) => ['made a sign-in link for', ...target(entry)],
   SIGN_IN_LINKS_REVOKED: (entry) => ['revoked the sign-in links of', ...target(entry)],
+  PASSWORD_SET: () => ['set their first password'],
+  PASSWORD_CHANGED: () => ['changed their password'],
   ACCOUNT_LINKED: (entry) => ['linked their account to the provider', first(entry, 'after')],
   ACCOUNT_UNLINKED: (entry) => ['unlinked their account from the provider', first(entry, 'before')],
 }

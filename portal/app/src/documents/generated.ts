@@ -19,6 +19,8 @@ export type AuditAction =
   | 'MEMBER_JOINED'
   | 'MEMBER_LEFT'
   | 'MEMBER_REMOVED'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_SET'
   | 'ROLE_CREATED'
   | 'ROLE_DELETED'
   | 'ROLE_GIVEN'
@@ -179,6 +181,7 @@ export type TransferServerInput = {
 
 export type UnlinkIdentityInput = {
   issuer: string;
+  proof?: string | null | undefined;
 };
 
 export type UpdateAccountInput = {
@@ -207,6 +210,7 @@ export type UpdateServerInput = {
 export type UpdateViewerInput = {
   email?: string | null | undefined;
   name?: string | null | undefined;
+  proof?: string | null | undefined;
 };
 
 export type UpdateWebhookInput = {

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { ChangePassword } from '../account/ChangePassword'
 import { SignInMethods } from '../account/SignInMethods'
+import { PresentPassword } from '../account/PresentPassword'
 import { SignOutEverywhere } from '../account/SignOutEverywhere'
+import { useProven } from '../account/useProven'
 import { AccountDocument, UpdateViewerDocument, type AccountQuery } from '../documents/generated'
 import { renamed } from '../graphql/ask'
-import { useMutation } from '../graphql/useMutation'
 import { useQuery } from '../graphql/useQuery'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
@@ -34,14 +35,18 @@ export function AccountPage() {
 const FIRST_USER = 'owner' // as the server calls it
 
 function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
-  const update = useMutation(UpdateViewerDocument)
+  const update = useProven(UpdateViewerDocument)
   const [name, setName] = useState(viewer.user.name)
   const [email, setEmail] = useState(viewer.email ?? '')
+  const [current, setCurrent] = useState('')
   const [saved, setSaved] = useState(false)
+  const edited = name !== viewer.user.name || email.trim() !== (viewer.email ?? '')
+  const hasPassword = viewer.signInMethods?.includes('PASSWORD') ?? false
   const isFirst = viewer.user.name === FIRST_USER
   async function save() {
-    const done = await update.run({ name, email: email.trim() || null })
+    const done = edited ? await update.run(current, { name, email: email.trim() || null }) : true
     setSaved(Boolean(done))
+    if (done) setCurrent('')
     if (done && name !== viewer.user.name) renamed.tell()
   }
   return (
@@ -51,6 +56,7 @@ function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
           hint={isFirst ? 'The first user keeps this name: the owner token acts as it.' : 'What others see. Messages keep the name they were posted under.'} />
         <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={update.failure} autocomplete="email"
           hint="For signing in only: only administrators see it, and nothing is sent to it." />
+        {edited && hasPassword && <PresentPassword value={current} change={setCurrent} failure={update.failure} />}
       </Form>
     </section>
   )

@@ -6,6 +6,7 @@ interface Props {
   submit: () => void
   action: string // what the button says
   busy: boolean
+  danger?: boolean // it takes something from somebody
   failure?: Failure
   cancel?: () => void
   done?: string | false // said beside the button when nothing else shows that it worked
@@ -13,7 +14,7 @@ interface Props {
 }
 
 // Form asks for something and sends it; what the server refuses is said above the button.
-export function Form({ submit, action, busy, failure, cancel, done, children }: Props) {
+export function Form({ submit, action, busy, danger = false, failure, cancel, done, children }: Props) {
   return (
     <form onSubmit={(event) => (event.preventDefault(), submit())}>
       {children}
@@ -21,7 +22,7 @@ export function Form({ submit, action, busy, failure, cancel, done, children }: 
       <div class="actions end">
         {done !== undefined && <span class="done" role="status">{!failure && !busy && done}</span>}
         {cancel && <button type="button" onClick={cancel}>Cancel</button>}
-        <button type="submit" class="primary" disabled={busy}>{action}</button>
+        <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>{action}</button>
       </div>
     </form>
   )
