@@ -86,15 +86,8 @@ func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
 //
 // SECURITY: nobody finds out by trying many whose addresses are known here.
 func (c *Chat) probe(ctx context.Context, u *model.User) error {
-	key := "probe " + u.ID.String()
-	if err := c.guesses.take(c.o.Now(), key, accountPace); err != nil {
-		return err
-	}
-	err := c.unique(ctx, u)
-	if err == nil {
-		c.guesses.giveBack(key, accountPace)
-	}
-	return err
+	trials := []trial{{"probe " + u.ID.String(), accountPace}}
+	return c.guesses.try(ctx, c.o.Now, trials, anyway, func() error { return c.unique(ctx, u) })
 }
 
 // unique is CONFLICT when somebody else has the user's name or address. What two do at once, the database refuses.

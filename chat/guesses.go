@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"net/netip"
@@ -14,45 +15,141 @@ import (
 var (
 	accountPace = pace{each: 30 * time.Second, burst: 10}
 	addressPace = pace{each: 2 * time.Second, burst: 30}
+	networkPace = pace{each: 500 * time.Millisecond, burst: 120} // of IPv6 that one customer may have, with 65,536 addresses
 )
 
-const maxGuessers = 50_000
+const (
+	maxGuessers = 50_000
+
+	// What is tried while others are being tried waits until it is known whether they are wrong.
+	guessWait    = 3 * time.Second
+	maxGuessWait = 1000 // at a time, on this instance
+)
+
+// trial is something that may be tried in vain so often.
+type trial struct {
+	key  string
+	pace pace
+}
+
+// flight is what is being tried now with one key.
+type flight struct {
+	tries   int
+	cost    time.Duration // what they have taken from the bucket
+	settled chan struct{} // closed when the next of them is known to be right or wrong
+}
 
 // guesses slows down who guesses: one bucket an account and one a client address. What is right costs nothing.
 type guesses struct {
-	shared bool // with other instances
+	shared bool          // with other instances
+	wait   time.Duration // for what is being tried
 
 	mu      sync.Mutex
 	buckets buckets[string]
-	tried   map[string]time.Duration // what was taken since it was last shared, as the time that it needs to come back
+	flights map[string]*flight
+	waiting int
+	tried   map[string]time.Duration // what was wrong since it was last shared, as the time that it needs to come back
 }
 
 func newGuesses(shared bool) *guesses {
-	return &guesses{shared: shared, buckets: newBuckets[string](maxGuessers), tried: map[string]time.Duration{}}
+	return &guesses{
+		shared: shared, wait: guessWait, buckets: newBuckets[string](maxGuessers), flights: map[string]*flight{}, tried: map[string]time.Duration{},
+	}
 }
 
-// take is RATE_LIMITED when the key has tried too often, and counts one more try otherwise.
-func (g *guesses) take(now time.Time, key string, p pace) error {
+// try does something that may be tried in vain so often; RATE_LIMITED when one of the trials was too often. What was wrong counts in
+// all of them, and nothing else in any.
+func (g *guesses) try(ctx context.Context, now func() time.Time, trials []trial, wrong func(error) bool, do func() error) error {
+	for i, t := range trials {
+		if err := g.begin(ctx, now, t); err != nil {
+			g.end(trials[:i], false)
+			return err
+		}
+	}
+	counts := true
+	defer func() { g.end(trials, counts) }()
+	err := do()
+	counts = wrong(err)
+	return err
+}
+
+// begin takes one from the bucket of a trial. While it is empty only because of what is being tried, it waits.
+func (g *guesses) begin(ctx context.Context, now func() time.Time, t trial) error {
+	timer := time.NewTimer(g.wait)
+	defer timer.Stop()
+	for {
+		wait, settled := g.take(now(), t)
+		if settled == nil {
+			return tooMany(wait)
+		}
+		select {
+		case <-settled:
+			g.waited()
+			continue
+		case <-timer.C:
+			g.waited()
+			return tooMany(wait)
+		case <-ctx.Done():
+			g.waited()
+			return ctx.Err()
+		}
+	}
+}
+
+// take takes one, or answers how long it is until one comes back, and, when one may come back sooner, what to wait for.
+func (g *guesses) take(now time.Time, t trial) (wait time.Duration, settled <-chan struct{}) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	wait := g.buckets.take(key, p, now)
+	wait, f := g.buckets.take(t.key, t.pace, now), g.flights[t.key]
+	switch {
+	case wait == 0 && f == nil:
+		f = &flight{settled: make(chan struct{})}
+		g.flights[t.key] = f
+		fallthrough
+	case wait == 0:
+		f.tries++
+		f.cost += t.pace.each
+	case f != nil && g.waiting < maxGuessWait:
+		g.waiting++
+		settled = f.settled
+	}
+	return wait, settled
+}
+
+func (g *guesses) waited() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.waiting--
+}
+
+// end says whether what was tried is to count.
+func (g *guesses) end(trials []trial, counts bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, t := range trials {
+		f := g.flights[t.key]
+		f.tries--
+		f.cost -= t.pace.each
+		if counts {
+			g.note(t.key, t.pace.each)
+		} else {
+			g.buckets.giveBack(t.key, t.pace)
+		}
+		close(f.settled)
+		f.settled = make(chan struct{})
+		if f.tries == 0 {
+			delete(g.flights, t.key)
+		}
+	}
+}
+
+// tooMany is RATE_LIMITED, nil for no wait.
+func tooMany(wait time.Duration) error {
 	if wait == 0 {
-		g.note(key, p.each)
 		return nil
 	}
-	return &model.Error{Code: model.RateLimited, Message: tooMany(wait), RetryAfter: wait}
-}
-
-func tooMany(wait time.Duration) string {
-	return fmt.Sprintf("Too many tries; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
-}
-
-// giveBack is for a try that was right: it does not count.
-func (g *guesses) giveBack(key string, p pace) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.buckets.giveBack(key, p)
-	g.note(key, -p.each)
+	message := fmt.Sprintf("Too many tries; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
+	return &model.Error{Code: model.RateLimited, Message: message, RetryAfter: wait}
 }
 
 func (g *guesses) forget(now time.Time) {
@@ -61,5 +158,15 @@ func (g *guesses) forget(now time.Time) {
 	g.buckets.forget(now)
 }
 
-// addressKey is the bucket of a client address.
-func addressKey(client netip.Addr) string { return "address " + client.String() }
+// from are the trials of who comes from an address.
+func from(client netip.Addr) []trial {
+	trials := []trial{{"address " + client.String(), addressPace}}
+	if client.Is6() {
+		network, _ := client.Prefix(48)
+		trials = append(trials, trial{"network " + network.String(), networkPace})
+	}
+	return trials
+}
+
+// anyway is for what counts unless it succeeds.
+func anyway(err error) bool { return err != nil }

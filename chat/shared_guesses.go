@@ -9,19 +9,18 @@ import (
 	"chattr/model"
 )
 
-// note needs the lock. What was right and given back before it was shared is nothing to tell.
+// note needs the lock.
 func (g *guesses) note(key string, cost time.Duration) {
 	if !g.shared {
 		return
 	}
 	makeRoom(g.tried, key, maxGuessers)
-	if g.tried[key] += cost; g.tried[key] == 0 {
-		delete(g.tried, key)
-	}
+	g.tried[key] += cost
 }
 
 // shareGuesses adds what was guessed in vain here to the buckets that all instances share, and takes over what they say: who
-// asks several instances has no more tries, but for one on each until it has heard of the others. While the database is away each
+// asks several instances has no more tries, but for what is tried on each before it has heard of the others: with n instances a first
+// burst is n times as large. While the database is away each
 // instance counts for itself.
 func (c *Chat) shareGuesses(ctx context.Context) error {
 	tried := c.guesses.unshared()
@@ -53,7 +52,11 @@ func (g *guesses) heard(tried map[string]time.Duration, missing map[model.ID]tim
 			g.note(key, cost)
 			continue
 		}
-		g.buckets.set(key, now.Add(missing[guessBucket(key)]+g.tried[key]))
+		full := now.Add(missing[guessBucket(key)] + g.tried[key])
+		if f := g.flights[key]; f != nil {
+			full = full.Add(f.cost)
+		}
+		g.buckets.set(key, full)
 	}
 }
 

@@ -47,20 +47,23 @@ func TestGuessesAreCountedOnAllInstances(t *testing.T) {
 	})
 }
 
-// What was given back after it was shared is given back there too; what could not be shared is, later.
-func TestSharedGuessesAreGivenBack(t *testing.T) {
+// What is right or not known yet is nothing to tell; what could not be shared is, later, and takes nothing from what is being tried.
+func TestWrongGuessesAreShared(t *testing.T) {
 	each(t, func(w *world) {
 		if !w.db.Shared() {
 			return
 		}
-		ctx, now := w.t.Context(), w.o.Now
+		ctx, x := w.t.Context(), trial{"login x", accountPace}
 		full := func() time.Duration {
-			missing, err := w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{guessBucket("login x"): 0})
+			missing, err := w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{guessBucket(x.key): 0})
 			w.ok(err)
-			return missing[guessBucket("login x")].Round(10 * time.Second)
+			return missing[guessBucket(x.key)].Round(10 * time.Second)
 		}
-		w.ok(w.guesses.take(now(), "login x", accountPace))
-		w.ok(w.guesses.take(now(), "login x", accountPace))
+		for _, counts := range []bool{true, true, false} {
+			w.ok(w.guesses.begin(ctx, w.o.Now, x))
+			w.guesses.end([]trial{x}, counts)
+		}
+		w.ok(w.guesses.begin(ctx, w.o.Now, x))
 		gone, cancel := context.WithCancel(ctx)
 		cancel()
 		if err := w.shareGuesses(gone); err == nil {
@@ -68,12 +71,10 @@ func TestSharedGuessesAreGivenBack(t *testing.T) {
 		}
 		w.ok(w.shareGuesses(ctx))
 		if got := full(); got != 2*accountPace.each {
-			w.t.Errorf("after two tries it is full in %v", got)
+			w.t.Errorf("after two wrong tries it is full in %v", got)
 		}
-		w.guesses.giveBack("login x", accountPace)
-		w.ok(w.shareGuesses(ctx))
-		if got := full(); got != accountPace.each {
-			w.t.Errorf("with one given back it is full in %v", got)
+		if got := w.guesses.buckets.full[x.key].Sub(w.o.Now()).Round(10 * time.Second); got != 3*accountPace.each {
+			w.t.Errorf("with another under way it is full here in %v", got)
 		}
 	})
 }

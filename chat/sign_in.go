@@ -13,6 +13,7 @@ type SignInInput struct {
 	Login    string // a name or an e-mail address
 	Password string
 	Client   netip.Addr
+	Known    string // what KnownBrowser answered this browser before, "" without
 }
 
 // SignInWithPassword begins a session. UNAUTHENTICATED when there is no such account, it has no password or another: never
@@ -25,7 +26,11 @@ func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 		return SignedIn{}, err
 	}
 	// By what was typed, not by the account: who is slowed down must not learn that a name and an address are one.
-	err = c.guess(in.Client, "login "+model.FoldCase(login), func() error {
+	trials := append(from(in.Client), trial{"login " + model.FoldCase(login), accountPace})
+	if err == nil && c.knows(in.Known, u.ID, stored) {
+		trials = []trial{{"browser " + in.Known, accountPace}}
+	}
+	err = c.guess(ctx, trials, func() error {
 		// SECURITY: a missing account costs the same work as a wrong password, and is answered the same.
 		ok, err := c.hasher.matches(ctx, stored, opaque(in.Password))
 		if err == nil && !ok {
@@ -40,22 +45,10 @@ func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	return c.beginSession(ctx, u, func(s *model.Session) error { return c.db.InsertPasswordSession(ctx, s, stored) })
 }
 
-// guess lets somebody try a secret, unless the account or the address was tried too often. What was wrong, which is
-// UNAUTHENTICATED, counts.
-func (c *Chat) guess(client netip.Addr, account string, try func() error) error {
-	now, address := c.o.Now(), addressKey(client)
-	if err := c.guesses.take(now, address, addressPace); err != nil {
-		return err
-	}
-	if err := c.guesses.take(now, account, accountPace); err != nil {
-		return err
-	}
-	err := try()
-	if model.ErrorCode(err) != model.Unauthenticated {
-		c.guesses.giveBack(address, addressPace)
-		c.guesses.giveBack(account, accountPace)
-	}
-	return err
+// guess lets somebody try a secret, unless that was tried too often. What was wrong, which is UNAUTHENTICATED, counts.
+func (c *Chat) guess(ctx context.Context, trials []trial, try func() error) error {
+	wrong := func(err error) bool { return model.ErrorCode(err) == model.Unauthenticated }
+	return c.guesses.try(ctx, c.o.Now, trials, wrong, try)
 }
 
 // renewHash stores a password anew when hashes are made at another cost now. It may fail: the old one is as good.

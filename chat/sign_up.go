@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"net/netip"
+	"time"
 
 	"chattr/db"
 	"chattr/model"
@@ -25,12 +26,27 @@ type SignedUp struct {
 
 // SignUp makes an account and begins a session; with an invitation the user is a member of its server. FORBIDDEN without an
 // invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken;
-// RATE_LIMITED when the client's address has tried too often, whatever came of it.
-func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
-	// What is refused counts as much as what is not: it finds out names and secrets.
-	if err := c.guesses.take(c.o.Now(), addressKey(in.Client), addressPace); err != nil {
-		return SignedUp{}, err
-	}
+// RATE_LIMITED when the client's address has tried too often in vain, or made too many accounts without an invitation.
+func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
+	// What is refused counts, for whatever reason: it finds out names and secrets.
+	err = c.guesses.try(ctx, c.o.Now, from(in.Client), anyway, func() error {
+		if in.Invitation != "" {
+			up, err = c.signUp(ctx, in)
+			return err
+		}
+		made := func(err error) bool { return err == nil }
+		return c.guesses.try(ctx, c.o.Now, []trial{{"accounts " + in.Client.String(), newAccountPace}}, made, func() error {
+			up, err = c.signUp(ctx, in)
+			return err
+		})
+	})
+	return up, err
+}
+
+// newAccountPace is how many accounts may be made from one address where nobody needs an invitation.
+var newAccountPace = pace{each: time.Minute, burst: 60}
+
+func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	i, err := c.maySignUp(ctx, in.Invitation)
 	if err != nil {
 		return SignedUp{}, err
@@ -102,14 +118,14 @@ type InvitationPreview struct {
 // PreviewInvitation shows whoever has an invitation's secret what it is for. NOT_FOUND when it is no good, RATE_LIMITED when
 // the client's address has asked too often in vain.
 func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
-	if err := c.guesses.take(c.o.Now(), addressKey(client), addressPace); err != nil {
-		return nil, err
-	}
-	i, err := c.goodInvitation(ctx, secret)
+	var i *model.Invitation
+	err := c.guesses.try(ctx, c.o.Now, from(client), anyway, func() (err error) {
+		i, err = c.goodInvitation(ctx, secret)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	c.guesses.giveBack(addressKey(client), addressPace)
 	return c.preview(ctx, i)
 }
 

@@ -62,6 +62,7 @@ func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 		ProveInput: chat.ProveInput{Current: in.Current, Client: p.client(r)}, New: in.New,
 	})
 	if err == nil {
+		p.know(w, r, actor.UserID())
 		w.WriteHeader(http.StatusNoContent)
 	}
 	return err

@@ -108,7 +108,9 @@ func (p *Portal) exchange(r *http.Request, c credentials) (chat.SignedIn, error)
 	case c.Password == "":
 		return chat.SignedIn{}, required("password")
 	}
-	return p.chat.SignInWithPassword(r.Context(), chat.SignInInput{Login: c.Login, Password: c.Password, Client: p.client(r)})
+	return p.chat.SignInWithPassword(r.Context(), chat.SignInInput{
+		Login: c.Login, Password: c.Password, Client: p.client(r), Known: p.known(r),
+	})
 }
 
 func required(field string) error {
@@ -123,6 +125,7 @@ func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn)
 		}
 	}
 	http.SetCookie(w, p.cookie(in.Cookie, in.ExpiresAt))
+	p.know(w, r, in.User.ID)
 }
 
 // signOut answers the same when nobody was signed in. The cookie goes only when the session is gone: who is told that they

@@ -1,0 +1,43 @@
+package portal
+
+import (
+	"net/http"
+	"time"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+const knownCookie = "chattr_known"
+
+func (p *Portal) knownCookieName() string {
+	if p.secure {
+		return "__Host-" + knownCookie
+	}
+	return knownCookie
+}
+
+// know has the browser remember that this user signed in here. It is a kindness: without it they sign in all the same.
+//
+// SECURITY: scripts cannot read the cookie. It stays when one signs out, and signs nobody in.
+func (p *Portal) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
+	known, err := p.chat.KnownBrowser(r.Context(), userID)
+	if err != nil {
+		p.log.WarnContext(r.Context(), "a browser could not be remembered", "error", err)
+	}
+	if known == "" {
+		return
+	}
+	http.SetCookie(w, &http.Cookie{
+		Name: p.knownCookieName(), Value: known, MaxAge: int(chat.KnownFor / time.Second), Path: "/", HttpOnly: true, Secure: p.secure,
+		SameSite: http.SameSiteStrictMode,
+	})
+}
+
+func (p *Portal) known(r *http.Request) string {
+	cookie, err := r.Cookie(p.knownCookieName())
+	if err != nil {
+		return ""
+	}
+	return cookie.Value
+}

@@ -1,0 +1,32 @@
+package portal
+
+import (
+	"net/http"
+	"testing"
+)
+
+// A browser where somebody signed in lets them in while others guess, and an unknown one does not.
+func TestAKnownBrowserOverHTTP(t *testing.T) {
+	t.Parallel()
+	w := newOpenWorld(t)
+	signedUp := w.send("POST", "/sign-up", anna)
+	known := ""
+	for _, cookie := range signedUp.Cookies() {
+		if cookie.Name != knownCookie {
+			continue
+		}
+		known = cookie.Value
+		if !cookie.HttpOnly || cookie.SameSite != http.SameSiteStrictMode || cookie.Path != "/" || cookie.MaxAge <= 0 {
+			t.Errorf("%+v", cookie)
+		}
+	}
+	for w.send("POST", "/session", `{"login":"anna","password":"wrong"}`).StatusCode != http.StatusTooManyRequests {
+	}
+	const right = `{"login":"anna","password":"correct horse battery"}`
+	checkProblem(t, w.send("POST", "/session", right), 429, "RATE_LIMITED")
+	checkProblem(t, w.send("POST", "/session", right, "Cookie", knownCookie+"=x"), 429, "RATE_LIMITED")
+	if response := w.send("POST", "/session", right, "Cookie", knownCookie+"="+known); response.StatusCode != http.StatusOK {
+		t.Errorf("the known browser is told %s", response.Status)
+	}
+	checkProblem(t, w.send("PUT", "/password", `{"new":"another phrase"}`, "Cookie", knownCookie+"="+known), 401, "UNAUTHENTICATED")
+}
