@@ -17,6 +17,6 @@ export default defineConfig({
   // For `npm run dev`: the pages as they are written, over the data of a server that runs beside.
   server: {
     fs: { allow: ['.', '../../examples/quickstart'] },
-    proxy: Object.fromEntries(['/graphql', '/session', '/playground', '/assets', '/avatars'].map((path) => [path, { target: 'http://127.0.0.1:8080', ws: true }])),
+    proxy: Object.fromEntries(['/graphql', '/session', '/sign-up', '/password', '/proof', '/invitation', '/oidc', '/playground', '/assets', '/avatars'].map((path) => [path, { target: 'http://127.0.0.1:8080', ws: true }])),
   },
 })
