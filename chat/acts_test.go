@@ -2,6 +2,7 @@ package chat
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"chattr/db"
@@ -15,8 +16,10 @@ import (
 type interrupted struct {
 	*world
 	elsewhere *world // the same on another instance
-	looks     int    // how many looks are let pass before it
-	happens   func() // nil: it has, or the transaction has begun
+
+	mu      sync.Mutex // what is done in the background makes statements too
+	looks   int        // how many looks are let pass before it
+	happens func()     // nil: it has, or the transaction has begun
 }
 
 func interruptedWorlds(t *testing.T, f func(w *interrupted)) {
@@ -33,17 +36,34 @@ func interruptedWorlds(t *testing.T, f func(w *interrupted)) {
 
 // after is told of each statement.
 func (i *interrupted) after(query string) {
+	if happens := i.due(query); happens != nil {
+		happens()
+	}
+}
+
+// due is what is to happen now, nil for nothing.
+func (i *interrupted) due(query string) (happens func()) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
 	switch {
 	case i.happens == nil:
 	case query == "BEGIN":
 		i.happens = nil
 	case strings.Contains(query, "m.server_id, s.owner_id, r.permissions"), strings.Contains(query, `FROM "servers"`):
 		if i.looks--; i.looks < 0 {
-			happens := i.happens
-			i.happens = nil
-			happens()
+			happens, i.happens = i.happens, nil
 		}
 	}
+	return happens
+}
+
+// expect has something happen after some looks; nil: nothing. It says whether what was expected before is still to come.
+func (i *interrupted) expect(looks int, happens func()) (pending bool) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	pending = i.happens != nil
+	i.looks, i.happens = looks, happens
+	return pending
 }
 
 // each interrupts an act by `happens` after each of its looks, which must have the act refused, and undoes it. At last the act
@@ -52,9 +72,9 @@ func (i *interrupted) each(what string, want []model.Code, act func() error, hap
 	i.t.Helper()
 	for looks := 0; ; looks++ {
 		did := false
-		i.looks, i.happens = looks, func() { happens(); did = true }
+		i.expect(looks, func() { happens(); did = true })
 		err := act()
-		i.happens = nil
+		i.expect(0, nil)
 		if !did {
 			if err != nil || looks == 0 {
 				i.t.Errorf("%s, after %d looks: %v", what, looks, err)
@@ -76,12 +96,11 @@ func (i *interrupted) each(what string, want []model.Code, act func() error, hap
 
 // once interrupts an act after its first look.
 func (i *interrupted) once(act func() error, happens func()) error {
-	i.looks, i.happens = 0, happens
+	i.expect(0, happens)
 	err := act()
-	if i.happens != nil {
+	if i.expect(0, nil) {
 		i.t.Error("nothing happened in between")
 	}
-	i.happens = nil
 	return err
 }
 
