@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
+import { signUp } from './people.mjs'
 import { build, post, startServer } from './server.mjs'
 
 describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 }, () => {
@@ -37,6 +38,20 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     await dialog().getByRole('button', { name: 'Cancel' }).click()
     await dialog().waitFor({ state: 'detached' })
     assert.equal(await focused(), 'New channel')
+  })
+
+  it('gives focus back to what opened the first of dialogs that follow one another', async () => {
+    await signUp(page, server, { name: 'Grace' })
+    await page.getByRole('navigation').getByRole('link', { name: 'Members' }).click()
+    const manage = page.getByRole('button', { name: 'Manage Grace' })
+    await manage.click()
+    await button('Remove…').click()
+    await dialog().getByText('They no longer see the server').waitFor()
+    assert.equal(await dialog().evaluate((own) => own.contains(document.activeElement)), true)
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    assert.equal(await manage.evaluate((own) => own === document.activeElement), true)
+    await page.getByRole('navigation').getByRole('link', { name: 'Demo' }).click()
   })
 
   it('keeps what was filled in when somebody clicks beside it', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AccountEntryFragment } from '../documents/generated'
 import { Avatar } from '../parts/Avatar'
 import { Time } from '../parts/Time'
@@ -8,12 +8,6 @@ import { EditAccount } from './EditAccount'
 export function AccountRow({ account }: { account: AccountEntryFragment }) {
   const me = useUser()
   const [editing, setEditing] = useState(false)
-  const manage = useRef<HTMLButtonElement>(null)
-  const opened = useRef(false)
-  useEffect(() => { // one dialog follows another: when the last is closed, focus goes back to where the first was opened
-    if (opened.current && !editing) manage.current?.focus({ preventScroll: true })
-    opened.current = editing
-  }, [editing])
   const { user, email, administrator, enabled, lastSignedInAt, signInLinkExpiresAt } = account
   return (
     <li class="row">
@@ -29,7 +23,7 @@ export function AccountRow({ account }: { account: AccountEntryFragment }) {
         <span class="row-detail">{lastSignedInAt ? <>Signed in <Time at={lastSignedInAt} /></> : 'Never signed in'}</span>
         {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <Time at={signInLinkExpiresAt} /></span>}
       </span>
-      {user.id !== me.id && <button type="button" ref={manage} class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
+      {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditAccount account={account} close={() => setEditing(false)} />}
     </li>
   )

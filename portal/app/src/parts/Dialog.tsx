@@ -16,12 +16,8 @@ export function Dialog({ title, close, once = false, children }: Props) {
   const id = useId()
   useLayoutEffect(() => { // whose end comes while the dialog is still there
     const own = dialog.current!
-    const opener = document.activeElement as HTMLElement | null
     own.showModal()
-    return () => {
-      own.close()
-      queueMicrotask(() => opener?.isConnected && opener.focus({ preventScroll: true })) // when the page is as it will be
-    }
+    return () => own.close() // which gives focus back, as long as the dialog is there
   }, [])
   const beside = (event: MouseEvent) => event.target === dialog.current && !once && !filledIn.current && close()
   return (
