@@ -28,8 +28,8 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 }
 
 // UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.
-// BAD_USER_INPUT for another name or address without a proof. CONFLICT when somebody else has one of them, RATE_LIMITED when that was so too often; CONFLICT for another name of the first
-// user.
+// BAD_USER_INPUT for another name or address without a proof. CONFLICT when somebody else has one of them, RATE_LIMITED when that
+// was so too often; CONFLICT for another name of the first user.
 func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err

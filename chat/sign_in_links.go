@@ -7,8 +7,8 @@ import (
 )
 
 // CreateSignInLink makes a link that signs somebody else in, once, within 24 hours, and lets them choose a new password. It is
-// never shown again, and those that administrators made for them before are void. Only administrators of the installation may, and no access token. CONFLICT when the account is disabled,
-// FORBIDDEN for oneself but with the owner token.
+// never shown again, and those that administrators made for them before are void. Only administrators of the installation may, and
+// no access token. CONFLICT when the account is disabled, FORBIDDEN for oneself but with the owner token.
 func (c *Chat) CreateSignInLink(
 	ctx context.Context, actor model.Actor, in CreateSignInLinkInput,
 ) (*CreateSignInLinkPayload, error) {

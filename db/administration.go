@@ -39,8 +39,8 @@ func having(q *bun.SelectQuery, search string) *bun.SelectQuery {
 
 // UpdateAccount changes by apply, which sees the user as they are in the transaction, whether they administer and are enabled;
 // who is disabled has no session and no sign-in link when it has answered, and what they or their access tokens opened is told to
-// end, as is what a former administrator may no longer see; the links that they made for others are gone. FORBIDDEN when the acting user is no enabled administrator any more, NOT_FOUND when
-// there is no such user.
+// end, as is what a former administrator may no longer see; the links that they made for others are gone. FORBIDDEN when the
+// acting user is no enabled administrator any more, NOT_FOUND when there is no such user.
 func (db *DB) UpdateAccount(
 	ctx context.Context, actor, id model.ID, apply func(*model.User), entry *model.AuditEntry,
 ) (*model.User, error) {
