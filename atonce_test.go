@@ -82,7 +82,7 @@ func TestTenStartAtOnceOnOneSQLiteFile(t *testing.T) {
 	var serving []*process
 	for _, p := range all {
 		if !p.readyOrExited() {
-			refusedIn(t, result{p.cmd.ProcessState.ExitCode(), p.Stdout(), p.stderr.text()}, "another chattr serves", "--database-url")
+			refusedIn(t, result{p.cmd.ProcessState.ExitCode(), p.Stdout(), p.stderr.text()}, "another chattrd serves", "--database-url")
 			continue
 		}
 		serving = append(serving, p)

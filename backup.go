@@ -14,7 +14,7 @@ import (
 // it says what to run, and is an error: no copy was made.
 func backup(ctx context.Context, p *program, c *config, args []string) error {
 	if len(args) == 0 {
-		return errors.New("backup: name the file to write: chattr backup FILE")
+		return errors.New("backup: name the file to write: chattrd backup FILE")
 	}
 	file, err := filepath.Abs(args[0])
 	if err != nil {

@@ -56,7 +56,7 @@ func TestRestoredPostgres(t *testing.T) {
 	}
 	restoreUnderReaders(t, p, func() {
 		r := p.beside("backup", copied)
-		if r.code != 1 || !strings.HasPrefix(r.stdout, "pg_dump ") || !strings.HasPrefix(r.stderr, "chattr: backup: nothing was copied") {
+		if r.code != 1 || !strings.HasPrefix(r.stdout, "pg_dump ") || !strings.HasPrefix(r.stderr, "chattrd: backup: nothing was copied") {
 			t.Fatalf("%+v", r)
 		}
 		shell(r.stdout)

@@ -117,7 +117,7 @@ func (c *config) databaseIsThere() error {
 }
 
 func printVersion(_ context.Context, p *program, _ *config, _ []string) error {
-	_, err := fmt.Fprintln(p.stdout, "chattr "+version())
+	_, err := fmt.Fprintln(p.stdout, "chattrd "+version())
 	return err
 }
 
@@ -131,7 +131,7 @@ func version() string {
 }
 
 func printHelp(w io.Writer) {
-	fmt.Fprint(w, "chattr serves webhooks that post into text channels, seen live.\n\nUsage: chattr [command] [flags]\n\nCommands:\n")
+	fmt.Fprint(w, "chattrd serves webhooks that post into text channels, seen live.\n\nUsage: chattrd [command] [flags]\n\nCommands:\n")
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, c := range commands() {
 		fmt.Fprintf(t, "  %s %s\t%s\n", c.name, c.args, c.usage)

@@ -77,7 +77,7 @@ func breakRows(t *testing.T, raw *sql.DB) {
 
 func findsWrong(t *testing.T, r result, words ...string) {
 	t.Helper()
-	if r.code != 1 || !strings.HasPrefix(r.stderr, "chattr: ") || !strings.HasSuffix(r.stderr, "wrong\n") {
+	if r.code != 1 || !strings.HasPrefix(r.stderr, "chattrd: ") || !strings.HasSuffix(r.stderr, "wrong\n") {
 		t.Errorf("exit code %d, it says %q", r.code, r.stderr)
 	}
 	for _, word := range words {

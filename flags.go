@@ -12,7 +12,7 @@ import (
 
 func parseFlags(args []string) (given map[string]string, rest []string, err error) {
 	given = map[string]string{}
-	flags := flag.NewFlagSet("chattr", flag.ContinueOnError)
+	flags := flag.NewFlagSet("chattrd", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	for _, s := range settings {
 		if s.secret {
@@ -30,7 +30,7 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 		flags.Func(s.flag, s.usage, note)
 	}
 	if err := flags.Parse(args); err != nil && !errors.Is(err, flag.ErrHelp) {
-		return nil, nil, fmt.Errorf("%w; chattr --help lists all settings", err)
+		return nil, nil, fmt.Errorf("%w; chattrd --help lists all settings", err)
 	} else if err != nil {
 		return nil, nil, err
 	}

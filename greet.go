@@ -15,7 +15,7 @@ func (p *program) greet(base string, first *chat.FirstStart) {
 		fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n\n", first.SignInLink)
 	}
 	if first != nil && first.SignInLink == "" {
-		fmt.Fprint(p.stdout, "There is an owner token, so no sign-in link was made: chattr sign-in-link prints one.\n\n")
+		fmt.Fprint(p.stdout, "There is an owner token, so no sign-in link was made: chattrd sign-in-link prints one.\n\n")
 	}
 	if first != nil && first.WebhookURL != "" {
 		fmt.Fprintf(p.stdout, "Post a message to #deploys:\n"+

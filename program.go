@@ -45,7 +45,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
 		if i < 0 {
-			return fmt.Errorf("there is no command %q; chattr --help lists them", args[0])
+			return fmt.Errorf("there is no command %q; chattrd --help lists them", args[0])
 		}
 		cmd, args = all[i], args[1:]
 	}
@@ -57,7 +57,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 	case err != nil:
 		return err
 	case len(rest) > cmd.maxArgs:
-		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattr backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
+		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattrd backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
 	}
 	p.log = logTo(p.stderr, c)
 	return cmd.run(ctx, p, c, rest)

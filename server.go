@@ -24,7 +24,7 @@ func main() {
 	collectLazily(os.Getenv)
 	p := &program{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
 	if err := p.run(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "chattr:", sentence(err))
+		fmt.Fprintln(os.Stderr, "chattrd:", sentence(err))
 		os.Exit(1)
 	}
 }

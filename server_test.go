@@ -35,7 +35,7 @@ func TestStories(t *testing.T) {
 			testscript.Run(t, testscript.Params{
 				Files: []string{file}, Setup: s.setup, RequireUniqueNames: true,
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
-					"graphql": s.graphQL, "http": s.http, "post": s.post, "chattr": s.chattr, "restart": s.restart,
+					"graphql": s.graphQL, "http": s.http, "post": s.post, "chattrd": s.chattrd, "restart": s.restart,
 					"is": is, "save": save, "capture": capture,
 				},
 			})

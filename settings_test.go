@@ -109,7 +109,7 @@ func TestHelpListsEverySettingAndCommand(t *testing.T) {
 func TestVersion(t *testing.T) {
 	t.Parallel()
 	for _, spelling := range []string{"version", "--version"} {
-		if r := chattr(t, t.TempDir(), nil, spelling); r.code != 0 || !strings.HasPrefix(r.stdout, "chattr ") || r.stderr != "" {
+		if r := chattr(t, t.TempDir(), nil, spelling); r.code != 0 || !strings.HasPrefix(r.stdout, "chattrd ") || r.stderr != "" {
 			t.Errorf("%s: %+v", spelling, r)
 		}
 	}
@@ -151,7 +151,7 @@ func TestSignInLinkBesideTheServer(t *testing.T) {
 	p.signIn(t, p.SignInLink()) // the older one still works
 	refusedIn(t, p.beside("sign-in-link", "nobody-there"), "nobody-there")
 	refusedIn(t, p.beside("sign-in-link", "owner", "again"), "again")
-	refusedIn(t, p.beside("serve"), "another chattr serves")
+	refusedIn(t, p.beside("serve"), "another chattrd serves")
 	for _, everywhere := range []string{":8080", "0.0.0.0:8080", "[::]:8080"} {
 		r := chattr(t, p.dir, []string{"CHATTR_LISTEN=" + everywhere}, "sign-in-link")
 		if !strings.Contains(r.stdout, " http://127.0.0.1:8080/#") {

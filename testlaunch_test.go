@@ -90,7 +90,7 @@ func refusedIn(t *testing.T, r result, words ...string) {
 			lines = append(lines, line)
 		}
 	}
-	if len(lines) != 1 || !strings.HasPrefix(lines[0], "chattr: ") {
+	if len(lines) != 1 || !strings.HasPrefix(lines[0], "chattrd: ") {
 		t.Fatalf("complained in %d lines:\n%s", len(lines), r.stderr)
 	}
 	for _, word := range words {

@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 
 // buildServer is the path of the program, built on the first call.
 var buildServer = sync.OnceValues(func() (string, error) {
-	file := filepath.Join(binaryDir, "chattr")
+	file := filepath.Join(binaryDir, "chattrd")
 	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", file, ".").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)

@@ -95,7 +95,7 @@ func send(ts *testscript.TestScript, request *http.Request, withHead bool) strin
 	return string(body)
 }
 
-func (s *story) chattr(ts *testscript.TestScript, fails bool, args []string) {
+func (s *story) chattrd(ts *testscript.TestScript, fails bool, args []string) {
 	file, err := buildServer()
 	ts.Check(err)
 	cmd := exec.Command(file, args...)

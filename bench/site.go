@@ -26,7 +26,7 @@ func newSite(ctx context.Context, built string, flags ...string) (s site, err er
 	if s.dir, err = os.MkdirTemp("", "chattr-bench-"); err != nil || built != "" {
 		return s, err
 	}
-	s.server = filepath.Join(s.dir, "chattr")
+	s.server = filepath.Join(s.dir, "chattrd")
 	build := exec.CommandContext(ctx, "go", append([]string{"build", "-buildvcs=false", "-o", s.server}, append(flags, "chattr")...)...)
 	if out, err := build.CombinedOutput(); err != nil {
 		s.close()

@@ -18,7 +18,7 @@ func (c *Chat) CreateSignInLink(
 	}
 	// SECURITY: a link opens the way to a new password, and who found an open browser must not take the account over.
 	if in.UserID == actor.UserID() && actor.CredentialID != 0 {
-		return nil, model.Errorf(model.Forbidden, "Another administrator can make a link for you, or `chattr sign-in-link`.")
+		return nil, model.Errorf(model.Forbidden, "Another administrator can make a link for you, or `chattrd sign-in-link`.")
 	}
 	u, err := c.userOf(ctx, in.UserID)
 	if err != nil {
@@ -81,7 +81,7 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 
 func badLink() error {
 	return model.Errorf(model.Unauthenticated,
-		"This sign-in link was used already, was revoked or has expired; an administrator makes a new one, or `chattr sign-in-link`.")
+		"This sign-in link was used already, was revoked or has expired; an administrator makes a new one, or `chattrd sign-in-link`.")
 }
 
 // OperatorSignInLink makes a link that signs the user of that name in, once, within 24 hours: for who can run programs beside the

@@ -30,7 +30,7 @@ func (db *DB) LockForServing() (release func(), err error) {
 	if err != nil {
 		closeAll(lock)
 		if sqliteCode(err)&0xff == sqlite3.SQLITE_BUSY {
-			return nil, fmt.Errorf("another chattr serves %s already: stop it, or give this one another --database-url", db.path)
+			return nil, fmt.Errorf("another chattrd serves %s already: stop it, or give this one another --database-url", db.path)
 		}
 		return nil, fmt.Errorf("cannot lock %s.lock: %w", path, err)
 	}

@@ -17,7 +17,7 @@ func TestSecondServeOnOneFileIsRefused(t *testing.T) {
 	url := dbtest.SQLiteURL(t)
 	first, second := dbtest.Open(t, url), dbtest.Open(t, url)
 	release := mustLock(t, first)
-	if _, err := second.LockForServing(); err == nil || !strings.Contains(err.Error(), "another chattr serves") {
+	if _, err := second.LockForServing(); err == nil || !strings.Contains(err.Error(), "another chattrd serves") {
 		t.Fatalf("got %v", err)
 	}
 	dbtest.User(t, second) // everything else goes on beside it

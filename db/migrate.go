@@ -84,7 +84,7 @@ func (db *DB) CheckSchema(ctx context.Context) error {
 			return nil
 		}
 	}
-	return errors.New("the database is not migrated yet: start chattr on it, or run chattr migrate")
+	return errors.New("the database is not migrated yet: start chattrd on it, or run chattrd migrate")
 }
 
 func (db *DB) hasTable(ctx context.Context, name string) (bool, error) {
@@ -104,7 +104,7 @@ func refuseNewer(ctx context.Context, m *migrate.Migrator) error {
 		return wrap(err)
 	}
 	return fmt.Errorf("the database is newer than this program: it has migration %s, which this program does not know; "+
-		"run the newer chattr, or restore a backup from before the upgrade", unknown[0].Name)
+		"run the newer chattrd, or restore a backup from before the upgrade", unknown[0].Name)
 }
 
 // migrations is what this program knows, ready to run on pool.

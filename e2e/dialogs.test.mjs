@@ -99,7 +99,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     await dialog().getByText('You have no password').waitFor()
     await dialog().getByRole('button', { name: 'Sign out' }).click()
     const command = await page.locator('.command code').innerText()
-    assert.equal(command, `chattr sign-in-link --public-url ${server.url}`)
+    assert.equal(command, `chattrd sign-in-link --public-url ${server.url}`)
     const link = execFileSync(build(), command.split(' ').slice(1), { cwd: server.dir, encoding: 'utf8' }).match(/http\S+/)[0]
     await page.goto(link)
     await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()

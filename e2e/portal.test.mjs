@@ -30,7 +30,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   it('says who is not signed in, and how to be', async () => {
     await page.goto(server.url)
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
-    await page.getByText('chattr sign-in-link').waitFor()
+    await page.getByText('chattrd sign-in-link').waitFor()
   })
 
   it('signs in with the link of the first start, and hides its secret', async () => {

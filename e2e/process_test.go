@@ -21,7 +21,7 @@ type instance struct {
 }
 
 var binary = sync.OnceValues(func() (string, error) {
-	file := filepath.Join(binaryDir, "chattr")
+	file := filepath.Join(binaryDir, "chattrd")
 	if out, err := exec.Command("go", "build", "-C", "..", "-buildvcs=false", "-o", file, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}

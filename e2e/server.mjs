@@ -17,8 +17,8 @@ export function build() {
   if (program) return program
   const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
   process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
-  execFileSync('go', ['build', '-buildvcs=false', '-o', join(dir, 'chattr'), '.'], { cwd: repository, stdio: 'inherit' })
-  return (program = join(dir, 'chattr'))
+  execFileSync('go', ['build', '-buildvcs=false', '-o', join(dir, 'chattrd'), '.'], { cwd: repository, stdio: 'inherit' })
+  return (program = join(dir, 'chattrd'))
 }
 
 // startServer starts a server with the demo and waits until it is ready. end(signal) ends it and is its exit code, start()

@@ -3,7 +3,7 @@ import { CopyButton } from '../parts/CopyButton'
 // By itself the command prints links for the address that Chattr serves without settings.
 const standard = 'http://127.0.0.1:8080/'
 const here = new URL('.', location.href).href
-const command = here === standard ? 'chattr sign-in-link' : `chattr sign-in-link --public-url ${here.slice(0, -1)}`
+const command = here === standard ? 'chattrd sign-in-link' : `chattrd sign-in-link --public-url ${here.slice(0, -1)}`
 
 // SignInLink tells of the way in that needs no password: the first one, and the way back.
 export function SignInLink() {
