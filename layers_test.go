@@ -48,7 +48,7 @@ var homes = map[string][]string{
 	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
 	"golang.org/x/image":          {"portal"},
-	"golang.org/x/net":            {"portal"},
+	"golang.org/x/net":            {"portal", "caller"},
 	"golang.org/x/sync":           {"portal"},
 	"github.com/hashicorp":        {"portal"},
 	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "examples", "bench", "."},

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"io"
 	"net"
+	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,6 +37,36 @@ func TestLaterStartsPrintNoSecrets(t *testing.T) {
 		t.Errorf("printed %q, want %q", p.Stdout(), want)
 	}
 	p.signIn(t, link) // it was shown, but not used yet
+}
+
+// Browsers send the cookies of one host to all of its ports.
+func TestTwoInstallationsOnOneHostKeepTheirSessions(t *testing.T) {
+	t.Parallel()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar}
+	a, b := startServer(t, "CHATTR_OWNER_TOKEN="), startServer(t, "CHATTR_OWNER_TOKEN=")
+	for _, p := range []*process{a, b} {
+		_, secret, _ := strings.Cut(p.SignInLink(), "#sign-in=")
+		response, err := browser.Do(jsonRequest(t, p.url+"/session", map[string]string{"secret": secret}))
+		if err != nil || response.StatusCode != http.StatusOK {
+			t.Fatalf("signing in at %s: %v, %v", p.url, response, err)
+		}
+		response.Body.Close()
+	}
+	for _, p := range []*process{a, b} {
+		response, err := browser.Get(p.url + "/session")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil || !strings.Contains(string(body), `"name":"owner"`) {
+			t.Errorf("the session at %s: got %s, %v; want the owner", p.url, body, err)
+		}
+	}
 }
 
 // What is shown only once is not made before the address is ours.

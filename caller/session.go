@@ -1,29 +1,66 @@
 package caller
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
-// SessionCookie is the name of the cookie that carries a session: what the portal sets and every door reads.
-type SessionCookie string
+// Cookie names one cookie of this installation. Make one with NewCookie.
+type Cookie struct {
+	// Name is what a new cookie is called.
+	Name string
+	// former is the name that earlier versions used, if it is another: their cookies count until they expire.
+	former string
+}
 
-// SessionCookieOf is the name for a public URL.
+// NewCookie returns the cookie called base ("chattr_session") for an installation at publicURL.
 //
-// SECURITY: with https no neighbour under the same domain can put a session of its own into somebody's browser, and so have them
-// act as another (RFC 6265bis, section 4.1.3.2). The plain name does not count there, or that would be worth nothing.
-func SessionCookieOf(publicURL string) SessionCookie {
-	if u, err := url.Parse(publicURL); err == nil && u.Scheme == "https" {
-		return "__Host-chattr_session"
+// Browsers keep the cookies of one host together, whatever the port, so the name contains a port that is not the scheme's default
+// and a hash of the path: two installations on one host do not sign each other's users out.
+//
+// SECURITY: with https the name has the prefix __Host-. A neighbour under the same domain cannot set such a cookie, and so cannot
+// have somebody act in a session of the neighbour's (RFC 6265bis, section 4.1.3.2). The name without the prefix does not count there.
+func NewCookie(publicURL, base string) Cookie {
+	u, err := url.Parse(publicURL)
+	if err != nil {
+		return Cookie{Name: base}
 	}
-	return "chattr_session"
+	former := base
+	if u.Scheme == "https" {
+		former = "__Host-" + base
+	}
+	c := Cookie{Name: former}
+	if port := u.Port(); port != "" && port != defaultPorts[u.Scheme] {
+		c.Name += "_" + port
+	}
+	if path := strings.TrimRight(u.Path, "/"); path != "" {
+		sum := sha256.Sum256([]byte(path))
+		c.Name += "_" + hex.EncodeToString(sum[:4])
+	}
+	if c.Name != former {
+		c.former = former
+	}
+	return c
 }
 
-// In is the session that r brings, "" without one.
-func (name SessionCookie) In(r *http.Request) string {
-	cookie, err := r.Cookie(string(name))
-	if err != nil {
-		return ""
+// In returns the value of the cookie in r, or "" if r has none.
+func (c Cookie) In(r *http.Request) string {
+	for _, name := range []string{c.Name, c.former} {
+		if name == "" {
+			continue
+		}
+		if cookie, err := r.Cookie(name); err == nil {
+			return cookie.Value
+		}
 	}
-	return cookie.Value
+	return ""
 }
+
+// sessionCookie is the cookie that carries a session: the portal sets it, every transport reads it.
+const sessionCookie = "chattr_session"
+
+// SessionCookie returns the cookie that carries a session of an installation at publicURL.
+func SessionCookie(publicURL string) Cookie { return NewCookie(publicURL, sessionCookie) }

@@ -43,7 +43,7 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
     await page.getByRole('link', { name: 'Playground' }).click()
     await page.getByText('Signed in as owner').waitFor()
     assert.equal(page.url(), `${server.url}/playground`)
-    const cookie = (await context.cookies()).find(({ name }) => name === 'chattr_session')
+    const cookie = (await context.cookies()).find(({ name }) => name.startsWith('chattr_session'))
     assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax'])
   })
 

@@ -38,7 +38,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
     await main().getByRole('link', { name: 'Set a password' }).waitFor()
     assert.equal(page.url(), `${server.url}/`)
-    const cookie = (await context.cookies()).find(({ name }) => name === 'chattr_session')
+    const cookie = (await context.cookies()).find(({ name }) => name.startsWith('chattr_session'))
     assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax'])
   })
 

@@ -160,7 +160,7 @@ describe('the recipes', { timeout: 300_000 }, () => {
 async function signIn({ url, signInLink }) {
   const body = JSON.stringify({ secret: signInLink.split('#sign-in=')[1] })
   const response = await fetch(`${url}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  return /chattr_session=([^;]+)/.exec(response.headers.get('set-cookie'))[1]
+  return /chattr_session\w*=([^;]+)/.exec(response.headers.get('set-cookie'))[1]
 }
 
 // startRelay is a WebSocket server that passes everything on to another, so that a test can end sockets as it likes.

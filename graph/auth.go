@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"strings"
 
 	"chattr/caller"
@@ -42,14 +41,14 @@ type credential struct{ bearer, session string }
 // authenticator finds out who asks.
 type authenticator struct {
 	chat    *chat.Chat
-	cookie  caller.SessionCookie
+	cookie  caller.Cookie
 	origins origins
 	proxies caller.Proxies
 }
 
 func newAuthenticator(c *chat.Chat, o Options) authenticator {
 	return authenticator{
-		chat: c, cookie: caller.SessionCookieOf(o.PublicURL), origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies,
+		chat: c, cookie: caller.SessionCookie(o.PublicURL), origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies,
 	}
 }
 
@@ -106,29 +105,14 @@ type origins struct {
 }
 
 func newOrigins(publicURL string, listed []string) origins {
-	o := origins{public: originOf(publicURL), listed: map[string]bool{}}
+	o := origins{public: caller.Origin(publicURL), listed: map[string]bool{}}
 	for _, l := range listed {
-		if origin := originOf(l); origin != "" { // "" would be the origin of sandboxed pages and files
+		if origin := caller.Origin(l); origin != "" { // "" would be the origin of sandboxed pages and files
 			o.listed[origin] = true
 		}
 	}
 	return o
 }
-
-// originOf is the scheme, host and port of a URL, in the form that browsers send: without the port that goes without saying.
-func originOf(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" {
-		return ""
-	}
-	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Host)
-	if port, usual := usualPorts[scheme]; usual {
-		host = strings.TrimSuffix(host, port)
-	}
-	return scheme + "://" + host
-}
-
-var usualPorts = map[string]string{"http": ":80", "https": ":443"}
 
 // own says whether r comes from our own pages or from no web page at all.
 func (o origins) own(r *http.Request) bool {
@@ -142,15 +126,15 @@ func (o origins) own(r *http.Request) bool {
 
 // host says whether the Origin header names the host that was asked, or the public one.
 func (o origins) host(r *http.Request) bool {
-	origin := originOf(r.Header.Get("Origin"))
+	origin := caller.Origin(r.Header.Get("Origin"))
 	scheme, _, _ := strings.Cut(origin, "://")
-	return origin != "" && (origin == o.public || origin == originOf(scheme+"://"+r.Host))
+	return origin != "" && (origin == o.public || origin == caller.Origin(scheme+"://"+r.Host))
 }
 
 // accepted says whether r's origin may open a socket: no web page, our own, or one that is listed.
 func (o origins) accepted(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
-	return origin == "" || o.host(r) || o.listed[originOf(origin)]
+	return origin == "" || o.host(r) || o.listed[caller.Origin(origin)]
 }
 
 // share lets pages of listed origins read the answer (CORS). Cookies are not part of it: those pages send a token.
@@ -158,7 +142,7 @@ func (o origins) share(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Origin")
 	origin := r.Header.Get("Origin")
 	// SECURITY: exact matches only, and never with Access-Control-Allow-Credentials.
-	if origin == "" || !o.listed[originOf(origin)] {
+	if origin == "" || !o.listed[caller.Origin(origin)] {
 		return
 	}
 	w.Header().Set("Access-Control-Allow-Origin", origin)

@@ -193,20 +193,6 @@ func TestHalvesOfSurrogatePairsInDocuments(t *testing.T) {
 	}
 }
 
-func TestOriginsLoseTheUsualPort(t *testing.T) {
-	t.Parallel()
-	for raw, want := range map[string]string{
-		"https://Chat.example:443": "https://chat.example", "https://chat.example/a/path": "https://chat.example",
-		"http://chat.example:80/": "http://chat.example", "http://[::1]:80": "http://[::1]",
-		"http://chat.example:443": "http://chat.example:443", "https://chat.example:8443": "https://chat.example:8443",
-		"https://chat.example:1443": "https://chat.example:1443", "null": "", "": "",
-	} {
-		if got := originOf(raw); got != want {
-			t.Errorf("%s: %q, want %q", raw, got, want)
-		}
-	}
-}
-
 // A body that trickles in holds nothing for long, whether it is read or not.
 func TestSlowBodies(t *testing.T) {
 	t.Parallel()

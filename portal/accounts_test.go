@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/db/dbtest"
 	"chattr/pubsub"
@@ -153,7 +154,7 @@ func FuzzFlowCookie(f *testing.F) {
 	f.Fuzz(func(t *testing.T, value string) {
 		r := httptest.NewRequest("GET", "/oidc/callback", nil)
 		r.Header.Set("Cookie", flowCookie+"="+value)
-		got, err := flowOf(r, flowCookie)
+		got, err := flowOf(r, caller.NewCookie("http://127.0.0.1", flowCookie))
 		if err == nil && (got.State == "" || got.Nonce == "" || got.Verifier == "") || err != nil && got != (flow{}) {
 			t.Errorf("%q reads as %+v, %v", value, got, err)
 		}

@@ -10,13 +10,6 @@ import (
 
 const knownCookie = "chattr_known"
 
-func (p *Portal) knownCookieName() string {
-	if p.secure {
-		return "__Host-" + knownCookie
-	}
-	return knownCookie
-}
-
 // know has the browser remember that this user signed in here. It is a kindness: without it they sign in all the same.
 //
 // SECURITY: scripts cannot read the cookie. It stays when one signs out, and signs nobody in.
@@ -29,15 +22,11 @@ func (p *Portal) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
 		return
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: p.knownCookieName(), Value: known, MaxAge: int(chat.KnownFor / time.Second), Path: "/", HttpOnly: true, Secure: p.secure,
+		Name: p.knownCookie.Name, Value: known, MaxAge: int(chat.KnownFor / time.Second), Path: "/", HttpOnly: true, Secure: p.secure,
 		SameSite: http.SameSiteStrictMode,
 	})
 }
 
 func (p *Portal) known(r *http.Request) string {
-	cookie, err := r.Cookie(p.knownCookieName())
-	if err != nil {
-		return ""
-	}
-	return cookie.Value
+	return p.knownCookie.In(r)
 }

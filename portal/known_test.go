@@ -12,7 +12,7 @@ func TestAKnownBrowserOverHTTP(t *testing.T) {
 	signedUp := w.send("POST", "/sign-up", anna)
 	known := ""
 	for _, cookie := range signedUp.Cookies() {
-		if cookie.Name != knownCookie {
+		if cookie.Name != knownCookie+"_8080" {
 			continue
 		}
 		known = cookie.Value

@@ -12,6 +12,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/model"
 )
@@ -69,7 +70,7 @@ func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	text, _ := json.Marshal(f)
-	http.SetCookie(w, p.flowCookie(base64.RawURLEncoding.EncodeToString(text), int(flowLasts/time.Second)))
+	http.SetCookie(w, p.newFlowCookie(base64.RawURLEncoding.EncodeToString(text), int(flowLasts/time.Second)))
 	address := config.AuthCodeURL(f.State, oidc.Nonce(f.Nonce), oauth2.S256ChallengeOption(f.Verifier))
 	if r.Method == http.MethodGet {
 		http.Redirect(w, r, address, http.StatusFound)
@@ -109,28 +110,16 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 	return err
 }
 
-// SECURITY: with https no neighbour under the same domain can put a flow of its own into somebody's browser, and so sign them
-// in as another (RFC 6265bis, section 4.1.3.2).
-func (p *Portal) flowCookieName() string {
-	if p.secure {
-		return "__Host-" + flowCookie
-	}
-	return flowCookie
-}
-
 // SECURITY: scripts cannot read the cookie. Lax, since the browser comes back from another site.
-func (p *Portal) flowCookie(value string, seconds int) *http.Cookie {
+func (p *Portal) newFlowCookie(value string, seconds int) *http.Cookie {
 	return &http.Cookie{
-		Name: p.flowCookieName(), Value: value, MaxAge: seconds, Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
+		Name: p.flowCookie.Name, Value: value, MaxAge: seconds, Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
 }
 
-func flowOf(r *http.Request, name string) (f flow, err error) {
-	cookie, err := r.Cookie(name)
-	if err != nil {
-		return f, signInExpired()
-	}
-	text, err := base64.RawURLEncoding.DecodeString(cookie.Value)
+// flowOf reads the flow in the cookie of r. An absent cookie decodes to nothing, which is no flow.
+func flowOf(r *http.Request, cookie caller.Cookie) (f flow, err error) {
+	text, err := base64.RawURLEncoding.DecodeString(cookie.In(r))
 	if err != nil || json.Unmarshal(text, &f) != nil || f.State == "" || f.Nonce == "" || f.Verifier == "" {
 		return flow{}, signInExpired()
 	}

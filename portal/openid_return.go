@@ -19,8 +19,8 @@ func (p *Portal) finishOpenID(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodGet {
 		return notAllowed(w, "GET")
 	}
-	http.SetCookie(w, p.flowCookie("", -1)) // whatever comes of it, it is for once
-	f, err := flowOf(r, p.flowCookieName())
+	http.SetCookie(w, p.newFlowCookie("", -1)) // whatever comes of it, it is for once
+	f, err := flowOf(r, p.flowCookie)
 	var fragment string
 	if err == nil {
 		fragment, err = p.comeBack(w, r, f)

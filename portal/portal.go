@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 	"time"
 
 	"chattr/caller"
@@ -23,7 +24,7 @@ type Portal struct {
 	guard  *http.CrossOriginProtection
 	secure bool // whether browsers may send the cookies over https only
 
-	sessionCookie caller.SessionCookie
+	sessionCookie, knownCookie, flowCookie caller.Cookie
 
 	publicURL string
 
@@ -56,15 +57,15 @@ func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
 		proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL, bodyTimeout: 10 * time.Second,
-		sessionCookie: caller.SessionCookieOf(o.PublicURL),
+		sessionCookie: caller.SessionCookie(o.PublicURL), knownCookie: caller.NewCookie(o.PublicURL, knownCookie),
+		flowCookie: caller.NewCookie(o.PublicURL, flowCookie),
 	}
 	if o.Avatars {
 		p.avatars = newAvatars(isPublic)
 	}
-	p.guard.SetDenyHandler(http.HandlerFunc(p.denyCrossOrigin))
 	if public, err := url.Parse(o.PublicURL); err == nil {
 		p.secure = public.Scheme == "https"
-		_ = p.guard.AddTrustedOrigin(public.Scheme + "://" + public.Host) // what is no origin is not trusted, and that is all
+		_ = p.guard.AddTrustedOrigin(caller.Origin(o.PublicURL)) // an error means that it is no origin: then it is not trusted
 	}
 	return p
 }
@@ -78,8 +79,7 @@ type Routes interface {
 func (p *Portal) Register(mux Routes) {
 	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
 	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
-	// The page's addresses are relative to /playground, so that they work behind a proxy that adds a path.
-	mux.Handle("GET /playground/{$}", http.RedirectHandler("../playground", http.StatusFound))
+	mux.Handle("GET /playground/{$}", http.HandlerFunc(redirectToPlayground))
 	for name, file := range assets {
 		mux.Handle("GET /assets/"+name, newAsset(file))
 	}
@@ -89,7 +89,7 @@ func (p *Portal) Register(mux Routes) {
 		"/oidc/start": p.startOpenID, "/oidc/callback": p.finishOpenID,
 	} {
 		// SECURITY: another site can neither sign a browser in (as somebody else) nor out, nor change anything.
-		mux.Handle(path, p.guard.Handler(p.handle(h)))
+		mux.Handle(path, p.sameOrigin(p.handle(h)))
 	}
 }
 
@@ -108,10 +108,33 @@ func (p *Portal) handle(h handler) http.Handler {
 	})
 }
 
-// denyCrossOrigin answers what the guard does not let through.
-func (p *Portal) denyCrossOrigin(w http.ResponseWriter, r *http.Request) {
-	problem.Prepare(w)
-	problem.Refuse(w, r, p.log, model.Errorf(model.Forbidden, "Another site may not sign in or out here."))
+// redirectToPlayground redirects /playground/ to /playground, to which the page's addresses are relative. The Location is relative and
+// stays so (http.Redirect would make it absolute), so that it leads to the right place behind a proxy that removes a path.
+func redirectToPlayground(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Location", "../playground")
+	w.WriteHeader(http.StatusFound)
+}
+
+// sameOrigin refuses requests that pages of other sites cause. Origin and Host are compared in their canonical form: a proxy may add
+// the default port to the Host, and the public URL may be written with one.
+func (p *Portal) sameOrigin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked := &http.Request{Method: r.Method, URL: r.URL, Host: r.Host, Header: r.Header}
+		if origin := caller.Origin(r.Header.Get("Origin")); origin != "" {
+			asked.Header = r.Header.Clone()
+			asked.Header.Set("Origin", origin)
+			scheme, _, _ := strings.Cut(origin, "://")
+			_, asked.Host, _ = strings.Cut(caller.Origin(scheme+"://"+r.Host), "://")
+		}
+		if err := p.guard.Check(asked); err != nil {
+			problem.Prepare(w)
+			problem.Refuse(w, r, p.log, model.Errorf(model.Forbidden, "This request comes from a page of another site (%.100q). "+
+				"Only pages at %s may use this route; if people reach Chattr at another address, set --public-url to it.",
+				r.Header.Get("Origin"), p.publicURL))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func notAllowed(w http.ResponseWriter, allow string) error {

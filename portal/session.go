@@ -152,7 +152,7 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 // cookie carries a session. SECURITY: scripts cannot read it, and other sites cannot make a browser send it but by a link.
 func (p *Portal) cookie(value string, expires time.Time) *http.Cookie {
 	return &http.Cookie{
-		Name: string(p.sessionCookie), Value: value, Expires: expires.UTC(),
+		Name: p.sessionCookie.Name, Value: value, Expires: expires.UTC(),
 		Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
 }

@@ -40,7 +40,8 @@ func TestSessionAnswersWhatIsPromised(t *testing.T) {
 func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 	t.Parallel()
 	for publicURL, name := range map[string]string{
-		"http://127.0.0.1:8080": "chattr_session", "https://chattr.example": "__Host-chattr_session", "https://chattr.example/path": "__Host-chattr_session",
+		"http://127.0.0.1": "chattr_session", "http://127.0.0.1:8081": "chattr_session_8081", "https://chattr.example": "__Host-chattr_session",
+		"https://chattr.example:8443/path": "__Host-chattr_session_8443_379c9f23",
 	} {
 		w := newWorld(t, publicURL)
 		w.signIn()
@@ -84,6 +85,43 @@ func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
 	response := w.send("POST", "/session", secret, "Origin", "https://chattr.example")
 	if response.StatusCode != http.StatusOK {
 		t.Errorf("from the public origin, behind a proxy that changes the Host: %s", response.Status)
+	}
+}
+
+// Browsers leave the default port out of Origin and write names in Punycode; proxies rewrite the Host or add the port to it.
+func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		publicURL, host, origin string
+		status                  int
+	}{
+		{"http://chat.lan:80", "127.0.0.1:8080", "http://chat.lan", 204},
+		{"https://chat.lan:443/chattr", "inside:8080", "https://chat.lan", 204},
+		{"http://Chat.LAN", "127.0.0.1:8080", "http://chat.lan", 204},
+		{"http://bücher.example", "127.0.0.1:8080", "http://xn--bcher-kva.example", 204},
+		{"http://127.0.0.1:8080", "chat.lan:80", "http://chat.lan", 204},
+		{"http://127.0.0.1:8080", "chat.lan:443", "https://chat.lan", 204},
+		{"http://127.0.0.1:8080", "chat.lan", "http://chat.lan:80", 204},
+		{"http://chat.lan:80", "127.0.0.1:8080", "http://chat.lan:8080", 403},
+		{"http://chat.lan:80", "127.0.0.1:8080", "https://chat.lan", 403},
+		{"http://chat.lan:80", "127.0.0.1:8080", "http://evil.lan", 403},
+		{"http://chat.lan:80", "127.0.0.1:8080", "null", 403},
+	} {
+		w := newWorld(t, c.publicURL)
+		response := w.send("DELETE", "/session", "", "Host", c.host, "Origin", c.origin)
+		if response.StatusCode != c.status {
+			t.Errorf("public URL %s, Host %s, Origin %s: got %s, want %d", c.publicURL, c.host, c.origin, response.Status, c.status)
+		}
+	}
+}
+
+// The Location is relative: a proxy that serves Chattr under a path removes that path from what we see.
+func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "http://example.lan/chattr")
+	response := w.send("GET", "/playground/", "")
+	if got := response.Header.Get("Location"); response.StatusCode != http.StatusFound || got != "../playground" {
+		t.Errorf("got %s to %q, want 302 to %q", response.Status, got, "../playground")
 	}
 }
 
