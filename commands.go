@@ -7,9 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"text/tabwriter"
 
 	"chattr/chat"
@@ -95,6 +93,9 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 	if err != nil {
 		return err
 	}
+	if c.publicURL == "" && c.listen == defaultListen {
+		fmt.Fprintf(p.stderr, "The link is for the default address. If Chattr is served elsewhere, give its --public-url or --listen here too.\n")
+	}
 	_, err = fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n", link)
 	return err
 }
@@ -102,13 +103,9 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 // databaseIsThere says so when a SQLite database is not: opening it would make an empty one, and whoever named the wrong file
 // would not know.
 func (c *config) databaseIsThere() error {
-	name, isSQLite := strings.CutPrefix(c.databaseURL, "sqlite:")
+	path, isSQLite := c.sqlitePath()
 	if !isSQLite {
 		return nil
-	}
-	path, err := filepath.Abs(name)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.database, err)
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: there is no database at %s; use the settings of the server", c.database, path)

@@ -24,6 +24,7 @@ type config struct {
 	openSignUp     bool
 	openID         portal.OpenID
 	avatars        bool
+	printSecrets   bool // of the first start, on stdout
 	drainWindow    time.Duration
 	metricsListen  string // "": nowhere
 	logFormat      string // text or json

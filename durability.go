@@ -22,3 +22,11 @@ func (p *program) refuseLoss(ctx context.Context, c *config, database *db.DB) er
 	}
 	return err
 }
+
+// warnOfReadableFile logs a line for each file of a SQLite database that other users of the machine can read. Chattr makes them with mode
+// 0600; a copy or a restore can have another.
+func (p *program) warnOfReadableFile(database *db.DB) {
+	for _, fault := range database.FilesReadableByOthers() {
+		p.log.Warn("the database is not private", "because", fault)
+	}
+}

@@ -61,7 +61,16 @@ func (s setting) value(given map[string]string, getenv func(string) string) (nam
 	if value == "" {
 		return "", "", fmt.Errorf("%s is empty", name)
 	}
+	if isQuoted(value) {
+		return "", "", fmt.Errorf("%s has quotes around its value, and they would be part of it: remove them "+
+			"(an env file of Docker or systemd is not read by a shell)", name)
+	}
 	return name, value, nil
+}
+
+// isQuoted reports whether a value stands in quotes, as it does in files that a shell reads.
+func isQuoted(value string) bool {
+	return len(value) > 1 && value[0] == value[len(value)-1] && (value[0] == '"' || value[0] == '\'')
 }
 
 func parseSwitch(v string) (bool, error) {

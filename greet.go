@@ -1,7 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"chattr/chat"
 )
@@ -9,17 +13,77 @@ import (
 // firstPost is the body of the first post.
 const firstPost = `{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`
 
-// greet prints what a person can use at once: after the first start with its secrets, later only addresses.
-func (p *program) greet(base string, first *chat.FirstStart) {
-	if first != nil && first.SignInLink != "" {
-		fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n\n", first.SignInLink)
-	}
-	if first != nil && first.SignInLink == "" {
-		fmt.Fprint(p.stdout, "There is an owner token, so no sign-in link was made: chattrd sign-in-link prints one.\n\n")
-	}
-	if first != nil && first.WebhookURL != "" {
-		fmt.Fprintf(p.stdout, "Post a message to #deploys:\n"+
-			"curl -X POST '%s' -H 'Content-Type: application/json' -d '%s' --fail-with-body\n\n", first.WebhookURL, firstPost)
+// greet prints the addresses of the portal and the playground, and after the first start the secrets that are never shown again.
+//
+// SECURITY: a journal is kept for months and read by others than the operator, so the secrets go to a private file instead if stdout is
+// the journal of systemd or if --print-secrets is off.
+func (p *program) greet(c *config, base string, first *chat.FirstStart) {
+	if text := secretsText(first); text != "" {
+		if c.printSecrets && !p.stdoutIsJournal() {
+			fmt.Fprint(p.stdout, text)
+		} else {
+			p.writeSecrets(c, text)
+		}
 	}
 	fmt.Fprintf(p.stdout, "Portal: %s/\nPlayground: %s/playground\n", base, base)
+}
+
+// secretsText returns what a first start shows once, or "" after a later start.
+func secretsText(first *chat.FirstStart) string {
+	if first == nil {
+		return ""
+	}
+	text := "There is an owner token, so no sign-in link was made: chattrd sign-in-link prints one.\n\n"
+	if first.SignInLink != "" {
+		text = fmt.Sprintf("Sign in (once, within 24 hours): %s\n\n", first.SignInLink)
+	}
+	if first.WebhookURL != "" {
+		text += fmt.Sprintf("Post a message to #deploys:\n"+
+			"curl -X POST '%s' -H 'Content-Type: application/json' -d '%s' --fail-with-body\n\n", first.WebhookURL, firstPost)
+	}
+	return text
+}
+
+// writeSecrets writes text to the secrets file, for its owner only, and prints where it is. If there is no place for the file, or it
+// cannot be written, it prints the command that makes a sign-in link.
+func (p *program) writeSecrets(c *config, text string) {
+	const instead = "Print a link that signs in once with: chattrd sign-in-link\n\n"
+	path := p.secretsFile(c)
+	if path == "" {
+		fmt.Fprint(p.stdout, instead)
+		return
+	}
+	if err := os.WriteFile(path+".new", []byte(text), 0o600); err != nil {
+		p.log.Warn("the secrets of the first start could not be written", "error", err)
+		fmt.Fprint(p.stdout, instead)
+		return
+	}
+	if err := os.Rename(path+".new", path); err != nil { // never into a file that others can read already
+		p.log.Warn("the secrets of the first start could not be written", "error", err)
+		fmt.Fprint(p.stdout, instead)
+		return
+	}
+	fmt.Fprintf(p.stdout, "The sign-in link and the first webhook's URL are in %s. Delete the file when you have signed in.\n\n", path)
+}
+
+// secretsFile returns the path of the file for secrets of the first start: beside the SQLite database, or with PostgreSQL in the state
+// directory that systemd names. It returns "" if there is neither.
+func (p *program) secretsFile(c *config) string {
+	if path, isSQLite := c.sqlitePath(); isSQLite {
+		return path + ".first-start.txt"
+	}
+	if directory, _, _ := strings.Cut(p.getenv("STATE_DIRECTORY"), ":"); directory != "" {
+		return filepath.Join(directory, "first-start.txt")
+	}
+	return ""
+}
+
+// sqlitePath returns the absolute path of the database, if it is a SQLite file.
+func (c *config) sqlitePath() (path string, isSQLite bool) {
+	name, isSQLite := strings.CutPrefix(c.databaseURL, "sqlite:")
+	if !isSQLite {
+		return "", false
+	}
+	path, err := filepath.Abs(name)
+	return cmp.Or(path, name), err == nil
 }

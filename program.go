@@ -27,6 +27,7 @@ func sentence(err error) string {
 type program struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	environ        func() []string
 	log            *slog.Logger     // made when the settings are read
 	metrics        *metrics.Metrics // of serve; nil: nobody counts
 }
@@ -60,5 +61,6 @@ func (p *program) run(ctx context.Context, args []string) error {
 		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattrd backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
 	}
 	p.log = logTo(p.stderr, c)
+	p.warnOfUnknownVariables()
 	return cmd.run(ctx, p, c, rest)
 }

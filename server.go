@@ -22,7 +22,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	collectLazily(os.Getenv)
-	p := &program{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	p := &program{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, environ: os.Environ}
 	if err := p.run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "chattrd:", sentence(err))
 		os.Exit(1)
@@ -53,6 +53,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	if err := p.refuseLoss(ctx, c, database); err != nil {
 		return err
 	}
+	p.warnOfReadableFile(database)
 	if err := database.Migrate(ctx); err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	if err != nil {
 		return err
 	}
-	p.greet(base, first)
+	p.greet(c, base, first)
 	defer inBackground(ctx, broker.Run)() // ends when everybody else has, and sends their last hints
 	return p.serveApp(ctx, c, app, listener, base)
 }

@@ -1,6 +1,9 @@
 package main
 
-const defaultDatabase = "sqlite:chattr.db"
+const (
+	defaultDatabase = "sqlite:chattr.db"
+	defaultListen   = "127.0.0.1:8080"
+)
 
 // setting is one thing that can be configured: by a flag, by an environment variable, or by a file that the variable with
 // _FILE behind its name points to.
@@ -15,7 +18,7 @@ type setting struct {
 
 var settings = []setting{
 	{
-		flag: "listen", env: "CHATTR_LISTEN", otherwise: "127.0.0.1:8080",
+		flag: "listen", env: "CHATTR_LISTEN", otherwise: defaultListen,
 		usage: "address to serve", set: setListen,
 	},
 	{
@@ -41,6 +44,11 @@ var settings = []setting{
 		flag: "demo", env: "CHATTR_DEMO",
 		usage:    "make a demo on an empty database: on or off; also --no-demo (default on with the default database)",
 		isSwitch: true, set: setDemo,
+	},
+	{
+		flag: "print-secrets", env: "CHATTR_PRINT_SECRETS", otherwise: "on", isSwitch: true,
+		usage: "print the first start's sign-in link and webhook URL; if off, or if stdout is the journal of systemd, they go to a private file: on or off",
+		set:   func(c *config, v string) (err error) { c.printSecrets, err = parseSwitch(v); return err },
 	},
 	{
 		flag: "message-retention", env: "CHATTR_MESSAGE_RETENTION",

@@ -30,6 +30,15 @@ func TestWrongSettings(t *testing.T) {
 		{[]string{"CHATTR_DATABASE_URL=postgres://u:hunter2@127.0.0.1:1/chat"}, nil, []string{"CHATTR_DATABASE_URL", `"chat"`, "127.0.0.1:1"}},
 		{nil, []string{"--allowed-origins", "https://a.example,https://b.example/path"}, []string{"--allowed-origins", "https://b.example/path"}},
 		{[]string{"CHATTR_ALLOWED_ORIGINS=*"}, nil, []string{"CHATTR_ALLOWED_ORIGINS", `"*"`}},
+		{nil, []string{"--allowed-origins", "https://*.example.com"}, []string{"--allowed-origins", "https://*.example.com", "wildcard", "list each"}},
+		{[]string{"CHATTR_ALLOWED_ORIGINS=https://a.example,https://*"}, nil, []string{"CHATTR_ALLOWED_ORIGINS", `"https://*"`}},
+		{nil, []string{"--allowed-origins", "https://a.example;https://b.example"}, []string{"--allowed-origins", "https://a.example;https://b.example"}},
+		{[]string{`CHATTR_ALLOWED_ORIGINS="https://a.example"`}, nil, []string{"CHATTR_ALLOWED_ORIGINS", "quotes"}},
+		{[]string{`CHATTR_OWNER_TOKEN="hunter2` + ownerToken + `"`}, nil, []string{"CHATTR_OWNER_TOKEN", "quotes"}},
+		{[]string{"CHATTR_OWNER_TOKEN='hunter2" + ownerToken + "'"}, nil, []string{"CHATTR_OWNER_TOKEN", "quotes"}},
+		{[]string{`CHATTR_PUBLIC_URL="https://chat.example.com"`}, nil, []string{"CHATTR_PUBLIC_URL", "quotes"}},
+		{nil, []string{"--public-url", "https://*.example.com"}, []string{"--public-url", "https://*.example.com"}},
+		{[]string{`CHATTR_DATABASE_URL='postgres://u:hunter2@h/d'`}, nil, []string{"CHATTR_DATABASE_URL", "quotes"}},
 		{nil, []string{"--demo=perhaps"}, []string{"--demo", "perhaps"}},
 		{[]string{"CHATTR_DEMO=perhaps"}, nil, []string{"CHATTR_DEMO", "perhaps"}},
 		{nil, []string{"--message-retention", "30"}, []string{"--message-retention", `"30"`, "30d"}},
@@ -42,6 +51,7 @@ func TestWrongSettings(t *testing.T) {
 		{[]string{"CHATTR_OIDC_NAME=Acme"}, nil, []string{"CHATTR_OIDC_NAME", "CHATTR_OIDC_ISSUER"}},
 		{nil, []string{"--oidc-name", "two\nlines"}, []string{"--oidc-name", `two\nlines`, "60"}},
 		{nil, []string{"--sign-up", "perhaps"}, []string{"--sign-up", "perhaps"}},
+		{[]string{"CHATTR_PRINT_SECRETS=perhaps"}, nil, []string{"CHATTR_PRINT_SECRETS", "perhaps"}},
 		{nil, []string{"--avatars", "perhaps"}, []string{"--avatars", "perhaps"}},
 		{[]string{"CHATTR_OWNER_TOKEN=hunter2"}, nil, []string{"CHATTR_OWNER_TOKEN", "32"}},
 		{[]string{"CHATTR_OWNER_TOKEN=" + strings.Repeat("hunter2", 40)}, nil, []string{"CHATTR_OWNER_TOKEN", "255"}},
@@ -146,6 +156,9 @@ func TestSignInLinkBesideTheServer(t *testing.T) {
 	r := p.beside("sign-in-link", "owner")
 	if r.code != 0 || !strings.HasPrefix(r.stdout, "Sign in (once, within 24 hours): "+p.URL()+"/#sign-in=") || r.stderr != "" {
 		t.Fatalf("%+v", r)
+	}
+	if r := chattr(t, p.dir, nil, "sign-in-link"); r.code != 0 || !strings.Contains(r.stdout, "http://127.0.0.1:8080/#") || !strings.Contains(r.stderr, "--listen") {
+		t.Errorf("without an address: %+v, want a note that names --listen", r)
 	}
 	p.signIn(t, r.stdout)
 	p.signIn(t, p.SignInLink()) // the older one still works

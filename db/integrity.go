@@ -28,7 +28,7 @@ func (db *DB) CheckFile(ctx context.Context) (faults []string, err error) {
 		}
 	}
 	orphans, err := db.orphans(ctx)
-	return append(append(faults, orphans...), db.openToOthers()...), wrap(err)
+	return append(append(faults, orphans...), db.FilesReadableByOthers()...), wrap(err)
 }
 
 func (db *DB) orphans(ctx context.Context) (faults []string, err error) {
@@ -48,9 +48,12 @@ func (db *DB) orphans(ctx context.Context) (faults []string, err error) {
 	return faults, rows.Err()
 }
 
-// SECURITY: whoever can read the file can read every message.
-func (db *DB) openToOthers() (faults []string) {
-	if runtime.GOOS == "windows" { // which has no such bits
+// FilesReadableByOthers returns a sentence, with what to do, for each file of the database that other users of the machine can read. It
+// returns nothing for PostgreSQL.
+//
+// SECURITY: a user who can read the file can read every message and every hash of a password.
+func (db *DB) FilesReadableByOthers() (faults []string) {
+	if db.postgres() || runtime.GOOS == "windows" { // which has no such bits
 		return nil
 	}
 	for _, suffix := range []string{"", "-wal", "-shm"} {

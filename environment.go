@@ -1,0 +1,45 @@
+package main
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// clientVariables are those that our examples and tests read: no setting of the server, and no mistake.
+var clientVariables = []string{"CHATTR_TOKEN", "CHATTR_CHANNEL", "CHATTR_CHANNEL_ID", "CHATTR_URL"}
+
+// serviceVariable matches what Kubernetes gives every container for a service called chattr or chattr-something, like
+// CHATTR_SERVICE_HOST and CHATTR_DB_PORT_5432_TCP.
+var serviceVariable = regexp.MustCompile(`^CHATTR_(SERVICE_|PORT(_|$)|.+_SERVICE_(HOST|PORT)(_|$)|.+_PORT(_\d+_(TCP|UDP|SCTP)(_|$)|$))`)
+
+// warnOfUnknownVariables logs a line for each variable CHATTR_… that no setting reads, with the nearest name that one does.
+//
+// SECURITY: names only. A misspelt variable can hold a secret.
+func (p *program) warnOfUnknownVariables() {
+	known := settingVariables()
+	for _, variable := range p.environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if !strings.HasPrefix(name, "CHATTR_") || strings.HasPrefix(name, "CHATTR_TEST_") ||
+			slices.Contains(known, name) || slices.Contains(clientVariables, name) || serviceVariable.MatchString(name) {
+			continue
+		}
+		p.log.Warn("no setting reads this environment variable", "name", name, "nearest", nearest(name, known))
+	}
+}
+
+// settingVariables returns the names of all environment variables that settings read.
+func settingVariables() (names []string) {
+	for _, s := range settings {
+		names = append(names, s.env, s.env+"_FILE")
+	}
+	return names
+}
+
+func nearest(name string, known []string) string {
+	return slices.MinFunc(known, func(a, b string) int {
+		return levenshtein.ComputeDistance(name, a) - levenshtein.ComputeDistance(name, b)
+	})
+}

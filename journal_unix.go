@@ -1,0 +1,23 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"syscall"
+)
+
+// stdoutIsJournal reports whether stdout is a stream of systemd's journal: JOURNAL_STREAM names its device and inode (systemd.exec(5)).
+func (p *program) stdoutIsJournal() bool {
+	file, isFile := p.stdout.(*os.File)
+	if !isFile {
+		return false
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	return ok && p.getenv("JOURNAL_STREAM") == fmt.Sprintf("%d:%d", stat.Dev, stat.Ino)
+}
