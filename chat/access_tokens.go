@@ -27,7 +27,8 @@ func (c *Chat) CreateAccessToken(
 	}
 	secret := newToken(accessToken)
 	t.TokenHash = hashToken(secret)
-	if err := c.db.InsertAccessToken(ctx, t, atMost(maxTokensPerUser, "access tokens of yours")); err != nil {
+	a := c.accountAct(actor, manageTokens, nil)
+	if err := c.db.InsertAccessToken(ctx, t, atMost(maxTokensPerUser, "access tokens of yours"), a); err != nil {
 		return nil, err
 	}
 	return &CreateAccessTokenPayload{AccessToken: t, Secret: secret}, nil
@@ -78,8 +79,12 @@ func (c *Chat) RevokeAccessToken(
 	if err != nil {
 		return nil, err
 	}
-	if err := c.db.DeleteAccessToken(ctx, t.ID); err != nil {
-		return nil, err
+	do := manageTokens
+	if actor.CredentialID == t.ID {
+		do = revokeOwnToken
+	}
+	if err := c.db.DeleteAccessToken(ctx, t.ID, c.accountAct(actor, do, nil)); err != nil {
+		return nil, gone(err, "access token")
 	}
 	c.accessChanged()
 	return &RevokeAccessTokenPayload{AccessToken: t}, nil

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -38,29 +39,49 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 	if err != nil {
 		return nil, err
 	}
-	// SECURITY: they are what one signs in with.
-	if len(differences(loginFields(actor.User), loginFields(u))) > 0 {
-		if err := c.requireProof(ctx, actor, in.Proof); err != nil {
-			return nil, err
-		}
-	}
 	if err := c.probe(ctx, u); err != nil {
 		return nil, err
 	}
+	var now *model.User
+	err = reauthenticated(func() (*db.SignInProof, error) {
+		// SECURITY: they are what one signs in with. Without a change there is nothing to prove.
+		if in.Proof == nil && len(differences(loginFields(actor.User), loginFields(u))) == 0 {
+			return nil, nil
+		}
+		return c.requireProof(ctx, actor, in.Proof)
+	}, func(verified *db.SignInProof) (err error) {
+		now, err = c.storeLogin(ctx, actor, u, in, verified)
+		return err
+	})
+	if err != nil {
+		return nil, c.taken(ctx, u, err)
+	}
+	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
+}
+
+// storeLogin changes only what was given, so that two concurrent updates both count.
+func (c *Chat) storeLogin(
+	ctx context.Context, actor model.Actor, u *model.User, in UpdateViewerInput, verified *db.SignInProof,
+) (*model.User, error) {
 	entry := c.entry(actor, model.AccountUpdated, 0, u.ID, actor.User.Name)
-	// Only what was given is changed, so that two updates at once both count.
-	now, err := c.db.UpdateUser(ctx, u.ID, noting(entry, loginFields, func(now *model.User) {
+	a := c.accountAct(actor, manageAccount, entry)
+	a.Reauthenticated = verified
+	apply := noting(entry, loginFields, func(now *model.User) {
 		if in.Name.Set {
 			now.Name = u.Name
 		}
 		if in.Email.Set {
 			now.Email = u.Email
 		}
-	}), entry)
-	if err != nil {
-		return nil, c.taken(ctx, u, err)
-	}
-	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
+	})
+	return c.db.UpdateUser(ctx, func(now *model.User) error {
+		apply(now)
+		// SECURITY: what changed nothing when it was asked for must not undo a change that was stored since.
+		if len(entry.Changes) > 0 && verified == nil && actor.CredentialID != 0 {
+			return proofRequired()
+		}
+		return nil
+	}, a)
 }
 
 func loginFields(u *model.User) []field { return []field{{"name", value(u.Name)}, {"email", u.Email}} }

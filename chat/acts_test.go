@@ -163,7 +163,7 @@ func TestNobodyActsWhoIsGone(t *testing.T) {
 		w.code(model.Unauthenticated, w.once(create(byToken), func() {
 			must(there.RevokeAccessToken(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
 		}))
-		w.code(model.Unauthenticated, w.once(create(actor), func() { w.ok(there.db.DeleteSessionsOf(ctx, actor.UserID())) }))
+		w.code(model.Unauthenticated, w.once(create(actor), func() { w.ok(there.SignOutEverywhere(ctx, actor)) }))
 
 		second := w.administrator()
 		w.each("an administrator", []model.Code{model.NotFound}, create(second), func() {

@@ -79,7 +79,7 @@ func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAc
 		return nil, err
 	}
 	entry := c.entry(actor, model.AccountUpdated, 0, in.UserID, "")
-	u, err := c.db.UpdateAccount(ctx, actor.UserID(), in.UserID, noting(entry, accountFields, apply), entry)
+	u, err := c.db.UpdateAccount(ctx, in.UserID, noting(entry, accountFields, apply), c.accountAct(actor, administer, entry))
 	if err != nil {
 		return nil, err
 	}

@@ -177,8 +177,8 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 			var all sync.WaitGroup
 			for range cap(cookies) {
 				all.Go(func() {
-					in, err := w.beginSession(context.Background(), &model.User{ID: anna}, func(s *model.Session) error {
-						return w.db.InsertPasswordSession(context.Background(), s, hash)
+					in, err := w.beginSession(context.Background(), &model.User{ID: anna}, func(s *model.Session) (bool, error) {
+						return w.db.InsertPasswordSession(context.Background(), s, hash, "")
 					})
 					if err == nil {
 						cookies <- in.Cookie
@@ -208,6 +208,9 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admins := w.t.Context(), []model.Actor{w.administrator(), w.administrator(), w.administrator()}
+		for i := range admins {
+			admins[i].CredentialID = 0 // what ends with an account that is disabled does not come back with it
+		}
 		for round := range 30 {
 			var all sync.WaitGroup
 			for i, admin := range admins {
@@ -218,7 +221,7 @@ func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 						administrator, enabled = no, unsaid
 					}
 					err := w.setAccount(admin, other, administrator, enabled)
-					if code := model.ErrorCode(err); code != "" && code != model.Forbidden {
+					if code := model.ErrorCode(err); code != "" && code != model.Forbidden && code != model.Unauthenticated {
 						w.t.Error(err)
 					}
 				})

@@ -27,11 +27,12 @@ const (
 	manageRoles       // create, change, delete, give and take
 	leaveServer
 	transferServer
-	createServer  // on the installation, as are the next
-	joinServer    // by an invitation
-	manageTokens  // make, list and revoke access tokens
-	manageAccount // look at one's own account, and change it
-	administer    // see and change the accounts of others, and read who did
+	createServer   // on the installation, as are the next
+	joinServer     // by an invitation
+	manageTokens   // make, list and revoke access tokens
+	revokeOwnToken // as an access token
+	manageAccount  // look at one's own account, and change it
+	administer     // see and change the accounts of others, and read who did
 
 	actions // how many there are
 )
@@ -74,7 +75,9 @@ var rules = map[action]rule{
 	// it (`viewer` is never null) but neither their address nor how they sign in.
 	manageTokens:  {anywhere: true, inPerson: true},
 	manageAccount: {anywhere: true, inPerson: true},
-	administer:    {anywhere: true, inPerson: true, highest: true},
+	// An access token of any bounds may end itself.
+	revokeOwnToken: {anywhere: true, reads: true, bound: true},
+	administer:     {anywhere: true, inPerson: true, highest: true},
 }
 
 // object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself; the zero

@@ -87,6 +87,7 @@ var authorizeTable = map[action]string{
 	createServer:      "who ok no ok ok ok ok ok ok ok no no",
 	joinServer:        "who ok no ok ok ok ok ok ok ok no no",
 	manageTokens:      "who ok no ok no ok ok ok ok ok no no",
+	revokeOwnToken:    "who ok ok ok ok ok ok ok ok ok ok ok",
 	manageAccount:     "who ok no ok no ok ok ok ok ok no no",
 	administer:        "who no no no no ok no no no no no no",
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 
 	"chattr/model"
 )
@@ -136,12 +137,13 @@ func (c *crowd) onPeople(s *world, a model.Actor, secret string) []deed {
 			return err
 		},
 		func(ctx context.Context) error {
-			session, _, err := s.newSession(ctx)
+			link, err := s.OperatorSignInLink(ctx, a.User.Name)
 			if err != nil {
 				return err
 			}
-			session.UserID = a.UserID()
-			return s.db.InsertSession(ctx, session)
+			_, secret, _ := strings.Cut(link, "#sign-in=")
+			_, err = s.SignIn(ctx, secret)
+			return err
 		},
 	}
 }

@@ -2,11 +2,13 @@ package chat
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -42,10 +44,13 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 		}
 		up.ServerID = joined.Server.ID
 	}
-	up.SignedIn, err = c.beginSession(ctx, u, func(s *model.Session) error {
+	up.SignedIn, err = c.beginSession(ctx, u, func(s *model.Session) (ended bool, err error) {
 		s.ByProvider = true
-		return c.db.InsertSession(ctx, s)
+		return c.db.InsertIdentitySession(ctx, s, in.Issuer, in.Subject)
 	})
+	if errors.Is(err, db.ErrSignInChanged) {
+		err = model.Errorf(model.Unauthenticated, "Your account was unlinked from that provider just now.")
+	}
 	return up, err
 }
 

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -23,18 +24,21 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
-	// SECURITY: whoever ends a link is who began it, and has shown then that they may.
-	good, err := c.proves(ctx, actor, proofToLink, in.Proof)
-	if err != nil {
-		return err
-	}
-	if !good {
-		return model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
-	}
-	i := &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
-	entry := c.entry(actor, model.AccountLinked, 0, actor.UserID(), actor.User.Name)
-	entry.Changes = differences([]field{{"issuer", nil}}, []field{{"issuer", &in.Issuer}})
-	err = c.db.InsertIdentity(ctx, i, entry)
+	err := reauthenticated(func() (*db.SignInProof, error) {
+		// SECURITY: whoever ends a link is who began it, and has shown then that they may.
+		verified, good, err := c.proves(ctx, actor, proofToLink, in.Proof)
+		if err == nil && !good {
+			err = model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
+		}
+		return verified, err
+	}, func(verified *db.SignInProof) error {
+		i := &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
+		entry := c.entry(actor, model.AccountLinked, 0, actor.UserID(), actor.User.Name)
+		entry.Changes = differences([]field{{"issuer", nil}}, []field{{"issuer", &in.Issuer}})
+		a := c.accountAct(actor, manageAccount, entry)
+		a.Reauthenticated = verified
+		return c.db.InsertIdentity(ctx, i, a)
+	})
 	if model.ErrorCode(err) == model.Conflict {
 		return c.linkedAlready(ctx, actor, in)
 	}
@@ -65,12 +69,15 @@ func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkI
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	if err := c.requireProof(ctx, actor, in.Proof); err != nil {
-		return nil, err
-	}
-	entry := c.entry(actor, model.AccountUnlinked, 0, actor.UserID(), actor.User.Name)
-	entry.Changes = differences([]field{{"issuer", &in.Issuer}}, []field{{"issuer", nil}})
-	err := c.db.DeleteIdentity(ctx, actor.UserID(), in.Issuer, c.o.OpenIDIssuer, actor.CredentialID, entry)
+	err := reauthenticated(func() (*db.SignInProof, error) {
+		return c.requireProof(ctx, actor, in.Proof)
+	}, func(verified *db.SignInProof) error {
+		entry := c.entry(actor, model.AccountUnlinked, 0, actor.UserID(), actor.User.Name)
+		entry.Changes = differences([]field{{"issuer", &in.Issuer}}, []field{{"issuer", nil}})
+		a := c.accountAct(actor, manageAccount, entry)
+		a.Reauthenticated = verified
+		return c.db.DeleteIdentity(ctx, in.Issuer, c.o.OpenIDIssuer, a)
+	})
 	if model.ErrorCode(err) == model.NotFound {
 		return nil, model.Errorf(model.NotFound, "Your account is not linked to that provider.")
 	}

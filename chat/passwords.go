@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -24,7 +25,7 @@ type ChangePasswordInput struct {
 }
 
 // ChangePassword gives the actor another password, or the first, and ends all their other sessions: on open streams within a
-// second. It takes what Prove takes, and is refused as that is.
+// second. It takes what Prove takes, and is refused as that is, also if the password is changed elsewhere at that moment.
 func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
@@ -34,25 +35,34 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	if err := f.err(model.ValidationFailed); err != nil {
 		return err
 	}
-	proof, err := c.checkProof(ctx, actor, in.ProveInput)
+	hash := ""
+	err := reauthenticated(func() (*db.SignInProof, error) {
+		p, err := c.checkProof(ctx, actor, in.ProveInput)
+		return &p, err
+	}, func(verified *db.SignInProof) (err error) {
+		if hash == "" {
+			if hash, err = c.hasher.hash(ctx, opaque(in.New)); err != nil {
+				return err
+			}
+		}
+		return c.storePassword(ctx, actor, hash, verified)
+	})
 	if err != nil {
-		return err
-	}
-	hash, err := c.hasher.hash(ctx, opaque(in.New))
-	if err != nil {
-		return err
-	}
-	p := &model.Password{UserID: actor.UserID(), Hash: hash, ChangedAt: c.o.Now()}
-	action := model.PasswordChanged
-	if proof.Password == "" {
-		action = model.PasswordSet
-	}
-	entry := c.entry(actor, action, 0, actor.UserID(), actor.User.Name)
-	if err := c.db.UpdatePassword(ctx, p, actor.CredentialID, entry); err != nil {
 		return err
 	}
 	c.accessChanged()
 	return nil
+}
+
+func (c *Chat) storePassword(ctx context.Context, actor model.Actor, hash string, verified *db.SignInProof) error {
+	p := &model.Password{UserID: actor.UserID(), Hash: hash, ChangedAt: c.o.Now()}
+	action := model.PasswordChanged
+	if verified.Password == "" {
+		action = model.PasswordSet
+	}
+	a := c.accountAct(actor, manageAccount, c.entry(actor, action, 0, actor.UserID(), actor.User.Name))
+	a.Reauthenticated = verified
+	return c.db.UpdatePassword(ctx, p, a)
 }
 
 // opaque is a password as it is hashed: the same characters typed on another keyboard are the same password (RFC 8265,

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -115,40 +116,64 @@ func proofOf(p db.SignInProof, actor model.Actor, what, end string) string {
 	return end + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// proves says whether a proof is the actor's, for that, and not too old. UNAUTHENTICATED when the session has ended.
-func (c *Chat) proves(ctx context.Context, actor model.Actor, what, proof string) (bool, error) {
+// proves says whether a proof is the actor's, for that, and not too old, and returns what it was compared with. UNAUTHENTICATED
+// when the session has ended.
+func (c *Chat) proves(ctx context.Context, actor model.Actor, what, proof string) (verified *db.SignInProof, good bool, err error) {
 	p, err := c.signInProof(ctx, actor)
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
 	// SECURITY: without a password in its key who sees the cookie can make a proof. It is worth no more than the session.
 	if p.Password == "" && !c.fresh(p) {
-		return false, nil
+		return nil, false, nil
 	}
 	end, _, _ := strings.Cut(proof, ".")
 	seconds, err := strconv.ParseInt(end, 10, 64)
 	if err != nil || !c.o.Now().Before(time.Unix(seconds, 0)) {
-		return false, nil
+		return nil, false, nil
 	}
-	return hmac.Equal([]byte(proof), []byte(proofOf(p, actor, what, end))), nil
+	return &p, hmac.Equal([]byte(proof), []byte(proofOf(p, actor, what, end))), nil
 }
 
-// requireProof is BAD_USER_INPUT without what Prove has answered in this session. The owner token is a proof itself: it lies open
-// in no browser.
-func (c *Chat) requireProof(ctx context.Context, actor model.Actor, proof *string) error {
+// maxReauthentications is how often a change is tried again because the password was changed between its check and its
+// transaction.
+const maxReauthentications = 3
+
+// reauthenticated runs check and passes change what was verified. If that has changed when change is stored, it runs both again:
+// so a password that was changed meanwhile is refused like any wrong one.
+func reauthenticated(check func() (*db.SignInProof, error), change func(verified *db.SignInProof) error) error {
+	for range maxReauthentications {
+		verified, err := check()
+		if err != nil {
+			return err
+		}
+		if err = change(verified); !errors.Is(err, db.ErrSignInChanged) {
+			return err
+		}
+	}
+	return model.Errorf(model.Conflict, "Your account is being changed in another place; try again.")
+}
+
+// requireProof returns what was verified, nil for the owner token, which needs no proof: it lies open in no browser.
+// BAD_USER_INPUT without what Prove has answered in this session.
+func (c *Chat) requireProof(ctx context.Context, actor model.Actor, proof *string) (*db.SignInProof, error) {
 	if actor.CredentialID == 0 {
-		return nil
+		return nil, nil
 	}
 	if proof == nil {
-		return model.Invalid(model.BadUserInput, model.FieldError{
-			Field: "proof", Code: model.FieldRequired, Message: "is needed to change how you sign in; POST /proof answers one",
-		})
+		return nil, proofRequired()
 	}
-	good, err := c.proves(ctx, actor, proofToAccount, *proof)
+	verified, good, err := c.proves(ctx, actor, proofToAccount, *proof)
 	if err != nil || good {
-		return err
+		return verified, err
 	}
-	return model.Invalid(model.BadUserInput, model.FieldError{
+	return nil, model.Invalid(model.BadUserInput, model.FieldError{
 		Field: "proof", Code: model.FieldInvalid, Message: "is too old or of another session; POST /proof answers another",
+	})
+}
+
+func proofRequired() error {
+	return model.Invalid(model.BadUserInput, model.FieldError{
+		Field: "proof", Code: model.FieldRequired, Message: "is needed to change how you sign in; POST /proof answers one",
 	})
 }

@@ -2,9 +2,11 @@ package chat
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"strings"
 
+	"chattr/db"
 	"chattr/model"
 )
 
@@ -20,6 +22,16 @@ type SignInInput struct {
 // told apart. ACCOUNT_DISABLED with the right password of one that is disabled. RATE_LIMITED when it, or the client's address,
 // was tried too often.
 func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (SignedIn, error) {
+	for range maxReauthentications {
+		in, err := c.signInWithPassword(ctx, in)
+		if !errors.Is(err, db.ErrSignInChanged) { // else the password is compared with the one that it is now
+			return in, err
+		}
+	}
+	return SignedIn{}, model.Errorf(model.Conflict, "The password of this account is being changed; try again.")
+}
+
+func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn, error) {
 	login := strings.TrimSpace(in.Login)
 	u, stored, err := c.db.PasswordByLogin(ctx, login)
 	if err != nil && model.ErrorCode(err) != model.NotFound {
@@ -41,8 +53,10 @@ func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	if err != nil {
 		return SignedIn{}, err
 	}
-	c.renewHash(ctx, u.ID, stored, in.Password)
-	return c.beginSession(ctx, u, func(s *model.Session) error { return c.db.InsertPasswordSession(ctx, s, stored) })
+	renewed := c.renewedHash(ctx, stored, in.Password)
+	return c.beginSession(ctx, u, func(s *model.Session) (ended bool, err error) {
+		return c.db.InsertPasswordSession(ctx, s, stored, renewed)
+	})
 }
 
 // guess lets somebody try a secret, unless that was tried too often. What was wrong, which is UNAUTHENTICATED, counts.
@@ -51,29 +65,33 @@ func (c *Chat) guess(ctx context.Context, trials []trial, try func() error) erro
 	return c.guesses.try(ctx, c.o.Now, trials, wrong, try)
 }
 
-// renewHash stores a password anew when hashes are made at another cost now. It may fail: the old one is as good.
-func (c *Chat) renewHash(ctx context.Context, userID model.ID, stored, password string) {
+// renewedHash returns another hash of the password if hashes are made at another cost now, else "". It may fail: the old one is
+// as good.
+func (c *Chat) renewedHash(ctx context.Context, stored, password string) string {
 	if !outdated(stored) {
-		return
+		return ""
 	}
 	hash, err := c.hasher.hash(ctx, opaque(password))
-	if err == nil {
-		err = c.db.UpdatePasswordHash(ctx, userID, stored, hash)
-	}
 	if err != nil {
 		c.o.Log.WarnContext(ctx, "a password could not be hashed anew", "error", err)
+		return ""
 	}
+	return hash
 }
 
-// beginSession makes a session, which insert stores.
-func (c *Chat) beginSession(ctx context.Context, u *model.User, insert func(*model.Session) error) (SignedIn, error) {
+// beginSession makes a session, which insert stores and reports whether an older one had to end for it.
+func (c *Chat) beginSession(ctx context.Context, u *model.User, insert func(*model.Session) (ended bool, err error)) (SignedIn, error) {
 	s, cookie, err := c.newSession(ctx)
 	if err != nil {
 		return SignedIn{}, err
 	}
 	s.UserID = u.ID
-	if err := insert(s); err != nil {
+	ended, err := insert(s)
+	if err != nil {
 		return SignedIn{}, err
+	}
+	if ended {
+		c.accessChanged()
 	}
 	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
 }
@@ -90,7 +108,7 @@ func (c *Chat) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
-	if err := c.db.DeleteSessionsOf(ctx, actor.UserID()); err != nil {
+	if err := c.db.DeleteSessionsOf(ctx, c.accountAct(actor, manageAccount, nil)); err != nil {
 		return err
 	}
 	c.accessChanged()

@@ -30,7 +30,7 @@ func (c *Chat) CreateSignInLink(
 	}
 	l.CreatorID = actor.UserID()
 	entry := c.entry(actor, model.SignInLinkCreated, 0, u.ID, u.Name)
-	if err := c.db.InsertSignInLinkFor(ctx, l, entry); err != nil {
+	if err := c.db.InsertSignInLinkFor(ctx, l, c.accountAct(actor, administer, entry)); err != nil {
 		return nil, err
 	}
 	account, err := c.account(ctx, u)
@@ -51,7 +51,7 @@ func (c *Chat) RevokeSignInLinks(
 		return nil, err
 	}
 	entry := c.entry(actor, model.SignInLinksRevoked, 0, u.ID, u.Name)
-	if err := c.db.DeleteSignInLinks(ctx, actor.UserID(), u.ID, entry); err != nil {
+	if err := c.db.DeleteSignInLinks(ctx, u.ID, c.accountAct(actor, administer, entry)); err != nil {
 		return nil, err
 	}
 	account, err := c.account(ctx, u)
@@ -69,12 +69,14 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 		return SignedIn{}, err
 	}
 	s.ByLink = true
-	u, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
+	u, ended, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
 		return SignedIn{}, badLink()
 	case err != nil:
 		return SignedIn{}, err
+	case ended:
+		c.accessChanged()
 	}
 	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
 }
@@ -94,14 +96,15 @@ func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url str
 	if err != nil {
 		return "", err
 	}
-	if !u.Enabled() {
-		return "", model.Errorf(model.Conflict, "The user %q is disabled; another administrator can enable them in the portal.", userName)
-	}
 	l, url, err := c.newSignInLink(ctx, u.ID)
 	if err != nil {
 		return "", err
 	}
-	if err := c.db.InsertSignInLink(ctx, l); err != nil {
+	err = c.db.InsertSignInLink(ctx, l)
+	if model.ErrorCode(err) == model.AccountDisabled {
+		return "", model.Errorf(model.Conflict, "The user %q is disabled; another administrator can enable them in the portal.", userName)
+	}
+	if err != nil {
 		return "", err
 	}
 	return url, nil

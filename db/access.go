@@ -53,7 +53,8 @@ func serverAccessChanged(ctx context.Context, tx bun.Tx, server model.ID) error 
 	return err
 }
 
-func userAccessChanged(ctx context.Context, tx bun.Tx, user *bun.SelectQuery) error {
-	_, err := tx.NewUpdate().Table("users").Set("access_version = access_version + 1").Where("id IN (?)", user).Exec(ctx)
+// userAccessChanged tells every instance to look again whether the credentials of the user are valid.
+func userAccessChanged(ctx context.Context, tx bun.Tx, user model.ID) error {
+	_, err := tx.NewUpdate().Table("users").Set("access_version = access_version + 1").Where("id = ?", user).Exec(ctx)
 	return err
 }

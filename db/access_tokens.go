@@ -9,12 +9,9 @@ import (
 	"chattr/model"
 )
 
-// InsertAccessToken stores an access token.
-func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, room Room) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockUser(ctx, tx, t.UserID); err != nil {
-			return err
-		}
+// InsertAccessToken stores an access token of the actor's.
+func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, room Room, act *Act) error {
+	return db.actOnAccounts(ctx, act, []model.ID{t.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
 		there := tx.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", t.UserID).
 			Where("expires_at IS NULL OR expires_at > ?", t.CreatedAt)
 		if err := room.beside(ctx, there); err != nil {
@@ -39,14 +36,14 @@ func (db *DB) AccessToken(ctx context.Context, id model.ID) (*model.AccessToken,
 	return t, wrap(db.read.NewSelect().Model(t).Where("id = ?", id).Scan(ctx))
 }
 
-// DeleteAccessToken removes an access token. NOT_FOUND when it is gone.
-func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		user := tx.NewSelect().Model((*model.AccessToken)(nil)).Column("user_id").Where("id = ?", id)
-		if err := userAccessChanged(ctx, tx, user); err != nil {
+// DeleteAccessToken removes an access token of the actor's. NOT_FOUND if the actor has no such token.
+func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID, act *Act) error {
+	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
+		if err := userAccessChanged(ctx, tx, act.Actor.UserID()); err != nil {
 			return err
 		}
-		return found(tx.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).Exec(ctx))
+		return found(tx.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).
+			Where("user_id = ?", act.Actor.UserID()).Exec(ctx))
 	})
 }
 

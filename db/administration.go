@@ -39,18 +39,15 @@ func having(q *bun.SelectQuery, search string) *bun.SelectQuery {
 
 // UpdateAccount changes by apply, which sees the user as they are in the transaction, whether they administer and are enabled;
 // who is disabled has no session and no sign-in link when it has answered, and what they or their access tokens opened is told to
-// end, as is what a former administrator may no longer see; the links that they made for others are gone. FORBIDDEN when the
-// acting user is no enabled administrator any more, NOT_FOUND when there is no such user.
-func (db *DB) UpdateAccount(
-	ctx context.Context, actor, id model.ID, apply func(*model.User), entry *model.AuditEntry,
-) (*model.User, error) {
+// end, as is what a former administrator may no longer see; the links that they made for others are gone. NOT_FOUND when there
+// is no such user.
+//
+// SECURITY: nobody acts on themselves in a way that leaves no administrator, and the actor is an enabled one when it takes
+// effect. So there is always one left, also when two demote each other concurrently: the second is refused.
+func (db *DB) UpdateAccount(ctx context.Context, id model.ID, apply func(*model.User), act *Act) (*model.User, error) {
 	u := new(model.User)
-	return u, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockAccount(ctx, tx, actor, id, u); err != nil {
-			return err
-		}
+	return u, db.administer(ctx, act, id, u, func(ctx context.Context, tx bun.Tx) error {
 		apply(u)
-		nameTarget(entry, u.Name)
 		q := tx.NewUpdate().Model(u).Column("administrator", "disabled_at").Set("access_version = access_version + 1").WherePK()
 		if err := found(q.Exec(ctx)); err != nil {
 			return err
@@ -75,21 +72,17 @@ func endCredentials(ctx context.Context, tx bun.Tx, u *model.User) error {
 	return deleteCredentials(ctx, tx, u.ID, 0)
 }
 
-// lockAccount reads a user for an administrator who acts on them, and locks both rows until the transaction ends.
-//
-// SECURITY: nobody acts on themselves in a way that leaves no administrator, and who acts is an enabled one when it takes
-// effect. So there is always one left, also when two demote each other at once: the second is refused.
-func (db *DB) lockAccount(ctx context.Context, tx bun.Tx, actor, id model.ID, u *model.User) error {
-	users, err := db.lockUsers(ctx, tx, actor, id)
-	if err != nil {
-		return err
-	}
-	if by := users[actor]; by == nil || !by.Administrator || !by.Enabled() {
-		return model.Errorf(model.Forbidden, "You are no administrator of the installation any more.")
-	}
-	if users[id] == nil {
-		return model.NoSuch("user")
-	}
-	*u = *users[id]
-	return nil
+// administer runs a change of one account and reads its user, as they are in the transaction, into u. NOT_FOUND if there is no
+// such user.
+func (db *DB) administer(
+	ctx context.Context, act *Act, id model.ID, u *model.User, change func(context.Context, bun.Tx) error,
+) error {
+	return db.actOnAccounts(ctx, act, []model.ID{id}, func(ctx context.Context, tx bun.Tx, users map[model.ID]*model.User) error {
+		if users[id] == nil {
+			return model.NoSuch("user")
+		}
+		*u = *users[id]
+		nameTarget(act.Entry, u.Name)
+		return change(ctx, tx)
+	})
 }

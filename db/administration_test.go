@@ -59,7 +59,12 @@ func TestNoChangeOfAnAccountWithoutItsEntry(t *testing.T) {
 		dbtest.OK(t, database.InsertUser(ctx, admin))
 		u := dbtest.User(t, database)
 		disable := func(u *model.User) { u.DisabledAt = new(model.Now()) }
-		_, err := database.UpdateAccount(ctx, admin.ID, u.ID, disable, entryOn(1)) // of a server that does not exist
+		by := func(actor *model.User, entry *model.AuditEntry) *db.Act {
+			a := allowed(actor)
+			a.Entry = entry
+			return a
+		}
+		_, err := database.UpdateAccount(ctx, u.ID, disable, by(admin, entryOn(1))) // of a server that does not exist
 		wantCode(t, err, model.NotFound)
 		now, err := database.UserByName(ctx, u.Name)
 		dbtest.OK(t, err)
@@ -67,10 +72,10 @@ func TestNoChangeOfAnAccountWithoutItsEntry(t *testing.T) {
 			t.Error("disabled without an entry")
 		}
 		for range 3 {
-			_, err = database.UpdateAccount(ctx, admin.ID, u.ID, disable, entryOn(0))
+			_, err = database.UpdateAccount(ctx, u.ID, disable, by(admin, entryOn(0)))
 			dbtest.OK(t, err)
 		}
-		_, err = database.UpdateAccount(ctx, u.ID, admin.ID, disable, entryOn(0))
+		_, err = database.UpdateAccount(ctx, admin.ID, disable, by(u, entryOn(0))) // who is disabled now
 		wantCode(t, err, model.Forbidden)
 		log, err := database.InstallationLog(ctx, db.Page{Limit: 10})
 		dbtest.OK(t, err)
@@ -81,6 +86,30 @@ func TestNoChangeOfAnAccountWithoutItsEntry(t *testing.T) {
 		}
 		if len(log) != 3 {
 			t.Errorf("%d entries", len(log))
+		}
+	})
+}
+
+// allowed is an act of a user who may do everything while they are enabled.
+func allowed(u *model.User) *db.Act {
+	return &db.Act{Actor: model.Actor{User: u}, May: func(a *db.Act) error {
+		if a.Actor.User == nil {
+			return model.Errorf(model.Forbidden, "disabled")
+		}
+		return nil
+	}}
+}
+
+// An act on an account that nobody checks is a mistake, and not stored.
+func TestNoAccountActWithoutACheck(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		u := dbtest.User(t, database)
+		for name, act := range map[string]*db.Act{"no act": nil, "no check": {Actor: model.Actor{User: u}}} {
+			_, err := database.UpdateUser(t.Context(), func(u *model.User) error { u.Name = "renamed"; return nil }, act)
+			if err == nil {
+				t.Errorf("%s: it was stored", name)
+			}
 		}
 	})
 }

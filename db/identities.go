@@ -23,11 +23,8 @@ func (db *DB) Identities(ctx context.Context, userID model.ID) ([]*model.Identit
 
 // InsertIdentity stores who a user is to an OpenID provider. CONFLICT when that is somebody already, LIMIT_REACHED when the
 // user is another one to it.
-func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockUser(ctx, tx, i.UserID); err != nil {
-			return err
-		}
+func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, act *Act) error {
+	return db.actOnAccounts(ctx, act, []model.ID{i.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
 		another, err := tx.NewSelect().Model((*model.Identity)(nil)).Where("user_id = ?", i.UserID).
 			Where("issuer = ?", i.Issuer).Where("subject <> ?", i.Subject).Exists(ctx)
 		if err != nil {
@@ -40,16 +37,12 @@ func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, entry *mode
 	})
 }
 
-// DeleteIdentity removes who a user is to an OpenID provider, and ends all their sessions but the one to keep, and their
-// sign-in links. NOT_FOUND when
-// they are nobody to it; CONFLICT when they could not sign in any more: with a password, or the provider that is in use.
-func (db *DB) DeleteIdentity(
-	ctx context.Context, userID model.ID, issuer, inUse string, keep model.ID, entry *model.AuditEntry,
-) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockUser(ctx, tx, userID); err != nil {
-			return err
-		}
+// DeleteIdentity removes the actor's identity at an OpenID provider, and ends all their sessions but the one that acts, and
+// their sign-in links. NOT_FOUND if they have none there; CONFLICT if they could not sign in any more: with a password, or the
+// provider that is in use.
+func (db *DB) DeleteIdentity(ctx context.Context, issuer, inUse string, act *Act) error {
+	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
+		userID := act.Actor.UserID()
 		if err := found(tx.NewDelete().Model((*model.Identity)(nil)).Where("user_id = ?", userID).
 			Where("issuer = ?", issuer).Exec(ctx)); err != nil {
 			return err
@@ -61,6 +54,6 @@ func (db *DB) DeleteIdentity(
 		if len(left[userID]) == 0 {
 			return model.Errorf(model.Conflict, "There is no other way for you to sign in; set a password first.")
 		}
-		return deleteSessions(ctx, tx, userID, keep)
+		return deleteSessions(ctx, tx, userID, act.Actor.CredentialID)
 	})
 }

@@ -40,48 +40,28 @@ func (db *DB) PasswordOf(ctx context.Context, userID model.ID) (hash string, err
 	return hash, wrap(err)
 }
 
-// UpdatePassword stores a user's first or next password, and ends all their sessions but the one to keep, and their sign-in links.
-func (db *DB) UpdatePassword(ctx context.Context, p *model.Password, keep model.ID, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
+// UpdatePassword stores the actor's first or next password, and ends all their sessions but the one that acts, and their
+// sign-in links.
+func (db *DB) UpdatePassword(ctx context.Context, p *model.Password, act *Act) error {
+	return db.actOnAccounts(ctx, act, []model.ID{p.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
 		if _, err := tx.NewInsert().Model(p).On("CONFLICT (user_id) DO UPDATE").
 			Set("hash = EXCLUDED.hash").Set("changed_at = EXCLUDED.changed_at").Exec(ctx); err != nil {
 			return err
 		}
-		return deleteSessions(ctx, tx, p.UserID, keep)
+		return deleteSessions(ctx, tx, p.UserID, act.Actor.CredentialID)
 	})
 }
 
-// UpdatePasswordHash stores another hash of the same password, unless it was changed meanwhile.
-func (db *DB) UpdatePasswordHash(ctx context.Context, userID model.ID, old, hash string) error {
-	_, err := db.write.NewUpdate().Model((*model.Password)(nil)).Set("hash = ?", hash).
-		Where("user_id = ?", userID).Where("hash = ?", old).Exec(ctx)
-	return wrap(err)
-}
-
-// InsertPasswordSession stores a session of who knew the password with that hash. UNAUTHENTICATED when it was changed
-// meanwhile, ACCOUNT_DISABLED as by InsertSession.
-func (db *DB) InsertPasswordSession(ctx context.Context, s *model.Session, hash string) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		var now model.Password
-		if err := db.lockRow(tx.NewSelect().Model(&now).Where("user_id = ?", s.UserID)).Scan(ctx); err != nil {
-			return err
-		}
-		// SECURITY: a changed password ends every session, also one that is just beginning with the old one.
-		if now.Hash != hash {
-			return model.Errorf(model.Unauthenticated, "The password was changed just now.")
-		}
-		return insertSession(ctx, tx, s)
+// DeleteSessionsOf ends all sessions of the actor, and their sign-in links.
+func (db *DB) DeleteSessionsOf(ctx context.Context, act *Act) error {
+	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
+		return deleteSessions(ctx, tx, act.Actor.UserID(), 0)
 	})
 }
 
-// DeleteSessionsOf ends all sessions of a user, and their sign-in links.
-func (db *DB) DeleteSessionsOf(ctx context.Context, userID model.ID) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return deleteSessions(ctx, tx, userID, 0) })
-}
-
+// deleteSessions ends the sessions of a user but the one to keep. The user's row must be locked.
 func deleteSessions(ctx context.Context, tx bun.Tx, userID, keep model.ID) error {
-	user := tx.NewSelect().Model((*model.User)(nil)).Column("id").Where("id = ?", userID)
-	if err := userAccessChanged(ctx, tx, user); err != nil { // first, as whoever locks both does
+	if err := userAccessChanged(ctx, tx, userID); err != nil {
 		return err
 	}
 	return deleteCredentials(ctx, tx, userID, keep)

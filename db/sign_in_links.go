@@ -9,24 +9,32 @@ import (
 	"chattr/model"
 )
 
-// InsertSignInLink stores a sign-in link that nobody but who runs Chattr has made. Others for the same user stay.
+// InsertSignInLink stores a sign-in link that the operator of the installation has made. Others for the same user stay.
+// ACCOUNT_DISABLED if the user is disabled.
 func (db *DB) InsertSignInLink(ctx context.Context, l *model.SignInLink) error {
-	_, err := db.write.NewInsert().Model(l).Exec(ctx)
-	return wrap(err)
+	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		users, err := db.lockUsers(ctx, tx, l.UserID)
+		switch {
+		case err != nil:
+			return err
+		case users[l.UserID] == nil:
+			return notFound()
+		// SECURITY: disabling an account removes its links, also one that is just being made.
+		case !users[l.UserID].Enabled():
+			return model.Disabled()
+		}
+		return insertAll(ctx, tx, l)
+	})
 }
 
 // InsertSignInLinkFor stores a sign-in link that its creator has made, instead of those that administrators made for the same user
-// before. FORBIDDEN and NOT_FOUND as by UpdateAccount, CONFLICT when the account is disabled.
-func (db *DB) InsertSignInLinkFor(ctx context.Context, l *model.SignInLink, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		u := new(model.User)
-		if err := db.lockAccount(ctx, tx, l.CreatorID, l.UserID, u); err != nil {
-			return err
-		}
+// before. NOT_FOUND if there is no such user, CONFLICT if the account is disabled.
+func (db *DB) InsertSignInLinkFor(ctx context.Context, l *model.SignInLink, act *Act) error {
+	u := new(model.User)
+	return db.administer(ctx, act, l.UserID, u, func(ctx context.Context, tx bun.Tx) error {
 		if !u.Enabled() {
 			return model.Errorf(model.Conflict, "The account is disabled; enable it first, or the link would be refused.")
 		}
-		nameTarget(entry, u.Name)
 		older := tx.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", u.ID).Where("creator_id IS NOT NULL")
 		if _, err := older.Exec(ctx); err != nil {
 			return err
@@ -35,30 +43,26 @@ func (db *DB) InsertSignInLinkFor(ctx context.Context, l *model.SignInLink, entr
 	})
 }
 
-// DeleteSignInLinks removes the sign-in links of a user, whoever made them, and stores the entry if there were any. FORBIDDEN and
-// NOT_FOUND as by UpdateAccount.
-func (db *DB) DeleteSignInLinks(ctx context.Context, actor, userID model.ID, entry *model.AuditEntry) error {
-	return db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		u := new(model.User)
-		if err := db.lockAccount(ctx, tx, actor, userID, u); err != nil {
-			return err
-		}
-		nameTarget(entry, u.Name)
+// DeleteSignInLinks removes all sign-in links of a user, and stores the entry if there were any. NOT_FOUND if there is no such
+// user.
+func (db *DB) DeleteSignInLinks(ctx context.Context, userID model.ID, act *Act) error {
+	u := new(model.User)
+	return db.administer(ctx, act, userID, u, func(ctx context.Context, tx bun.Tx) error {
 		err := found(tx.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", u.ID).Exec(ctx))
 		if model.ErrorCode(err) == model.NotFound {
-			entry.Changes = []model.AuditChange{} // nothing to tell
+			act.Entry.Changes = []model.AuditChange{} // nothing to tell
 			return nil
 		}
 		return err
 	})
 }
 
-// UseSignInLink removes the link with that hash and stores the session, for the link's user. NOT_FOUND when there is no
-// such link, or it has expired when the session begins: of two uses at once, one is refused. ACCOUNT_DISABLED as by
-// InsertSession.
-func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) (*model.User, error) {
-	u := new(model.User)
-	return u, db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+// UseSignInLink removes the link with that hash and stores the session, for the link's user. It reports whether the oldest
+// session of the user had to end for it. NOT_FOUND if there is no such link, or it has expired when the session begins: of two
+// concurrent uses, one is refused. ACCOUNT_DISABLED as by InsertPasswordSession.
+func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) (u *model.User, ended bool, err error) {
+	u = new(model.User)
+	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		// The user's row first, as by whatever removes links; then the link may be gone.
 		owner := tx.NewSelect().Model((*model.SignInLink)(nil)).Column("user_id").Where("token_hash = ?", hash)
 		if err := db.lockRow(tx.NewSelect().Model(u).Where("id = (?)", owner)).Scan(ctx); err != nil {
@@ -69,11 +73,12 @@ func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) 
 			return err
 		}
 		s.UserID = u.ID
-		if err := insertSession(ctx, tx, s); err != nil {
+		if ended, err = insertSession(ctx, tx, s); err != nil {
 			return err
 		}
 		return tx.NewSelect().Model(u).WherePK().Scan(ctx)
 	})
+	return u, ended, err
 }
 
 // SignInLinkExpiries is when the last sign-in link of each of those users expires that is good now; who has none is left out.

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"bytes"
 	"context"
 	"time"
 
@@ -48,15 +49,26 @@ type SignInProof struct {
 
 // SignInProof is that of a session. NOT_FOUND when it has ended.
 func (db *DB) SignInProof(ctx context.Context, sessionID model.ID) (SignInProof, error) {
+	p, err := signInProof(ctx, db.read, sessionID)
+	return p, wrap(err)
+}
+
+func signInProof(ctx context.Context, in bun.IDB, sessionID model.ID) (SignInProof, error) {
 	var row struct {
 		model.Session
 		Hash *string
 	}
-	err := db.read.NewSelect().TableExpr("sessions AS s").ColumnExpr("s.token_hash, s.created_at, s.by_link, s.by_provider, p.hash").
+	err := in.NewSelect().TableExpr("sessions AS s").ColumnExpr("s.token_hash, s.created_at, s.by_link, s.by_provider, p.hash").
 		Join("LEFT JOIN passwords AS p ON p.user_id = s.user_id").Where("s.id = ?", sessionID).Scan(ctx, &row)
 	p := SignInProof{TokenHash: row.TokenHash, BeganAt: row.CreatedAt, ByLink: row.ByLink, ByProvider: row.ByProvider}
 	if row.Hash != nil {
 		p.Password = *row.Hash
 	}
-	return p, wrap(err)
+	return p, err
+}
+
+// equal reports whether both are of the same session, and the password is the same.
+func (p SignInProof) equal(q SignInProof) bool {
+	return bytes.Equal(p.TokenHash, q.TokenHash) && p.BeganAt.Equal(q.BeganAt) && p.ByLink == q.ByLink && p.ByProvider == q.ByProvider &&
+		p.Password == q.Password
 }

@@ -68,7 +68,7 @@ func TestSweepExpired(t *testing.T) {
 			s := &model.Session{
 				ID: dbtest.ID(t, database, model.KindSession), TokenHash: []byte(hash), CreatedAt: now.Add(-time.Hour), ExpiresAt: now,
 			}
-			_, err := database.UseSignInLink(ctx, []byte(hash), s)
+			_, _, err := database.UseSignInLink(ctx, []byte(hash), s)
 			if got := model.ErrorCode(err); got != code {
 				t.Errorf("the %s link: %v", hash, err)
 			}
@@ -109,7 +109,7 @@ func TestSweepExpiredTokens(t *testing.T) {
 				ID: dbtest.ID(t, database, model.KindAccessToken), UserID: user.ID, CreatedAt: now.Add(-2 * month), ExpiresAt: end.at,
 			}
 			token.TokenHash = []byte(token.ID.String())
-			dbtest.OK(t, database.InsertAccessToken(ctx, token, nil))
+			dbtest.OK(t, database.InsertAccessToken(ctx, token, nil, allowed(user)))
 			kept[token.ID] = end.code
 		}
 		_, err := database.Sweep(ctx, now, 10)

@@ -85,17 +85,15 @@ func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error
 	return u, wrap(db.read.NewSelect().Model(u).Where("email_key = ?", model.FoldCase(email)).Scan(ctx))
 }
 
-// UpdateUser changes a user's name and e-mail address by apply, which sees them as they are in the transaction. CONFLICT when
-// another has one of them.
-func (db *DB) UpdateUser(
-	ctx context.Context, id model.ID, apply func(*model.User), entry *model.AuditEntry,
-) (*model.User, error) {
+// UpdateUser changes the actor's name and e-mail address by apply, which is given them as they are in the transaction. CONFLICT
+// if somebody else has one of them; an error of apply is returned.
+func (db *DB) UpdateUser(ctx context.Context, apply func(*model.User) error, act *Act) (*model.User, error) {
 	u := new(model.User)
-	return u, db.audited(ctx, entry, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockRow(tx.NewSelect().Model(u).Where("id = ?", id)).Scan(ctx); err != nil {
+	return u, db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, users map[model.ID]*model.User) error {
+		*u = *users[act.Actor.UserID()]
+		if err := apply(u); err != nil {
 			return err
 		}
-		apply(u)
 		return found(tx.NewUpdate().Model(u).Column("name", "name_key", "email", "email_key").WherePK().Exec(ctx))
 	})
 }
