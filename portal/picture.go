@@ -20,7 +20,7 @@ const (
 	maxPictureSide = 4096      // px
 	maxPixels      = 4_000_000 // decoded they take up to twenty times as many bytes
 	maxAvatarBytes = 40 << 10  // of the PNG, whatever is on it
-	drawTimeout    = 2 * time.Second
+	drawTimeout    = time.Second
 )
 
 var errNoPicture = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4 million pixels")
@@ -29,7 +29,8 @@ var errNoPicture = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4
 //
 // SECURITY: what is sent to browsers is what was decoded here, whatever the file was. Vector types, which can carry scripts, are
 // not decoded; how large a picture is is looked at before room is made for it. A decoder that a file brings to panic takes
-// nobody along, and one that a file keeps busy (a JPEG in thousands of scans) is at its end when ctx is.
+// nobody along. A JPEG of few bytes can have its decoder go over all pixels thousands of times: scans are counted before it is decoded, and
+// decoding ends when ctx does.
 func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 	defer func() {
 		if recover() != nil {
@@ -38,7 +39,7 @@ func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 	}()
 	about, _, err := image.DecodeConfig(bytes.NewReader(file))
 	if err != nil || about.Width < 1 || about.Height < 1 || about.Width > maxPictureSide || about.Height > maxPictureSide ||
-		about.Width*about.Height > maxPixels {
+		about.Width*about.Height > maxPixels || about.Width*about.Height*jpegScans(file) > maxPixelScans {
 		return nil, errNoPicture
 	}
 	picture, _, err := image.Decode(untilDone{ctx, bytes.NewReader(file)})

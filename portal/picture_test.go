@@ -114,25 +114,59 @@ func TestADecoderThatPanicsTakesNobodyAlong(t *testing.T) {
 	}
 }
 
-// tiring is a progressive JPEG of under a MiB whose every scan goes over all of its 62,500 blocks and says nothing.
-func tiring() []byte {
-	file := append([]byte("\xff\xd8\xff\xdb\x00\x43\x00"), bytes.Repeat([]byte{1}, 64)...)                           // one quantization table
-	file = append(file, "\xff\xc2\x00\x0b\x08\x07\xd0\x07\xd0\x01\x01\x11\x00"...)                                   // 2000 × 2000, grey
-	file = append(file, "\xff\xc4\x00\x14\x10\x01"+string(make([]byte, 15))+"\xe0"...)                               // a code: nothing follows in 2^14 + n blocks
-	return append(file, bytes.Repeat([]byte("\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00\x77\xbc\xef\x7b"), 70_000)...) // scans
+// progressive is a JPEG of 2000 × 2000 pixels and that many scans of 15 bytes. Each scan goes over all of its 62,500 blocks.
+func progressive(scans int) []byte {
+	file := append([]byte("\xff\xd8\xff\xdb\x00\x43\x00"), bytes.Repeat([]byte{1}, 64)...)                          // one quantization table
+	file = append(file, "\xff\xc2\x00\x0b\x08\x07\xd0\x07\xd0\x01\x01\x11\x00"...)                                  // 2000 × 2000, grey
+	file = append(file, "\xff\xc4\x00\x14\x10\x01"+string(make([]byte, 15))+"\xe0"...)                              // a code: nothing follows in 2^14 + n blocks
+	file = append(file, bytes.Repeat([]byte("\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00\x77\xbc\xef\x7b"), scans)...) // scans
+	return append(file, "\xff\xd9"...)
 }
 
-func TestDecodingEndsInTime(t *testing.T) {
+// There is one decoder: a picture that keeps it busy keeps all others waiting.
+func TestJPEGsOfTooManyScansAreNotDecoded(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	file, began := tiring(), time.Now()
-	if len(file) > maxFetched {
-		t.Fatal(len(file))
+	for _, scans := range []int{17, 1_100, 60_000} {
+		began := time.Now()
+		_, err := avatarOf(t.Context(), progressive(scans))
+		if took := time.Since(began); !errors.Is(err, errNoPicture) || took > 300*time.Millisecond {
+			t.Errorf("%d scans: got %v after %v, want a refusal at once", scans, err, took)
+		}
 	}
-	_, err := avatarOf(ctx, file)
-	if took := time.Since(began); err == nil || ctx.Err() == nil || took > 5*time.Second {
-		t.Errorf("%v after %v", err, took)
+	if _, err := avatarOf(t.Context(), progressive(16)); err != nil {
+		t.Errorf("16 scans: got %v, want a picture", err)
+	}
+}
+
+func TestJPEGScansAreCounted(t *testing.T) {
+	t.Parallel()
+	inside := append([]byte("\xff\xd8\xff\xe1\x00\x10"), bytes.Repeat([]byte("\xff\xda"), 7)...) // a segment that looks like scans
+	for _, c := range []struct {
+		name string
+		file []byte
+		want int
+	}{
+		{"nothing", nil, 0},
+		{"a PNG", encoded(t, "png", red(9, 9)), 0},
+		{"baseline", encoded(t, "jpeg", red(200, 300)), 1},
+		{"progressive", progressive(11), 11},
+		{"fill bytes", bytes.ReplaceAll(progressive(5), []byte("\xff\xda"), []byte("\xff\xff\xff\xda")), 5},
+		{"inside of a segment", append(inside, progressive(3)[2:]...), 3},
+		{"behind the end", append(encoded(t, "jpeg", red(9, 9)), progressive(9)[2:]...), 1},
+		{"a segment longer than the file", []byte("\xff\xd8\xff\xe1\xff\xff\xff\xda"), 0},
+	} {
+		if got := jpegScans(c.file); got != c.want {
+			t.Errorf("%s: got %d scans, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+func TestDecodingEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := avatarOf(ctx, encoded(t, "png", red(300, 200))); !errors.Is(err, errNoPicture) {
+		t.Errorf("got %v, want that nothing is decoded", err)
 	}
 }
 
