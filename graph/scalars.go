@@ -17,17 +17,17 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 	})
 }
 
-// lastYear is the last that RFC 3339 can write.
-const lastYear = 9999
+// aTime is how an input that is not a time is refused.
+const aTime = "a time of RFC 3339, like 2026-01-31T12:00:00Z"
 
-// UnmarshalDateTime accepts any time of RFC 3339.
+// UnmarshalDateTime accepts any time of RFC 3339, as model.ParseTime reads it.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	s, _ := v.(string)
-	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil || t.UTC().Year() > lastYear || t.UTC().Year() < 1 {
-		return time.Time{}, errors.New("it is not a time of RFC 3339, like 2026-01-31T12:00:00Z")
+	t, err := model.ParseTime(s)
+	if err != nil {
+		return t, errors.New("it is not " + aTime)
 	}
-	return t.UTC().Truncate(time.Microsecond), nil
+	return t, nil
 }
 
 // MarshalString is gqlgen's.
