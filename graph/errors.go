@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net/http"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,11 +137,6 @@ func (p presenter) internal(ctx context.Context, out *gqlerror.Error, err error)
 	p.log.ErrorContext(ctx, "operation failed", "requestId", id, "path", out.Path.String(), "error", err)
 	out.Message = "Internal error."
 	out.Extensions = map[string]any{"code": model.Internal, "requestId": id}
-}
-
-// recovered is gqlgen's recover function: the presenter logs it and tells nobody.
-func recovered(_ context.Context, cause any) error {
-	return fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 }
 
 // documentError says why a document is not executed.

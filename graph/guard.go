@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
 
 	"chattr/chat"
 	"chattr/model"
@@ -71,7 +72,42 @@ func (g guard) MutateOperationParameters(ctx context.Context, params *graphql.Ra
 	if doc == nil {
 		return err
 	}
-	return g.judge(doc, params.Variables)
+	if err := g.judge(doc, params.Variables); err != nil {
+		return err
+	}
+	err = g.read(doc, params)
+	if err != nil && !g.isValid(ctx, doc, params.Query) {
+		return nil // the executor reports what is wrong with the document
+	}
+	return err
+}
+
+// MutateOperationContext runs after the document is validated and its variables are read.
+func (g guard) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	return nullCondition(op)
+}
+
+// read finds the operation that is meant, and reads its variables.
+func (g guard) read(doc *ast.QueryDocument, params *graphql.RawParams) *gqlerror.Error {
+	op := doc.Operations.ForName(params.OperationName)
+	switch {
+	case op != nil:
+		return coercion{g.schema}.variables(op, params.Variables)
+	case len(doc.Operations) == 0:
+		return nil // the executor says so
+	case params.OperationName == "":
+		return documentError(errcode.ValidationFailed,
+			"The document has %d operations: say in operationName which one to execute.", len(doc.Operations))
+	default:
+		return documentError(errcode.ValidationFailed, "The document has no operation of the name %.80q in operationName.", params.OperationName)
+	}
+}
+
+func (g guard) isValid(ctx context.Context, doc *ast.QueryDocument, query string) bool {
+	if _, ok := g.documents.Get(ctx, query); ok {
+		return true
+	}
+	return len(validator.ValidateWithRules(g.schema, doc, validationRules())) == 0
 }
 
 // parse returns neither a document nor an error for what the executor will report itself.

@@ -51,7 +51,7 @@ func New(c *chat.Chat, o Options) *Handler {
 		batchWait: cmp.Or(o.batchWait, batchWait),
 	}
 	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: t.metrics, avatars: t.avatars}})
-	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(schema, t, socketOptions{
+	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(t.executor(schema), t, socketOptions{
 		done: o.Done, drainWindow: o.DrainWindow, perUser: o.SocketsPerUser, perAddress: o.SocketsPerAddress,
 		metrics: o.Metrics,
 	})}
@@ -62,6 +62,7 @@ func (e *Handler) Drain(ctx context.Context) error { return e.next.sockets.Drain
 
 // ServeHTTP lets a request pass that may: origin, method, credentials.
 func (e *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	defer e.recoverRequest(w, r)
 	e.known.origins.share(w, r)
 	switch {
 	case r.Method == http.MethodOptions:

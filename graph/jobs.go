@@ -98,17 +98,25 @@ func (r *running) worked() {
 	r.wake()
 }
 
-// rescue ends the socket instead of the process when an operation panics. Defer it.
+// rescue ends the socket instead of the process after a panic that belongs to no operation. Defer it.
 func (s *socket) rescue() {
 	if cause := recover(); cause != nil {
-		ctx := s.context()
-		s.all.log.ErrorContext(ctx, "operation failed", "error", recovered(ctx, cause))
+		s.logPanic(cause)
 		s.end(closeInternal, "Internal error")
 	}
 }
 
-// close drops r, whatever happens.
+func (s *socket) logPanic(cause any) {
+	ctx := s.context()
+	s.all.log.ErrorContext(ctx, "operation failed", "requestId", s.request, "error", recovered(ctx, cause))
+}
+
+// close drops r. A panic is logged, and the other operations of the socket go on.
 func (s *socket) close(r *running) {
-	defer s.rescue()
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.logPanic(cause)
+		}
+	}()
 	s.drop(r)
 }

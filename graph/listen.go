@@ -37,6 +37,12 @@ var errGoodbye = errors.New("the client has closed the socket")
 
 // listen reads what the client sends until there is no more to come.
 func (s *socket) listen() {
+	defer func() {
+		if cause := recover(); cause != nil { // what the client sends next cannot be told apart any more
+			s.logPanic(cause)
+			s.lost(false)
+		}
+	}()
 	s.readFor(s.all.times.hello)
 	err := s.hearAll()
 	broken := (*breach)(nil)

@@ -1,7 +1,7 @@
 package graph
 
 import (
-	"fmt"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -150,7 +150,9 @@ func (m *measure) number(argument *ast.Argument) (int, bool) {
 // one must not make another cheap.
 func (m *measure) variable(name string) (size int, ok bool) {
 	if value, given := m.variables[name]; given {
-		n, err := strconv.Atoi(fmt.Sprint(value))
+		number, _ := value.(json.Number)
+		whole, _ := wholeNumber(number)
+		n, err := strconv.Atoi(whole)
 		return n, err == nil
 	}
 	open := false // an operation takes it without a default

@@ -166,6 +166,15 @@ func (all *sockets) aside(ctx context.Context, f func(ctx context.Context) error
 	ctx, cancel := context.WithTimeout(ctx, all.times.hello)
 	defer cancel()
 	result := make(chan error)
-	go func() { result <- f(ctx) }()
+	go func() {
+		var err error
+		defer func() { result <- err }()
+		defer func() {
+			if cause := recover(); cause != nil {
+				err = recovered(ctx, cause)
+			}
+		}()
+		err = f(ctx)
+	}()
 	return <-result
 }

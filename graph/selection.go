@@ -17,7 +17,8 @@ type selection struct {
 	shared    bool     // every field is marked as the same for everybody
 }
 
-// selectionOf is what op selects below its root field, and whether one execution can serve all who selected the same.
+// selectionOf returns what op selects below its root field, and whether one execution can serve all who selected the same.
+// Equal selections mean equal bytes: at the root nothing depends on variables, since subscriptionRoot refuses directives there.
 func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 	root := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})[0]
 	s := &selection{shared: true}
@@ -28,9 +29,13 @@ func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 	s.text.WriteString("}")
 	slices.Sort(s.variables)
 	for _, name := range s.variables {
-		value, err := json.Marshal(op.Variables[name])
+		value, given := op.Variables[name]
+		if !given {
+			continue // absent is not null
+		}
+		written, err := json.Marshal(value)
 		s.shared = s.shared && err == nil
-		s.text.WriteString("$" + name + "=" + string(value))
+		s.text.WriteString("$" + name + "=" + string(written))
 	}
 	return s.text.String(), s.shared
 }

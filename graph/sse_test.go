@@ -142,7 +142,7 @@ func TestEventStreamCutsAClientThatTakesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	gate := transports{batchWait: batchWait, known: authenticator{chat: w.chat}}
-	server := newRouter(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}}), gate, socketOptions{})
+	server := newRouter(gate.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}})), gate, socketOptions{})
 	r := httptest.NewRequest(http.MethodGet, "/graphql?query="+url.QueryEscape(w.watch("")), nil)
 	r.Header.Set("Accept", "text/event-stream")
 	out := stalled{httptest.NewRecorder(), make(chan time.Time, 1)}

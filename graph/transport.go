@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -36,8 +35,8 @@ type router struct {
 	plain   plain
 }
 
-func newRouter(schema graphql.ExecutableSchema, t transports, o socketOptions) *router {
-	exec := t.executor(schema)
+func newRouter(stock graphql.GraphExecutor, t transports, o socketOptions) *router {
+	exec := recoveringExecutor{stock, t.presenter}
 	operations := newOperations(t, exec)
 	return &router{
 		exec: exec, events: eventStream{operations}, plain: plain(t),
@@ -75,30 +74,16 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	documents := newDocuments(func(source string, _ *ast.QueryDocument) int { return len(source) })
 	exec.SetQueryCache(documents)
 	exec.SetParserTokenLimit(maxTokens)
+	exec.SetDefaultRulesFn(validationRules)
 	exec.Use(guard{
 		schema: schema.Schema(), documents: documents,
 		persisted: extension.AutomaticPersistedQuery{Cache: newDocuments(func(_, source string) int { return len(source) })},
 	})
 	exec.Use(extension.Introspection{})
-	exec.AroundOperations(t.operation)
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
 	})
 	return exec
-}
-
-// operation runs once an operation is valid, whatever way it came.
-func (t transports) operation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	op := graphql.GetOperationContext(ctx)
-	if op.Operation.Operation != ast.Subscription {
-		return next(ctx)
-	}
-	// One field under two names is valid, and gqlgen has no answer to it.
-	if len(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})) != 1 {
-		err := documentError(errcode.ValidationFailed, "A subscription selects exactly one field.")
-		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{t.present(ctx, err)}})
-	}
-	return next(ctx)
 }
 
 // count notes how an operation went: its outcome is the code of its first error.

@@ -1,0 +1,240 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// coercion reads the values of an operation's variables by their types, as the specification says (GraphQL September 2025,
+// section 6.1.2) and as literals are read. gqlparser accepts enum values in the wrong case and numbers for strings, and does
+// not read 2.0 as an Int.
+type coercion struct{ schema *ast.Schema }
+
+// variables replaces the values of op's variables by coerced ones. Null and absent values are left to gqlparser.
+func (c coercion) variables(op *ast.OperationDefinition, values map[string]any) *gqlerror.Error {
+	for _, v := range op.VariableDefinitions {
+		value, given := values[v.Variable]
+		if !given {
+			continue
+		}
+		coerced, err := c.value(value, v.Type, ast.Path{ast.PathName("variable"), ast.PathName(v.Variable)})
+		if err != nil {
+			return err
+		}
+		values[v.Variable] = coerced
+	}
+	return nil
+}
+
+func (c coercion) value(value any, as *ast.Type, path ast.Path) (any, *gqlerror.Error) {
+	switch {
+	case value == nil:
+		return nil, nil
+	case as.Elem != nil:
+		return c.list(value, as, path)
+	}
+	definition := c.schema.Types[as.NamedType]
+	if definition == nil {
+		return value, nil // the validator refuses the type
+	}
+	switch definition.Kind {
+	case ast.Enum:
+		return enumValue(value, definition, path)
+	case ast.InputObject:
+		return c.object(value, definition, path)
+	default:
+		return scalar(value, as.NamedType, path)
+	}
+}
+
+// list reads a single value as a list of one, as the specification says.
+func (c coercion) list(value any, as *ast.Type, path ast.Path) (any, *gqlerror.Error) {
+	elements, isList := value.([]any)
+	if !isList {
+		elements = []any{value}
+	}
+	for i, element := range elements {
+		coerced, err := c.value(element, as.Elem, append(slices.Clone(path), ast.PathIndex(i)))
+		if err != nil {
+			return nil, err
+		}
+		elements[i] = coerced
+	}
+	return elements, nil
+}
+
+func (c coercion) object(value any, definition *ast.Definition, path ast.Path) (any, *gqlerror.Error) {
+	fields, isObject := value.(map[string]any)
+	if !isObject {
+		return nil, notA(path, "an object", value)
+	}
+	for _, field := range definition.Fields {
+		if given, ok := fields[field.Name]; ok {
+			coerced, err := c.value(given, field.Type, append(slices.Clone(path), ast.PathName(field.Name)))
+			if err != nil {
+				return nil, err
+			}
+			fields[field.Name] = coerced
+		}
+	}
+	return fields, nil
+}
+
+func enumValue(value any, definition *ast.Definition, path ast.Path) (any, *gqlerror.Error) {
+	if name, ok := value.(string); ok && definition.EnumValues.ForName(name) != nil {
+		return name, nil
+	}
+	return nil, notA(path, "a value of the enum "+definition.Name, value)
+}
+
+func scalar(value any, named string, path ast.Path) (any, *gqlerror.Error) {
+	_, isText := value.(string)
+	number, isNumber := value.(json.Number)
+	_, isBoolean := value.(bool)
+	whole, isWhole := wholeNumber(number)
+	switch named {
+	case "Int":
+		if !isWhole || !isInt32(whole) {
+			return nil, notA(path, "a whole number of 32 bits", value)
+		}
+		return json.Number(whole), nil
+	case "Float":
+		if !isNumber || !isFloat64(number.String()) {
+			return nil, notA(path, "a number", value)
+		}
+	case "ID":
+		if isWhole {
+			return whole, nil
+		}
+		if !isText {
+			return nil, notA(path, "an ID: a string or a whole number", value)
+		}
+	case "String":
+		if !isText {
+			return nil, notA(path, "a string", value)
+		}
+	case "Boolean":
+		if !isBoolean {
+			return nil, notA(path, "true or false", value)
+		}
+	}
+	return value, nil
+}
+
+// maxExactFloat is the largest whole number up to which a float stands for no other one.
+const maxExactFloat = 1<<53 - 1
+
+// wholeNumber returns n in decimal digits if it is a whole number, however it is written: 2, 2.0 and 2e0 are the same.
+func wholeNumber(n json.Number) (digits string, ok bool) {
+	if isInteger(n.String()) {
+		return n.String(), true
+	}
+	f, err := n.Float64()
+	if err != nil || f != math.Trunc(f) || math.Abs(f) > maxExactFloat {
+		return "", false
+	}
+	return strconv.FormatInt(int64(f), 10), true
+}
+
+// isInteger reports whether text is written without a fraction and an exponent.
+func isInteger(text string) bool {
+	return text != "" && !slices.ContainsFunc([]byte(text), func(c byte) bool { return c != '-' && (c < '0' || c > '9') })
+}
+
+func notA(path ast.Path, expected string, got any) *gqlerror.Error {
+	return invalidVariable(path, fmt.Sprintf("must be %s; got %s", expected, kindOf(got)))
+}
+
+func invalidVariable(path ast.Path, message string) *gqlerror.Error {
+	err := gqlerror.ErrorPathf(path, "%s", message)
+	errcode.Set(err, errcode.ValidationFailed)
+	return err
+}
+
+// kindOf describes a JSON value. SECURITY: it does not quote strings, which may be secrets.
+func kindOf(value any) string {
+	switch value := value.(type) {
+	case json.Number:
+		return fmt.Sprintf("the number %.20s", value.String())
+	case string:
+		return "a string"
+	case bool:
+		return fmt.Sprint(value)
+	case []any:
+		return "a list"
+	default:
+		return "an object"
+	}
+}
+
+// nullCondition refuses null for the condition of a directive. A nullable variable with a default may stand there (GraphQL
+// September 2025, section 5.8.5), but gqlgen panics when it is given as null.
+func nullCondition(op *graphql.OperationContext) *gqlerror.Error {
+	null := map[string]bool{}
+	for _, v := range op.Operation.VariableDefinitions {
+		if value, given := op.Variables[v.Variable]; given && value == nil && !v.Type.NonNull {
+			null[v.Variable] = true
+		}
+	}
+	if len(null) == 0 {
+		return nil
+	}
+	c := conditions{null: null, visited: map[string]bool{}}
+	name := c.set(op.Operation.SelectionSet)
+	if name == "" {
+		return nil
+	}
+	return invalidVariable(ast.Path{ast.PathName("variable"), ast.PathName(name)},
+		"cannot be null: it is the condition of @skip or @include. Send true or false, or leave it out")
+}
+
+// conditions searches directives for variables that are null. Each method returns the name of the first one, or "".
+type conditions struct {
+	null    map[string]bool
+	visited map[string]bool // fragments
+}
+
+func (c conditions) set(set ast.SelectionSet) string {
+	for _, selected := range set {
+		if name := c.selection(selected); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+func (c conditions) selection(selected ast.Selection) string {
+	switch selected := selected.(type) {
+	case *ast.Field:
+		return c.first(selected.Directives, selected.SelectionSet)
+	case *ast.InlineFragment:
+		return c.first(selected.Directives, selected.SelectionSet)
+	case *ast.FragmentSpread:
+		var below ast.SelectionSet
+		if !c.visited[selected.Name] && selected.Definition != nil {
+			c.visited[selected.Name] = true
+			below = selected.Definition.SelectionSet
+		}
+		return c.first(selected.Directives, below)
+	}
+	return ""
+}
+
+func (c conditions) first(directives ast.DirectiveList, below ast.SelectionSet) string {
+	for _, d := range directives {
+		for _, a := range d.Arguments {
+			if a.Value.Kind == ast.Variable && c.null[a.Value.Raw] {
+				return a.Value.Raw
+			}
+		}
+	}
+	return c.set(below)
+}
