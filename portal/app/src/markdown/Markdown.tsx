@@ -1,43 +1,113 @@
-// Renders a small part of Markdown.
-// SECURITY: text becomes text nodes and elements of this file, never HTML.
+// Renders messages.
+// SECURITY: against script injection, tokens become text nodes and the elements of this file, never HTML. What is not on the list is
+// shown as text.
+import type { Token } from 'markdown-it'
+import type { ComponentChildren } from 'preact'
 import { memo } from '../parts/memo'
-import { parseBlocks, type MarkdownBlock } from './blocks'
-import { parseInline, type Inline } from './inline'
+import { readsAsAnother } from './claims'
+import { LABELLED } from './inlineRules'
+import { parse } from './parser'
 
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
-  return <div class="markdown" dir="auto">{parseBlocks(text).map(renderBlock)}</div>
+  return <div class="markdown" dir="auto">{treeOf(parse(text)).map(renderBlock)}</div>
 })
 
-function renderBlock(block: MarkdownBlock) {
-  switch (block.kind) {
-    case 'code':
-      return <pre tabIndex={0} dir="ltr"><code>{block.text}</code></pre>
-    case 'quote':
-      return <blockquote>{block.blocks.map(renderBlock)}</blockquote>
-    case 'list': {
-      const items = block.items.map((item) => <li>{renderLine(item)}</li>)
-      return block.start === null ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>
-    }
-    default: {
-      const lines = block.lines.flatMap((line, i) => (i === 0 ? renderLine(line) : [<br />, ...renderLine(line)]))
-      return <p class={block.kind === 'heading' ? 'heading' : undefined}>{lines}</p>
-    }
+// Node is a token with what stands between it and its closing token.
+interface Node {
+  token: Token
+  children: Node[]
+}
+
+const DEPTH = 8 // of marks in marks: what is deeper shows its marks
+
+function treeOf(tokens: readonly Token[]): Node[] {
+  const root: Node[] = []
+  const open = [root]
+  for (const token of tokens) {
+    const node = { token, children: [] }
+    if (token.nesting < 0) open.pop()
+    else open.at(-1)!.push(node)
+    if (token.nesting > 0) open.push(node.children)
+  }
+  return root
+}
+
+function renderBlock({ token, children }: Node): ComponentChildren {
+  const blocks = () => children.map(renderBlock)
+  switch (token.type) {
+    case 'paragraph_open':
+      return token.meta?.columns ? <p class="columns" tabIndex={0}>{blocks()}</p> : <p>{blocks()}</p>
+    case 'heading_open':
+      return <p class="heading">{blocks()}</p>
+    case 'inline':
+      return treeOf(token.children ?? []).map((node) => renderInline(node, 0))
+    case 'fence':
+      return <pre tabIndex={0} dir="ltr"><code>{codeOf(token)}</code></pre>
+    case 'blockquote_open':
+      return <blockquote>{blocks()}</blockquote>
+    case 'bullet_list_open':
+      return <ul>{children.map(renderItem)}</ul>
+    case 'ordered_list_open':
+      return <ol start={Number(token.attrGet('start') ?? 1)}>{children.map(renderItem)}</ol>
+    case 'hr':
+      return <hr />
+    case 'table_open':
+      return <div class="table" tabIndex={0}><table>{blocks()}</table></div>
+    case 'thead_open':
+      return <thead>{blocks()}</thead>
+    case 'tbody_open':
+      return <tbody>{blocks()}</tbody>
+    case 'tr_open':
+      return <tr>{blocks()}</tr>
+    case 'th_open':
+      return <th class={alignmentOf(token)}>{blocks()}</th>
+    case 'td_open':
+      return <td class={alignmentOf(token)}>{blocks()}</td>
+    default:
+      return token.content
   }
 }
 
-const renderLine = (line: string) => parseInline(line).map(renderInline)
+// A word behind a fence names a language. Anything else was meant to be read.
+const codeOf = ({ info, content }: Token) => (info === '' || /^[A-Za-z0-9+#.-]+$/.test(info) ? content : `${info}\n${content}`)
 
-function renderInline(node: Inline) {
-  switch (node.kind) {
-    case 'text':
-      return node.text
-    case 'code':
-      return <code>{node.text}</code>
-    case 'link':
-      return <a href={node.href} title={node.href} target="_blank" rel="noopener noreferrer nofollow ugc">{node.children.map(renderInline)}</a>
-    default: {
-      const Tag = ({ strong: 'strong', emphasis: 'em', strike: 'del' } as const)[node.kind]
-      return <Tag>{node.children.map(renderInline)}</Tag>
-    }
+const alignmentOf = (token: Token) => /^text-align:(left|center|right)$/.exec(String(token.attrGet('style')))?.[1]
+
+const BOX = /^\[([ xX])\](?=\s)/
+
+function renderItem({ children }: Node) {
+  const first = children[0]?.children[0]?.token.children?.[0]
+  const box = first?.type === 'text' ? BOX.exec(first.content)?.[1] : undefined
+  if (box) first!.content = first!.content.replace(BOX, box === ' ' ? '☐' : '☑')
+  return <li>{children.map(renderBlock)}</li>
+}
+
+function renderInline({ token, children }: Node, depth: number): ComponentChildren {
+  const inner = () => children.map((child) => renderInline(child, depth + 1))
+  if (token.nesting > 0 && depth >= DEPTH && token.type !== 'link_open') return [token.markup, ...inner(), token.markup]
+  switch (token.type) {
+    case 'code_inline':
+      return <code class={token.content.includes('\n') ? 'lines' : undefined}>{token.content}</code>
+    case 'link_open':
+      return renderLink(token, children, inner())
+    case 'em_open':
+      return <em>{inner()}</em>
+    case 'strong_open':
+      return token.markup === '__' ? <u>{inner()}</u> : <strong>{inner()}</strong>
+    case 's_open':
+      return <del>{inner()}</del>
+    default:
+      return token.content
   }
 }
+
+// renderLink shows a label, and where it leads on hover. A label that reads like the address of another place is text, and the
+// address follows it.
+function renderLink(token: Token, children: Node[], label: ComponentChildren) {
+  const href = String(token.attrGet('href'))
+  const anchor = (content: ComponentChildren) => <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow ugc">{content}</a>
+  const deceives = token.markup === LABELLED && readsAsAnother(textOf(children), href)
+  return deceives ? [label, ' (', anchor(href), ')'] : anchor(label)
+}
+
+const textOf = (nodes: readonly Node[]): string => nodes.map(({ token, children }) => token.content + textOf(children)).join('')

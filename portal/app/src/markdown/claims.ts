@@ -6,21 +6,27 @@ const DOTS = /[\u00b7\u0387\u0660\u06d4\u06f0\u0701\u0702\u2022\u2027\u2219\u22c
 const COLONS = /[\u02d0\u02f8\u0589\u05c3\u0703\u0704\u0903\u0a83\u16ec\u1803\u1809\u205a\u2236\ua4fd\ua789]/gu
 const SLASHES = /[\u1735\u2041\u2044\u2215\u2571\u27cb\u29f8\u2cc6\u2f03\u3033\u30ce\u31d3\u4e3f\u{1d23a}]/gu
 
-// plain is a text as readers take it: compatible forms and look-alikes of the signs in an address are made one.
+// plain returns a text as it looks to a reader: compatible forms and look-alikes of the signs in an address become those signs.
 const plain = (text: string) => text.replace(UNSEEN, '').normalize('NFKC').replace(UNSEEN, '').replace(DOTS, '.').replace(COLONS, ':').replace(SLASHES, '/').toLowerCase()
 
 const SCHEME = /(?:https?|ftp|mailto):|:\/\/|^[^\p{L}\p{N}]*\/\//u
 const NAMES = /(?<![^/]\/)(?<![\p{L}\p{N}\p{M}._-])(?:(?:[\p{L}\p{N}\p{M}_-]+\.)+[\p{L}\p{M}]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}\p{M}_-])/gu
 const WHOLE = /^[^\p{L}\p{N}]*(?:https?:\/\/)?([^/?#\\:@]+)(?::\d+)?(?:[/?#].*)?$/u
-// Programs write about files, whose names are like hosts. Under some of these there are hosts, but hardly one that is known by it;
-// taken for addresses, every second message about a change would show its markup.
-const FILE = /^[^.]+\.(?:md|py|sh)$|\.(?:cfg|conf|cpp|cs|css|csv|deb|exe|gz|html?|ini|java|jpe?g|js|json|jsx|kts?|lock|log|mjs|mod|pdf|php|png|rb|rpm|s[ac]ss|sql|sum|svg|swift|tar|tmpl|toml|tsx?|txt|vue|xml|ya?ml)$/
+// Programs write about files, whose names are like hosts. Some of these endings belong to hosts too, but hardly to one that people
+// know; a name of more than 18 letters behind the last dot belongs to none.
+const FILE = new RegExp([
+  String.raw`^(?!docs\.rs$)[^.]+\.(?:cc|md|ml|mm|mov|py|rs|sh|tf|zip)$|^lib[^.]+\.so$|\.[^.]{19,}$`,
+  String.raw`\.(?:bat|bin|bz2|cfg|cjs|class|clj|conf|cpp|crt|cs|csproj|css|csv|cts|cxx|dart|dat|db|deb|diff|dll|dmg|docx?|env|erb|exe|exs?|gif|go|gradle|groovy|gz|hcl|hpp|hs|html?)$`,
+  String.raw`\.(?:ini|ipynb|iso|jar|java|jpe?g|js|json|jsonl|jsx|kts?|less|lock|log|lua|mdx|mjs|mod|mp[34]|mts|out|parquet|patch|pdf|pem|php|pid|plist|png|pptx?|proto|ps1|pyc)$`,
+  String.raw`\.(?:rb|rpm|rst|s[ac]ss|scala|service|sln|sock|sql|sqlite|sum|svelte|svg|swift|tar|tex|tfstate|tfvars|tgz|tmpl|toml|tsx?|txt|vb|vue|war|wasm|webp|whl|xlsx?|xml|xz|ya?ml|zst)$`,
+].join('|'))
 
-// readsAsAnother says whether a label reads like an address whose host is not that of the link, nor above it.
-// SECURITY: who follows the link would get elsewhere than it says. The label is what is shown of it, without markup.
+// readsAsAnother reports whether a label reads like an address whose host is neither that of the link nor above it.
+// SECURITY: against phishing: such a link leads to another place than it names. The label is the text that is shown, without markup.
 export function readsAsAnother(label: string, href: string): boolean {
   const target = new URL(href).hostname
-  return TURNED.test(label) || plain(label).split(/\s+/).some((word) => wordReadsAsAnother(word, target))
+  const words = plain(label).split(/\s+/)
+  return TURNED.test(label) || words.some((word) => wordReadsAsAnother(word, target) || wordReadsAsAnother(word.replaceAll('\\', ''), target))
 }
 
 function wordReadsAsAnother(word: string, target: string): boolean {
@@ -29,7 +35,7 @@ function wordReadsAsAnother(word: string, target: string): boolean {
   return SCHEME.test(word) || names.some((name) => !isOf(target, name))
 }
 
-// isOf says whether a host is the one that was named, or one below that.
+// isOf reports whether a host is the one that was named, or one below that.
 function isOf(target: string, named: string): boolean {
   const address = `http://${named.replace(/^www\./, '').replace(/[^\p{L}\p{N}\p{M}]+$/u, '')}/`
   const host = URL.canParse(address) ? new URL(address).hostname : ''

@@ -1,29 +1,40 @@
-// safeAddress is the address of a link, or null for what may not be one.
+// safeAddress returns the address of a link in full, or null for what may not be one.
 // SECURITY: only http and https, and no user name that could pass for a host.
 export function safeAddress(text: string): string | null {
-  const url = URL.canParse(text) ? new URL(text) : null
+  const address = text.replace(/^www\./i, 'http://$&')
+  const url = URL.canParse(address) ? new URL(address) : null
   const safe = url && (url.protocol === 'https:' || url.protocol === 'http:') && !url.username && !url.password
   return safe ? url.href : null
 }
 
-const BARE = /https?:\/\/(?:(?!\]\()[^\s<>"`])+/y // up to where the label ends of what is no link
+// Quotation marks, brackets and the punctuation of scripts that write no space behind it. Addresses have none of them.
+const WIDE = '\\u2026\\u3000-\\u3004\\u3008-\\u3020\\u3030\\u30fb\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\u060c\\u061b\\u061f\\u06d4\\u0964\\u0965\\u2018-\\u201f\\u2039\\u203a\\u00ab\\u00bb\\ufe10-\\ufe19\\ufe30-\\ufe6b'
+const BARE = new RegExp(`(?:https?:\\/\\/|www\\.)(?:(?!\\]\\()[^\\s<>"\`\\p{Cf}${WIDE}])+`, 'iyu') // up to where a label ends
+const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u
+const ENDS = /[.,;:!?'*_~|…—–]$/
+const brackets = [['(', ')'], ['[', ']'], ['{', '}']] as const
 
-// bareLink finds an address that stands in the text at `at`, without the punctuation that ends the sentence around it.
+// bareLink returns the address that stands in the text at `at`, without the punctuation that ends the sentence around it, and where it
+// leads; or null.
 export function bareLink(text: string, at: number): { text: string; href: string } | null {
-  if (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1]!)) return null
+  if (at > 0 && WORD.test(text[at - 1]!)) return null
   BARE.lastIndex = at
-  let found = BARE.exec(text)?.[0] ?? ''
-  while (/[.,;:!?'*_~\]]$/.test(found) || (found.endsWith(')') && !found.includes('('))) found = found.slice(0, -1)
+  const found = withoutEnd(BARE.exec(text)?.[0] ?? '')
+  if (/^www\.[^.]*\.?$/i.test(found)) return null
   const href = safeAddress(found)
   return href ? { text: found, href } : null
 }
 
-const LABELLED = /\[([^[\]\n]{1,300})\]\(<?(https?:\/\/[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\)/y
-
-// labelledLink finds [label](address).
-export function labelledLink(text: string, at: number): { length: number; label: string; href: string } | null {
-  LABELLED.lastIndex = at
-  const [whole, label = '', address = ''] = LABELLED.exec(text) ?? []
-  const href = whole ? safeAddress(address) : null
-  return whole && href ? { length: whole.length, label, href } : null
+// withoutEnd cuts punctuation, and brackets that were opened before the address.
+function withoutEnd(address: string): string {
+  const count = (char: string) => address.split(char).length - 1
+  const extra = new Map(brackets.map(([open, close]) => [close as string, count(close) - count(open)]))
+  let end = address.length
+  for (; end > 0; end--) {
+    const last = address[end - 1]!
+    const left = extra.get(last) ?? 0
+    if (left > 0) extra.set(last, left - 1)
+    else if (!ENDS.test(last)) break
+  }
+  return address.slice(0, end)
 }

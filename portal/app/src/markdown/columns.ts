@@ -1,0 +1,39 @@
+const TAB = 8
+const ALL = 3 // lines that must all agree where only one of them has a wide gap
+
+interface Column {
+  side: string // where the word starts, or where it ends
+  wide: boolean // behind two spaces, a tab or a bar
+}
+
+// hasColumns reports whether a text is laid out in columns, as programs print tables: words behind wide gaps start or end at the
+// same place in several lines. Such a text is legible in a font of fixed width only.
+export function hasColumns(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const found = new Map<string, { lines: number; wide: number }>()
+  for (const line of lines.length > 1 ? lines : []) {
+    for (const { side, wide } of columnsOf(line)) {
+      const before = found.get(side) ?? { lines: 0, wide: 0 }
+      found.set(side, { lines: before.lines + 1, wide: before.wide + Number(wide) })
+    }
+  }
+  return [...found.values()].some((column) => column.wide > 1 || (column.wide > 0 && column.lines === lines.length && lines.length >= ALL))
+}
+
+const WORD = /([ \t]*)([^ \t|]+|\|)/g
+
+// columnsOf returns the columns of a line. Its indentation is no gap.
+function columnsOf(line: string): Column[] {
+  const columns: Column[] = []
+  let at = 0
+  for (const [, gap = '', word = ''] of line.matchAll(WORD)) {
+    const first = at === 0
+    const before = at
+    for (const char of gap) at += char === '\t' ? TAB - (at % TAB) : 1
+    const wide = gap.includes('\t') || at - before > 1 || word === '|'
+    const start = at
+    at += word.length
+    if (!first && (gap || word === '|')) columns.push({ side: `start ${start}`, wide }, { side: `end ${at}`, wide })
+  }
+  return columns
+}
