@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"io"
 	"net/http"
-	"time"
 
 	"chattr/chat"
 	"chattr/graph"
@@ -40,9 +39,6 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 			r.Pattern = webhookPattern
 			webhooks.ServeHTTP(w, r)
 			return
-		}
-		if r.ContentLength != 0 { // also what nobody reads is waited for at the end
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(readTimeout))
 		}
 		mux.ServeHTTP(w, r)
 	}))

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"chattr/db"
+	"chattr/internal/httpbody"
 	"chattr/metrics"
 )
 
@@ -30,8 +31,8 @@ func (p *program) serveMetrics(ctx context.Context, c *config, database *db.DB) 
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", p.metrics.Handler(p.log))
 	server := &http.Server{
-		Handler:           mux,
-		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		Handler: httpbody.New(httpbody.Timeout).Handler(mux), DisableGeneralOptionsHandler: true,
+		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: httpbody.Timeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
 	}
 	go func() { _ = server.Serve(listener) }()

@@ -16,6 +16,7 @@ import (
 
 	"chattr/chat"
 	"chattr/graph"
+	"chattr/internal/httpbody"
 )
 
 func main() {
@@ -31,8 +32,9 @@ func main() {
 
 const (
 	shutdownTimeout   = 8 * time.Second // beside the drain window
-	readHeaderTimeout = 10 * time.Second
-	readTimeout       = 10 * time.Second // of a body; a stream lifts it when it has read its own
+	stopReading       = 2 * time.Second // how long a stopping server waits for bodies that have not arrived
+	stopWriting       = 6 * time.Second // and for clients that do not read their response
+	readHeaderTimeout = httpbody.Timeout
 	writeTimeout      = 30 * time.Second // streams set their own
 	idleTimeout       = 2 * time.Minute
 	maxHeaderBytes    = 32 << 10
@@ -96,9 +98,10 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.drainWindow,
 		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress, Avatars: c.avatars,
 	})
+	requests := httpbody.New(httpbody.Timeout)
 	server := &http.Server{
-		Handler:           p.handler(c, app, api, base, ctx.Done()),
-		ReadHeaderTimeout: readHeaderTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
+		Handler: requests.Handler(p.handler(c, app, api, base, ctx.Done())), DisableGeneralOptionsHandler: true,
+		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: httpbody.Timeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
 	}
 	failed := make(chan error, 1)
@@ -112,12 +115,14 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	p.log.Info("shutting down")
 	finish, cancelFinish := context.WithTimeout(background, c.drainWindow+shutdownTimeout)
 	defer cancelFinish()
-	return p.drain(finish, c, app, api, server)
+	return p.drain(finish, c, app, api, server, requests)
 }
 
 // drain lets everybody go in the order in which nobody is cut off half-way: no new connections, sockets told to come back one
 // after the other, then whatever still streams, then requests under way.
-func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *graph.Handler, server *http.Server) error {
+func (p *program) drain(
+	ctx context.Context, c *config, app *chat.Chat, api *graph.Handler, server *http.Server, requests *httpbody.Requests,
+) error {
 	closed := make(chan error, 1)
 	go func() { closed <- server.Shutdown(ctx) }()
 	select {
@@ -125,7 +130,8 @@ func (p *program) drain(ctx context.Context, c *config, app *chat.Chat, api *gra
 	case <-ctx.Done():
 	}
 	app.Stop()
-	if err := errors.Join(<-closed, api.Drain(ctx)); err != nil {
+	requests.Stop(stopReading, stopWriting)
+	if err := errors.Join(api.Drain(ctx), <-closed); err != nil {
 		return errors.Join(fmt.Errorf("some requests did not end in time: %w", err), server.Close())
 	}
 	return nil

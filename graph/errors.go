@@ -148,9 +148,6 @@ func documentError(code, format string, args ...any) *gqlerror.Error {
 
 // refuse answers a request that is not an operation at all.
 func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
-	if status != http.StatusRequestTimeout { // nobody has read the body, and net/http will
-		limitReading(w, bodyTimeout)
-	}
 	switch e := new(model.Error); {
 	case status == http.StatusUnauthorized:
 		w.Header().Set("WWW-Authenticate", "Bearer")

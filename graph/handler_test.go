@@ -1,16 +1,10 @@
 package graph
 
 import (
-	"errors"
-	"io"
-	"log/slog"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 )
 
 const whoAmI = "{ viewer { user { name } } }"
@@ -190,51 +184,5 @@ func TestHalvesOfSurrogatePairsInDocuments(t *testing.T) {
 		if a.code() != code || (response.StatusCode == http.StatusBadRequest) != (code != "") {
 			t.Errorf("%s: %d %s, want %q", query, response.StatusCode, a.raw, code)
 		}
-	}
-}
-
-// A body that trickles in holds nothing for long, whether it is read or not.
-func TestSlowBodies(t *testing.T) {
-	t.Parallel()
-	p := presenter{slog.New(slog.DiscardHandler)}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, err := readBody(w, r, 50*time.Millisecond)
-		p.refuse(w, r, statusOf(err), err)
-	}))
-	t.Cleanup(server.Close)
-	conn, err := net.Dial("tcp", server.Listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	_ = conn.SetDeadline(time.Now().Add(patience))
-	_, _ = io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
-	answer, err := io.ReadAll(conn) // until the server closes it
-	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 408 ") || !strings.Contains(string(answer), `"REQUEST_TIMEOUT"`) {
-		t.Errorf("%v: %s", err, answer)
-	}
-}
-
-// The deadline of the body is not that of the stream.
-func TestReadBodyLiftsItsDeadline(t *testing.T) {
-	t.Parallel()
-	left := make(chan error, 1)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, err := readBody(w, r, 20*time.Millisecond)
-		select {
-		case <-r.Context().Done():
-			err = errors.Join(err, r.Context().Err())
-		case <-time.After(200 * time.Millisecond):
-		}
-		left <- err
-	}))
-	t.Cleanup(server.Close)
-	response, err := http.Post(server.URL, jsonType, strings.NewReader("{}"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = response.Body.Close()
-	if err := <-left; err != nil {
-		t.Error(err)
 	}
 }

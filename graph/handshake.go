@@ -39,6 +39,8 @@ func handshakeOf(r *http.Request) (h handshake, err error) {
 		return h, model.Errorf(model.BadUserInput, "A WebSocket begins with HTTP/1.1.")
 	case !slices.ContainsFunc(tokens(r.Header, "Connection"), isUpgradeToken):
 		return h, model.Errorf(model.BadUserInput, "The header Connection must say upgrade.")
+	case r.ContentLength != 0: // SECURITY: the bytes of a body must not be read as frames
+		return h, model.Errorf(model.BadUserInput, "A WebSocket begins with a request without a body.")
 	case r.Header.Get("Sec-WebSocket-Version") != "13":
 		h.status = http.StatusUpgradeRequired
 		return h, model.Errorf(model.BadUserInput, "The header Sec-WebSocket-Version must be 13.")

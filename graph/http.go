@@ -4,20 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/internal/httpbody"
 	"chattr/model"
 	"chattr/problem"
 	"chattr/strictjson"
@@ -32,9 +30,6 @@ const (
 
 const methodNotAllowed = model.MethodNotAllowed
 
-// bodyTimeout is how long a body may take to arrive.
-const bodyTimeout = 10 * time.Second
-
 // plain answers an operation with one JSON document, as GraphQL over HTTP says.
 type plain transports
 
@@ -48,7 +43,7 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 		p.refuse(w, r, statusOf(err), err)
 		return
 	}
-	params, err := readParams(w, r)
+	params, err := readParams(r)
 	if err != nil {
 		p.refuse(w, r, statusOf(err), err)
 		return
@@ -83,12 +78,12 @@ func misdirected(r *http.Request, op *graphql.OperationContext) error {
 }
 
 // readParams takes the operation from the body or, for GET, from the address.
-func readParams(w http.ResponseWriter, r *http.Request) (params *graphql.RawParams, err error) {
+func readParams(r *http.Request) (params *graphql.RawParams, err error) {
 	start := graphql.Now()
 	if r.Method == http.MethodGet {
 		params, err = fromQuery(r.URL.RawQuery)
 	} else {
-		params, err = fromBody(w, r)
+		params, err = fromBody(r)
 	}
 	if err != nil {
 		return nil, err
@@ -117,7 +112,7 @@ func fromQuery(raw string) (*graphql.RawParams, error) {
 	return params, nil
 }
 
-func fromBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error) {
+func fromBody(r *http.Request) (*graphql.RawParams, error) {
 	media, options, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	// SECURITY: a form of another site can send anything but this content type.
 	if err != nil || media != jsonType || (options["charset"] != "" && !strings.EqualFold(options["charset"], "utf-8")) {
@@ -126,32 +121,11 @@ func fromBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error
 	if r.Header.Get("Content-Encoding") != "" {
 		return nil, model.Errorf(model.UnsupportedEncoding, "Send the body without a Content-Encoding.")
 	}
-	body, err := readBody(w, r, bodyTimeout)
+	body, err := httpbody.Read(r, maxBody)
 	if err != nil {
 		return nil, err
 	}
 	return fromJSON(body)
-}
-
-func readBody(w http.ResponseWriter, r *http.Request, timeout time.Duration) ([]byte, error) {
-	limitReading(w, timeout)
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	switch large := new(http.MaxBytesError); {
-	case errors.As(err, &large):
-		return nil, model.Errorf(model.BodyTooLarge, "The body is larger than %d bytes.", maxBody)
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, model.Errorf(model.RequestTimeout, "The body did not arrive within %v.", timeout)
-	case err != nil:
-		return nil, model.Errorf(model.InvalidJSON, "The body broke off after %d bytes.", len(body))
-	}
-	// From here on net/http watches the connection, and would take a passed deadline for a reader that left.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
-	return body, nil
-}
-
-// limitReading bounds how long the body is waited for, also by net/http, which reads what nobody wanted before it answers.
-func limitReading(w http.ResponseWriter, timeout time.Duration) {
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(timeout)) // a writer without deadlines leaves it to its server
 }
 
 func fromJSON(body []byte) (*graphql.RawParams, error) {

@@ -3,9 +3,11 @@ package graph
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net"
 	"net/netip"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -155,17 +157,33 @@ func (all *sockets) close(window time.Duration) {
 	}
 }
 
-// Drain waits until all sockets and their operations are gone. From its call on there are no new ones; those that are open
-// leave when options.done is closed.
+// drainTimeout is how long the clients of a stopping server may take to read what was written to them.
+const drainTimeout = 5 * time.Second
+
+// Drain waits until all sockets and their operations have ended. From its call on there are no new ones; open ones end when
+// options.done is closed, and after drainTimeout their connections are closed.
 func (all *sockets) Drain(ctx context.Context) error {
 	all.mu.Lock()
 	all.draining = true
 	all.announce()
 	all.mu.Unlock()
+	// SECURITY: a client that does not read must not keep the server from stopping.
+	cut := time.AfterFunc(drainTimeout, all.abort)
+	defer cut.Stop()
 	select {
 	case <-all.empty:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+}
+
+// abort closes the connections of all sockets.
+func (all *sockets) abort() {
+	all.mu.Lock()
+	open := slices.Collect(maps.Keys(all.open))
+	all.mu.Unlock()
+	for _, s := range open {
+		s.abort()
 	}
 }

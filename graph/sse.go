@@ -26,7 +26,7 @@ type eventStream struct{ *operations }
 // serve answers until the operation is complete. It is all done by this goroutine, which never waits longer than stallLimit
 // for the client.
 func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
-	params, err := readParams(w, r)
+	params, err := readParams(r)
 	if err != nil {
 		t.refuse(w, r, statusOf(err), err)
 		return
@@ -75,7 +75,6 @@ func (s *sse) run(ctx context.Context) {
 	s.w.Header().Set("X-Accel-Buffering", "no")
 	silence := time.NewTicker(keepAlive)
 	defer silence.Stop()
-	_ = s.control.SetReadDeadline(time.Time{}) // the body has been read; what net/http reads now is whether the client is there
 	// First the operation begins, then the client hears that the stream is open: what happens from then on reaches it.
 	s.task.work(ctx)
 	if !s.write(comment) {

@@ -24,7 +24,7 @@ func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
 		Password   string  `json:"password"`
 		Invitation string  `json:"invitation"`
 	}
-	if err := p.readJSON(w, r, `{"name": "…", "email": null, "password": "…", "invitation": "…"}`, &in); err != nil {
+	if err := readJSON(r, `{"name": "…", "email": null, "password": "…", "invitation": "…"}`, &in); err != nil {
 		return err
 	}
 	up, err := p.chat.SignUp(r.Context(), chat.SignUpInput{
@@ -51,7 +51,7 @@ func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 		Current *string `json:"current"`
 		New     string  `json:"new"`
 	}
-	if err := p.readJSON(w, r, `{"current": "…", "new": "…"}`, &in); err != nil {
+	if err := readJSON(r, `{"current": "…", "new": "…"}`, &in); err != nil {
 		return err
 	}
 	actor, err := p.actor(r)
@@ -77,7 +77,7 @@ func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
 	var in struct {
 		Current *string `json:"current"`
 	}
-	if err := p.readJSON(w, r, `{"current": "…"}`, &in); err != nil {
+	if err := readJSON(r, `{"current": "…"}`, &in); err != nil {
 		return err
 	}
 	actor, err := p.actor(r)
@@ -109,7 +109,7 @@ func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
 	var in struct {
 		Secret string `json:"secret"`
 	}
-	if err := p.readJSON(w, r, `{"secret": "…"}`, &in); err != nil {
+	if err := readJSON(r, `{"secret": "…"}`, &in); err != nil {
 		return err
 	}
 	if in.Secret == "" {

@@ -95,7 +95,7 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 		Link       bool    `json:"link"`
 		Current    *string `json:"current"`
 	}
-	if err := p.readJSON(w, r, `{"invitation": "…"} or {"link": true, "current": "…"}`, &in); err != nil {
+	if err := readJSON(r, `{"invitation": "…"} or {"link": true, "current": "…"}`, &in); err != nil {
 		return err
 	}
 	f.Invitation = in.Invitation

@@ -9,7 +9,6 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
-	"time"
 
 	"chattr/caller"
 	"chattr/chat"
@@ -28,11 +27,10 @@ type Portal struct {
 
 	publicURL string
 
-	openSignUp  bool
-	proxies     caller.Proxies
-	openID      *openID       // nil: there is no provider
-	avatars     *avatars      // nil: initials are shown
-	bodyTimeout time.Duration // how long a body may take to arrive
+	openSignUp bool
+	proxies    caller.Proxies
+	openID     *openID  // nil: there is no provider
+	avatars    *avatars // nil: initials are shown
 }
 
 // Options are what New needs to know.
@@ -56,7 +54,7 @@ type Options struct {
 func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
-		proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL, bodyTimeout: 10 * time.Second,
+		proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL,
 		sessionCookie: caller.SessionCookie(o.PublicURL), knownCookie: caller.NewCookie(o.PublicURL, knownCookie),
 		flowCookie: caller.NewCookie(o.PublicURL, flowCookie),
 	}
@@ -99,9 +97,6 @@ type handler func(http.ResponseWriter, *http.Request) error
 func (p *Portal) handle(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		problem.Prepare(w)
-		if r.Body != http.NoBody { // also a body that nobody reads here: net/http reads it before it answers
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(p.bodyTimeout))
-		}
 		if err := h(w, r); err != nil {
 			problem.Refuse(w, r, p.log, err)
 		}

@@ -85,7 +85,7 @@ type credentials struct {
 
 func (p *Portal) signIn(w http.ResponseWriter, r *http.Request) error {
 	var c credentials
-	if err := p.readJSON(w, r, `{"secret": "…"} or {"login": "…", "password": "…"}`, &c); err != nil {
+	if err := readJSON(r, `{"secret": "…"} or {"login": "…", "password": "…"}`, &c); err != nil {
 		return err
 	}
 	in, err := p.exchange(r, c)

@@ -1,15 +1,10 @@
 package portal
 
 import (
-	"fmt"
 	"io"
-	"log/slog"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestSignInLinkWorksOnce(t *testing.T) {
@@ -146,29 +141,6 @@ func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
 		checkProblem(t, response, c.status, c.code)
 		if len(response.Cookies()) != 0 {
 			t.Errorf("%s %s set a cookie", c.method, c.body)
-		}
-	}
-}
-
-func TestSlowBodyTimesOut(t *testing.T) {
-	t.Parallel()
-	p := New(nil, Options{Log: slog.New(slog.DiscardHandler)})
-	p.bodyTimeout = 50 * time.Millisecond
-	mux := http.NewServeMux()
-	p.Register(mux)
-	host := httptest.NewServer(mux)
-	t.Cleanup(host.Close)
-	for method, status := range map[string]int{"POST": 408, "PUT": 405} {
-		conn, err := net.Dial("tcp", host.Listener.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer conn.Close()
-		_ = conn.SetDeadline(time.Now().Add(30 * time.Second))
-		_, _ = fmt.Fprintf(conn, "%s /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{", method)
-		answer, err := io.ReadAll(conn) // until the server closes it
-		if err != nil || !strings.HasPrefix(string(answer), fmt.Sprintf("HTTP/1.1 %d ", status)) {
-			t.Errorf("%s: %v %s", method, err, answer)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"chattr/internal/httpbody"
 	"chattr/model"
 )
 
@@ -53,9 +54,7 @@ func (c raw) closed(t *testing.T) {
 
 // impatient lets bodies take a moment only.
 func (w *world) impatient(t *testing.T) {
-	handler := New(w.chat, Options{Log: w.handler.Log})
-	handler.bodyTimeout = 50 * time.Millisecond
-	host := httptest.NewServer(handler)
+	host := httptest.NewServer(httpbody.New(50 * time.Millisecond).Handler(w.handler))
 	t.Cleanup(host.Close)
 	w.address = host.URL
 }
@@ -135,7 +134,7 @@ func TestBodyLimit(t *testing.T) {
 func TestLargeBodyIsReadToSendItsAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	body := strings.Repeat("x", maxDiscard)
+	body := strings.Repeat("x", 1<<20)
 	c := w.dial(t)
 	c.begin(t, w.path, fmt.Sprintf("Content-Length: %d", len(body)), body)
 	if p := c.answer(t).problem(t); p.Code != model.BodyTooLarge {

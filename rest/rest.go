@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"time"
 
 	"chattr/caller"
 	"chattr/chat"
@@ -17,8 +16,7 @@ import (
 // Handler answers everything below /webhooks/. Make one with New.
 type Handler struct {
 	Options
-	chat        *chat.Chat
-	bodyTimeout time.Duration // how long a body may take to arrive
+	chat *chat.Chat
 }
 
 // Options are what the Handler needs to know besides chat.
@@ -30,7 +28,7 @@ type Options struct {
 
 // New makes the handler.
 func New(chat *chat.Chat, o Options) *Handler {
-	return &Handler{Options: o, chat: chat, bodyTimeout: 10 * time.Second}
+	return &Handler{Options: o, chat: chat}
 }
 
 // Matches says whether a request for this path is the Handler's. Ask before http.ServeMux sees the request: it answers
@@ -47,7 +45,6 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		return
 	}
-	h.limitReading(w, r)
 	if r.Method == http.MethodPost {
 		h.Metrics.Refused(metrics.REST, model.ErrorCode(err))
 	}

@@ -3,6 +3,7 @@ package rest
 import (
 	"net/http"
 
+	"chattr/internal/httpbody"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -27,7 +28,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if err := checkHeaders(w, r.Header); err != nil {
 		return err
 	}
-	body, err := h.readBody(w, r)
+	body, err := httpbody.Read(r, maxBody)
 	if err != nil {
 		return err
 	}

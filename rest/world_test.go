@@ -14,6 +14,7 @@ import (
 	"chattr/caller"
 	"chattr/chat"
 	"chattr/db/dbtest"
+	"chattr/internal/httpbody"
 	"chattr/model"
 	"chattr/problem"
 	"chattr/pubsub"
@@ -50,7 +51,7 @@ func newWorldWith(t *testing.T, o chat.Options) *world {
 	w.webhook, w.path = w.newWebhook(t)
 	w.handler = New(w.chat, Options{Log: slog.New(slog.NewTextHandler(failing{t}, nil)), Proxies: w.proxies})
 	w.run(t)
-	host := httptest.NewServer(w.handler)
+	host := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(w.handler))
 	t.Cleanup(host.Close)
 	w.address = host.URL
 	return w
