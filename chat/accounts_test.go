@@ -157,7 +157,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 	each(t, func(w *world) {
 		w.invited("Anna")
 		now := model.Now()
-		w.o.Now = func() time.Time { return now }
+		w.guesses.now = func() time.Time { return now }
 		for i := range int(accountPace.burst) {
 			_, err := w.signIn([]string{"Anna", " anna"}[i%2], "wrong")
 			w.code(model.Unauthenticated, err)

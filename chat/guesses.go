@@ -11,11 +11,18 @@ import (
 	"chattr/model"
 )
 
-// How often passwords and secrets may be guessed in vain, on all instances together.
+// How often passwords and secrets may be tried in vain, on all instances together.
 var (
 	accountPace = pace{each: 30 * time.Second, burst: 10}
 	addressPace = pace{each: 2 * time.Second, burst: 30}
 	networkPace = pace{each: 500 * time.Millisecond, burst: 120} // of IPv6 that one customer may have, with 65,536 addresses
+)
+
+// How often somebody may sign in with success, on all instances together. Each costs a hash and a row.
+var (
+	accountSuccessPace = pace{each: 10 * time.Second, burst: 60}
+	addressSuccessPace = pace{each: time.Second, burst: 300}
+	networkSuccessPace = pace{each: 250 * time.Millisecond, burst: 1200}
 )
 
 const (
@@ -41,27 +48,35 @@ type flight struct {
 
 // guesses slows down who guesses: one bucket an account and one a client address. What is right costs nothing.
 type guesses struct {
-	shared bool          // with other instances
-	wait   time.Duration // for what is being tried
+	shared bool             // with other instances
+	wait   time.Duration    // for what is being tried
+	now    func() time.Time // monotonic: a clock that is set back locks nobody out
 
 	mu      sync.Mutex
 	buckets buckets[string]
 	flights map[string]*flight
 	waiting int
-	tried   map[string]time.Duration // what was wrong since it was last shared, as the time that it needs to come back
+	tried   map[string]tries // what was wrong since it was last shared
+}
+
+// tries are tries with one key.
+type tries struct {
+	cost time.Duration // the time that they need to come back
+	full time.Duration // that a whole bucket of this kind needs
 }
 
 func newGuesses(shared bool) *guesses {
 	return &guesses{
-		shared: shared, wait: guessWait, buckets: newBuckets[string](maxGuessers), flights: map[string]*flight{}, tried: map[string]time.Duration{},
+		shared: shared, wait: guessWait, now: time.Now, buckets: newBuckets[string](maxGuessers), flights: map[string]*flight{},
+		tried: map[string]tries{},
 	}
 }
 
 // try does something that may be tried in vain so often; RATE_LIMITED when one of the trials was too often. What was wrong counts in
 // all of them, and nothing else in any.
-func (g *guesses) try(ctx context.Context, now func() time.Time, trials []trial, wrong func(error) bool, do func() error) error {
+func (g *guesses) try(ctx context.Context, trials []trial, wrong func(error) bool, do func() error) error {
 	for i, t := range trials {
-		if err := g.begin(ctx, now, t); err != nil {
+		if err := g.begin(ctx, t); err != nil {
 			g.end(trials[:i], false)
 			return err
 		}
@@ -74,11 +89,11 @@ func (g *guesses) try(ctx context.Context, now func() time.Time, trials []trial,
 }
 
 // begin takes one from the bucket of a trial. While it is empty only because of what is being tried, it waits.
-func (g *guesses) begin(ctx context.Context, now func() time.Time, t trial) error {
+func (g *guesses) begin(ctx context.Context, t trial) error {
 	timer := time.NewTimer(g.wait)
 	defer timer.Stop()
 	for {
-		wait, settled := g.take(now(), t)
+		wait, settled := g.take(t)
 		if settled == nil {
 			return tooMany(wait)
 		}
@@ -97,10 +112,10 @@ func (g *guesses) begin(ctx context.Context, now func() time.Time, t trial) erro
 }
 
 // take takes one, or answers how long it is until one comes back, and, when one may come back sooner, what to wait for.
-func (g *guesses) take(now time.Time, t trial) (wait time.Duration, settled <-chan struct{}) {
+func (g *guesses) take(t trial) (wait time.Duration, settled <-chan struct{}) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	wait, f := g.buckets.take(t.key, t.pace, now), g.flights[t.key]
+	wait, f := g.buckets.take(t.key, t.pace, g.now()), g.flights[t.key]
 	switch {
 	case wait == 0 && f == nil:
 		f = &flight{settled: make(chan struct{})}
@@ -131,7 +146,7 @@ func (g *guesses) end(trials []trial, counts bool) {
 		f.tries--
 		f.cost -= t.pace.each
 		if counts {
-			g.note(t.key, t.pace.each)
+			g.note(t.key, tries{cost: t.pace.each, full: t.pace.capacity()})
 		} else {
 			g.buckets.giveBack(t.key, t.pace)
 		}
@@ -148,25 +163,37 @@ func tooMany(wait time.Duration) error {
 	if wait == 0 {
 		return nil
 	}
-	message := fmt.Sprintf("Too many tries; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
+	message := fmt.Sprintf("Too many attempts; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
 	return &model.Error{Code: model.RateLimited, Message: message, RetryAfter: wait}
 }
 
-func (g *guesses) forget(now time.Time) {
+func (g *guesses) forget() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.buckets.forget(now)
+	g.buckets.forget(g.now())
 }
 
 // from are the trials of who comes from an address.
 func from(client netip.Addr) []trial {
-	trials := []trial{{"address " + client.String(), addressPace}}
+	return fromAt("", client, addressPace, networkPace)
+}
+
+// successes are what signing in with success takes from, for an account and an address.
+func successes(account string, client netip.Addr) []trial {
+	return append(fromAt("signed in ", client, addressSuccessPace, networkSuccessPace), trial{"signed in " + account, accountSuccessPace})
+}
+
+func fromAt(what string, client netip.Addr, address, network pace) []trial {
+	trials := []trial{{what + "address " + client.String(), address}}
 	if client.Is6() {
-		network, _ := client.Prefix(48)
-		trials = append(trials, trial{"network " + network.String(), networkPace})
+		prefix, _ := client.Prefix(48)
+		trials = append(trials, trial{what + "network " + prefix.String(), network})
 	}
 	return trials
 }
+
+// succeeded is for what counts if it succeeds.
+func succeeded(err error) bool { return err == nil }
 
 // anyway is for what counts unless it succeeds.
 func anyway(err error) bool { return err != nil }

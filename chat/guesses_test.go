@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ func (w *world) signInFrom(login, password, client, known string) error {
 }
 
 // patient has nobody refused because the machine is slow.
-func (w *world) patient() { w.hasher.wait, w.guesses.wait = time.Minute, time.Minute }
+func (w *world) patient() { w.hasher.queue.wait, w.guesses.wait = time.Minute, time.Minute }
 
 // lock has somebody guess until the account lets nobody try.
 func (w *world) lock(login string) {
@@ -145,10 +146,10 @@ func TestAccountsAnAddress(t *testing.T) {
 	each(t, func(w *world) {
 		w.o.OpenSignUp = true
 		now := model.Now()
-		w.o.Now = func() time.Time { return now }
+		w.guesses.now = func() time.Time { return now }
 		for range newAccountPace.burst {
-			w.ok(w.guesses.begin(w.t.Context(), w.o.Now, trial{"accounts " + home.String(), newAccountPace}))
-			w.guesses.end([]trial{{"accounts " + home.String(), newAccountPace}}, true)
+			w.ok(w.guesses.begin(w.t.Context(), newAccounts(home)[0]))
+			w.guesses.end(newAccounts(home), true)
 		}
 		open := func(name, invitation string) error {
 			_, err := w.SignUp(w.t.Context(), SignUpInput{Name: name, Password: secretPhrase, Invitation: invitation, Client: home})
@@ -160,6 +161,17 @@ func TestAccountsAnAddress(t *testing.T) {
 		now = now.Add(newAccountPace.each)
 		w.ok(open("Di", ""))
 		w.code(model.RateLimited, open("Ed", ""))
+		vouched := func(subject, invitation string) error {
+			_, err := w.vouched(subject, func(in *IdentityInput) { in.Invitation = invitation })
+			return err
+		}
+		w.code(model.RateLimited, vouched("1", "")) // a provider may let people make any number of accounts
+		_, secret = w.invite(1)
+		w.ok(vouched("1", secret))
+		w.ok(vouched("1", "")) // signs in
+		now = now.Add(newAccountPace.each)
+		w.ok(vouched("2", ""))
+		w.code(model.RateLimited, vouched("3", ""))
 	})
 }
 
@@ -167,7 +179,7 @@ func TestAccountsAnAddress(t *testing.T) {
 func TestNetworksAreLimited(t *testing.T) {
 	each(t, func(w *world) {
 		now := model.Now()
-		w.o.Now = func() time.Time { return now }
+		w.guesses.now = func() time.Time { return now }
 		from48 := func(i int) []trial { return from(netip.MustParseAddr(fmt.Sprintf("2001:db8:1:%x::", i))) }
 		wrong := func() error { return unauthenticated() }
 		for i := range networkPace.burst {
@@ -175,5 +187,73 @@ func TestNetworksAreLimited(t *testing.T) {
 		}
 		w.code(model.RateLimited, w.guess(w.t.Context(), from48(networkPace.burst), wrong))
 		w.code(model.Unauthenticated, w.guess(w.t.Context(), from(netip.MustParseAddr("2001:db8:2::")), wrong))
+	})
+}
+
+// A clock that is set back locks nobody out: how long somebody waits is measured by a clock that only goes forward.
+func TestThrottlingIgnoresTheWallClock(t *testing.T) {
+	each(t, func(w *world) {
+		w.invited("Anna")
+		now := model.Now()
+		w.o.Now = func() time.Time { return now }
+		steady := time.Now()
+		w.guesses.now = func() time.Time { return steady }
+		w.lock("anna")
+		now = now.Add(-2 * time.Hour)
+		steady = steady.Add(accountPace.each)
+		w.ok(w.signInFrom("anna", secretPhrase, "203.0.113.9", ""))
+		if _, monotonic, _ := strings.Cut(newGuesses(false).now().String(), " m="); monotonic == "" {
+			w.t.Error("the clock of the limiter has no monotonic reading")
+		}
+	})
+}
+
+// One account that signs in for ever is slowed down, also with the right password, and whether by its name or its address; others
+// at the same address are not.
+func TestSuccessfulSignInsAreBounded(t *testing.T) {
+	each(t, func(w *world) {
+		w.invited("Anna")
+		w.invited("Bo")
+		steady := time.Now()
+		w.guesses.now = func() time.Time { return steady }
+		for _, trials := range [][]trial{successes("login anna", home), successes("user "+w.owner.UserID().String(), home)} {
+			for range accountSuccessPace.burst {
+				w.ok(w.guesses.try(w.t.Context(), trials, succeeded, func() error { return nil }))
+			}
+		}
+		_, err := w.signIn(" ANNA ", secretPhrase)
+		w.code(model.RateLimited, err)
+		if wait := err.(*model.Error).RetryAfter; wait > accountSuccessPace.each {
+			w.t.Errorf("wait %v, want at most %v", wait, accountSuccessPace.each)
+		}
+		_, err = w.signIn("bo", secretPhrase)
+		w.ok(err)
+		_, err = w.signIn("bo", "wrong") // costs nothing here
+		w.code(model.Unauthenticated, err)
+		steady = steady.Add(accountSuccessPace.each)
+		_, err = w.signIn("anna", secretPhrase)
+		w.ok(err)
+		_, err = w.signIn("anna", secretPhrase)
+		w.code(model.RateLimited, err)
+		for range addressSuccessPace.burst {
+			w.guesses.buckets.take("signed in address "+home.String(), addressSuccessPace, steady)
+		}
+		_, err = w.signIn("bo", secretPhrase)
+		w.code(model.RateLimited, err)
+		w.ok(w.signInFrom("bo", secretPhrase, "203.0.113.9", ""))
+	})
+}
+
+// Somebody whom a provider vouches for does not sign in for ever either.
+func TestSuccessfulSignInsByAProviderAreBounded(t *testing.T) {
+	each(t, func(w *world) {
+		w.o.OpenSignUp = true
+		up, err := w.vouched("1", nil)
+		w.ok(err)
+		for range accountSuccessPace.burst {
+			w.guesses.buckets.take("signed in user "+up.User.ID.String(), accountSuccessPace, time.Now())
+		}
+		_, err = w.vouched("1", nil)
+		w.code(model.RateLimited, err)
 	})
 }

@@ -7,13 +7,12 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"net/netip"
 	"runtime"
 	"strings"
 	"time"
 
 	"golang.org/x/crypto/argon2"
-
-	"chattr/model"
 )
 
 // cost is what one check of a password costs: OWASP's Password Storage Cheat Sheet, argon2id.
@@ -34,8 +33,9 @@ const (
 	maxPasswordTime   = 16
 	maxKeyBytes       = 128
 
-	hashWait  = 3 * time.Second // for a turn to hash
-	hashRetry = 2 * time.Second // to come back after
+	hashWait      = 3 * time.Second // for a slot
+	hashRetry     = 2 * time.Second // to come back after
+	maxHashQueued = 1000
 )
 
 // passwordHash is what is stored of a password, as a PHC string: the parameters are in it, so that they can grow.
@@ -75,16 +75,31 @@ func (h passwordHash) of(password string) []byte {
 	return argon2.IDKey([]byte(password), h.salt, h.time, h.memory, h.threads, uint32(len(h.key)))
 }
 
-// hasher hashes passwords, a few at a time: each takes 19 MiB, and a flood of sign-ins must not eat the memory.
+// hasher hashes passwords, a few at a time and fairly between addresses and accounts.
+//
+// SECURITY: each hash takes 19 MiB and tens of milliseconds of a core. A flood of sign-ins must take neither the memory nor the
+// cores that everything else needs: at most half of them hash.
 type hasher struct {
-	turns chan struct{}
-	wait  time.Duration
+	queue *fairQueue
 	decoy passwordHash // what a password is checked against where there is none, for the same work
 }
 
 func newHasher() *hasher {
 	decoy := passwordHash{cost: passwordCost, salt: randomBytes(saltBytes), key: randomBytes(keyBytes)}
-	return &hasher{turns: make(chan struct{}, max(1, min(4, runtime.GOMAXPROCS(0)))), wait: hashWait, decoy: decoy}
+	return &hasher{queue: newFairQueue(hashSlots(runtime.GOMAXPROCS(0)), maxHashQueued, hashWait), decoy: decoy}
+}
+
+// hashSlots is how many passwords are hashed at a time with that many cores.
+func hashSlots(cores int) int { return max(1, min(4, cores/2)) }
+
+// hashFor is what a password is hashed for: who sends it from where.
+type hashFor struct {
+	client  netip.Addr
+	account string // a login as it was typed, or a user's id
+}
+
+func (f hashFor) keys() []string {
+	return []string{"address " + f.client.String(), "account " + f.account}
 }
 
 func randomBytes(n int) []byte {
@@ -93,46 +108,31 @@ func randomBytes(n int) []byte {
 	return b
 }
 
-// hash makes what to store of a password. OVERLOADED when too many hash at once.
-func (h *hasher) hash(ctx context.Context, password string) (string, error) {
+// hash makes what to store of a password. OVERLOADED if too many wait to be hashed.
+func (h *hasher) hash(ctx context.Context, f hashFor, password string) (string, error) {
 	made := passwordHash{cost: passwordCost, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
-	err := h.turn(ctx, func() { made.key = made.of(password) })
+	err := h.queue.run(ctx, f.keys(), func() { made.key = made.of(password) })
 	return made.String(), err
 }
 
-// matches says whether a password is the one that was stored. Nothing stored ("") is checked too, in vain and at the same
-// cost: who asks cannot tell. OVERLOADED when too many hash at once.
-func (h *hasher) matches(ctx context.Context, stored, password string) (ok bool, err error) {
+// matches reports whether a password is the one that was stored. Nothing stored ("") is checked too, in vain and at the same
+// cost: the caller cannot tell. OVERLOADED if too many wait to be hashed.
+func (h *hasher) matches(ctx context.Context, f hashFor, stored, password string) (ok bool, err error) {
 	against := h.decoy
 	if stored != "" {
 		if against, err = parsePasswordHash(stored); err != nil {
 			return false, err
 		}
 	}
-	err = h.turn(ctx, func() {
+	err = h.queue.run(ctx, f.keys(), func() {
 		// SECURITY: compared in constant time.
 		ok = subtle.ConstantTimeCompare(against.of(password), against.key) == 1
 	})
 	return ok && stored != "", err
 }
 
-// outdated says whether a stored hash was made at another cost than hashes are made now.
+// outdated reports whether a stored hash was made at another cost than hashes are made now.
 func outdated(stored string) bool {
 	h, err := parsePasswordHash(stored)
 	return err == nil && h.cost != passwordCost
-}
-
-func (h *hasher) turn(ctx context.Context, work func()) error {
-	timer := time.NewTimer(h.wait)
-	defer timer.Stop()
-	select {
-	case h.turns <- struct{}{}:
-		defer func() { <-h.turns }()
-		work()
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return &model.Error{Code: model.Overloaded, Message: "Too many people sign in at once; try again in a moment.", RetryAfter: hashRetry}
-	}
 }

@@ -13,22 +13,22 @@ import (
 func TestPasswordHashes(t *testing.T) {
 	t.Parallel()
 	ctx, h := t.Context(), newHasher()
-	stored, err := h.hash(ctx, opaque("e\u0301tude in C minor"))
+	stored, err := h.hash(ctx, hashFor{}, opaque("e\u0301tude in C minor"))
 	if err != nil || !strings.HasPrefix(stored, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Fatalf("%q, %v", stored, err)
 	}
-	if again, _ := h.hash(ctx, opaque("étude in C minor")); again == stored {
+	if again, _ := h.hash(ctx, hashFor{}, opaque("étude in C minor")); again == stored {
 		t.Error("two hashes have one salt")
 	}
 	for password, want := range map[string]bool{"étude in C minor": true, "Étude in C minor": false, "": false} {
-		if ok, err := h.matches(ctx, stored, opaque(password)); ok != want || err != nil {
+		if ok, err := h.matches(ctx, hashFor{}, stored, opaque(password)); ok != want || err != nil {
 			t.Errorf("%q: %v, %v", password, ok, err)
 		}
 	}
-	if ok, err := h.matches(ctx, "", "anything"); ok || err != nil {
+	if ok, err := h.matches(ctx, hashFor{}, "", "anything"); ok || err != nil {
 		t.Errorf("no password matches: %v, %v", ok, err)
 	}
-	if ok, err := h.matches(ctx, "plain", "plain"); ok || err == nil {
+	if ok, err := h.matches(ctx, hashFor{}, "plain", "plain"); ok || err == nil {
 		t.Error("what is no hash is taken for one")
 	}
 	if outdated(stored) || !outdated(strings.Replace(stored, "t=2", "t=1", 1)) {
@@ -40,22 +40,40 @@ func TestPasswordHashes(t *testing.T) {
 func TestHashingIsBounded(t *testing.T) {
 	t.Parallel()
 	h := newHasher()
-	h.wait = 20 * time.Millisecond
-	for range cap(h.turns) {
-		h.turns <- struct{}{}
+	h.queue.wait = 20 * time.Millisecond
+	slots, release := h.queue.slots, make(chan struct{})
+	var busy, all sync.WaitGroup
+	started := make(chan struct{}, slots)
+	for range slots {
+		busy.Go(func() {
+			_ = h.queue.run(context.Background(), nil, func() { started <- struct{}{}; <-release })
+		})
 	}
-	var all sync.WaitGroup
+	for range slots {
+		<-started
+	}
 	for range 100 {
 		all.Go(func() {
-			if _, err := h.hash(context.Background(), "x"); model.ErrorCode(err) != model.Overloaded {
+			if _, err := h.hash(context.Background(), hashFor{}, "x"); model.ErrorCode(err) != model.Overloaded {
 				t.Errorf("got %v", err)
 			}
 		})
 	}
 	all.Wait()
-	<-h.turns
-	if _, err := h.hash(t.Context(), "x"); err != nil {
+	close(release)
+	busy.Wait()
+	if _, err := h.hash(t.Context(), hashFor{}, "x"); err != nil {
 		t.Error(err)
+	}
+}
+
+// Half of the cores hash, and at least one.
+func TestHashingLeavesHalfOfTheCores(t *testing.T) {
+	t.Parallel()
+	for cores, want := range map[int]int{1: 1, 2: 1, 3: 1, 4: 2, 7: 3, 8: 4, 64: 4} {
+		if got := hashSlots(cores); got != want {
+			t.Errorf("%d cores: got %d, want %d", cores, got, want)
+		}
 	}
 }
 

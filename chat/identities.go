@@ -24,7 +24,7 @@ type IdentityInput struct {
 
 // SignInByIdentity begins a session for whom a provider vouches for. Who was never here gets an account, under the rules of
 // SignUp; who was uses an invitation as by AcceptInvitation. ACCOUNT_DISABLED when they are disabled.
-func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp, error) {
+func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
 	// SECURITY: issuer and subject alone say who it is. An address proves nothing: providers let people choose theirs.
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
 	switch {
@@ -33,10 +33,17 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 	case err != nil:
 		return SignedUp{}, err
 	}
+	err = c.guesses.try(ctx, successes("user "+u.ID.String(), in.Client), succeeded, func() error {
+		up, err = c.signInWithIdentity(ctx, u, in)
+		return err
+	})
+	return up, err
+}
+
+func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in IdentityInput) (up SignedUp, err error) {
 	if !u.Enabled() { // before the invitation is used
 		return SignedUp{}, model.Disabled()
 	}
-	up := SignedUp{}
 	if in.Invitation != "" {
 		joined, err := c.AcceptInvitation(ctx, model.Actor{User: u}, AcceptInvitationInput{Secret: in.Invitation})
 		if err != nil {
@@ -54,7 +61,16 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (SignedUp
 	return up, err
 }
 
-func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (SignedUp, error) {
+// signUpByIdentity makes an account. RATE_LIMITED if too many were made from the client's address without an invitation.
+func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
+	err = c.limitSignUp(ctx, in.Client, in.Invitation, func() error {
+		up, err = c.newIdentityAccount(ctx, in)
+		return err
+	})
+	return up, err
+}
+
+func (c *Chat) newIdentityAccount(ctx context.Context, in IdentityInput) (SignedUp, error) {
 	i, err := c.maySignUp(ctx, in.Invitation)
 	if err != nil {
 		return SignedUp{}, err

@@ -20,12 +20,13 @@ func (c *Chat) noteUse(w *model.Webhook) {
 	})
 }
 
-// note writes when something was used, at most once a minute and without keeping anybody waiting. However many use it at
-// once, an instance sends one write; of several instances the database lets the first one through.
+// note writes when something was used, at most once a minute and without keeping anybody waiting. However many use it
+// concurrently, an instance sends one write; of several instances the database lets the first one through. What was noted in
+// the future, before a clock was set back, does not count.
 func (c *Chat) note(id model.ID, last *time.Time, write func(ctx context.Context, now, before time.Time) error) {
 	now := c.o.Now()
 	before := now.Add(-noteEvery)
-	if last != nil && last.After(before) || !c.uses.begin(id, now) {
+	if last != nil && last.After(before) && !last.After(now) || !c.uses.begin(id, now) {
 		return
 	}
 	c.background.Go(func() {
@@ -49,7 +50,7 @@ type uses struct {
 func (u *uses) begin(id model.ID, now time.Time) bool {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if at, ok := u.noted[id]; ok && now.Sub(at) < noteEvery {
+	if at, ok := u.noted[id]; ok && recently(at, now) {
 		return false
 	}
 	u.prune(now)
@@ -59,17 +60,20 @@ func (u *uses) begin(id model.ID, now time.Time) bool {
 
 // prune keeps the memory to what was used in the last two minutes.
 func (u *uses) prune(now time.Time) {
-	if u.noted != nil && now.Sub(u.pruned) < noteEvery {
+	if u.noted != nil && recently(u.pruned, now) {
 		return
 	}
 	recent := map[model.ID]time.Time{}
 	for id, at := range u.noted {
-		if now.Sub(at) < noteEvery {
+		if recently(at, now) {
 			recent[id] = at
 		}
 	}
 	u.noted, u.pruned = recent, now
 }
+
+// recently reports whether at is in the minute before now.
+func recently(at, now time.Time) bool { return !at.After(now) && now.Sub(at) < noteEvery }
 
 // forget is for a write that failed: the next use is written.
 func (u *uses) forget(id model.ID) {

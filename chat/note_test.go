@@ -115,3 +115,22 @@ func TestOneNoteAtATime(t *testing.T) {
 		t.Errorf("%d uses are remembered", len(c.uses.noted))
 	}
 }
+
+// A clock that is set back does not keep uses from being written.
+func TestUsesAreWrittenAfterTheClockWasSetBack(t *testing.T) {
+	each(t, func(w *world) {
+		now := model.Now()
+		w.o.Now = func() time.Time { return now }
+		hook, token := w.makeWebhook()
+		for _, at := range []time.Time{now, now.Add(-2 * time.Hour)} {
+			now = at
+			must(w.execute(hook.ID, token, "x"))
+			w.background.Wait()
+			got := must(w.db.Webhook(w.t.Context(), hook.ID))
+			if got.LastUsedAt == nil || !got.LastUsedAt.Equal(at) {
+				w.t.Errorf("got %v, want %v", got.LastUsedAt, at)
+			}
+			w.known.forget(hook.ID)
+		}
+	})
+}

@@ -17,6 +17,9 @@ func perSecond(rate float64, burst int) pace {
 	return pace{each: max(1, time.Duration(float64(time.Second)/rate)), burst: burst}
 }
 
+// capacity is how long an empty bucket needs to be full.
+func (p pace) capacity() time.Duration { return time.Duration(p.burst) * p.each }
+
 func (p pace) none() bool { return p.each == 0 }
 
 // wait is how long it is until one can be taken; 0: now.

@@ -41,7 +41,7 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 		return &p, err
 	}, func(verified *db.SignInProof) (err error) {
 		if hash == "" {
-			if hash, err = c.hasher.hash(ctx, opaque(in.New)); err != nil {
+			if hash, err = c.hasher.hash(ctx, hashFor{in.Client, actor.UserID().String()}, opaque(in.New)); err != nil {
 				return err
 			}
 		}

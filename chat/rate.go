@@ -51,7 +51,7 @@ const (
 func (c *Chat) forgetFull(context.Context) error {
 	c.rates.forget()
 	c.strangers.forget()
-	c.guesses.forget(c.o.Now())
+	c.guesses.forget()
 	return nil
 }
 
@@ -60,15 +60,25 @@ func (c *Chat) forgetFull(context.Context) error {
 // of each go on.
 func (c *Chat) shareRates(ctx context.Context) error {
 	return c.rates.share(func(costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
-		return c.updateRateBuckets(ctx, costs)
+		return c.updateRateBuckets(ctx, costs, maxRateDebt*c.rates.pace.capacity())
 	})
 }
 
-// updateRateBuckets gives up in time, and after a failure lets some pass.
-func (c *Chat) updateRateBuckets(ctx context.Context, costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
+// A shared bucket can need longer to be full than an empty one, when several instances have taken from it before they heard of
+// each other. So many times as long is believed; what needs longer was stored before the clock of the database was set back.
+const (
+	maxRateDebt  = 8
+	maxGuessDebt = 2
+)
+
+// updateRateBuckets takes from shared buckets that need at most that long to be full. It gives up in time, and after a failure
+// lets some pass.
+func (c *Chat) updateRateBuckets(
+	ctx context.Context, costs map[model.ID]time.Duration, most time.Duration,
+) (map[model.ID]time.Duration, error) {
 	limited, cancel := context.WithTimeout(ctx, shareTimeout)
 	defer cancel()
-	missing, err := c.db.UpdateRateBuckets(limited, costs)
+	missing, err := c.db.UpdateRateBuckets(limited, costs, most)
 	if err != nil {
 		select {
 		case <-ctx.Done():

@@ -55,15 +55,15 @@ func TestWrongGuessesAreShared(t *testing.T) {
 		}
 		ctx, x := w.t.Context(), trial{"login x", accountPace}
 		full := func() time.Duration {
-			missing, err := w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{guessBucket(x.key): 0})
+			missing, err := w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{guessBucket(x.key): 0}, time.Hour)
 			w.ok(err)
 			return missing[guessBucket(x.key)].Round(10 * time.Second)
 		}
 		for _, counts := range []bool{true, true, false} {
-			w.ok(w.guesses.begin(ctx, w.o.Now, x))
+			w.ok(w.guesses.begin(ctx, x))
 			w.guesses.end([]trial{x}, counts)
 		}
-		w.ok(w.guesses.begin(ctx, w.o.Now, x))
+		w.ok(w.guesses.begin(ctx, x))
 		gone, cancel := context.WithCancel(ctx)
 		cancel()
 		if err := w.shareGuesses(gone); err == nil {
@@ -73,8 +73,29 @@ func TestWrongGuessesAreShared(t *testing.T) {
 		if got := full(); got != 2*accountPace.each {
 			w.t.Errorf("after two wrong tries it is full in %v", got)
 		}
-		if got := w.guesses.buckets.full[x.key].Sub(w.o.Now()).Round(10 * time.Second); got != 3*accountPace.each {
+		if got := w.guesses.buckets.full[x.key].Sub(time.Now()).Round(10 * time.Second); got != 3*accountPace.each {
 			w.t.Errorf("with another under way it is full here in %v", got)
+		}
+	})
+}
+
+// After the clock of the database was set back nobody is locked out for longer than some full buckets take.
+func TestSharedBucketsSurviveAClockThatIsSetBack(t *testing.T) {
+	each(t, func(w *world) {
+		if !w.db.Shared() {
+			return
+		}
+		ctx, x := w.t.Context(), trial{"login x", accountPace}
+		id := guessBucket(x.key)
+		_, err := w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{id: 0}, time.Hour)
+		w.ok(err)
+		// As it is after two hours back: the bucket is to be full long from now.
+		must(w.db.UpdateRateBuckets(ctx, map[model.ID]time.Duration{id: 2 * time.Hour}, time.Hour))
+		w.ok(w.guesses.begin(ctx, x))
+		w.guesses.end([]trial{x}, true)
+		w.ok(w.shareGuesses(ctx))
+		if got, most := time.Until(w.guesses.buckets.full[x.key]), maxGuessDebt*accountPace.capacity()+accountPace.each; got > most {
+			w.t.Errorf("full in %v, want at most %v", got, most)
 		}
 	})
 }

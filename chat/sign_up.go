@@ -28,23 +28,35 @@ type SignedUp struct {
 // invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken;
 // RATE_LIMITED when the client's address has tried too often in vain, or made too many accounts without an invitation.
 func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
-	// What is refused counts, for whatever reason: it finds out names and secrets.
-	err = c.guesses.try(ctx, c.o.Now, from(in.Client), anyway, func() error {
-		if in.Invitation != "" {
-			up, err = c.signUp(ctx, in)
-			return err
-		}
-		made := func(err error) bool { return err == nil }
-		return c.guesses.try(ctx, c.o.Now, []trial{{"accounts " + in.Client.String(), newAccountPace}}, made, func() error {
-			up, err = c.signUp(ctx, in)
-			return err
-		})
+	err = c.limitSignUp(ctx, in.Client, in.Invitation, func() error {
+		up, err = c.signUp(ctx, in)
+		return err
 	})
 	return up, err
 }
 
-// newAccountPace is how many accounts may be made from one address where nobody needs an invitation.
-var newAccountPace = pace{each: time.Minute, burst: 60}
+// limitSignUp runs signUp unless the address has tried too often in vain, or made too many accounts without an invitation:
+// RATE_LIMITED.
+//
+// SECURITY: what is refused counts, for whatever reason: it finds out names and secrets.
+func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, signUp func() error) error {
+	return c.guesses.try(ctx, from(client), anyway, func() error {
+		if invitation != "" {
+			return signUp()
+		}
+		return c.guesses.try(ctx, newAccounts(client), succeeded, signUp)
+	})
+}
+
+// How many accounts may be made from one address, and from one network of IPv6, where nobody needs an invitation.
+var (
+	newAccountPace        = pace{each: time.Minute, burst: 60}
+	newNetworkAccountPace = pace{each: 15 * time.Second, burst: 240}
+)
+
+func newAccounts(client netip.Addr) []trial {
+	return fromAt("accounts ", client, newAccountPace, newNetworkAccountPace)
+}
 
 func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	i, err := c.maySignUp(ctx, in.Invitation)
@@ -60,7 +72,7 @@ func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err := c.unique(ctx, u); err != nil {
 		return SignedUp{}, err
 	}
-	hash, err := c.hasher.hash(ctx, opaque(in.Password))
+	hash, err := c.hasher.hash(ctx, hashFor{in.Client, model.FoldCase(u.Name)}, opaque(in.Password))
 	if err != nil {
 		return SignedUp{}, err
 	}
@@ -119,7 +131,7 @@ type InvitationPreview struct {
 // the client's address has asked too often in vain.
 func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
 	var i *model.Invitation
-	err := c.guesses.try(ctx, c.o.Now, from(client), anyway, func() (err error) {
+	err := c.guesses.try(ctx, from(client), anyway, func() (err error) {
 		i, err = c.goodInvitation(ctx, secret)
 		return err
 	})

@@ -50,7 +50,7 @@ func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID, act *Act) erro
 // TouchAccessToken notes that the token was used, unless that was noted after `before`.
 func (db *DB) TouchAccessToken(ctx context.Context, id model.ID, at, before time.Time) error {
 	_, err := db.write.NewUpdate().Model((*model.AccessToken)(nil)).Set("last_used_at = ?", at).
-		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at <= ?", before).Exec(ctx)
+		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at <= ? OR last_used_at > ?", before, at).Exec(ctx)
 	return wrap(err)
 }
 

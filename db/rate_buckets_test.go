@@ -26,7 +26,7 @@ func TestRateBucketsAddUp(t *testing.T) {
 	}
 	add := func(costs map[model.ID]time.Duration) map[model.ID]time.Duration {
 		t.Helper()
-		missing, err := database.UpdateRateBuckets(ctx, costs)
+		missing, err := database.UpdateRateBuckets(ctx, costs, 1000*time.Hour)
 		dbtest.OK(t, err)
 		return missing
 	}
@@ -51,7 +51,7 @@ func TestRateBucketsOfManyInstances(t *testing.T) {
 		go func() {
 			var err error
 			for i := 0; i < rounds && err == nil; i++ {
-				_, err = database.UpdateRateBuckets(t.Context(), costs)
+				_, err = database.UpdateRateBuckets(t.Context(), costs, 1000*time.Hour)
 			}
 			failed <- err
 		}()
@@ -59,7 +59,7 @@ func TestRateBucketsOfManyInstances(t *testing.T) {
 	for range instances {
 		dbtest.OK(t, <-failed)
 	}
-	missing, err := database.UpdateRateBuckets(t.Context(), costs)
+	missing, err := database.UpdateRateBuckets(t.Context(), costs, 1000*time.Hour)
 	dbtest.OK(t, err)
 	for id, got := range missing {
 		if want := cost * (instances*rounds + 1); got > want || got < want-time.Minute {

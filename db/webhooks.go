@@ -90,7 +90,7 @@ func StillMoving() *model.Error {
 // TouchWebhook notes that the webhook was used, unless that was noted after `before`.
 func (db *DB) TouchWebhook(ctx context.Context, id model.ID, at, before time.Time) error {
 	_, err := db.write.NewUpdate().Model((*model.Webhook)(nil)).Set("last_used_at = ?", at).
-		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at <= ?", before).Exec(ctx)
+		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at <= ? OR last_used_at > ?", before, at).Exec(ctx)
 	return wrap(err)
 }
 
