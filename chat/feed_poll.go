@@ -39,14 +39,14 @@ func (f *feed) listenFor(moved bool) {
 	f.unheard = moved && !f.reading && !f.dirty
 }
 
-// recheck has some of the streams look again whether they may go on.
+// recheck has those streams check their access again for which the function returns true.
 func (f *feed) recheck(which func(*Stream) bool) {
+	doubt := f.hub.doubts.Add(1)
 	f.mu.RLock()
 	defer f.mu.RUnlock()
 	for _, s := range f.streams {
 		if which(s) {
-			s.doubted.Store(true)
-			s.notify()
+			s.raise(doubt)
 		}
 	}
 }

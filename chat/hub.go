@@ -26,10 +26,14 @@ type hub struct {
 	credentials map[model.ID]*watchedCredential
 	polled      time.Time // when access was last compared
 
-	asked    atomic.Bool    // a poll will begin
-	polling  sync.Mutex     // one poll at a time
-	reading  sync.WaitGroup // readers and early polls
-	catchUps chan struct{}  // bounds the streams that read pages of their own
+	asked   atomic.Bool    // a poll will begin
+	polling sync.Mutex     // one poll at a time
+	reading sync.WaitGroup // readers and early polls
+
+	doubts     atomic.Uint64 // how often access was doubted
+	checks     map[accessKey]*accessCheck
+	checkSlots *slots // bounds the queries of accessChecks
+	pageSlots  *slots // bounds the streams that read pages of their own
 }
 
 // watcher is a user with open streams or sockets.
@@ -38,13 +42,16 @@ type watcher struct {
 	access int64 // as last polled
 }
 
-const catchUpsAtOnce = 8
+const (
+	checksAtOnce = 8
+	pagesAtOnce  = 8
+)
 
 func newHub(database *db.DB, o Options, retry func(error)) *hub {
 	return &hub{
 		db: database, metrics: o.Metrics, retry: retry, ring: ringEvents, now: o.Now,
 		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
-		catchUps: make(chan struct{}, catchUpsAtOnce),
+		checks: map[accessKey]*accessCheck{}, checkSlots: newSlots(checksAtOnce), pageSlots: newSlots(pagesAtOnce),
 	}
 }
 
@@ -89,14 +96,15 @@ func (h *hub) join(ctx context.Context, s *Stream) error {
 		h.feeds[s.channel] = f
 	}
 	f.add(s)
-	h.attend(s.actor.UserID())
+	s.access = h.retainCheck(s)
+	h.retainUser(s.actor.UserID())
 	h.mu.Unlock()
 	s.feed = f
 	return f.begin(ctx)
 }
 
-// attend has the user's access version polled, until it is neglected as often. Needs the lock.
-func (h *hub) attend(user model.ID) {
+// retainUser has the user's access version polled until releaseUser was called as often. h.mu must be held.
+func (h *hub) retainUser(user model.ID) {
 	w := h.users[user]
 	if w == nil {
 		w = &watcher{access: -1}
@@ -105,8 +113,8 @@ func (h *hub) attend(user model.ID) {
 	w.open++
 }
 
-// neglect needs the lock.
-func (h *hub) neglect(user model.ID) {
+// releaseUser undoes one retainUser. h.mu must be held.
+func (h *hub) releaseUser(user model.ID) {
 	w := h.users[user]
 	if w.open--; w.open == 0 {
 		delete(h.users, user)
@@ -119,7 +127,8 @@ func (h *hub) leave(s *Stream) {
 	if s.feed.remove(s) && h.feeds[s.channel] == s.feed {
 		delete(h.feeds, s.channel)
 	}
-	h.neglect(s.actor.UserID())
+	h.releaseCheck(s.access)
+	h.releaseUser(s.actor.UserID())
 }
 
 // forget lets the next stream of a channel begin a new feed.

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"context"
 	"sync/atomic"
 
 	"chattr/model"
@@ -15,9 +16,12 @@ type Stream struct {
 	feed    *feed
 	place   int // among the feed's streams; the feed's
 
-	wake    func()      // guarded by the feed
-	doubted atomic.Bool // access must be looked at before more is delivered
-	erased  atomic.Bool // what was read ahead may hold text that was deleted since
+	access *accessCheck
+
+	wake    func()                             // guarded by the feed
+	doubt   atomic.Uint64                      // not 0: nothing is delivered before a query that begins after this doubt
+	waiting atomic.Pointer[context.CancelFunc] // ends the wait for a slot to read a page
+	erased  atomic.Bool                        // what was read ahead may hold text that was deleted since
 
 	now   *model.User           // the actor's user as last looked at
 	at    model.Cursor          // just behind the last event taken
@@ -56,7 +60,23 @@ func (s *Stream) changes() <-chan struct{} {
 	return changed
 }
 
+// notify calls the function of OnChange. The feed's lock must be held.
 func (s *Stream) notify() { s.wake() }
+
+func (s *Stream) notifySafely() {
+	s.feed.mu.RLock()
+	defer s.feed.mu.RUnlock()
+	s.notify()
+}
+
+// raise has the stream check its access before it delivers more. The feed's lock must be held.
+func (s *Stream) raise(doubt uint64) {
+	s.doubt.Store(doubt)
+	if cancel := s.waiting.Load(); cancel != nil {
+		(*cancel)()
+	}
+	s.notify()
+}
 
 // Close lets go of the stream. Call it once.
 func (s *Stream) Close() { s.chat.hub.leave(s) }

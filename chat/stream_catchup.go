@@ -8,32 +8,49 @@ import (
 	"chattr/model"
 )
 
-// CatchUp does what Take could not do without waiting: it looks whether the actor may go on, and reads a page for a stream
-// that fell behind the ring. Few streams do so at a time; the others wait. While the database is away, so does the stream.
+// CatchUp reads a page for a stream that fell behind the ring. Few streams read at the same time; the others wait, in a queue
+// for each user. While the database is unavailable, CatchUp waits a second and returns nil. Its error is that of ctx.
 func (s *Stream) CatchUp(ctx context.Context) error {
-	select {
-	case s.chat.hub.catchUps <- struct{}{}:
-		defer func() { <-s.chat.hub.catchUps }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	s.doubted.Store(false)
-	err := s.check(ctx)
-	if err == nil && !s.inRing() && len(s.ahead) == 0 {
-		err = s.page(ctx)
-	}
+	err := s.readOn(ctx)
 	switch model.ErrorCode(err) {
 	case "":
 		return nil
 	case model.StoreUnavailable, model.Internal:
-		s.doubted.Store(true)
 		return s.pause(ctx, err)
 	}
 	s.err = err
 	return nil
 }
 
-// pause keeps a stream alive over an outage of the database: its reader must not learn of it by losing events.
+// readOn reads a page in a slot, unless the stream's access is doubted: Take checks it first.
+func (s *Stream) readOn(ctx context.Context) error {
+	if err := s.acquire(ctx); err != nil {
+		return ctx.Err()
+	}
+	defer s.chat.hub.pageSlots.release(s.actor.UserID())
+	// SECURITY: an instance that was paused compares access with the database before it reads on.
+	if err := s.chat.hub.freshen(ctx); err != nil {
+		return err
+	}
+	if s.doubt.Load() != 0 || s.inRing() || len(s.ahead) > 0 {
+		return nil
+	}
+	return s.page(ctx)
+}
+
+// acquire waits for a slot to read a page, until ctx ends or the stream's access is doubted.
+func (s *Stream) acquire(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.waiting.Store(&cancel)
+	defer s.waiting.Store(nil)
+	if s.doubt.Load() != 0 {
+		return context.Canceled
+	}
+	return s.chat.hub.pageSlots.acquire(ctx, s.actor.UserID())
+}
+
+// pause keeps a stream open while the database is unavailable: its reader must not lose events through an outage.
 func (s *Stream) pause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -47,18 +64,6 @@ func (s *Stream) pause(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	return nil
-}
-
-// SECURITY: who loses access stops receiving, also on an open stream.
-func (s *Stream) check(ctx context.Context) error {
-	s.chat.o.Metrics.StreamChecked()
-	actor, err := s.chat.renewed(ctx, s.Actor())
-	if err != nil {
-		return err
-	}
-	s.now = actor.User
-	_, err = s.chat.channel(ctx, actor, see, s.channel)
-	return err
 }
 
 // page reads the next events for this stream alone. It begins with the event at the cursor itself, to see that the history is

@@ -30,9 +30,13 @@ func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel mod
 }
 
 func (s *Stream) open(ctx context.Context, after *string) (err error) {
-	// SECURITY: what was taken away before the stream joined is found here; what is taken away later, the hub notices.
-	if err := s.check(ctx); err != nil {
+	// SECURITY: this query finds what was taken away before the stream joined. The hub notices what is taken away later.
+	result, err := s.access.ask(ctx)
+	if err != nil {
 		return err
+	}
+	if s.apply(result); s.err != nil {
+		return s.err
 	}
 	if after == nil {
 		return s.begin(ctx)

@@ -13,8 +13,10 @@ func (s *Stream) Take(events []*model.ChannelEvent, max int) ([]*model.ChannelEv
 		return events, Ended
 	case s.stopping():
 		return events, Ended
-	case s.doubted.Load():
-		return events, Behind
+	case !s.settled():
+		return events, Idle
+	case s.err != nil:
+		return events, Ended
 	case s.erased.Swap(false):
 		s.ahead = nil // and is read again
 	}
@@ -53,10 +55,40 @@ func (s *Stream) walk(events []*model.ChannelEvent, max int) ([]*model.ChannelEv
 	return events, Idle
 }
 
+// settled reports whether the stream is not in doubt. If it is, the stream is notified when the doubt can be settled.
+//
+// SECURITY: a stream that was open when its reader lost access delivers nothing more.
+func (s *Stream) settled() bool {
+	doubt := s.doubt.Load()
+	if doubt == 0 {
+		return true
+	}
+	result, known := s.access.since(doubt, s)
+	if !known {
+		return false
+	}
+	s.apply(result)
+	s.doubt.CompareAndSwap(doubt, 0) // a later doubt stays
+	return true
+}
+
+// apply takes over the result of a check.
+func (s *Stream) apply(result access) {
+	if s.err = result.err; s.now.Administrator != result.administrator {
+		user := *s.now
+		user.Administrator = result.administrator
+		s.now = &user
+	}
+}
+
+func stopped() error {
+	return model.Errorf(model.ShuttingDown, "The server is shutting down; connect again and resume.")
+}
+
 func (s *Stream) stopping() bool {
 	select {
 	case <-s.chat.stopped:
-		s.err = model.Errorf(model.ShuttingDown, "The server is shutting down; connect again and resume.")
+		s.err = stopped()
 		return true
 	default:
 		return false

@@ -46,7 +46,7 @@ func (h *hub) watch(actor model.Actor, ended func()) *Watch {
 	}
 	w := &Watch{hub: h, credential: credential, ended: ended}
 	credential.watches[w] = struct{}{}
-	h.attend(credential.user)
+	h.retainUser(credential.user)
 	return w
 }
 
@@ -58,7 +58,7 @@ func (w *Watch) Stop() {
 	h := w.hub
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.neglect(w.credential.user)
+	h.releaseUser(w.credential.user)
 	delete(w.credential.watches, w)
 	if len(w.credential.watches) == 0 {
 		h.drop(w.credential)
