@@ -1,9 +1,11 @@
 package chat
 
 import (
+	linked "container/list"
 	"context"
 	"sync"
 
+	"chattr/db"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -17,7 +19,7 @@ type feed struct {
 	mu      sync.RWMutex
 	streams []*Stream
 	ring    []*model.ChannelEvent // without a hole, up to head; events are never changed, only replaced
-	bytes   int                   // of content in the ring
+	bytes   int                   // of the events in the ring, as model.ChannelEvent.Size counts them
 	head    model.Cursor          // of the last event read
 	access  int64                 // the server's access version, as last polled
 	ready   bool                  // has begun
@@ -26,6 +28,9 @@ type feed struct {
 	dirty   bool                  // and must look again
 	unheard bool                  // the poll found that the channel has moved, and no hint has told of it so far
 	err     error                 // why the feed has ended
+
+	counted int             // of bytes; as is recent, guarded by hub.rings
+	recent  *linked.Element // in hub.rings
 }
 
 const readAtOnce = 256
@@ -57,22 +62,29 @@ func (f *feed) tryBegin(ctx context.Context) error {
 	var events []*model.ChannelEvent
 	if w.Head.Number >= from {
 		f.hub.metrics.StreamRead(metrics.FirstRead, 1)
-		if events, err = f.hub.db.Events(ctx, f.channel, from, f.hub.ring); err != nil {
+		if events, err = f.hub.db.LatestEvents(ctx, f.channel, from, f.hub.ring, ringBytes); err != nil {
 			return err
 		}
 	}
+	if f.fill(w, events, erased) {
+		f.poke() // a hint that came in the meantime found the feed not ready
+		f.hub.rings.enforce()
+	}
+	return nil
+}
+
+// fill makes the feed ready with its latest events. It reports false if a text was removed while they were being read.
+func (f *feed) fill(w db.Watched, events []*model.ChannelEvent, erased uint64) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.erased != erased {
-		return nil
+		return false
 	}
-	f.head, f.access, f.ready = model.Cursor{ChannelID: f.channel, Number: from - 1}, w.Access, true
-	if len(events) == 0 || events[0].Number != from {
-		f.head = w.Head.Cursor()
-		return nil
+	f.head, f.access, f.ready = w.Head.Cursor(), w.Access, true
+	if n := len(events); n > 0 && events[n-1].Number >= w.Head.Number {
+		f.push(events)
 	}
-	f.push(events)
-	return nil
+	return true
 }
 
 // before says whether the ring has not got to that number yet, and still may.
@@ -98,6 +110,7 @@ func (f *feed) remove(s *Stream) (empty bool) {
 	f.streams[s.place].place = s.place
 	f.streams[last] = nil
 	f.streams = f.streams[:last]
+	f.account()
 	return last == 0
 }
 

@@ -35,6 +35,7 @@ func (f *feed) readOn() {
 		err := f.hub.freshen(ctx)
 		if err == nil {
 			err = f.read(ctx)
+			f.hub.rings.enforce()
 		}
 		if err != nil {
 			f.hub.retry(err)
@@ -64,7 +65,7 @@ func (f *feed) rest() {
 func (f *feed) read(ctx context.Context) error {
 	at, erased := f.place()
 	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
-	events, err := f.hub.db.Events(ctx, f.channel, max(at.Number, 1), readAtOnce+1)
+	events, more, err := f.hub.db.Events(ctx, f.channel, max(at.Number, 1), readAtOnce+1, ringBytes)
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func (f *feed) read(ctx context.Context) error {
 		f.end(cursorExpired())
 		return nil
 	}
-	f.dirty = f.dirty || len(events) >= readAtOnce
+	f.dirty = f.dirty || more
 	f.deliver(events)
 	return nil
 }

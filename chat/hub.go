@@ -34,6 +34,9 @@ type hub struct {
 	checks     map[accessKey]*accessCheck
 	checkSlots *slots // bounds the queries of accessChecks
 	pageSlots  *slots // bounds the streams that read pages of their own
+
+	rings ringBudget
+	pages pageBudget
 }
 
 // watcher is a user with open streams or sockets.
@@ -52,6 +55,7 @@ func newHub(database *db.DB, o Options, retry func(error)) *hub {
 		db: database, metrics: o.Metrics, retry: retry, ring: ringEvents, now: o.Now,
 		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
 		checks: map[accessKey]*accessCheck{}, checkSlots: newSlots(checksAtOnce), pageSlots: newSlots(pagesAtOnce),
+		rings: ringBudget{limit: ringsBytes}, pages: pageBudget{limit: pagesBytes},
 	}
 }
 
@@ -122,6 +126,7 @@ func (h *hub) releaseUser(user model.ID) {
 }
 
 func (h *hub) leave(s *Stream) {
+	h.pages.drop(s)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if s.feed.remove(s) && h.feeds[s.channel] == s.feed {

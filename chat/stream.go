@@ -23,10 +23,11 @@ type Stream struct {
 	waiting atomic.Pointer[context.CancelFunc] // ends the wait for a slot to read a page
 	erased  atomic.Bool                        // what was read ahead may hold text that was deleted since
 
-	now   *model.User           // the actor's user as last looked at
-	at    model.Cursor          // just behind the last event taken
-	ahead []*model.ChannelEvent // a page read for this stream alone, when it had fallen behind the ring
-	err   error                 // why it ended
+	now   *model.User               // the actor's user as last looked at
+	at    model.Cursor              // just behind the last event taken
+	ahead atomic.Pointer[readAhead] // read for this stream alone, when it had fallen behind the ring
+	limit int                       // of events in the next page
+	err   error                     // why it ended
 }
 
 // Status says what to do after Take.

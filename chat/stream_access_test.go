@@ -69,7 +69,7 @@ func (w *world) nothing(s *Stream) {
 	changed := s.changes()
 	deadline := time.After(10 * time.Second)
 	for {
-		events, status := s.Take(nil, 1)
+		events, status := s.Take(nil, Limit{Events: 1})
 		switch {
 		case len(events) > 0 || status == Ended:
 			w.t.Fatalf("got %d events, error %v; want an open stream without an event", len(events), s.Err())
@@ -104,7 +104,7 @@ func TestOneUsersReadsDelayNobodyElse(t *testing.T) {
 		w.hub.ring = smallRing
 		behind := func(actor model.Actor) *Stream {
 			s := must(w.ChannelEvents(ctx, actor, w.channel.ID, &before))
-			s.ahead = nil // has to read a page for itself
+			w.hub.pages.drop(s) // has to read a page for itself
 			return s
 		}
 		slow, quick := behind(greedy), behind(other)

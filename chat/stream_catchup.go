@@ -32,7 +32,7 @@ func (s *Stream) readOn(ctx context.Context) error {
 	if err := s.chat.hub.freshen(ctx); err != nil {
 		return err
 	}
-	if s.doubt.Load() != 0 || s.inRing() || len(s.ahead) > 0 {
+	if s.doubt.Load() != 0 || s.inRing() || s.ahead.Load() != nil {
 		return nil
 	}
 	return s.page(ctx)
@@ -71,7 +71,7 @@ func (s *Stream) pause(ctx context.Context, err error) error {
 func (s *Stream) page(ctx context.Context) error {
 	s.erased.Store(false)
 	s.chat.o.Metrics.StreamRead(metrics.PageRead, 1)
-	events, err := s.chat.db.Events(ctx, s.channel, s.at.Number, readAtOnce)
+	events, _, err := s.chat.db.Events(ctx, s.channel, s.at.Number, s.limit+1, pageBytes)
 	if err != nil {
 		return err
 	}
@@ -83,8 +83,20 @@ func (s *Stream) page(ctx context.Context) error {
 	if len(events) > 0 && events[0].Number != s.at.Number+1 {
 		return cursorExpired()
 	}
-	s.ahead = events
+	if len(events) > 0 {
+		s.keep(events)
+	}
 	return nil
+}
+
+// keep holds a page for Take. The next page has as many events as will fit if they are as long as those of this page.
+func (s *Stream) keep(events []*model.ChannelEvent) {
+	bytes := 0
+	for _, e := range events {
+		bytes += e.Size()
+	}
+	s.limit = min(max(leastPage, len(events)*pageBytes*5/4/bytes), pageEvents)
+	s.chat.hub.pages.put(s, events, bytes)
 }
 
 func (s *Stream) compare(ctx context.Context) error {

@@ -17,7 +17,7 @@ func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel mod
 	if _, err := c.channel(ctx, actor, see, channel); err != nil {
 		return nil, err
 	}
-	s := &Stream{chat: c, actor: actor, now: actor.User, channel: channel, wake: func() {}}
+	s := &Stream{chat: c, actor: actor, now: actor.User, channel: channel, limit: firstPage, wake: func() {}}
 	if err := c.hub.join(ctx, s); err != nil {
 		c.hub.leave(s)
 		return nil, err
@@ -50,6 +50,10 @@ func (s *Stream) open(ctx context.Context, after *string) (err error) {
 	if err := s.renewRing(ctx); err != nil || s.inRing() {
 		return err
 	}
+	if err := s.chat.hub.pageSlots.acquire(ctx, s.actor.UserID()); err != nil {
+		return err
+	}
+	defer s.chat.hub.pageSlots.release(s.actor.UserID())
 	return s.page(ctx)
 }
 

@@ -6,8 +6,29 @@ import (
 	"chattr/model"
 )
 
-// Take appends at most max of the next events to events. It neither waits nor reads from the database.
-func (s *Stream) Take(events []*model.ChannelEvent, max int) ([]*model.ChannelEvent, Status) {
+// Limit bounds what Take returns. At least one event is returned, however large it is.
+type Limit struct {
+	Events int
+	Bytes  int                           // 0: any number
+	Size   func(*model.ChannelEvent) int // how many of the bytes an event takes
+}
+
+// count returns how many of the events are within the limit.
+func (l Limit) count(events []*model.ChannelEvent) int {
+	n := min(l.Events, len(events))
+	if l.Bytes == 0 {
+		return n
+	}
+	for i, e := range events[:n] {
+		if l.Bytes -= l.Size(e); l.Bytes < 0 {
+			return max(i, 1)
+		}
+	}
+	return n
+}
+
+// Take appends the next events to events, up to the limit. It neither waits nor reads from the database.
+func (s *Stream) Take(events []*model.ChannelEvent, limit Limit) ([]*model.ChannelEvent, Status) {
 	switch {
 	case s.err != nil:
 		return events, Ended
@@ -18,19 +39,30 @@ func (s *Stream) Take(events []*model.ChannelEvent, max int) ([]*model.ChannelEv
 	case s.err != nil:
 		return events, Ended
 	case s.erased.Swap(false):
-		s.ahead = nil // and is read again
+		s.chat.hub.pages.drop(s) // and is read again
 	}
-	if len(s.ahead) > 0 {
-		n := min(max, len(s.ahead))
-		events, s.ahead = append(events, s.ahead[:n]...), s.ahead[n:]
-		s.at = events[len(events)-1].Cursor()
-		return events, More
+	if p := s.ahead.Load(); p != nil {
+		return s.takePage(events, p, limit), More
 	}
-	return s.walk(events, max)
+	return s.walk(events, limit)
+}
+
+// takePage takes from the page that was read for this stream alone.
+func (s *Stream) takePage(events []*model.ChannelEvent, p *readAhead, limit Limit) []*model.ChannelEvent {
+	n, bytes := limit.count(p.events), 0
+	for _, e := range p.events[:n] {
+		bytes += e.Size()
+	}
+	events = append(events, p.events[:n]...)
+	clear(p.events[:n])
+	p.events = p.events[n:]
+	s.at = events[len(events)-1].Cursor()
+	s.chat.hub.pages.use(p, bytes)
+	return events
 }
 
 // walk takes from the ring.
-func (s *Stream) walk(events []*model.ChannelEvent, max int) ([]*model.ChannelEvent, Status) {
+func (s *Stream) walk(events []*model.ChannelEvent, limit Limit) ([]*model.ChannelEvent, Status) {
 	f := s.feed
 	f.mu.RLock()
 	defer f.mu.RUnlock()
@@ -46,7 +78,7 @@ func (s *Stream) walk(events []*model.ChannelEvent, max int) ([]*model.ChannelEv
 		return events, Idle
 	}
 	rest := f.ring[next-first:]
-	n := min(max, len(rest))
+	n := limit.count(rest)
 	events = append(events, rest[:n]...)
 	s.at = rest[n-1].Cursor()
 	if n < len(rest) {
@@ -100,7 +132,7 @@ func (s *Stream) Next(ctx context.Context) (*model.ChannelEvent, error) {
 	changed := s.changes()
 	var one [1]*model.ChannelEvent
 	for {
-		events, status := s.Take(one[:0], 1)
+		events, status := s.Take(one[:0], Limit{Events: 1})
 		switch {
 		case len(events) > 0:
 			return events[0], nil

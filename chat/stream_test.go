@@ -121,7 +121,7 @@ func (h *history) Restart(*rapid.T) {
 		s.Close()
 	}
 	h.Chat = New(h.db, h.broker, h.o)
-	h.hub.ring = smallRing
+	h.hub.ring, h.hub.rings.limit, h.hub.pages.limit = smallRing, smallBytes, smallBytes
 	for _, s := range h.streams {
 		s.Stream = must(h.ChannelEvents(context.Background(), h.owner, h.channel.ID, new(h.cursors[s.next-1].String())))
 	}
@@ -177,15 +177,18 @@ func (h *history) finish() {
 	}
 }
 
-// smallRing is so small that streams fall behind it all the time.
-const smallRing = 3
+// Limits that are so small that streams fall behind the ring, and lose their pages, all the time.
+const (
+	smallRing  = 3
+	smallBytes = 1000
+)
 
 func TestLawOfTheStream(t *testing.T) {
 	each(t, func(w *world) {
 		rapid.Check(w.t, func(r *rapid.T) {
 			channel := w.makeChannel("law")
 			own := &world{Chat: New(w.db, w.broker, w.o), t: w.t, owner: w.owner, server: w.server, channel: channel}
-			own.hub.ring = smallRing
+			own.hub.ring, own.hub.rings.limit, own.hub.pages.limit = smallRing, smallBytes, smallBytes
 			h := &history{
 				world: own, r: r, versions: map[model.ID][]version{},
 				cursors: []model.Cursor{{ChannelID: channel.ID}}, kinds: []model.ChannelEventKind{""}, of: []model.ID{0},

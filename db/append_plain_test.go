@@ -125,7 +125,7 @@ func TestAppendPlainOfEverySize(t *testing.T) {
 				next++
 			}
 		}
-		events, err := database.Events(t.Context(), channel.ID, next-100, 100)
+		events, _, err := database.Events(t.Context(), channel.ID, next-100, 100, 1<<20)
 		dbtest.OK(t, err)
 		if len(events) != 100 || events[99].Message.Content != fmt.Sprint(next-1) {
 			t.Errorf("%d events", len(events))

@@ -79,7 +79,7 @@ func TestAppendBatch(t *testing.T) {
 		if !again[0].Replayed || again[0].Message.ID != batch[2].Message.ID {
 			t.Errorf("a later post with the key: %+v", again[0])
 		}
-		events, err := database.Events(ctx, a.ID, 1, 100)
+		events, _, err := database.Events(ctx, a.ID, 1, 100, 1<<20)
 		dbtest.OK(t, err)
 		if len(events) != 3 || events[2].ID != batch[9].Message.ID {
 			t.Errorf("%d events", len(events))

@@ -90,10 +90,10 @@ type oldEvent struct {
 
 func (d *deletion) oldEvents(ctx context.Context) (old []oldEvent, err error) {
 	from := d.head.FloorNumber + 1
-	posts := events(d.tx.NewSelect().Model((*model.Message)(nil)).ColumnExpr("number, id, created_at AS at"),
-		d.head.ChannelID, from, d.limit)
-	changes := events(d.tx.NewSelect().Model((*model.MessageChange)(nil)).ColumnExpr("number, event_id AS id, occurred_at AS at"),
-		d.head.ChannelID, from, d.limit)
+	posts := eventsOf(d.tx.NewSelect().Model((*model.Message)(nil)).ColumnExpr("number, id, created_at AS at"),
+		d.head.ChannelID, from, d.limit, oldestFirst)
+	changes := eventsOf(d.tx.NewSelect().Model((*model.MessageChange)(nil)).ColumnExpr("number, event_id AS id, occurred_at AS at"),
+		d.head.ChannelID, from, d.limit, oldestFirst)
 	err = d.tx.NewSelect().ColumnExpr("e.number, e.id, e.at").
 		TableExpr("(SELECT * FROM (?) AS p UNION ALL SELECT * FROM (?) AS c) AS e", posts, changes).
 		OrderExpr("e.number").Limit(int64(d.limit)).Scan(ctx, &old)

@@ -94,7 +94,7 @@ func (k *kept) whole(r *rapid.T) int64 {
 		r.Fatal(err, headErr, faults)
 	}
 	floor := heads[k.channel.ID].FloorNumber
-	events, err := k.database.Events(k.t.Context(), k.channel.ID, 1, 1000)
+	events, _, err := k.database.Events(k.t.Context(), k.channel.ID, 1, 1000, 1<<30)
 	if err != nil || len(events) != len(k.times)-int(floor) || len(events) > 0 && events[0].Number != floor+1 {
 		r.Fatalf("with the floor at %d of %d there are %d events, %v", floor, len(k.times), len(events), err)
 	}

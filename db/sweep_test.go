@@ -39,7 +39,7 @@ func TestSweep(t *testing.T) {
 			t.Errorf("the heads left are %v", heads)
 		}
 		for i, channel := range channels {
-			events, err := database.Events(ctx, channel, 1, 100)
+			events, _, err := database.Events(ctx, channel, 1, 100, 1<<20)
 			dbtest.OK(t, err)
 			if want := map[int]int{0: 25}[i]; len(events) != want {
 				t.Errorf("channel %d has %d messages left, want %d", i, len(events), want)

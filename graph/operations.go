@@ -84,7 +84,7 @@ func (t *task) take(out []delivery, max int) ([]delivery, operationState) {
 
 func (t *task) follow(out []delivery, max int) ([]delivery, operationState) {
 	var status chat.Status
-	t.events, status = t.stream.Take(t.events[:0], max)
+	t.events, status = t.stream.Take(t.events[:0], chat.Limit{Events: max})
 	if t.group != nil {
 		for _, e := range t.events {
 			out = append(out, delivery{payload: t.group.payload(e), event: e})

@@ -24,6 +24,18 @@ func (e *ChannelEvent) Cursor() Cursor {
 	return Cursor{ChannelID: e.Message.ChannelID, Number: e.Number, EventID: e.ID}
 }
 
+// eventOverhead is about what an event costs beside its texts: its structs, times and pointers to it.
+const eventOverhead = 320
+
+// Size returns about how many bytes of memory the event takes.
+func (e *ChannelEvent) Size() int {
+	size := eventOverhead + len(e.Message.Content) + len(e.Message.AuthorName)
+	if e.Message.AvatarURL != nil {
+		size += len(*e.Message.AvatarURL)
+	}
+	return size
+}
+
 // MessageChange is the stored event of an edit or a deletion. The event of a post is the message's own row.
 type MessageChange struct {
 	bun.BaseModel `bun:"table:message_changes"`
