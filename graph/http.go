@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -101,6 +99,11 @@ func fromQuery(raw string) (*graphql.RawParams, error) {
 	if err != nil {
 		return nil, model.Errorf(model.BadUserInput, "The query string is malformed.")
 	}
+	for name, given := range values {
+		if len(given) > 1 {
+			return nil, model.Errorf(model.BadUserInput, "The query string has `%.40s` %d times; send it once.", name, len(given))
+		}
+	}
 	params := &graphql.RawParams{Query: values.Get("query"), OperationName: values.Get("operationName")}
 	for name, target := range map[string]*map[string]any{"variables": &params.Variables, "extensions": &params.Extensions} {
 		if value := values.Get(name); value != "" {
@@ -113,13 +116,12 @@ func fromQuery(raw string) (*graphql.RawParams, error) {
 }
 
 func fromBody(r *http.Request) (*graphql.RawParams, error) {
-	media, options, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	// SECURITY: a form of another site can send anything but this content type.
-	if err != nil || media != jsonType || (options["charset"] != "" && !strings.EqualFold(options["charset"], "utf-8")) {
-		return nil, model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json.")
+	if !httpbody.IsJSON(r.Header["Content-Type"]) {
+		return nil, model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8.")
 	}
-	if r.Header.Get("Content-Encoding") != "" {
-		return nil, model.Errorf(model.UnsupportedEncoding, "Send the body without a Content-Encoding.")
+	if httpbody.IsEncoded(r.Header["Content-Encoding"]) {
+		return nil, model.Errorf(model.UnsupportedEncoding, "Send the body as it is, without a Content-Encoding.")
 	}
 	body, err := httpbody.Read(r, maxBody)
 	if err != nil {
@@ -128,26 +130,46 @@ func fromBody(r *http.Request) (*graphql.RawParams, error) {
 	return fromJSON(body)
 }
 
+// fromJSON reads an operation. Names of members are read to the letter: encoding/json would take `Query` for `query`.
 func fromJSON(body []byte) (*graphql.RawParams, error) {
-	params := &graphql.RawParams{}
-	err := decode(body, params)
+	var members map[string]json.RawMessage
 	var mistyped *json.UnmarshalTypeError
-	switch isMistyped := errors.As(err, &mistyped); {
-	case isMistyped && bytes.TrimSpace(body)[0] == '[':
+	switch err := decode(body, &members); {
+	case errors.As(err, &mistyped) && bytes.TrimSpace(body)[0] == '[':
 		return nil, model.Errorf(model.BadUserInput, "Batches are not supported: send one operation a request.")
-	case isMistyped:
-		return nil, model.Errorf(model.BadUserInput,
-			"Send an object with `query` and `operationName` (strings), `variables` and `extensions` (objects).")
+	case errors.As(err, &mistyped):
+		return nil, mistypedOperation()
 	case err != nil:
 		return nil, err
 	}
+	params := &graphql.RawParams{}
+	for name, target := range map[string]any{
+		"query": &params.Query, "operationName": &params.OperationName, "variables": &params.Variables, "extensions": &params.Extensions,
+	} {
+		if err := unmarshal(members[name], target); err != nil {
+			return nil, mistypedOperation()
+		}
+	}
 	return params, nil
+}
+
+func mistypedOperation() error {
+	return model.Errorf(model.BadUserInput,
+		"Send an object with `query` and `operationName` (strings), `variables` and `extensions` (objects).")
 }
 
 // decode reads one JSON value as strictly as the webhooks' door does. Numbers stay as they were written.
 func decode(raw []byte, into any) error {
 	if err := strictjson.Check(raw); err != nil {
 		return err
+	}
+	return unmarshal(raw, into)
+}
+
+// unmarshal reads JSON that was checked. Nothing and null leave into as it is.
+func unmarshal(raw []byte, into any) error {
+	if len(raw) == 0 {
+		return nil
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -175,9 +176,10 @@ func kindOf(value any) string {
 	}
 }
 
-// nullCondition refuses null for the condition of a directive. A nullable variable with a default may stand there (GraphQL
-// September 2025, section 5.8.5), but gqlgen panics when it is given as null.
-func nullCondition(op *graphql.OperationContext) *gqlerror.Error {
+// nullWhereForbidden refuses null for a variable that stands where null is not allowed. A nullable variable with a default may
+// stand there (GraphQL September 2025, section 5.8.5), and null may be given for it: gqlgen then panics at a directive and takes
+// null for an empty list.
+func nullWhereForbidden(op *graphql.OperationContext) *gqlerror.Error {
 	null := map[string]bool{}
 	for _, v := range op.Operation.VariableDefinitions {
 		if value, given := op.Variables[v.Variable]; given && value == nil && !v.Type.NonNull {
@@ -187,54 +189,73 @@ func nullCondition(op *graphql.OperationContext) *gqlerror.Error {
 	if len(null) == 0 {
 		return nil
 	}
-	c := conditions{null: null, visited: map[string]bool{}}
-	name := c.set(op.Operation.SelectionSet)
+	name := nullSearch{null: null, visited: map[string]bool{}}.set(op.Operation.SelectionSet)
 	if name == "" {
 		return nil
 	}
 	return invalidVariable(ast.Path{ast.PathName("variable"), ast.PathName(name)},
-		"cannot be null: it is the condition of @skip or @include. Send true or false, or leave it out")
+		"cannot be null where the document uses it. Send a value, or leave it out to get its default")
 }
 
-// conditions searches directives for variables that are null. Each method returns the name of the first one, or "".
-type conditions struct {
+// nullSearch searches a validated selection for variables that are null and must not be. Each method returns the name of the
+// first one, or "".
+type nullSearch struct {
 	null    map[string]bool
 	visited map[string]bool // fragments
 }
 
-func (c conditions) set(set ast.SelectionSet) string {
+func (n nullSearch) set(set ast.SelectionSet) string {
 	for _, selected := range set {
-		if name := c.selection(selected); name != "" {
+		if name := n.selection(selected); name != "" {
 			return name
 		}
 	}
 	return ""
 }
 
-func (c conditions) selection(selected ast.Selection) string {
+func (n nullSearch) selection(selected ast.Selection) string {
 	switch selected := selected.(type) {
 	case *ast.Field:
-		return c.first(selected.Directives, selected.SelectionSet)
+		return cmp.Or(n.arguments(selected.Arguments), n.directives(selected.Directives), n.set(selected.SelectionSet))
 	case *ast.InlineFragment:
-		return c.first(selected.Directives, selected.SelectionSet)
+		return cmp.Or(n.directives(selected.Directives), n.set(selected.SelectionSet))
 	case *ast.FragmentSpread:
-		var below ast.SelectionSet
-		if !c.visited[selected.Name] && selected.Definition != nil {
-			c.visited[selected.Name] = true
-			below = selected.Definition.SelectionSet
+		name := n.directives(selected.Directives)
+		if n.visited[selected.Name] || selected.Definition == nil {
+			return name
 		}
-		return c.first(selected.Directives, below)
+		n.visited[selected.Name] = true
+		return cmp.Or(name, n.set(selected.Definition.SelectionSet))
 	}
 	return ""
 }
 
-func (c conditions) first(directives ast.DirectiveList, below ast.SelectionSet) string {
-	for _, d := range directives {
-		for _, a := range d.Arguments {
-			if a.Value.Kind == ast.Variable && c.null[a.Value.Raw] {
-				return a.Value.Raw
-			}
+func (n nullSearch) directives(list ast.DirectiveList) string {
+	for _, d := range list {
+		if name := n.arguments(d.Arguments); name != "" {
+			return name
 		}
 	}
-	return c.set(below)
+	return ""
+}
+
+func (n nullSearch) arguments(list ast.ArgumentList) string {
+	for _, a := range list {
+		if name := n.value(a.Value); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+func (n nullSearch) value(v *ast.Value) string {
+	if v.Kind == ast.Variable && n.null[v.Raw] && v.ExpectedType != nil && v.ExpectedType.NonNull {
+		return v.Raw
+	}
+	for _, child := range v.Children {
+		if name := n.value(child.Value); name != "" {
+			return name
+		}
+	}
+	return ""
 }

@@ -2,7 +2,6 @@ package portal
 
 import (
 	"encoding/json"
-	"mime"
 	"net/http"
 	"unicode/utf8"
 
@@ -15,8 +14,11 @@ const maxBody = 4 << 10
 // readJSON reads the body into input, whose form like shows to people.
 func readJSON(r *http.Request, like string, input any) error {
 	// SECURITY: a form of another site cannot send this type without asking first.
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-		return model.Errorf(model.UnsupportedType, "Send Content-Type: application/json.")
+	if !httpbody.IsJSON(r.Header["Content-Type"]) {
+		return model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8.")
+	}
+	if httpbody.IsEncoded(r.Header["Content-Encoding"]) {
+		return model.Errorf(model.UnsupportedEncoding, "Send the body as it is, without a Content-Encoding.")
 	}
 	body, err := httpbody.Read(r, maxBody)
 	if err != nil {
