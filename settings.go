@@ -130,6 +130,6 @@ var settings = []setting{
 	},
 	{
 		env: "CHATTR_OWNER_TOKEN", secret: true,
-		usage: "bearer token of 32 to 255 characters that acts as the user owner", set: setOwnerToken,
+		usage: "bearer token of 32 to 255 random characters, without quotes, that acts as the user owner", set: setOwnerToken,
 	},
 }
