@@ -14,7 +14,7 @@ import (
 
 const (
 	migrationsTable = "bun_migrations"
-	migrationLock   = 0x636861747472 // the key of the advisory lock around migrations
+	migrationLock   = int64(0x636861747472) // the key of the advisory lock around migrations
 	migrationPoll   = 50 * time.Millisecond
 )
 
