@@ -18,11 +18,7 @@ func (p *program) openBroker(c *config, database *db.DB) (pubsub.Broker, error) 
 	case c.natsURL != "":
 		return pubsub.NewNATS(c.natsURL, installation(database), p.log, p.metrics)
 	case isPostgres(c.databaseURL):
-		pool, err := db.PostgresPool(c.databaseURL, pubsub.PostgresConnections)
-		if err != nil {
-			return nil, err
-		}
-		return pubsub.NewPostgres(pool, p.log, p.metrics), nil
+		return pubsub.NewPostgres(database.HintPool(pubsub.PostgresConnections), p.log, p.metrics), nil
 	}
 	return &pubsub.Local{}, nil
 }

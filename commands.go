@@ -47,19 +47,23 @@ func serve(ctx context.Context, p *program, c *config, _ []string) error {
 
 // open opens the database. An error names the setting.
 func (p *program) open(ctx context.Context, c *config) (*db.DB, error) {
-	database, err := db.Open(ctx, c.databaseURL, db.Options{Log: p.log})
+	return p.openWith(ctx, c, db.Options{Log: p.log})
+}
+
+func (p *program) openWith(ctx context.Context, c *config, o db.Options) (*db.DB, error) {
+	database, err := db.Open(ctx, c.databaseURL, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.database, err)
 	}
 	return database, nil
 }
 
-// openExisting is open for commands that make no database.
+// openExisting is open for commands that create no database, and whose statements may take their time.
 func (p *program) openExisting(ctx context.Context, c *config) (*db.DB, error) {
 	if err := c.databaseIsThere(); err != nil {
 		return nil, err
 	}
-	return p.open(ctx, c)
+	return p.openWith(ctx, c, db.Options{Log: p.log, Patient: true})
 }
 
 func migrate(ctx context.Context, p *program, c *config, _ []string) error {

@@ -34,6 +34,7 @@ type verdict struct {
 
 var checks = []check{
 	{name: "schema", first: true, look: checkSchema},
+	{name: "sessions", only: onlyPostgres, look: checkSessions},
 	{name: "durability", look: checkDurability},
 	{name: "clock", only: onlyPostgres, look: checkClock},
 	{name: "ids", look: checkIDs},
@@ -47,6 +48,15 @@ func checkSchema(ctx context.Context, database *db.DB, _ func(string)) (verdict,
 		return verdict{faults: []string{sentence(err)}}, nil
 	}
 	return verdict{good: "as this program expects it"}, nil
+}
+
+// checkSessions looks again for a pooler that shares sessions: opening the database has looked once.
+func checkSessions(ctx context.Context, database *db.DB, _ func(string)) (verdict, error) {
+	err := database.CheckSessions(ctx)
+	if errors.Is(err, db.ErrPooled) {
+		return verdict{faults: []string{err.Error()}}, nil
+	}
+	return verdict{good: "each connection has one of its own, with the settings that this program needs"}, err
 }
 
 func checkDurability(ctx context.Context, database *db.DB, _ func(string)) (verdict, error) {

@@ -85,7 +85,15 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	}
 	p.greet(c, base, first)
 	defer inBackground(ctx, broker.Run)() // ends when everybody else has, and sends their last hints
-	return p.serveApp(ctx, c, app, listener, base)
+	serving, stop := context.WithCancelCause(ctx)
+	defer inBackground(ctx, func(ctx context.Context) { stop(database.WatchSessions(ctx)) })()
+	if err := p.serveApp(serving, c, app, listener, base); err != nil {
+		return err
+	}
+	if err := context.Cause(serving); !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("%s: %w", c.database, err)
+	}
+	return nil
 }
 
 func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, listener net.Listener, base string) error {

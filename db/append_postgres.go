@@ -27,7 +27,8 @@ const (
 // NOTE(dialect): one round trip is one prepared statement, committed by itself; the driver does not drop the connection of
 // a prepared statement that broke, so that is done here.
 type plainSession struct {
-	pool *bun.DB
+	pool   *bun.DB
+	health *poolHealth
 
 	mu   sync.Mutex
 	conn *bun.Conn // nil: there is none
@@ -52,6 +53,7 @@ func (s *plainSession) run(ctx context.Context, posts []Post, args []any) ([]boo
 	}
 	var text sql.NullString
 	err := s.stmt.QueryRowContext(ctx, args...).Scan(&text)
+	s.health.note(err)
 	if err != nil && !isAnswer(err) {
 		s.drop()
 		dropIdle(s.pool)
@@ -71,7 +73,7 @@ func (s *plainSession) run(ctx context.Context, posts []Post, args []any) ([]boo
 // open sees to a connection that the server has not closed.
 func (s *plainSession) open(ctx context.Context) error {
 	if s.conn != nil {
-		err := s.conn.Raw(func(cn any) error { return peek(ctx, cn.(*pgdriver.Conn)) })
+		err := s.conn.Raw(func(cn any) error { return s.health.check(ctx, cn.(*pgdriver.Conn)) })
 		if err == nil {
 			return nil
 		}

@@ -22,11 +22,13 @@ type DB struct {
 	read  *bun.DB
 
 	ids      *idClock
-	plain    plainSession   // with PostgreSQL
-	prepared sqlitePrepared // with SQLite
-	known    sqliteKnown    // with SQLite; of who has the writer
-	migrator func() *bun.DB // opens what migrations run on
-	path     string         // of the SQLite file; "" with PostgreSQL
+	plain    plainSession                  // with PostgreSQL
+	prepared sqlitePrepared                // with SQLite
+	known    sqliteKnown                   // with SQLite; of who has the writer
+	migrator func() *bun.DB                // opens what migrations run on
+	hintPool func(connections int) *sql.DB // with PostgreSQL
+	health   *poolHealth                   // with PostgreSQL
+	path     string                        // of the SQLite file; "" with PostgreSQL
 	log      *slog.Logger
 
 	reach      reach
@@ -39,6 +41,11 @@ type DB struct {
 type Options struct {
 	Log *slog.Logger     // nil: slog.Default()
 	Now func() time.Time // the clock behind new ids; nil: time.Now
+
+	// Patient lets a statement take a minute, for commands that check a whole database. Otherwise it has four seconds.
+	//
+	// NOTE(dialect): with SQLite no statement has a limit.
+	Patient bool
 
 	// OnQuery is called with each statement that is sent, BEGIN and COMMIT included, perhaps by many goroutines at once; those
 	// behind new ids are left out. nil: nobody counts.

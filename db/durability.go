@@ -2,14 +2,12 @@ package db
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/driver/pgdriver"
 )
 
 // ErrNotDurable is what CheckDurability finds wrong: the database may lose what it has acknowledged.
@@ -23,7 +21,7 @@ type demand struct {
 	instead string // what to do about it
 }
 
-// What a session cannot mend by itself; synchronous_commit it can, and does (keepCommits).
+// What a session cannot mend by itself; synchronous_commit it can, and does (sessionSettings).
 var postgresDemands = []demand{
 	{"fsync", []string{"on"}, "SHOW fsync", "set fsync = on"},
 	{"full_page_writes", []string{"on"}, "SHOW full_page_writes", "set full_page_writes = on"},
@@ -86,26 +84,4 @@ func (db *DB) unloggedTables(ctx context.Context) (faults []string, err error) {
 		"WHERE relkind = 'r' AND relpersistence = 'u' AND relname <> 'rate_buckets' AND relnamespace = current_schema()::regnamespace ORDER BY relname").
 		Scan(ctx, &faults)
 	return faults, err
-}
-
-// keepCommits connects sessions whose COMMIT answers when the transaction is on disk, also where the server, the database or
-// the role says otherwise, and whatever they are changed to later. A setting that promises more than "on", or the same for
-// this machine alone, was chosen by somebody and stays.
-type keepCommits struct{ *pgdriver.Connector }
-
-// Connect opens a session. Its time is limited here: a pool that opens one ahead gives it none, and would count it as open.
-func (c keepCommits) Connect(ctx context.Context) (driver.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, postgresDialTimeout)
-	defer cancel()
-	conn, err := c.Connector.Connect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	_, err = conn.(driver.ExecerContext).ExecContext(ctx, "SELECT set_config('synchronous_commit', "+
-		"CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)", nil)
-	if err != nil {
-		_ = conn.Close()
-		return nil, err
-	}
-	return conn, nil
 }

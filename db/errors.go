@@ -33,7 +33,7 @@ func wrap(err error) error {
 		return model.Errorf(model.Conflict, "This exists already.").Because(err)
 	case postgresCode(err) == lockNotAvailable:
 		return model.Errorf(model.StoreUnavailable, "Somebody else holds what this needs for too long.").Because(err)
-	case isUnavailable(err):
+	case isUnavailable(err) || errors.Is(err, ErrPooled) || errors.Is(err, errSettings):
 		return model.Errorf(model.StoreUnavailable, "The database cannot be reached.").Because(err)
 	}
 	return err
@@ -179,6 +179,10 @@ var postgresUnavailable = map[string]bool{
 const (
 	lockNotAvailable   = "55P03"
 	tooManyConnections = "53300"
+
+	protocolViolation  = "08P01" // also PgBouncer's refusals
+	noSuchStatement    = "26000"
+	duplicateStatement = "42P05"
 )
 
 // Single codes of other classes that say the same.

@@ -51,3 +51,9 @@ func (db *DB) ReachLittle() { db.reach = reach{window: 8, stride: 3} }
 func (db *DB) CountOf(row any, column string, value model.ID) (int64, error) {
 	return db.read.NewSelect().Model(row).Where("? = ?", bun.Ident(column), value).Count(context.Background())
 }
+
+// SessionSettings are the settings of every session.
+func SessionSettings() map[string]string { return sessionSettings }
+
+// Migrator opens the connections that migrations run on.
+func (db *DB) Migrator() *bun.DB { return db.migrator() }

@@ -4,7 +4,6 @@ package db
 
 import (
 	"context"
-	"crypto/tls"
 	"database/sql/driver"
 	"net"
 	"syscall"
@@ -20,9 +19,9 @@ const peeks = true
 // not to be used: the server speaks to an idle session to say that it is over. (It also does so when its own settings change;
 // then a new connection costs a moment.)
 func peek(_ context.Context, cn *pgdriver.Conn) error {
-	conn := cn.Conn()
-	if secure, ok := conn.(*tls.Conn); ok {
-		conn = secure.NetConn()
+	conn := beneathTLS(cn.Conn())
+	if heard, ok := conn.(*heardConn); ok {
+		conn = heard.Conn
 	}
 	if quiet(conn) {
 		return nil

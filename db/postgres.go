@@ -18,23 +18,9 @@ const (
 	postgresConnections = 14
 
 	postgresDialTimeout = 3 * time.Second // a post is told within five that there is no database
-	postgresReadTimeout = 10 * time.Second
+	postgresReadTimeout = 4 * time.Second // as long as a post waits (chat.storeTimeout): a silent connection holds no request longer
+	patientReadTimeout  = time.Minute
 )
-
-// What every session is told.
-var postgresSettings = map[string]any{
-	// Below the read timeout: the driver gives up without telling the server, whose statement would run on.
-	"statement_timeout": "8s",
-	// A post that waits for a channel which somebody holds gives its connection back to those of other channels.
-	"lock_timeout": "3s",
-	// An instance that is paused or cut off must not hold the heads of channels for ever.
-	"idle_in_transaction_session_timeout": "15s",
-	// What is prepared here is meant to be planned once: with arguments in hand a plan looks a little better than without, and
-	// making it anew each time costs more than it saves. Other statements carry no arguments and are not touched by it.
-	"plan_cache_mode": "force_generic_plan",
-	// So that times are read in UTC.
-	"timezone": "UTC",
-}
 
 // The driver would write to stderr, past the log, what it also returns as an error.
 func init() { pgdriver.Logger = silence{} }
@@ -48,28 +34,51 @@ func openPostgres(ctx context.Context, text string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool := bun.NewDB(postgresPool(config, postgresConnections), pgdialect.New())
-	if err := pool.PingContext(ctx); err != nil {
+	server, err := inspectServer(ctx, config)
+	if err != nil {
+		return nil, postgresUnreachable(config, text, err)
+	}
+	settings, patient := server.settings(sessionSettings), server.settings(patientSettings())
+	if o.Patient {
+		config.ReadTimeout, settings = patientReadTimeout, patient
+	}
+	c := newConnector(config, settings)
+	pool := bun.NewDB(newPool(c, postgresConnections), pgdialect.New())
+	if err := checkSessions(ctx, pool.DB); err != nil {
 		closeAll(pool)
 		return nil, postgresUnreachable(config, text, err)
 	}
 	db := newDB(pool, pool, o)
-	db.migrator = func() *bun.DB { return bun.NewDB(postgresPool(patient(config), 2), pgdialect.New()) }
+	db.health, db.plain.health = c.health, c.health
+	db.migrator = func() *bun.DB {
+		forever := *config
+		forever.ReadTimeout = 0
+		return bun.NewDB(newPool(newConnector(&forever, patient), 2), pgdialect.New())
+	}
+	db.hintPool = func(connections int) *sql.DB {
+		listening := *config
+		listening.ConnParams = server.listenerSettings()
+		return newPool(newConnector(&listening, settings), connections)
+	}
 	return db, nil
 }
 
-// PostgresPool opens connections to the database of a postgres:// URL for what has no place in DB: LISTEN and NOTIFY, tests,
-// and the baselines of the bench. It does not connect yet.
+// HintPool opens connections to the same PostgreSQL database for LISTEN and NOTIFY. It does not connect yet.
+func (db *DB) HintPool(connections int) *sql.DB { return db.hintPool(connections) }
+
+// PostgresPool opens connections to the database of a postgres:// URL for tests and for the baselines of the bench. Their
+// statements may take their time. It does not connect yet.
 func PostgresPool(url string, connections int) (*sql.DB, error) {
 	config, err := postgresConfig(url)
 	if err != nil {
 		return nil, err
 	}
-	return postgresPool(config, connections), nil
+	config.ReadTimeout = patientReadTimeout
+	return newPool(newConnector(config, patientSettings()), connections), nil
 }
 
-func postgresPool(config *pgdriver.Config, connections int) *sql.DB {
-	pool := sql.OpenDB(keepCommits{pgdriver.NewConnector(pgdriver.WithConfig(config))})
+func newPool(c connector, connections int) *sql.DB {
+	pool := sql.OpenDB(c)
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections) // else every burst dials again
 	pool.SetConnMaxLifetime(30 * time.Minute)
@@ -98,14 +107,6 @@ func closeNow(conn *sql.Conn) {
 		return driver.ErrBadConn // nobody else gets it
 	})
 	_ = conn.Close()
-}
-
-// patient is config for migrations, which may take their time and wait for one another.
-func patient(config *pgdriver.Config) *pgdriver.Config {
-	c := *config
-	c.ReadTimeout = 0
-	c.ConnParams = map[string]any{"timezone": "UTC", "statement_timeout": "0", "lock_timeout": "0"}
-	return &c
 }
 
 // postgresUnreachable says what was tried, and what to write if it was TLS that nobody had asked for.

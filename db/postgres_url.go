@@ -41,11 +41,10 @@ func postgresConfig(text string) (*pgdriver.Config, error) {
 		WriteTimeout: postgresDialTimeout,
 		DialTimeout:  postgresDialTimeout,
 		Dialer:       (&net.Dialer{Timeout: postgresDialTimeout, KeepAlive: 30 * time.Second}).DialContext,
-		ConnParams:   postgresSettings,
 		BufferSize:   1 << 14,
 
-		// A pooled connection whose server has gone is found out before it is used.
-		ResetSessionFunc: peek,
+		// The driver would refuse a database whose defaults for these are others. Every session sets and checks them (session.go).
+		UnsafeStrings: true,
 	}
 	config.Password, _ = u.User.Password()
 	return config, completePostgres(config, u)

@@ -32,9 +32,12 @@ func (db *DB) queryPrepared(ctx context.Context, text string, args ...any) (*sql
 	}
 	s, err := db.statement(ctx, text)
 	if err != nil {
+		db.health.note(err)
 		return nil, err
 	}
-	return s.QueryContext(ctx, args...)
+	rows, err := s.QueryContext(ctx, args...)
+	db.health.note(err)
+	return rows, err
 }
 
 // scanPrepared scans what queryPrepared reads into a model or a slice of models. No row for a model is sql.ErrNoRows.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"chattr/db"
 	"chattr/db/dbtest"
@@ -102,3 +103,23 @@ func TestAListenerThatTheServerEndsIsReplaced(t *testing.T) {
 func BenchmarkPostgres(b *testing.B) { pubsubtest.Benchmark(b, postgresNetwork(b)) }
 
 func BenchmarkPostgresPublish(b *testing.B) { pubsubtest.BenchmarkPublish(b, postgresNetwork(b)) }
+
+// A database that ends idle sessions does not end the one that listens, which is idle all the time.
+func TestListenerOutlivesTheLimitOfIdleSessions(t *testing.T) {
+	t.Parallel()
+	address := dbtest.HostilePostgresURL(t) // after 0.3 s
+	database := dbtest.Open(t, address)
+	broker, everything := pubsub.NewPostgres(database.HintPool(pubsub.PostgresConnections), slog.New(slog.DiscardHandler), nil), make(chan struct{}, 10)
+	broker.Subscribe(func(pubsub.Hint) { everything <- struct{}{} })
+	ctx, cancel := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer cancel()
+	running.Go(func() { broker.Run(ctx) })
+	<-everything // the link is there
+	select {
+	case <-everything: // it was lost, and is there again
+		t.Error("the connection that listens was ended")
+	case <-time.After(time.Second):
+	}
+}

@@ -50,7 +50,13 @@ var servers = sync.OnceValues(func() (*cluster, error) {
 // PostgresURL is the URL of a fresh, empty PostgreSQL database, dropped when the test ends.
 func PostgresURL(t testing.TB) string {
 	t.Helper()
-	return freshDatabase(t, func(*cluster) string { return "template0" })
+	return PostgresURLWith(t, "")
+}
+
+// PostgresURLWith is PostgresURL of a database that is created with those options.
+func PostgresURLWith(t testing.TB, options string) string {
+	t.Helper()
+	return freshDatabase(t, func(*cluster) string { return "template0 " + options })
 }
 
 // MigratedPostgresURL is the URL of a fresh, migrated PostgreSQL database, dropped when the test ends.
