@@ -6,15 +6,17 @@ import (
 	"sync"
 )
 
-// rememberedSource bounds the documents that are remembered, by the bytes of their source: what is parsed of a byte takes
-// about a hundred.
+// rememberedSource bounds the documents that are kept, by the bytes of their source: what is parsed of a byte takes about a
+// hundred.
 const rememberedSource = 512 << 10
 
-// documents remembers what was made of documents, the least recently used going first. It implements graphql.Cache.
+// documents is a cache of what was made of documents, up to a limit of bytes. It evicts the least recently used first, and
+// implements graphql.Cache.
 //
 // SECURITY: it is bounded by bytes, since anybody may send valid documents, all different.
 type documents[T any] struct {
-	size func(key string, value T) int
+	limit int // of the sizes together
+	size  func(key string, value T) int
 
 	mu    sync.Mutex
 	bytes int
@@ -28,8 +30,8 @@ type document[T any] struct {
 	bytes int
 }
 
-func newDocuments[T any](size func(key string, value T) int) *documents[T] {
-	return &documents[T]{size: size, byKey: map[string]*list.Element{}}
+func newDocuments[T any](limit int, size func(key string, value T) int) *documents[T] {
+	return &documents[T]{limit: limit, size: size, byKey: map[string]*list.Element{}}
 }
 
 // Get is what was remembered under key.
@@ -53,7 +55,7 @@ func (d *documents[T]) Add(_ context.Context, key string, value T) {
 	}
 	added := document[T]{key: key, value: value, bytes: d.size(key, value)}
 	d.byKey[key] = d.order.PushFront(added)
-	for d.bytes += added.bytes; d.bytes > rememberedSource; {
+	for d.bytes += added.bytes; d.bytes > d.limit; {
 		oldest := d.order.Remove(d.order.Back()).(document[T])
 		d.bytes -= oldest.bytes
 		delete(d.byKey, oldest.key)

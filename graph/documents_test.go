@@ -8,7 +8,7 @@ import (
 func TestDocumentsAreBoundedByTheirBytes(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	d := newDocuments(func(key string, _ int) int { return len(key) })
+	d := newDocuments(rememberedSource, func(key string, _ int) int { return len(key) })
 	big := strings.Repeat("x", rememberedSource/4)
 	d.Add(ctx, "first", 1)
 	for i, name := range []string{"a", "b", "c"} {

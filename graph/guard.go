@@ -84,7 +84,10 @@ func (g guard) MutateOperationParameters(ctx context.Context, params *graphql.Ra
 
 // MutateOperationContext runs after the document is validated and its variables are read.
 func (g guard) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	return nullWhereForbidden(op)
+	if err := nullWhereForbidden(op); err != nil {
+		return err
+	}
+	return weighIntrospection(g.schema, op)
 }
 
 // read finds the operation that is meant, and reads its variables.

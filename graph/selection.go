@@ -23,7 +23,7 @@ func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 	root := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})[0]
 	s := &selection{shared: true}
 	s.text.WriteString(root.Alias + "{")
-	for _, field := range fieldsOf(op.Operation.SelectionSet) { // one name, but perhaps written several times
+	for _, field := range rootFields(op.Operation.SelectionSet) { // one name, but perhaps written several times
 		s.set(field.SelectionSet)
 	}
 	s.text.WriteString("}")
@@ -38,21 +38,6 @@ func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 		s.text.WriteString("$" + name + "=" + string(written))
 	}
 	return s.text.String(), s.shared
-}
-
-// fieldsOf are the fields of a selection and of all its fragments.
-func fieldsOf(set ast.SelectionSet) (fields []*ast.Field) {
-	for _, selected := range set {
-		switch selected := selected.(type) {
-		case *ast.Field:
-			fields = append(fields, selected)
-		case *ast.InlineFragment:
-			fields = append(fields, fieldsOf(selected.SelectionSet)...)
-		case *ast.FragmentSpread:
-			fields = append(fields, fieldsOf(selected.Definition.SelectionSet)...)
-		}
-	}
-	return fields
 }
 
 func (s *selection) set(set ast.SelectionSet) {

@@ -71,15 +71,16 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec := executor.New(schema)
 	exec.SetErrorPresenter(t.present)
 	exec.SetRecoverFunc(recovered)
-	documents := newDocuments(func(source string, _ *ast.QueryDocument) int { return len(source) })
+	documents := newDocuments(rememberedSource, func(source string, _ *ast.QueryDocument) int { return len(source) })
 	exec.SetQueryCache(documents)
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDefaultRulesFn(validationRules)
 	exec.Use(guard{
 		schema: schema.Schema(), documents: documents,
-		persisted: extension.AutomaticPersistedQuery{Cache: newDocuments(func(_, source string) int { return len(source) })},
+		persisted: extension.AutomaticPersistedQuery{Cache: newDocuments(rememberedSource, func(_, source string) int { return len(source) })},
 	})
 	exec.Use(extension.Introspection{})
+	exec.AroundOperations(newIntrospections().operation)
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
 	})
