@@ -8,7 +8,8 @@ import (
 )
 
 // CreateAccessToken makes an access token that acts as the actor, and its secret, which is never shown again. Only people
-// who are signed in and the owner token may. LIMIT_REACHED at 100.
+// who are signed in and the owner token may. LIMIT_REACHED at 100 that have not expired; of those that have, the oldest goes when
+// there would be more than 100 in all.
 func (c *Chat) CreateAccessToken(
 	ctx context.Context, actor model.Actor, in CreateAccessTokenInput,
 ) (*CreateAccessTokenPayload, error) {
@@ -28,7 +29,7 @@ func (c *Chat) CreateAccessToken(
 	secret := newToken(accessToken)
 	t.TokenHash = hashToken(secret)
 	a := c.accountAct(actor, manageTokens, nil)
-	if err := c.db.InsertAccessToken(ctx, t, atMost(maxTokensPerUser, "access tokens of yours"), a); err != nil {
+	if err := c.db.InsertAccessToken(ctx, t, maxTokensPerUser, atMost(maxTokensPerUser, "access tokens of yours"), a); err != nil {
 		return nil, err
 	}
 	return &CreateAccessTokenPayload{AccessToken: t, Secret: secret}, nil

@@ -15,7 +15,7 @@ const (
 )
 
 // CreateInvitation makes a link that lets people become members, which is never shown again. Needs MANAGE_SERVER.
-// LIMIT_REACHED at 100 that are still good.
+// LIMIT_REACHED at 100 that are still good; of the others, the oldest goes when there would be more than 100 in all.
 func (c *Chat) CreateInvitation(
 	ctx context.Context, actor model.Actor, in CreateInvitationInput,
 ) (*CreateInvitationPayload, error) {
@@ -34,7 +34,7 @@ func (c *Chat) CreateInvitation(
 	i.TokenHash = hashToken(secret)
 	room := atMost(maxInvitationsPerServer, "invitations to this server")
 	a := act(actor, manageInvitations, c.invitationEntry(actor, model.InvitationCreated, i))
-	if err := c.db.InsertInvitation(ctx, i, room, a); err != nil {
+	if err := c.db.InsertInvitation(ctx, i, maxInvitationsPerServer, room, a); err != nil {
 		return nil, gone(err, "server")
 	}
 	return &CreateInvitationPayload{Invitation: i, URL: c.link("invite", secret)}, nil

@@ -7,7 +7,7 @@ import (
 )
 
 // UpdateWebhook changes a webhook; it can move to another channel of its server only. Needs MANAGE_SERVER. A post that began
-// after it has answered is made by the webhook as it is now.
+// after it has answered is made by the webhook as it is now. LIMIT_REACHED if the channel it moves to has 100 already.
 func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWebhookInput) (*UpdateWebhookPayload, error) {
 	w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 	if err != nil {
@@ -19,7 +19,7 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	}
 	entry := c.entry(actor, model.WebhookUpdated, w.ServerID, w.ID, "")
 	a := act(actor, manageWebhooks, entry)
-	if err := c.db.UpdateWebhook(ctx, w, noting(entry, webhookFields, apply), a); err != nil {
+	if err := c.db.UpdateWebhook(ctx, w, noting(entry, webhookFields, apply), roomForWebhooks, a); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)
@@ -90,7 +90,7 @@ func (c *Chat) RegenerateWebhookURL(
 	}
 	token := newToken(webhookToken)
 	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookURLRegenerated, w.ServerID, w.ID, ""))
-	if err := c.db.UpdateWebhook(ctx, w, func(w *model.Webhook) { w.TokenHash = hashToken(token) }, a); err != nil {
+	if err := c.db.UpdateWebhook(ctx, w, func(w *model.Webhook) { w.TokenHash = hashToken(token) }, roomForWebhooks, a); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)

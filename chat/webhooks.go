@@ -23,11 +23,13 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 		return nil, err
 	}
 	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
-	if err := c.db.InsertWebhook(ctx, w, atMost(maxWebhooksPerChannel, "webhooks on this channel"), a); err != nil {
+	if err := c.db.InsertWebhook(ctx, w, roomForWebhooks, a); err != nil {
 		return nil, gone(err, "channel")
 	}
 	return &CreateWebhookPayload{Webhook: w, URL: url}, nil
 }
+
+var roomForWebhooks = atMost(maxWebhooksPerChannel, "webhooks on this channel")
 
 func (c *Chat) newWebhook(
 	ctx context.Context, creator model.ID, ch *model.Channel, name string, avatar *string,

@@ -9,12 +9,18 @@ import (
 	"chattr/model"
 )
 
-// InsertAccessToken stores an access token of the actor's.
-func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, room Room, act *Act) error {
+// InsertAccessToken stores an access token of the actor's, if there is room beside those that have not expired. Of those that
+// have, the oldest are removed when there are more than `most` with them.
+func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, most int, room Room, act *Act) error {
 	return db.actOnAccounts(ctx, act, []model.ID{t.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		there := tx.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", t.UserID).
-			Where("expires_at IS NULL OR expires_at > ?", t.CreatedAt)
-		if err := room.beside(ctx, there); err != nil {
+		all := func() *bun.SelectQuery {
+			return tx.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", t.UserID)
+		}
+		if err := room.beside(ctx, all().Where("expires_at IS NULL OR expires_at > ?", t.CreatedAt)); err != nil {
+			return err
+		}
+		ended := all().Column("id").Where("expires_at <= ?", t.CreatedAt).OrderExpr("expires_at, id")
+		if err := dropOldest(ctx, tx, (*model.AccessToken)(nil), all(), ended, most-1); err != nil {
 			return err
 		}
 		return insertAll(ctx, tx, t)

@@ -24,7 +24,7 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 		server := dbtest.Server(t, database, dbtest.User(t, database))
 		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		good, changed, deleted := webhook(t, database, a), *webhook(t, database, a), webhook(t, database, a)
-		err := database.UpdateWebhook(ctx, new(changed), func(w *model.Webhook) { w.TokenHash = []byte("new") }, nil)
+		err := database.UpdateWebhook(ctx, new(changed), func(w *model.Webhook) { w.TokenHash = []byte("new") }, nil, nil)
 		dbtest.OK(t, err)
 		err = database.DeleteWebhook(ctx, new(*deleted), nil)
 		dbtest.OK(t, err)

@@ -23,11 +23,11 @@ func TestAppendBatch(t *testing.T) {
 		revoked.TokenHash = []byte("the old one")
 		disabled.Enabled = false
 		movedAway := *webhook(t, database, gone) // before its channel was deleted
-		err := database.UpdateWebhook(ctx, new(*disabled), func(w *model.Webhook) { w.Enabled = false }, nil)
+		err := database.UpdateWebhook(ctx, new(*disabled), func(w *model.Webhook) { w.Enabled = false }, nil, nil)
 		dbtest.OK(t, err)
-		err = database.UpdateWebhook(ctx, new(moved), func(w *model.Webhook) { w.ChannelID = b.ID }, nil)
+		err = database.UpdateWebhook(ctx, new(moved), func(w *model.Webhook) { w.ChannelID = b.ID }, nil, nil)
 		dbtest.OK(t, err)
-		err = database.UpdateWebhook(ctx, new(movedAway), func(w *model.Webhook) { w.ChannelID = b.ID }, nil)
+		err = database.UpdateWebhook(ctx, new(movedAway), func(w *model.Webhook) { w.ChannelID = b.ID }, nil, nil)
 		dbtest.OK(t, err)
 		dbtest.DeleteChannel(t, database, gone)
 

@@ -35,7 +35,7 @@ func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
 			return database.InsertWebhook(ctx, &otherHook, nil, e)
 		}},
 		{"UpdateWebhook", func(ctx context.Context, e *db.Act) error {
-			err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, e)
+			err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, nil, e)
 			return err
 		}},
 		{"DeleteWebhook", func(ctx context.Context, e *db.Act) error {
@@ -146,7 +146,7 @@ func TestAuditEntriesAreNumberedAsCommitted(t *testing.T) {
 					return err
 				},
 				func(ctx context.Context) error {
-					err := database.UpdateWebhook(ctx, new(*hook), func(*model.Webhook) {}, actOn(server.ID))
+					err := database.UpdateWebhook(ctx, new(*hook), func(*model.Webhook) {}, nil, actOn(server.ID))
 					return err
 				},
 				func(ctx context.Context) error {

@@ -9,11 +9,18 @@ import (
 	"chattr/model"
 )
 
-// InsertInvitation stores an invitation. NOT_FOUND when its server is deleted.
-func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, room Room, act *Act) error {
+// InsertInvitation stores an invitation, if there is room beside those that are still good. Of the others, the oldest are removed
+// when there are more than `most` with them. NOT_FOUND when its server is deleted.
+func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, most int, room Room, act *Act) error {
 	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		there := good(tx.NewSelect().Model((*model.Invitation)(nil)), i.CreatedAt).Where("invitation.server_id = ?", i.ServerID)
-		if err := room.beside(ctx, there); err != nil {
+		all := func() *bun.SelectQuery {
+			return tx.NewSelect().Model((*model.Invitation)(nil)).Where("invitation.server_id = ?", i.ServerID)
+		}
+		if err := room.beside(ctx, good(all(), i.CreatedAt)); err != nil {
+			return err
+		}
+		ended := all().Column("id").Where("(uses >= max_uses OR expires_at <= ?)", i.CreatedAt).Order("id")
+		if err := dropOldest(ctx, tx, (*model.Invitation)(nil), all(), ended, most-1); err != nil {
 			return err
 		}
 		return insertAll(ctx, tx, i)

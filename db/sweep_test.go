@@ -109,7 +109,7 @@ func TestSweepExpiredTokens(t *testing.T) {
 				ID: dbtest.ID(t, database, model.KindAccessToken), UserID: user.ID, CreatedAt: now.Add(-2 * month), ExpiresAt: end.at,
 			}
 			token.TokenHash = []byte(token.ID.String())
-			dbtest.OK(t, database.InsertAccessToken(ctx, token, nil, allowed(user)))
+			dbtest.OK(t, database.InsertAccessToken(ctx, token, 100, nil, allowed(user)))
 			kept[token.ID] = end.code
 		}
 		_, err := database.Sweep(ctx, now, 10)

@@ -16,12 +16,17 @@ func (db *DB) InsertWebhook(ctx context.Context, w *model.Webhook, room Room, ac
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
 		}
-		there := tx.NewSelect().Model((*model.Webhook)(nil)).Where("channel_id = ?", w.ChannelID)
-		if err := room.beside(ctx, there); err != nil {
+		if err := roomForWebhook(ctx, tx, w.ChannelID, room); err != nil {
 			return err
 		}
 		return insertAll(ctx, tx, w)
 	})
+}
+
+// roomForWebhook asks whether one more webhook can be on a channel. The server's row must be locked: what creates webhooks and
+// what moves them lock it.
+func roomForWebhook(ctx context.Context, tx bun.Tx, channel model.ID, room Room) error {
+	return room.beside(ctx, tx.NewSelect().Model((*model.Webhook)(nil)).Where("channel_id = ?", channel))
 }
 
 // Webhook is one webhook. NOT_FOUND when it, its channel or its server is deleted.
@@ -38,13 +43,20 @@ func (db *DB) live(dest any) *bun.SelectQuery {
 }
 
 // UpdateWebhook changes a webhook by apply, which is given it as it is in the transaction; w is then as it has become. No post
-// that saw it otherwise is committed afterwards. NOT_FOUND when it, or the channel it moves to, is deleted.
-func (db *DB) UpdateWebhook(ctx context.Context, w *model.Webhook, apply func(*model.Webhook), act *Act) error {
+// that saw it otherwise is committed afterwards. NOT_FOUND when it, or the channel it moves to, is deleted; what room answers
+// about the webhooks of the channel that it moves to.
+func (db *DB) UpdateWebhook(ctx context.Context, w *model.Webhook, apply func(*model.Webhook), room Room, act *Act) error {
 	return db.changeWebhook(ctx, w, act, func(ctx context.Context, tx bun.Tx) error {
+		before := w.ChannelID
 		apply(w)
 		w.Revision = rand.Int64()
 		if err := mustLive(ctx, tx, w.ChannelID); err != nil {
 			return err
+		}
+		if w.ChannelID != before {
+			if err := roomForWebhook(ctx, tx, w.ChannelID, room); err != nil {
+				return err
+			}
 		}
 		return found(tx.NewUpdate().Model(w).
 			Column("name", "avatar_url", "channel_id", "enabled", "token_hash", "revision").WherePK().Exec(ctx))

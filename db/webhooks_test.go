@@ -23,7 +23,7 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 		late := *hook
 		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), gone.ID
 		wantCode(t, database.InsertWebhook(ctx, &late, nil, nil), model.NotFound)
-		err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.ChannelID = gone.ID }, nil)
+		err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.ChannelID = gone.ID }, nil, nil)
 		wantCode(t, err, model.NotFound)
 		now, err := database.Webhook(ctx, hook.ID)
 		dbtest.OK(t, err)
@@ -47,7 +47,7 @@ func TestChangeOfAWebhookThatMoves(t *testing.T) {
 		for _, to := range []*model.Channel{a, b} {
 			changes.Go(func() {
 				for range 10 {
-					err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.ChannelID = to.ID }, nil)
+					err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.ChannelID = to.ID }, nil, nil)
 					if err != nil { // no deadlock, above all
 						t.Error(err)
 					}
@@ -79,7 +79,7 @@ func TestWebhookMovedBeforeTheLock(t *testing.T) {
 				return err
 			}
 			go func() {
-				err := database.UpdateWebhook(t.Context(), new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, nil)
+				err := database.UpdateWebhook(t.Context(), new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, nil, nil)
 				changed <- err
 			}()
 			_, err := tx.NewUpdate().Model(&model.Webhook{ID: hook.ID, ChannelID: b.ID}).Column("channel_id").WherePK().Exec(ctx)
