@@ -18,22 +18,23 @@ const modulePath = "chattr"
 // arrows says what of ours each package may import; the packages inside it may import the same and each other. It is the
 // picture of ARCHITECTURE.md: change both together.
 var arrows = map[string][]string{
-	"model":             {},
-	"migrations":        {},
-	"metrics":           {"model"},
-	"db":                {"model", "migrations"},
-	"pubsub":            {"metrics", "model"},
-	"chat":              {"db", "pubsub", "metrics", "model"},
-	"strictjson":        {"model"},
-	"problem":           {"model"},
-	"caller":            {},
-	"internal/httpbody": {"model"},
-	"graph":             {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/httpbody"},
-	"rest":              {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/httpbody"},
-	"portal":            {"chat", "model", "problem", "caller", "internal/httpbody"},
-	"examples":          {},
-	"bench":             {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
-	".":                 {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody"},
+	"model":              {},
+	"migrations":         {},
+	"metrics":            {"model"},
+	"db":                 {"model", "migrations"},
+	"pubsub":             {"metrics", "model"},
+	"chat":               {"db", "pubsub", "metrics", "model", "internal/fairslots"},
+	"strictjson":         {"model"},
+	"problem":            {"model"},
+	"caller":             {},
+	"internal/httpbody":  {"model"},
+	"internal/fairslots": {},
+	"graph":              {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/httpbody", "internal/fairslots"},
+	"rest":               {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/httpbody"},
+	"portal":             {"chat", "model", "problem", "caller", "internal/httpbody"},
+	"examples":           {},
+	"bench":              {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
+	".":                  {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/internal/fairslots"
 	"chattr/model"
 )
 
@@ -97,12 +98,19 @@ func (g *guesses) begin(ctx context.Context, t trial) error {
 		if settled == nil {
 			return tooMany(wait)
 		}
+		resume := fairslots.Pause(ctx)
 		select {
 		case <-settled:
 			g.waited()
+			if err := resume(); err != nil {
+				return err
+			}
 			continue
 		case <-timer.C:
 			g.waited()
+			if err := resume(); err != nil {
+				return err
+			}
 			return tooMany(wait)
 		case <-ctx.Done():
 			g.waited()

@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"chattr/internal/fairslots"
 	"chattr/model"
 )
 
@@ -19,17 +20,20 @@ type Rate struct {
 // WebhookRate is what is left of a webhook's rate; nothing is taken.
 func (c *Chat) WebhookRate(id model.ID) Rate { return c.rates.rate(id) }
 
-// TakeRate takes one post from the bucket of a webhook that AuthenticateWebhook answered, before ExecuteAs. When the bucket is
-// empty it waits up to a second, in the order in which posts came; RATE_LIMITED when that would not do. What is left is
-// answered with an error, too.
+// TakeRate reserves one post in the bucket of a webhook that AuthenticateWebhook returned, before ExecuteAs. If the bucket is
+// empty, it waits up to a second, in the order in which posts came, and holds no slot meanwhile. It returns RATE_LIMITED if that
+// is not enough. It returns what is left with an error, too.
 func (c *Chat) TakeRate(ctx context.Context, w *model.Webhook) (Rate, error) {
-	rate, turn, err := c.rates.take(w.ID)
+	allowance := waitAllowanceOf(ctx)
+	rate, turn, err := c.rates.take(w.ID, allowance.rest())
 	if err != nil || turn == nil {
 		return rate, err
 	}
+	began, resume := time.Now(), fairslots.Pause(ctx)
 	select {
 	case <-turn.come:
-		return rate, nil
+		allowance.spend(time.Since(began))
+		return rate, resume()
 	case <-ctx.Done():
 		err = ctx.Err()
 	case <-c.stopped:
@@ -37,6 +41,38 @@ func (c *Chat) TakeRate(ctx context.Context, w *model.Webhook) (Rate, error) {
 	}
 	c.rates.giveBack(turn)
 	return rate, err
+}
+
+type waitAllowanceKey struct{}
+
+// waitAllowance is how long the posts of one document may still wait for rate limits. It is for one goroutine at a time. Without
+// one each post may wait maxRateWait.
+type waitAllowance struct{ left time.Duration }
+
+// WaitTogether returns a context in which all posts to webhooks together wait for rate limits at most as long as one post by
+// itself does.
+//
+// SECURITY: a document of a hundred posts would otherwise hold its connection and memory for a hundred seconds.
+func WaitTogether(ctx context.Context) context.Context {
+	return context.WithValue(ctx, waitAllowanceKey{}, &waitAllowance{maxRateWait})
+}
+
+func waitAllowanceOf(ctx context.Context) *waitAllowance {
+	allowance, _ := ctx.Value(waitAllowanceKey{}).(*waitAllowance)
+	return allowance
+}
+
+func (a *waitAllowance) rest() time.Duration {
+	if a == nil {
+		return maxRateWait
+	}
+	return a.left
+}
+
+func (a *waitAllowance) spend(waited time.Duration) {
+	if a != nil {
+		a.left = max(0, a.left-waited)
+	}
 }
 
 const (

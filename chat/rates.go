@@ -60,8 +60,8 @@ func (r *rates) describe(id model.ID, b *rateBucket, now time.Time) Rate {
 	}
 }
 
-// take takes one. If it has to wait, its turn is answered.
-func (r *rates) take(id model.ID) (Rate, *turn, error) {
+// take takes one. If it has to wait, its turn is answered. It returns RATE_LIMITED if it would have to wait longer than most.
+func (r *rates) take(id model.ID, most time.Duration) (Rate, *turn, error) {
 	if r.pace.none() {
 		return Rate{}, nil, nil
 	}
@@ -74,7 +74,7 @@ func (r *rates) take(id model.ID) (Rate, *turn, error) {
 	}
 	b.asked = true
 	wait := r.pace.wait(b.full, now)
-	if wait > maxRateWait || wait > 0 && r.queued >= maxRateQueued {
+	if wait > most || wait > 0 && r.queued >= maxRateQueued {
 		return r.describe(id, b, now), nil, r.limited(wait)
 	}
 	b.full = r.pace.taken(b.full, now)

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"chattr/internal/fairslots"
 	"chattr/model"
 )
 
@@ -180,5 +181,73 @@ func TestFullBucketsAreForgotten(t *testing.T) {
 		if len(c.rates.buckets) != 0 {
 			t.Error("a full bucket is kept")
 		}
+	})
+}
+
+// The posts of one document wait together once: each has the outcome that it would have if all of them were reserved first.
+func TestPostsOfADocumentWaitTogether(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limitedChat(30, 60)
+		hooks := []*model.Webhook{{ID: 7}, {ID: 8}, {ID: 9}}
+		post := func(ctx context.Context, posts int) (stored [3]int, took time.Duration) {
+			began := time.Now()
+			for i := range posts {
+				switch _, err := c.TakeRate(ctx, hooks[i%3]); model.ErrorCode(err) {
+				case "":
+					stored[i%3]++
+				case model.RateLimited:
+				default:
+					t.Fatal(err)
+				}
+			}
+			return stored, time.Since(began)
+		}
+		if stored, took := post(WaitTogether(t.Context()), 97); stored != [3]int{33, 32, 32} || took != 0 {
+			t.Errorf("with full buckets: %v in %v, want all without a wait", stored, took)
+		}
+		post(t.Context(), 3*28) // empties the buckets
+		began := time.Now()
+		stored, took := post(WaitTogether(t.Context()), 97)
+		if took > maxRateWait+time.Millisecond || stored[0] < 29 || stored[0] > 33 {
+			t.Errorf("with empty buckets: %v in %v, want what comes back in %v: 30 each", stored, took, maxRateWait)
+		}
+		stored, took = post(WaitTogether(t.Context()), 3*97)
+		if took > maxRateWait+time.Millisecond || stored[0] > 31 || time.Since(began) > 2*maxRateWait+time.Millisecond {
+			t.Errorf("with more than comes back in time: %v in %v, want 30 each in %v", stored, took, maxRateWait)
+		}
+	})
+}
+
+func TestWaitForARateLimitHoldsNoSlot(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, p := limitedChat(1, 1), fairslots.New(1)
+		acquire := func() *fairslots.Job {
+			job, err := p.Acquire(t.Context(), fairslots.Owner{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return job
+		}
+		if _, err := c.TakeRate(t.Context(), posted); err != nil {
+			t.Fatal(err)
+		}
+		job, waited := acquire(), make(chan error, 1)
+		go func() {
+			_, err := c.TakeRate(fairslots.WithJob(t.Context(), job), posted)
+			waited <- err
+		}()
+		other := acquire() // while the post waits
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(waited) > 0 {
+			t.Errorf("the post went on with %v while another job held the slot", <-waited)
+		}
+		other.Release()
+		if err := <-waited; err != nil {
+			t.Error(err)
+		}
+		job.Release()
 	})
 }

@@ -85,13 +85,9 @@ func (a authenticator) actor(ctx context.Context, c credential) (model.Actor, er
 	}
 }
 
-// request is who sends r. An ended session counts as nobody: a browser goes on sending its cookie.
-func (a authenticator) request(r *http.Request) (model.Actor, error) {
-	c, err := a.credential(r)
-	if err != nil {
-		return model.Actor{}, err
-	}
-	who, err := a.actor(r.Context(), c)
+// request is who sends a request with that credential. An ended session counts as nobody: a browser goes on sending its cookie.
+func (a authenticator) request(ctx context.Context, c credential) (model.Actor, error) {
+	who, err := a.actor(ctx, c)
 	if c.session != "" && model.ErrorCode(err) == model.Unauthenticated {
 		return model.Actor{}, nil
 	}

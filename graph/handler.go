@@ -92,12 +92,26 @@ func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
 		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "The session counts only for our own pages; send a token."))
 		return
 	}
-	who, err := e.known.request(r)
+	who, err := e.authenticate(r)
 	if err != nil {
 		e.refuse(w, r, statusOf(err), err)
 		return
 	}
 	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(r.Context(), e.known.proxies.Address(r)), who)))
+}
+
+// authenticate finds out who sends r, with a slot: requests with a credential wait in turn, and not for each other's queries.
+func (e *Handler) authenticate(r *http.Request) (model.Actor, error) {
+	c, err := e.known.credential(r)
+	if err != nil || c == (credential{}) {
+		return model.Actor{}, err
+	}
+	ctx, slot, err := e.next.plain.work.hold(r.Context(), preparing, c.owner(e.known, r))
+	defer slot.Release()
+	if err != nil {
+		return model.Actor{}, err
+	}
+	return e.known.request(ctx, c)
 }
 
 // forged says whether r is a change that another site asks for in the name of a signed-in person.

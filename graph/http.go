@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -46,21 +47,46 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 		p.refuse(w, r, statusOf(err), err)
 		return
 	}
-	op, errs := exec.CreateOperationContext(r.Context(), params)
-	if errs != nil {
+	op, errs, err := transports(p).operationOf(r.Context(), r, params, exec)
+	switch {
+	case err != nil:
+		p.refuse(w, r, statusOf(err), err)
+	case errs != nil:
 		response := exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)
 		transports(p).count(op, response.Errors)
 		writeResponse(w, r, requestErrorStatus(r, errs), response)
-		return
+	default:
+		response := p.execute(r.Context(), op, exec)
+		transports(p).count(op, response.Errors)
+		writeResponse(w, r, http.StatusOK, response)
 	}
-	if err := misdirected(r, op); err != nil {
-		p.refuse(w, r, statusOf(err), err)
-		return
+}
+
+// execute executes an operation with a slot. The slot is free again when the response is written.
+func (p plain) execute(ctx context.Context, op *graphql.OperationContext, exec graphql.GraphExecutor) *graphql.Response {
+	ctx, slot, err := p.work.hold(ctx, workOf(op.Operation.Operation), ownerOf(ctx))
+	defer slot.Release()
+	if err != nil {
+		return &graphql.Response{Errors: gqlerror.List{p.present(ctx, err)}}
 	}
-	responses, ctx := exec.DispatchOperation(r.Context(), op)
-	response := responses(ctx)
-	transports(p).count(op, response.Errors)
-	writeResponse(w, r, http.StatusOK, response)
+	responses, ctx := exec.DispatchOperation(ctx, op)
+	return responses(ctx)
+}
+
+// operationOf parses and validates an operation with a slot. The errors are those of the document; err says that the request is
+// none.
+func (t transports) operationOf(ctx context.Context, r *http.Request, params *graphql.RawParams, exec graphql.GraphExecutor) (
+	op *graphql.OperationContext, errs gqlerror.List, err error,
+) {
+	_, slot, err := t.work.hold(ctx, preparing, ownerOf(ctx))
+	defer slot.Release()
+	if err != nil {
+		return nil, nil, err
+	}
+	if op, errs = exec.CreateOperationContext(ctx, params); errs == nil {
+		err = misdirected(r, op)
+	}
+	return op, errs, err
 }
 
 // misdirected refuses operations that came by the wrong way.

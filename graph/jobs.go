@@ -2,71 +2,28 @@ package graph
 
 import (
 	"context"
-	"sync"
+
+	"chattr/internal/fairslots"
 )
 
-// maxJobs is how many operations of sockets work at a time; the others wait for their turn.
-const maxJobs = 64
-
-// jobs runs what operations do that waits.
-type jobs struct {
-	mu          sync.Mutex
-	busy        int
-	first, last *running // waiting
-}
-
-// start has r work. Its socket is woken afterwards.
-func (j *jobs) start(r *running) {
-	s := r.socket
+// start has r work as soon as it has a slot. Its socket is woken afterwards.
+func (s *socket) start(r *running) {
 	s.mu.Lock()
 	r.working = !r.gone.Load()
+	working := r.working
 	s.mu.Unlock()
-	if r.working && j.begin(r) {
-		go j.run(r)
+	if working {
+		s.all.work[r.kind()].Enqueue(&r.job)
 	}
 }
 
-// begin queues r and says no when there are enough at work.
-func (j *jobs) begin(r *running) bool {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	switch {
-	case j.busy < maxJobs:
-		j.busy++
-		return true
-	case j.first == nil:
-		j.first = r
-	default:
-		j.last.behind = r
-	}
-	j.last = r
-	return false
-}
-
-func (j *jobs) run(r *running) {
-	for r != nil {
-		r.job()
-		r = j.following()
-	}
-}
-
-func (j *jobs) following() *running {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	r := j.first
-	if r == nil {
-		j.busy--
-		return nil
-	}
-	j.first, r.behind = r.behind, nil
-	return r
-}
-
-func (r *running) job() {
-	defer r.worked()
+// run does one piece of work. The slot is taken.
+func (r *running) run() {
+	again := false
+	defer func() { r.worked(again) }()
 	defer r.socket.rescue()
 	if ctx, wanted := r.toWork(); wanted {
-		r.work(ctx)
+		again = r.work(ctx)
 	}
 }
 
@@ -79,20 +36,27 @@ func (r *running) toWork() (ctx context.Context, wanted bool) {
 		return nil, false
 	}
 	ctx, r.cancel = context.WithCancel(s.context())
-	return ctx, true
+	return fairslots.WithJob(ctx, &r.job), true
 }
 
-func (r *running) worked() {
+// worked gives the slot back. If r has to work again, it waits for its next slot.
+func (r *running) worked(again bool) {
+	r.job.Release()
 	s := r.socket
 	s.mu.Lock()
-	r.working = false
 	if r.cancel != nil {
 		r.cancel()
 		r.cancel = nil
 	}
 	gone := r.gone.Load()
+	r.working = again && !gone
+	again = r.working
 	s.mu.Unlock()
-	if gone {
+	switch {
+	case again:
+		s.all.work[r.kind()].Enqueue(&r.job)
+		return
+	case gone:
 		s.close(r)
 	}
 	r.wake()

@@ -116,13 +116,14 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 		default:
 		}
 	}}
-	t.prepare = func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
-		ctx = withActor(graphql.StartOperationTrace(ctx), who)
-		op, errs := v.o.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: document})
-		return ctx, op, errs, nil
+	t.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
+		during := func(ctx context.Context) context.Context { return withActor(graphql.StartOperationTrace(ctx), who) }
+		op, errs := v.o.exec.CreateOperationContext(during(ctx), &graphql.RawParams{Query: document})
+		return during, op, errs, nil
 	}
 	defer t.close()
-	t.work(v.Context())
+	for t.work(v.Context()) {
+	}
 	then()
 	for {
 		out, state := t.take(nil, 1)

@@ -80,10 +80,7 @@ func (n *seats) take(address netip.Addr) (full string) {
 
 // name says whose the seat is.
 func (n *seats) name(s *seat, user model.ID) (free bool) {
-	if n.perUser == 0 || user == 0 {
-		return true
-	}
-	if n.users[user] >= n.perUser {
+	if n.perUser > 0 && n.users[user] >= n.perUser {
 		return false
 	}
 	n.users[user]++

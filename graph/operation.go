@@ -9,8 +9,11 @@ import (
 type operation interface {
 	// ready appends at most max payloads that can be had without waiting: the bytes of one result each, read only.
 	ready(payloads [][]byte, max int) ([][]byte, operationState)
-	// work does what waits, on a goroutine of its own. ctx ends when the client lets go of the operation.
-	work(ctx context.Context)
+	// kind says which slots the next call of work needs.
+	kind() workKind
+	// work does what waits, on a goroutine of its own. ctx ends when the client lets go of the operation. again reports whether
+	// it must be called once more, with a slot of the kind then, before ready is.
+	work(ctx context.Context) (again bool)
 	// finish says how it ended: with `complete`, with an `error` that carries errors (a JSON array), or with the end of the
 	// whole socket when closeCode is not 0. It is asked once, after ready has said done.
 	finish() (errors []byte, closeCode int, reason string)

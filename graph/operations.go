@@ -42,10 +42,11 @@ func (o *operations) execute(ctx context.Context, op *graphql.OperationContext, 
 // task is one running operation. Nothing it does waits but work.
 type task struct {
 	o       *operations
-	prepare func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error)
+	prepare func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error)
 	wake    func()
 	streams *metrics.Streams
 
+	during  during // of what prepare found out
 	begun   bool
 	request string // the id of the one that it came with
 	op      *graphql.OperationContext
@@ -57,6 +58,9 @@ type task struct {
 	reason  error         // why the stream ended
 	errors  gqlerror.List // why the operation could not begin
 }
+
+// during adds what an operation knows of its caller to the context of a piece of its work.
+type during func(context.Context) context.Context
 
 // delivery is one result, and of an event the place in the stream.
 type delivery struct {
@@ -104,9 +108,23 @@ func (t *task) follow(out []delivery, max int) ([]delivery, operationState) {
 	return out, idle
 }
 
-// work does what waits: it begins the operation, catches up, or executes events for this viewer alone.
-func (t *task) work(ctx context.Context) {
+// kind says what work does next.
+func (t *task) kind() workKind {
 	switch {
+	case t.begun:
+		return streaming
+	case t.op == nil:
+		return preparing
+	}
+	return workOf(t.op.Operation.Operation)
+}
+
+// work does what waits: it prepares the operation, begins it, catches up, or executes events for this viewer alone. again reports
+// whether the operation was prepared and has to begin.
+func (t *task) work(ctx context.Context) (again bool) {
+	switch {
+	case !t.begun && t.op == nil:
+		return t.prepared(ctx)
 	case !t.begun:
 		t.begin(ctx)
 		t.begun = true
@@ -115,6 +133,7 @@ func (t *task) work(ctx context.Context) {
 	default:
 		_ = t.stream.CatchUp(ctx) // only ctx can end it early, and then nobody asks
 	}
+	return false
 }
 
 func (t *task) executeAlone(ctx context.Context) {
@@ -130,20 +149,33 @@ func (t *task) executeAlone(ctx context.Context) {
 	t.events = t.events[:0]
 }
 
-func (t *task) begin(ctx context.Context) {
+// prepared reports whether the operation can begin. If not, it has ended.
+func (t *task) prepared(ctx context.Context) bool {
 	t.request = problem.RequestID(ctx)
-	ctx, op, errs, err := t.prepare(ctx)
+	during, op, errs, err := t.prepare(ctx)
+	t.prepare = nil
 	switch {
 	case err != nil:
-		t.ended, t.reason = true, err
-		return
+		t.begun, t.ended, t.reason = true, true, err
+		return false
 	case errs != nil:
-		t.fail(t.o.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
-		t.o.count(op, t.errors)
-		return
+		t.refuse(during(ctx), op, errs)
+		return false
 	}
-	t.op = op
-	opening := &opening{}
+	t.during, t.op = during, op
+	return true
+}
+
+// refuse ends an operation that is not valid.
+func (t *task) refuse(ctx context.Context, op *graphql.OperationContext, errs gqlerror.List) {
+	t.begun = true
+	t.fail(t.o.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
+	t.o.count(op, t.errors)
+}
+
+func (t *task) begin(ctx context.Context) {
+	op, opening := t.op, &opening{}
+	ctx = t.during(ctx)
 	if op.Operation.Operation == ast.Subscription {
 		ctx = withOpening(ctx, opening)
 	}
@@ -172,7 +204,7 @@ func (t *task) subscribe(o *opening) {
 	if selection, shared := selectionOf(t.op); shared {
 		t.group = t.o.groups.join(groupKey{channel: o.channel, selection: selection}, t.op)
 	}
-	t.prepare = nil
+	t.during = nil
 	if t.group != nil {
 		t.op = nil // what thousands of idle subscriptions need not hold
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"chattr/internal/fairslots"
 	"chattr/model"
 )
 
@@ -140,6 +141,7 @@ func (s *socket) occupied(id string) (taken, full bool) {
 
 func (s *socket) open(id string, payload []byte) {
 	r := &running{socket: s, id: id}
+	r.job = fairslots.Job{Owner: fairslots.Owner{Address: s.seat.address, User: int64(s.seat.user), Conn: s}, Start: r.run}
 	r.operation = s.all.opener.open(s.seat.address, s.who, payload, r.wake)
 	if !s.add(r) {
 		r.close()
@@ -159,12 +161,15 @@ func (s *socket) complete(id string) {
 	s.schedule()
 }
 
-// aside runs f, which waits for the database, on a goroutine of its own: that of a socket stays small. There are few at a time.
-func (all *sockets) aside(ctx context.Context, f func(ctx context.Context) error) error {
-	all.hellos <- struct{}{}
-	defer func() { <-all.hellos }()
-	ctx, cancel := context.WithTimeout(ctx, all.times.hello)
+// aside runs f, which waits for the database, with a slot and on a goroutine of its own: that of a socket stays small.
+func (s *socket) aside(f func(ctx context.Context) error) error {
+	ctx, cancel := context.WithTimeout(s.context(), s.all.times.hello)
 	defer cancel()
+	ctx, slot, err := s.all.work.hold(ctx, preparing, fairslots.Owner{Address: s.seat.address, User: s.who.number(), Conn: s})
+	defer slot.Release()
+	if err != nil {
+		return err
+	}
 	result := make(chan error)
 	go func() {
 		var err error

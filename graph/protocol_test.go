@@ -147,7 +147,7 @@ func TestSocketsOfOneUserAreLimited(t *testing.T) {
 
 // quietSocket is a socket over a pipe, for tests in which only the clock moves.
 func quietSocket(t *testing.T) (*peer, *sockets) {
-	all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, socketOptions{})
+	all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(), socketOptions{})
 	return pipe(t, all), all
 }
 

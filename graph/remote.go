@@ -21,19 +21,22 @@ type remote struct {
 // open begins an operation for a socket that shows `who` as its credential. All that waits is left to work.
 func (o *operations) open(from netip.Addr, who credential, payload []byte, wake func()) operation {
 	r := &remote{task: task{o: o, wake: wake, streams: o.metrics.Streams(metrics.WebSocket)}}
-	r.prepare = func(ctx context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
+	r.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
 		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
 		asking, err := o.known.actor(ctx, who)
 		if err != nil {
-			return ctx, nil, nil, err
+			return nil, nil, nil, err
 		}
-		ctx = withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
+		during := func(ctx context.Context) context.Context {
+			return withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
+		}
+		ctx = during(ctx)
 		params, err := fromJSON(payload)
 		if err != nil {
-			return ctx, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, err)}, nil
+			return during, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, err)}, nil
 		}
 		op, errs := o.exec.CreateOperationContext(ctx, params)
-		return ctx, op, errs, nil
+		return during, op, errs, nil
 	}
 	return r
 }
@@ -55,13 +58,14 @@ func (r *remote) ready(payloads [][]byte, max int) (out [][]byte, state operatio
 }
 
 // work may wait. Whatever breaks in it breaks this operation only.
-func (r *remote) work(ctx context.Context) {
+func (r *remote) work(ctx context.Context) (again bool) {
 	defer func() {
 		if cause := recover(); cause != nil {
+			again = false
 			r.fatal(ctx, cause)
 		}
 	}()
-	r.task.work(ctx)
+	return r.task.work(ctx)
 }
 
 // fatal ends this operation, and no other of the socket, with INTERNAL.

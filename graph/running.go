@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"slices"
 	"sync/atomic"
+
+	"chattr/internal/fairslots"
 )
 
 // running is an operation under the id that the client gave it. Its methods are called by who has the socket's turn, or while
@@ -21,7 +23,7 @@ type running struct {
 	working bool
 	cancel  context.CancelFunc // ends the work
 
-	behind *running // in the queue of jobs
+	job fairslots.Job // its work
 }
 
 func quote(id string) string {

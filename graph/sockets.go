@@ -37,8 +37,7 @@ type sockets struct {
 	opener  opener
 	times   times
 	pump    pump
-	jobs    jobs
-	hellos  chan struct{} // one for each that is being authenticated
+	work    *workSlots
 
 	mu       sync.Mutex
 	seats    seats
@@ -51,13 +50,10 @@ type sockets struct {
 // too.
 func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
-// maxHellos is how many sockets are authenticated at a time.
-const maxHellos = 64
-
-func newSockets(known authenticator, present presenter, o opener, options socketOptions) *sockets {
+func newSockets(known authenticator, present presenter, o opener, work *workSlots, options socketOptions) *sockets {
 	all := &sockets{
 		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
-		pump: pump{most: pumpGoroutines()}, hellos: make(chan struct{}, maxHellos),
+		pump: pump{most: pumpGoroutines()}, work: work,
 		seats: seats{
 			most: cmp.Or(options.most, fileLimit()/5*4), perAddress: options.perAddress, perUser: options.perUser,
 			addresses: map[netip.Addr]int{}, users: map[model.ID]int{},

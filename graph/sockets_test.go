@@ -65,7 +65,7 @@ func TestSocketsDrainSpreadOverTheWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		done := make(chan struct{})
-		all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t},
+		all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(),
 			socketOptions{done: done, drainWindow: 10 * time.Second})
 		begin, told := time.Now(), make(chan time.Duration)
 		for range 20 {
@@ -93,7 +93,7 @@ func TestSocketsDrainSpreadOverTheWindow(t *testing.T) {
 
 func TestSeatsDefault(t *testing.T) {
 	t.Parallel()
-	all := newSockets(authenticator{}, presenter{}, nil, socketOptions{})
+	all := newSockets(authenticator{}, presenter{}, nil, newWorkSlots(), socketOptions{})
 	if limit := fileLimit(); all.seats.most > limit*4/5 || all.seats.most < limit/2 {
 		t.Errorf("%d sockets with %d files", all.seats.most, limit)
 	}

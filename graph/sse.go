@@ -7,10 +7,10 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/metrics"
 	"chattr/model"
+	"chattr/problem"
 )
 
 const (
@@ -32,10 +32,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ctx := withLastEventID(r.Context(), r.Header.Get("Last-Event-ID"))
-	op, errs := t.exec.CreateOperationContext(ctx, params)
-	if errs == nil {
-		err = misdirected(r, op)
-	}
+	op, errs, err := t.operationOf(ctx, r, params, t.exec)
 	if err != nil {
 		t.refuse(w, r, statusOf(err), err)
 		return
@@ -43,9 +40,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	changed := make(chan struct{}, 1)
 	running := &task{
 		o: t.operations, streams: t.metrics.Streams(metrics.SSE),
-		prepare: func(context.Context) (context.Context, *graphql.OperationContext, gqlerror.List, error) {
-			return ctx, op, errs, nil
-		},
+		request: problem.RequestID(ctx), during: func(ctx context.Context) context.Context { return ctx }, op: op,
 		wake: func() {
 			select {
 			case changed <- struct{}{}:
@@ -55,7 +50,10 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	defer running.close()
 	s := sse{eventWriter: eventWriter{w: w, control: http.NewResponseController(w)}, task: running, changed: changed}
-	if errs == nil && op.Operation.Operation == ast.Subscription {
+	switch {
+	case errs != nil:
+		running.refuse(ctx, op, errs)
+	case op.Operation.Operation == ast.Subscription:
 		s.interrupted = t.done // queries and mutations are waited for
 	}
 	s.run(ctx)
@@ -76,8 +74,7 @@ func (s *sse) run(ctx context.Context) {
 	silence := time.NewTicker(keepAlive)
 	defer silence.Stop()
 	// First the operation begins, then the client hears that the stream is open: what happens from then on reaches it.
-	s.task.work(ctx)
-	if !s.write(comment) {
+	if !s.task.begun && !s.work(ctx) || !s.write(comment) {
 		return
 	}
 	var results [atOnce]delivery
@@ -91,7 +88,9 @@ func (s *sse) run(ctx context.Context) {
 		}
 		switch {
 		case state == blocked:
-			s.task.work(ctx)
+			if !s.work(ctx) {
+				return
+			}
 		case state == done:
 			s.finish()
 			return
@@ -99,6 +98,16 @@ func (s *sse) run(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// work has the operation work with a slot. It reports whether it got one before the client left.
+func (s *sse) work(ctx context.Context) bool {
+	ctx, slot, err := s.task.o.work.hold(ctx, s.task.kind(), ownerOf(ctx))
+	defer slot.Release()
+	if err == nil {
+		s.task.work(ctx)
+	}
+	return err == nil
 }
 
 // wait says whether to go on.

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/chat"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -25,6 +26,7 @@ type transports struct {
 	avatars   avatars
 	done      <-chan struct{}
 	batchWait time.Duration
+	work      *workSlots
 }
 
 // router hands each request to the transport that it asks for.
@@ -37,10 +39,11 @@ type router struct {
 
 func newRouter(stock graphql.GraphExecutor, t transports, o socketOptions) *router {
 	exec := recoveringExecutor{stock, t.presenter}
+	t.work = newWorkSlots()
 	operations := newOperations(t, exec)
 	return &router{
 		exec: exec, events: eventStream{operations}, plain: plain(t),
-		sockets: newSockets(t.known, t.presenter, operations, o),
+		sockets: newSockets(t.known, t.presenter, operations, t.work, o),
 	}
 }
 
@@ -81,10 +84,16 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	})
 	exec.Use(extension.Introspection{})
 	exec.AroundOperations(newIntrospections().operation)
+	exec.AroundOperations(waitTogether)
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
 	})
 	return exec
+}
+
+// waitTogether lets all posts of a document wait for rate limits no longer than one post by itself.
+func waitTogether(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	return next(chat.WaitTogether(ctx))
 }
 
 // count notes how an operation went: its outcome is the code of its first error.

@@ -53,7 +53,7 @@ func (s *socket) identify(hello map[string]json.RawMessage) error {
 		}
 		s.who = c
 	}
-	return s.all.aside(s.context(), s.authenticate)
+	return s.aside(s.authenticate)
 }
 
 func (s *socket) authenticate(ctx context.Context) error {

@@ -34,7 +34,7 @@ func newWire(t *testing.T, o socketOptions) *wire {
 	w := newWorld(t)
 	known := authenticator{chat: w.chat, origins: newOrigins("https://chat.example", nil)}
 	v := &wire{world: w, counts: &counting{t: t, free: make(chan struct{})}}
-	v.sockets = newSockets(known, presenter{log: slog.New(slog.NewTextHandler(w.log, nil))}, v.counts, o)
+	v.sockets = newSockets(known, presenter{log: slog.New(slog.NewTextHandler(w.log, nil))}, v.counts, newWorkSlots(), o)
 	server := httptest.NewServer(http.HandlerFunc(v.sockets.serve))
 	t.Cleanup(server.Close)
 	v.address = server.Listener.Addr().String()
@@ -73,6 +73,15 @@ func (v *wire) welcome() *peer {
 	v.Helper()
 	p := v.connect()
 	p.greet()
+	return p
+}
+
+// welcomeAs connects and is acknowledged with an Authorization.
+func (v *wire) welcomeAs(authorization string) *peer {
+	v.Helper()
+	p := v.connect()
+	p.say(`{"type":"connection_init","payload":{"Authorization":"` + authorization + `"}}`)
+	p.expect(`{"type":"connection_ack"}`)
 	return p
 }
 
@@ -254,7 +263,7 @@ type counter struct {
 	alone  atomic.Bool
 	closed atomic.Bool
 	begun  bool
-	kind   string
+	verb   string
 	n, at  int64
 	size   int
 }
@@ -272,9 +281,9 @@ func (o *counter) ready(payloads [][]byte, max int) ([][]byte, operationState) {
 	switch {
 	case !o.begun:
 		return payloads, blocked
-	case o.kind == "panic":
+	case o.verb == "panic":
 		panic("as asked")
-	case o.kind == "watch":
+	case o.verb == "watch":
 		o.n = o.all.ticks.Load()
 	}
 	for range max {
@@ -287,13 +296,15 @@ func (o *counter) ready(payloads [][]byte, max int) ([][]byte, operationState) {
 	switch {
 	case o.at < o.n:
 		return payloads, more
-	case o.kind == "watch":
+	case o.verb == "watch":
 		return payloads, idle
 	}
 	return payloads, done
 }
 
-func (o *counter) work(ctx context.Context) {
+func (o *counter) kind() workKind { return streaming }
+
+func (o *counter) work(ctx context.Context) (again bool) {
 	defer o.enter()()
 	now := o.all.working.Add(1)
 	defer o.all.working.Add(-1)
@@ -302,10 +313,10 @@ func (o *counter) work(ctx context.Context) {
 	o.begun = true
 	var asked struct{ Query string }
 	_ = json.Unmarshal(o.payload, &asked)
-	_, _ = fmt.Sscan(asked.Query, &o.kind)
-	switch o.kind {
+	_, _ = fmt.Sscan(asked.Query, &o.verb)
+	switch o.verb {
 	case "count", "end":
-		_, _ = fmt.Sscan(asked.Query, &o.kind, &o.n, &o.size)
+		_, _ = fmt.Sscan(asked.Query, &o.verb, &o.n, &o.size)
 		o.at = 0
 	case "panicking":
 		panic("as asked")
@@ -315,14 +326,15 @@ func (o *counter) work(ctx context.Context) {
 		case <-ctx.Done():
 		}
 	}
-	if o.kind == "end" {
+	if o.verb == "end" {
 		o.at = o.n
 	}
+	return false
 }
 
 func (o *counter) finish() (errors []byte, closeCode int, reason string) {
 	defer o.enter()()
-	switch o.kind {
+	switch o.verb {
 	case "fail":
 		return []byte(`[{"message":"as asked"}]`), 0, ""
 	case "end":

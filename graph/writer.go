@@ -145,7 +145,7 @@ func (w *writer) advance(r *running) (unfinished bool) {
 		case idle:
 			return false
 		case blocked:
-			r.socket.all.jobs.start(r)
+			r.socket.start(r)
 			return false
 		case done:
 			w.finish(r)
