@@ -1,5 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
+// isOfComposition reports whether a key belongs to an input method. In Safari the composition has ended before the key that ends it
+// is told: only its code says so.
+const isOfComposition = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
+
 interface Props {
   label: string
   value: string
@@ -26,8 +30,9 @@ export function MessageText({ label, value, change, send, cancel, placeholder, a
   }, [])
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isOfComposition(event)) return
     if (event.key === 'Escape' && cancel) return cancel()
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     send()
   }
