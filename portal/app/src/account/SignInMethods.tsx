@@ -1,7 +1,7 @@
 import { useContext, useEffect, useState } from 'preact/hooks'
 import type { AccountQuery } from '../documents/generated'
 import { Problem } from '../parts/Problem'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { ProviderContext } from '../provider'
 import { LinkProvider } from './LinkProvider'
 import { SignInMethod } from './SignInMethod'
@@ -27,7 +27,7 @@ export function SignInMethods({ viewer }: { viewer: AccountQuery['viewer'] }) {
       <ul>
         <SignInMethod name="Password" state={hasPassword ? 'Set. Change it below' : 'Not set. Set one below'} />
         {identities.map(({ issuer, createdAt }) => (
-          <SignInMethod key={issuer} name={nameOf(issuer)} state={<>Linked <Time at={createdAt} />{issuer !== current && ', but not in use here any more'}</>}>
+          <SignInMethod key={issuer} name={nameOf(issuer)} state={<>Linked <TimeButton at={createdAt} />{issuer !== current && ', but not in use here any more'}</>}>
             <UnlinkProvider issuer={issuer} name={nameOf(issuer)} hasPassword={hasPassword} done={() => setUnlinked(`Unlinked. You no longer sign in with ${nameOf(issuer)}.`)} />
           </SignInMethod>
         ))}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { AccountEntryFragment } from '../documents/generated'
 import { Avatar } from '../parts/Avatar'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { useUser } from '../user'
 import { EditAccount } from './EditAccount'
 
@@ -20,8 +20,8 @@ export function AccountRow({ account }: { account: AccountEntryFragment }) {
           {!enabled && <span class="tag off">Disabled</span>}
         </span>
         {email && <span class="row-detail"><bdi>{email}</bdi></span>}
-        <span class="row-detail">{lastSignedInAt ? <>Signed in <Time at={lastSignedInAt} /></> : 'Never signed in'}</span>
-        {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <Time at={signInLinkExpiresAt} /></span>}
+        <span class="row-detail">{lastSignedInAt ? <>Signed in <TimeButton at={lastSignedInAt} /></> : 'Never signed in'}</span>
+        {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <TimeButton at={signInLinkExpiresAt} /></span>}
       </span>
       {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditAccount account={account} close={() => setEditing(false)} />}

@@ -5,7 +5,7 @@ import { useQuery } from '../graphql/useQuery'
 import { Avatar } from '../parts/Avatar'
 import { Empty } from '../parts/Empty'
 import { Items } from '../parts/Items'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { linesOf } from './changes'
 import { sentenceOf, type Part } from './sentence'
 
@@ -27,7 +27,7 @@ function Row({ entry }: { entry: EntryFragment }) {
         <span><bdi class="row-title">{actorName}</bdi> <Parts of={sentenceOf(entry)} names="row-title" /></span>
         {linesOf(entry).map((line, i) => <span key={i} class="row-detail"><Parts of={line} /></span>)}
       </span>
-      <span class="row-aside"><Time at={createdAt} /></span>
+      <span class="row-aside"><TimeButton at={createdAt} /></span>
     </li>
   )
 }

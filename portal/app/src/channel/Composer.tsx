@@ -3,6 +3,7 @@ import { PostMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
 import { Needs } from '../pages/Missing'
+import { hasKeyboard } from '../parts/keyboard'
 import { Problem } from '../parts/Problem'
 import { type Draft, draftOf, keepDraft, newDraft } from './drafts'
 import { MessageText } from './MessageText'
@@ -13,8 +14,6 @@ interface Props {
 }
 
 const LIMIT = 4000 // code points
-// Where there is a keyboard one can write at once; on a touch screen another would cover half of it.
-const hasPointer = () => matchMedia('(pointer: fine)').matches
 
 // Composer posts messages. What could not be sent comes back.
 export function Composer({ channel, mayPost }: Props) {
@@ -42,11 +41,11 @@ export function Composer({ channel, mayPost }: Props) {
   }
   const label = `Message #${channel.name}`
   return (
-    <form class="composer" onSubmit={(event) => (event.preventDefault(), void send())}>
+    <form class="composer" onSubmit={(event) => (event.preventDefault(), event.currentTarget.querySelector('textarea')!.focus(), void send())}>
       {mayPost && <Problem failure={post.failure} />}
       <div class="composer-row">
         <MessageText label={label} placeholder={mayPost ? (post.busy ? 'Sending…' : label) : 'You may not post here'} value={content}
-          change={change} send={send} autofocus={mayPost && hasPointer()} disabled={!mayPost} />
+          change={change} send={send} autofocus={mayPost && hasKeyboard()} disabled={!mayPost} />
         <button type="submit" class="primary" disabled={!mayPost || post.busy || !content.trim() || left < 0}>Send</button>
       </div>
       {!mayPost && <p class="hint" role="status">You may not post here. <Needs permission="POST_MESSAGES" server={channel.server} /></p>}

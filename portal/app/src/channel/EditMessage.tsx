@@ -15,7 +15,7 @@ export function EditMessage({ message, close }: { message: Message; close: () =>
       <MessageText label="Message" value={content} change={setContent} send={save} cancel={close} autofocus />
       <Problem failure={update.failure} />
       <div class="actions">
-        <button type="submit" class="primary small" disabled={update.busy}>Save</button>
+        <button type="submit" class="primary small" aria-disabled={update.busy}>Save</button>
         <button type="button" class="small" onClick={close}>Cancel</button>
       </div>
     </form>

@@ -1,45 +1,44 @@
 import { memo } from '../parts/memo'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { nameOf } from '../parts/pictures'
-import { dayOf } from '../parts/time'
 import type { Block, Message } from './blocks'
+import { holdsFocus } from './focus'
+import { continues, isOtherDay } from './groups'
 import type { Rights } from './MessageList'
 import { MessageItem } from './MessageItem'
 import type { Sight } from './sight'
 
 interface Props {
   block: Block
-  previous: Message | undefined
+  group: Message | undefined // the first message of the group that ends above
+  current: string | undefined // the message of this block that the Tab key reaches
   rights: Rights
   sight: Sight
 }
 
 // MessageBlock shows the messages of a block while they are near, and else as much empty room as they took.
-export const MessageBlock = memo(function MessageBlock({ block, previous, rights, sight }: Props) {
+export const MessageBlock = memo(function MessageBlock({ block, group, current, rights, sight }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState<number | null>(null) // null: near
 
   useEffect(() => {
     const own = element.current!
-    return sight.watch(own, (near) => setRoom(near ? null : (room) => room ?? own.getBoundingClientRect().height))
+    return sight.watch(own, (near) => {
+      if (!near && own.querySelector('.edit-message')) return // what is being written stays
+      if (!near && holdsFocus(own)) own.closest<HTMLElement>('.scroller')?.focus({ preventScroll: true })
+      setRoom(near ? null : (room) => room ?? own.getBoundingClientRect().height)
+    })
   }, [])
 
   if (room !== null) return <div ref={element} class="block" style={{ height: `${room}px` }} />
+  let first = group
   return (
-    <div ref={element} class="block">
-      {block.messages.map((message, i) => {
-        const before = i === 0 ? previous : block.messages[i - 1]
-        const newDay = !before || dayOf(before.createdAt) !== dayOf(message.createdAt)
-        return <MessageItem key={message.id} message={message} newDay={newDay} continued={!newDay && continues(before, message)} rights={rights} />
+    <div ref={element} class="block" data-block={block.id}>
+      {block.messages.map((message) => {
+        const newDay = isOtherDay(first, message)
+        const continued = continues(first, message)
+        if (!continued) first = message
+        return <MessageItem key={message.id} message={message} newDay={newDay} continued={continued} reachable={message.id === current} rights={rights} />
       })}
     </div>
   )
 })
-
-const TOGETHER = 5 * 60_000 // ms between messages of one author that are shown under one name
-
-function continues(before: Message, message: Message) {
-  const [a, b] = [before.author, message.author]
-  const same = a.kind === b.kind && a.id === b.id && a.name === b.name && nameOf(a.avatarPath) === nameOf(b.avatarPath)
-  return same && Date.parse(message.createdAt) - Date.parse(before.createdAt) < TOGETHER
-}

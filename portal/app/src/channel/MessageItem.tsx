@@ -1,29 +1,40 @@
-import { useState } from 'preact/hooks'
-import { Markdown } from '../markdown/Markdown'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Avatar } from '../parts/Avatar'
 import { dayOf, exactTime, timeOfDay } from '../parts/time'
 import { Time } from '../parts/Time'
 import { WebhookBadge } from '../parts/WebhookBadge'
 import type { Message } from './blocks'
 import { EditMessage } from './EditMessage'
+import { passFocusOn } from './focus'
+import { LongText } from './LongText'
 import { MessageActions } from './MessageActions'
 import type { Rights } from './MessageList'
 
 interface Props {
   message: Message
   newDay?: boolean // the first of its day
-  continued?: boolean // of the author of the message before, shortly after it
+  continued?: boolean // of the same group as the message before
+  reachable?: boolean // by the Tab key, with what is in it
   rights?: Rights
 }
 
-export function MessageItem({ message, newDay, continued, rights }: Props) {
+export function MessageItem({ message, newDay, continued, reachable = false, rights }: Props) {
   const [editing, setEditing] = useState(false)
+  const article = useRef<HTMLElement>(null)
   const { author, content, createdAt, editedAt } = message
+  useLayoutEffect(() => {
+    const own = article.current!
+    return () => passFocusOn(own)
+  }, [])
+  function endEditing() {
+    setEditing(false)
+    article.current!.focus({ preventScroll: true })
+  }
   return (
     <>
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
-      {/* Focusable by touch, which has no hover to show the actions by. */}
-      <article class={`message ${continued ? 'continued' : ''}`} tabIndex={-1}>
+      {/* Focusable by touch, which has no hover to show the time and the actions by. */}
+      <article ref={article} class={`message ${continued ? 'continued' : ''}`} tabIndex={reachable ? 0 : -1} data-message={message.id}>
         {continued ? <span class="clock" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={author.avatarPath} />}
         <div class="message-body">
           <header class={continued ? 'out-of-sight' : ''}>
@@ -31,10 +42,10 @@ export function MessageItem({ message, newDay, continued, rights }: Props) {
             {author.kind === 'WEBHOOK' && <WebhookBadge />}
             <Time at={createdAt} />
           </header>
-          {editing ? <EditMessage message={message} close={() => setEditing(false)} /> : <Markdown text={content} />}
+          {editing ? <EditMessage message={message} close={endEditing} /> : <LongText id={message.id} text={content} reachable={reachable} />}
           {editedAt && !editing && <span class="edited" title={`Edited ${exactTime(editedAt)}`}>edited</span>}
         </div>
-        {rights && !editing && <MessageActions message={message} rights={rights} edit={() => setEditing(true)} />}
+        {!editing && <MessageActions message={message} rights={rights} reachable={reachable} edit={() => setEditing(true)} />}
       </article>
     </>
   )

@@ -1,5 +1,9 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { type Block, countSince } from './blocks'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { dayOf } from '../parts/time'
+import { type Block, countSince, type Message } from './blocks'
+import { moveFocus, placeOf } from './focus'
+import { groupAfter } from './groups'
+import { Staying } from './LongText'
 import { MessageBlock } from './MessageBlock'
 import { Sight } from './sight'
 import { ScrollHold } from './scroll'
@@ -27,7 +31,11 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   const list = useRef<HTMLDivElement>(null)
   const hold = useMemo(() => new ScrollHold(), [])
   const sight = useMemo(() => new Sight(), [])
+  const latest = useRef(blocks)
+  latest.current = blocks
   const [seen, setSeen] = useState<readonly Block[] | null>(null) // what was there when the reader scrolled up
+  const [day, setDay] = useState('') // of the first message in sight
+  const [place, setPlace] = useState<ReturnType<typeof placeOf>>()
 
   useLayoutEffect(() => {
     sight.attach(scroller.current!, list.current!)
@@ -39,6 +47,7 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   function look() {
     hold.note()
     sight.look()
+    setDay((old) => dayAt(hold.first) ?? old)
     setSeen(hold.atEnd ? null : (old) => old ?? blocks)
     if (hasOlder && !loadingOlder && scroller.current!.scrollTop < NEAR_TOP) loadOlder()
   }
@@ -48,24 +57,35 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   }
   // A browser would scroll there little by little, stop where older messages come meanwhile, and go on against the other key.
   function onKeyDown(event: KeyboardEvent) {
+    if (moveFocus(event, scroller.current!)) return
     if (!['Home', 'End'].includes(event.key) || event.target instanceof HTMLTextAreaElement) return
     event.preventDefault()
     if (event.key === 'End') hold.toEnd()
     else scroller.current!.scrollTop = 0
   }
+  const stay = useCallback(() => {
+    hold.stay()
+    setSeen((old) => old ?? latest.current)
+  }, [])
   useEffect(look, [blocks, hasOlder, loadingOlder])
 
   const unseen = seen ? countSince(blocks, seen) : 0
+  const current = currentOf(blocks, place)
+  let group: Message | undefined
   return (
-    <div class="messages">
-      <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} tabIndex={0} role="region" aria-label="Messages">
+    <Staying.Provider value={stay}><div class="messages">
+      {day && <p class="day-now" aria-hidden="true"><span>{day}</span></p>}
+      <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} onFocusIn={(event) => setPlace((old) => placeOf(event.target) ?? old)}
+        tabIndex={0} role="region" aria-label="Messages">
         <div>
           {/* Not in the list: it stays at the top, and who was held by it would be taken through all that is read above them. */}
           <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
           <div ref={list}>
-            {blocks.map((block, i) => (
-              <MessageBlock key={block.id} block={block} previous={blocks[i - 1]?.messages.at(-1)} rights={rights} sight={sight} />
-            ))}
+            {blocks.map((block) => {
+              const above = group
+              group = groupAfter(block, above)
+              return <MessageBlock key={block.id} block={block} group={above} current={current?.block === block.id ? current.message : undefined} rights={rights} sight={sight} />
+            })}
           </div>
         </div>
       </div>
@@ -74,6 +94,21 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
           {unseen === 0 ? 'To the newest ↓' : unseen === 1 ? '1 new message ↓' : `${unseen} new messages ↓`}
         </button>
       )}
-    </div>
+    </div></Staying.Provider>
   )
+}
+
+// currentOf returns the message that the Tab key reaches: the one that had focus last, or else the newest. All others are reached
+// from it by the arrow keys: as stops of the Tab key they would have no end.
+function currentOf(blocks: readonly Block[], place: ReturnType<typeof placeOf>) {
+  const held = blocks.find(({ id }) => id === place?.block)?.messages.some(({ id }) => id === place?.message)
+  const last = blocks.at(-1)
+  return held ? place : last && { block: last.id, message: last.messages.at(-1)!.id }
+}
+
+// dayAt returns the day of a message, nothing where a line says so already, and undefined where no message is drawn yet.
+function dayAt(element: Element | undefined): string | undefined {
+  if (element?.matches('.day')) return ''
+  const time = element?.querySelector('time')
+  return time ? dayOf(time.dateTime) : undefined
 }

@@ -28,6 +28,17 @@ export class ScrollHold {
     this.sizes?.disconnect()
   }
 
+  // first returns the first element in sight, as it was noted.
+  get first() {
+    return this.anchors[0]?.element
+  }
+
+  // stay keeps what is in sight where it is although the reader is at the end, until they scroll.
+  stay() {
+    this.note()
+    this.atEnd = false
+  }
+
   // note remembers where the reader is: call it whenever they have scrolled.
   note() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller

@@ -5,7 +5,7 @@ import { useMutation } from '../graphql/useMutation'
 import { Confirm } from '../parts/Confirm'
 import { More } from '../parts/More'
 import { Problem } from '../parts/Problem'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { NewInvitation } from './NewInvitation'
 
 type Invitation = NonNullable<NonNullable<InvitationsQuery['server']>['invitations']>['edges'][number]['node']
@@ -52,12 +52,12 @@ function Row({ invitation }: { invitation: Invitation }) {
           {end && <span class="tag off">{end}</span>}
         </span>
         <span class="row-detail">
-          {creator && <>By <bdi>{creator.name}</bdi></>}{end !== 'Used up' && <>{creator && ' · '}{end ? 'expired' : 'expires'} <Time at={expiresAt} /></>}
+          {creator && <>By <bdi>{creator.name}</bdi></>}{end !== 'Used up' && <>{creator && ' · '}{end ? 'expired' : 'expires'} <TimeButton at={expiresAt} /></>}
         </span>
         {end && <Problem failure={revoke.failure} />}
       </span>
       {end
-        ? <button type="button" class="small" disabled={revoke.busy} onClick={act}>Remove</button>
+        ? <button type="button" class="small" aria-disabled={revoke.busy} onClick={act}>Remove</button>
         : <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>}
       {asking && (
         <Confirm title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)} confirm={act}>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { MemberEntryFragment } from '../documents/generated'
 import type { CurrentServer } from '../layout/place'
 import { Avatar } from '../parts/Avatar'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { may, useUser } from '../user'
 import { EditMember } from './EditMember'
 import { RoleTag } from './RoleTag'
@@ -22,7 +22,7 @@ export function MemberRow({ member, server }: { member: MemberEntryFragment; ser
           {user.id === server.owner.id && <span class="tag strong" title="Owns this server">Owner</span>}
           {roles.filter(({ everyone }) => !everyone).map(({ id, name }) => <RoleTag key={id} name={name} />)}
         </span>
-        <span class="row-detail">Joined <Time at={createdAt} /></span>
+        <span class="row-detail">Joined <TimeButton at={createdAt} /></span>
       </span>
       {manages && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditMember member={member} server={server} close={() => setEditing(false)} />}

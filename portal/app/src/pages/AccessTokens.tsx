@@ -6,7 +6,7 @@ import { Confirm } from '../parts/Confirm'
 import { Empty } from '../parts/Empty'
 import { Items } from '../parts/Items'
 import { PageHead } from '../parts/PageHead'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { NewAccessToken } from '../tokens/NewAccessToken'
 
 type AccessToken = NonNullable<AccessTokensQuery['viewer']['accessTokens']>['edges'][number]['node']
@@ -36,8 +36,8 @@ function Row({ token }: { token: AccessToken }) {
         <span class="row-head"><bdi class="row-title">{token.name}</bdi>{token.readOnly ? <span class="tag">Read only</span> : <span class="tag strong">Can write</span>}{expired && <span class="tag off">Expired</span>}</span>
         <span class="row-detail">
           {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels, also future ones'}
-          {' · '}{token.lastUsedAt ? <>used <Time at={token.lastUsedAt} /></> : 'never used'}
-          {' · '}{token.expiresAt ? <>{expired ? 'expired' : 'expires'} <Time at={token.expiresAt} /></> : 'never expires'}
+          {' · '}{token.lastUsedAt ? <>used <TimeButton at={token.lastUsedAt} /></> : 'never used'}
+          {' · '}{token.expiresAt ? <>{expired ? 'expired' : 'expires'} <TimeButton at={token.expiresAt} /></> : 'never expires'}
         </span>
       </span>
       <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>

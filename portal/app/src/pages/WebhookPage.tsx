@@ -6,7 +6,7 @@ import { Loading } from '../parts/Loading'
 import { useTitle } from '../parts/PageHead'
 import { nameOf, pathOf } from '../parts/pictures'
 import { Problem } from '../parts/Problem'
-import { Time } from '../parts/Time'
+import { TimeButton } from '../parts/Time'
 import { WebhookBadge } from '../parts/WebhookBadge'
 import { to } from '../route'
 import { EditWebhook } from '../webhooks/EditWebhook'
@@ -33,9 +33,12 @@ export function WebhookPage({ webhookId }: { webhookId: string }) {
 
 function Sections({ webhook }: { webhook: Webhook }) {
   const url = useURL(webhook.id)
+  const [usedAt, setUsedAt] = useState('')
+  // The webhook is not read again with each message that arrives.
+  const lastUsedAt = [webhook.lastUsedAt ?? '', usedAt].sort().at(-1) || null
   return (
     <>
-      <Head webhook={webhook} />
+      <Head webhook={{ ...webhook, lastUsedAt }} />
       <WebhookURL webhook={webhook} url={url} />
       <section>
         <h2>Post from anywhere</h2>
@@ -46,7 +49,7 @@ function Sections({ webhook }: { webhook: Webhook }) {
           header <code>Idempotency-Key</code>: for 24 hours the same key and message post once.
         </p>
       </section>
-      <TestMessage key={webhook.channel.id} webhook={webhook} />
+      <TestMessage key={webhook.channel.id} webhook={webhook} used={setUsedAt} />
       <EditWebhook key={webhook.id} webhook={webhook} />
       <WebhookState webhook={webhook} />
     </>
@@ -72,8 +75,8 @@ function Head({ webhook }: { webhook: Webhook }) {
 function Usage({ webhook: { lastUsedAt, creator, createdAt } }: { webhook: Webhook }) {
   return (
     <>
-      {lastUsedAt ? <>last used <Time at={lastUsedAt} /></> : 'never used'}
-      {' · '}made {creator && <>by <bdi>{creator.name}</bdi></>} <Time at={createdAt} />
+      {lastUsedAt ? <>last used <TimeButton at={lastUsedAt} /></> : 'never used'}
+      {' · '}made {creator && <>by <bdi>{creator.name}</bdi></>} <TimeButton at={createdAt} />
     </>
   )
 }
