@@ -19,7 +19,7 @@ export function AskSignIn({ user, signIn, close }: Props) {
         <p>The link signs in whom it was made for, perhaps somebody else, and ends your session in this browser. Use it only if you have asked for it.</p>
         <div class="actions">
           <button type="button" class="primary" onClick={close}>Stay signed in</button>
-          <button type="button" disabled={act.busy} onClick={() => void act.run(signIn)}>Sign in with the link</button>
+          <button type="button" aria-disabled={act.busy} onClick={() => void act.run(signIn)}>Sign in with the link</button>
         </div>
       </section>
     </main>

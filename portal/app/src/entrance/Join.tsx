@@ -27,7 +27,7 @@ export function Join({ invited, close }: { invited: Invited; close: () => void }
         <p>You are signed in as <bdi>{user.name}</bdi>.</p>
         <Problem failure={accept.failure} />
         <div class="actions">
-          <button type="button" class="primary" disabled={accept.busy} onClick={join}>Join</button>
+          <button type="button" class="primary" aria-disabled={accept.busy} onClick={join}>Join</button>
           <button type="button" onClick={close}>Not now</button>
         </div>
       </section>

@@ -19,7 +19,7 @@ export function OpenIDButton({ name, joining, invitation }: Props) {
   return (
     <div class="openid">
       <Problem failure={failureToStart(name, 'signIn', act.failure)} />
-      <button type="button" class="wide" disabled={act.busy} onClick={start}><span>{joining ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
+      <button type="button" class="wide" aria-disabled={act.busy} onClick={start}><span>{joining ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
       <p class="or">or</p>
     </div>
   )

@@ -14,7 +14,7 @@ export function SignInForm({ enter }: { enter: (user: User) => void }) {
   }
   return (
     <Form submit={submit} action="Sign in" busy={act.busy} failure={act.failure}>
-      <Field label="Name or e-mail" name="login" value={login} change={setLogin} failure={act.failure} required autocomplete="username" />
+      <Field label="Name or e-mail" name="login" value={login} change={setLogin} failure={act.failure} required autofocus autocomplete="username" />
       <Field label="Password" name="password" type="password" value={password} change={setPassword} failure={act.failure} required autocomplete="current-password" />
     </Form>
   )

@@ -7,7 +7,7 @@ import { connection } from './socket'
 
 export const again = signal()
 
-const EVERY = 20_000 // ms between two looks while the page is seen
+const EVERY = 10_000 // ms between two looks while the page is seen
 const SOON = 3_000 // while the server does not answer
 
 // useAgain tells `again` when the reader goes to another page or clicks on the link of this one, comes back to the window, and
@@ -26,6 +26,11 @@ export function useAgain(page: string, look: () => Promise<unknown>) {
     ]
     return () => stop.forEach((own) => own())
   }, [])
+  useLook(look)
+}
+
+// useLook calls look now and then while the page is seen.
+export function useLook(look: () => Promise<unknown>) {
   useEffect(() => repeat(look), [look])
 }
 

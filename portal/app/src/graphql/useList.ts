@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { useLook } from './again'
 import { ask, type Document } from './ask'
 import { type Answer, useRead } from './useQuery'
 
@@ -19,19 +20,25 @@ interface Pages<T> {
 
 export interface List<T> extends Answer<Pages<T> | null> {
   showMore: () => void
+  isFirst: boolean // no more than the first page is here
 }
 
 type Turn<T> = (cursor: string | null) => Promise<{ items: T[]; more: boolean; cursor: string | null } | null>
 
+// nothing: what was asked for in full, or page after page, is not read again just to see whether it has changed.
+const nothing = async () => {}
+
 // useList reads a connection page by page: the first, and one more with each showMore; all of them with `all`. Its data is
-// null where there is nothing to see.
+// null where there is nothing to see. While the page is seen, its first page is read again now and then.
 export function useList<R, V extends { after?: string | null }, T>(
   document: Document<R, V>, variables: Omit<V, 'after'>, connectionOf: (data: R) => Forwards<T> | null | undefined, all = false,
 ): List<T> {
-  return usePages(document.toString() + JSON.stringify(variables), all, async (after) => {
+  const list = usePages(document.toString() + JSON.stringify(variables), all, async (after) => {
     const page = connectionOf(await ask(document, { ...variables, after } as V))
     return page ? { items: nodes(page), more: page.pageInfo.hasNextPage, cursor: page.pageInfo.endCursor } : null
   })
+  useLook(all || !list.isFirst ? nothing : list.look)
+  return list
 }
 
 // useNewest is useList from the other end: the newest come first.
@@ -53,7 +60,7 @@ function usePages<T>(key: string, all: boolean, turn: Turn<T>): List<T> {
   // While one page more is read, those that are here stay.
   const shown = useRef<{ key: string; data?: Pages<T> | null }>({ key })
   if (answer.data !== undefined || shown.current.key !== key) shown.current = { key, data: answer.data }
-  return { ...answer, data: shown.current.data, showMore: () => setWanted({ key, pages: pages + 1 }) }
+  return { ...answer, data: shown.current.data, showMore: () => setWanted({ key, pages: pages + 1 }), isFirst: pages === 1 }
 }
 
 async function read<T>(turn: Turn<T>, pages: number): Promise<Pages<T> | null> {

@@ -6,6 +6,7 @@ import { CurrentPage } from './CurrentPage'
 import { NoAnswer } from './NoAnswer'
 import { PlaceContext, useLast, usePlaceOf } from './place'
 import { Sidebar } from './Sidebar'
+import { useKeptFocus } from './useKeptFocus'
 
 // Layout is the frame of every page: beside it, or on a narrow screen behind a button, the ways to all others.
 export function Layout({ signedOut }: { signedOut: () => void }) {
@@ -17,6 +18,7 @@ export function Layout({ signedOut }: { signedOut: () => void }) {
   const key = JSON.stringify(route)
 
   useAgain(key, look)
+  useKeptFocus(main)
   useEffect(() => {
     setOpen(false)
     main.current?.scrollTo(0, 0)

@@ -13,7 +13,7 @@ export function SignOut({ signedOut }: { signedOut: () => void }) {
   const begin = async () => ((await isByLinkOnly()) ? ask(LINK_ONLY) : leave())
   return (
     <>
-      <button type="button" class="plain" disabled={act.busy} onClick={begin} title="Sign out">
+      <button type="button" class="plain" aria-disabled={act.busy} onClick={begin} title="Sign out">
         <Icon name="leave" /><span class="out-of-sight">Sign out</span>
       </button>
       {asking && (

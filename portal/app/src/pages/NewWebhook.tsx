@@ -48,9 +48,9 @@ function NewWebhookForm({ serverId, channels, channelId }: FormProps) {
   return (
     <section class="card">
       <Form submit={submit} action="Create webhook" busy={create.busy} failure={create.failure} cancel={() => go(to.server(serverId, 'webhooks'))}>
-        <Select label="Channel" value={channel} change={setChannel} options={channels.map(({ id, name }) => [id, `#${name}`] as const)} />
         <Field label="Name" name="name" value={name} change={setName} failure={create.failure} required autofocus placeholder="CI Bot"
           hint="Messages are shown under it, unless they bring a name of their own." />
+        <Select label="Channel" value={channel} change={setChannel} options={channels.map(({ id, name }) => [id, `#${name}`] as const)} />
         <Field label="Avatar" name="avatarUrl" type="url" value={avatarUrl} change={setAvatarUrl} failure={create.failure} placeholder="https://example.com/bot.png"
           hint="The address of a picture. Without one its initials are shown." />
       </Form>

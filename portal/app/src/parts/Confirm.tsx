@@ -22,7 +22,7 @@ export function Confirm({ title, action, danger = true, busy, failure, confirm, 
       <Problem failure={failure} />
       <div class="actions end">
         <button type="button" onClick={close}>Cancel</button>
-        <button type="button" class={danger ? 'danger' : 'primary'} disabled={busy} onClick={confirm}>{action}</button>
+        <button type="button" class={danger ? 'danger' : 'primary'} aria-disabled={busy} onClick={confirm}>{action}</button>
       </div>
     </Dialog>
   )

@@ -1,5 +1,6 @@
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import type { Failure } from '../graphql/failure'
+import { hasKeyboard } from './keyboard'
 
 interface Props {
   label: string
@@ -19,11 +20,13 @@ interface Props {
 // Field is one line of text to fill in, with its label and a hint.
 export function Field({ label, name, value, change, hint, failure, required, readOnly, autofocus, placeholder, type = 'text', autocomplete = 'off' }: Props) {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => void (autofocus && hasKeyboard() && input.current!.focus()), [])
   const wrong = failure?.fields.includes(name)
   return (
     <div class="field">
       <label for={id}>{label}{!required && <span class="optional"> (optional)</span>}</label>
-      <input id={id} name={name} type={type as 'text'} value={value} required={required} readOnly={readOnly} placeholder={placeholder} autocomplete={autocomplete}
+      <input ref={input} id={id} name={name} type={type as 'text'} value={value} required={required} readOnly={readOnly} placeholder={placeholder} autocomplete={autocomplete}
         autofocus={autofocus} spellcheck={false} dir={type === 'text' ? 'auto' : undefined} aria-invalid={wrong} aria-describedby={hint && `${id}-hint`}
         onInput={(event) => change(event.currentTarget.value)} />
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}

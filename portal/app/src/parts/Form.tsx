@@ -22,7 +22,7 @@ export function Form({ submit, action, busy, danger = false, failure, cancel, do
       <div class="actions end">
         {done !== undefined && <span class="done" role="status">{!failure && !busy && done}</span>}
         {cancel && <button type="button" onClick={cancel}>Cancel</button>}
-        <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>{action}</button>
+        <button type="submit" class={danger ? 'danger' : 'primary'} aria-disabled={busy}>{action}</button>
       </div>
     </form>
   )

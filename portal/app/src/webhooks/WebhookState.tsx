@@ -24,7 +24,7 @@ export function WebhookState({ webhook }: { webhook: Webhook }) {
       <p>{webhook.enabled ? 'Disabled, it refuses posts with 403 until it is enabled again; its URL stays the same.' : 'It is disabled: posts are refused with 403 WEBHOOK_DISABLED.'}</p>
       <Problem failure={update.failure} />
       <div class="actions">
-        <button type="button" disabled={update.busy} onClick={toggle}>{webhook.enabled ? 'Disable' : 'Enable'}</button>
+        <button type="button" aria-disabled={update.busy} onClick={toggle}>{webhook.enabled ? 'Disable' : 'Enable'}</button>
         <button type="button" class="danger" onClick={() => setDeleting(true)}>Delete…</button>
       </div>
       {deleting && (
