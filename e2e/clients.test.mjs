@@ -153,7 +153,7 @@ describe('clients', { timeout: 120_000 }, () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
     const [, program] = /```js\n(import { createClient } from 'graphql-ws';\n.*?)```/s.exec(readme)
     const code = `import ws from 'ws';\nglobalThis.WebSocket ??= ws;\n${program.replaceAll('http://127.0.0.1:8080', own.url)}`
-    const env = { ...process.env, TOKEN: token, CHANNEL: (await (await fetch(own.webhookURL)).json()).channelId }
+    const env = { ...process.env, CHATTR_TOKEN: token, CHANNEL_ID: (await (await fetch(own.webhookURL)).json()).channelId }
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: import.meta.dirname, env, stdio: ['ignore', 'pipe', 'inherit'] })
     const watcher = { printed: '', kill: () => child.kill() }
     child.stdout.on('data', (data) => (watcher.printed += data))

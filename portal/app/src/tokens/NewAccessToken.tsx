@@ -30,7 +30,8 @@ export function NewAccessToken({ close }: { close: () => void }) {
   if (secret) {
     return (
       <ShownOnce title="Copy the token now" label="Access token" secret={secret} close={close}>
-        Send it as <code>Authorization: Bearer …</code>, and keep it like a password.
+        Send it as <code>Authorization: Bearer …</code>, and keep it like a password. If a page on the web sends it, name the origin of the page
+        in <code>--allowed-origins</code> at the server: browsers refuse the answer otherwise.
       </ShownOnce>
     )
   }
