@@ -3468,7 +3468,8 @@ One thing that a role allows.
 """
 enum Permission {
   """
-  Everything but deleting the server, which only its owner may. Owners have it too.
+  Everything but deleting the server or handing it over, which only its owner and administrators of the installation may. Both have it
+  too.
   """
   ADMINISTRATOR
   """

@@ -2,7 +2,7 @@ import type { Permission } from '../documents/generated'
 
 // What each permission is called and allows, the strongest first.
 export const permissionNames: Record<Permission, readonly [name: string, allows: string]> = {
-  ADMINISTRATOR: ['Administrator', 'Everything but deleting the server.'],
+  ADMINISTRATOR: ['Administrator', 'Everything but deleting the server or handing it over.'],
   MANAGE_SERVER: ['Manage server', 'Rename it; webhooks, invitations, roles and members; read the audit log.'],
   MANAGE_CHANNELS: ['Manage channels', 'Create, change and delete channels.'],
   MANAGE_MESSAGES: ['Manage messages', 'Delete the messages of others.'],
