@@ -29,6 +29,7 @@ type DB struct {
 	hintPool func(connections int) *sql.DB // with PostgreSQL
 	health   *poolHealth                   // with PostgreSQL
 	path     string                        // of the SQLite file; "" with PostgreSQL
+	file     *databaseFile                 // with SQLite
 	log      *slog.Logger
 
 	reach      reach
@@ -88,7 +89,11 @@ func newDB(write, read *bun.DB, o Options) *DB {
 func (db *DB) Close() error {
 	db.ids.close()
 	db.plain.close()
-	return errors.Join(db.read.Close(), db.write.Close())
+	err := errors.Join(db.read.Close(), db.write.Close())
+	if db.file != nil {
+		err = errors.Join(err, db.file.Close())
+	}
+	return err
 }
 
 // Pools are the pools of connections by their names, with what tells how they are.

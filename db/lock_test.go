@@ -41,6 +41,63 @@ func TestTwoNamesOfOneFileAreOneDatabase(t *testing.T) {
 	}
 }
 
+// A second name of a file that is served would have a write-ahead log of its own. No command opens it, and nothing is written.
+func TestServedFileIsNotOpenedByAnotherName(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	path := strings.TrimPrefix(url, "sqlite:")
+	link := filepath.Join(t.TempDir(), "hard.db")
+	database := dbtest.Open(t, url)
+	defer mustLock(t, database)()
+	dbtest.OK(t, os.Link(path, link))
+	refused(t, "sqlite:"+link, "another chattrd serves", "by another name")
+	for _, suffix := range []string{"-wal", "-shm", ".lock"} {
+		if _, err := os.Stat(link + suffix); err == nil {
+			t.Errorf("there is %s", link+suffix)
+		}
+	}
+	dbtest.User(t, database)
+	dbtest.User(t, dbtest.Open(t, url)) // its own name works beside it
+	relative, err := filepath.Rel(workingFolder(t), path)
+	dbtest.OK(t, err)
+	if _, err := dbtest.Open(t, "sqlite:"+relative).LockForServing(); err == nil {
+		t.Error("locked twice, by a relative path")
+	}
+}
+
+// What was stored last is beside one of the names, and nobody can know which.
+func TestFileWithTwoNamesIsRefused(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	link := filepath.Join(t.TempDir(), "hard.db")
+	dbtest.OK(t, os.Link(strings.TrimPrefix(url, "sqlite:"), link))
+	refused(t, url, "has 2 names", "remove")
+	refused(t, "sqlite:"+link, "has 2 names", "remove")
+	dbtest.OK(t, os.Remove(link))
+	mustLock(t, dbtest.Open(t, url))()
+}
+
+// Opening and closing a served file in the same process drops no lock.
+func TestLockOutlivesOtherConnections(t *testing.T) {
+	t.Parallel()
+	url := dbtest.SQLiteURL(t)
+	served := dbtest.Open(t, url)
+	defer mustLock(t, served)()
+	for range 3 {
+		other, err := db.Open(t.Context(), url, db.Options{})
+		dbtest.OK(t, err)
+		if _, err := other.LockForServing(); err == nil {
+			t.Error("locked twice")
+		}
+		dbtest.OK(t, other.Close())
+	}
+	child := exec.Command(os.Args[0], "-test.run=^TestHoldLock$")
+	child.Env = append(os.Environ(), "HOLD_LOCK="+url)
+	if output, err := child.CombinedOutput(); err == nil {
+		t.Errorf("another process has locked it: %s", output)
+	}
+}
+
 func TestManyServeOnePostgres(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)
@@ -94,4 +151,11 @@ func mustLock(t *testing.T, db *db.DB) (release func()) {
 		t.Fatal(err)
 	}
 	return release
+}
+
+func workingFolder(t *testing.T) string {
+	t.Helper()
+	folder, err := os.Getwd()
+	dbtest.OK(t, err)
+	return folder
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -44,7 +45,8 @@ func openSQLite(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := createPrivate(path); err != nil {
+	file, err := openDatabaseFile(path)
+	if err != nil {
 		return nil, err
 	}
 	write := sqlitePool(path, 1, sqliteSettings, sqliteWriter)
@@ -52,11 +54,12 @@ func openSQLite(ctx context.Context, path string, o Options) (*DB, error) {
 	for _, pool := range []*bun.DB{write, read} { // the writer first: it makes the file a database
 		if err := pool.PingContext(ctx); err != nil {
 			closeAll(write, read)
+			_ = file.Close()
 			return nil, unreachable(path, err)
 		}
 	}
 	db := newDB(write, read, o)
-	db.path = path
+	db.path, db.file = path, file
 	db.migrator = func() *bun.DB { return write }
 	return db, nil
 }
@@ -78,11 +81,15 @@ func sqlitePath(path string) (string, error) {
 	return path, nil
 }
 
-// createPrivate makes the file if there is none.
+// createPrivate creates the file if there is none. A file that exists is not opened: closing it would drop the locks that SQLite
+// has on it in this process.
 //
 // SECURITY: readable by its owner only; SQLite gives the files beside it the same permissions.
 func createPrivate(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("cannot open the database: %w", err)
 	}
