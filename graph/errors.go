@@ -117,6 +117,9 @@ func (p presenter) tell(ctx context.Context, out *gqlerror.Error, e *model.Error
 		p.log.WarnContext(ctx, "operation failed", "code", e.Code, "path", out.Path.String(), "error", cause)
 	}
 	out.Message, out.Extensions = e.Message, extensions(e)
+	if anonymous, _ := ctx.Value(anonymousSocketKey{}).(bool); anonymous && e.Code == model.Unauthenticated {
+		out.Message += " Over WebSocket send the token in the payload of connection_init, as " + initPlaces + "."
+	}
 }
 
 // extensions is what a machine is told about e.

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"chattr/internal/fairslots"
 	"chattr/model"
@@ -77,13 +78,22 @@ func (s *socket) hello(payload json.RawMessage) {
 func (s *socket) refuse(err error) {
 	switch model.ErrorCode(err) {
 	case model.Unauthenticated:
-		s.end(closeUnauthorized, "Unauthorized")
+		s.end(closeUnauthorized, reasonOf(err))
 	case model.Forbidden, model.LimitReached:
 		s.end(closeForbidden, "Forbidden")
 	default:
 		s.all.log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
 		s.end(closeTryAgainLater, "Try again later")
 	}
+}
+
+// reasonOf returns what a close frame says of err.
+func reasonOf(err error) string {
+	var told *model.Error
+	if !errors.As(err, &told) {
+		return "Unauthorized"
+	}
+	return told.Message
 }
 
 // probe answers a ping with its payload.

@@ -28,6 +28,9 @@ func (o *operations) open(from netip.Addr, who credential, payload []byte, wake 
 			return nil, nil, nil, err
 		}
 		during := func(ctx context.Context) context.Context {
+			if who == (credential{}) {
+				ctx = withAnonymousSocket(ctx)
+			}
 			return withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
 		}
 		ctx = during(ctx)

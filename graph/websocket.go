@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"strings"
 
 	"chattr/model"
 	"chattr/problem"
@@ -40,20 +39,23 @@ func (all *sockets) serve(w http.ResponseWriter, r *http.Request) {
 	go s.listen() // this goroutine, with all that HTTP needed, ends here
 }
 
-// identify takes the credential of connection_init, or else that of the request.
+// identify takes the credential of connection_init, or else that of the request. Its UNAUTHENTICATED has a reason for the client.
 func (s *socket) identify(hello map[string]json.RawMessage) error {
-	for key, value := range hello {
-		header, _ := textOf(value)
-		if !strings.EqualFold(key, "authorization") || header == "" {
-			continue
-		}
-		c, err := bearer(header)
-		if err != nil {
-			return err
-		}
+	c, place, err := initCredential(hello)
+	switch {
+	case err != nil:
+		return err
+	case place != "":
 		s.who = c
+		place += " of connection_init"
+	default:
+		place = "Authorization of the request"
 	}
-	return s.aside(s.authenticate)
+	err = s.aside(s.authenticate)
+	if model.ErrorCode(err) == model.Unauthenticated {
+		return model.Errorf(model.Unauthenticated, "The token in %s is wrong, expired or revoked, or its user is disabled", place)
+	}
+	return err
 }
 
 func (s *socket) authenticate(ctx context.Context) error {
