@@ -11,6 +11,9 @@ import (
 
 // Accounts is a page of all users whose name or e-mail address has that in it; "" is in all.
 func (db *DB) Accounts(ctx context.Context, search string, page Page) ([]*model.User, error) {
+	if !storable(search) {
+		return nil, nil
+	}
 	installation := model.ID(0)
 	users, err := pages(ctx, db, []model.ID{installation}, page, list[model.User]{
 		query: func(model.ID) *bun.SelectQuery {

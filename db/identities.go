@@ -10,6 +10,9 @@ import (
 
 // UserByIdentity is the user who is that subject to an OpenID provider. NOT_FOUND when there is none.
 func (db *DB) UserByIdentity(ctx context.Context, issuer, subject string) (*model.User, error) {
+	if !storable(issuer, subject) {
+		return nil, notFound()
+	}
 	u := new(model.User)
 	return u, wrap(db.read.NewSelect().Model(u).Join("JOIN identities AS i ON i.user_id = ?TableAlias.id").
 		Where("i.issuer = ?", issuer).Where("i.subject = ?", subject).Scan(ctx))
@@ -41,6 +44,9 @@ func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, act *Act) e
 // their sign-in links. NOT_FOUND if they have none there; CONFLICT if they could not sign in any more: with a password, or the
 // provider that is in use.
 func (db *DB) DeleteIdentity(ctx context.Context, issuer, inUse string, act *Act) error {
+	if !storable(issuer) {
+		return notFound()
+	}
 	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
 		userID := act.Actor.UserID()
 		if err := found(tx.NewDelete().Model((*model.Identity)(nil)).Where("user_id = ?", userID).

@@ -12,6 +12,9 @@ import (
 // PasswordByLogin is the user of that name or, when there is an @ in it, e-mail address, with the hash of their password; ""
 // when they have none. NOT_FOUND when there is no such user.
 func (db *DB) PasswordByLogin(ctx context.Context, login string) (*model.User, string, error) {
+	if !storable(login) {
+		return nil, "", notFound()
+	}
 	key := model.FoldCase(login)
 	column := "u.name_key"
 	if strings.Contains(key, "@") {

@@ -70,6 +70,9 @@ func insertAll(ctx context.Context, tx bun.Tx, rows ...any) error {
 
 // UserByName is the user of that name, upper and lower case being the same. NOT_FOUND when there is none.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
+	if !storable(name) {
+		return nil, notFound()
+	}
 	u := new(model.User)
 	text := db.texts.of(userText{}, func() string {
 		return db.read.NewSelect().Model(u).Where("name_key = ?", bun.Safe("$1")).String()
@@ -81,6 +84,9 @@ type userText struct{}
 
 // UserByEmail is the user with that e-mail address, upper and lower case being the same. NOT_FOUND when there is none.
 func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error) {
+	if !storable(email) {
+		return nil, notFound()
+	}
 	u := new(model.User)
 	return u, wrap(db.read.NewSelect().Model(u).Where("email_key = ?", model.FoldCase(email)).Scan(ctx))
 }
