@@ -29,6 +29,7 @@ var nameClasses = []class{
 
 // unseen are the characters that people have in a name without having typed them, by what they are called.
 var unseen = map[rune]string{
+	0x001B: "an escape character",
 	0x00AD: "a soft hyphen",
 	0x200B: "a zero-width space",
 	0x200C: "a zero-width non-joiner",

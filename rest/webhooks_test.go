@@ -374,3 +374,19 @@ func TestIdempotency(t *testing.T) {
 		t.Errorf("%d messages were posted, want 8", n)
 	}
 }
+
+// A key compares what is stored: two spellings of one text are one request, another indentation is another one.
+func TestIdempotencyKeysCompareStoredTexts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const key = "Idempotency-Key: texts"
+	first := w.post(t, `{"content":"  a\n  b"}`, key).message(t)
+	for _, body := range []string{`{"content":"\n  a\n  b \n"}`, `{"content":"\u001b[31m  a\n\u001b[0m  b\u001b[0m\n"}`} {
+		if again := w.post(t, body, key); again.message(t).ID != first.ID || again.Header.Get("Idempotent-Replayed") != "true" {
+			t.Errorf("%s: %s", body, again.text)
+		}
+	}
+	if p := w.post(t, `{"content":"a\n  b"}`, key).problem(t); p.Code != model.IdempotencyKeyReused {
+		t.Errorf("another indentation: %s", p.Code)
+	}
+}
