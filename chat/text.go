@@ -20,7 +20,7 @@ var nameClasses = []class{
 	{breaksLine, "a name has no line breaks"},
 	{refusedControl, "control characters are not allowed"},
 	{inTable(unicode.Bidi_Control), "characters that turn the direction of writing are not allowed in a name"},
-	{isJoiner, "it makes one emoji of several, and a name cannot have it"},
+	{isJoiner, "a name may have joiners only where a script or an emoji needs them"},
 	{isTag, "tag characters are not allowed in a name"},
 	{isIgnorable, "zero-width and other invisible characters are not allowed in a name"},
 	{inTable(unicode.Co), "private-use characters are not allowed in a name"},
@@ -51,8 +51,8 @@ func topicFlaw(text string) (at int, why string) {
 	return contentFlaw(text)
 }
 
-// nameFlaw is contentFlaw for a name. The selectors of text and emoji style are welcome where they choose the look of a
-// symbol: people name bots "⚙️ Build", and there they hide nothing.
+// nameFlaw is contentFlaw for a name. The selectors of text and emoji style are allowed where they choose the look of a
+// symbol: people name bots "⚙️ Build", and there they hide nothing. Joiners are allowed where needsJoiner says so.
 func nameFlaw(name string) (at int, why string) {
 	runes, marks, at := []rune(name), 0, 0
 	for i, r := range runes {
@@ -62,7 +62,7 @@ func nameFlaw(name string) (at int, why string) {
 		if marks > maxMarks {
 			return at, "more than four combining marks stand on one character"
 		}
-		if why := refusedInName(r); why != "" && !stylesSymbol(runes, i) {
+		if why := refusedInName(r); why != "" && !stylesSymbol(runes, i) && !needsJoiner(runes, i) {
 			return at, why
 		}
 		at += len(string(r))
@@ -85,7 +85,7 @@ func refusedInName(r rune) (why string) {
 // stylesSymbol says whether runes[i] is a selector of text or emoji style (U+FE0E, U+FE0F) directly behind a symbol, or
 // between the digit and the key of a keycap. Behind anything else it changes nothing but the bytes.
 func stylesSymbol(runes []rune, i int) bool {
-	if i == 0 || runes[i] != 0xFE0E && runes[i] != 0xFE0F {
+	if i == 0 || runes[i] != 0xFE0E && runes[i] != emojiStyle {
 		return false
 	}
 	base := runes[i-1]
@@ -126,8 +126,7 @@ func refusedControl(r rune) bool {
 // breaksLine holds the mandatory breaks of UAX #14 (Unicode Line Breaking Algorithm).
 func breaksLine(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) }
 
-// isJoiner is the zero-width joiner, which people meet in emoji that are combined of several.
-func isJoiner(r rune) bool { return r == 0x200D }
+func isJoiner(r rune) bool { return r == nonJoiner || r == joiner }
 
 func isTag(r rune) bool { return 0xE0000 <= r && r <= 0xE007F }
 

@@ -73,13 +73,11 @@ func TestNameCharacters(t *testing.T) {
 		"a\u061cb":                        "direction",
 		"a\u200fb":                        "direction",
 		"a\u200bb":                        "zero-width",
-		"a\u200cb":                        "zero-width",
 		"a\u2060b":                        "zero-width",
 		"a\ufeffb":                        "zero-width",
 		"a\u00adb":                        "zero-width",
 		"a\u034fb":                        "zero-width",
 		"a\u3164b":                        "zero-width",
-		"👩\u200d💻":                        "one emoji of several",
 		"a\U000e0041b":                    "tag",
 		"a\U000e0001b":                    "tag",
 		"a\ue000b":                        "private-use",
@@ -131,7 +129,7 @@ func TestAcceptedContentIsWhatWasSent(t *testing.T) {
 func TestAcceptedNamesHoldNothingForbidden(t *testing.T) {
 	t.Parallel()
 	forbidden := []*unicode.RangeTable{
-		unicode.Bidi_Control, unicode.Co, unicode.Noncharacter_Code_Point, unicode.Zl, unicode.Zp, unicode.Join_Control,
+		unicode.Bidi_Control, unicode.Co, unicode.Noncharacter_Code_Point, unicode.Zl, unicode.Zp,
 		unicode.Other_Default_Ignorable_Code_Point,
 		{R32: []unicode.Range32{{Lo: 0xE0000, Hi: 0xE007F, Stride: 1}}},
 	}

@@ -4827,7 +4827,8 @@ input ExecuteWebhookInput {
   """
   token: String!
   """
-  1 to 4000 characters. White space at both ends is cut.
+  1 to 4000 characters. Blank lines at both ends and white space at the end are cut, and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed;
+  the indentation of the first line stays.
   """
   content: String!
   """
@@ -4987,7 +4988,8 @@ input PostMessageInput {
   """
   channelId: ID!
   """
-  1 to 4000 characters. White space at both ends is cut.
+  1 to 4000 characters. Blank lines at both ends and white space at the end are cut, and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed;
+  the indentation of the first line stays.
   """
   content: String!
   """
@@ -5024,7 +5026,8 @@ input EditMessageInput {
   """
   messageId: ID!
   """
-  1 to 4000 characters. White space at both ends is cut.
+  1 to 4000 characters. Blank lines at both ends and white space at the end are cut, and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed;
+  the indentation of the first line stays.
   """
   content: String!
 }
