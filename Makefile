@@ -8,9 +8,10 @@ GO_FILES = $(shell git ls-files --cached --others --exclude-standard '*.go' | gr
 GENERATED = graph/generated.go graph/models_gen.go go.mod go.sum
 RACE_PACKAGES = ./chat/... ./db/... ./graph/... ./portal/... ./pubsub/... ./rest/...
 FUZZTIME = 10s
+TORTURE_MINUTES = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run generate fmt test race lint fuzz e2e portal playground generated portal-built playground-built check
+.PHONY: help run generate fmt test race lint fuzz torture e2e portal playground generated portal-built playground-built check
 
 help: ## List the tasks
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r task does; do \
@@ -43,6 +44,10 @@ fuzz: ## Fuzz every target for FUZZTIME each (10s)
 	  echo "$$file $${name#func }"; \
 	  go test -run='^$$' -fuzz="^$${name#func }$$" -fuzztime=$(FUZZTIME) "$$(dirname "$$file")"; done
 
+torture: ## Kill, stop and starve real processes for TORTURE_MINUTES (1) on each database, and check every promise
+	go run ./test/torture -database sqlite -minutes $(TORTURE_MINUTES)
+	go run ./test/torture -database postgres -instances 3 -minutes $(TORTURE_MINUTES)
+
 e2e: ## Run the browser and client tests, and those that need a NATS server
 	cd e2e && go mod tidy -diff && go vet ./... && go test ./...
 	cd e2e && npm ci --no-audit --no-fund && npm test
@@ -69,6 +74,7 @@ check: ## Everything CI does (stage your changes first: it looks for stale gener
 	$(MAKE) lint
 	$(MAKE) test
 	$(MAKE) race
+	$(MAKE) torture
 	$(MAKE) portal-built
 	$(MAKE) playground-built
 	$(MAKE) e2e

@@ -34,26 +34,27 @@ var arrows = map[string][]string{
 	"portal":             {"chat", "model", "problem", "caller", "internal/httpbody"},
 	"examples":           {},
 	"bench":              {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
+	"test":               {"db"},                           // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
 	".":                  {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
 var homes = map[string][]string{
-	"github.com/uptrace/bun":      {"db", "model", "migrations", "pubsub/postgres.go", "bench"},
-	"modernc.org/sqlite":          {"db"},
+	"github.com/uptrace/bun":      {"db", "model", "migrations", "pubsub/postgres.go", "bench", "test"},
+	"modernc.org/sqlite":          {"db", "test"},
 	"github.com/nats-io":          {"pubsub/nats.go"},
 	"github.com/coreos/go-oidc":   {"portal"},
 	"golang.org/x/oauth2":         {"portal"},
 	"golang.org/x/crypto":         {"chat"},
 	"github.com/prometheus":       {"metrics"},
-	"database/sql":                {"db", "model", "metrics", "pubsub/postgres.go", "bench"},
+	"database/sql":                {"db", "model", "metrics", "pubsub/postgres.go", "bench", "test"},
 	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
 	"golang.org/x/image":          {"portal"},
 	"golang.org/x/net":            {"portal", "caller"},
 	"golang.org/x/sync":           {"portal"},
 	"github.com/hashicorp":        {"portal"},
-	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody", "examples", "bench", "."},
+	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.
@@ -91,6 +92,32 @@ func TestPackageNamesSayWhatIsInside(t *testing.T) {
 				t.Errorf("%s: %q says nothing about what is inside", file.path, name)
 			}
 		}
+	}
+}
+
+// The torture test drives the built program from outside: of ours it imports a throw-away PostgreSQL and its own checker, and the
+// checker imports nothing but the standard library. A mistake in the server must not be able to hide itself in its test.
+func TestTortureSharesNoCodeWithTheServer(t *testing.T) {
+	t.Parallel()
+	const torture, checker = "test/torture", "test/torture/checker"
+	found := map[string]int{}
+	for _, file := range sourceFiles(t) {
+		if !liesWithin(file.dir(), torture) {
+			continue
+		}
+		found[file.dir()]++
+		for _, imported := range file.imports() {
+			ours, isOurs := strings.CutPrefix(imported, modulePath+"/")
+			if file.dir() == checker && (isOurs || strings.Contains(imported, ".")) {
+				t.Errorf("%s imports %s, want the standard library only", file.path, imported)
+			}
+			if isOurs && ours != checker && ours != "db/pgcluster" {
+				t.Errorf("%s imports %s, want db/pgcluster and the checker only", file.path, imported)
+			}
+		}
+	}
+	if found[torture] == 0 || found[checker] == 0 {
+		t.Errorf("found %v source files, want some in %s and in %s", found, torture, checker)
 	}
 }
 

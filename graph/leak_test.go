@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -127,7 +126,7 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 	}
 	then()
 	for {
-		out, state := t.take(nil, portion{bytes: 1, asked: new(atomic.Int64)})
+		out, state := t.take(nil, 1)
 		switch {
 		case len(out) > 0:
 			return string(out[0].payload), t.group != nil

@@ -25,7 +25,6 @@ type socketOptions struct {
 	perUser    int // 0: no limit
 
 	metrics *metrics.Metrics // nil: nobody counts
-	backlog *backlog         // nil: one of its own
 
 	times times // zero: usualTimes
 }
@@ -39,7 +38,6 @@ type sockets struct {
 	times   times
 	pump    pump
 	work    *workSlots
-	backlog *backlog
 
 	mu       sync.Mutex
 	seats    seats
@@ -55,7 +53,7 @@ func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 func newSockets(known authenticator, present presenter, o opener, work *workSlots, options socketOptions) *sockets {
 	all := &sockets{
 		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
-		pump: pump{most: pumpGoroutines()}, work: work, backlog: cmp.Or(options.backlog, newBacklog()),
+		pump: pump{most: pumpGoroutines()}, work: work,
 		seats: seats{
 			most: cmp.Or(options.most, fileLimit()/5*4), perAddress: options.perAddress, perUser: options.perUser,
 			addresses: map[netip.Addr]int{}, users: map[model.ID]int{},
