@@ -67,7 +67,7 @@ func (in *ingest) commit(batch []*waitingPost) {
 			in.settle(batch, stored)
 		case model.ErrorCode(err) == model.CommitUnknown:
 			go in.resolve(batch, deadline, err)
-		case !db.IsOutage(err): // perhaps of one post only: the lanes find out which
+		case !in.db.IsOutage(err): // perhaps of one post only: the lanes find out which
 			in.intoLanes(batch)
 		case sleep(pause, deadline):
 			in.metrics.BatchRetried(metrics.Plain)

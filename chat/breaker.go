@@ -19,7 +19,7 @@ const (
 // breaker knows that the database is away, so that posts are refused at once instead of waiting for it one after the other.
 // While it is open it asks the database now and then whether it is back.
 type breaker struct {
-	ping    func(context.Context) error
+	db      *db.DB
 	log     *slog.Logger
 	metrics *metrics.Metrics
 
@@ -28,8 +28,8 @@ type breaker struct {
 	stopped bool
 }
 
-func newBreaker(ping func(context.Context) error, o Options) *breaker {
-	return &breaker{ping: ping, log: o.Log, metrics: o.Metrics}
+func newBreaker(database *db.DB, o Options) *breaker {
+	return &breaker{db: database, log: o.Log, metrics: o.Metrics}
 }
 
 // check is STORE_UNAVAILABLE while the breaker is open.
@@ -44,7 +44,7 @@ func (b *breaker) check() error {
 
 // report opens the breaker if err is of a database that is away.
 func (b *breaker) report(err error) {
-	if !db.IsOutage(err) {
+	if !b.db.IsOutage(err) {
 		return
 	}
 	b.mu.Lock()
@@ -61,7 +61,7 @@ func (b *breaker) report(err error) {
 func (b *breaker) probe() {
 	for b.stillOpen() {
 		ctx, cancel := context.WithTimeout(context.Background(), probeTimeout)
-		err := b.ping(ctx)
+		err := b.db.Ping(ctx)
 		cancel()
 		if err == nil {
 			b.log.Info("the database is back")

@@ -60,7 +60,7 @@ type waitingPost struct {
 func newIngest(database *db.DB, announce func(model.ID), o Options) *ingest {
 	return &ingest{
 		db: database, now: o.Now, log: o.Log, metrics: o.Metrics, announce: announce,
-		breaker: newBreaker(database.Ping, o),
+		breaker: newBreaker(database, o),
 		lanes:   map[model.ID]*lane{}, slots: make(chan struct{}, maxLanes),
 	}
 }

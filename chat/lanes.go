@@ -124,7 +124,7 @@ func (in *ingest) resolve(batch []*waitingPost, deadline time.Time, doubt error)
 			}
 			return
 		}
-		if doubt == nil && !db.IsOutage(err) || !sleep(pause, deadline) {
+		if doubt == nil && !in.db.IsOutage(err) || !sleep(pause, deadline) {
 			in.breaker.report(err)
 			in.fail(batch, cmp.Or(doubt, err))
 			return

@@ -151,7 +151,7 @@ func TestAppendPlainPassesBesideALockedHead(t *testing.T) {
 	}
 	// The careful way waits for it, and gives up within its time.
 	_, err = database.Append(t.Context(), []db.Post{post(t, database, held, nil, nil)}, false)
-	if model.ErrorCode(err) != model.StoreUnavailable || db.IsOutage(err) {
+	if model.ErrorCode(err) != model.StoreUnavailable || database.IsOutage(err) {
 		t.Errorf("got %v", err)
 	}
 }

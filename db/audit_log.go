@@ -18,7 +18,14 @@ func (db *DB) audited(ctx context.Context, entry *model.AuditEntry, fn func(cont
 	if err := db.identify(ctx, entry); err != nil {
 		return err
 	}
+	var before model.AuditEntry
+	if entry != nil {
+		before = *entry
+	}
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if entry != nil {
+			*entry = before // what another run has written into it may not hold any more
+		}
 		if err := fn(ctx, tx); err != nil {
 			return err
 		}

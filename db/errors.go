@@ -68,17 +68,30 @@ func isUnavailable(err error) bool {
 	return isBroken(err)
 }
 
-// IsOutage says of an error whether the database did not answer at all, so that nothing else can be done with it now either.
+// IsOutage reports whether err means that the database did not respond at all, so that nothing else can be done with it now
+// either.
 //
-// NOTE(dialect): a file is never away; what SQLite cannot do now it says itself.
-func IsOutage(err error) bool {
+// NOTE(dialect): SQLite is in this process. While another process writes, this one waits, and a caller's time may run out: the
+// file is busy, and the next transaction may succeed.
+func (db *DB) IsOutage(err error) bool {
+	if !db.postgres() {
+		return false
+	}
 	var pg pgdriver.Error
 	if errors.As(err, &pg) {
 		code := pg.Field('C')
 		return lostSession(pg) || code == tooManyConnections || strings.HasPrefix(code, "08") || strings.HasPrefix(code, "57P")
 	}
-	return sqliteCode(err) == 0 && model.ErrorCode(err) == model.StoreUnavailable &&
-		(isBroken(err) || errors.Is(err, context.DeadlineExceeded))
+	return model.ErrorCode(err) == model.StoreUnavailable && (isBroken(err) || errors.Is(err, context.DeadlineExceeded))
+}
+
+// isConflict reports whether PostgreSQL rolled a transaction back because of others, so that it can simply run again. Our own
+// locks are taken in one order, but an older version that runs on the same database may take them in another.
+//
+// NOTE(dialect): SQLite has one writer, and no deadlocks.
+func isConflict(err error) bool {
+	code := postgresCode(err)
+	return code == deadlockDetected || code == serializationFailure
 }
 
 // isEndOfContext says whether the caller went away or ran out of time. A dial that took too long also claims to be a
@@ -179,6 +192,9 @@ var postgresUnavailable = map[string]bool{
 const (
 	lockNotAvailable   = "55P03"
 	tooManyConnections = "53300"
+
+	deadlockDetected     = "40P01"
+	serializationFailure = "40001"
 
 	protocolViolation  = "08P01" // also PgBouncer's refusals
 	noSuchStatement    = "26000"

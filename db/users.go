@@ -43,6 +43,7 @@ func (db *DB) InsertFirst(
 		}
 	}
 	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		first = false
 		if err := db.lockTable(ctx, tx, "users"); err != nil {
 			return err
 		}
