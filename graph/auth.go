@@ -52,10 +52,12 @@ func newAuthenticator(c *chat.Chat, o Options) authenticator {
 	}
 }
 
-// credential takes the Authorization header, or else the session's cookie.
+// credential returns the bearer token of the Authorization headers, or else the session of the cookie. It returns UNAUTHENTICATED for a
+// malformed token.
 func (a authenticator) credential(r *http.Request) (credential, error) {
-	if header := r.Header.Get("Authorization"); header != "" {
-		return bearer(header)
+	token, given, err := bearerToken(r.Header["Authorization"])
+	if given {
+		return credential{bearer: token}, err
 	}
 	// SECURITY: a browser sends the cookie with requests that other sites cause. There it does not count.
 	if !a.origins.own(r) {
@@ -64,13 +66,30 @@ func (a authenticator) credential(r *http.Request) (credential, error) {
 	return credential{session: a.cookie.In(r)}, nil
 }
 
-func bearer(header string) (credential, error) {
-	scheme, token, _ := strings.Cut(header, " ")
-	token = strings.TrimSpace(token)
-	if !strings.EqualFold(scheme, "Bearer") || token == "" {
-		return credential{}, model.Errorf(model.Unauthenticated, "Authorization must be: Bearer, a space, a token.")
+// bearerToken returns the token of the Authorization headers whose scheme is Bearer (RFC 9110, section 11.4: in any case), and whether
+// there is one. Credentials of other schemes are meant for a proxy on the way. A proxy may have joined several headers with commas.
+func bearerToken(headers []string) (token string, given bool, err error) {
+	for _, header := range headers {
+		for value := range strings.SplitSeq(header, ",") {
+			words := strings.Fields(value)
+			if len(words) == 0 || !strings.EqualFold(words[0], "Bearer") {
+				continue
+			}
+			// SECURITY: a malformed token is a wrong one, and never leaves the request to the cookie. Which of two tokens counts
+			// would be a guess.
+			if len(words) != 2 || given && words[1] != token {
+				return "", true, model.Errorf(model.Unauthenticated, "Send one header Authorization: Bearer, a space, a token.")
+			}
+			token, given = words[1], true
+		}
 	}
-	return credential{bearer: token}, nil
+	return token, given, nil
+}
+
+// hasBearer reports whether a request carries a bearer token, right or wrong.
+func hasBearer(r *http.Request) bool {
+	_, given, _ := bearerToken(r.Header["Authorization"])
+	return given
 }
 
 // actor is whose credential it is: nobody's when there is none, UNAUTHENTICATED when it is not good.

@@ -116,8 +116,9 @@ func (e *Handler) authenticate(r *http.Request) (model.Actor, error) {
 
 // forged says whether r is a change that another site asks for in the name of a signed-in person.
 func (e *Handler) forged(r *http.Request) bool {
-	// SECURITY: without a token the cookie is all there is, and browsers add it to what other sites send.
-	if r.Method != http.MethodPost || r.Header.Get("Authorization") != "" {
+	// SECURITY: without a token the cookie is all there is, and browsers add it to what other sites send. They may also add a
+	// password for a proxy, which proves nothing here.
+	if r.Method != http.MethodPost || hasBearer(r) {
 		return false
 	}
 	return e.known.cookie.In(r) != "" && !e.known.origins.own(r)

@@ -35,7 +35,9 @@ func TestHandshakeRefused(t *testing.T) {
 		"no version":           {"Sec-WebSocket-Version: 13\r\n", "", http.StatusUpgradeRequired},
 		"no key":               {"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "", http.StatusBadRequest},
 		"short key":            {"dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZQ==", http.StatusBadRequest},
-		"malformed credential": {"Upgrade:", "Authorization: Basic x\r\nUpgrade:", http.StatusUnauthorized},
+		"malformed credential": {"Upgrade:", "Authorization: Bearer\r\nUpgrade:", http.StatusUnauthorized},
+		"a body":               {"Upgrade:", "Content-Length: 1\r\nUpgrade:", http.StatusBadRequest},
+		"a body in chunks":     {"Upgrade:", "Transfer-Encoding: chunked\r\nUpgrade:", http.StatusBadRequest},
 	} {
 		_, response := v.dialRaw(strings.Replace(upgradeHeaders, c.old, c.new, 1))
 		if response.StatusCode != c.status {

@@ -18,6 +18,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"chattr/internal/httpbody"
 )
 
 // wire is a server of sockets over a real chat. Its operations do nothing but count, so that the tests see every rule of the
@@ -35,7 +37,7 @@ func newWire(t *testing.T, o socketOptions) *wire {
 	known := authenticator{chat: w.chat, origins: newOrigins("https://chat.example", nil)}
 	v := &wire{world: w, counts: &counting{t: t, free: make(chan struct{})}}
 	v.sockets = newSockets(known, presenter{log: slog.New(slog.NewTextHandler(w.log, nil))}, v.counts, newWorkSlots(), o)
-	server := httptest.NewServer(http.HandlerFunc(v.sockets.serve))
+	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(http.HandlerFunc(v.sockets.serve)))
 	t.Cleanup(server.Close)
 	v.address = server.Listener.Addr().String()
 	return v

@@ -17,6 +17,7 @@ import (
 
 	"chattr/chat"
 	"chattr/db/dbtest"
+	"chattr/internal/httpbody"
 	"chattr/model"
 	"chattr/pubsub"
 )
@@ -54,7 +55,7 @@ func newWorld(t *testing.T) *world {
 		PublicURL: "https://chat.example", AllowedOrigins: []string{friend}, Avatars: true, Done: w.done,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	})
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(handler))
 	t.Cleanup(server.Close)
 	t.Cleanup(server.CloseClientConnections)
 	w.url = server.URL
@@ -131,7 +132,10 @@ func (w *world) send(method, url, body string, headers ...string) *http.Response
 	r, err := http.NewRequestWithContext(ctx, method, url, strings.NewReader(body))
 	w.must(err)
 	for i := 0; i < len(headers); i += 2 {
-		r.Header.Set(headers[i], headers[i+1])
+		if headers[i] != "Authorization" { // that one may occur twice
+			r.Header.Del(headers[i])
+		}
+		r.Header.Add(headers[i], headers[i+1])
 		if headers[i] == "Host" {
 			r.Host = headers[i+1]
 		}
