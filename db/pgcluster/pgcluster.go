@@ -23,3 +23,13 @@ const (
 func (c *Cluster) URL(database string) string {
 	return "postgres://postgres@/" + database + "?host=" + url.QueryEscape(c.Dir)
 }
+
+// Stop says how a server is stopped.
+type Stop string
+
+const (
+	// Fast ends the sessions and stops in order.
+	Fast Stop = "fast"
+	// Immediate stops as a crash does: what was not on disk is lost.
+	Immediate Stop = "immediate"
+)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/db/pgcluster"
 	"chattr/test/torture/checker"
 )
 
@@ -19,7 +20,7 @@ type plannedFault struct {
 	instance int
 	during   time.Duration
 	delay    time.Duration // of each piece that a slow connection carries
-	mode     string        // how PostgreSQL is stopped
+	stop     pgcluster.Stop
 }
 
 func (p plannedFault) String() string {
@@ -31,6 +32,10 @@ type track struct {
 	first, gap time.Duration // until the first fault, and the mean between two
 	faults     []func(r *rand.Rand) plannedFault
 }
+
+// Faults come in storms. In the calm between them the limits of the contract are in force, and what a fault has left behind
+// shows.
+const storm, calm = 16 * time.Second, 10 * time.Second
 
 // planFaults returns the faults of a run in three tracks. The same seed gives the same plan.
 func planFaults(seed uint64, length time.Duration, postgres bool, instances int) [][]plannedFault {
@@ -49,7 +54,7 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 			return p
 		}
 	}
-	processes := track{first: 3 * time.Second, gap: 6 * time.Second, faults: []func(r *rand.Rand) plannedFault{
+	processes := track{first: 3 * time.Second, gap: 5 * time.Second, faults: []func(r *rand.Rand) plannedFault{
 		simple(checker.Kill, 50*time.Millisecond, 2*time.Second), simple(checker.Kill, 50*time.Millisecond, time.Second),
 		simple(checker.Terminate, 50*time.Millisecond, time.Second),
 		simple(checker.Pause, 200*time.Millisecond, 5*time.Second),
@@ -57,7 +62,7 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 	network := track{first: 2 * time.Second, gap: 5 * time.Second, faults: []func(r *rand.Rand) plannedFault{
 		simple(checker.LinkCut, time.Millisecond, 2*time.Millisecond), slow(checker.LinkDelay),
 	}}
-	disks := track{first: 8 * time.Second, gap: 12 * time.Second, faults: []func(r *rand.Rand) plannedFault{
+	disks := track{first: 6 * time.Second, gap: 8 * time.Second, faults: []func(r *rand.Rand) plannedFault{
 		func(r *rand.Rand) plannedFault {
 			return plannedFault{kind: checker.DiskFull, instance: checker.Everywhere, during: between(r, time.Second, 4*time.Second)}
 		},
@@ -68,9 +73,9 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 		}
 		network.faults = append(network.faults, cut, cut, slow(checker.DatabaseDelay),
 			simple(checker.HintsLost, 2*time.Second, 10*time.Second), simple(checker.HintsLost, 2*time.Second, 10*time.Second))
-		for _, mode := range []string{"fast", "immediate"} {
+		for _, stop := range []pgcluster.Stop{pgcluster.Fast, pgcluster.Immediate} {
 			disks.faults = append(disks.faults, func(r *rand.Rand) plannedFault {
-				return plannedFault{kind: checker.DatabaseStop, instance: checker.Everywhere, mode: mode}
+				return plannedFault{kind: checker.DatabaseStop, instance: checker.Everywhere, stop: stop}
 			})
 		}
 	}
@@ -85,6 +90,9 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 			}
 			p := t.faults[deck[0]](r)
 			deck = deck[1:]
+			if since := at % (storm + calm); since > storm {
+				at += storm + calm - since
+			}
 			p.at = at
 			at += p.during
 			plan = append(plan, p)
@@ -165,7 +173,7 @@ func (e *environment) slow(ctx context.Context, link *proxy, p plannedFault) {
 func (e *environment) doEverywhere(ctx context.Context, p plannedFault) {
 	switch p.kind {
 	case checker.DatabaseStop:
-		e.check(e.storage.restart(p.mode))
+		e.check(e.storage.cluster.Restart(p.stop))
 	case checker.DiskFull:
 		e.fillDisk(ctx, p.during)
 	}
@@ -178,7 +186,7 @@ func (e *environment) fillDisk(ctx context.Context, during time.Duration) {
 		sleep(ctx, during)
 		e.check(e.disk.release())
 		if e.storage.cluster != nil { // a PostgreSQL that could not write its log has given up
-			e.check(e.storage.restart("immediate"))
+			e.check(e.storage.cluster.Restart(pgcluster.Immediate))
 		}
 	case e.storage.cluster == nil:
 		i := e.instances[0]

@@ -7,10 +7,7 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
-	"syscall"
 
 	"github.com/uptrace/bun/driver/pgdriver"
 	_ "modernc.org/sqlite"
@@ -25,7 +22,6 @@ const databaseName = "torture"
 type storage struct {
 	cluster *pgcluster.Cluster // nil: SQLite
 	file    string             // of SQLite
-	log     string             // of PostgreSQL after its first restart
 }
 
 // startStorage creates an empty database in a directory. PostgreSQL creates its cluster in the same file system.
@@ -40,7 +36,7 @@ func startStorage(kind, dir string) (*storage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &storage{cluster: cluster, log: filepath.Join(cluster.Dir, "log")}
+	s := &storage{cluster: cluster}
 	return s, s.create()
 }
 
@@ -58,39 +54,6 @@ func (s *storage) connect(database string) *sql.DB {
 		pgdriver.WithNetwork("unix"), pgdriver.WithAddr(s.socket()), pgdriver.WithInsecure(true),
 		pgdriver.WithUser("postgres"), pgdriver.WithDatabase(database),
 	))
-}
-
-// restart stops PostgreSQL in a mode (fast or immediate) and starts it again. It also starts one that has given up.
-func (s *storage) restart(mode string) error {
-	data := filepath.Join(s.cluster.Dir, "data")
-	owner, err := os.Stat(data)
-	if err != nil {
-		return err
-	}
-	programs, err := postgresPrograms(data)
-	if err != nil {
-		return err
-	}
-	cmd := exec.Command(filepath.Join(programs, "pg_ctl"), "-D", data, "-l", s.log, "-m", mode, "-w", "-t", "60", "restart")
-	cmd.Dir = s.cluster.Dir
-	stat := owner.Sys().(*syscall.Stat_t)
-	if os.Geteuid() == 0 {
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: stat.Uid, Gid: stat.Gid}}
-	}
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("restart PostgreSQL: %w: %s", err, out)
-	}
-	return nil
-}
-
-// postgresPrograms returns the directory of the programs that a cluster was started with.
-func postgresPrograms(data string) (string, error) {
-	options, err := os.ReadFile(filepath.Join(data, "postmaster.opts"))
-	if err != nil {
-		return "", err
-	}
-	program, _, _ := strings.Cut(string(options), " ")
-	return filepath.Dir(strings.Trim(program, `"`)), nil
 }
 
 // read returns what the database holds.
