@@ -78,7 +78,7 @@ func readFlags(arguments []string) (c config, err error) {
 	switch c.database {
 	case "sqlite":
 		if c.instances > 1 {
-			return c, errors.New("-instances: SQLite has one instance; use -database postgres")
+			fmt.Fprintln(os.Stderr, "torture: SQLite has one instance; -instances is for -database postgres")
 		}
 		c.instances = 1
 	case "postgres":

@@ -123,7 +123,7 @@ func (s *scenario) manageMembers(ctx context.Context, mean time.Duration) {
 			continue
 		}
 		s.probe(ctx, u.identity())
-		sleep(ctx, time.Duration(2000+rand.IntN(5000))*time.Millisecond)
+		sleep(ctx, 3*time.Second+time.Duration(rand.IntN(5000))*time.Millisecond) // longer than the limit for open streams
 		for ctx.Err() == nil && !s.join(ctx, u) {
 			sleep(ctx, 200*time.Millisecond)
 		}

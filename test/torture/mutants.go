@@ -64,10 +64,6 @@ func readMutants(tree string) (mutants []mutant, err error) {
 
 // runMutants builds and runs each mutant until it is caught, and prints a table. It fails if one is not caught.
 func runMutants(ctx context.Context, c config) error {
-	mutants, err := readMutants(".")
-	if err != nil {
-		return err
-	}
 	dir, err := os.MkdirTemp("", "chattr-mutants-")
 	if err != nil {
 		return err
@@ -78,6 +74,10 @@ func runMutants(ctx context.Context, c config) error {
 	}
 	tree := filepath.Join(dir, "tree")
 	if err := copyTree(ctx, tree); err != nil {
+		return err
+	}
+	mutants, err := readMutants(tree)
+	if err != nil {
 		return err
 	}
 	var survivors []string

@@ -173,16 +173,16 @@ func (r *running) settle(ctx context.Context) {
 
 func (r *running) startReaders(ctx context.Context, readers *sync.WaitGroup) {
 	who := func(i int) func() identity {
-		if i%2 == 0 {
+		if i%3 == 0 {
 			return r.ownerIdentity
 		}
-		return r.users[i/2%len(r.users)].identity
+		return r.users[i%len(r.users)].identity
 	}
 	for i := range socketers {
 		readers.Go(func() { r.follow(ctx, "websocket", who(i)) })
 	}
 	for i := range eventers {
-		readers.Go(func() { r.follow(ctx, "sse", who(i+3)) })
+		readers.Go(func() { r.follow(ctx, "sse", who(i+1)) })
 	}
 }
 
@@ -199,7 +199,7 @@ func (r *running) startClients(ctx context.Context, clients *sync.WaitGroup) {
 	}
 	clients.Go(func() { r.moderate(ctx, mean(500*time.Millisecond)) })
 	clients.Go(func() { r.manageWebhooks(ctx, mean(1500*time.Millisecond)) })
-	clients.Go(func() { r.manageMembers(ctx, mean(1500*time.Millisecond)) })
+	clients.Go(func() { r.manageMembers(ctx, mean(700*time.Millisecond)) })
 }
 
 // watch checks the history now and then, and returns the first violation. The longer a check takes, the rarer it is.

@@ -35,6 +35,7 @@ type check struct {
 	deletions          map[int64]*Request    // the first acknowledged deletion of a message
 	deletionsByMessage map[int64]Moment      // when the first deletion that may have been carried out began
 	members            map[string][]*Request // see memberships
+	revocations        map[string][]*Request // see mayBeRevoked
 	violations         []Violation
 }
 
@@ -51,7 +52,6 @@ type event struct {
 	kind    EventKind
 	message int64
 	acked   Moment // when the request that made it was acknowledged; 0: unknown
-	request *Request
 }
 
 // postFacts is what is known about a message.
@@ -63,6 +63,11 @@ type postFacts struct {
 }
 
 func (c *check) report(at Moment, promise string, v Violation, format string, args ...any) {
+	for i, arg := range args {
+		if moment, ok := arg.(Moment); ok {
+			args[i] = fmt.Sprintf("%.3fs", moment.Seconds())
+		}
+	}
 	v.At, v.Promise, v.What = at, promise, fmt.Sprintf(format, args...)
 	c.violations = append(c.violations, v)
 }
@@ -98,7 +103,7 @@ func (c *check) indexRequest(r *Request) {
 	if kind, isEvent := kinds[r.Kind]; isEvent {
 		e := c.witness(r.Ended, r.Channel, r.Place, kind, r.Message)
 		if e.acked == 0 || r.Ended < e.acked {
-			e.acked, e.request = r.Ended, r
+			e.acked = r.Ended
 		}
 	}
 	if first := c.deletions[r.Message]; r.Kind == Delete && (first == nil || r.Ended < first.Ended) {

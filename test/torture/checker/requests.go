@@ -2,7 +2,6 @@ package checker
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -33,51 +32,49 @@ func (c *check) checkDurable() {
 
 // checkTexts proves that nothing appears that nobody posted, nothing that was refused, and no post twice.
 func (c *check) checkTexts() {
-	seen := map[int]int64{} // the message of each post's text
-	look := func(at Moment, channel string, number, message int64, text int, raw string) {
-		v := Violation{Channel: channel, Number: number, Message: message}
-		if text == Foreign {
-			c.report(at, "nothing-foreign", v, "message %d has a content that nobody sent: %q", message, raw)
-			return
-		}
-		if text == 0 {
-			return
-		}
-		requests := c.texts[text]
-		if !slices.ContainsFunc(requests, func(r *Request) bool { return r.Outcome != Refused }) {
-			c.report(at, "refused-is-not-stored", v, "message %d has text %d, of which all %d requests were refused", message, text, len(requests))
-			return
-		}
-		if requests[0].Kind == Edit {
-			if requests[0].Message != message {
-				c.report(at, "nothing-foreign", v, "message %d has text %d, which message %d was edited to", message, text, requests[0].Message)
-			}
-			return
-		}
-		if first, ok := seen[text]; ok && first != message {
-			c.report(at, "posted-once", v, "text %d was posted once, and is in messages %d and %d", text, first, message)
-		}
-		seen[text] = message
-	}
+	messages := map[int]int64{} // the message of each post's text
 	for i := range c.Requests {
 		if r := &c.Requests[i]; r.Kind == Post && r.Outcome == Acknowledged {
-			look(r.Ended, r.Channel, r.Place.Number, r.Message, r.Text, "")
+			c.checkText(messages, r.Ended, Violation{Channel: r.Channel, Number: r.Place.Number, Message: r.Message}, r.Text, "")
 		}
 	}
 	for i := range c.Streams {
-		for _, d := range c.Streams[i].Deliveries {
-			look(d.At, c.Streams[i].Channel, d.Place.Number, d.Message, d.Text, d.Raw)
+		s := &c.Streams[i]
+		for _, d := range s.Deliveries {
+			c.checkText(messages, d.At, Violation{Channel: s.Channel, Number: d.Place.Number, Message: d.Message}, d.Text, d.Raw)
 		}
 	}
 	for i := range c.Pages {
-		for _, item := range c.Pages[i].Items {
-			look(c.Pages[i].Ended, c.Pages[i].Channel, 0, item.Message, item.Text, item.Raw)
+		p := &c.Pages[i]
+		for _, item := range p.Items {
+			c.checkText(messages, p.Ended, Violation{Channel: p.Channel, Message: item.Message}, item.Text, item.Raw)
 		}
 	}
 	if c.Database != nil {
 		for _, m := range c.Database.Messages {
-			look(c.Now, m.Channel, m.Number, m.ID, NumberOf(m.Content), m.Content)
+			c.checkText(messages, c.Now, Violation{Channel: m.Channel, Number: m.Number, Message: m.ID}, NumberOf(m.Content), m.Content)
 		}
+	}
+}
+
+// checkText looks at one text in one place. messages are the messages that texts were found in before.
+func (c *check) checkText(messages map[int]int64, at Moment, v Violation, text int, raw string) {
+	requests := c.texts[text]
+	switch {
+	case text == 0:
+	case text == Foreign:
+		c.report(at, "nothing-foreign", v, "message %d has a content that nobody sent: %q", v.Message, raw)
+	case !slices.ContainsFunc(requests, func(r *Request) bool { return r.Outcome != Refused }):
+		c.report(at, "refused-is-not-stored", v, "message %d has text %d, of which all %d requests were refused", v.Message, text, len(requests))
+	case requests[0].Kind == Edit:
+		if requests[0].Message != v.Message {
+			c.report(at, "nothing-foreign", v, "message %d has text %d, which message %d was edited to", v.Message, text, requests[0].Message)
+		}
+	default:
+		if first, ok := messages[text]; ok && first != v.Message {
+			c.report(at, "posted-once", v, "text %d was posted once, and is in messages %d and %d", text, first, v.Message)
+		}
+		messages[text] = v.Message
 	}
 }
 
@@ -119,56 +116,70 @@ func (c *check) byEnd() (requests []*Request) {
 // checkOrder proves that the numbers of a channel follow the order of the commits: what was known before a request began
 // has a smaller number than what the request makes. A page that was asked for later includes it.
 func (c *check) checkOrder() {
-	type sight struct {
-		at     Moment
-		number int64
-	}
-	known := map[string][]sight{}
-	for i := range c.Requests {
-		if r := &c.Requests[i]; r.Outcome == Acknowledged && r.Place.Number != 0 {
-			known[r.Channel] = append(known[r.Channel], sight{r.Ended, r.Place.Number})
-		}
-	}
-	for i := range c.Streams {
-		for _, d := range c.Streams[i].Deliveries {
-			known[c.Streams[i].Channel] = append(known[c.Streams[i].Channel], sight{d.At, d.Place.Number})
-		}
-	}
-	highest := map[string][]sight{} // the highest number known at each moment
-	for id, all := range known {
-		slices.SortFunc(all, func(a, b sight) int { return cmp.Compare(a.at, b.at) })
-		for _, s := range all {
-			if n := len(highest[id]); n == 0 || s.number > highest[id][n-1].number {
-				highest[id] = append(highest[id], s)
-			}
-		}
-	}
-	before := func(channel string, at Moment) int64 {
-		h := highest[channel]
-		i, _ := slices.BinarySearchFunc(h, at, func(s sight, at Moment) int { return cmp.Compare(s.at, at) })
-		if i == 0 {
-			return 0
-		}
-		return h[i-1].number
-	}
+	known := c.highestNumbers()
 	for i := range c.Requests {
 		r := &c.Requests[i]
 		if r.Outcome != Acknowledged || r.Place.Number == 0 || r.Replayed {
 			continue
 		}
-		if n := before(r.Channel, r.Began); r.Place.Number <= n {
+		if n := known[r.Channel].before(r.Began); r.Place.Number <= n {
 			c.report(r.Ended, "commit-order", Violation{Channel: r.Channel, Number: r.Place.Number, Message: r.Message},
 				"request %d began at %s, when number %d was known already, and got number %d", r.ID, r.Began, n, r.Place.Number)
 		}
 	}
 	for i := range c.Pages {
 		p := &c.Pages[i]
-		if n := before(p.Channel, p.Began); !p.Absent && p.Resume.Number < n {
+		if n := known[p.Channel].before(p.Began); !p.Absent && p.Resume.Number < n {
 			c.report(p.Ended, "committed-is-read", Violation{Channel: p.Channel, Number: n},
 				"a page of instance %d was asked for at %s, when number %d was known already, and stands at number %d",
 				p.Instance, p.Began, n, p.Resume.Number)
 		}
 	}
+}
+
+// sight says that a number was known at a moment, from a response or from a stream.
+type sight struct {
+	at     Moment
+	number int64
+}
+
+// sights are in the order of time.
+type sights []sight
+
+// highestNumbers returns for each channel the moments at which a higher number than all before was known.
+func (c *check) highestNumbers() map[string]sights {
+	known := map[string]sights{}
+	for i := range c.Requests {
+		if r := &c.Requests[i]; r.Outcome == Acknowledged && r.Place.Number != 0 {
+			known[r.Channel] = append(known[r.Channel], sight{r.Ended, r.Place.Number})
+		}
+	}
+	for i := range c.Streams {
+		s := &c.Streams[i]
+		for _, d := range s.Deliveries {
+			known[s.Channel] = append(known[s.Channel], sight{d.At, d.Place.Number})
+		}
+	}
+	for id, all := range known {
+		slices.SortFunc(all, func(a, b sight) int { return cmp.Compare(a.at, b.at) })
+		var rising sights
+		for _, s := range all {
+			if n := len(rising); n == 0 || s.number > rising[n-1].number {
+				rising = append(rising, s)
+			}
+		}
+		known[id] = rising
+	}
+	return known
+}
+
+// before returns the highest number that was known before a moment, or 0.
+func (s sights) before(at Moment) int64 {
+	i, _ := slices.BinarySearchFunc(s, at, func(s sight, at Moment) int { return cmp.Compare(s.at, at) })
+	if i == 0 {
+		return 0
+	}
+	return s[i-1].number
 }
 
 // checkChanges proves that each edit and each deletion has one event: acknowledged ones exactly one, unknown ones at most one.
@@ -217,88 +228,4 @@ func (c *check) checkChanges() {
 			}
 		}
 	}
-}
-
-// version is a text that a message has from a number on.
-type version struct {
-	text int
-	from int64
-}
-
-// versions returns the texts of a message in the order of their numbers. The number of an edit without a response is unknown:
-// its text may be the message's at any time, and unsure reports that there is one.
-func (c *check) versions(message int64) (known []version, unsure map[int]bool) {
-	p := c.posts[message]
-	if p == nil {
-		return nil, nil
-	}
-	known = []version{{p.text, p.number}}
-	for _, r := range p.edits {
-		if r.Outcome == Acknowledged {
-			known = append(known, version{r.Text, r.Place.Number})
-			continue
-		}
-		if unsure == nil {
-			unsure = map[int]bool{}
-		}
-		unsure[r.Text] = true
-	}
-	slices.SortFunc(known, func(a, b version) int { return cmp.Compare(a.from, b.from) })
-	return known, unsure
-}
-
-// mayHave reports whether a message may have a text in an event with a number, or later: never one from before.
-func (c *check) mayHave(message int64, text int, number, until int64) bool {
-	known, unsure := c.versions(message)
-	if len(known) == 0 || unsure[text] || known[0].text == 0 {
-		return true // the post has no response: its text is not known
-	}
-	for i, v := range known {
-		ends := int64(math.MaxInt64)
-		if i+1 < len(known) {
-			ends = known[i+1].from
-		}
-		if v.text == text && ends > number && v.from <= until {
-			return true
-		}
-	}
-	return false
-}
-
-// checkContents proves that the message of an event is as of this event or later, and that a deleted one has no text.
-func (c *check) checkContents() {
-	for i := range c.Streams {
-		s := &c.Streams[i]
-		for _, d := range s.Deliveries {
-			v := Violation{Channel: s.Channel, Number: d.Place.Number, Message: d.Message}
-			switch {
-			case d.Text == Foreign:
-			case d.Kind == Deleted && d.Text != 0:
-				c.report(d.At, "deleted-has-no-text", v, "the deletion of message %d carries text %d", d.Message, d.Text)
-			case d.Text == 0 && !c.mayBeDeleted(d.Message, d.At):
-				c.report(d.At, "text-is-kept", v, "number %d of stream %d has no text, and nobody deleted message %d", d.Place.Number, s.ID, d.Message)
-			case d.Text != 0 && !c.mayHave(d.Message, d.Text, d.Place.Number, math.MaxInt64):
-				c.report(d.At, "as-of-the-event", v, "number %d of stream %d shows message %d with text %d, which is older than the event",
-					d.Place.Number, s.ID, d.Message, d.Text)
-			}
-		}
-	}
-}
-
-// mayBeDeleted reports whether a deletion of a message may have been carried out by a moment.
-func (c *check) mayBeDeleted(message int64, by Moment) bool {
-	if c.deletionsByMessage == nil {
-		c.deletionsByMessage = map[int64]Moment{}
-		for i := range c.Requests {
-			r := &c.Requests[i]
-			if r.Kind != Delete || r.Outcome == Refused {
-				continue
-			}
-			if first, ok := c.deletionsByMessage[r.Message]; !ok || r.Began < first {
-				c.deletionsByMessage[r.Message] = r.Began
-			}
-		}
-	}
-	first, ok := c.deletionsByMessage[message]
-	return ok && first <= by
 }

@@ -153,7 +153,8 @@ func (c *check) wrongFailure(s *Stream) string {
 
 // mayBeRevoked reports whether a token may have been revoked by a moment.
 func (c *check) mayBeRevoked(credential string, by Moment) bool {
-	return slices.ContainsFunc(c.Requests, func(r Request) bool {
-		return r.Kind == Revoke && r.Subject == credential && r.Began <= by && r.Outcome != Refused
-	})
+	if c.revocations == nil {
+		c.revocations = c.sequences(subjectOf, Revoke)
+	}
+	return slices.ContainsFunc(c.revocations[credential], func(r *Request) bool { return r.Began <= by && r.Outcome != Refused })
 }

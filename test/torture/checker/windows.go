@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	recovery   = 2 * time.Second  // what an instance may need after a fault until it works as before
+	recovery   = 2 * time.Second  // what an instance may need at most after a fault until it works as before
 	hintRepair = 5 * time.Second  // what a link that carries hints may need
 	linger     = 10 * time.Second // how long a request without a response may still be carried out
 	justBefore = time.Second      // how much before a fault its effects may be recorded
@@ -37,6 +37,13 @@ func (w *windows) end(f Fault) Moment {
 	return f.To
 }
 
+// recoveries are what an instance may need after a fault of a kind. Kinds that are not here do not disturb the instance:
+// connections that are cut end their streams, and lost hints have a limit of their own.
+var recoveries = map[FaultKind]time.Duration{
+	Kill: time.Second, Terminate: time.Second, Pause: recovery, LinkDelay: time.Second / 2, Stalled: time.Second / 2,
+	DatabaseCut: recovery, DatabaseDelay: recovery, DatabaseStop: recovery, DiskFull: recovery,
+}
+
 // disturbances returns when an instance could not do its work.
 func (w *windows) disturbances(instance int) []interval {
 	if found, ok := w.disturbed[instance]; ok {
@@ -44,8 +51,9 @@ func (w *windows) disturbances(instance int) []interval {
 	}
 	all := []interval{}
 	for _, f := range w.faults {
-		if f.Kind != HintsLost && (f.Instance == instance || f.Instance == Everywhere) {
-			all = append(all, interval{f.From, w.end(f) + recovery})
+		after, disturbs := recoveries[f.Kind]
+		if disturbs && (f.Instance == instance || f.Instance == Everywhere) {
+			all = append(all, interval{f.From, w.end(f) + after})
 		}
 	}
 	w.disturbed[instance] = merge(all)
@@ -68,10 +76,10 @@ func merge(all []interval) (merged []interval) {
 // the instance is disturbed does not count.
 func (w *windows) deadline(instance int, from Moment, limit time.Duration) Moment {
 	left := limit + w.slack
-	for _, d := range w.disturbances(instance) {
+	all := w.disturbances(instance)
+	next, _ := slices.BinarySearchFunc(all, from, func(d interval, from Moment) int { return cmp.Compare(d.to, from+1) })
+	for _, d := range all[next:] {
 		switch {
-		case d.to <= from:
-			continue
 		case d.from <= from:
 			from = d.to
 		case d.from-from >= left:
