@@ -167,18 +167,24 @@ func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, er
 // encode writes a response. Unlike graphql.Response it has no `data` when nothing was executed, as the specification
 // demands of request errors. The data is JSON already and is not read again: that would cost more than making it.
 func encode(r *graphql.Response) []byte {
-	around := []byte("{}")
+	head, tail := frameOf(r)
+	return slices.Concat(head, r.Data, tail)
+}
+
+// frameOf returns what stands before and behind the data of a response.
+func frameOf(r *graphql.Response) (head, tail []byte) {
+	head = []byte("{}")
 	if len(r.Errors) > 0 || len(r.Extensions) > 0 {
-		around = encodeAround(r)
+		head = encodeAround(r)
 	}
 	if len(r.Data) == 0 {
-		return around
+		return head, nil
 	}
-	around = around[:len(around)-1]
-	if len(around) > 1 {
-		around = append(around, ',')
+	head = head[:len(head)-1]
+	if len(head) > 1 {
+		head = append(head, ',')
 	}
-	return slices.Concat(around, []byte(`"data":`), r.Data, []byte("}"))
+	return append(head, `"data":`...), []byte("}")
 }
 
 // encodeAround writes what a response has beside its data.

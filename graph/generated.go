@@ -2530,7 +2530,8 @@ The field is the same for everybody who may see its object, so that one executio
 directive @shared on FIELD_DEFINITION
 
 """
-A moment: RFC 3339, in UTC, with microseconds, for example ` + "`" + `2026-01-31T12:00:00.000000Z` + "`" + `. Any RFC 3339 time is accepted as input.
+A moment: RFC 3339, in UTC, with microseconds, for example ` + "`" + `2026-01-31T12:00:00.000000Z` + "`" + `. As input any RFC 3339 time is accepted,
+` + "`" + `t` + "`" + ` and ` + "`" + `z` + "`" + ` in lower case too; leap seconds and times that are on no calendar are refused.
 """
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
@@ -2567,7 +2568,8 @@ type PageInfo {
 }
 
 """
-Reading. Without credentials every field here but ` + "`" + `__schema` + "`" + `, ` + "`" + `__type` + "`" + ` and ` + "`" + `__typename` + "`" + ` is UNAUTHENTICATED.
+Reading. Without credentials every field here but ` + "`" + `__schema` + "`" + `, ` + "`" + `__type` + "`" + ` and ` + "`" + `__typename` + "`" + ` is UNAUTHENTICATED. A response has at most
+4 MiB: a query whose response is larger returns RESPONSE_TOO_LARGE and no data.
 """
 type Query {
   """
@@ -2995,7 +2997,8 @@ type Mutation {
 }
 
 """
-Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections).
+Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections). A subscription selects
+one field, without directives on it and on the fragments around it (GraphQL September 2025, section 5.2.4.1).
 """
 type Subscription {
   """

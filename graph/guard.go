@@ -30,7 +30,6 @@ const (
 
 	defaultPage = chat.DefaultPage
 	maxPage     = chat.MaxPage
-	plainList   = 10 // the guess for a list that is not paged
 )
 
 const (
@@ -134,6 +133,7 @@ func (g guard) parse(ctx context.Context, query string) (*ast.QueryDocument, *gq
 func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror.Error {
 	m := measure{schema: g.schema, doc: doc, variables: variables, fragments: map[string]cost{}}
 	var sum, most cost
+	tooLong := 0
 	for _, fragment := range doc.Fragments { // also those that are not used: they are validated
 		most.depth = max(most.depth, m.fragment(fragment.Name).depth)
 	}
@@ -141,6 +141,7 @@ func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror
 		c := m.set(op.SelectionSet, m.root(op), 0)
 		sum.add(c)
 		most.depth, most.nodes = max(most.depth, c.depth), max(most.nodes, c.nodes)
+		tooLong = max(tooLong, exceeded(op, c))
 	}
 	fields := max(sum.fields, m.written)
 	switch {
@@ -156,6 +157,24 @@ func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror
 		return documentError(complexityExceeded,
 			"The document can read %d nodes, by the sizes of its pages; the limit is %d. Give its connections a smaller first or last.",
 			most.nodes, maxNodes)
+	case tooLong > 0:
+		return documentError(complexityExceeded, "The response can have more than %d KiB, by the sizes of its pages and texts. Give its "+
+			"connections a smaller first or last, and select each text once: under an alias it counts in full.", tooLong>>10)
 	}
 	return nil
+}
+
+// exceeded returns the limit of bytes that op comes to more than, or 0.
+func exceeded(op *ast.OperationDefinition, c cost) int {
+	switch {
+	case op.Operation == ast.Query && c.bytes > maxPrice:
+		return maxPrice
+	case op.Operation == ast.Query:
+		return 0
+	case c.bytes > maxWholePrice:
+		return maxWholePrice
+	case c.maxBytes > maxResponse:
+		return maxResponse
+	}
+	return 0
 }

@@ -148,7 +148,7 @@ func TestGuardCountsNodesByPageSizes(t *testing.T) {
 	for query, want := range map[string]int{
 		pages(10): 10 + 100 + 1000*messageWeight,
 		`{ server(id: 1) { owner { id } channels { edges { node { id } } } } }`:                                   1 + 1 + 50,
-		`{ server(id: 1) { members(last: 3) { edges { node { user { id } roles { id } } } } } }`:                  1 + 3*(1+1+10),
+		`{ server(id: 1) { members(last: 3) { edges { node { user { id } roles { id } } } } } }`:                  1 + 3*(1+1+100),
 		`query($n: Int = 7) { viewer { ...V } } fragment V on Viewer { servers(first: $n) { edges { cursor } } }`: 7,
 		`query A { ...V } query B($n: Int = 1) { ...V } query C($n: Int = 90) { ...V } ` +
 			`fragment V on Query { viewer { servers(first: $n) { edges { cursor } } } }`: 90,

@@ -211,10 +211,12 @@ func writeResponse(w http.ResponseWriter, r *http.Request, status int, response 
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff") // texts are in it as they were written, with `<` and all
-	body := encode(response)
-	w.Header().Set("Content-Length", strconv.Itoa(len(body))) // else a large one is sent in chunks
+	head, tail := frameOf(response)
+	w.Header().Set("Content-Length", strconv.Itoa(len(head)+len(response.Data)+len(tail))) // else a large one is sent in chunks
 	w.WriteHeader(status)
-	_, _ = w.Write(body)
+	for _, part := range [][]byte{head, response.Data, tail} { // a large one is not copied
+		_, _ = w.Write(part)
+	}
 }
 
 // requestErrorStatus is 400, but 200 for clients that only know application/json: many take any other status for a broken

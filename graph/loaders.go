@@ -49,7 +49,7 @@ func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 		memberPages:     newPageLoader(in, c.MembersOf),
 		invitationPages: newPageLoader(in, c.InvitationsOf),
 		rolePages:       newPageLoader(in, c.RolesOf),
-		messagePages:    newPageLoader(in, nobodyDenied(c.MessagesOf)),
+		messagePages:    newPageLoader(in, messagesWithinBudget(nobodyDenied(c.MessagesOf))),
 		auditLogs:       newPageLoader(in, c.AuditLogsOf),
 		serverWebhooks:  newPageLoader(in, c.WebhooksOfServers),
 		channelWebhooks: newPageLoader(in, c.WebhooksOfChannels),

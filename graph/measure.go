@@ -10,7 +10,11 @@ import (
 )
 
 // cost is what a selection comes to when its fragments are spread out.
-type cost struct{ fields, aliases, depth, nodes int }
+type cost struct {
+	fields, aliases, depth, nodes int
+	bytes                         int // of the response, as it is likely to be
+	maxBytes                      int // the same if every text has its maximum
+}
 
 // ceiling keeps sums of products far from overflowing.
 const ceiling = 1 << 40
@@ -19,6 +23,8 @@ func (c *cost) add(o cost) {
 	c.fields = min(c.fields+o.fields, ceiling)
 	c.aliases = min(c.aliases+o.aliases, ceiling)
 	c.nodes = min(c.nodes+o.nodes, ceiling)
+	c.bytes = min(c.bytes+o.bytes, ceiling)
+	c.maxBytes = min(c.maxBytes+o.maxBytes, ceiling)
 	c.depth = max(c.depth, o.depth)
 }
 
@@ -92,26 +98,54 @@ func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int) cost {
 	if f.Alias != f.Name {
 		c.aliases++
 	}
-	if result != nil {
-		c.nodes = min(m.nodes(f, definition, parent, result, c.nodes), ceiling)
+	if result != nil && !isIntrospectionType(parent) { // weighIntrospection counts what it comes to
+		elements := m.elements(f, definition, parent, result)
+		c.nodes = min(m.nodes(parent, result, elements, c.nodes), ceiling)
+		m.addBytes(&c, f, parent, definition, elements)
 	}
 	return c
 }
 
-// nodes is how many nodes a field can read, if each of its results reads below more.
-func (m *measure) nodes(f *ast.Field, definition *ast.FieldDefinition, parent, result *ast.Definition, below int) int {
+// elements returns how many objects a field can have.
+func (m *measure) elements(f *ast.Field, definition *ast.FieldDefinition, parent, result *ast.Definition) int {
+	switch {
+	case isConnection(result):
+		return m.page(f)
+	case isConnection(parent): // the edges: their connection multiplies
+		return 1
+	default:
+		return listSize(parent, definition)
+	}
+}
+
+func isIntrospectionType(d *ast.Definition) bool { return strings.HasPrefix(d.Name, "__") }
+
+func isConnection(d *ast.Definition) bool { return strings.HasSuffix(d.Name, "Connection") }
+
+// nodes returns how many nodes a field can read, if each of its results reads below more.
+func (m *measure) nodes(parent, result *ast.Definition, elements, below int) int {
 	switch {
 	case result.Name == "MessageConnection":
-		return m.page(f) * (messageWeight + below)
-	case strings.HasSuffix(result.Name, "Connection"):
-		return m.page(f) * (1 + below)
+		return elements * (messageWeight + below)
+	case isConnection(result):
+		return elements * (1 + below)
 	case !isNode(result) || strings.HasSuffix(parent.Name, "Edge"): // an edge's node is counted by its connection
-		return below
-	case definition.Type.Elem != nil:
-		return plainList * (1 + below)
+		return elements * below
 	default:
-		return 1 + below
+		return elements * (1 + below)
 	}
+}
+
+// addBytes makes of the bytes below a field, which c has, those of the field.
+func (m *measure) addBytes(c *cost, f *ast.Field, parent *ast.Definition, definition *ast.FieldDefinition, elements int) {
+	own := len(f.Alias) + syntaxSize
+	if len(f.SelectionSet) == 0 {
+		likely, most := leafBytes(f, parent, definition)
+		c.bytes, c.maxBytes = own+elements*likely, own+elements*most
+		return
+	}
+	c.bytes = min(own+elements*(c.bytes+syntaxSize), ceiling)
+	c.maxBytes = min(own+elements*(c.maxBytes+syntaxSize), ceiling)
 }
 
 // messageWeight is how many nodes a message counts for: its text can have 16,000 bytes.

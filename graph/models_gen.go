@@ -6,10 +6,12 @@ package graph
 type Mutation struct {
 }
 
-// Reading. Without credentials every field here but `__schema`, `__type` and `__typename` is UNAUTHENTICATED.
+// Reading. Without credentials every field here but `__schema`, `__type` and `__typename` is UNAUTHENTICATED. A response has at most
+// 4 MiB: a query whose response is larger returns RESPONSE_TOO_LARGE and no data.
 type Query struct {
 }
 
-// Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections).
+// Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections). A subscription selects
+// one field, without directives on it and on the fragments around it (GraphQL September 2025, section 5.2.4.1).
 type Subscription struct {
 }

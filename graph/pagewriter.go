@@ -25,23 +25,32 @@ func writePages(pages plannable[chat.MessageConnection]) graphql.FieldMiddleware
 		if !ok {
 			return answer, nil
 		}
-		return plannedPage{page, p}, nil
+		return plannedPage{page, p, budget(ctx)}, nil
 	}
 }
 
 type plannedPage struct {
-	page *chat.MessageConnection
-	plan plan[chat.MessageConnection]
+	page   *chat.MessageConnection
+	plan   plan[chat.MessageConnection]
+	budget *responseBudget
 }
 
 // MarshalGQL writes the page. gqlgen hands it the buffer of the whole response, which is appended to in place.
 func (p plannedPage) MarshalGQL(w io.Writer) {
+	if p.budget.isExceeded() {
+		_, _ = io.WriteString(w, "null") // boundResponse replaces the whole response
+		return
+	}
 	var room []byte
 	if response, ok := w.(*bytes.Buffer); ok {
 		response.Grow(p.size())
 		room = response.AvailableBuffer()
 	}
-	_, _ = w.Write(p.plan.append(room, p.page))
+	written := p.plan.append(room, p.page)
+	if !p.budget.write(len(written)) {
+		written = append(room, "null"...)
+	}
+	_, _ = w.Write(written)
 }
 
 // size is about how many bytes the page will have when everything is selected.

@@ -88,6 +88,9 @@ func many[T, Of any](below plannable[Of], of func(*T) []*Of) planField[T] {
 		return func(b []byte, thing *T) []byte {
 			b = append(b, '[')
 			for i, element := range of(thing) {
+				if len(b) > maxResponse {
+					break // the response is too large, and is not sent
+				}
 				if i > 0 {
 					b = append(b, ',')
 				}

@@ -85,6 +85,8 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec.Use(extension.Introspection{})
 	exec.AroundOperations(newIntrospections().operation)
 	exec.AroundOperations(waitTogether)
+	exec.AroundResponses(t.boundResponse)
+	exec.AroundFields(boundField)
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
 	})
