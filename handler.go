@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"io"
 	"net/http"
+	"path"
+	"strings"
 
 	"chattr/chat"
 	"chattr/graph"
@@ -30,7 +32,7 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 	})
 	pages.Register(mux)
 	mux.Handle("/graphql", api)
-	mux.Handle("/", p.elsewhere(mux.ServeMux, pages))
+	mux.Handle("/", p.notTaken(mux.ServeMux, pages))
 	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
 	mux.Handle("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") }))
 	mux.Handle("GET /readyz", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) }))
@@ -40,12 +42,23 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 			webhooks.ServeHTTP(w, r)
 			return
 		}
+		// SECURITY: ServeMux redirects other spellings of a path to the clean one, query included. A redirect would write a token into
+		// Location, and clients that follow it send it again.
+		if !isClean(r.URL.EscapedPath()) {
+			p.notFound(w, r, pages)
+			return
+		}
 		mux.ServeHTTP(w, r)
 	}))
 }
 
-// elsewhere answers what no route of mux takes. It names the known ones: who meets it is mostly a letter away.
-func (p *program) elsewhere(mux *http.ServeMux, pages *portal.Portal) http.HandlerFunc {
+// isClean reports whether a path is absolute and has neither empty segments nor "." and "..".
+func isClean(escaped string) bool {
+	return path.IsAbs(escaped) && (escaped == "/" || path.Clean(escaped) == strings.TrimSuffix(escaped, "/"))
+}
+
+// notTaken responds to requests that no other route of mux takes.
+func (p *program) notTaken(mux *http.ServeMux, pages *portal.Portal) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		problem.Prepare(w)
 		asked := r.Clone(r.Context())
@@ -55,12 +68,19 @@ func (p *program) elsewhere(mux *http.ServeMux, pages *portal.Portal) http.Handl
 			problem.Refuse(w, r, p.log, model.Errorf(model.MethodNotAllowed, "This path takes GET."))
 			return
 		}
-		if portal.WantsPage(r) {
-			pages.Missing(w)
-			return
-		}
-		problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
-			"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /proof, /invitation, /avatars/{hash}, "+
-			"/schema.graphql, /healthz and /readyz."))
+		p.notFound(w, r, pages)
 	}
+}
+
+// notFound responds with 404: a page to a browser, and to a program a problem that names the routes. Most requests for another path are
+// one letter away from a route.
+func (p *program) notFound(w http.ResponseWriter, r *http.Request, pages *portal.Portal) {
+	if portal.WantsPage(r) {
+		pages.Missing(w)
+		return
+	}
+	problem.Prepare(w)
+	problem.Refuse(w, r, p.log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
+		"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /proof, /invitation, /avatars/{hash}, "+
+		"/schema.graphql, /healthz and /readyz."))
 }

@@ -48,7 +48,11 @@ func New() *Metrics {
 
 // Handler answers every request with the metrics as they are. What fails goes to log.
 func (m *Metrics) Handler(log *slog.Logger) http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)})
+	text := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		text.ServeHTTP(w, r)
+	})
 }
 
 func counter(f promauto.Factory, name, help string) prometheus.Counter {

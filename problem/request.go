@@ -8,12 +8,16 @@ import (
 
 type requestIDKey struct{}
 
-// Identify gives a request its id, which is answered in a header and is in its context from then on.
+// Identify gives a request its id, which the response has in a header and its context has from then on. It forbids browsers to guess the
+// type of the response.
 //
-// SECURITY: what the caller calls it does not count: nobody writes into our log, or makes two requests look like one.
+// SECURITY: the caller's own id does not count: it could be written into our log, and make two requests look like one. A text that
+// somebody posted must not run as a page because it looks like HTML: no response is sniffed.
 func Identify(w http.ResponseWriter, r *http.Request) *http.Request {
 	id := rand.Text()
-	w.Header().Set(requestID, id)
+	header := w.Header()
+	header[requestID] = []string{id}
+	header["X-Content-Type-Options"] = noSniff
 	return r.WithContext(WithRequestID(r.Context(), id))
 }
 
