@@ -78,7 +78,8 @@ const (
 	FieldInvalidCharacter FieldCode = "INVALID_CHARACTER"
 	FieldInvalidURL       FieldCode = "INVALID_URL"
 	FieldReserved         FieldCode = "RESERVED"
-	FieldInvalid          FieldCode = "INVALID" // anything else: Message says what
+	FieldUnsupported      FieldCode = "UNSUPPORTED" // a field that other services have
+	FieldInvalid          FieldCode = "INVALID"     // anything else: Message says what
 )
 
 // FieldError is one thing wrong with one field of an input. Message goes on where the field's name ends; Invalid fills it in

@@ -7,27 +7,27 @@ import (
 )
 
 // decode reads the body of a post: one JSON object with content and perhaps name and avatarUrl; other members are skipped,
-// but must be valid. What is wrong comes back as an error of strictjson or VALIDATION_FAILED. The post shares no memory with
-// the body.
-func decode(body []byte) (chat.WebhookPost, error) {
+// but must be valid. It returns the skipped members that other services read, and an error of strictjson or VALIDATION_FAILED. The post
+// shares no memory with the body.
+func decode(body []byte) (chat.WebhookPost, foreign, error) {
 	d := decoder{Reader: strictjson.New(body)}
 	if err := d.Object(d.member); err != nil {
-		return chat.WebhookPost{}, err
+		return chat.WebhookPost{}, nil, err
 	}
 	if !d.given {
-		d.wrong = append(d.wrong, d.missing())
+		d.wrong = append(d.wrong, model.FieldError{Field: "content", Code: model.FieldRequired})
 	}
 	if err := model.Invalid(model.ValidationFailed, d.wrong...); err != nil {
-		return chat.WebhookPost{}, err
+		return chat.WebhookPost{}, nil, d.foreign.explain(err)
 	}
-	return d.post, nil
+	return d.post, d.foreign, nil
 }
 
 type decoder struct {
 	strictjson.Reader
 	post  chat.WebhookPost
-	given bool   // content was there and not null
-	other string // where senders for other services put the content
+	given bool // content was there and not null
+	foreign
 	wrong []model.FieldError
 }
 
@@ -40,21 +40,9 @@ func (d *decoder) member(name []byte) error {
 		return d.optional("name", &d.post.Name)
 	case "avatarUrl":
 		return d.optional("avatarUrl", &d.post.AvatarURL)
-	case "text", "embeds", "attachments", "blocks", "message":
-		if d.other == "" {
-			d.other = string(name)
-		}
 	}
+	d.foreign.add(name)
 	return d.Skip()
-}
-
-// missing is the error of a post without content. Who sends what another service takes is told so.
-func (d *decoder) missing() model.FieldError {
-	message := "is required"
-	if d.other != "" {
-		message += `; the body has "` + d.other + `"`
-	}
-	return model.FieldError{Field: "content", Code: model.FieldRequired, Message: message}
 }
 
 // optional reads a member that leaves its target nil when it is null.

@@ -46,7 +46,7 @@ func TestDecodeAccepts(t *testing.T) {
 		`{"content":"x","a":` + nested(`{"a":`, "1", "}", 31) + `}`:              {Content: "x"},
 		manyNames(40, ""): {Content: "x"},
 	} {
-		got, err := decode([]byte(body))
+		got, _, err := decode([]byte(body))
 		if err != nil {
 			t.Errorf("%s: %v", body, err)
 			continue
@@ -102,7 +102,7 @@ func TestDecodeRefuses(t *testing.T) {
 		model.ValidationFailed: {`{}`, `{"content":null}`, `{"content":5}`, `{"content":"x","name":[]}`},
 	} {
 		for _, body := range bodies {
-			_, err := decode([]byte(body))
+			_, _, err := decode([]byte(body))
 			if got := model.ErrorCode(err); got != code {
 				t.Errorf("%.200q: got %q (%v), want %s", body, got, err, code)
 			}
@@ -119,17 +119,20 @@ func TestDecodeFieldErrors(t *testing.T) {
 		`{}`:               "content REQUIRED is required",
 		`{"content":null}`: "content REQUIRED is required",
 		`{"Content":"x"}`:  "content REQUIRED is required",
-		`{"text":"x"}`:     `content REQUIRED is required; the body has "text"`,
-		`{"username":"x","embeds":[{}],"attachments":[]}`: `content REQUIRED is required; the body has "embeds"`,
-		`{"content":5}`:     "content TYPE must be a string, not a number",
-		`{"content":-5}`:    "content TYPE must be a string, not a number",
-		`{"content":true}`:  "content TYPE must be a string, not a boolean",
-		`{"content":{}}`:    "content TYPE must be a string, not an object",
-		`{"content":["x"]}`: "content TYPE must be a string, not an array",
+		`{"text":"x"}`:     `content REQUIRED is required; the body has "text", which this route does not read: send the text as content; text UNSUPPORTED is not accepted; its value belongs into content`,
+		`{"username":"x","embeds":[{}],"attachments":[]}`: `content REQUIRED is required; the body has "username", "embeds" and "attachments", which this route does not read: send the text as content; ` +
+			`username UNSUPPORTED is not accepted; its value belongs into name; embeds UNSUPPORTED is not accepted yet; put its text into content; ` +
+			`attachments UNSUPPORTED is not accepted yet; put its text into content`,
+		`{"content":5,"embeds":[]}`:                  "content TYPE must be a string, not a number",
+		`{"content":5}`:                              "content TYPE must be a string, not a number",
+		`{"content":-5}`:                             "content TYPE must be a string, not a number",
+		`{"content":true}`:                           "content TYPE must be a string, not a boolean",
+		`{"content":{}}`:                             "content TYPE must be a string, not an object",
+		`{"content":["x"]}`:                          "content TYPE must be a string, not an array",
 		`{"name":5,"content":"x","avatarUrl":false}`: "name TYPE must be a string, not a number; avatarUrl TYPE must be a string, not a boolean",
-		`{"name":{}}`: "name TYPE must be a string, not an object; content REQUIRED is required",
+		`{"name":{}}`:                                "name TYPE must be a string, not an object; content REQUIRED is required",
 	} {
-		_, err := decode([]byte(body))
+		_, _, err := decode([]byte(body))
 		var e *model.Error
 		if !errors.As(err, &e) || e.Code != model.ValidationFailed {
 			t.Errorf("%s: %v", body, err)
@@ -160,7 +163,7 @@ func TestDecodeSaysWhere(t *testing.T) {
 		`{"a":1,"a":2}`:           `The name "a" at byte 8 occurs twice in its object.`,
 		`{"é23456789012345678901234":1,"é23456789012345678901234":2}`: `The name "é2345678901234567890"… at byte 32 occurs twice in its object.`,
 	} {
-		_, err := decode([]byte(body))
+		_, _, err := decode([]byte(body))
 		if err == nil || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("%q: got %v", body, err)
 		}
@@ -171,7 +174,7 @@ func TestDecodeSaysWhere(t *testing.T) {
 func TestDecodeSharesNoMemory(t *testing.T) {
 	t.Parallel()
 	body := []byte(`{"content":"plain","name":"name","avatarUrl":"url"}`)
-	post, err := decode(body)
+	post, _, err := decode(body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +195,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		before := bytes.Clone(body)
-		post, err := decode(body)
+		post, _, err := decode(body)
 		if !bytes.Equal(before, body) {
 			t.Fatal("the body was changed")
 		}
@@ -233,7 +236,7 @@ func BenchmarkDecode(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := decode(body); err != nil {
+		if _, _, err := decode(body); err != nil {
 			b.Fatal(err)
 		}
 	}

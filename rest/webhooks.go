@@ -38,7 +38,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if err != nil {
 		return err
 	}
-	post, err := decode(body)
+	post, others, err := decode(body)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	}
 	payload, err := h.chat.ExecuteAs(r.Context(), webhook, post)
 	if err != nil {
-		return err
+		return others.explain(err)
 	}
 	h.Metrics.Posted(metrics.REST, payload.Replayed)
 	if payload.Replayed {
