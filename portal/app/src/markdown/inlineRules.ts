@@ -14,14 +14,15 @@ interface Run {
 // MessageState reads the text of a block.
 export class MessageState extends MarkdownIt.StateInline {
   private runs?: Runs
+  plainUntil = 0 // up to here no backslash belongs to a path
   readonly escapedEnds = new Set<number>() // places of backslashes before the end of what an escaped mark would have started
 
   // scanDelims also lets marks begin and end beside scripts without spaces, whose punctuation ends words: "**注意：**请" is bold.
   override scanDelims(start: number, canSplitWord: boolean) {
     const scanned = super.scanDelims(start, canSplitWord)
     const [before = ' ', after = ' '] = [this.src[start - 1], this.src[start + scanned.length]]
-    if (canSplitWord && CJK.test(before) && !/\s/.test(after)) scanned.can_open = true
-    if (canSplitWord && CJK.test(after) && !/\s/.test(before)) scanned.can_close = true
+    const insideWords = canSplitWord && !/\s/.test(before + after)
+    if (insideWords && (CJK.test(before) || CJK.test(after))) scanned.can_open = scanned.can_close = true
     return scanned
   }
 
@@ -75,29 +76,36 @@ export function text(state: StateInline, silent: boolean): boolean {
   return true
 }
 
-// A path on Windows: what is behind its drive or its first two backslashes.
-const PATH = /(?:\\\\[\w$?.]|\\)[^\s"'`<>|\]]*/y
+// The rest of a word in which a backslash stands before a letter or a digit: a path on Windows, a pattern. Its end may belong to the
+// text around it.
+const REST = /\\[^\s"'`<>|\]]*/y
+const PATH = /\\[A-Za-z0-9%$?]|\\\.\.\\/
 const PATH_END = /[*_~.,;:!?)]+$/
 
-// escape hides a backslash before a character that would start markup there. Every other one is text, and so are two.
+// escape hides a backslash before a character that would start markup there. Every other one is text, with what it stands before,
+// and so are two.
 export function escape(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src[pos] !== '\\') return false
   const next = src[pos + 1] ?? ''
-  const path = pathAt(src, pos)
+  const path = pathAt(state as MessageState)
   const hidden = path === '' && next !== '\\' && wouldStartMarkup(state as MessageState, next, silent)
-  const length = path.length || (hidden || next === '\\' ? 2 : 1)
+  const length = path.length || (hidden || /[\\*_~]/.test(next) ? 2 : 1)
   if (!silent) state.pending += src.slice(hidden ? pos + 1 : pos, pos + length)
   state.pos = pos + length
   return true
 }
 
 // pathAt returns the rest of a path on Windows, or nothing. All of it is text.
-function pathAt(src: string, pos: number): string {
+function pathAt(state: MessageState): string {
+  const { src, pos } = state
   const drive = /[A-Za-z]:/.test(src.slice(Math.max(pos - 2, 0), pos)) && !/[\p{L}\p{N}]/u.test(src[pos - 3] ?? '')
-  if (!drive && !/^\\\\[\w$?.]/.test(src.slice(pos, pos + 3))) return ''
-  PATH.lastIndex = pos
-  return PATH.exec(src)![0].replace(PATH_END, '')
+  if (!drive && pos < state.plainUntil) return ''
+  REST.lastIndex = pos
+  const rest = REST.exec(src)![0]
+  if (drive || PATH.test(rest)) return rest.replace(PATH_END, '')
+  state.plainUntil = pos + rest.length
+  return ''
 }
 
 // Both brackets of a link are escaped.

@@ -9,7 +9,7 @@ export function safeAddress(text: string): string | null {
 
 // Quotation marks, brackets and the punctuation of scripts that write no space behind it. Addresses have none of them.
 const WIDE = '\\u2026\\u3000-\\u3004\\u3008-\\u3020\\u3030\\u30fb\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\u060c\\u061b\\u061f\\u06d4\\u0964\\u0965\\u2018-\\u201f\\u2039\\u203a\\u00ab\\u00bb\\ufe10-\\ufe19\\ufe30-\\ufe6b'
-const BARE = new RegExp(`(?:https?:\\/\\/|www\\.)(?:(?!\\]\\()[^\\s<>"\`\\p{Cf}${WIDE}])+`, 'iyu') // up to where a label ends
+const BARE = new RegExp(`(?:https?:\\/\\/|www\\.)(?:(?!\\]\\()[^\\s<>|"\`\\p{Cf}${WIDE}])+`, 'iyu') // up to where a label ends
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u
 const ENDS = /[.,;:!?'*_~|…—–]$/
 const brackets = [['(', ')'], ['[', ']'], ['{', '}']] as const
@@ -17,9 +17,10 @@ const brackets = [['(', ')'], ['[', ']'], ['{', '}']] as const
 // bareLink returns the address that stands in the text at `at`, without the punctuation that ends the sentence around it, and where it
 // leads; or null.
 export function bareLink(text: string, at: number): { text: string; href: string } | null {
-  if (at > 0 && WORD.test(text[at - 1]!)) return null
+  const before = text[at - 1] ?? ''
+  if (WORD.test(before) || (/[.@/:-]/.test(before) && /w/i.test(text[at]!))) return null
   BARE.lastIndex = at
-  const found = withoutEnd(BARE.exec(text)?.[0] ?? '')
+  const found = withoutEnd((BARE.exec(text)?.[0] ?? '').replace(/&[a-z0-9]{1,31};$/i, ''))
   if (/^www\.[^.]*\.?$/i.test(found)) return null
   const href = safeAddress(found)
   return href ? { text: found, href } : null
