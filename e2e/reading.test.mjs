@@ -205,6 +205,18 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.ok((await top()) > 0, 'it is out of sight')
   })
 
+  it('follows its end whatever arrives, long or short', async () => {
+    await page.goto(server.url)
+    await page.goto(address)
+    await page.getByRole('article').last().waitFor()
+    const texts = Array.from({ length: 40 }, (_, i) => [`Short ${i}`, `Long ${i}\n${trace}`.slice(0, 2000), `Middle ${i}\n${'line\n'.repeat(12 + (i % 8))}end`][i % 3])
+    for (let i = 0; i < texts.length; i += 4) await Promise.all(texts.slice(i, i + 4).map((text) => post(server.webhookURL, text)))
+    await post(server.webhookURL, 'The very last')
+    await article('The very last').waitFor()
+    assert.equal(await page.getByRole('button', { name: /newest|new message/ }).count(), 0, 'the list has left its end')
+    assert.ok(await scroller().evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight) < 2)
+  })
+
   it('keeps what is being written to a message while the reader scrolls', async () => {
     await write('To be changed')
     await article('To be changed').hover()

@@ -65,7 +65,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     await hers.getByRole('main').getByText('Demo').click()
     await hers.getByRole('main').getByText('deploys').click()
     const link = hers.getByRole('navigation').getByRole('link', { name: 'Webhooks' })
-    await hers.getByText('You may not post here').first().waitFor()
+    await hers.getByRole('textbox', { name: 'Message #deploys' }).waitFor()
     assert.equal(await link.count(), 0)
     const { server: { members } } = (await browsing.asSignedIn(page, 'query ($id: ID!) { server(id: $id) { members(first: 10) { edges { node { id user { name } } } } } }', { id: serverId })).data
     const member = members.edges.find(({ node }) => node.user.name === 'Grace').node

@@ -11,25 +11,26 @@ const [LINES, LENGTH] = [12, 300] // a text of fewer is never that high, so that
 const expanded = new Set<string>()
 forgotten.listen(() => expanded.clear())
 
-// Staying is called before a message changes its height at the reader's wish: the list must not follow its end.
-export const Staying = createContext(() => {})
+// HeldList is the list that a message is in. stay is called before the message changes its height at the reader's wish: the list does
+// not follow its end then. settle is called after it has changed by itself.
+export const HeldList = createContext({ stay: () => {}, settle: () => {} })
 
 const mayBeLong = (text: string) => text.length > LENGTH || text.split('\n').length > LINES
 
 interface Props {
   id: string // of the message
   text: string
-  reachable: boolean // by the Tab key
 }
 
 // LongText shows the text of a message, and of a long one its beginning and a button for the rest.
-export function LongText({ id, text, reachable }: Props) {
+export function LongText({ id, text }: Props) {
   const long = mayBeLong(text)
   const [open, setOpen] = useState(() => expanded.has(id))
-  const [fits, setFits] = useState(!long)
+  const [size, setSize] = useState<'unknown' | 'small' | 'large'>(long ? 'unknown' : 'small')
   const clip = useRef<HTMLDivElement>(null)
-  const stay = useContext(Staying)
-  useLayoutEffect(() => setFits(!long || clip.current!.scrollHeight <= HEIGHT + LITTLE), [text])
+  const { stay, settle } = useContext(HeldList)
+  useLayoutEffect(() => setSize(!long || clip.current!.scrollHeight <= HEIGHT + LITTLE ? 'small' : 'large'), [text])
+  useLayoutEffect(() => void (long && size !== 'unknown' && settle()), [size])
 
   function set(open: boolean) {
     stay()
@@ -38,14 +39,14 @@ export function LongText({ id, text, reachable }: Props) {
     setOpen(open)
     if (!open) requestAnimationFrame(() => clip.current?.closest('article')?.scrollIntoView({ block: 'nearest' }))
   }
-  const clipped = !open && !fits
+  const clipped = !open && size !== 'small'
   return (
     <>
       {/* Focus, or a search in the page, scrolls to what is not shown. */}
       <div ref={clip} class={clipped ? 'clipped' : 'whole'} onScroll={() => clipped && ((clip.current!.scrollTop = 0), set(true))}>
-        <Markdown text={text} reachable={reachable} />
+        <Markdown text={text} />
       </div>
-      {!fits && <button type="button" class="as-link more-text" tabIndex={reachable ? 0 : -1} aria-expanded={open} onClick={() => set(!open)}>{open ? 'Show less' : 'Show more'}</button>}
+      {size === 'large' && <button type="button" class="as-link more-text" aria-expanded={open} onClick={() => set(!open)}>{open ? 'Show less' : 'Show more'}</button>}
     </>
   )
 }

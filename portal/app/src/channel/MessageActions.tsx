@@ -10,23 +10,21 @@ import type { Rights } from './MessageList'
 interface Props {
   message: Message
   rights?: Rights // undefined: none
-  reachable: boolean // by the Tab key
   edit: () => void
 }
 
 // MessageActions shows when a message was posted and edited, and what the viewer may do with it.
-export function MessageActions({ message, rights, reachable, edit }: Props) {
+export function MessageActions({ message, rights, edit }: Props) {
   const [asking, setAsking] = useState(false)
   const remove = useMutation(DeleteMessageDocument)
   const own = rights?.post && message.author.kind === 'USER' && message.author.id === rights.userId
-  const button = { type: 'button', class: 'plain', tabIndex: reachable ? 0 : -1 } as const
   const erase = async () => (await remove.run({ messageId: message.id })) && setAsking(false)
   return (
     <>
       <div class="message-actions">
         <span class="exact">{exactTime(message.createdAt)}{message.editedAt && <span>updated {exactTime(message.editedAt)}</span>}</span>
-        {own && <button {...button} onClick={edit} title="Edit"><Icon name="edit" /><span class="out-of-sight">Edit message</span></button>}
-        {(own || rights?.manage) && <button {...button} onClick={() => setAsking(true)} title="Delete"><Icon name="delete" /><span class="out-of-sight">Delete message</span></button>}
+        {own && <button type="button" class="plain" onClick={edit} title="Edit"><Icon name="edit" /><span class="out-of-sight">Edit message</span></button>}
+        {(own || rights?.manage) && <button type="button" class="plain" onClick={() => setAsking(true)} title="Delete"><Icon name="delete" /><span class="out-of-sight">Delete message</span></button>}
       </div>
       {asking && (
         <Confirm title="Delete this message?" action="Delete message" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>

@@ -10,13 +10,12 @@ import type { Sight } from './sight'
 interface Props {
   block: Block
   group: Message | undefined // the first message of the group that ends above
-  current: string | undefined // the message of this block that the Tab key reaches
   rights: Rights
   sight: Sight
 }
 
 // MessageBlock shows the messages of a block while they are near, and else as much empty room as they took.
-export const MessageBlock = memo(function MessageBlock({ block, group, current, rights, sight }: Props) {
+export const MessageBlock = memo(function MessageBlock({ block, group, rights, sight }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState<number | null>(null) // null: near
 
@@ -32,12 +31,12 @@ export const MessageBlock = memo(function MessageBlock({ block, group, current, 
   if (room !== null) return <div ref={element} class="block" style={{ height: `${room}px` }} />
   let first = group
   return (
-    <div ref={element} class="block" data-block={block.id}>
+    <div ref={element} class="block">
       {block.messages.map((message) => {
         const newDay = isOtherDay(first, message)
         const continued = continues(first, message)
         if (!continued) first = message
-        return <MessageItem key={message.id} message={message} newDay={newDay} continued={continued} reachable={message.id === current} rights={rights} />
+        return <MessageItem key={message.id} message={message} newDay={newDay} continued={continued} rights={rights} />
       })}
     </div>
   )

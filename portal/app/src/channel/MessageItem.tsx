@@ -14,11 +14,10 @@ interface Props {
   message: Message
   newDay?: boolean // the first of its day
   continued?: boolean // of the same group as the message before
-  reachable?: boolean // by the Tab key, with what is in it
   rights?: Rights
 }
 
-export function MessageItem({ message, newDay, continued, reachable = false, rights }: Props) {
+export function MessageItem({ message, newDay, continued, rights }: Props) {
   const [editing, setEditing] = useState(false)
   const article = useRef<HTMLElement>(null)
   const { author, content, createdAt, editedAt } = message
@@ -33,8 +32,8 @@ export function MessageItem({ message, newDay, continued, reachable = false, rig
   return (
     <>
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
-      {/* Focusable by touch, which has no hover to show the time and the actions by. */}
-      <article ref={article} class={`message ${continued ? 'continued' : ''}`} tabIndex={reachable ? 0 : -1} data-message={message.id}>
+      {/* Focusable for the arrow keys, and for a finger: there is no hover to show the time and the actions by. */}
+      <article ref={article} class={`message ${continued ? 'continued' : ''}`} tabIndex={-1}>
         {continued ? <span class="clock" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={author.avatarPath} />}
         <div class="message-body">
           <header class={continued ? 'out-of-sight' : ''}>
@@ -42,10 +41,10 @@ export function MessageItem({ message, newDay, continued, reachable = false, rig
             {author.kind === 'WEBHOOK' && <WebhookBadge />}
             <Time at={createdAt} />
           </header>
-          {editing ? <EditMessage message={message} close={endEditing} /> : <LongText id={message.id} text={content} reachable={reachable} />}
+          {editing ? <EditMessage message={message} close={endEditing} /> : <LongText id={message.id} text={content} />}
           {editedAt && !editing && <span class="edited" title={`Edited ${exactTime(editedAt)}`}>edited</span>}
         </div>
-        {!editing && <MessageActions message={message} rights={rights} reachable={reachable} edit={() => setEditing(true)} />}
+        {!editing && <MessageActions message={message} rights={rights} edit={() => setEditing(true)} />}
       </article>
     </>
   )

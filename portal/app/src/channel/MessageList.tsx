@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { dayOf } from '../parts/time'
 import { type Block, countSince, type Message } from './blocks'
-import { moveFocus, placeOf } from './focus'
+import { moveFocus } from './focus'
 import { groupAfter } from './groups'
-import { Staying } from './LongText'
+import { HeldList } from './LongText'
 import { MessageBlock } from './MessageBlock'
 import { Sight } from './sight'
 import { ScrollHold } from './scroll'
@@ -35,7 +35,6 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   latest.current = blocks
   const [seen, setSeen] = useState<readonly Block[] | null>(null) // what was there when the reader scrolled up
   const [day, setDay] = useState('') // of the first message in sight
-  const [place, setPlace] = useState<ReturnType<typeof placeOf>>()
 
   useLayoutEffect(() => {
     sight.attach(scroller.current!, list.current!)
@@ -63,20 +62,18 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
     if (event.key === 'End') hold.toEnd()
     else scroller.current!.scrollTop = 0
   }
-  const stay = useCallback(() => {
-    hold.stay()
-    setSeen((old) => old ?? latest.current)
-  }, [])
+  const held = useMemo(() => ({
+    stay: () => (hold.stay(), setSeen((old) => old ?? latest.current)),
+    settle: () => hold.restore(),
+  }), [])
   useEffect(look, [blocks, hasOlder, loadingOlder])
 
   const unseen = seen ? countSince(blocks, seen) : 0
-  const current = currentOf(blocks, place)
   let group: Message | undefined
   return (
-    <Staying.Provider value={stay}><div class="messages">
+    <HeldList.Provider value={held}><div class="messages">
       {day && <p class="day-now" aria-hidden="true"><span>{day}</span></p>}
-      <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} onFocusIn={(event) => setPlace((old) => placeOf(event.target) ?? old)}
-        tabIndex={0} role="region" aria-label="Messages">
+      <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} tabIndex={0} role="region" aria-label="Messages">
         <div>
           {/* Not in the list: it stays at the top, and who was held by it would be taken through all that is read above them. */}
           <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
@@ -84,7 +81,7 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
             {blocks.map((block) => {
               const above = group
               group = groupAfter(block, above)
-              return <MessageBlock key={block.id} block={block} group={above} current={current?.block === block.id ? current.message : undefined} rights={rights} sight={sight} />
+              return <MessageBlock key={block.id} block={block} group={above} rights={rights} sight={sight} />
             })}
           </div>
         </div>
@@ -94,16 +91,8 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
           {unseen === 0 ? 'To the newest ↓' : unseen === 1 ? '1 new message ↓' : `${unseen} new messages ↓`}
         </button>
       )}
-    </div></Staying.Provider>
+    </div></HeldList.Provider>
   )
-}
-
-// currentOf returns the message that the Tab key reaches: the one that had focus last, or else the newest. All others are reached
-// from it by the arrow keys: as stops of the Tab key they would have no end.
-function currentOf(blocks: readonly Block[], place: ReturnType<typeof placeOf>) {
-  const held = blocks.find(({ id }) => id === place?.block)?.messages.some(({ id }) => id === place?.message)
-  const last = blocks.at(-1)
-  return held ? place : last && { block: last.id, message: last.messages.at(-1)!.id }
 }
 
 // dayAt returns the day of a message, nothing where a line says so already, and undefined where no message is drawn yet.

@@ -22,9 +22,12 @@ export function passFocusOn(article: HTMLElement) {
   })
 }
 
-// moveFocus moves focus from message to message with the arrow keys, and from the list into it with Tab. It returns whether it did.
+// moveFocus moves focus as keys ask for it. The list is a few stops of the Tab key only: the list, one message and what is in it;
+// the arrow keys go from message to message. Every link of every message as a stop would have no end, as older messages are read on
+// the way up. It returns whether the key was for it.
 export function moveFocus(event: KeyboardEvent, scroller: HTMLElement): boolean {
-  const next = event.target === scroller ? entered(event, scroller) : stepped(event)
+  if (event.ctrlKey || event.altKey || event.metaKey || (event.target as Element).closest('dialog')) return false
+  const next = event.key === 'Tab' ? tabbed(event, scroller) : stepped(event)
   if (!next) return false
   event.preventDefault()
   next.focus({ preventScroll: true })
@@ -35,24 +38,29 @@ export function moveFocus(event: KeyboardEvent, scroller: HTMLElement): boolean 
 function stepped(event: KeyboardEvent): HTMLElement | undefined {
   const step = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key]
   const article = articleOf(event.target)
-  const scrolls = event.target instanceof Element && event.target.matches('textarea, pre')
-  return step && article && !scrolls ? neighbour(article, step) : undefined
+  return step && article && !(event.target as Element).matches('textarea') ? neighbour(article, step) : undefined
 }
 
-// entered returns the last message that is in sight in full.
-function entered(event: KeyboardEvent, scroller: HTMLElement): HTMLElement | undefined {
-  if (event.key !== 'Tab' || event.shiftKey) return undefined
+const STOPS = 'a[href], button:enabled, textarea:enabled, input:enabled, select:enabled, [tabindex="0"]'
+
+// tabbed returns the next stop: in the message that has focus, and behind its last or before its first one outside of all messages.
+function tabbed({ target, shiftKey }: KeyboardEvent, scroller: HTMLElement): HTMLElement | undefined {
+  if (target === scroller) return shiftKey ? undefined : lastInSight(scroller)
+  const article = articleOf(target)
+  if (!article) return undefined
+  const stops = [article, ...article.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => stop.getClientRects().length > 0)
+  return stops[stops.indexOf(target as HTMLElement) + (shiftKey ? -1 : 1)] ?? (shiftKey ? scroller : stopBehind(scroller))
+}
+
+const stopBehind = (scroller: HTMLElement) => [...document.querySelectorAll<HTMLElement>(STOPS)].find((stop) =>
+  scroller.compareDocumentPosition(stop) === Node.DOCUMENT_POSITION_FOLLOWING && stop.getClientRects().length > 0)
+
+// lastInSight returns the last message that is in sight in full, if there is one.
+function lastInSight(scroller: HTMLElement): HTMLElement | undefined {
   const { top, bottom } = scroller.getBoundingClientRect()
   const inSight = [...scroller.querySelectorAll<HTMLElement>('article')].filter((article) => {
     const box = article.getBoundingClientRect()
     return box.bottom > top && box.top < bottom
   })
   return inSight.findLast((article) => article.getBoundingClientRect().bottom <= bottom) ?? inSight[0]
-}
-
-// placeOf returns the message that focus went to, and its block.
-export function placeOf(target: EventTarget | null): { block: number; message: string } | undefined {
-  const article = articleOf(target)
-  const block = article?.closest<HTMLElement>('.block')
-  return article?.dataset.message && block ? { block: Number(block.dataset.block), message: article.dataset.message } : undefined
 }

@@ -22,7 +22,7 @@ export function SignUpForm({ invited, enter }: Props) {
   }
   return (
     <Form submit={submit} action={invited ? 'Make an account and join' : 'Make an account'} busy={act.busy} failure={act.failure}>
-      <Field label="Name" name="name" value={name} change={setName} failure={act.failure} required autocomplete="username" hint="What others see." />
+      <Field label="Name" name="name" value={name} change={setName} failure={act.failure} required autofocus autocomplete="username" hint="What others see." />
       <Field label="Password" name="password" type="password" value={password} change={setPassword} failure={act.failure} required autocomplete="new-password"
         hint="10 characters or more." />
       <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={act.failure} autocomplete="email"

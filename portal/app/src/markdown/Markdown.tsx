@@ -2,34 +2,16 @@
 // SECURITY: against script injection, tokens become text nodes and the elements of this file, never HTML. What is not on the list is
 // shown as text.
 import type { Token } from 'markdown-it'
-import { createContext, type ComponentChildren } from 'preact'
-import { useContext, useMemo } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import { memo } from '../parts/memo'
 import { readsAsAnother } from './claims'
 import { LABELLED } from './inlineRules'
 import { parse } from './parser'
 
-interface Props {
-  text: string
-  reachable?: boolean // by the Tab key: its links, and what scrolls
-}
-
 // Markdown shows a text.
-export const Markdown = memo(function Markdown({ text, reachable = true }: Props) {
-  const tree = useMemo(() => treeOf(parse(text)), [text])
-  return <TabIndex.Provider value={reachable ? 0 : -1}><div class="markdown" dir="auto">{tree.map(renderBlock)}</div></TabIndex.Provider>
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  return <div class="markdown" dir="auto">{treeOf(parse(text)).map(renderBlock)}</div>
 })
-
-const TabIndex = createContext(0)
-const useTabIndex = () => useContext(TabIndex)
-
-const Columns = ({ children }: { children: ComponentChildren }) => <p class="columns" tabIndex={useTabIndex()}>{children}</p>
-const Code = ({ text }: { text: string }) => <pre tabIndex={useTabIndex()} dir="ltr"><code>{text}</code></pre>
-const Table = ({ children }: { children: ComponentChildren }) => <div class="table" tabIndex={useTabIndex()}><table>{children}</table></div>
-
-function Anchor({ href, children }: { href: string; children: ComponentChildren }) {
-  return <a href={href} title={href} tabIndex={useTabIndex()} target="_blank" rel="noopener noreferrer nofollow ugc">{children}</a>
-}
 
 // Node is a token with what stands between it and its closing token.
 interface Node {
@@ -55,13 +37,13 @@ function renderBlock({ token, children }: Node): ComponentChildren {
   const blocks = () => children.map(renderBlock)
   switch (token.type) {
     case 'paragraph_open':
-      return token.meta?.columns ? <Columns>{blocks()}</Columns> : <p>{blocks()}</p>
+      return token.meta?.columns ? <p class="columns" tabIndex={0}>{blocks()}</p> : <p>{blocks()}</p>
     case 'heading_open':
       return <p class="heading">{blocks()}</p>
     case 'inline':
       return treeOf(token.children ?? []).map((node) => renderInline(node, 0))
     case 'fence':
-      return <Code text={codeOf(token)} />
+      return <pre tabIndex={0} dir="ltr"><code>{codeOf(token)}</code></pre>
     case 'blockquote_open':
       return <blockquote>{blocks()}</blockquote>
     case 'bullet_list_open':
@@ -71,7 +53,7 @@ function renderBlock({ token, children }: Node): ComponentChildren {
     case 'hr':
       return <hr />
     case 'table_open':
-      return <Table>{blocks()}</Table>
+      return <div class="table" tabIndex={0}><table>{blocks()}</table></div>
     case 'thead_open':
       return <thead>{blocks()}</thead>
     case 'tbody_open':
@@ -124,8 +106,9 @@ function renderInline({ token, children }: Node, depth: number): ComponentChildr
 // address follows it.
 function renderLink(token: Token, children: Node[], label: ComponentChildren) {
   const href = String(token.attrGet('href'))
+  const anchor = (content: ComponentChildren) => <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow ugc">{content}</a>
   const deceives = token.markup === LABELLED && readsAsAnother(textOf(children), href)
-  return deceives ? [label, ' (', <Anchor href={href}>{href}</Anchor>, ')'] : <Anchor href={href}>{label}</Anchor>
+  return deceives ? [label, ' (', anchor(href), ')'] : anchor(label)
 }
 
 const textOf = (nodes: readonly Node[]): string => nodes.map(({ token, children }) => token.content + textOf(children)).join('')

@@ -178,7 +178,7 @@ export function bareAddress(state: StateInline, silent: boolean): boolean {
 export function autolink(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src[pos] !== '<' || state.linkLevel > 0) return false
-  const [whole, address = ''] = /^<(https?:\/\/[^\s<>]+)>/i.exec(src.slice(pos, state.posMax)) ?? []
+  const [whole, address = ''] = /^<(https?:\/\/[^\s<>|]+)>/i.exec(src.slice(pos, state.posMax)) ?? []
   const href = whole ? safeAddress(address) : null
   return href !== null && pushLink(state, silent, href, pos + 1, pos + 1 + address.length, pos + whole!.length)
 }
