@@ -16,6 +16,17 @@ func act(actor model.Actor, do action, entry *model.AuditEntry) *db.Act {
 	}}
 }
 
+// channelAct is what the actor does in a channel by posting, editing or deleting. The session or access token must not have
+// expired when it is stored.
+func (c *Chat) channelAct(actor model.Actor, do action, channel model.ID) *db.Act {
+	return &db.Act{Actor: actor, May: func(a *db.Act) error {
+		if c.expired(a.Actor) {
+			return unauthenticated()
+		}
+		return authorize(a.Actor, do, object{channel: channel, standing: a.Standing})
+	}}
+}
+
 // accountAct is what the actor does to their own account, or an administrator of the installation to that of somebody else.
 //
 // SECURITY: db checks it in its transaction, under the locks of the users' rows: the session or access token exists and has not

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"context"
 	"net/netip"
 	"testing"
 	"time"
@@ -27,11 +26,23 @@ func TestOneRowHoweverTheConnectionBreaks(t *testing.T) {
 		t.Run("plain, "+name, func(t *testing.T) {
 			t.Parallel()
 			w, proxy := behindProxy(t)
-			w.post("1") // prepares the statement
+			post := w.poster()
+			w.ok(post("1")) // prepares the statement
+			proxy.CutWhen("marked content", how)
+			w.ok(post("marked content"))
+			w.ok(post("3"))
+			w.contents(proxy, "1", "marked content", "3")
+		})
+		t.Run("by a user, "+name, func(t *testing.T) {
+			t.Parallel()
+			w, proxy := behindProxy(t)
+			w.post("1")
 			proxy.CutWhen("marked content", how)
 			w.post("marked content")
+			proxy.CutWhen("COMMIT", how)
 			w.post("3")
-			w.contents(proxy, "1", "marked content", "3")
+			w.post("4")
+			w.contents(proxy, "1", "marked content", "3", "4")
 		})
 		t.Run("careful, "+name, func(t *testing.T) {
 			t.Parallel()
@@ -80,13 +91,11 @@ func (w *world) contents(proxy *dbtest.Proxy, want ...string) {
 func TestUnknownCommitIsSaidToBe(t *testing.T) {
 	t.Parallel()
 	w, proxy := behindProxy(t)
-	w.post("1")
+	post := w.poster()
+	w.ok(post("1"))
 	proxy.CutWhen("doubtful", dbtest.InsteadOf)
 	answered := make(chan error, 1)
-	go func() {
-		_, err := w.PostMessage(context.Background(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "doubtful"})
-		answered <- err
-	}()
+	go func() { answered <- post("doubtful") }()
 	for proxy.Cutting() {
 		time.Sleep(time.Millisecond)
 	}
@@ -145,12 +154,35 @@ func TestOutageIsSaidAndOverSoon(t *testing.T) {
 func TestConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
 	t.Parallel()
 	w, proxy := behindProxy(t)
+	post := w.poster()
+	w.ok(post("1"))
+	proxy.SetSilent(true)
+	proxy.SetSilent(false)
+	w.ok(post("2"))
+	w.ok(post("3"))
+	w.contents(proxy, "1", "2", "3")
+}
+
+// The same for users, whose rights are read first, if the connections were idle for a second.
+func TestIdleConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
+	t.Parallel()
+	w, proxy := behindProxy(t)
 	w.post("1")
 	proxy.SetSilent(true)
 	proxy.SetSilent(false)
+	time.Sleep(1100 * time.Millisecond)
 	w.post("2")
 	w.post("3")
 	w.contents(proxy, "1", "2", "3")
+}
+
+// poster creates a webhook and returns a function that posts by it.
+func (w *world) poster() func(content string) error {
+	in := must(w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+	return func(content string) error {
+		_, err := w.ExecuteWebhook(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: in.Webhook.ID, Token: tokenOf(in.URL), Content: content})
+		return err
+	}
 }
 
 // Who has the URL that a webhook had is told that there is none, whatever else is wrong, also where the webhook is remembered.

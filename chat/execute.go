@@ -40,6 +40,11 @@ func (c *Chat) ExecuteWebhook(
 // token is looked at again in the transaction that stores it. VALIDATION_FAILED, IDEMPOTENCY_KEY_INVALID,
 // IDEMPOTENCY_KEY_REUSED: nothing was stored.
 func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
+	return c.executeAs(ctx, w, post, nil)
+}
+
+// executeAs is ExecuteAs by a right on the webhook's server; a nil act is of whoever has the webhook's URL.
+func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost, act *db.Act) (*ExecuteWebhookPayload, error) {
 	var f fields
 	content, name, avatar := f.content(post.Content), f.overrideName(post.Name), f.avatarURL(post.AvatarURL)
 	if err := f.err(model.ValidationFailed); err != nil {
@@ -51,7 +56,9 @@ func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost
 		if err != nil {
 			return nil, err
 		}
-		posted, err := c.ingest.append(ctx, db.Post{Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key})
+		posted, err := c.ingest.append(ctx, db.Post{
+			Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key, Act: act, ServerID: w.ServerID,
+		})
 		switch {
 		case err == nil:
 			c.noteUse(w)

@@ -12,14 +12,28 @@ import (
 
 const (
 	// maxLanes bounds the transactions of lanes at a time: each holds a connection, perhaps waiting for a lock.
-	maxLanes = 6
+	maxLanes    = 6
+	maxActLanes = 4
+
+	// lockedLeast is the time that another attempt needs which can find a row locked. Posts by users wait for locks in small
+	// pieces (db.Append).
+	lockedLeast = time.Second
 
 	// A lane whose batch is older is stuck: posts to its channel do not try the main batch any more.
 	stuckAfter = 20 * time.Millisecond
 )
 
+// laneKey names a lane. Posts by users have lanes of their own: they wait for whatever changes their server, and webhooks do not
+// wait with them.
+type laneKey struct {
+	channel model.ID
+	acts    bool
+}
+
+func laneOf(w *waitingPost) laneKey { return laneKey{w.Message.ChannelID, w.Act != nil} }
+
 // lane stores the posts to one channel that are not plain: their channel is locked, their key is taken, their webhook was
-// changed. It takes as long as it takes without anybody else waiting for it.
+// changed, or a user makes them. It takes as long as it takes without anybody else waiting for it.
 type lane struct {
 	waiting []*waitingPost
 	began   time.Time // when its batch was taken from those that wait
@@ -32,7 +46,7 @@ func (in *ingest) besideLanes(batch []*waitingPost) []*waitingPost {
 	}
 	free := batch[:0]
 	for _, w := range batch {
-		l := in.lanes[w.Message.ChannelID]
+		l := in.lanes[laneOf(w)]
 		if l == nil || time.Since(l.began) < stuckAfter {
 			free = append(free, w)
 			continue
@@ -43,51 +57,60 @@ func (in *ingest) besideLanes(batch []*waitingPost) []*waitingPost {
 	return free
 }
 
-// intoLanes puts each post into the lane of its channel.
+// intoLanes puts each post into its lane.
 func (in *ingest) intoLanes(posts []*waitingPost) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for _, w := range posts {
-		channel := w.Message.ChannelID
-		l := in.lanes[channel]
-		if l == nil {
-			l = &lane{began: time.Now()}
-			in.lanes[channel] = l
-			go in.drive(channel, l)
-		}
-		l.waiting = append(l.waiting, w)
+		in.intoLane(w)
 	}
 }
 
+// intoLane puts a post into its lane. in.mu must be held.
+func (in *ingest) intoLane(w *waitingPost) {
+	key := laneOf(w)
+	l := in.lanes[key]
+	if l == nil {
+		l = &lane{began: time.Now()}
+		in.lanes[key] = l
+		go in.drive(key, l)
+	}
+	l.waiting = append(l.waiting, w)
+}
+
 // drive stores what is in the lane until nothing is.
-func (in *ingest) drive(channel model.ID, l *lane) {
-	for batch := in.next(channel, l); len(batch) > 0; batch = in.next(channel, l) {
-		in.resolveInSlot(batch)
+func (in *ingest) drive(key laneKey, l *lane) {
+	slots := in.slots
+	if key.acts {
+		slots = in.actSlots
+	}
+	for batch := in.next(key, l); len(batch) > 0; batch = in.next(key, l) {
+		in.resolveInSlot(batch, slots)
 	}
 }
 
 // next is the next batch of a lane; of none, the lane ends.
-func (in *ingest) next(channel model.ID, l *lane) (batch []*waitingPost) {
+func (in *ingest) next(key laneKey, l *lane) (batch []*waitingPost) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	batch, l.waiting = cutBatch(l.waiting)
 	l.began = time.Now()
 	if len(batch) == 0 {
-		delete(in.lanes, channel)
+		delete(in.lanes, key)
 	}
 	return batch
 }
 
 // resolveInSlot is resolve when a slot is free: when all are held by lanes that are stuck, the posts are not kept waiting for
 // each of them.
-func (in *ingest) resolveInSlot(batch []*waitingPost) {
+func (in *ingest) resolveInSlot(batch []*waitingPost, slots chan struct{}) {
 	deadline := deadlineOf(batch)
 	timeout := time.NewTimer(time.Until(deadline))
 	defer timeout.Stop()
 	select {
-	case in.slots <- struct{}{}:
+	case slots <- struct{}{}:
 		in.resolve(batch, deadline, nil)
-		<-in.slots
+		<-slots
 	case <-timeout.C:
 		in.fail(batch, model.Errorf(model.StoreUnavailable, "Too many channels are locked for too long; nothing was stored."))
 	}
@@ -124,7 +147,8 @@ func (in *ingest) resolve(batch []*waitingPost, deadline time.Time, doubt error)
 			}
 			return
 		}
-		if doubt == nil && !in.db.IsOutage(err) || !sleep(pause, deadline) {
+		again := doubt != nil || in.db.IsOutage(err) || db.IsLocked(err) && batch[0].Act != nil && time.Until(deadline) > lockedLeast
+		if !again || !sleep(pause, deadline) {
 			in.breaker.report(err)
 			in.fail(batch, cmp.Or(doubt, err))
 			return

@@ -13,7 +13,7 @@ import (
 func TestPostsDoNotWaitForEveryStuckLane(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		in := &ingest{lanes: map[model.ID]*lane{}, slots: make(chan struct{}, maxLanes)}
+		in := &ingest{lanes: map[laneKey]*lane{}, slots: make(chan struct{}, maxLanes)}
 		for range maxLanes {
 			in.slots <- struct{}{}
 		}

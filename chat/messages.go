@@ -23,9 +23,9 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	if err != nil {
 		return nil, err
 	}
-	posted, err := c.ingest.append(ctx, db.Post{Message: m, Key: key})
+	posted, err := c.ingest.append(ctx, db.Post{Message: m, Key: key, ServerID: ch.ServerID, Act: c.channelAct(actor, postMessages, ch.ID)})
 	if err != nil {
-		return nil, err
+		return nil, gone(err, "channel")
 	}
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
 }
@@ -37,7 +37,8 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 		return nil, err
 	}
 	// SECURITY: authors edit their own, and nobody anything else.
-	if _, err := c.channel(ctx, actor, postMessages, m.ChannelID); err != nil {
+	ch, err := c.channel(ctx, actor, postMessages, m.ChannelID)
+	if err != nil {
 		return nil, err
 	}
 	if !wrote(actor, m) {
@@ -48,9 +49,10 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 	if err := f.err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
-	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, &db.Change{Apply: func(m *model.Message) {
-		m.Content, m.EditedAt = content, &now
-	}})
+	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, &db.Change{
+		ServerID: ch.ServerID, Act: c.channelAct(actor, postMessages, ch.ID),
+		Apply: func(m *model.Message) { m.Content, m.EditedAt = content, &now },
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -78,9 +80,9 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 		return nil, err
 	}
 	now := c.o.Now()
-	change := &db.Change{Apply: func(m *model.Message) { m.Content, m.DeletedAt = "", &now }}
-	if do == deleteOthers {
-		change.ServerID, change.Act = ch.ServerID, act(actor, do, nil)
+	change := &db.Change{
+		ServerID: ch.ServerID, Act: c.channelAct(actor, do, ch.ID),
+		Apply: func(m *model.Message) { m.Content, m.DeletedAt = "", &now },
 	}
 	before, _, cursor, err := c.change(ctx, m, model.MessageDeleted, change)
 	if err != nil {

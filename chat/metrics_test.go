@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"net/netip"
 	"testing"
 	"time"
 
@@ -58,9 +59,10 @@ func TestBatchesAreCounted(t *testing.T) {
 	each(t, func(w *world) {
 		m := metrics.New()
 		c := w.counted(m)
+		hook, token := w.makeWebhook()
 		for range 2 {
-			must(c.PostMessage(w.t.Context(), w.owner, PostMessageInput{
-				ChannelID: w.channel.ID, Content: "once", IdempotencyKey: new("key"),
+			must(c.ExecuteWebhook(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{
+				AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key"),
 			}))
 		}
 		values := metricstest.Of(w.t, m)

@@ -23,6 +23,9 @@ func TestNothingIsLeftOfAStorm(t *testing.T) {
 	proxy := dbtest.NewProxy(t, url)
 	w := newWorld(t, dbtest.Open(t, proxy.URL))
 	s := &storm{world: w, channels: []model.ID{w.channel.ID, w.makeChannel("a").ID, w.makeChannel("b").ID}}
+	for _, channel := range s.channels {
+		s.hooks = append(s.hooks, must(w.CreateWebhook(t.Context(), w.owner, CreateWebhookInput{ChannelID: channel, Name: "CI"})).Webhook)
+	}
 	for sender := range 64 {
 		s.senders.Go(func() { s.send(sender) })
 	}
@@ -55,6 +58,7 @@ func TestNothingIsLeftOfAStorm(t *testing.T) {
 type storm struct {
 	*world
 	channels        []model.ID
+	hooks           []*model.Webhook // of the channels
 	senders         sync.WaitGroup
 	over            atomic.Bool
 	stored, refused atomic.Int64
@@ -66,10 +70,12 @@ type storm struct {
 // send posts, each other time with a key that somebody else uses too, until the storm is over.
 func (s *storm) send(sender int) {
 	for n := 0; !s.over.Load(); n++ {
-		m := &model.Message{
-			ChannelID: s.channels[(sender+n)%len(s.channels)], AuthorKind: model.AuthorUser, AuthorID: s.owner.User.ID, Content: fmt.Sprint(n),
+		hook := s.hooks[(sender+n)%len(s.hooks)]
+		m := webhookMessage(hook, fmt.Sprint(n), nil, nil)
+		p := db.Post{Message: m, Webhook: hook}
+		if n%3 == 0 { // by a user
+			p = db.Post{Message: m, ServerID: s.server.ID, Act: s.channelAct(s.owner, postMessages, m.ChannelID)}
 		}
-		p := db.Post{Message: m}
 		if n%2 == 0 {
 			p.Key = must(newKey(new(fmt.Sprintf("%d-%d", sender/2, n)), m.ChannelID, s.owner.User.ID, m.Content, nil, nil))
 		}
@@ -106,7 +112,7 @@ func (s *storm) isOver() {
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	if left != "" || len(in.lanes) != 0 || len(in.slots) != 0 || len(in.waiting) != 0 || in.posts != 0 || in.bytes != 0 || in.writing {
+	if left != "" || len(in.lanes) != 0 || len(in.slots)+len(in.actSlots) != 0 || len(in.waiting) != 0 || in.posts != 0 || in.bytes != 0 || in.writing {
 		s.t.Errorf("left behind: %d lanes, %d slots, %d waiting, %d posts, %d bytes, writing %v, and\n%s",
 			len(in.lanes), len(in.slots), len(in.waiting), in.posts, in.bytes, in.writing, left)
 	}

@@ -18,30 +18,30 @@ const testContent = "This is a **test message**. It works."
 // else can be said this way.
 func (c *Chat) TestWebhook(ctx context.Context, actor model.Actor, in TestWebhookInput) (*TestWebhookPayload, error) {
 	for range db.MoveAttempts {
-		// SECURITY: who may give the webhook a new URL may post by it; nobody else may without its token. As with every post, a
-		// right that is taken at that moment may be good for one more.
+		// SECURITY: who may give the webhook a new URL may post by it; nobody else may without its token. It is checked again in
+		// the transaction of the post.
 		w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 		if err != nil {
 			return nil, err
 		}
-		posted, err := c.executeTest(ctx, w)
+		posted, err := c.executeTest(ctx, actor, w)
 		switch {
 		case model.ErrorCode(err) == model.WebhookNotFound: // it was given another URL meanwhile, or deleted
 			continue
 		case err != nil:
-			return nil, err
+			return nil, invisible(err, "webhook")
 		}
 		return &TestWebhookPayload{Message: posted.Message, Cursor: posted.Cursor}, nil
 	}
 	return nil, db.StillMoving()
 }
 
-func (c *Chat) executeTest(ctx context.Context, w *model.Webhook) (*ExecuteWebhookPayload, error) {
+func (c *Chat) executeTest(ctx context.Context, actor model.Actor, w *model.Webhook) (*ExecuteWebhookPayload, error) {
 	if !w.Enabled {
 		return nil, webhookDisabled()
 	}
 	if _, err := c.TakeRate(ctx, w); err != nil {
 		return nil, err
 	}
-	return c.ExecuteAs(ctx, w, WebhookPost{Content: testContent})
+	return c.executeAs(ctx, w, WebhookPost{Content: testContent}, act(actor, manageWebhooks, nil))
 }

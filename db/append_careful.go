@@ -10,7 +10,7 @@ import (
 	"chattr/model"
 )
 
-// Append stores posts, all in one transaction: it locks the heads of their channels, looks whether each may still be made,
+// Append stores posts, all in one transaction: it locks the rows that decide whether each may be made, checks that it still may,
 // and numbers those that may in the order given. A post that may not be made never fails its neighbours. With `again`, posts
 // that an attempt with an unknown end has stored are found and answered as stored. An error is one of the whole: nothing was
 // stored, unless it is COMMIT_UNKNOWN.
@@ -19,9 +19,11 @@ func (db *DB) Append(ctx context.Context, posts []Post, again bool) ([]Posted, e
 	err := db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		a := appending{db: db, tx: tx, posts: posts, results: make([]Posted, len(posts))}
 		results = a.results
-		steps := []func(context.Context) error{a.lock, a.findOwn, a.checkWebhooks, a.checkChannels, a.takeKeys, a.number, a.store}
+		steps := []func(context.Context) error{
+			a.lockActs, a.lock, a.findOwn, a.checkActs, a.checkWebhooks, a.checkChannels, a.takeKeys, a.number, a.store,
+		}
 		if !again {
-			steps = slices.Delete(steps, 1, 2)
+			steps = slices.Delete(steps, 2, 3)
 		}
 		for _, step := range steps {
 			if err := step(ctx); err != nil {
@@ -39,6 +41,7 @@ type appending struct {
 	tx      bun.Tx
 	posts   []Post
 	results []Posted
+	users   map[model.ID]*model.User // who posts by a right
 	heads   map[model.ID]model.Head
 	stored  []*model.Message
 }

@@ -31,7 +31,7 @@ func wrap(err error) error {
 		return notFound().Because(err)
 	case isDuplicate(err):
 		return model.Errorf(model.Conflict, "This exists already.").Because(err)
-	case postgresCode(err) == lockNotAvailable:
+	case IsLocked(err):
 		return model.Errorf(model.StoreUnavailable, "Somebody else holds what this needs for too long.").Because(err)
 	case isUnavailable(err) || errors.Is(err, ErrPooled) || errors.Is(err, errSettings):
 		return model.Errorf(model.StoreUnavailable, "The database cannot be reached.").Because(err)
@@ -84,6 +84,9 @@ func (db *DB) IsOutage(err error) bool {
 	}
 	return model.ErrorCode(err) == model.StoreUnavailable && (isBroken(err) || errors.Is(err, context.DeadlineExceeded))
 }
+
+// IsLocked reports whether err means that somebody else held a row for too long.
+func IsLocked(err error) bool { return postgresCode(err) == lockNotAvailable }
 
 // isConflict reports whether PostgreSQL rolled a transaction back because of others, so that it can simply run again. Our own
 // locks are taken in one order, but an older version that runs on the same database may take them in another.

@@ -18,7 +18,7 @@ func (db *DB) Messages(ctx context.Context, actor model.Actor, ids []model.ID) (
 }
 
 // Change is an edit or a deletion to be made of a message. Event is complete but for its number; Apply is given the message
-// as it is in the transaction. Act is of who makes it by a right on the server, and nil for authors.
+// as it is in the transaction. Act is of who makes it, by a right on the server with ServerID.
 type Change struct {
 	Event model.MessageChange
 	Apply func(*model.Message)
@@ -30,7 +30,7 @@ type Change struct {
 // ChangeMessage makes a change of a message and stores its event, numbered. It answers the message before and after.
 // NOT_FOUND when the message or its channel is deleted.
 func (db *DB) ChangeMessage(ctx context.Context, c *Change) (before, after *model.Message, err error) {
-	err = db.permitted(ctx, c, func(ctx context.Context, tx bun.Tx) error {
+	err = db.acted(ctx, c.ServerID, c.Act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
 		head, err := db.lockHead(ctx, tx, c.Event.ChannelID)
 		if err != nil {
 			return err
@@ -44,14 +44,6 @@ func (db *DB) ChangeMessage(ctx context.Context, c *Change) (before, after *mode
 		return c.store(ctx, tx, head, after)
 	})
 	return before, after, err
-}
-
-// permitted is tx for who needs no right, else acted.
-func (db *DB) permitted(ctx context.Context, c *Change, fn func(context.Context, bun.Tx) error) error {
-	if c.Act == nil {
-		return db.tx(ctx, fn)
-	}
-	return db.acted(ctx, c.ServerID, c.Act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error { return fn(ctx, tx) })
 }
 
 func (c *Change) store(ctx context.Context, tx bun.Tx, head model.Head, m *model.Message) error {

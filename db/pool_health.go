@@ -74,20 +74,32 @@ func (h *poolHealth) failed(err error) {
 	}
 }
 
-// check returns driver.ErrBadConn if an idle connection must not be used.
+// check returns driver.ErrBadConn if an idle connection must not be used: the server has closed it, or does not respond on it,
+// or another connection was found silent since the server was last heard on this one.
 func (h *poolHealth) check(ctx context.Context, cn *pgdriver.Conn) error {
-	if h.refused.Load() == nil && !h.isSuspect(cn) {
-		return peek(ctx, cn)
+	conn, ok := beneathTLS(cn.Conn()).(*heardConn)
+	if ok && (h.refused.Load() != nil || conn.heardAt.Load() < h.silentAt.Load()) {
+		_ = cn.Close()
+		return driver.ErrBadConn
 	}
-	_ = cn.Close()
-	return driver.ErrBadConn
+	if err := peek(ctx, cn); err != nil || !ok || uptime()-conn.heardAt.Load() < int64(pingAfter) {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, pingTimeout)
+	defer cancel()
+	if err := cn.Ping(ctx); err != nil {
+		_ = cn.Close()
+		return driver.ErrBadConn
+	}
+	return nil
 }
 
-// isSuspect reports whether another connection was found silent since the server was last heard on this one.
-func (h *poolHealth) isSuspect(cn *pgdriver.Conn) bool {
-	conn, ok := beneathTLS(cn.Conn()).(*heardConn)
-	return ok && conn.heardAt.Load() < h.silentAt.Load()
-}
+const (
+	// A connection that was idle for longer is asked for a response before it is used: a network that cut it off without a word
+	// then costs a request a second, and not the request.
+	pingAfter   = time.Second
+	pingTimeout = minSilence + 200*time.Millisecond
+)
 
 // dialer returns dial with connections that report to h.
 func (h *poolHealth) dialer(dial dialFunc) dialFunc {

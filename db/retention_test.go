@@ -41,6 +41,7 @@ func (k *kept) post() {
 func (k *kept) change(i int, kind model.ChannelEventKind) {
 	id, now := k.live[i], k.now()
 	_, _, err := k.database.ChangeMessage(k.t.Context(), &db.Change{
+		ServerID: k.channel.ServerID,
 		Event: model.MessageChange{
 			ChannelID: k.channel.ID, EventID: dbtest.ID(k.t, k.database, model.KindEvent), Kind: kind, MessageID: id, OccurredAt: now,
 		},

@@ -140,8 +140,9 @@ func TestDeletedTextIsOverwritten(t *testing.T) {
 	_, err = database.Append(t.Context(), []db.Post{secret}, false)
 	dbtest.OK(t, err)
 	_, _, err = database.ChangeMessage(t.Context(), &db.Change{
-		Event: model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID},
-		Apply: func(m *model.Message) { m.Content = "" },
+		ServerID: channel.ServerID,
+		Event:    model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID},
+		Apply:    func(m *model.Message) { m.Content = "" },
 	})
 	dbtest.OK(t, err)
 	dbtest.OK(t, database.Close())
