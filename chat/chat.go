@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/logcount"
 	"chattr/metrics"
 	"chattr/model"
 	"chattr/pubsub"
@@ -22,6 +23,7 @@ type Chat struct {
 	hub       *hub
 	ingest    *ingest
 	known     *knownWebhooks
+	refusals  *logcount.Log // of posts to webhooks
 	readings  readings
 	rates     *rates
 	strangers *strangers
@@ -65,6 +67,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	})
 	c.ingest = newIngest(database, broker.Publish, o)
 	c.known = newKnownWebhooks()
+	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
 	o.Metrics.WatchIngest(c.ingest.depth)
 	o.Metrics.WatchChannels(c.hub.size)
 	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
@@ -93,6 +96,7 @@ func (c *Chat) Run(ctx context.Context) {
 	c.background.Wait()
 	c.hub.reading.Wait()
 	c.ingest.breaker.stop()
+	c.refusals.Flush()
 }
 
 // Stop ends every stream with SHUTTING_DOWN and refuses new ones; everything else goes on. A second call does nothing.

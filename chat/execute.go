@@ -22,18 +22,25 @@ func (c *Chat) ExecuteWebhook(
 ) (*ExecuteWebhookPayload, error) {
 	w, err := c.AuthenticateWebhook(ctx, from, in.AppID, in.Token)
 	if err != nil {
+		c.LogRefused(in.AppID, w, err)
 		return nil, err
 	}
-	if _, err := c.TakeRate(ctx, w); err != nil {
-		return nil, c.ConfirmWebhook(ctx, w, err)
-	}
-	payload, err := c.ExecuteAs(ctx, w, WebhookPost{
+	payload, err := c.takeRateAndExecute(ctx, w, WebhookPost{
 		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
 	})
 	if err != nil {
-		return nil, c.ConfirmWebhook(ctx, w, err)
+		err = c.ConfirmWebhook(ctx, w, err)
+		c.LogRefused(in.AppID, w, err)
+		return nil, err
 	}
 	return payload, nil
+}
+
+func (c *Chat) takeRateAndExecute(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
+	if _, err := c.TakeRate(ctx, w); err != nil {
+		return nil, err
+	}
+	return c.ExecuteAs(ctx, w, post)
 }
 
 // ExecuteAs posts as a webhook that AuthenticateWebhook answered. When it has answered, the message is durably stored; the

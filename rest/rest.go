@@ -66,17 +66,21 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 	if err == nil || model.ErrorCode(err) == model.WebhookDisabled { // it is the right one
 		tellRate(w.Header(), h.chat.WebhookRate(appID))
 	}
-	if err != nil {
+	if r.Method != http.MethodPost {
+		if err == nil {
+			describe(w, webhook)
+		}
 		return err
 	}
-	if r.Method != http.MethodPost {
-		describe(w, webhook)
-		return nil
+	if err == nil {
+		if err = h.post(w, r, webhook); err != nil {
+			err = h.confirm(w, r, webhook, err)
+		}
 	}
-	if err := h.post(w, r, webhook); err != nil {
-		return h.confirm(w, r, webhook, err)
+	if err != nil {
+		h.chat.LogRefused(appID, webhook, err)
 	}
-	return nil
+	return err
 }
 
 func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*model.Webhook, error) {

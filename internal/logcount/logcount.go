@@ -1,0 +1,85 @@
+// Package logcount logs what may occur very often as one line per key and minute, with the number of occurrences.
+package logcount
+
+import (
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+const (
+	// Minute is the usual time between two lines of one key.
+	Minute = time.Minute
+
+	maxKeys   = 1000
+	maxFields = 8
+)
+
+// Log counts occurrences and logs them later. Create one with New, and call Flush before the program ends.
+type Log struct {
+	log     *slog.Logger
+	message string
+	every   time.Duration
+
+	mu    sync.Mutex
+	lines map[string]*line
+	other int // occurrences of further keys
+}
+
+type line struct {
+	attrs  []any
+	fields []string
+	count  int
+}
+
+// New returns a Log that writes lines with this message at level info, every so often.
+func New(log *slog.Logger, message string, every time.Duration) *Log {
+	return &Log{log: log, message: message, every: every, lines: map[string]*line{}}
+}
+
+// Add counts one occurrence. The line of its key has attrs as of the first occurrence, and all different fields. The first occurrence
+// after a flush starts the time until the next one.
+//
+// SECURITY: callers choose how many keys there are: further ones than maxKeys are counted together.
+func (l *Log) Add(key string, fields []string, attrs ...any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.lines) == 0 {
+		time.AfterFunc(l.every, l.Flush)
+	}
+	at := l.lines[key]
+	switch {
+	case at == nil && len(l.lines) >= maxKeys:
+		l.other++
+		return
+	case at == nil:
+		at = &line{attrs: attrs}
+		l.lines[key] = at
+	}
+	at.count++
+	for _, field := range fields {
+		if len(at.fields) < maxFields && !slices.Contains(at.fields, field) {
+			at.fields = append(at.fields, field)
+		}
+	}
+}
+
+// Flush logs what was counted since the last flush.
+func (l *Log) Flush() {
+	l.mu.Lock()
+	lines, other := l.lines, l.other
+	l.lines, l.other = map[string]*line{}, 0
+	l.mu.Unlock()
+	for _, line := range lines {
+		attrs := line.attrs
+		if len(line.fields) > 0 {
+			attrs = append(attrs, "field", strings.Join(line.fields, ","))
+		}
+		l.log.Info(l.message, append(attrs, "count", line.count)...)
+	}
+	if other > 0 {
+		l.log.Info(l.message, "count", other, "others", true)
+	}
+}
