@@ -35,7 +35,7 @@ type config struct {
 	webhookBurst      int
 	trustedProxies    caller.Proxies
 	socketsPerUser    int // 0: any number
-	socketsPerAddress int
+	socketsPerAddress int // 0: not given; -1: any number
 	retention         chat.Retention
 }
 

@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
+	"chattr/caller"
 	"chattr/chat"
 	"chattr/graph"
 	"chattr/model"
@@ -36,7 +38,9 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
 	mux.Handle("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") }))
 	mux.Handle("GET /readyz", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) }))
+	warn := p.warnOfProxies(c.trustedProxies)
 	return mux.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		warn(r)
 		if rest.Matches(r.URL.Path) {
 			r.Pattern = webhookPattern
 			webhooks.ServeHTTP(w, r)
@@ -55,6 +59,19 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base st
 // isClean reports whether a path is absolute and has neither empty segments nor "." and "..".
 func isClean(escaped string) bool {
 	return path.IsAbs(escaped) && (escaped == "/" || path.Clean(escaped) == strings.TrimSuffix(escaped, "/"))
+}
+
+// warnOfProxies returns a function that logs one line when a request comes from a proxy that is not trusted.
+func (p *program) warnOfProxies(trusted caller.Proxies) func(*http.Request) {
+	var once sync.Once
+	return func(r *http.Request) {
+		if from, says := trusted.Untrusted(r); says {
+			once.Do(func() {
+				p.log.Warn("a request names the client that it is forwarded for, but its sender is not in --trusted-proxies: "+
+					"if the sender is your proxy, add it, or limits per address count all its clients as one", "sender", from)
+			})
+		}
+	}
 }
 
 // notTaken responds to requests that no other route of mux takes.

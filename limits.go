@@ -34,7 +34,9 @@ func setSocketsPerUser(c *config, v string) (err error) {
 }
 
 func setSocketsPerAddress(c *config, v string) (err error) {
-	c.socketsPerAddress, err = parseCount(v, 0, maxSockets)
+	if c.socketsPerAddress, err = parseCount(v, 0, maxSockets); c.socketsPerAddress == 0 {
+		c.socketsPerAddress = -1
+	}
 	return err
 }
 

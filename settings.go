@@ -113,8 +113,8 @@ var settings = []setting{
 		usage: "WebSockets that a user may have open on an instance; 0: any number", set: setSocketsPerUser,
 	},
 	{
-		flag: "sockets-per-address", env: "CHATTR_SOCKETS_PER_ADDRESS", otherwise: "0",
-		usage: "WebSockets that may come from one address (of IPv6, one network of 64 bits) to an instance; 0: any number", set: setSocketsPerAddress,
+		flag: "sockets-per-address", env: "CHATTR_SOCKETS_PER_ADDRESS",
+		usage: "WebSockets that may come from one address (of IPv6, one network of 64 bits) to an instance; 0: any number (default: any number with a credential, 100 without)", set: setSocketsPerAddress,
 	},
 	{
 		flag: "metrics-listen", env: "CHATTR_METRICS_LISTEN",

@@ -143,3 +143,68 @@ func TestIdleSocketsEndWithTheirCredential(t *testing.T) {
 		t.Errorf("the socket was closed after %v", took)
 	}
 }
+
+// Whoever opens sockets and shows no credential does not keep users out, not even from the same address.
+func TestAnonymousSocketsDoNotKeepUsersOut(t *testing.T) {
+	t.Parallel()
+	p := startServerUnder(t, []string{"sh", "-c", `ulimit -n 200; exec "$0" "$@"`})
+	for i := range 300 {
+		conn, _ := p.dial(t, "192.0.2.1")
+		if conn == nil {
+			continue
+		}
+		if i%2 == 0 {
+			_, _ = hello(conn, "") // it may have been closed already
+		}
+	}
+	for range 3 {
+		conn, response := p.dial(t, "192.0.2.1")
+		if conn == nil {
+			t.Fatalf("got %s, want a socket", response.Status)
+		}
+		if kind, err := hello(conn, ownerToken); kind != "connection_ack" {
+			t.Fatalf("got %q, %v, want connection_ack", kind, err)
+		}
+		if took := ask(t, conn, "1", "{__typename}"); took > 3*time.Second {
+			t.Errorf("a query takes %v, want less than 3 s", took)
+		}
+	}
+}
+
+func TestUntrustedProxyIsWarnedOfOnce(t *testing.T) {
+	t.Parallel()
+	const warning = "--trusted-proxies"
+	send := func(p *process, header string) {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+"/healthz", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set(header, "for=192.0.2.1")
+		response, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+	}
+	for name, c := range map[string]struct {
+		env, header string
+		want        int
+	}{
+		"X-Forwarded-For": {"CHATTR_TRUSTED_PROXIES=10.0.0.0/8", "X-Forwarded-For", 1},
+		"Forwarded":       {"CHATTR_TRUSTED_PROXIES=", "Forwarded", 1},
+		"trusted":         {"CHATTR_TRUSTED_PROXIES=127.0.0.1", "X-Forwarded-For", 0},
+		"no proxy":        {"CHATTR_TRUSTED_PROXIES=", "X-Other", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := startServer(t, c.env)
+			for range 5 {
+				send(p, c.header)
+			}
+			p.Terminate()
+			if got := strings.Count(p.stderr.text(), warning); got != c.want {
+				t.Errorf("%d warnings that name %s, want %d", got, warning, c.want)
+			}
+		})
+	}
+}

@@ -57,6 +57,16 @@ func (p Proxies) Address(r *http.Request) netip.Addr {
 	return Network(at)
 }
 
+// Untrusted returns the address of a client that says whom it forwards r for, although it is not one of p. It may be a proxy that
+// is missing in p, or anybody.
+func (p Proxies) Untrusted(r *http.Request) (from netip.Addr, says bool) {
+	if len(r.Header["X-Forwarded-For"]) == 0 && len(r.Header["Forwarded"]) == 0 {
+		return netip.Addr{}, false
+	}
+	from = parse(r.RemoteAddr)
+	return from, !p.trust(from)
+}
+
 func (p Proxies) trust(address netip.Addr) bool {
 	return slices.ContainsFunc(p, func(network netip.Prefix) bool { return network.Contains(address) })
 }

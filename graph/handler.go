@@ -16,15 +16,16 @@ import (
 
 // Options are what the handler needs to know besides chat.
 type Options struct {
-	PublicURL                         string           // pages of its origin count as our own
-	AllowedOrigins                    []string         // of web pages elsewhere that may use the API with a token
-	Proxies                           caller.Proxies   // that are believed whom a request comes from
-	SocketsPerUser, SocketsPerAddress int              // that may be open; 0: any number
-	Avatars                           bool             // whether the portal has pictures at /avatars
-	Log                               *slog.Logger     // nil: slog.Default()
-	Metrics                           *metrics.Metrics // nil: nobody counts
-	Done                              <-chan struct{}  // closed when the server shuts down: streams end, and clients resume
-	DrainWindow                       time.Duration    // over which sockets are closed then, not all at once; 0: at once
+	PublicURL         string           // pages of its origin count as our own
+	AllowedOrigins    []string         // of web pages elsewhere that may use the API with a token
+	Proxies           caller.Proxies   // that are believed whom a request comes from
+	SocketsPerUser    int              // that may be open; 0: any number
+	SocketsPerAddress int              // that may be open; 0: any number with a credential, 100 without; -1: any number
+	Avatars           bool             // whether the portal has pictures at /avatars
+	Log               *slog.Logger     // nil: slog.Default()
+	Metrics           *metrics.Metrics // nil: nobody counts
+	Done              <-chan struct{}  // closed when the server shuts down: streams end, and clients resume
+	DrainWindow       time.Duration    // over which sockets are closed then, not all at once; 0: at once
 
 	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
 }

@@ -1,12 +1,8 @@
 package graph
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"net/netip"
 	"time"
-
-	"chattr/model"
 )
 
 const (
@@ -24,13 +20,14 @@ type times struct {
 	ping    time.Duration // silence of the client, before it is asked whether it is there; somewhat more, never the same
 	jitter  time.Duration
 	silence time.Duration // silence, before it is cut
+	idle    time.Duration // an operation, if it has no credential
 	message time.Duration // the end of a message that it began
 	stall   time.Duration // the client to take what was written
 	goodbye time.Duration // its answer to a close frame
 }
 
 var usualTimes = times{
-	hello: 10 * time.Second, ping: 15 * time.Second, jitter: 10 * time.Second, silence: 45 * time.Second,
+	hello: 10 * time.Second, ping: 15 * time.Second, jitter: 10 * time.Second, silence: 45 * time.Second, idle: time.Minute,
 	message: 30 * time.Second, stall: stallLimit, goodbye: time.Second,
 }
 
@@ -47,59 +44,4 @@ func (p *pace) wait(now time.Time) time.Duration {
 	}
 	p.next = p.next.Add(frameInterval)
 	return p.next.Sub(now)
-}
-
-// seat is what a socket counts against. A user of 0 is not known or nobody.
-type seat struct {
-	address netip.Addr
-	user    model.ID
-}
-
-// seats counts sockets. A limit of 0 is none.
-type seats struct {
-	most, perAddress, perUser int
-
-	all       int
-	addresses map[netip.Addr]int
-	users     map[model.ID]int
-}
-
-// take says why there is no seat, if there is none.
-func (n *seats) take(address netip.Addr) (full string) {
-	switch {
-	case n.most > 0 && n.all >= n.most:
-		return "There are too many sockets already."
-	case n.perAddress > 0 && n.addresses[address] >= n.perAddress:
-		return fmt.Sprintf("There are %d sockets from this address already, which is the limit.", n.perAddress)
-	case n.perAddress > 0:
-		n.addresses[address]++
-	}
-	n.all++
-	return ""
-}
-
-// name says whose the seat is.
-func (n *seats) name(s *seat, user model.ID) (free bool) {
-	if n.perUser > 0 && n.users[user] >= n.perUser {
-		return false
-	}
-	n.users[user]++
-	s.user = user
-	return true
-}
-
-func (n *seats) leave(s seat) {
-	n.all--
-	forget(n.addresses, s.address)
-	forget(n.users, s.user)
-}
-
-func forget[K comparable](counts map[K]int, key K) {
-	switch counts[key] {
-	case 0:
-	case 1:
-		delete(counts, key)
-	default:
-		counts[key]--
-	}
 }

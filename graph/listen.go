@@ -156,16 +156,19 @@ func (s *socket) Read(p []byte) (int, error) {
 
 // patient says whether to go on waiting for a client that was silent until the deadline.
 func (s *socket) patient() bool {
-	t, silence := s.all.times, time.Since(s.heard)
+	t, silence, idle := s.all.times, time.Since(s.heard), s.mayIdle()
 	switch {
 	case s.hasSaidGoodbye(), silence >= t.silence:
 		return false
 	case !s.greeted:
 		s.end(closeInitTimeout, "Connection initialisation timeout")
+	case idle <= 0:
+		idle = t.idle
+		s.end(closeNormal, "No credential, and no operation for "+t.idle.String())
 	case silence >= t.ping:
 		s.send([]byte{finalBit | byte(opPing), 0})
 	}
-	s.readFor(min(t.untilPing(), max(t.silence-silence, 1)))
+	s.readFor(max(min(t.untilPing(), t.silence-silence, idle), 1))
 	return true
 }
 

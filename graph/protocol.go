@@ -69,8 +69,8 @@ func (s *socket) hello(payload json.RawMessage) {
 		s.refuse(err)
 		return
 	}
-	s.acknowledged = true
-	s.readFor(s.all.times.untilPing())
+	s.acknowledge()
+	s.readFor(min(s.all.times.untilPing(), s.mayIdle()))
 	s.send(appendFrame(nil, opText, []byte(`{"type":"connection_ack"}`)))
 }
 
@@ -80,7 +80,9 @@ func (s *socket) refuse(err error) {
 	case model.Unauthenticated:
 		s.end(closeUnauthorized, reasonOf(err))
 	case model.Forbidden, model.LimitReached:
-		s.end(closeForbidden, "Forbidden")
+		s.end(closeForbidden, reasonOf(err))
+	case model.Overloaded, model.RateLimited:
+		s.end(closeTryAgainLater, reasonOf(err))
 	default:
 		s.all.log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
 		s.end(closeTryAgainLater, "Try again later")

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/binary"
 	"net"
 	"strings"
 	"testing"
@@ -188,7 +189,9 @@ func TestProtocolInitTimeout(t *testing.T) {
 func TestSilentSocketsArePinged(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		p, _ := quietSocket(t)
+		patient := usualTimes
+		patient.idle = 24 * time.Hour
+		p := pipe(t, newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(), socketOptions{times: patient}))
 		p.greet()
 		for range 100 { // who answers stays
 			begin := time.Now()
@@ -204,6 +207,35 @@ func TestSilentSocketsArePinged(t *testing.T) {
 		p.gone()
 		if waited := time.Since(begin); waited != 45*time.Second {
 			t.Errorf("cut after %v", waited)
+		}
+	})
+}
+
+func TestAnonymousSocketIsClosedAfterAMinuteWithoutOperations(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := quietSocket(t)
+		p.greet()
+		began := time.Now()
+		time.Sleep(20 * time.Second)
+		p.subscribe("1", "count 1 0")
+		for {
+			switch op, payload, err := p.frame(); {
+			case err != nil:
+				t.Fatal(err)
+			case op == opPing: // it shows that it is there, which is not enough
+				p.raw(masked(0x8a, ""))
+			case op == opClose:
+				if code := binary.BigEndian.Uint16(payload); code != 1000 {
+					t.Errorf("closed with %d, want 1000", code)
+				}
+				if took := time.Since(began); took < 80*time.Second || took > 81*time.Second {
+					t.Errorf("closed after %v, want a minute after the operation at 20 s", took)
+				}
+				p.raw(masked(0x88, "\x03\xe8"))
+				p.gone()
+				return
+			}
 		}
 	})
 }

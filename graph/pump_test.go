@@ -17,7 +17,7 @@ import (
 
 func TestSocketsAreWokenAllAtOnce(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newWire(t, socketOptions{perAddress: -1})
 	peers := make([]*peer, 1000)
 	for i := range peers {
 		peers[i] = v.welcome()

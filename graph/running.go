@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"chattr/internal/fairslots"
 )
@@ -66,6 +67,9 @@ func (s *socket) remove(r *running) bool {
 	}
 	s.operations = slices.DeleteFunc(s.operations, func(o *running) bool { return o == r })
 	r.gone.Store(true)
+	if len(s.operations) == 0 {
+		s.idleFrom = time.Now()
+	}
 	return true
 }
 

@@ -14,6 +14,7 @@ import (
 
 // The codes with which sockets are closed: RFC 6455, section 7.4, and graphql-transport-ws.
 const (
+	closeNormal        = 1000
 	closeProtocolError = 1002
 	closeNotUTF8       = 1007
 	closeTooBig        = 1009
@@ -58,7 +59,9 @@ type socket struct {
 	reason      string
 	parting     bool          // the close frame is on its way
 	saidGoodbye bool          // and is written
+	hasty       bool          // the client's goodbye is not waited for
 	shut        bool          // the connection is closed
+	idleFrom    time.Time     // when the last operation ended, or connection_init came
 	deaf        bool          // nobody reads any more
 	left        bool          // forgotten by all
 	room        chan struct{} // closed when the reading goroutine, which waits for it, can go on
@@ -100,6 +103,49 @@ func (s *socket) finish(code int, reason string) {
 	s.makeRoom()
 }
 
+// isIdle reports whether s has no operation.
+func (s *socket) isIdle() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.operations) == 0
+}
+
+// acknowledge notes that connection_init was accepted.
+func (s *socket) acknowledge() {
+	s.acknowledged = true
+	s.mu.Lock()
+	s.idleFrom = time.Now()
+	s.mu.Unlock()
+}
+
+// mayIdle returns how long s may still be open without an operation: with a credential, as long as it likes. It is for
+// the goroutine that reads.
+//
+// SECURITY: a socket costs its client nothing, and holds a file and a seat.
+func (s *socket) mayIdle() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.who != (credential{}) || len(s.operations) > 0 {
+		return s.all.times.idle
+	}
+	return s.all.times.idle - time.Since(s.idleFrom)
+}
+
+// giveWay closes the connection as soon as the reason is written. A client that does not take it has a second.
+func (s *socket) giveWay(reason string) {
+	s.mu.Lock()
+	s.finish(closeTryAgainLater, reason)
+	s.hasty = true
+	written := s.saidGoodbye
+	s.mu.Unlock()
+	if written {
+		s.abort()
+		return
+	}
+	time.AfterFunc(s.all.times.goodbye, s.abort)
+	s.schedule()
+}
+
 // abort closes the connection as it is.
 func (s *socket) abort() {
 	s.mu.Lock()
@@ -132,7 +178,7 @@ func (s *socket) wrote(goodbye bool) {
 	}
 	s.mu.Lock()
 	s.saidGoodbye = true
-	deaf := s.deaf
+	deaf := s.deaf || s.hasty
 	_ = s.conn.SetReadDeadline(time.Now().Add(s.all.times.goodbye))
 	s.mu.Unlock()
 	if deaf {

@@ -21,7 +21,7 @@ type socketOptions struct {
 	drainWindow time.Duration   // over which that is spread, so that the others are not run over
 
 	most       int // sockets; 0: four fifths of the files that the process may open
-	perAddress int // 0: no limit
+	perAddress int // of all sockets; 0: only those without a credential are limited; below 0: no limit
 	perUser    int // 0: no limit
 
 	metrics *metrics.Metrics // nil: nobody counts
@@ -54,11 +54,8 @@ func newSockets(known authenticator, present presenter, o opener, work *workSlot
 	all := &sockets{
 		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
 		pump: pump{most: pumpGoroutines()}, work: work,
-		seats: seats{
-			most: cmp.Or(options.most, fileLimit()/5*4), perAddress: options.perAddress, perUser: options.perUser,
-			addresses: map[netip.Addr]int{}, users: map[model.ID]int{},
-		},
-		open: map[*socket]struct{}{}, empty: make(chan struct{}),
+		seats: newSeats(cmp.Or(options.most, fileLimit()/5*4), options.perAddress, options.perUser),
+		open:  map[*socket]struct{}{}, empty: make(chan struct{}),
 	}
 	options.metrics.WatchSockets(all.count)
 	if options.done != nil {
@@ -91,10 +88,10 @@ func (all *sockets) admit(address netip.Addr) error {
 }
 
 // discharge gives the seat back.
-func (all *sockets) discharge(s seat) {
+func (all *sockets) discharge(place *seat) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	all.seats.leave(s)
+	all.seats.leave(place)
 	all.announce()
 }
 
@@ -116,6 +113,7 @@ func (all *sockets) enter(conn net.Conn, early []byte, place seat, who credentia
 	s.hearing.begin(s, early, who)
 	all.mu.Lock()
 	all.open[s] = struct{}{}
+	all.seats.enter(s)
 	draining := all.draining
 	all.mu.Unlock()
 	if draining {
@@ -129,7 +127,7 @@ func (all *sockets) leave(s *socket) {
 	delete(all.open, s)
 	all.mu.Unlock()
 	s.watch.Stop()
-	all.discharge(s.seat)
+	all.discharge(&s.seat)
 }
 
 const restarting = "Service restart"

@@ -17,7 +17,7 @@ func TestSocketsAreLimited(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			v := newWire(t, o)
-			first, second := v.connect(), v.welcome()
+			first, second := v.welcomeAs(bearerOwner), v.welcomeAs(bearerOwner)
 			_, response := v.dialRaw(upgradeHeaders)
 			if response.StatusCode != http.StatusServiceUnavailable || response.Header.Get("Retry-After") != "10" {
 				t.Error(response)
@@ -89,6 +89,108 @@ func TestSocketsDrainSpreadOverTheWindow(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+func TestAnonymousSocketIsClosedWhenIdle(t *testing.T) {
+	t.Parallel()
+	times := usualTimes
+	times.idle = 500 * time.Millisecond
+	v := newWire(t, socketOptions{times: times})
+	named, busy := v.welcomeAs(bearerOwner), v.welcome()
+	busy.subscribe("1", "wait")
+	for _, used := range []bool{false, true} {
+		from := time.Now()
+		p := v.welcome()
+		if used {
+			p.subscribe("1", "count 1 0")
+			p.hear()
+			p.expect(`{"id":"1","type":"complete"}`)
+		}
+		if got := p.closed(); got != 1000 {
+			t.Errorf("closed with %d, want 1000", got)
+		}
+		if open := time.Since(from); open < times.idle {
+			t.Errorf("closed after %v, want %v at least", open, times.idle)
+		}
+	}
+	for name, p := range map[string]*peer{"with a credential": named, "with an operation": busy} {
+		p.say(`{"type":"ping","payload":{"still":"open"}}`)
+		if got := p.hear(); got != `{"type":"pong","payload":{"still":"open"}}` {
+			t.Errorf("%s: got %s, want a pong", name, got)
+		}
+	}
+	close(v.counts.free)
+	busy.hear()
+	if got := busy.closed(); got != 1000 {
+		t.Errorf("after its operation: closed with %d, want 1000", got)
+	}
+}
+
+func TestSocketsWithoutCredentialMakeRoom(t *testing.T) {
+	t.Parallel()
+	for name, fill := range map[string]func(v *wire) *peer{
+		"before connection_init": func(v *wire) *peer { return v.connect() },
+		"without a credential":   func(v *wire) *peer { return v.welcome() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := newWire(t, socketOptions{most: 8})
+			oldest := fill(v)
+			for range 20 {
+				fill(v)
+			}
+			owner := v.welcomeAs(bearerOwner)
+			if got := oldest.closed(); got != 1013 {
+				t.Errorf("the oldest was closed with %d, want 1013", got)
+			}
+			for range 20 {
+				fill(v)
+			}
+			owner.say(`{"type":"ping"}`)
+			owner.expect(`{"type":"pong"}`)
+			if got := v.sockets.count(); got > 8 {
+				t.Errorf("%d sockets, want at most 8", got)
+			}
+		})
+	}
+}
+
+func TestAnonymousSocketsAreLimited(t *testing.T) {
+	t.Parallel()
+	// refused counts the sockets of ten that are refused or closed, each with an operation that runs.
+	refused := func(v *wire) (n int) {
+		for range 10 {
+			p := v.connect()
+			p.say(`{"type":"connection_init"}`)
+			if _, _, err := p.frame(); err != nil {
+				t.Fatal(err)
+			}
+			p.subscribe("1", "wait")
+		}
+		eventually(t, "the others are closed", func() bool { return v.counts.alive.Load() == int64(v.sockets.count()) })
+		return 10 - v.sockets.count()
+	}
+	for name, c := range map[string]struct {
+		o    socketOptions
+		want int
+	}{
+		"of an address, by default":      {socketOptions{most: 16}, 8}, // an eighth of 16 stay
+		"in all":                         {socketOptions{most: 8, perAddress: -1}, 4},
+		"with --sockets-per-address=50":  {socketOptions{most: 80, perAddress: 50}, 0},
+		"without a limit of the address": {socketOptions{most: 80, perAddress: -1}, 0},
+		"with many files":                {socketOptions{most: 1000}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := newWire(t, c.o)
+			if got := refused(v); got != c.want {
+				t.Errorf("%d of 10 were refused, want %d", got, c.want)
+			}
+			p := v.welcomeAs(bearerOwner)
+			p.subscribe("1", "count 1 0")
+			p.hear()
+		})
+	}
 }
 
 func TestSeatsDefault(t *testing.T) {

@@ -29,7 +29,7 @@ func (all *sockets) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	conn, early, err := hand.shake(w)
 	if err != nil {
-		all.discharge(place)
+		all.discharge(&place)
 		return
 	}
 	s := all.enter(conn, early, place, who, problem.RequestID(r.Context()))
@@ -51,8 +51,10 @@ func (s *socket) identify(hello map[string]json.RawMessage) error {
 	default:
 		place = "Authorization of the request"
 	}
-	err = s.aside(s.authenticate)
-	if model.ErrorCode(err) == model.Unauthenticated {
+	switch err = s.aside(s.authenticate); model.ErrorCode(err) {
+	case "":
+		return s.all.settle(s)
+	case model.Unauthenticated:
 		return model.Errorf(model.Unauthenticated, "The token in %s is wrong, expired or revoked, or its user is disabled", place)
 	}
 	return err
@@ -74,12 +76,25 @@ func (s *socket) authenticate(ctx context.Context) error {
 	return nil
 }
 
-// name says whose a socket is. LIMIT_REACHED when that user has as many as allowed.
+// name says whose a socket is. It returns LIMIT_REACHED if that user has as many as allowed.
 func (all *sockets) name(s *socket, user model.ID) error {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if !all.seats.name(&s.seat, user) {
-		return model.Errorf(model.LimitReached, "This user has as many sockets as are allowed.")
+	if full := all.seats.name(s, user); full != "" {
+		return model.Errorf(model.LimitReached, "%s", full)
+	}
+	return nil
+}
+
+// settle counts a socket whose connection_init has come. It returns OVERLOADED if there are too many without a credential.
+func (all *sockets) settle(s *socket) error {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if s.seat.standing == named {
+		return nil
+	}
+	if full := all.seats.stayAnonymous(s); full != "" {
+		return model.Errorf(model.Overloaded, "%s", full)
 	}
 	return nil
 }
