@@ -33,6 +33,10 @@ type config struct {
 
 	webhookRate       float64 // posts a second; 0: any number
 	webhookBurst      int
+	postRate          float64 // messages of a user a second; 0: any number
+	postBurst         int
+	mutationRate      float64 // other changes of a user a second; 0: any number
+	mutationBurst     int
 	trustedProxies    caller.Proxies
 	socketsPerUser    int // 0: any number
 	socketsPerAddress int // 0: not given; -1: any number

@@ -8,23 +8,22 @@ import (
 )
 
 const (
-	minWebhookRate  = 1e-3 // else the time in which a large bucket fills could not be counted
-	maxWebhookRate  = 1e6
-	maxWebhookBurst = 1e6
-	maxSockets      = 1e9
+	minRate    = 1e-3 // else the time in which a large bucket fills could not be counted
+	maxRate    = 1e6
+	maxBurst   = 1e6
+	maxSockets = 1e9
 )
 
-func setWebhookRate(c *config, v string) (err error) {
-	c.webhookRate, err = strconv.ParseFloat(v, 64)
-	if r := c.webhookRate; err != nil || r != 0 && !(r >= minWebhookRate && r <= maxWebhookRate) {
-		return fmt.Errorf("%q is neither 0 (no limit) nor a number of posts a second from %v to %.0f, like 30 or 0.5",
-			v, minWebhookRate, maxWebhookRate)
+func setRate(rate *float64, v string) (err error) {
+	*rate, err = strconv.ParseFloat(v, 64)
+	if r := *rate; err != nil || r != 0 && !(r >= minRate && r <= maxRate) {
+		return fmt.Errorf("%q is neither 0 (no limit) nor a number a second from %v to %.0f, like 30 or 0.5", v, minRate, maxRate)
 	}
 	return nil
 }
 
-func setWebhookBurst(c *config, v string) (err error) {
-	c.webhookBurst, err = parseCount(v, 1, maxWebhookBurst)
+func setBurst(burst *int, v string) (err error) {
+	*burst, err = parseCount(v, 1, maxBurst)
 	return err
 }
 

@@ -77,7 +77,8 @@ func (p *program) serve(ctx context.Context, c *config) error {
 	}
 	app := chat.New(database, broker, chat.Options{
 		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, OpenIDIssuer: c.openID.Issuer, Log: p.log, Metrics: p.metrics,
-		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst, Retention: c.retention,
+		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst, PostRate: c.postRate, PostBurst: c.postBurst,
+		MutationRate: c.mutationRate, MutationBurst: c.mutationBurst, Retention: c.retention,
 	})
 	first, err := app.Begin(ctx, c.demo)
 	if err != nil {

@@ -97,11 +97,31 @@ var settings = []setting{
 	},
 	{
 		flag: "webhook-rate", env: "CHATTR_WEBHOOK_RATE", otherwise: "30",
-		usage: "posts a second that each webhook takes, on all instances together; 0: any number", set: setWebhookRate,
+		usage: "posts a second that each webhook takes, on all instances together; 0: any number", set: func(c *config, v string) error { return setRate(&c.webhookRate, v) },
 	},
 	{
 		flag: "webhook-burst", env: "CHATTR_WEBHOOK_BURST", otherwise: "60",
-		usage: "posts that each webhook takes at once", set: setWebhookBurst,
+		usage: "posts that each webhook takes at once", set: func(c *config, v string) error { return setBurst(&c.webhookBurst, v) },
+	},
+	{
+		flag: "post-rate", env: "CHATTR_POST_RATE", otherwise: "30",
+		usage: "messages a second that each user may post, edit and delete, on all instances together; 0: any number",
+		set:   func(c *config, v string) error { return setRate(&c.postRate, v) },
+	},
+	{
+		flag: "post-burst", env: "CHATTR_POST_BURST", otherwise: "60",
+		usage: "messages that each user may post, edit and delete at once",
+		set:   func(c *config, v string) error { return setBurst(&c.postBurst, v) },
+	},
+	{
+		flag: "mutation-rate", env: "CHATTR_MUTATION_RATE", otherwise: "5",
+		usage: "other changes a second that each user may make, on all instances together; 0: any number",
+		set:   func(c *config, v string) error { return setRate(&c.mutationRate, v) },
+	},
+	{
+		flag: "mutation-burst", env: "CHATTR_MUTATION_BURST", otherwise: "60",
+		usage: "other changes that each user may make at once",
+		set:   func(c *config, v string) error { return setBurst(&c.mutationBurst, v) },
 	},
 	{
 		flag: "trusted-proxies", env: "CHATTR_TRUSTED_PROXIES",

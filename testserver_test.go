@@ -81,7 +81,7 @@ func startServerUnder(t *testing.T, under []string, env ...string) *process {
 		"CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"),
 		"CHATTR_OWNER_TOKEN=" + ownerToken,
 		"CHATTR_DEMO=true",
-		"CHATTR_WEBHOOK_RATE=0", // who tests something else posts as fast as it goes
+		"CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", // other tests post and change as fast as they can
 	}, env...)
 	t.Cleanup(func() {
 		p.stop(syscall.SIGKILL)

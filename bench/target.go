@@ -65,7 +65,7 @@ func (s site) startChattr(ctx context.Context, channels int, env ...string) (*ta
 	t := &target{name: "chattr", process: process{
 		address: address, ready: "/readyz", file: s.server, log: filepath.Join(dir, "log"), env: append([]string{
 			"CHATTR_LISTEN=" + address, "CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"), "CHATTR_DEMO=true",
-			"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_WEBHOOK_RATE=0", // the limit is not what is measured
+			"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", // the limits are not what is measured
 		}, env...),
 	}}
 	if err := t.start(ctx); err != nil {

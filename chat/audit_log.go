@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"chattr/model"
 )
@@ -73,10 +74,21 @@ func differences(before, after []field) []model.AuditChange {
 	for i, was := range before {
 		is := after[i]
 		if (was.value == nil) != (is.value == nil) || was.value != nil && *was.value != *is.value {
-			changes = append(changes, model.AuditChange{Field: is.name, Before: was.value, After: is.value})
+			changes = append(changes, model.AuditChange{Field: is.name, Before: shortened(was.value), After: shortened(is.value)})
 		}
 	}
 	return changes
+}
+
+// maxAuditText is how much of a text is in an entry, in code points. Entries are kept for ever.
+const maxAuditText = 200
+
+// shortened is a text as an entry has it: its end, if it is longer, is replaced by an ellipsis.
+func shortened(text *string) *string {
+	if text == nil || utf8.RuneCountInString(*text) <= maxAuditText {
+		return text
+	}
+	return new(string([]rune(*text)[:maxAuditText-1]) + "…")
 }
 
 // AuditLogsOf is a page of the audit log of each of those servers where the actor has MANAGE_SERVER, in the order in which

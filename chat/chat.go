@@ -25,7 +25,9 @@ type Chat struct {
 	known     *knownWebhooks
 	refusals  *logcount.Log // of posts to webhooks
 	readings  readings
-	rates     *rates
+	rates     *rates // of webhooks
+	posts     *rates // of users
+	mutations *rates // of users
 	strangers *strangers
 	hasher    *hasher
 	guesses   *guesses
@@ -45,6 +47,10 @@ type Options struct {
 	OpenIDIssuer   string           // the issuer of the OpenID provider that people sign in with; "": there is none
 	WebhookRate    float64          // posts a second that a webhook takes; 0: any number
 	WebhookBurst   int              // and at once, at least 1
+	PostRate       float64          // messages a second that a user may post, edit and delete; 0: any number
+	PostBurst      int              // and at once, at least 1
+	MutationRate   float64          // other changes a second that a user may make; 0: any number
+	MutationBurst  int              // and at once, at least 1
 	Retention      Retention        // zero: everything is kept
 	Now            func() time.Time // nil: model.Now
 	Log            *slog.Logger     // nil: slog.Default
@@ -60,7 +66,8 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 		o.Log = slog.Default()
 	}
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
-	c.rates, c.strangers = newRates(o, database.Shared()), newStrangers()
+	c.rates, c.strangers = newWebhookRates(o, database.Shared()), newStrangers()
+	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
 	c.hub = newHub(database, o, func(err error) {
 		o.Metrics.DatabaseFailed(metrics.Streaming)
 		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
@@ -81,7 +88,7 @@ func (c *Chat) Run(ctx context.Context) {
 	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
 	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
 	c.background.Go(func() { c.every(ctx, forgetEvery, c.forgetFull) })
-	if c.rates.shared {
+	if c.rates.shared || c.posts.shared || c.mutations.shared {
 		c.background.Go(func() { c.every(ctx, shareEvery, c.shareRates) })
 	}
 	if c.db.Shared() {

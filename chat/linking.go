@@ -24,6 +24,9 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
+	if err := c.LimitMutation(ctx, actor); err != nil {
+		return err
+	}
 	err := reauthenticated(func() (*db.SignInProof, error) {
 		// SECURITY: whoever ends a link is who began it, and has shown then that they may.
 		verified, good, err := c.proves(ctx, actor, proofToLink, in.Proof)

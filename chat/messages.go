@@ -7,8 +7,12 @@ import (
 	"chattr/model"
 )
 
-// PostMessage posts as the actor. Needs POST_MESSAGES. When it has answered, the message is durably stored.
+// PostMessage posts as the actor. Needs POST_MESSAGES. When it has answered, the message is durably stored. RATE_LIMITED if the
+// actor's bucket does not fill within a second: nothing was stored.
 func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessageInput) (*PostMessagePayload, error) {
+	if err := c.limitPost(ctx, actor); err != nil {
+		return nil, err
+	}
 	ch, err := c.channel(ctx, actor, postMessages, in.ChannelID)
 	if err != nil {
 		return nil, err
@@ -30,8 +34,12 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
 }
 
-// EditMessage changes the content of a message. Only its author may, and needs POST_MESSAGES still.
+// EditMessage changes the content of a message. Only its author may, and needs POST_MESSAGES still. RATE_LIMITED as by
+// PostMessage.
 func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessageInput) (*EditMessagePayload, error) {
+	if err := c.limitPost(ctx, actor); err != nil {
+		return nil, err
+	}
 	m, err := c.Message(ctx, actor, in.MessageID)
 	if err != nil {
 		return nil, err
@@ -64,8 +72,11 @@ func wrote(actor model.Actor, m *model.Message) bool {
 }
 
 // DeleteMessage deletes a message: when it has answered, no page and no event read from then on carries its text. Authors
-// may delete their own; MANAGE_MESSAGES is needed for others.
+// may delete their own; MANAGE_MESSAGES is needed for others. RATE_LIMITED as by PostMessage.
 func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMessageInput) (*DeleteMessagePayload, error) {
+	if err := c.limitPost(ctx, actor); err != nil {
+		return nil, err
+	}
 	m, err := c.Message(ctx, actor, in.MessageID)
 	if err != nil {
 		return nil, err

@@ -30,6 +30,9 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
+	if err := c.LimitMutation(ctx, actor); err != nil {
+		return err
+	}
 	var f fields
 	f.password("new", in.New, actor.User)
 	if err := f.err(model.ValidationFailed); err != nil {

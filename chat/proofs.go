@@ -47,6 +47,9 @@ func (c *Chat) prove(ctx context.Context, actor model.Actor, what string, in Pro
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return "", err
 	}
+	if err := c.LimitMutation(ctx, actor); err != nil {
+		return "", err
+	}
 	p, err := c.checkProof(ctx, actor, in)
 	if err != nil {
 		return "", err

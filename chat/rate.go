@@ -24,8 +24,35 @@ func (c *Chat) WebhookRate(id model.ID) Rate { return c.rates.rate(id) }
 // empty, it waits up to a second, in the order in which posts came, and holds no slot meanwhile. It returns RATE_LIMITED if that
 // is not enough. It returns what is left with an error, too.
 func (c *Chat) TakeRate(ctx context.Context, w *model.Webhook) (Rate, error) {
+	return c.reserve(ctx, c.rates, w.ID)
+}
+
+// LimitMutation reserves one change in the bucket of the actor, for whatever is not a post, an edit or a deletion of a message. It
+// waits and returns RATE_LIMITED as TakeRate does. Nobody has no bucket: they may change nothing.
+//
+// SECURITY: each change is a transaction, and most leave an audit entry that is kept for ever.
+func (c *Chat) LimitMutation(ctx context.Context, actor model.Actor) error {
+	return c.reserveFor(ctx, c.mutations, actor)
+}
+
+// limitPost is LimitMutation for posts, edits and deletions of messages.
+//
+// SECURITY: one access token would otherwise fill the database with thousands of messages a second.
+func (c *Chat) limitPost(ctx context.Context, actor model.Actor) error {
+	return c.reserveFor(ctx, c.posts, actor)
+}
+
+func (c *Chat) reserveFor(ctx context.Context, r *rates, actor model.Actor) error {
+	if actor.User == nil {
+		return nil
+	}
+	_, err := c.reserve(ctx, r, actor.UserID())
+	return err
+}
+
+func (c *Chat) reserve(ctx context.Context, r *rates, id model.ID) (Rate, error) {
 	allowance := waitAllowanceOf(ctx)
-	rate, turn, err := c.rates.take(w.ID, allowance.rest())
+	rate, turn, err := r.take(id, allowance.rest())
 	if err != nil || turn == nil {
 		return rate, err
 	}
@@ -39,7 +66,7 @@ func (c *Chat) TakeRate(ctx context.Context, w *model.Webhook) (Rate, error) {
 	case <-c.stopped:
 		err = model.Errorf(model.ShuttingDown, "The server is shutting down; nothing was stored.")
 	}
-	c.rates.giveBack(turn)
+	r.giveBack(turn)
 	return rate, err
 }
 
@@ -85,7 +112,9 @@ const (
 
 // forgetFull keeps memory to the buckets that say something.
 func (c *Chat) forgetFull(context.Context) error {
-	c.rates.forget()
+	for _, r := range c.allRates() {
+		r.forget()
+	}
 	c.strangers.forget()
 	c.guesses.forget()
 	return nil
@@ -95,10 +124,20 @@ func (c *Chat) forgetFull(context.Context) error {
 // each instance has its own bucket: what was too much is a debt, which all of them pay back. Without the database the limits
 // of each go on.
 func (c *Chat) shareRates(ctx context.Context) error {
-	return c.rates.share(func(costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
-		return c.updateRateBuckets(ctx, costs, maxRateDebt*c.rates.pace.capacity())
-	})
+	for _, r := range c.allRates() {
+		if !r.shared {
+			continue
+		}
+		if err := r.share(func(costs map[model.ID]time.Duration) (map[model.ID]time.Duration, error) {
+			return c.updateRateBuckets(ctx, costs, maxRateDebt*r.pace.capacity())
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+func (c *Chat) allRates() []*rates { return []*rates{c.rates, c.posts, c.mutations} }
 
 // A shared bucket can need longer to be full than an empty one, when several instances have taken from it before they heard of
 // each other. So many times as long is believed; what needs longer was stored before the clock of the database was set back.
@@ -125,7 +164,7 @@ func (c *Chat) updateRateBuckets(
 }
 
 func (r *rates) limited(wait time.Duration) error {
-	e := model.Errorf(model.RateLimited, "This webhook takes %v posts a second and %d at once; try again in %v seconds.",
+	e := model.Errorf(model.RateLimited, r.subject+" a second and %d at once; try again in %v seconds.",
 		r.perSecond, r.pace.burst, math.Ceil(wait.Seconds()))
 	e.RetryAfter = wait
 	return e

@@ -10,11 +10,13 @@ import (
 // confirmEvery is how often it is looked whether posts that are refused are to a webhook that is still there.
 const confirmEvery = time.Second
 
-// rates are the buckets of the webhooks that were posted to lately.
+// rates are the buckets of the webhooks that were posted to lately, or of the users who posted or changed something.
 type rates struct {
 	perSecond float64
 	pace      pace
-	shared    bool // with other instances
+	shared    bool                    // with other instances
+	subject   string                  // what has such a bucket, and what it takes, for people
+	sharedKey func(model.ID) model.ID // of the bucket of all instances, which is another one for each use of the same id
 
 	mu      sync.Mutex
 	buckets map[model.ID]*rateBucket
@@ -33,11 +35,27 @@ type rateBucket struct {
 	confirmed time.Time // when it was last looked whether the webhook is still there
 }
 
-func newRates(o Options, shared bool) *rates {
-	p := perSecond(o.WebhookRate, o.WebhookBurst)
+// newRates makes buckets of which rate comes back in a second, and that hold burst; any number for a rate of 0.
+func newRates(rate float64, burst int, shared bool, subject string, sharedKey func(model.ID) model.ID) *rates {
+	p := perSecond(rate, burst)
 	return &rates{
-		perSecond: o.WebhookRate, pace: p, shared: shared && !p.none(), buckets: map[model.ID]*rateBucket{},
+		perSecond: rate, pace: p, shared: shared && !p.none(), subject: subject, sharedKey: sharedKey, buckets: map[model.ID]*rateBucket{},
 	}
+}
+
+func newWebhookRates(o Options, shared bool) *rates {
+	return newRates(o.WebhookRate, o.WebhookBurst, shared, "This webhook takes %v posts", func(id model.ID) model.ID { return id })
+}
+
+// newPostRates makes the buckets of users for posting, editing and deleting messages. Those of all instances lie under their ids,
+// which no webhook has.
+func newPostRates(o Options, shared bool) *rates {
+	return newRates(o.PostRate, o.PostBurst, shared, "You can post, edit and delete %v messages", func(id model.ID) model.ID { return id })
+}
+
+// newMutationRates makes the buckets of users for all other changes. Those of all instances lie under the negatives of their ids.
+func newMutationRates(o Options, shared bool) *rates {
+	return newRates(o.MutationRate, o.MutationBurst, shared, "You can change %v things", func(id model.ID) model.ID { return -id })
 }
 
 func (r *rates) rate(id model.ID) Rate {

@@ -17,7 +17,10 @@ var posted = &model.Webhook{ID: 7}
 
 // limitedChat is nothing but the buckets of an instance.
 func limitedChat(rate float64, burst int) *Chat {
-	return &Chat{rates: newRates(Options{WebhookRate: rate, WebhookBurst: burst}, true), stopped: make(chan struct{})}
+	return &Chat{
+		rates: newWebhookRates(Options{WebhookRate: rate, WebhookBurst: burst}, true), posts: newPostRates(Options{}, true),
+		mutations: newMutationRates(Options{}, true), stopped: make(chan struct{}),
+	}
 }
 
 func TestRateOfPosts(t *testing.T) {

@@ -15,7 +15,7 @@ func (r *rates) share(add func(costs map[model.ID]time.Duration) (missing map[mo
 	}
 	costs := make(map[model.ID]time.Duration, len(taken))
 	for id, t := range taken {
-		costs[id] = time.Duration(t.count) * r.pace.each
+		costs[r.sharedKey(id)] = time.Duration(t.count) * r.pace.each
 	}
 	missing, err := add(costs)
 	r.mu.Lock()
@@ -23,7 +23,7 @@ func (r *rates) share(add func(costs map[model.ID]time.Duration) (missing map[mo
 	now := time.Now()
 	for id, t := range taken {
 		if b := t.from; err == nil {
-			b.full = now.Add(missing[id] + time.Duration(b.taken)*r.pace.each)
+			b.full = now.Add(missing[r.sharedKey(id)] + time.Duration(b.taken)*r.pace.each)
 		} else {
 			b.taken, b.asked = b.taken+t.count, true
 		}

@@ -115,6 +115,9 @@ func (c *Chat) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
+	if err := c.LimitMutation(ctx, actor); err != nil {
+		return err
+	}
 	if err := c.db.DeleteSessionsOf(ctx, c.accountAct(actor, manageAccount, nil)); err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func start(t *testing.T, env ...string) *instance {
 	address := freeAddress(t)
 	i := &instance{url: "http://" + address, out: new(buffer)}
 	cmd := exec.Command(file)
-	cmd.Dir, cmd.Env = t.TempDir(), append([]string{"CHATTR_WEBHOOK_RATE=0", "CHATTR_LISTEN=" + address}, env...)
+	cmd.Dir, cmd.Env = t.TempDir(), append([]string{"CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", "CHATTR_LISTEN=" + address}, env...)
 	cmd.Stdout, cmd.Stderr = i.out, i.out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

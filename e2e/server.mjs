@@ -71,7 +71,7 @@ async function firstStart(printed) {
 
 function environment(dir, address, settings) {
   const outside = Object.entries(process.env).filter(([name]) => !name.startsWith('CHATTR_'))
-  const own = { CHATTR_LISTEN: address, CHATTR_DATABASE_URL: `sqlite:${join(dir, 'chattr.db')}`, CHATTR_DEMO: 'true', CHATTR_WEBHOOK_RATE: '0' }
+  const own = { CHATTR_LISTEN: address, CHATTR_DATABASE_URL: `sqlite:${join(dir, 'chattr.db')}`, CHATTR_DEMO: 'true', CHATTR_WEBHOOK_RATE: '0', CHATTR_POST_RATE: '0', CHATTR_MUTATION_RATE: '0' }
   return { ...Object.fromEntries(outside), ...own, ...settings }
 }
 

@@ -2666,7 +2666,11 @@ type Query {
 }
 
 """
-Changing. Each mutation takes one input named after it and answers its payload.
+Changing. Each mutation takes one input named after it and returns its payload. Each takes one from the bucket of its user, and waits
+when that is empty, the mutations of a document together up to a second; then it is RATE_LIMITED with ` + "`" + `retryAfter` + "`" + `, and nothing was
+stored. For messages (` + "`" + `postMessage` + "`" + `, ` + "`" + `editMessage` + "`" + `, ` + "`" + `deleteMessage` + "`" + `) a user has a bucket of 60, of which 30 come back in a second,
+for all other mutations one of 60, of which 5 come back in a second; an operator can change both. ` + "`" + `executeWebhook` + "`" + ` takes from the
+bucket of its webhook.
 """
 type Mutation {
   """
@@ -2841,7 +2845,7 @@ type Mutation {
     input: CreateWebhookInput!
   ): CreateWebhookPayload!
   """
-  Change a webhook. Needs MANAGE_SERVER. It can move to another channel of the same server only.
+  Change a webhook. Needs MANAGE_SERVER. It can move to another channel of the same server only: LIMIT_REACHED at 100 there.
   """
   updateWebhook(
     """
@@ -2940,7 +2944,7 @@ type Mutation {
   ): UnlinkIdentityPayload!
   """
   Make an access token for a program that acts as the viewer. Its secret is shown this once. Signed-in people and the owner
-  token may; an access token may not make others.
+  token may; an access token may not make others. LIMIT_REACHED at 100 that have not expired.
   """
   createAccessToken(
     """
@@ -3053,7 +3057,8 @@ type Viewer {
     before: String
   ): ServerConnection!
   """
-  The user's access tokens, oldest first. An access token may not list them: null, with FORBIDDEN.
+  The user's access tokens, oldest first; those that have expired for 30 days, as long as there are at most 100 in all. An access
+  token may not list them: null, with FORBIDDEN.
   """
   accessTokens(
     """
@@ -3598,7 +3603,8 @@ type Server implements Node {
     before: String
   ): RoleConnection
   """
-  Its invitations, oldest first, until 30 days after they expired. Needs MANAGE_SERVER: else null, with FORBIDDEN.
+  Its invitations, oldest first; those that are no longer good until 30 days after they expired, as long as there are at most 100 in
+  all. Needs MANAGE_SERVER: else null, with FORBIDDEN.
   """
   invitations(
     """
@@ -4388,7 +4394,7 @@ enum AuditTargetKind {
 }
 
 """
-A field that an update changed. Secrets are never in it.
+A field that an update changed. Secrets are never in it, and of texts at most 200 characters: then the last one is an ellipsis.
 """
 type AuditChange {
   """

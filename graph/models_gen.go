@@ -2,7 +2,11 @@
 
 package graph
 
-// Changing. Each mutation takes one input named after it and answers its payload.
+// Changing. Each mutation takes one input named after it and returns its payload. Each takes one from the bucket of its user, and waits
+// when that is empty, the mutations of a document together up to a second; then it is RATE_LIMITED with `retryAfter`, and nothing was
+// stored. For messages (`postMessage`, `editMessage`, `deleteMessage`) a user has a bucket of 60, of which 30 come back in a second,
+// for all other mutations one of 60, of which 5 come back in a second; an operator can change both. `executeWebhook` takes from the
+// bucket of its webhook.
 type Mutation struct {
 }
 

@@ -87,6 +87,7 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec.AroundOperations(waitTogether)
 	exec.AroundResponses(t.boundResponse)
 	exec.AroundFields(boundField)
+	exec.AroundRootFields(limitMutations(t.known.chat))
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
 	})
