@@ -86,6 +86,19 @@ func (s *Stream) Close() { s.chat.hub.leave(s) }
 // it), UNAUTHENTICATED (the credential is no longer good), CURSOR_EXPIRED, CURSOR_FORKED.
 func (s *Stream) Err() error { return s.err }
 
+// At returns the cursor of the last event taken.
+func (s *Stream) At() model.Cursor { return s.at }
+
+// Stale reports whether events that were taken and not delivered must be taken again: a message of the channel was deleted since,
+// or the access of the stream is doubted.
+func (s *Stream) Stale() bool { return s.erased.Load() || s.doubt.Load() != 0 }
+
+// Rewind has the events after a cursor taken again. The cursor must be one that the stream has had.
+func (s *Stream) Rewind(to model.Cursor) {
+	s.at = to
+	s.chat.hub.pages.drop(s)
+}
+
 // Actor is for whom the stream is, as when it was last looked whether they may go on.
 func (s *Stream) Actor() model.Actor {
 	actor := s.actor

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -126,7 +127,7 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 	}
 	then()
 	for {
-		out, state := t.take(nil, 1)
+		out, state := t.take(nil, portion{bytes: 1, asked: new(atomic.Int64)})
 		switch {
 		case len(out) > 0:
 			return string(out[0].payload), t.group != nil

@@ -7,8 +7,9 @@ import (
 
 // operation is one running query, mutation or subscription of a socket. Its methods never run at the same time.
 type operation interface {
-	// ready appends at most max payloads that can be had without waiting: the bytes of one result each, read only.
-	ready(payloads [][]byte, max int) ([][]byte, operationState)
+	// ready appends payloads that can be had without waiting, as many as the portion has bytes for: the bytes of one result
+	// each, read only.
+	ready(payloads [][]byte, p portion) ([][]byte, operationState)
 	// kind says which slots the next call of work needs.
 	kind() workKind
 	// work does what waits, on a goroutine of its own. ctx ends when the client lets go of the operation. again reports whether
@@ -29,6 +30,7 @@ const (
 	more                          // call ready again
 	blocked                       // call work, then ready again
 	done                          // call finish
+	hungry                        // call ready again when other operations of the connection have delivered what they asked for
 )
 
 // opener begins the operations of sockets.

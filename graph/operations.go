@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -16,15 +17,16 @@ import (
 // operations runs what comes in over connections that stay open.
 type operations struct {
 	transports
-	exec   graphql.GraphExecutor
-	groups *groups
+	exec    graphql.GraphExecutor
+	groups  *groups
+	backlog *backlog
 }
 
 func newOperations(t transports, exec graphql.GraphExecutor) *operations {
-	o := &operations{transports: t, exec: exec}
+	o := &operations{transports: t, exec: exec, backlog: newBacklog()}
 	o.groups = newGroups(func(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) []byte {
 		t.metrics.Executed(metrics.ForGroup)
-		return o.execute(ctx, op, e)
+		return o.executeShared(ctx, op, e)
 	})
 	t.metrics.WatchGroups(o.groups.size)
 	return o
@@ -37,6 +39,16 @@ func (o *operations) execute(ctx context.Context, op *graphql.OperationContext, 
 		return encode(response)
 	}
 	return nil
+}
+
+// executeShared is execute for a group. It returns INTERNAL when the execution panics, and never nil.
+func (o *operations) executeShared(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) (payload []byte) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			payload = encode(&graphql.Response{Data: []byte("null"), Errors: gqlerror.List{o.present(ctx, recovered(ctx, cause))}})
+		}
+	}()
+	return o.execute(ctx, op, e)
 }
 
 // task is one running operation. Nothing it does waits but work.
@@ -52,8 +64,13 @@ type task struct {
 	op      *graphql.OperationContext
 	stream  *chat.Stream
 	group   *group                // nil: every event is executed for this viewer alone
-	events  []*model.ChannelEvent // taken and not yet executed
-	pending []delivery
+	at      model.Cursor          // of the last event delivered
+	waiting []*execution          // of the next events, as the group executes them
+	awaited *execution            // wakes the task when it is done
+	taken   []*model.ChannelEvent // the next events, to be executed for this viewer alone
+	pending []delivery            // executed
+	owed    int                   // about how many bytes were asked for and are not delivered
+	asked   *atomic.Int64         // the sum of owed over all tasks of the connection
 	ended   bool
 	reason  error         // why the stream ended
 	errors  gqlerror.List // why the operation could not begin
@@ -68,44 +85,18 @@ type delivery struct {
 	event   *model.ChannelEvent // nil for a query or a mutation
 }
 
-// take is at most max results that can be had without waiting, and what to do next.
-func (t *task) take(out []delivery, max int) ([]delivery, operationState) {
+// take appends results that can be had without waiting, and returns what to do next.
+func (t *task) take(out []delivery, p portion) ([]delivery, operationState) {
 	switch {
 	case !t.begun:
 		return out, blocked
-	case len(t.pending) > 0:
-		n := min(max, len(t.pending))
-		out, t.pending = append(out, t.pending[:n]...), t.pending[n:]
-		if t.stream != nil {
-			t.streams.Delivered(n)
-		}
+	case t.stream == nil && len(t.pending) > 0:
+		out, t.pending = append(out, t.pending...), nil
 		return out, more
 	case t.ended:
 		return out, done
 	}
-	return t.follow(out, max)
-}
-
-func (t *task) follow(out []delivery, max int) ([]delivery, operationState) {
-	var status chat.Status
-	t.events, status = t.stream.Take(t.events[:0], chat.Limit{Events: max})
-	if t.group != nil {
-		for _, e := range t.events {
-			out = append(out, delivery{payload: t.group.payload(e), event: e})
-		}
-		t.streams.Delivered(len(t.events))
-		t.events = t.events[:0]
-	}
-	switch {
-	case len(t.events) > 0 || status == chat.Behind:
-		return out, blocked
-	case status == chat.More:
-		return out, more
-	case status == chat.Ended:
-		t.ended, t.reason = true, t.stream.Err()
-		return out, done
-	}
-	return out, idle
+	return t.follow(out, p)
 }
 
 // kind says what work does next.
@@ -128,25 +119,12 @@ func (t *task) work(ctx context.Context) (again bool) {
 	case !t.begun:
 		t.begin(ctx)
 		t.begun = true
-	case len(t.events) > 0:
+	case len(t.taken) > 0:
 		t.executeAlone(ctx)
 	default:
 		_ = t.stream.CatchUp(ctx) // only ctx can end it early, and then nobody asks
 	}
 	return false
-}
-
-func (t *task) executeAlone(ctx context.Context) {
-	ctx = withActor(ctx, t.stream.Actor())
-	for _, e := range t.events {
-		t.o.metrics.Executed(metrics.ForViewer)
-		payload := t.o.execute(ctx, t.op, e)
-		if payload == nil {
-			return // the reader has left
-		}
-		t.pending = append(t.pending, delivery{payload: payload, event: e})
-	}
-	t.events = t.events[:0]
 }
 
 // prepared reports whether the operation can begin. If not, it has ended.
@@ -198,7 +176,7 @@ func (t *task) begin(ctx context.Context) {
 func (t *task) fail(errs gqlerror.List) { t.ended, t.errors = true, errs }
 
 func (t *task) subscribe(o *opening) {
-	t.stream = o.stream
+	t.stream, t.at = o.stream, o.stream.At()
 	t.streams.Opened()
 	t.stream.OnChange(t.wake)
 	if selection, shared := selectionOf(t.op); shared {
@@ -219,6 +197,7 @@ func (t *task) failure() gqlerror.List {
 }
 
 func (t *task) close() {
+	t.forget()
 	if t.stream != nil {
 		t.stream.Close()
 		t.streams.Closed()

@@ -45,14 +45,14 @@ func (o *operations) open(from netip.Addr, who credential, payload []byte, wake 
 }
 
 // ready appends what can be had without waiting.
-func (r *remote) ready(payloads [][]byte, max int) (out [][]byte, state operationState) {
+func (r *remote) ready(payloads [][]byte, p portion) (out [][]byte, state operationState) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			r.fatal(context.Background(), cause)
 			out, state = payloads, done
 		}
 	}()
-	r.results, state = r.take(r.results[:0], max)
+	r.results, state = r.take(r.results[:0], p)
 	for i, result := range r.results {
 		payloads = append(payloads, result.payload)
 		r.results[i] = delivery{} // an idle operation holds no event
@@ -74,7 +74,8 @@ func (r *remote) work(ctx context.Context) (again bool) {
 // fatal ends this operation, and no other of the socket, with INTERNAL.
 func (r *remote) fatal(ctx context.Context, cause any) {
 	r.begun, r.ended, r.reason = true, true, recovered(ctx, cause)
-	r.pending, r.events, r.errors = nil, nil, nil
+	r.forget()
+	r.errors = nil
 }
 
 // finish says how the operation ended: with a `complete`, with errors, or with the end of the whole socket.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chattr/chat"
+	"chattr/model"
 	"chattr/problem"
 )
 
@@ -44,6 +45,8 @@ type socket struct {
 
 	hearing // of the goroutine that reads
 
+	asked atomic.Int64 // about how many bytes its operations have asked for and not delivered
+
 	turn atomic.Uint32 // see pump
 	next *socket       // behind it in the pump's queue
 	due  time.Time     // of who has the turn: not before is the next one
@@ -62,6 +65,7 @@ type socket struct {
 	hasty       bool          // the client's goodbye is not waited for
 	shut        bool          // the connection is closed
 	idleFrom    time.Time     // when the last operation ended, or connection_init came
+	user        model.ID      // whose credential it has shown
 	deaf        bool          // nobody reads any more
 	left        bool          // forgotten by all
 	room        chan struct{} // closed when the reading goroutine, which waits for it, can go on
@@ -70,6 +74,13 @@ type socket struct {
 // context is of what is done for the client.
 func (s *socket) context() context.Context {
 	return problem.WithRequestID(context.Background(), s.request)
+}
+
+// reader says whose bytes wait when the client does not take them.
+func (s *socket) reader() reader {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return reader{user: s.user, address: s.seat.address}
 }
 
 // send answers the client, unless it has been said goodbye to.

@@ -25,6 +25,7 @@ type socketOptions struct {
 	perUser    int // 0: no limit
 
 	metrics *metrics.Metrics // nil: nobody counts
+	backlog *backlog         // nil: one of its own
 
 	times times // zero: usualTimes
 }
@@ -38,6 +39,7 @@ type sockets struct {
 	times   times
 	pump    pump
 	work    *workSlots
+	backlog *backlog
 
 	mu       sync.Mutex
 	seats    seats
@@ -53,7 +55,7 @@ func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 func newSockets(known authenticator, present presenter, o opener, work *workSlots, options socketOptions) *sockets {
 	all := &sockets{
 		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
-		pump: pump{most: pumpGoroutines()}, work: work,
+		pump: pump{most: pumpGoroutines()}, work: work, backlog: cmp.Or(options.backlog, newBacklog()),
 		seats: newSeats(cmp.Or(options.most, fileLimit()/5*4), options.perAddress, options.perUser),
 		open:  map[*socket]struct{}{}, empty: make(chan struct{}),
 	}

@@ -3,6 +3,9 @@ package graph
 import (
 	"context"
 	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -16,7 +19,6 @@ import (
 const (
 	keepAlive  = 15 * time.Second // proxies cut what is silent for longer, often after a minute
 	stallLimit = 15 * time.Second // a client that takes nothing for so long is cut
-	atOnce     = 32               // events that are written together
 )
 
 // eventStream answers an operation with server-sent events: graphql-sse, distinct connections mode. Each event of a
@@ -49,7 +51,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 		},
 	}
 	defer running.close()
-	s := sse{eventWriter: eventWriter{w: w, control: http.NewResponseController(w)}, task: running, changed: changed}
+	s := sse{eventWriter: t.writer(ctx, w), task: running, changed: changed}
 	switch {
 	case errs != nil:
 		running.refuse(ctx, op, errs)
@@ -77,12 +79,15 @@ func (s *sse) run(ctx context.Context) {
 	if !s.task.begun && !s.work(ctx) || !s.write(comment) {
 		return
 	}
-	var results [atOnce]delivery
+	var (
+		few   [4]delivery
+		asked atomic.Int64
+	)
 	for {
-		out, state := s.task.take(results[:0], atOnce)
-		if len(out) > 0 {
+		results, state := s.task.take(few[:0], portion{bytes: writeSize, asked: &asked})
+		if len(results) > 0 {
 			silence.Reset(keepAlive)
-			if !s.write(nextFrames(out)) {
+			if !s.writeResults(results) {
 				return
 			}
 		}
@@ -138,15 +143,42 @@ func (s *sse) finish() {
 type eventWriter struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
+	reader  reader
+	backlog *backlog
 }
 
-// write says whether the client took everything in time.
+func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWriter {
+	return eventWriter{
+		w: w, control: http.NewResponseController(w), backlog: t.backlog,
+		reader: reader{user: actor(ctx).UserID(), address: address(ctx)},
+	}
+}
+
+// write reports whether the client took everything in time. A client that takes nothing is cut sooner if the backlog is full.
 func (e eventWriter) write(frame []byte) bool {
 	_ = e.control.SetWriteDeadline(time.Now().Add(stallLimit)) // replaces the server's own, which is for whole answers
+	waiting := e.backlog.add(e.reader, len(frame), func() { _ = e.control.SetWriteDeadline(time.Now()) })
+	defer e.backlog.remove(waiting)
 	if _, err := e.w.Write(frame); err != nil {
 		return false
 	}
 	return e.control.Flush() == nil
+}
+
+// frameBuffers are the buffers of event streams, so that a stream holds one only while it writes.
+var frameBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// writeResults writes results as events and clears them: while it waits for the client, it holds the bytes only once.
+func (e eventWriter) writeResults(results []delivery) bool {
+	buffer := frameBuffers.Get().(*[]byte)
+	frames := nextFrames((*buffer)[:0], results)
+	clear(results)
+	ok := e.write(frames)
+	if cap(frames) <= maxKept {
+		*buffer = frames
+		frameBuffers.Put(buffer)
+	}
+	return ok
 }
 
 var (
@@ -154,7 +186,12 @@ var (
 	completeFrame = []byte("event: complete\ndata:\n\n") // browsers deliver no event without a data line
 )
 
-func nextFrames(results []delivery) (frames []byte) {
+func nextFrames(frames []byte, results []delivery) []byte {
+	size := 0
+	for _, r := range results {
+		size += len(r.payload) + nextOverhead
+	}
+	frames = slices.Grow(frames, size)
 	for _, r := range results {
 		id := ""
 		if r.event != nil {
@@ -164,6 +201,9 @@ func nextFrames(results []delivery) (frames []byte) {
 	}
 	return frames
 }
+
+// nextOverhead is about how long a `next` event is without its payload.
+const nextOverhead = 128
 
 // appendNext appends a `next` event. JSON has no line breaks but between its tokens.
 func appendNext(frames []byte, id string, payload []byte) []byte {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,6 +17,7 @@ type unwritten struct {
 	boundary int // of frames, the first at or behind sent
 	goodbye  bool
 	more     bool // there is to say afterwards
+	evicted  atomic.Bool
 }
 
 // handOver leaves what is unwritten from sent on to a goroutine that may wait.
@@ -24,23 +26,38 @@ func (w *writer) handOver(s *socket, sent int, more bool) {
 		socket: s, frames: slices.Clone(w.frames[sent:]), boundary: wholeFrames(w.frames, sent) - sent,
 		goodbye: w.goodbye, more: more,
 	}
-	go u.push()
+	waiting := s.all.backlog.add(s.reader(), len(u.frames), u.evict)
+	go func() {
+		ok := u.push()
+		s.all.backlog.remove(waiting)
+		u.yield(ok && u.more)
+	}()
 }
 
-func (u *unwritten) push() {
+// push writes until the client has taken everything. Otherwise it ends the connection and returns false.
+func (u *unwritten) push() bool {
 	for u.sent < len(u.frames) {
 		_ = u.conn.SetWriteDeadline(time.Now().Add(u.all.times.stall))
+		if u.evicted.Load() { // before the deadline was set
+			u.cut()
+			return false
+		}
 		n, err := u.conn.Write(u.frames[u.sent:min(u.sent+writeSize, len(u.frames))])
 		u.sent += n
 		if err != nil {
 			u.cut()
-			u.yield(false)
-			return
+			return false
 		}
 	}
 	_ = u.conn.SetWriteDeadline(time.Time{})
 	u.wrote(u.goodbye)
-	u.yield(u.more)
+	return true
+}
+
+// evict ends the wait for a client whose bytes the backlog has no room for.
+func (u *unwritten) evict() {
+	u.evicted.Store(true)
+	_ = u.conn.SetWriteDeadline(time.Now())
 }
 
 // cut ends the connection. A client that was only slow finds whole frames and 1013 in what is on its way, comes back and

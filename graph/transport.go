@@ -41,6 +41,7 @@ func newRouter(stock graphql.GraphExecutor, t transports, o socketOptions) *rout
 	exec := recoveringExecutor{stock, t.presenter}
 	t.work = newWorkSlots()
 	operations := newOperations(t, exec)
+	o.backlog = operations.backlog
 	return &router{
 		exec: exec, events: eventStream{operations}, plain: plain(t),
 		sockets: newSockets(t.known, t.presenter, operations, t.work, o),

@@ -72,6 +72,9 @@ func (s *socket) authenticate(ctx context.Context) error {
 	if err := s.all.name(s, actor.User.ID); err != nil {
 		return err
 	}
+	s.mu.Lock()
+	s.user = actor.User.ID
+	s.mu.Unlock()
 	s.watch = s.all.known.chat.WatchCredential(actor, func() { s.end(closeUnauthorized, "Unauthorized") })
 	return nil
 }

@@ -278,7 +278,7 @@ func (o *counter) enter() func() {
 	return func() { o.alone.Store(false) }
 }
 
-func (o *counter) ready(payloads [][]byte, max int) ([][]byte, operationState) {
+func (o *counter) ready(payloads [][]byte, p portion) ([][]byte, operationState) {
 	defer o.enter()()
 	switch {
 	case !o.begun:
@@ -288,12 +288,10 @@ func (o *counter) ready(payloads [][]byte, max int) ([][]byte, operationState) {
 	case o.verb == "watch":
 		o.n = o.all.ticks.Load()
 	}
-	for range max {
-		if o.at >= o.n {
-			break
-		}
+	for p.bytes > 0 && o.at < o.n {
 		o.at++
 		payloads = append(payloads, fmt.Appendf(nil, `{"data":{"n":%d%s}}`, o.at, strings.Repeat(" ", o.size)))
+		p.bytes -= len(payloads[len(payloads)-1])
 	}
 	switch {
 	case o.at < o.n:

@@ -6,10 +6,9 @@ import (
 )
 
 const (
-	writeSize   = 32 << 10 // about what is written at once
-	maxKept     = 4 * writeSize
-	payloadsPer = 8 // payloads that an operation is asked for at a time
-	roundsPer   = 64
+	writeSize = 32 << 10 // about what is written at once
+	maxKept   = 4 * writeSize
+	roundsPer = 64
 )
 
 // writer collects what one socket after another has to say and writes it. It waits for no client.
@@ -19,6 +18,7 @@ type writer struct {
 	turn     []*running
 	leaving  []*running
 	payloads [][]byte
+	hungry   bool // an operation waits until others have delivered
 
 	attempt func(fd uintptr) bool // one write without waiting
 	n       int                   // what it wrote
@@ -66,7 +66,7 @@ func (w *writer) tryWrite(s *socket) (int, error) {
 func (w *writer) reset() {
 	clear(w.turn)
 	clear(w.leaving)
-	w.turn, w.leaving, w.goodbye = w.turn[:0], w.leaving[:0], false
+	w.turn, w.leaving, w.goodbye, w.hungry = w.turn[:0], w.leaving[:0], false, false
 	if w.frames = w.frames[:0]; cap(w.frames) > maxKept {
 		w.frames = nil
 	}
@@ -85,7 +85,7 @@ func (w *writer) collect(s *socket) (more bool) {
 		}
 	}
 	w.end(s)
-	return more
+	return more || w.hungry && s.asked.Load() <= 0 // else the operations that are executing have s served again
 }
 
 // begin takes the answers and finds out whose turn it is, each time beginning with another operation.
@@ -135,7 +135,7 @@ func (w *writer) advance(r *running) (unfinished bool) {
 			return true
 		}
 		r.woken.Store(false)
-		payloads, state := r.ready(w.payloads[:0], payloadsPer)
+		payloads, state := r.ready(w.payloads[:0], portion{bytes: writeSize - len(w.frames), asked: &r.socket.asked})
 		for _, p := range payloads {
 			w.frames = appendMessage(w.frames, r.id, nextMessage, p)
 		}
@@ -146,6 +146,10 @@ func (w *writer) advance(r *running) (unfinished bool) {
 			return false
 		case blocked:
 			r.socket.start(r)
+			return false
+		case hungry:
+			r.woken.Store(true)
+			w.hungry = true
 			return false
 		case done:
 			w.finish(r)

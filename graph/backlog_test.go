@@ -1,0 +1,41 @@
+package graph
+
+import (
+	"net/netip"
+	"testing"
+
+	"chattr/model"
+)
+
+// The reader who holds most is cut, the largest connection first; everybody else stays.
+func TestBacklogCutsTheReaderWhoHoldsMost(t *testing.T) {
+	t.Parallel()
+	b := newBacklog()
+	b.limit = 1000
+	cut := map[string]bool{}
+	add := func(name string, r reader, bytes int) *unread {
+		return b.add(r, bytes, func() { cut[name] = true })
+	}
+	home := netip.MustParseAddr("192.0.2.1")
+	honest := add("honest", reader{user: 1, address: home}, 300)
+	add("small", reader{user: 2, address: home}, 100)
+	large := add("large", reader{user: 2, address: netip.MustParseAddr("192.0.2.2")}, 300) // a user counts wherever they are
+	anonymous := add("anonymous", reader{address: home}, 200)
+	if len(cut) != 0 || b.size() != 900 {
+		t.Fatalf("cut %v with %d bytes of 1000", cut, b.size())
+	}
+	late := add("late", reader{user: 3}, 150)
+	if !cut["large"] || len(cut) != 1 || b.size() != 750 {
+		t.Fatalf("cut %v, %d bytes are left; want large cut and 750", cut, b.size())
+	}
+	for _, u := range []*unread{large, honest, anonymous, late} {
+		b.remove(u)
+	}
+	if b.size() != 100 || len(b.readers) != 1 {
+		t.Errorf("%d bytes of %d readers are left, want 100 of one", b.size(), len(b.readers))
+	}
+	add("huge", reader{user: model.ID(4)}, 5000)
+	if !cut["huge"] || cut["small"] {
+		t.Errorf("cut %v, want only the one that is larger than the limit", cut)
+	}
+}

@@ -1,0 +1,197 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/chat"
+	"chattr/model"
+)
+
+// emptyOperation selects nothing.
+var emptyOperation = &ast.OperationDefinition{}
+
+// longOperation selects the text 90 times.
+func longOperation() *ast.OperationDefinition {
+	long := &ast.OperationDefinition{}
+	for range 90 {
+		long.SelectionSet = append(long.SelectionSet, &ast.Field{Name: "content"})
+	}
+	return long
+}
+
+func event(number int64) *model.ChannelEvent {
+	return &model.ChannelEvent{Number: number, Message: &model.Message{Content: strings.Repeat("x", 4000)}}
+}
+
+// A group whose executions are short does not wait for the queues of a thousand groups whose executions are long.
+func TestGroupsAreExecutedFairly(t *testing.T) {
+	t.Parallel()
+	const hostile, long, short = 1000, 5 * time.Millisecond, 100 * time.Microsecond
+	synctest.Test(t, func(t *testing.T) {
+		gs := newGroups(func(_ context.Context, op *graphql.OperationContext, _ *model.ChannelEvent) []byte {
+			if op.RawQuery == "short" {
+				time.Sleep(short)
+			} else {
+				time.Sleep(long)
+			}
+			return []byte("{}")
+		})
+		gs.most = 1
+		join := func(name string, operation *ast.OperationDefinition) *group {
+			return gs.join(groupKey{selection: name}, &graphql.OperationContext{RawQuery: name, Operation: operation})
+		}
+		var slow []*group
+		for i := range hostile {
+			slow = append(slow, join(fmt.Sprint(i), longOperation()))
+		}
+		quick := join("short", emptyOperation)
+		for round := range int64(20) {
+			for _, g := range slow {
+				g.ask(event(round))
+			}
+			time.Sleep(time.Duration(round) * 7 * time.Millisecond)
+			began := time.Now()
+			done := make(chan struct{})
+			x, payload := quick.ask(event(round))
+			if payload == nil && x.result(func() { close(done) }) == nil {
+				<-done
+			}
+			if took := time.Since(began); took > 2*long {
+				t.Errorf("round %d: the short execution was done after %v, want at most %v", round, took, 2*long)
+			}
+		}
+		for _, g := range slow {
+			g.leave()
+		}
+		quick.leave()
+		time.Sleep(time.Second) // the one that is running
+		synctest.Wait()
+	})
+}
+
+// An execution is done once for all that ask, and those who ask while it runs are woken.
+func TestGroupExecutesOnce(t *testing.T) {
+	t.Parallel()
+	var count atomic.Int64
+	proceed := make(chan struct{})
+	gs := newGroups(func(context.Context, *graphql.OperationContext, *model.ChannelEvent) []byte {
+		count.Add(1)
+		<-proceed
+		return []byte("{}")
+	})
+	g := gs.join(groupKey{}, &graphql.OperationContext{Operation: emptyOperation})
+	e := event(1)
+	var woken sync.WaitGroup
+	for range 100 {
+		woken.Add(1)
+		x, payload := g.ask(e)
+		if payload != nil || x.result(woken.Done) != nil {
+			t.Fatal("got a payload before the execution")
+		}
+	}
+	close(proceed)
+	woken.Wait()
+	if _, payload := g.ask(e); string(payload) != "{}" || count.Load() != 1 {
+		t.Errorf("got %s after %d executions, want {} after 1", payload, count.Load())
+	}
+}
+
+// A text that is deleted while its event waits to be executed is not delivered.
+func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
+	t.Parallel()
+	for name, selection := range map[string]string{
+		"for a group":    "cursor message { content }",
+		"for one viewer": "cursor message { content channel { name } }",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			o := w.operations()
+			o.groups.most = 0 // until proceed
+			task := w.subscribed(o, selection)
+			defer task.close()
+			p := portion{bytes: writeSize, asked: new(atomic.Int64)}
+			posted, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: "secret"})
+			w.must(err)
+			eventually(t, "the event is taken", func() bool {
+				if out, _ := task.take(nil, p); len(out) > 0 {
+					t.Fatalf("got %s, want nothing before it is executed", out[0].payload)
+				}
+				return len(task.waiting)+len(task.taken) > 0
+			})
+			if task.group == nil {
+				task.work(w.Context()) // executes the event with its text
+			}
+			_, err = w.chat.DeleteMessage(w.Context(), w.owner, chat.DeleteMessageInput{MessageID: posted.Message.ID})
+			w.must(err)
+			proceed(o.groups)
+			var got []string
+			eventually(t, "both events", func() bool {
+				out, state := task.take(nil, p)
+				for _, d := range out {
+					got = append(got, string(d.payload))
+				}
+				if state == blocked {
+					task.work(w.Context())
+				}
+				return len(got) == 2
+			})
+			for _, payload := range got {
+				if want := `"content":""`; !strings.Contains(payload, want) {
+					t.Errorf("got %s after the deletion, want %s", payload, want)
+				}
+			}
+			if asked := p.asked.Load(); asked != 0 {
+				t.Errorf("%d bytes are still asked for, want 0", asked)
+			}
+		})
+	}
+}
+
+// proceed has executions done that waited because there were no goroutines for them.
+func proceed(gs *groups) {
+	gs.mu.Lock()
+	defer gs.mu.Unlock()
+	gs.most, gs.busy = 1, 1
+	go gs.run()
+}
+
+// operations is a second set of operations over the same chat.
+func (w *world) operations() *operations {
+	w.Helper()
+	known := authenticator{chat: w.chat}
+	t := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: known, avatars: true, batchWait: batchWait}
+	return newOperations(t, t.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat, avatars: true}})))
+}
+
+// subscribed is a running subscription of the owner.
+func (w *world) subscribed(o *operations, selection string) *task {
+	w.Helper()
+	document := fmt.Sprintf(`subscription { channelEvents(channelId: "%s") { %s } }`, w.channel, selection)
+	t := &task{o: o, wake: func() {}}
+	t.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
+		asOwner := func(ctx context.Context) context.Context {
+			return withActor(graphql.StartOperationTrace(ctx), w.owner)
+		}
+		op, errs := o.exec.CreateOperationContext(asOwner(ctx), &graphql.RawParams{Query: document})
+		return asOwner, op, errs, nil
+	}
+	for t.work(w.Context()) {
+	}
+	if t.stream == nil {
+		w.Fatalf("%s does not begin: %v", document, t.failure())
+	}
+	return t
+}
