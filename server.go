@@ -111,7 +111,7 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	server := &http.Server{
 		Handler: requests.Handler(p.handler(c, app, api, base, ctx.Done())), DisableGeneralOptionsHandler: true,
 		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: httpbody.Timeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
-		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
+		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn), ConnContext: graph.WithConn,
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()

@@ -9,12 +9,12 @@ import (
 )
 
 // maxBacklog bounds what this instance holds for clients that have not taken it yet, in bytes.
-const maxBacklog = 24 << 20
+const maxBacklog = 16 << 20
 
 // backlog counts the bytes that were made for clients and are not written, of all sockets and event streams of this instance.
 //
-// SECURITY: if they exceed the limit, the reader is cut that holds the largest part of what its user holds, of the user who holds
-// most. So readers that stop reading cost bounded memory, whatever their number, and cut each other and nobody else.
+// SECURITY: if they exceed the limit, a connection is cut of the user who holds most: the one with the most bytes for the longest
+// time. So readers that stop reading cost bounded memory, whatever their number, and make no other user's connections end.
 type backlog struct {
 	limit int
 
@@ -76,7 +76,7 @@ func (b *backlog) remove(u *unread) {
 	}
 }
 
-// cutOne cuts the largest connection of the reader that holds most. b.mu must be held.
+// cutOne cuts a connection of the reader that holds most. b.mu must be held.
 func (b *backlog) cutOne() {
 	var most *readerBacklog
 	for _, of := range b.readers {
@@ -84,15 +84,19 @@ func (b *backlog) cutOne() {
 			most = of
 		}
 	}
-	var largest *unread
+	var (
+		worst *unread
+		held  time.Duration
+		now   = time.Now()
+	)
 	for u := range most.waiting {
-		if largest == nil || u.bytes > largest.bytes || u.bytes == largest.bytes && u.since.Before(largest.since) {
-			largest = u
+		if h := now.Sub(u.since) * time.Duration(u.bytes); worst == nil || h > held {
+			worst, held = u, h
 		}
 	}
-	b.forget(largest)
-	largest.cut()
-	largest.cut = nil
+	b.forget(worst)
+	worst.cut()
+	worst.cut = nil
 }
 
 // forget undoes the counting of add. b.mu must be held.

@@ -3,11 +3,12 @@ package graph
 import (
 	"net/netip"
 	"testing"
+	"time"
 
 	"chattr/model"
 )
 
-// The reader who holds most is cut, the largest connection first; everybody else stays.
+// A connection of the reader who holds most is cut, the one that holds most for longest; everybody else stays.
 func TestBacklogCutsTheReaderWhoHoldsMost(t *testing.T) {
 	t.Parallel()
 	b := newBacklog()
@@ -20,6 +21,7 @@ func TestBacklogCutsTheReaderWhoHoldsMost(t *testing.T) {
 	honest := add("honest", reader{user: 1, address: home}, 300)
 	add("small", reader{user: 2, address: home}, 100)
 	large := add("large", reader{user: 2, address: netip.MustParseAddr("192.0.2.2")}, 300) // a user counts wherever they are
+	large.since = large.since.Add(-time.Second)
 	anonymous := add("anonymous", reader{address: home}, 200)
 	if len(cut) != 0 || b.size() != 900 {
 		t.Fatalf("cut %v with %d bytes of 1000", cut, b.size())

@@ -26,13 +26,15 @@ type groups struct {
 	busy    int           // goroutines
 	waiting groupHeap     // groups that want an execution and have none running
 	clock   time.Duration // used of the group that was served last
+	longAt  time.Time     // when the next long execution may begin
+	timer   bool          // whether run is called then
 	oldest  []*execution  // that are remembered, in the order in which they were done
 	bytes   int           // of all of them
 }
 
 const (
 	// maxPayloads bounds what all remembered payloads of an instance hold, whatever the number of documents.
-	maxPayloads = 16 << 20
+	maxPayloads = 8 << 20
 	// payloadOverhead is about what remembering a payload costs beside its bytes.
 	payloadOverhead = 256
 	// payloadsPerGroup is how many are worth keeping: a stream that is further behind reads pages of its own.
@@ -45,6 +47,11 @@ const (
 	// What the first execution of a group is expected to take, and more for each byte of its payload.
 	expectedTime   = 20 * time.Microsecond
 	expectedByByte = 10 * time.Nanosecond
+
+	// After an execution with a payload of about longBytes or more, the next one of this kind waits as long as it took, at most
+	// longPause: they take half of the time of the goroutines, so that posting, writing and reading have the rest.
+	longBytes = 2 * writeSize
+	longPause = 20 * time.Millisecond
 )
 
 func newGroups(execute func(context.Context, *graphql.OperationContext, *model.ChannelEvent) []byte) *groups {
@@ -82,6 +89,11 @@ func (gs *groups) enqueue(g *group) {
 	g.used = max(g.used, gs.clock-idleCredit)
 	g.rank = g.used + g.expected()
 	heap.Push(&gs.waiting, g)
+	gs.start()
+}
+
+// start begins to execute, if there is a goroutine for it. gs.mu must be held.
+func (gs *groups) start() {
 	if gs.busy < gs.most {
 		gs.busy++
 		go gs.run()
@@ -110,7 +122,7 @@ func (gs *groups) run() {
 func (gs *groups) next() *execution {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
-	if len(gs.waiting) == 0 {
+	if len(gs.waiting) == 0 || gs.paused(gs.waiting[0]) {
 		gs.busy--
 		return nil
 	}
@@ -123,6 +135,24 @@ func (gs *groups) next() *execution {
 	return x
 }
 
+// paused reports whether g has to wait because long executions took their share. gs.mu must be held.
+func (gs *groups) paused(g *group) bool {
+	wait := time.Until(gs.longAt)
+	if wait <= 0 || g.size(g.wanted[0].event) < longBytes {
+		return false
+	}
+	if !gs.timer {
+		gs.timer = true
+		time.AfterFunc(wait, func() {
+			gs.mu.Lock()
+			defer gs.mu.Unlock()
+			gs.timer = false
+			gs.start()
+		})
+	}
+	return true
+}
+
 // finish remembers a payload and returns the functions to call for those that wait for it.
 func (gs *groups) finish(x *execution, payload []byte, took time.Duration) (waiting []func()) {
 	gs.mu.Lock()
@@ -130,6 +160,9 @@ func (gs *groups) finish(x *execution, payload []byte, took time.Duration) (wait
 	g := x.group
 	g.used += took
 	g.took = took
+	if len(payload) >= longBytes {
+		gs.longAt = time.Now().Add(min(took, longPause))
+	}
 	g.executing = false
 	gs.enqueue(g)
 	x.payload = payload

@@ -148,6 +148,7 @@ type eventWriter struct {
 }
 
 func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWriter {
+	limitSendBuffer(ctx)
 	return eventWriter{
 		w: w, control: http.NewResponseController(w), backlog: t.backlog,
 		reader: reader{user: actor(ctx).UserID(), address: address(ctx)},

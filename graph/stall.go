@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+	"net"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -8,6 +10,20 @@ import (
 
 // sendBuffer is what the kernel holds for a client that does not read. Left alone it grows to megabytes.
 const sendBuffer = 64 << 10
+
+type connKey struct{}
+
+// WithConn is http.Server.ConnContext: event streams limit the send buffer of their connection.
+func WithConn(ctx context.Context, conn net.Conn) context.Context {
+	return context.WithValue(ctx, connKey{}, conn)
+}
+
+// limitSendBuffer limits what the kernel holds for a client of the connection of ctx.
+func limitSendBuffer(ctx context.Context) {
+	if c, ok := ctx.Value(connKey{}).(interface{ SetWriteBuffer(bytes int) error }); ok {
+		_ = c.SetWriteBuffer(sendBuffer)
+	}
+}
 
 // unwritten is what a client did not take at once. It has the turn of its socket until the client has taken it or is cut.
 type unwritten struct {
@@ -22,9 +38,11 @@ type unwritten struct {
 
 // handOver leaves what is unwritten from sent on to a goroutine that may wait.
 func (w *writer) handOver(s *socket, sent int, more bool) {
-	u := &unwritten{
-		socket: s, frames: slices.Clone(w.frames[sent:]), boundary: wholeFrames(w.frames, sent) - sent,
-		goodbye: w.goodbye, more: more,
+	u := &unwritten{socket: s, boundary: wholeFrames(w.frames, sent) - sent, goodbye: w.goodbye, more: more}
+	if cap(w.frames) > maxKept {
+		u.frames, w.frames = w.frames[sent:], nil
+	} else {
+		u.frames = slices.Clone(w.frames[sent:])
 	}
 	waiting := s.all.backlog.add(s.reader(), len(u.frames), u.evict)
 	go func() {

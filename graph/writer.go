@@ -40,6 +40,10 @@ func (w *writer) serve(s *socket) {
 		s.yield(more)
 		return
 	}
+	if len(w.frames) > maxKept { // and keeps the other sockets waiting no longer
+		w.handOver(s, 0, more)
+		return
+	}
 	switch n, err := w.tryWrite(s); {
 	case err != nil:
 		s.abort()
