@@ -45,16 +45,29 @@ type execution struct {
 
 // ask returns the execution of an event, and its payload if it is done.
 func (g *group) ask(e *model.ChannelEvent) (x *execution, payload []byte) {
+	x, payload, here := g.find(e)
+	if here {
+		g.all.do(x)
+		payload = x.payload
+	}
+	return x, payload
+}
+
+// find returns the execution of an event, which it adds if there is none. here reports whether the caller must do it now.
+func (g *group) find(e *model.ChannelEvent) (x *execution, payload []byte, here bool) {
 	gs := g.all
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
-	if x = g.executions[e]; x == nil {
-		x = &execution{group: g, event: e}
-		g.executions[e] = x
+	if x = g.executions[e]; x != nil {
+		return x, x.payload, false
+	}
+	x = &execution{group: g, event: e}
+	g.executions[e] = x
+	if here = gs.takeHere(g, e); !here {
 		g.wanted = append(g.wanted, x)
 		gs.enqueue(g)
 	}
-	return x, x.payload
+	return x, nil, here
 }
 
 // result returns the payload if the execution is done. If not, wake is called when it is, unless wake is nil.

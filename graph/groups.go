@@ -12,8 +12,9 @@ import (
 	"chattr/model"
 )
 
-// groups executes events for all groups of this instance, on goroutines that do nothing else: writing to sockets never waits for
-// an execution.
+// groups executes events for all groups of this instance, on goroutines that do nothing else: writing to sockets does not wait for
+// an execution. There is one exception: if none is wanted or running, whoever asks does a short one immediately, as long as this
+// takes a small part of the time. That saves serving each socket twice, which costs more than the execution.
 //
 // The group is served next whose executions will have taken the least time after its next one. So a group with short executions
 // waits for those that are running, and not for the queues of other groups, however many there are and however long theirs take.
@@ -28,6 +29,7 @@ type groups struct {
 	clock   time.Duration // used of the group that was served last
 	longAt  time.Time     // when the next long execution may begin
 	timer   bool          // whether run is called then
+	hereAt  time.Time     // until when those who ask have used up their share
 	oldest  []*execution  // that are remembered, in the order in which they were done
 	bytes   int           // of all of them
 }
@@ -52,6 +54,12 @@ const (
 	// longPause: they take half of the time of the goroutines, so that posting, writing and reading have the rest.
 	longBytes = 2 * writeSize
 	longPause = 20 * time.Millisecond
+
+	// An execution may be done by whoever asks if its payload has about hereBytes at most. Together they take one part of hereShare
+	// of the time, or hereBurst after a pause.
+	hereBytes = 8 << 10
+	hereShare = 4
+	hereBurst = 2 * time.Millisecond
 )
 
 func newGroups(execute func(context.Context, *graphql.OperationContext, *model.ChannelEvent) []byte) *groups {
@@ -110,11 +118,47 @@ func (gs *groups) dequeue(g *group) {
 // run executes until nothing is wanted.
 func (gs *groups) run() {
 	for x := gs.next(); x != nil; x = gs.next() {
-		began := time.Now()
-		payload := x.group.execute(x.event)
-		for _, wake := range gs.finish(x, payload, time.Since(began)) {
-			wake()
-		}
+		gs.complete(x)
+	}
+}
+
+// takeHere reports whether the caller must do the execution, with do. gs.mu must be held.
+func (gs *groups) takeHere(g *group, e *model.ChannelEvent) bool {
+	if gs.busy >= gs.most || len(gs.waiting) > 0 || g.executing || g.size(e) > hereBytes {
+		return false
+	}
+	now := time.Now()
+	if gs.hereAt.Sub(now) > hereBurst*hereShare {
+		return false
+	}
+	gs.busy++
+	g.executing = true
+	return true
+}
+
+// do does an execution for which takeHere returned true.
+func (gs *groups) do(x *execution) {
+	began := time.Now()
+	gs.complete(x)
+	now := time.Now()
+	gs.mu.Lock()
+	defer gs.mu.Unlock()
+	if gs.hereAt.Before(began) {
+		gs.hereAt = began
+	}
+	gs.hereAt = gs.hereAt.Add(now.Sub(began) * hereShare)
+	gs.busy--
+	if len(gs.waiting) > 0 {
+		gs.start()
+	}
+}
+
+// complete makes the payload of x and wakes those that wait for it.
+func (gs *groups) complete(x *execution) {
+	began := time.Now()
+	payload := x.group.execute(x.event)
+	for _, wake := range gs.finish(x, payload, time.Since(began)) {
+		wake()
 	}
 }
 

@@ -91,7 +91,7 @@ func TestGroupExecutesOnce(t *testing.T) {
 		<-proceed
 		return []byte("{}")
 	})
-	g := gs.join(groupKey{}, &graphql.OperationContext{Operation: emptyOperation})
+	g := gs.join(groupKey{}, &graphql.OperationContext{Operation: longOperation()})
 	e := event(1)
 	var woken sync.WaitGroup
 	for range 100 {

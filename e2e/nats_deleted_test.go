@@ -1,0 +1,22 @@
+package e2e
+
+import (
+	"log/slog"
+	"testing"
+
+	"github.com/nats-io/nats-server/v2/server"
+
+	"chattr/chat/chattest"
+	"chattr/db/dbtest"
+	"chattr/pubsub"
+)
+
+// A text that was deleted on one instance leaves the open streams of the others as soon as NATS carries the hint.
+func TestDeletedTextLeavesOpenStreamsElsewhere(t *testing.T) {
+	t.Parallel()
+	s := natsServer(t, server.Options{Username: "chattr", Password: password})
+	address := "nats://chattr:" + password + "@" + s.Addr().String()
+	chattest.DeletedText(t, dbtest.Open(t, dbtest.MigratedPostgresURL(t)), func(t testing.TB) pubsub.Broker {
+		return open(t, address, "1", slog.New(slog.DiscardHandler))
+	})
+}
