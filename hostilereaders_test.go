@@ -45,7 +45,7 @@ func TestHostileReaders(t *testing.T) {
 		noisy = append(noisy, p.fillChannel(t, quiet, perChannel))
 	}
 	aliases := p.mostAliases(t, noisy[0])
-	h := &hostile{t: t, p: p, aliases: aliases}
+	h := &hostileReaders{t: t, p: p, aliases: aliases}
 	defer h.stop()
 	honest := p.honestReaders(t, []model.ID{quiet, noisy[0].id}, 5)
 	before := p.memory(t)
@@ -165,8 +165,8 @@ func (p *process) streamRequest(ctx context.Context, document string) *http.Requ
 	return request
 }
 
-// hostile opens connections that come back when they are closed, until it is stopped.
-type hostile struct {
+// hostileReaders opens connections that come back when they are closed, until it is stopped.
+type hostileReaders struct {
 	t       *testing.T
 	p       *process
 	aliases int
@@ -178,7 +178,7 @@ type hostile struct {
 	conns []net.Conn
 }
 
-func (h *hostile) stop() {
+func (h *hostileReaders) stop() {
 	h.over.Store(true)
 	h.mu.Lock()
 	for _, c := range h.conns {
@@ -189,7 +189,7 @@ func (h *hostile) stop() {
 }
 
 // again does it until the attack is over.
-func (h *hostile) again(connect func() error) {
+func (h *hostileReaders) again(connect func() error) {
 	h.running.Go(func() {
 		for !h.over.Load() {
 			_ = connect()
@@ -199,7 +199,7 @@ func (h *hostile) again(connect func() error) {
 }
 
 // dial connects with small buffers: what the kernel takes is not the server's memory.
-func (h *hostile) dial(string, string) (net.Conn, error) {
+func (h *hostileReaders) dial(string, string) (net.Conn, error) {
 	conn, err := net.Dial("tcp", strings.TrimPrefix(h.p.url, "http://"))
 	if err != nil {
 		return nil, err
@@ -212,13 +212,13 @@ func (h *hostile) dial(string, string) (net.Conn, error) {
 }
 
 // closed waits until the server has closed a connection that is not read.
-func (h *hostile) closed(conn net.Conn) {
+func (h *hostileReaders) closed(conn net.Conn) {
 	defer conn.Close()
 	for end := time.Now().Add(5 * time.Second); !h.over.Load() && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 	}
 }
 
-func (h *hostile) unreadStream(c *noisyChannel, n int) {
+func (h *hostileReaders) unreadStream(c *noisyChannel, n int) {
 	h.again(func() error {
 		conn, err := h.dial("", "")
 		if err != nil {
@@ -232,7 +232,7 @@ func (h *hostile) unreadStream(c *noisyChannel, n int) {
 }
 
 // socket opens a socket with subscriptions to different documents.
-func (h *hostile) socket(c *noisyChannel, n, documents int, after string) (*websocket.Conn, error) {
+func (h *hostileReaders) socket(c *noisyChannel, n, documents int, after string) (*websocket.Conn, error) {
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience, NetDial: h.dial}
 	conn, response, err := dialer.Dial(strings.Replace(h.p.url, "http", "ws", 1)+"/graphql", nil)
 	if err != nil {
@@ -253,7 +253,7 @@ func (h *hostile) socket(c *noisyChannel, n, documents int, after string) (*webs
 	return conn, nil
 }
 
-func (h *hostile) unreadSocket(c *noisyChannel, n int) {
+func (h *hostileReaders) unreadSocket(c *noisyChannel, n int) {
 	h.again(func() error {
 		conn, err := h.socket(c, n, 20, c.old)
 		if err != nil {
@@ -265,7 +265,7 @@ func (h *hostile) unreadSocket(c *noisyChannel, n int) {
 }
 
 // greedySocket reads everything that it is sent.
-func (h *hostile) greedySocket(c *noisyChannel, n int) {
+func (h *hostileReaders) greedySocket(c *noisyChannel, n int) {
 	h.again(func() error {
 		conn, err := h.socket(c, n, 50, c.old)
 		if err != nil {

@@ -70,7 +70,7 @@ func (b *ringBudget) size() int {
 const (
 	pageEvents = 256       // in one page
 	pageBytes  = 128 << 10 // in one page
-	pagesBytes = 8 << 20  // in the pages of all streams
+	pagesBytes = 8 << 20   // in the pages of all streams
 	firstPage  = 64        // events in the first page of a stream: it is not known yet how long they are
 	leastPage  = 16        // events
 )

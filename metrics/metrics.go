@@ -42,7 +42,7 @@ func New() *Metrics {
 	m.batches, m.database = newBatches(m.make), newDatabase(m.make)
 	m.hub, m.hints = newHub(m.make), newHints(m.make)
 	m.streams, m.executions = newStreams(m.make), newExecutions(m.make)
-	m.cut = counter(m.make, "chattr_sockets_cut_total", "WebSockets that were closed because their client took nothing for too long.")
+	m.cut = counter(m.make, "chattr_sockets_cut_total", "WebSockets that were closed because their client took nothing for too long, or too much waited for it.")
 	return m
 }
 
