@@ -11,6 +11,7 @@ import (
 	"chattr/caller"
 	"chattr/chat"
 	"chattr/graph"
+	"chattr/internal/cors"
 	"chattr/model"
 	"chattr/portal"
 	"chattr/problem"
@@ -26,8 +27,8 @@ func schema(w http.ResponseWriter, _ *http.Request) {
 }
 
 // handler routes every request.
-func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, base string, done <-chan struct{}) http.Handler {
-	webhooks := rest.New(app, rest.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics})
+func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins *cors.Origins, base string, done <-chan struct{}) http.Handler {
+	webhooks := rest.New(app, rest.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics, Origins: origins})
 	mux := newRoutes(p.log, p.metrics)
 	pages := portal.New(app, portal.Options{
 		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,

@@ -27,16 +27,17 @@ var arrows = map[string][]string{
 	"strictjson":         {"model"},
 	"problem":            {"model"},
 	"caller":             {},
+	"internal/cors":      {"caller", "internal/logcount"},
 	"internal/logcount":  {},
 	"internal/httpbody":  {"model"},
 	"internal/fairslots": {},
-	"graph":              {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/httpbody", "internal/fairslots"},
-	"rest":               {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/httpbody"},
+	"graph":              {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody", "internal/fairslots"},
+	"rest":               {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody"},
 	"portal":             {"chat", "model", "problem", "caller", "internal/httpbody"},
 	"examples":           {},
 	"bench":              {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
 	"test":               {"db"},                           // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                  {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody"},
+	".":                  {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -55,7 +56,7 @@ var homes = map[string][]string{
 	"golang.org/x/net":            {"portal", "caller"},
 	"golang.org/x/sync":           {"portal"},
 	"github.com/hashicorp":        {"portal"},
-	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/httpbody", "examples", "bench", "test", "."},
+	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/cors", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.

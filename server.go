@@ -16,6 +16,7 @@ import (
 
 	"chattr/chat"
 	"chattr/graph"
+	"chattr/internal/cors"
 	"chattr/internal/httpbody"
 )
 
@@ -103,13 +104,14 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	go func() { defer close(ended); app.Run(background) }()
 	defer func() { cancel(); <-ended }()
 
+	origins := cors.New(base, c.allowedOrigins, p.log)
 	api := graph.New(app, graph.Options{
-		PublicURL: base, AllowedOrigins: c.allowedOrigins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.drainWindow,
+		PublicURL: base, Origins: origins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.drainWindow,
 		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress, Avatars: c.avatars,
 	})
 	requests := httpbody.New(httpbody.Timeout)
 	server := &http.Server{
-		Handler: requests.Handler(p.handler(c, app, api, base, ctx.Done())), DisableGeneralOptionsHandler: true,
+		Handler: requests.Handler(p.handler(c, app, api, origins, base, ctx.Done())), DisableGeneralOptionsHandler: true,
 		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: httpbody.Timeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn), ConnContext: graph.WithConn,
 	}

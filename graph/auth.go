@@ -8,6 +8,7 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/internal/cors"
 	"chattr/model"
 )
 
@@ -48,7 +49,7 @@ type authenticator struct {
 
 func newAuthenticator(c *chat.Chat, o Options) authenticator {
 	return authenticator{
-		chat: c, cookie: caller.SessionCookie(o.PublicURL), origins: newOrigins(o.PublicURL, o.AllowedOrigins), proxies: o.Proxies,
+		chat: c, cookie: caller.SessionCookie(o.PublicURL), origins: origins{o.Origins}, proxies: o.Proxies,
 	}
 }
 
@@ -113,55 +114,19 @@ func (a authenticator) request(ctx context.Context, c credential) (model.Actor, 
 	return who, err
 }
 
-// origins decides which web pages may talk to us.
-type origins struct {
-	public string // the origin of the public URL
-	listed map[string]bool
-}
-
-func newOrigins(publicURL string, listed []string) origins {
-	o := origins{public: caller.Origin(publicURL), listed: map[string]bool{}}
-	for _, l := range listed {
-		if origin := caller.Origin(l); origin != "" { // "" would be the origin of sandboxed pages and files
-			o.listed[origin] = true
-		}
-	}
-	return o
-}
+// origins decides which web pages may use GraphQL.
+type origins struct{ *cors.Origins }
 
 // own says whether r comes from our own pages or from no web page at all.
 func (o origins) own(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":
 	default:
-		return isUpgrade(r) && o.host(r) // browsers disagree about what is the same site as ws://
+		return isUpgrade(r) && o.IsOwn(r) // browsers disagree about what is the same site as ws://
 	}
-	return r.Header.Get("Origin") == "" || o.host(r)
+	return r.Header.Get("Origin") == "" || o.IsOwn(r)
 }
 
-// host says whether the Origin header names the host that was asked, or the public one.
-func (o origins) host(r *http.Request) bool {
-	origin := caller.Origin(r.Header.Get("Origin"))
-	scheme, _, _ := strings.Cut(origin, "://")
-	return origin != "" && (origin == o.public || origin == caller.Origin(scheme+"://"+r.Host))
-}
-
-// accepted says whether r's origin may open a socket: no web page, our own, or one that is listed.
-func (o origins) accepted(r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	return origin == "" || o.host(r) || o.listed[caller.Origin(origin)]
-}
-
-// share lets pages of listed origins read the answer (CORS). Cookies are not part of it: those pages send a token.
-func (o origins) share(w http.ResponseWriter, r *http.Request) {
-	w.Header().Add("Vary", "Origin")
-	origin := r.Header.Get("Origin")
-	// SECURITY: exact matches only, and never with Access-Control-Allow-Credentials.
-	if origin == "" || !o.listed[caller.Origin(origin)] {
-		return
-	}
-	w.Header().Set("Access-Control-Allow-Origin", origin)
-	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
-	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
-	w.Header().Set("Access-Control-Max-Age", "7200")
+var sharedRoute = cors.Route{
+	Methods: "GET, POST", Headers: "Authorization, Content-Type, Last-Event-ID", Expose: "Retry-After, X-Request-Id",
 }

@@ -10,6 +10,7 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/internal/cors"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -17,7 +18,7 @@ import (
 // Options are what the handler needs to know besides chat.
 type Options struct {
 	PublicURL         string           // pages of its origin count as our own
-	AllowedOrigins    []string         // of web pages elsewhere that may use the API with a token
+	Origins           *cors.Origins    // of web pages that may use the API; nil: our own only
 	Proxies           caller.Proxies   // that are believed whom a request comes from
 	SocketsPerUser    int              // that may be open; 0: any number
 	SocketsPerAddress int              // that may be open; 0: any number with a credential, 100 without; -1: any number
@@ -43,6 +44,9 @@ func New(c *chat.Chat, o Options) *Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	if o.Origins == nil {
+		o.Origins = cors.New(o.PublicURL, nil, o.Log)
+	}
 	t := transports{
 		presenter: presenter{log: o.Log},
 		known:     newAuthenticator(c, o),
@@ -64,7 +68,7 @@ func (e *Handler) Drain(ctx context.Context) error { return e.next.sockets.Drain
 // ServeHTTP lets a request pass that may: origin, method, credentials.
 func (e *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer e.recoverRequest(w, r)
-	e.known.origins.share(w, r)
+	e.known.origins.Share(w, r, sharedRoute)
 	switch {
 	case r.Method == http.MethodOptions:
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
@@ -81,7 +85,7 @@ func (e *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // upgrade leaves the credentials to the socket: they may come in its first message.
 func (e *Handler) upgrade(w http.ResponseWriter, r *http.Request) {
 	// SECURITY: browsers open sockets to any host, with its cookies, and leave it to the server to look at the origin.
-	if !e.known.origins.accepted(r) {
+	if !e.known.origins.IsAccepted(r) {
 		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "This origin is not in --allowed-origins."))
 		return
 	}

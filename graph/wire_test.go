@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"chattr/internal/cors"
 	"chattr/internal/httpbody"
 )
 
@@ -34,7 +35,7 @@ type wire struct {
 func newWire(t *testing.T, o socketOptions) *wire {
 	t.Helper()
 	w := newWorld(t)
-	known := authenticator{chat: w.chat, origins: newOrigins("https://chat.example", nil)}
+	known := authenticator{chat: w.chat, origins: origins{cors.New("https://chat.example", nil, slog.New(slog.DiscardHandler))}}
 	v := &wire{world: w, counts: &counting{t: t, free: make(chan struct{})}}
 	v.sockets = newSockets(known, presenter{log: slog.New(slog.NewTextHandler(w.log, nil))}, v.counts, newWorkSlots(), o)
 	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(http.HandlerFunc(v.sockets.serve)))

@@ -17,6 +17,7 @@ import (
 
 	"chattr/chat"
 	"chattr/db/dbtest"
+	"chattr/internal/cors"
 	"chattr/internal/httpbody"
 	"chattr/model"
 	"chattr/pubsub"
@@ -52,7 +53,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
 	w.run()
 	handler := New(c, Options{
-		PublicURL: "https://chat.example", AllowedOrigins: []string{friend}, Avatars: true, Done: w.done,
+		PublicURL: "https://chat.example", Origins: cors.New("https://chat.example", []string{friend}, quiet), Avatars: true, Done: w.done,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	})
 	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(handler))

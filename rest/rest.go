@@ -8,6 +8,7 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/internal/cors"
 	"chattr/metrics"
 	"chattr/model"
 	"chattr/problem"
@@ -24,10 +25,14 @@ type Options struct {
 	Log     *slog.Logger     // takes what is our fault, never with a path or a token
 	Proxies caller.Proxies   // that are believed whom a request comes from
 	Metrics *metrics.Metrics // nil: nobody counts
+	Origins *cors.Origins    // of web pages that may post; nil: none but our own
 }
 
 // New makes the handler.
 func New(chat *chat.Chat, o Options) *Handler {
+	if o.Origins == nil {
+		o.Origins = cors.New("", nil, o.Log)
+	}
 	return &Handler{Options: o, chat: chat}
 }
 
@@ -38,9 +43,20 @@ func Matches(path string) bool {
 	return first == "webhooks"
 }
 
+const allowed = "GET, HEAD, OPTIONS, POST"
+
+var sharedRoute = cors.Route{
+	Methods: "GET, HEAD, POST", Headers: "Authorization, Content-Type, Idempotency-Key",
+	Expose: "Idempotent-Replayed, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Reset-After, " +
+		"X-RateLimit-Bucket, X-Request-Id",
+}
+
 // ServeHTTP answers one request, never with a redirect and always with a body that is JSON.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	problem.Prepare(w)
+	if r.Header["Origin"] != nil {
+		h.Origins.Share(w, r, sharedRoute)
+	}
 	err := h.serve(w, r)
 	if err == nil {
 		return
@@ -57,8 +73,13 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return model.Errorf(model.NotFound, "There is nothing here. The URL of a webhook ends in /webhooks/{appId}/{token}.")
 	}
+	if r.Method == http.MethodOptions { // also a preflight, which has no say in whether the token is right
+		w.Header().Set("Allow", allowed)
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
 	if r.Method != http.MethodPost && r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD, POST")
+		w.Header().Set("Allow", allowed)
 		return model.Errorf(model.MethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
 	}
 	// SECURITY: the token comes before anything that the body or its headers could answer.

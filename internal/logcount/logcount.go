@@ -22,6 +22,7 @@ type Log struct {
 	log     *slog.Logger
 	message string
 	every   time.Duration
+	first   bool // log the first occurrence immediately, and the others not at all
 
 	mu    sync.Mutex
 	lines map[string]*line
@@ -37,6 +38,13 @@ type line struct {
 // New returns a Log that writes lines with this message at level info, every so often.
 func New(log *slog.Logger, message string, every time.Duration) *Log {
 	return &Log{log: log, message: message, every: every, lines: map[string]*line{}}
+}
+
+// NewFirst returns a Log that writes a line when a key occurs first, and none for that key until so much time has passed.
+func NewFirst(log *slog.Logger, message string, every time.Duration) *Log {
+	l := New(log, message, every)
+	l.first = true
+	return l
 }
 
 // Add counts one occurrence. The line of its key has attrs as of the first occurrence, and all different fields. The first occurrence
@@ -57,6 +65,9 @@ func (l *Log) Add(key string, fields []string, attrs ...any) {
 	case at == nil:
 		at = &line{attrs: attrs}
 		l.lines[key] = at
+		if l.first {
+			l.log.Info(l.message, attrs...)
+		}
 	}
 	at.count++
 	for _, field := range fields {
@@ -72,6 +83,9 @@ func (l *Log) Flush() {
 	lines, other := l.lines, l.other
 	l.lines, l.other = map[string]*line{}, 0
 	l.mu.Unlock()
+	if l.first {
+		return
+	}
 	for _, line := range lines {
 		attrs := line.attrs
 		if len(line.fields) > 0 {

@@ -1,0 +1,110 @@
+// Package cors decides which web pages may use the API (Fetch standard, section 3.3), for every transport.
+package cors
+
+import (
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+
+	"chattr/caller"
+	"chattr/internal/logcount"
+)
+
+// Origins are the origins of pages that may use the API. Create them with New.
+type Origins struct {
+	public   string // the origin of the public URL
+	listed   map[string]bool
+	refusals *logcount.Log
+}
+
+// New returns the origin of the public URL and those listed, as in --allowed-origins. The log gets one line per refused origin a minute.
+func New(publicURL string, listed []string, log *slog.Logger) *Origins {
+	o := &Origins{
+		public: caller.Origin(publicURL), listed: map[string]bool{},
+		refusals: logcount.NewFirst(log, "a page of another origin was refused; name its origin in --allowed-origins to allow it", logcount.Minute),
+	}
+	for _, l := range listed {
+		if origin := caller.Origin(l); origin != "" { // "" would be the origin of sandboxed pages and files
+			o.listed[origin] = true
+		}
+	}
+	return o
+}
+
+// IsOwn reports whether the Origin header names the host of the request, or the public one.
+func (o *Origins) IsOwn(r *http.Request) bool {
+	origin := caller.Origin(r.Header.Get("Origin"))
+	scheme, _, _ := strings.Cut(origin, "://")
+	return origin != "" && (origin == o.public || origin == caller.Origin(scheme+"://"+r.Host))
+}
+
+// IsAccepted reports whether r comes from no web page, from our own or from a listed origin. It logs a refusal.
+func (o *Origins) IsAccepted(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" || o.IsOwn(r) || o.listed[caller.Origin(origin)] {
+		return true
+	}
+	const maxOrigin = 255 // more is no host name, and would fill the log
+	origin = origin[:min(len(origin), maxOrigin)]
+	o.refusals.Add(origin, nil, "origin", origin)
+	return false
+}
+
+// Route says what pages may do with one route.
+type Route struct {
+	Methods string // for Access-Control-Allow-Methods
+	Headers string // of requests, which are allowed without being asked for
+	Expose  string // headers of responses that pages may read
+}
+
+// Share adds the headers that let pages of listed origins send a request with any header and read the response. Cookies are not part of
+// it: those pages send a token.
+func (o *Origins) Share(w http.ResponseWriter, r *http.Request, route Route) {
+	header := w.Header()
+	header.Add("Vary", "Origin")
+	// SECURITY: exact matches only, and never with Access-Control-Allow-Credentials.
+	origin := r.Header.Get("Origin")
+	if !o.IsAccepted(r) || !o.listed[caller.Origin(origin)] {
+		return
+	}
+	header.Set("Access-Control-Allow-Origin", origin)
+	header.Set("Access-Control-Expose-Headers", route.Expose)
+	if r.Method != http.MethodOptions {
+		return
+	}
+	header.Add("Vary", "Access-Control-Request-Headers")
+	header.Set("Access-Control-Allow-Methods", route.Methods)
+	header.Set("Access-Control-Allow-Headers", route.Headers+requested(r.Header["Access-Control-Request-Headers"]))
+	header.Set("Access-Control-Max-Age", "7200")
+}
+
+const (
+	maxRequested = 64 // names; pages send a dozen
+	maxName      = 64
+)
+
+// requested returns the names of headers that a page asks for, each after a comma: what tracing libraries add is theirs to choose, and no
+// header makes a request more trusted. What is not the name of a header is left out.
+func requested(lines []string) string {
+	var names []string
+	for _, line := range lines {
+		for name := range strings.SplitSeq(line, ",") {
+			name = strings.ToLower(strings.TrimSpace(name))
+			if len(names) < maxRequested && len(name) <= maxName && isToken(name) && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return ", " + strings.Join(names, ", ")
+}
+
+// isToken reports whether text is a token of RFC 9110, section 5.6.2. SECURITY: nothing else is written into a response.
+func isToken(text string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("!#$%&'*+-.^_`|~", r))
+	})
+}

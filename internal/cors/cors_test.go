@@ -1,0 +1,87 @@
+package cors
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+var route = Route{Methods: "GET, POST", Headers: "Content-Type", Expose: "Retry-After"}
+
+func share(o *Origins, method, origin, requested string) http.Header {
+	r := httptest.NewRequest(method, "http://chat.example/graphql", nil)
+	if origin != "" {
+		r.Header.Set("Origin", origin)
+	}
+	if requested != "" {
+		r.Header.Set("Access-Control-Request-Headers", requested)
+	}
+	w := httptest.NewRecorder()
+	o.Share(w, r, route)
+	return w.Header()
+}
+
+func TestPreflightAllowsTheHeadersOfTracingLibraries(t *testing.T) {
+	t.Parallel()
+	o := New("https://chat.example", []string{"https://friend.example"}, slog.New(slog.DiscardHandler))
+	for requested, want := range map[string]string{
+		"": "Content-Type",
+		"content-type,traceparent,tracestate,baggage": "Content-Type, content-type, traceparent, tracestate, baggage",
+		"Sentry-Trace, B3 ,x-b3-traceid,,x-datadog-trace-id,newrelic,elastic-apm-traceparent,x-request-id,x-correlation-id,x-amzn-trace-id": "Content-Type, " +
+			"sentry-trace, b3, x-b3-traceid, x-datadog-trace-id, newrelic, elastic-apm-traceparent, x-request-id, x-correlation-id, x-amzn-trace-id",
+		"traceparent, b 3, a\r\nSet-Cookie: x, é, a:b, \"q\", " + strings.Repeat("x", 65) + ", traceparent": "Content-Type, traceparent",
+	} {
+		header := share(o, http.MethodOptions, "https://friend.example", requested)
+		if got := header.Get("Access-Control-Allow-Headers"); got != want {
+			t.Errorf("%q: got %q, want %q", requested, got, want)
+		}
+	}
+	many := share(o, http.MethodOptions, "https://friend.example", strings.Repeat("x,", 10)+longList(1000)).Get("Access-Control-Allow-Headers")
+	if n := strings.Count(many, ","); n != maxRequested {
+		t.Errorf("got %d names, want %d", n, maxRequested)
+	}
+}
+
+func longList(n int) string {
+	var names []string
+	for i := range n {
+		names = append(names, "x-"+strings.Repeat("a", i%50)+string(rune('a'+i/50)))
+	}
+	return strings.Join(names, ",")
+}
+
+func TestOnlyListedOriginsAreShared(t *testing.T) {
+	t.Parallel()
+	var text bytes.Buffer
+	o := New("https://chat.example", []string{"https://friend.example"}, slog.New(slog.NewTextHandler(&text, nil)))
+	for range 3 {
+		for origin, want := range map[string]string{
+			"": "", "https://friend.example": "https://friend.example", "https://chat.example": "", "null": "", "https://stranger.example": "",
+			"https://friend.example.evil": "", "http://friend.example": "",
+		} {
+			for _, method := range []string{http.MethodOptions, http.MethodPost} {
+				header := share(o, method, origin, "x-a")
+				if got := header.Get("Access-Control-Allow-Origin"); got != want || header.Get("Access-Control-Allow-Credentials") != "" {
+					t.Errorf("%s of %q: got %q, want %q", method, origin, got, want)
+				}
+				if exposes := header.Get("Access-Control-Expose-Headers") != ""; exposes != (want != "") {
+					t.Errorf("%s of %q exposes headers: %v", method, origin, exposes)
+				}
+				if !strings.Contains(strings.Join(header["Vary"], ","), "Origin") {
+					t.Errorf("%s of %q: Vary is %q", method, origin, header["Vary"])
+				}
+			}
+		}
+	}
+	for _, origin := range []string{"null", "https://stranger.example", "https://friend.example.evil", "http://friend.example"} {
+		if n := strings.Count(text.String(), "origin="+origin+"\n"); n != 1 {
+			t.Errorf("%d lines for %s, want 1:\n%s", n, origin, text.String())
+		}
+	}
+	if n := strings.Count(text.String(), "--allowed-origins"); n != 4 {
+		t.Errorf("%d lines, want 4:\n%s", n, text.String())
+	}
+}
