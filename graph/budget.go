@@ -78,13 +78,20 @@ func (p presenter) boundResponse(ctx context.Context, next graphql.ResponseHandl
 	return &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{p.present(ctx, err)}}
 }
 
-// boundField is a field middleware: it counts what gqlgen takes and is going to write. After the budget is exceeded, fields are
-// null without an error, so that nothing more is read and no list of errors grows.
-func boundField(ctx context.Context, next graphql.Resolver) (any, error) {
-	b := budget(ctx)
-	if b == nil {
-		return next(ctx)
+// bounded makes a field middleware that counts what gqlgen takes and is going to write around another one. They are one, since
+// each costs allocations for every field of every event.
+func bounded(around graphql.FieldMiddleware) graphql.FieldMiddleware {
+	return func(ctx context.Context, next graphql.Resolver) (any, error) {
+		if b := budget(ctx); b != nil {
+			return b.field(ctx, next, around)
+		}
+		return around(ctx, next)
 	}
+}
+
+// field resolves a field within the budget. After the budget is exceeded, fields are null without an error, so that nothing more
+// is read and no list of errors grows.
+func (b *responseBudget) field(ctx context.Context, next graphql.Resolver, around graphql.FieldMiddleware) (any, error) {
 	field := graphql.GetFieldContext(ctx)
 	if field.IsResolver {
 		b.memory.Add(resolverMemory)
@@ -92,7 +99,7 @@ func boundField(ctx context.Context, next graphql.Resolver) (any, error) {
 	if b.isExceeded() {
 		return graphql.Null, nil
 	}
-	result, err := next(ctx)
+	result, err := around(ctx, next)
 	size := errorBytes
 	if err == nil {
 		size = fieldBytes(field.Field.Alias, result)

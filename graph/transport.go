@@ -66,7 +66,7 @@ func init() { delete(parsedSchema.Directives, "defer") }
 // executor is the stock one, with pages that write themselves.
 func (t transports) executor(schema graphql.ExecutableSchema) *executor.Executor {
 	exec := t.stockExecutor(schema)
-	exec.AroundFields(writePages(plannableConnection(t.avatars)))
+	exec.AroundFields(bounded(writePages(plannableConnection(t.avatars))))
 	return exec
 }
 
@@ -87,7 +87,6 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec.AroundOperations(newIntrospections().operation)
 	exec.AroundOperations(waitTogether)
 	exec.AroundResponses(t.boundResponse)
-	exec.AroundFields(boundField)
 	exec.AroundRootFields(limitMutations(t.known.chat))
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
