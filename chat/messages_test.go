@@ -9,8 +9,8 @@ import (
 func TestPostEditDelete(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		posted := w.post("  hello\n")
-		if m := posted.Message; m.Content != "hello" || m.Number != 1 || posted.Cursor.Number != 1 || m.AuthorKind != model.AuthorUser {
+		posted := w.post("\n  hello\n")
+		if m := posted.Message; m.Content != "  hello" || m.Number != 1 || posted.Cursor.Number != 1 || m.AuthorKind != model.AuthorUser {
 			t.Fatalf("posted %+v", m)
 		}
 		edited, err := w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "better"})

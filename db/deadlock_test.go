@@ -15,7 +15,13 @@ import (
 // An older version locks a channel before its server. In a deadlock with it PostgreSQL ends one transaction: ours runs again.
 func TestDeadlockWithAnOlderVersionIsRetried(t *testing.T) {
 	t.Parallel()
-	database := dbtest.Postgres(t)
+	url := dbtest.MigratedPostgresURL(t)
+	t.Cleanup(func() { // when every session has ended and reported what it counted
+		if n := dbtest.Deadlocks(t, url); n != 1 {
+			t.Errorf("PostgreSQL ended %d deadlocks, want 1", n)
+		}
+	})
+	database := dbtest.Open(t, url)
 	server := dbtest.Server(t, database, dbtest.User(t, database))
 	channel := dbtest.Channel(t, database, server)
 	older, err := database.Write().BeginTx(t.Context(), nil)

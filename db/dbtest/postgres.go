@@ -82,6 +82,16 @@ func freshDatabase(t testing.TB, template func(*cluster) string) string {
 	return c.database(name)
 }
 
+// Deadlocks returns how many deadlocks the server has ended in a PostgreSQL database. A session reports what it counted at its end.
+func Deadlocks(t testing.TB, url string) (n int64) {
+	t.Helper()
+	pool, err := db.PostgresPool(url, 1)
+	OK(t, err)
+	defer pool.Close()
+	OK(t, pool.QueryRow("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").Scan(&n))
+	return n
+}
+
 // requireCluster skips the test where there is no PostgreSQL; with CHATTR_TEST_REQUIRE=1 it fails it.
 func requireCluster(t testing.TB) *cluster {
 	t.Helper()
