@@ -45,10 +45,31 @@ func (o *Origins) IsAccepted(r *http.Request) bool {
 	if origin == "" || o.IsOwn(r) || o.listed[caller.Origin(origin)] {
 		return true
 	}
-	const maxOrigin = 255 // more is no host name, and would fill the log
-	origin = origin[:min(len(origin), maxOrigin)]
-	o.refusals.Add(origin, nil, "origin", origin)
+	name := loggable(origin)
+	o.refusals.Add(name, nil, "origin", name)
 	return false
+}
+
+const (
+	maxOrigin = 255 // bytes; a host name has no more
+	maxLabel  = 32  // bytes between two dots
+)
+
+// loggable returns the origin in a header for the log, or what to say instead of one that no browser is likely to send.
+//
+// SECURITY: a caller that is no browser can send anything as its Origin, also a secret. Our tokens have an underscore, which host names of
+// pages do not have, and secrets are longer than labels of host names usually are.
+func loggable(header string) string {
+	if header == "null" { // of a file, or a sandboxed frame
+		return header
+	}
+	origin := caller.Origin(header)
+	_, host, _ := strings.Cut(origin, "://")
+	isLong := func(label string) bool { return len(label) > maxLabel }
+	if origin == "" || len(origin) > maxOrigin || strings.Contains(origin, "_") || slices.ContainsFunc(strings.Split(host, "."), isLong) {
+		return "(not logged: no usual host name)"
+	}
+	return origin
 }
 
 // Route says what pages may do with one route.
