@@ -73,7 +73,7 @@ func TestWrongGuessesAreShared(t *testing.T) {
 		if got := full(); got != 2*accountPace.each {
 			w.t.Errorf("after two wrong tries it is full in %v", got)
 		}
-		if got := w.guesses.buckets.full[x.key].Sub(time.Now()).Round(10 * time.Second); got != 3*accountPace.each {
+		if got := time.Until(w.guesses.buckets.full[x.key]).Round(10 * time.Second); got != 3*accountPace.each {
 			w.t.Errorf("with another under way it is full here in %v", got)
 		}
 	})

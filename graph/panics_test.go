@@ -12,6 +12,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"chattr/internal/cors"
 )
 
 // nullForDefault gives null for a variable that has a default, where the directive needs true or false.
@@ -140,7 +142,8 @@ func (p panicParameters) MutateOperationParameters(_ context.Context, params *gr
 func newPanickingWorld(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
-	o := Options{PublicURL: "https://chat.example", Log: slog.New(slog.NewTextHandler(w.log, nil))}
+	log := slog.New(slog.NewTextHandler(w.log, nil))
+	o := Options{PublicURL: "https://chat.example", Origins: cors.New("https://chat.example", nil, log), Log: log}
 	gate := transports{presenter: presenter{o.Log}, known: newAuthenticator(w.chat, o), batchWait: batchWait, done: w.done}
 	exec := gate.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}}))
 	for _, add := range stages {
