@@ -29,6 +29,8 @@ type Chat struct {
 	posts     *rates // of users
 	mutations *rates // of users
 	strangers *strangers
+	bearers   *strangers
+	anonymous *anonymousLimit
 	hasher    *hasher
 	guesses   *guesses
 	o         Options
@@ -68,6 +70,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
 	c.rates, c.strangers = newWebhookRates(o, database.Shared()), newStrangers()
 	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
+	c.bearers, c.anonymous = newBearerLimit(), newAnonymousLimit()
 	c.hub = newHub(database, o, func(err error) {
 		o.Metrics.DatabaseFailed(metrics.Streaming)
 		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)

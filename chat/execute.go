@@ -25,6 +25,7 @@ func (c *Chat) ExecuteWebhook(
 		c.LogRefused(in.AppID, w, err)
 		return nil, err
 	}
+	showsCredential(ctx)
 	payload, err := c.takeRateAndExecute(ctx, w, WebhookPost{
 		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
 	})

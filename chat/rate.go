@@ -116,6 +116,8 @@ func (c *Chat) forgetFull(context.Context) error {
 		r.forget()
 	}
 	c.strangers.forget()
+	c.bearers.forget()
+	c.anonymous.forget()
 	c.guesses.forget()
 	return nil
 }

@@ -22,7 +22,9 @@ const (
 // strangers limits, for each address, who tries URLs that are not those of webhooks. A right one must get through all the same,
 // whoever else is behind its address: a URL that was right lately is looked up whatever the address has done.
 type strangers struct {
-	pace pace
+	pace  pace
+	wrong model.Code // of a failed attempt
+	what  string     // was tried
 
 	mu     sync.Mutex
 	tried  buckets[netip.Addr]
@@ -37,9 +39,16 @@ type attempt struct {
 
 func newStrangers() *strangers {
 	return &strangers{
-		pace:  perSecond(strangersPerSecond, strangersAtOnce),
+		pace: perSecond(strangersPerSecond, strangersAtOnce), wrong: model.WebhookNotFound, what: "unknown webhook URLs",
 		tried: newBuckets[netip.Addr](maxStrangers), proven: map[attempt]struct{}{},
 	}
+}
+
+// newBearerLimit returns the limit of wrong bearer tokens from an address.
+func newBearerLimit() *strangers {
+	s := newStrangers()
+	s.wrong, s.what = model.Unauthenticated, "wrong bearer tokens"
+	return s
 }
 
 // admit takes one from the bucket of the address, unless the URL was right before; RATE_LIMITED when there is none. settle
@@ -60,7 +69,7 @@ func (s *strangers) take(from netip.Addr) error {
 		return nil
 	}
 	e := model.Errorf(model.RateLimited,
-		"Too many unknown webhook URLs were tried from this address; try again in %v seconds.", math.Ceil(wait.Seconds()))
+		"Too many %s were tried from this address; try again in %v seconds.", s.what, math.Ceil(wait.Seconds()))
 	e.RetryAfter = wait
 	return e
 }
@@ -73,7 +82,7 @@ func (s *strangers) settle(from netip.Addr, a attempt, taken bool, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	switch wrong := code == model.WebhookNotFound; {
+	switch wrong := code == s.wrong; {
 	case wrong && !taken && from.IsValid():
 		_ = s.take(from) // it was right once, and no longer is
 		delete(s.proven, a)

@@ -94,10 +94,10 @@ func hasBearer(r *http.Request) bool {
 }
 
 // actor is whose credential it is: nobody's when there is none, UNAUTHENTICATED when it is not good.
-func (a authenticator) actor(ctx context.Context, c credential) (model.Actor, error) {
+func (a authenticator) actor(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
 	switch {
 	case c.bearer != "":
-		return a.chat.Authenticate(ctx, c.bearer)
+		return a.chat.AuthenticateFrom(ctx, from, c.bearer)
 	case c.session != "":
 		return a.chat.AuthenticateSession(ctx, c.session)
 	default:
@@ -106,8 +106,8 @@ func (a authenticator) actor(ctx context.Context, c credential) (model.Actor, er
 }
 
 // request is who sends a request with that credential. An ended session counts as nobody: a browser goes on sending its cookie.
-func (a authenticator) request(ctx context.Context, c credential) (model.Actor, error) {
-	who, err := a.actor(ctx, c)
+func (a authenticator) request(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
+	who, err := a.actor(ctx, from, c)
 	if c.session != "" && model.ErrorCode(err) == model.Unauthenticated {
 		return model.Actor{}, nil
 	}

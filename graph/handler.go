@@ -102,7 +102,17 @@ func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
 		e.refuse(w, r, statusOf(err), err)
 		return
 	}
-	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(r.Context(), e.known.proxies.Address(r)), who)))
+	ctx, from := r.Context(), e.known.proxies.Address(r)
+	if who.User == nil {
+		// SECURITY: an anonymous document may cost milliseconds, and its sender nothing.
+		charged, err := e.known.chat.AdmitAnonymous(from)
+		if err != nil {
+			e.refuse(w, r, statusOf(err), err)
+			return
+		}
+		ctx = charged(ctx)
+	}
+	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(ctx, from), who)))
 }
 
 // authenticate finds out who sends r, with a slot: requests with a credential wait in turn, and not for each other's queries.
@@ -116,7 +126,7 @@ func (e *Handler) authenticate(r *http.Request) (model.Actor, error) {
 	if err != nil {
 		return model.Actor{}, err
 	}
-	return e.known.request(ctx, c)
+	return e.known.request(ctx, e.known.proxies.Address(r), c)
 }
 
 // forged says whether r is a change that another site asks for in the name of a signed-in person.

@@ -23,13 +23,19 @@ func (o *operations) open(from netip.Addr, who credential, payload []byte, wake 
 	r := &remote{task: task{o: o, wake: wake, streams: o.metrics.Streams(metrics.WebSocket)}}
 	r.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
 		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
-		asking, err := o.known.actor(ctx, who)
+		asking, err := o.known.actor(ctx, from, who)
 		if err != nil {
 			return nil, nil, nil, err
 		}
+		charged := func(ctx context.Context) context.Context { return ctx }
+		if who == (credential{}) {
+			if charged, err = o.known.chat.AdmitAnonymous(from); err != nil {
+				return nil, nil, nil, err
+			}
+		}
 		during := func(ctx context.Context) context.Context {
 			if who == (credential{}) {
-				ctx = withAnonymousSocket(ctx)
+				ctx = withAnonymousSocket(charged(ctx))
 			}
 			return withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
 		}

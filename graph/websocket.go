@@ -61,7 +61,7 @@ func (s *socket) identify(hello map[string]json.RawMessage) error {
 }
 
 func (s *socket) authenticate(ctx context.Context) error {
-	actor, err := s.all.known.actor(ctx, s.who)
+	actor, err := s.all.known.actor(ctx, s.seat.address, s.who)
 	switch {
 	case s.who.session != "" && model.ErrorCode(err) == model.Unauthenticated:
 		s.who = credential{} // a browser goes on sending the cookie of an ended session
