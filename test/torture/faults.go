@@ -108,6 +108,7 @@ type environment struct {
 	storage   *storage
 	disk      *disk
 	journal   *journal
+	burst     func(ctx context.Context, at int) // posts at an instance, so that something is under way when it is hit
 }
 
 // run does what the plans say, until the context ends. When it returns, everything works again.
@@ -137,6 +138,7 @@ func (e *environment) do(ctx context.Context, p plannedFault) {
 	i := e.instances[p.instance]
 	switch p.kind {
 	case checker.Kill:
+		e.burst(ctx, p.instance)
 		i.kill()
 		sleep(ctx, p.during)
 		i.restart(context.WithoutCancel(ctx))
@@ -166,6 +168,8 @@ func (e *environment) slow(ctx context.Context, link *proxy, p plannedFault) {
 	defer link.delay.Store(0)
 	sleep(ctx, p.during)
 	if p.kind == checker.DatabaseCut {
+		e.burst(ctx, p.instance)
+		sleep(ctx, p.delay+p.delay/2) // requests have passed, and responses are on their way
 		link.cut()
 	}
 }
@@ -173,6 +177,9 @@ func (e *environment) slow(ctx context.Context, link *proxy, p plannedFault) {
 func (e *environment) doEverywhere(ctx context.Context, p plannedFault) {
 	switch p.kind {
 	case checker.DatabaseStop:
+		for at := range e.instances {
+			e.burst(ctx, at)
+		}
 		e.check(e.storage.cluster.Restart(p.stop))
 	case checker.DiskFull:
 		e.fillDisk(ctx, p.during)

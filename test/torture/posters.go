@@ -59,6 +59,15 @@ func (s *scenario) postByWebhooks(ctx context.Context, mean time.Duration) {
 	}
 }
 
+// burst starts some posts without keys at one instance, and does not wait for them.
+func (s *scenario) burst(ctx context.Context, at int) {
+	for range 8 {
+		p := webhookPost{webhook: s.webhooks[rand.IntN(len(s.webhooks))], text: s.journal.newText()}
+		p.url, p.token = p.webhook.current()
+		go s.tryWebhook(ctx, at, p)
+	}
+}
+
 func (s *scenario) postByOldURL(ctx context.Context, p webhookPost) {
 	if url, token, ok := p.webhook.older(); ok {
 		p.url, p.token = url, token
