@@ -15,9 +15,18 @@ import (
 	"chattr/test/torture/checker"
 )
 
-const subscription = `subscription($channel: ID!, $after: String) {
-	channelEvents(channelId: $channel, after: $after) { cursor kind message { id content deletedAt } }
-}`
+// subscriptions ask for the same events with different fields: streams with equal documents share their executions.
+var subscriptions = []string{
+	`subscription($channel: ID!, $after: String) {
+		channelEvents(channelId: $channel, after: $after) { cursor kind message { id content deletedAt } }
+	}`,
+	`subscription Watch($channel: ID!, $after: String) {
+		channelEvents(channelId: $channel, after: $after) { kind message { ...parts } cursor }
+	}
+	fragment parts on Message { deletedAt author { id } content id }`,
+}
+
+func anySubscription() string { return subscriptions[rand.IntN(len(subscriptions))] }
 
 // reader follows channels over one transport. It disconnects, and resumes from its cursors on any instance.
 type reader struct {
@@ -108,6 +117,7 @@ func (r *reader) next(stream *checker.Stream, payload []byte) bool {
 					ID        string
 					Content   string
 					DeletedAt *string
+					Author    struct{ ID string }
 				}
 			}
 		}
@@ -127,7 +137,7 @@ func (r *reader) next(stream *checker.Stream, payload []byte) bool {
 		r.journal.violate("response", fmt.Sprintf("stream %d of channel %s delivered %s", stream.ID, stream.Channel, payload))
 		return false
 	}
-	d := checker.Delivery{Place: place, Kind: eventKinds[e.Kind], Text: checker.NumberOf(e.Message.Content)}
+	d := checker.Delivery{Place: place, Kind: eventKinds[e.Kind], Text: checker.NumberOf(e.Message.Content), Author: e.Message.Author.ID}
 	if d.Text == checker.Foreign {
 		d.Raw = e.Message.Content
 	}
@@ -151,7 +161,7 @@ func (r *reader) next(stream *checker.Stream, payload []byte) bool {
 // followSSE reads one stream of server-sent events until the context or the stream ends.
 func (r *reader) followSSE(ctx context.Context, at int, channel, after string) {
 	who := r.who()
-	body, err := json.Marshal(fields{"query": subscription, "variables": fields{"channel": channel}})
+	body, err := json.Marshal(fields{"query": anySubscription(), "variables": fields{"channel": channel}})
 	if err != nil {
 		panic(err) // only texts are sent
 	}

@@ -73,7 +73,7 @@ func (s *socket) subscribe(id string, at int, who identity, channel, after strin
 	if after != "" {
 		variables["after"] = after
 	}
-	payload, err := json.Marshal(fields{"query": subscription, "variables": variables})
+	payload, err := json.Marshal(fields{"query": anySubscription(), "variables": variables})
 	if err != nil {
 		panic(err) // only texts are sent
 	}

@@ -59,6 +59,7 @@ type postFacts struct {
 	channel string
 	number  int64
 	text    int        // of the post; 0: unknown
+	author  string     // the webhook or the user that posted; empty: unknown
 	edits   []*Request // acknowledged and unknown ones
 }
 
@@ -165,7 +166,7 @@ func (c *check) indexPosts() {
 		case r.Kind == Edit:
 			p.edits = append(p.edits, r)
 		case r.Kind == Post && r.Outcome == Acknowledged:
-			p.text = r.Text
+			p.text, p.author = r.Text, r.Webhook+r.User // one of them is empty
 		}
 	}
 }

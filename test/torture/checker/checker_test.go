@@ -48,7 +48,7 @@ func (s *story) stream(began Moment, after int64, deliveries ...Delivery) *Strea
 }
 
 func posted(at Moment, n int64) Delivery {
-	return Delivery{At: at, Place: place(n), Kind: Posted, Message: 100 + n, Text: int(n)}
+	return Delivery{At: at, Place: place(n), Kind: Posted, Message: 100 + n, Text: int(n), Author: "w"}
 }
 
 // good is a history in which everything is right: three posts, an edit, a deletion, a stream, a page and the database.
@@ -159,7 +159,8 @@ func TestCheckFindsEachViolation(t *testing.T) {
 			d.Text, d.Raw = Foreign, "hello"
 			s.stream(8*second, 2, d)
 		}},
-		"a text is not byte for byte": {"nothing-foreign", func(s *story) { s.h.Database.Messages[2].Content += " " }},
+		"a text is not byte for byte":  {"nothing-foreign", func(s *story) { s.h.Database.Messages[2].Content += " " }},
+		"a message has another author": {"nothing-foreign", func(s *story) { s.h.Streams[0].Deliveries[2].Author = "v" }},
 		"a text of another message's edit": {"nothing-foreign", func(s *story) {
 			s.h.Pages[0].Items[1].Text = 10
 		}},

@@ -58,6 +58,9 @@ func (c *check) checkContents() {
 		s := &c.Streams[i]
 		for _, d := range s.Deliveries {
 			v := Violation{Channel: s.Channel, Number: d.Place.Number, Message: d.Message}
+			if p := c.posts[d.Message]; p != nil && d.Author != "" && p.author != "" && d.Author != p.author {
+				c.report(d.At, "nothing-foreign", v, "message %d is shown as posted by %s, and %s posted it", d.Message, d.Author, p.author)
+			}
 			switch {
 			case d.Text == Foreign:
 			case d.Kind == Deleted && d.Text != 0:

@@ -85,6 +85,7 @@ type Delivery struct {
 	Message int64
 	Text    int    // the number of the text; 0: the message has none; Foreign: it is not a text of this run
 	Raw     string // the content, if the text is Foreign
+	Author  string // the id of the webhook or the user; empty: the stream does not ask for it
 }
 
 // Foreign is the number of each text that the test did not make.
