@@ -43,6 +43,15 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	return out
 }
 
+// firstResponse returns the first response of an operation. gqlgen returns none if the client has disconnected before; then
+// it is an error.
+func (p presenter) firstResponse(ctx context.Context, responses graphql.ResponseHandler) *graphql.Response {
+	if response := responses(ctx); response != nil {
+		return response
+	}
+	return &graphql.Response{Errors: gqlerror.List{p.present(ctx, cmp.Or(ctx.Err(), context.Canceled))}}
+}
+
 // tellable is what callers may be told of err, which is about the argument unless that is ""; nil for nothing.
 func tellable(err error, argument string) *model.Error {
 	var told *model.Error

@@ -70,7 +70,7 @@ func (p plain) execute(ctx context.Context, op *graphql.OperationContext, exec g
 		return &graphql.Response{Errors: gqlerror.List{p.present(ctx, err)}}
 	}
 	responses, ctx := exec.DispatchOperation(ctx, op)
-	return responses(ctx)
+	return p.firstResponse(ctx, responses)
 }
 
 // operationOf parses and validates an operation with a slot. The errors are those of the document; err says that the request is

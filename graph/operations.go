@@ -158,7 +158,7 @@ func (t *task) begin(ctx context.Context) {
 		ctx = withOpening(ctx, opening)
 	}
 	responses, ctx := t.o.exec.DispatchOperation(ctx, op)
-	response := responses(ctx)
+	response := t.o.firstResponse(ctx, responses)
 	if opening.stream == nil {
 		t.o.count(op, response.Errors)
 	}

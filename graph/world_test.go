@@ -39,6 +39,7 @@ type world struct {
 	owner   model.Actor
 	channel model.ID
 	url     string
+	handler http.Handler
 	done    chan struct{}
 	log     *logged
 }
@@ -56,6 +57,7 @@ func newWorld(t *testing.T) *world {
 		PublicURL: "https://chat.example", Origins: cors.New("https://chat.example", []string{friend}, quiet), Avatars: true, Done: w.done,
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	})
+	w.handler = handler
 	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(handler))
 	t.Cleanup(server.Close)
 	t.Cleanup(server.CloseClientConnections)
