@@ -72,7 +72,7 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 			return plannedFault{kind: checker.DatabaseCut, instance: r.IntN(instances), during: 500 * time.Millisecond, delay: between(r, 5*time.Millisecond, 60*time.Millisecond)}
 		}
 		network.faults = append(network.faults, cut, cut, slow(checker.DatabaseDelay),
-			simple(checker.HintsLost, 2*time.Second, 10*time.Second), simple(checker.HintsLost, 2*time.Second, 10*time.Second))
+			simple(checker.HintsLost, 4*time.Second, 10*time.Second), simple(checker.HintsLost, 4*time.Second, 10*time.Second))
 		for _, stop := range []pgcluster.Stop{pgcluster.Fast, pgcluster.Immediate} {
 			disks.faults = append(disks.faults, func(r *rand.Rand) plannedFault {
 				return plannedFault{kind: checker.DatabaseStop, instance: checker.Everywhere, stop: stop}

@@ -44,7 +44,7 @@ func (s *scenario) until(ctx context.Context, request checker.Request, send func
 }
 
 func (s *scenario) move(ctx context.Context, w *webhook) {
-	request := checker.Request{Kind: checker.Move, Webhook: w.id, Channel: s.channels[rand.IntN(len(s.channels))]}
+	request := checker.Request{Kind: checker.Move, Webhook: w.id, Channel: s.busyChannel()}
 	s.until(ctx, request, func(at int, _ *checker.Request) result {
 		return s.graphql(ctx, at, s.ownerIdentity(), `mutation($id: ID!, $channel: ID) {
 			updateWebhook(input: {webhookId: $id, channelId: $channel}) { webhook { id } }

@@ -29,7 +29,7 @@ func (s *scenario) actAsUser(ctx context.Context, u *user, mean time.Duration) {
 
 // postAsUser posts with or without a key, and again with the key if the outcome is unknown.
 func (s *scenario) postAsUser(ctx context.Context, u *user) {
-	channel, text, key := s.channels[rand.IntN(len(s.channels))], s.journal.newText(), ""
+	channel, text, key := s.busyChannel(), s.journal.newText(), ""
 	if chance(50) {
 		key = fmt.Sprintf("user-key-%d", text)
 	}
@@ -133,7 +133,7 @@ func (s *scenario) manageMembers(ctx context.Context, mean time.Duration) {
 // probe tries on every instance whether somebody without access gets in.
 func (s *scenario) probe(ctx context.Context, who identity) {
 	for at := range s.instances {
-		channel := s.channels[rand.IntN(len(s.channels))]
+		channel := s.busyChannel()
 		s.postMessage(ctx, at, who, channel, s.journal.newText(), "")
 		s.readPage(ctx, at, who, channel, 10, false)
 	}

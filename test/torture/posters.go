@@ -59,6 +59,15 @@ func (s *scenario) postByWebhooks(ctx context.Context, mean time.Duration) {
 	}
 }
 
+// postQuietly posts now and then into the quiet channel: on an instance that gets no hints, only its poll can find these posts.
+func (s *scenario) postQuietly(ctx context.Context, mean time.Duration) {
+	for ; ctx.Err() == nil; pause(ctx, mean) {
+		p := webhookPost{webhook: s.quiet, text: s.journal.newText()}
+		p.url, p.token = p.webhook.current()
+		s.tryWebhook(ctx, s.anyInstance(), p)
+	}
+}
+
 // burst starts some posts without keys at one instance, and does not wait for them.
 func (s *scenario) burst(ctx context.Context, at int) {
 	for range 8 {

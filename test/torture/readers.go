@@ -45,6 +45,10 @@ func (s *scenario) follow(ctx context.Context, via string, who func() identity) 
 	for ; ctx.Err() == nil; pause(ctx, 150*time.Millisecond) {
 		session, cancel := context.WithTimeout(ctx, 500*time.Millisecond+time.Duration(rand.ExpFloat64()*float64(6*time.Second)))
 		channels := map[string]string{}
+		if via == "websocket" && chance(60) {
+			quiet := s.channels[channelCount-1]
+			channels[quiet] = r.start(session, quiet)
+		}
 		for _, i := range rand.Perm(len(s.channels))[:1+rand.IntN(3)] {
 			channels[s.channels[i]] = r.start(session, s.channels[i])
 			if via == "sse" {

@@ -191,6 +191,7 @@ func (r *running) startClients(ctx context.Context, clients *sync.WaitGroup) {
 	for range posters {
 		clients.Go(func() { r.postByWebhooks(ctx, mean(120*time.Millisecond)) })
 	}
+	clients.Go(func() { r.postQuietly(ctx, mean(1500*time.Millisecond)) })
 	for _, u := range r.users {
 		clients.Go(func() { r.actAsUser(ctx, u, mean(700*time.Millisecond)) })
 	}

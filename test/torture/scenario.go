@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	channelCount = 4
+	channelCount = 5
 	webhookCount = 6
 	userCount    = 5
 )
@@ -25,9 +25,10 @@ type scenario struct {
 	*api
 	journal  *journal
 	server   string
-	channels []string
+	channels []string          // the last one is the quiet channel
 	starts   map[string]string // the cursor before the first event of each channel
 	webhooks []*webhook
+	quiet    *webhook // the only one that posts into the quiet channel
 	users    []*user
 	posted   recent // the last messages, whoever posted them
 
@@ -160,9 +161,15 @@ func newScenario(ctx context.Context, a *api, j *journal) (*scenario, error) {
 		}
 	}
 	for i := range webhookCount {
-		if err := s.createWebhook(ctx, i); err != nil {
+		w, err := s.createWebhook(ctx, i, s.busyChannel())
+		if err != nil {
 			return nil, err
 		}
+		s.webhooks = append(s.webhooks, w)
+	}
+	var err error
+	if s.quiet, err = s.createWebhook(ctx, webhookCount, s.channels[channelCount-1]); err != nil {
+		return nil, err
 	}
 	for i := range userCount {
 		if err := s.createUser(ctx, i); err != nil {
@@ -197,22 +204,23 @@ func (s *scenario) createChannel(ctx context.Context, i int) error {
 	return err
 }
 
-func (s *scenario) createWebhook(ctx context.Context, i int) error {
+// busyChannel returns one of the channels that everybody posts into.
+func (s *scenario) busyChannel() string { return s.channels[rand.IntN(channelCount-1)] }
+
+func (s *scenario) createWebhook(ctx context.Context, i int, channel string) (*webhook, error) {
 	var created struct {
 		CreateWebhook struct {
 			Webhook struct{ ID string }
 			URL     string
 		}
 	}
-	channel := s.channels[i%len(s.channels)]
 	err := s.asOwner(ctx, `mutation($channel: ID!, $name: String!) {
 		createWebhook(input: {channelId: $channel, name: $name}) { webhook { id } url }
 	}`, fields{"channel": channel, "name": fmt.Sprintf("Webhook %d", i)}, &created).err()
 	id := created.CreateWebhook.Webhook.ID
-	s.webhooks = append(s.webhooks, &webhook{id: id, url: 1, tokens: map[int]string{1: tokenOf(created.CreateWebhook.URL)}})
 	moved := s.journal.begin(checker.Request{Kind: checker.Move, Via: "graphql", Webhook: id, Channel: channel})
 	s.journal.end(moved, func(r *checker.Request) { r.Outcome = checker.Acknowledged })
-	return err
+	return &webhook{id: id, url: 1, tokens: map[int]string{1: tokenOf(created.CreateWebhook.URL)}}, err
 }
 
 // tokenOf returns the last part of a webhook's URL.
