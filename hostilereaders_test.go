@@ -49,6 +49,7 @@ func TestHostileReaders(t *testing.T) {
 	h := &hostileReaders{t: t, p: p, aliases: aliases}
 	defer h.stop()
 	honest := p.honestReaders(t, []model.ID{quiet, noisy[0].id}, 5)
+	honest.awaitAll(t, p.WebhookURL())
 	for began := time.Now(); time.Since(began) < calm; time.Sleep(interval) {
 		honest.post(p.WebhookURL())
 	}
@@ -288,14 +289,17 @@ type honest struct {
 	n      atomic.Int64
 	mu     sync.Mutex
 	sent   map[string]time.Time
+	counts map[string]int // deliveries, by content
 	came   []time.Duration
 	wanted int // of each post
+
+	forgotten int64 // posts that are not measured
 }
 
 // honestReaders follow channels with streams and with sockets, so many of each.
 func (p *process) honestReaders(t *testing.T, channels []model.ID, each int) *honest {
 	t.Helper()
-	h := &honest{sent: map[string]time.Time{}}
+	h := &honest{sent: map[string]time.Time{}, counts: map[string]int{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	for i := range each {
@@ -333,7 +337,9 @@ func (h *honest) read(from io.Reader) {
 		rest = append(rest, buffer[:n]...)
 		for _, found := range marker.FindAllIndex(rest, -1) {
 			h.mu.Lock()
-			h.came = append(h.came, now.Sub(h.sent[string(rest[found[0]:found[1]])]))
+			content := string(rest[found[0]:found[1]])
+			h.counts[content]++
+			h.came = append(h.came, now.Sub(h.sent[content]))
 			h.mu.Unlock()
 		}
 		if all := marker.FindAllIndex(rest, -1); len(all) > 0 {
@@ -346,26 +352,47 @@ func (h *honest) read(from io.Reader) {
 	}
 }
 
-func (h *honest) post(url string) {
-	content := fmt.Sprintf("honest-%d;", h.n.Add(1))
+func (h *honest) post(url string) (content string) {
+	content = fmt.Sprintf("honest-%d;", h.n.Add(1))
 	h.mu.Lock()
 	h.sent[content] = time.Now()
 	h.mu.Unlock()
 	postKeyed(url, "", content)
+	return content
 }
 
-// reset forgets what was measured. Everything must have come.
+// awaitAll posts until every reader has received a post: a subscription begins some time after it was asked for. These posts are not measured.
+func (h *honest) awaitAll(t *testing.T, url string) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		content := h.post(url)
+		for second := time.Now().Add(time.Second); time.Now().Before(second); time.Sleep(5 * time.Millisecond) {
+			if h.arrived(content) == h.wanted {
+				h.reset()
+				return
+			}
+		}
+	}
+	t.Fatal("not every reader received a post")
+}
+
+func (h *honest) arrived(content string) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.counts[content]
+}
+
+// reset forgets what was measured. Everything that was posted must have arrived.
 func (h *honest) reset() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.n.Store(0)
-	h.sent, h.came = map[string]time.Time{}, nil
+	h.came, h.forgotten = nil, h.n.Load()
 }
 
 // p99 waits until all posts have come to all readers.
 func (h *honest) p99(t *testing.T) time.Duration {
 	t.Helper()
-	want := h.wanted * int(h.n.Load())
+	want := h.wanted * int(h.n.Load()-h.forgotten)
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		h.mu.Lock()
 		came := slices.Clone(h.came)
