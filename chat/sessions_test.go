@@ -61,7 +61,7 @@ func TestSignInRenewsAnOutdatedHash(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		up := w.invited("Anna")
-		cheap := passwordHash{cost: cost{memory: 64, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
+		cheap := passwordHash{cost: cost{memory: 32, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
 		cheap.key = cheap.of(opaque(secretPhrase))
 		a := w.as(up.SignedIn)
 		w.ok(w.storePassword(ctx, a, cheap.String(), new(must(w.signInProof(ctx, a)))))
