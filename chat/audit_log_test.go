@@ -10,13 +10,20 @@ import (
 	"chattr/model"
 )
 
-// log is the audit log of the server, as its owner reads it.
-func (w *world) log() []*AuditEntryEdge {
+// log returns the whole audit log of the server, as its owner reads it.
+func (w *world) log() (entries []*AuditEntryEdge) {
 	w.t.Helper()
-	pages, denied, err := w.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, Page{Limit: MaxPage})
-	w.ok(err)
-	w.ok(denied[w.server.ID])
-	return pages[w.server.ID].Edges
+	for page := (Page{Limit: MaxPage}); ; {
+		pages, denied, err := w.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, page)
+		w.ok(err)
+		w.ok(denied[w.server.ID])
+		edges := pages[w.server.ID].Edges
+		entries = append(entries, edges...)
+		if len(edges) < MaxPage {
+			return entries
+		}
+		page.After = edges[len(edges)-1].Node.Number
+	}
 }
 
 // told is what an entry tells, on one line.
