@@ -114,9 +114,14 @@ func (f *feed) remove(s *Stream) (empty bool) {
 	return last == 0
 }
 
-// end tells every stream why there will be no more events. Needs the lock.
+// end ends every stream for a reason: NOT_FOUND, CURSOR_FORKED, or CURSOR_EXPIRED for a damaged
+// history. f.mu must be held.
+//
+// SECURITY: a stream delivers nothing after this, not even what the ring still holds. The hub forgets the feed, so that later
+// checks of access do not reach its streams.
 func (f *feed) end(reason error) {
 	f.err = reason
+	f.forgetPages()
 	f.wakeAll()
 	go f.hub.forget(f) // which takes the hub's lock first
 }

@@ -27,22 +27,26 @@ func (f *feed) poke() {
 	f.hub.reading.Go(f.readOn)
 }
 
+// readOn reads until there is nothing new. Each read has a deadline of its own: in a busy channel the loop has no end.
 func (f *feed) readOn() {
-	ctx, cancel := context.WithTimeout(context.Background(), pollTimeout)
-	defer cancel()
 	for f.again() {
-		// SECURITY: what came while the instance was paused is not delivered before it is known who lost access meanwhile.
-		err := f.hub.freshen(ctx)
-		if err == nil {
-			err = f.read(ctx)
-			f.hub.rings.enforce()
-		}
-		if err != nil {
+		if err := f.tryRead(); err != nil {
 			f.hub.retry(err)
 			f.rest()
 			return
 		}
 	}
+}
+
+func (f *feed) tryRead() error {
+	ctx, cancel := context.WithTimeout(context.Background(), f.hub.readTimeout)
+	defer cancel()
+	// SECURITY: what came while the instance was paused is not delivered before it is known who lost access meanwhile.
+	if err := f.hub.freshen(ctx); err != nil {
+		return err
+	}
+	defer f.hub.rings.enforce()
+	return f.read(ctx)
 }
 
 // again says whether there is something to look for; if not, the reader is done.
@@ -54,14 +58,14 @@ func (f *feed) again() bool {
 	return f.reading
 }
 
-// rest ends a reader that failed; the next poll finds that the feed is behind and pokes it again.
+// rest ends a reader that failed. The next poll finds that the feed is behind and starts another.
 func (f *feed) rest() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reading, f.dirty = false, true
 }
 
-// read reads on from the head, and the head's own event again: if it is another, the history is another.
+// read reads the events after the head, and the head's own event again: if it is another, the history is another.
 func (f *feed) read(ctx context.Context) error {
 	at, erased := f.place()
 	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
@@ -69,56 +73,55 @@ func (f *feed) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if at.Number > 0 {
-		if len(events) == 0 || events[0].Cursor() != at {
-			return f.explain(ctx, at, erased, events)
+	kept := at.Number == 0
+	if len(events) > 0 && events[0].Cursor() == at {
+		events, kept = events[1:], true
+	}
+	if !kept || len(events) > 0 && events[0].Number != at.Number+1 {
+		if err := f.explain(ctx, at); err != nil {
+			return err
 		}
-		events = events[1:]
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	switch {
-	case len(events) == 0:
-		return nil
+	case f.err != nil || f.head != at: // explain has found why
+	case len(events) > 0 && events[0].Number != at.Number+1: // a hole: only a damaged database has one
+		f.end(cursorExpired())
 	case f.erased != erased: // a text was removed while it was being read
 		f.dirty = true
-		return nil
-	}
-	if events[0].Number != at.Number+1 {
-		f.end(cursorExpired())
-		return nil
-	}
-	f.dirty = f.dirty || more
-	f.deliver(events)
-	return nil
-}
-
-// explain finds out why the head's event is not there: the history was replaced, or retention took the event.
-func (f *feed) explain(ctx context.Context, at model.Cursor, erased uint64, events []*model.ChannelEvent) error {
-	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
-	heads, err := f.hub.db.Heads(ctx, []model.ID{f.channel})
-	if err != nil {
-		return err
-	}
-	h, exists := heads[f.channel]
-	reason := compareCursor(at, h)
-	switch {
-	case !exists:
-		reason = model.NoSuch("channel")
-	case reason == nil && len(events) > 0 && events[0].Number != at.Number+1:
-		reason = cursorExpired()
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	switch {
-	case reason != nil:
-		f.end(reason)
-	case f.erased != erased:
-		f.dirty = true
 	case len(events) > 0:
+		f.dirty = f.dirty || more
 		f.deliver(events)
 	}
 	return nil
+}
+
+// explain finds out why the event at the head, or the one after it, is not there. If the head is at the floor, all is well. If
+// retention removed more, the feed continues at the floor: streams before the floor end with CURSOR_EXPIRED, the others go on.
+// If the channel or its history is gone, the feed ends.
+func (f *feed) explain(ctx context.Context, at model.Cursor) error {
+	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
+	h, err := f.hub.headOf(ctx, f.channel)
+	if err == nil {
+		err = compareCursor(at, h)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch model.ErrorCode(err) {
+	case "":
+		return nil
+	case model.CursorExpired:
+		f.drop(len(f.ring))
+		f.forgetPages()
+		f.head, f.dirty = h.Floor(), true
+		f.wakeAll()
+		return nil
+	case model.NotFound, model.CursorForked:
+		f.end(err)
+		return nil
+	}
+	return err
 }
 
 // deliver is push of what came just now. Needs the lock.

@@ -20,6 +20,8 @@ type hub struct {
 	ring    int         // how many events a feed keeps
 	now     func() time.Time
 
+	readTimeout time.Duration // of one read of a feed
+
 	mu          sync.Mutex
 	feeds       map[model.ID]*feed
 	users       map[model.ID]*watcher
@@ -53,7 +55,8 @@ const (
 func newHub(database *db.DB, o Options, retry func(error)) *hub {
 	return &hub{
 		db: database, metrics: o.Metrics, retry: retry, ring: ringEvents, now: o.Now,
-		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
+		readTimeout: pollTimeout,
+		feeds:       map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
 		checks: map[accessKey]*accessCheck{}, checkSlots: newSlots(checksAtOnce), pageSlots: newSlots(pagesAtOnce),
 		rings: ringBudget{limit: ringsBytes}, pages: pageBudget{limit: pagesBytes},
 	}
@@ -68,6 +71,19 @@ func (h *hub) wake(channel model.ID) {
 	if f := h.feed(channel); f != nil {
 		f.hint()
 	}
+}
+
+// headOf returns where the database has the head of a channel. Its error is NOT_FOUND if the channel was deleted.
+func (h *hub) headOf(ctx context.Context, channel model.ID) (model.Head, error) {
+	heads, err := h.db.Heads(ctx, []model.ID{channel})
+	if err != nil {
+		return model.Head{}, err
+	}
+	head, exists := heads[channel]
+	if !exists {
+		return model.Head{}, model.NoSuch("channel")
+	}
+	return head, nil
 }
 
 // size is how many channels are watched.

@@ -127,15 +127,20 @@ func TestStreamsBesideRetention(t *testing.T) {
 		defer cancel()
 		w.hub.ring = smallRing
 		w.o.Retention = Retention{Messages: 30 * time.Millisecond, Events: 10 * time.Millisecond}
-		var writing, removing, reading sync.WaitGroup
-		var written atomic.Bool
+		var writing, removing, polling, reading sync.WaitGroup
+		var written, read atomic.Bool
 		for range writers {
 			writing.Go(func() { w.postAndEdit(ctx, posts) })
 		}
 		removing.Go(func() {
 			for !written.Load() {
 				w.goOn(w.retain(ctx))
+			}
+		})
+		polling.Go(func() {
+			for !read.Load() {
 				w.goOn(w.hub.poll(ctx))
+				time.Sleep(time.Millisecond)
 			}
 		})
 		expired := make([]int, readers)
@@ -147,6 +152,8 @@ func TestStreamsBesideRetention(t *testing.T) {
 		removing.Wait()
 		w.post("end")
 		reading.Wait()
+		read.Store(true)
+		polling.Wait()
 		_, faults, err := w.db.CheckNumbering(ctx, func(db.Examined) {})
 		if err != nil || len(faults) > 0 {
 			w.t.Error(faults, err)

@@ -71,8 +71,11 @@ func (s *Stream) notifySafely() {
 }
 
 // raise has the stream check its access before it delivers more. The feed's lock must be held.
+//
+// SECURITY: a later doubt is never replaced by an earlier one, which an older query would settle.
 func (s *Stream) raise(doubt uint64) {
-	s.doubt.Store(doubt)
+	for last := s.doubt.Load(); last < doubt && !s.doubt.CompareAndSwap(last, doubt); last = s.doubt.Load() {
+	}
 	if cancel := s.waiting.Load(); cancel != nil {
 		(*cancel)()
 	}

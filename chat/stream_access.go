@@ -115,7 +115,8 @@ func (c *accessCheck) run() {
 			return
 		}
 		if err != nil && !c.pause() {
-			c.finish(c.chat.hub.doubts.Load(), access{err: stopped()}, nil)
+			for c.finish(c.chat.hub.doubts.Load(), access{err: stopped()}, nil) {
+			}
 			return
 		}
 	}
@@ -123,12 +124,16 @@ func (c *accessCheck) run() {
 
 // query returns what hub.doubts was before it began, with the result. Its error is that of a database that failed.
 func (c *accessCheck) query() (asOf uint64, result access, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), pollTimeout)
-	defer cancel()
-	if err := c.chat.hub.checkSlots.acquire(ctx, c.actor.UserID()); err != nil {
+	slots, user := c.chat.hub.checkSlots, c.actor.UserID()
+	if err := slots.acquire(context.Background(), user); err != nil {
 		return 0, access{}, err
 	}
-	defer c.chat.hub.checkSlots.release(c.actor.UserID())
+	defer slots.release(user)
+	if c.chat.isStopped() {
+		return 0, access{}, stopped()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), pollTimeout)
+	defer cancel()
 	asOf = c.chat.hub.doubts.Load()
 	c.chat.o.Metrics.StreamChecked()
 	actor, err := c.chat.renewed(ctx, c.actor)

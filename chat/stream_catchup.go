@@ -101,19 +101,20 @@ func (s *Stream) keep(events []*model.ChannelEvent) {
 
 func (s *Stream) compare(ctx context.Context) error {
 	s.chat.o.Metrics.StreamRead(metrics.HeadRead, 1)
-	heads, err := s.chat.db.Heads(ctx, []model.ID{s.channel})
+	h, err := s.chat.hub.headOf(ctx, s.channel)
 	if err != nil {
 		return err
 	}
-	return compareCursor(s.at, heads[s.channel])
+	return compareCursor(s.at, h)
 }
 
-// compareCursor says what is wrong with a cursor whose event is not there.
+// compareCursor returns what is wrong with a cursor whose event is not kept: CURSOR_EXPIRED or CURSOR_FORKED. It returns nil if
+// the cursor is the floor.
 func compareCursor(at model.Cursor, h model.Head) error {
 	switch {
 	case at.Number < h.FloorNumber:
 		return cursorExpired()
-	case at.Number == h.FloorNumber && at.EventID == h.FloorEventID:
+	case at == h.Floor():
 		return nil
 	}
 	return model.Errorf(model.CursorForked, "The history this cursor belongs to is gone: the database was restored. "+

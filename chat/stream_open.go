@@ -61,11 +61,11 @@ func (s *Stream) open(ctx context.Context, after *string) (err error) {
 //
 // SECURITY: what another instance has deleted, a ring that has not heard of it yet still has the text of.
 func (s *Stream) renewRing(ctx context.Context) error {
-	heads, err := s.chat.db.Heads(ctx, []model.ID{s.channel})
+	h, err := s.chat.hub.headOf(ctx, s.channel)
 	if err != nil {
 		return err
 	}
-	for changed := s.changes(); s.feed.before(heads[s.channel].Number); {
+	for changed := s.changes(); s.feed.before(h.Number); {
 		s.feed.poke()
 		select {
 		case <-changed:
@@ -79,8 +79,8 @@ func (s *Stream) renewRing(ctx context.Context) error {
 // begin places the stream at the head as the database has it now: the ring may not have got there yet.
 func (s *Stream) begin(ctx context.Context) error {
 	s.chat.o.Metrics.StreamRead(metrics.HeadRead, 1)
-	heads, err := s.chat.db.Heads(ctx, []model.ID{s.channel})
-	s.at = heads[s.channel].Cursor()
+	h, err := s.chat.hub.headOf(ctx, s.channel)
+	s.at = h.Cursor()
 	return err
 }
 

@@ -69,11 +69,14 @@ func (s *Stream) walk(events []*model.ChannelEvent, limit Limit) ([]*model.Chann
 	first := f.head.Number - int64(len(f.ring)) + 1
 	next := s.at.Number + 1
 	switch {
-	case next < first:
-		return events, Behind
-	case next > f.head.Number && f.err != nil:
+	case f.err != nil:
 		s.err = f.err
 		return events, Ended
+	case next < first:
+		return events, Behind
+	case s.at.Number == f.head.Number && s.at != f.head,
+		next > first && next <= f.head.Number && f.ring[next-first-1].Cursor() != s.at:
+		return events, Behind // the cursor is of another history; CatchUp reads a page and finds CURSOR_FORKED
 	case next > f.head.Number:
 		return events, Idle
 	}
@@ -118,9 +121,17 @@ func stopped() error {
 }
 
 func (s *Stream) stopping() bool {
+	if !s.chat.isStopped() {
+		return false
+	}
+	s.err = stopped()
+	return true
+}
+
+// isStopped reports whether the instance is shutting down.
+func (c *Chat) isStopped() bool {
 	select {
-	case <-s.chat.stopped:
-		s.err = stopped()
+	case <-c.stopped:
 		return true
 	default:
 		return false

@@ -36,3 +36,8 @@ type Head struct {
 func (h Head) Cursor() Cursor {
 	return Cursor{ChannelID: h.ChannelID, Number: h.Number, EventID: h.EventID}
 }
+
+// Floor returns the cursor of the last event that is no longer kept. A stream can resume from it.
+func (h Head) Floor() Cursor {
+	return Cursor{ChannelID: h.ChannelID, Number: h.FloorNumber, EventID: h.FloorEventID}
+}

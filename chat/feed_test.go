@@ -1,0 +1,88 @@
+package chat
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"chattr/model"
+)
+
+// In a channel that never rests, the reader works for longer than a single read may take.
+func TestReaderOfABusyChannelHasNoDeadline(t *testing.T) {
+	each(t, func(w *world) {
+		var mu sync.Mutex
+		var failed []error
+		w.hub.retry = func(err error) {
+			mu.Lock()
+			defer mu.Unlock()
+			failed = append(failed, err)
+		}
+		w.hub.readTimeout = time.Second
+		s, err := w.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, nil)
+		w.ok(err)
+		defer s.Close()
+		for begun := time.Now(); time.Since(begun) < 5*w.hub.readTimeout/2; {
+			s.feed.hint()
+			time.Sleep(50 * time.Microsecond) // shorter than a read takes
+		}
+		w.hub.reading.Wait()
+		if len(failed) > 0 {
+			w.t.Errorf("got %d failed reads, want none: %v", len(failed), failed[0])
+		}
+	})
+}
+
+// An instance that lost its hints is behind the floor when it reads on. Its streams that are at the floor continue, and only the
+// others end.
+func TestRetentionPassesAFeedThatIsBehind(t *testing.T) {
+	twoInstances(t, func(here, there *world) {
+		ctx := here.t.Context()
+		open := func() *Stream {
+			here.t.Helper()
+			s, err := here.ChannelEvents(ctx, here.owner, here.channel.ID, nil)
+			here.ok(err)
+			here.t.Cleanup(s.Close)
+			return s
+		}
+		behind := open()
+		for range 3 {
+			there.post("removed")
+		}
+		atFloor := open()
+		there.later(2 * time.Hour)
+		there.o.Retention = Retention{Events: time.Hour}
+		there.ok(there.retain(ctx))
+		there.post("new")
+		here.ok(here.hub.poll(ctx))
+		e, err := atFloor.Next(ctx)
+		here.ok(err)
+		if e.Number != 4 {
+			here.t.Errorf("got event %d, want 4", e.Number)
+		}
+		_, err = behind.Next(ctx)
+		here.code(model.CursorExpired, err)
+	})
+}
+
+// A channel that is deleted is not found, also by a stream that has more to read.
+func TestStreamOfADeletedChannelIsNotFound(t *testing.T) {
+	twoInstances(t, func(here, there *world) {
+		ctx := here.t.Context()
+		s, err := here.ChannelEvents(ctx, here.owner, here.channel.ID, nil)
+		here.ok(err)
+		defer s.Close()
+		for range 3 {
+			there.post("unread")
+		}
+		here.ok(here.hub.poll(ctx))
+		here.hub.reading.Wait()
+		_, err = there.DeleteChannel(ctx, there.owner, DeleteChannelInput{ChannelID: here.channel.ID})
+		here.ok(err)
+		there.ok(there.sweep(ctx))
+		here.ok(here.hub.poll(ctx))
+		here.hub.reading.Wait()
+		_, err = s.Next(ctx)
+		here.code(model.NotFound, err)
+	})
+}
