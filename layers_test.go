@@ -55,6 +55,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":          {"portal"},
 	"golang.org/x/net":            {"portal", "caller"},
 	"golang.org/x/sync":           {"portal"},
+	"golang.org/x/tools":          {"."},
 	"github.com/hashicorp":        {"portal"},
 	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/cors", "examples", "bench", "test", "."},
 }

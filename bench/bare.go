@@ -83,4 +83,4 @@ func bareAnswer(id int64) []byte {
 }
 
 // bareID is an id of 19 digits like those of Chattr.
-func bareID(n int) string { return strconv.Itoa(1_000_000_000_000_000_000 + n) }
+func bareID(n int) string { return strconv.FormatInt(1_000_000_000_000_000_000+int64(n), 10) }

@@ -19,7 +19,7 @@ func rowsOfAllTables() (rows []any) {
 	whole := time.Date(2031, 12, 31, 0, 0, 0, 0, time.UTC)
 	text := "O'Brien \\ \"é\" 😀\n\t?"
 	for i, full := range []bool{true, false} {
-		id := model.ID(1<<62 + i)
+		id := 1<<62 + model.ID(i)
 		later, words := &whole, &text
 		var ids model.IDs = []model.ID{id, 5}
 		changes := []model.AuditChange{{Field: "topic", Before: words}, {Field: text, Before: words, After: words}}

@@ -137,7 +137,7 @@ func manyAliases(n int) string {
 
 func TestGuardCountsNodesByPageSizes(t *testing.T) {
 	t.Parallel()
-	measured := func(query string, variables map[string]any) int {
+	measured := func(query string, variables map[string]any) int64 {
 		doc, err := parser.ParseQuery(&ast.Source{Input: query})
 		if err != nil {
 			t.Fatal(err)
@@ -145,7 +145,7 @@ func TestGuardCountsNodesByPageSizes(t *testing.T) {
 		m := measure{schema: parsedSchema, doc: doc, variables: variables, fragments: map[string]cost{}}
 		return m.set(doc.Operations[0].SelectionSet, parsedSchema.Query, 0).nodes
 	}
-	for query, want := range map[string]int{
+	for query, want := range map[string]int64{
 		pages(10): 10 + 100 + 1000*messageWeight,
 		`{ server(id: 1) { owner { id } channels { edges { node { id } } } } }`:                                   1 + 1 + 50,
 		`{ server(id: 1) { members(last: 3) { edges { node { user { id } roles { id } } } } } }`:                  1 + 3*(1+1+100),

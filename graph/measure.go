@@ -9,14 +9,15 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// cost is what a selection comes to when its fragments are spread out.
+// cost is what a selection comes to when its fragments are spread out. Its numbers have 64 bits on every machine: a number up
+// to ceiling, times the size of a page, does not overflow.
 type cost struct {
-	fields, aliases, depth, nodes int
-	bytes                         int // of the response, as it is likely to be
-	maxBytes                      int // the same if every text has its maximum
+	fields, aliases, depth, nodes int64
+	bytes                         int64 // of the response, as it is likely to be
+	maxBytes                      int64 // the same if every text has its maximum
 }
 
-// ceiling keeps sums of products far from overflowing.
+// ceiling is the largest number of a cost. It is far above every limit.
 const ceiling = 1 << 40
 
 func (c *cost) add(o cost) {
@@ -37,7 +38,7 @@ type measure struct {
 
 	// written counts fields and spreads as they stand, each once more for every inline fragment around it, since
 	// validation compares what is in an inline fragment anew.
-	written int
+	written int64
 }
 
 func (m *measure) root(op *ast.OperationDefinition) *ast.Definition {
@@ -51,7 +52,7 @@ func (m *measure) root(op *ast.OperationDefinition) *ast.Definition {
 	}
 }
 
-func (m *measure) set(set ast.SelectionSet, parent *ast.Definition, inline int) (sum cost) {
+func (m *measure) set(set ast.SelectionSet, parent *ast.Definition, inline int64) (sum cost) {
 	for _, selection := range set {
 		switch s := selection.(type) {
 		case *ast.Field:
@@ -82,7 +83,7 @@ func (m *measure) fragment(name string) cost {
 	return c
 }
 
-func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int) cost {
+func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int64) cost {
 	m.written += 1 + inline
 	var definition *ast.FieldDefinition
 	var result *ast.Definition
@@ -107,14 +108,14 @@ func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int) cost {
 }
 
 // elements returns how many objects a field can have.
-func (m *measure) elements(f *ast.Field, definition *ast.FieldDefinition, parent, result *ast.Definition) int {
+func (m *measure) elements(f *ast.Field, definition *ast.FieldDefinition, parent, result *ast.Definition) int64 {
 	switch {
 	case isConnection(result):
-		return m.page(f)
+		return int64(m.page(f))
 	case isConnection(parent): // the edges: their connection multiplies
 		return 1
 	default:
-		return listSize(parent, definition)
+		return int64(listSize(parent, definition))
 	}
 }
 
@@ -123,7 +124,7 @@ func isIntrospectionType(d *ast.Definition) bool { return strings.HasPrefix(d.Na
 func isConnection(d *ast.Definition) bool { return strings.HasSuffix(d.Name, "Connection") }
 
 // nodes returns how many nodes a field can read, if each of its results reads below more.
-func (m *measure) nodes(parent, result *ast.Definition, elements, below int) int {
+func (m *measure) nodes(parent, result *ast.Definition, elements, below int64) int64 {
 	switch {
 	case result.Name == "MessageConnection":
 		return elements * (messageWeight + below)
@@ -137,11 +138,11 @@ func (m *measure) nodes(parent, result *ast.Definition, elements, below int) int
 }
 
 // addBytes makes of the bytes below a field, which c has, those of the field.
-func (m *measure) addBytes(c *cost, f *ast.Field, parent *ast.Definition, definition *ast.FieldDefinition, elements int) {
-	own := len(f.Alias) + syntaxSize
+func (m *measure) addBytes(c *cost, f *ast.Field, parent *ast.Definition, definition *ast.FieldDefinition, elements int64) {
+	own := int64(len(f.Alias) + syntaxSize)
 	if len(f.SelectionSet) == 0 {
 		likely, most := leafBytes(f, parent, definition)
-		c.bytes, c.maxBytes = own+elements*likely, own+elements*most
+		c.bytes, c.maxBytes = own+elements*int64(likely), own+elements*int64(most)
 		return
 	}
 	c.bytes = min(own+elements*(c.bytes+syntaxSize), ceiling)

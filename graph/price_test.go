@@ -52,7 +52,7 @@ func TestTextsCountByTheirSizes(t *testing.T) {
 	t.Parallel()
 	const page = `{ channel(id: 1) { messages(last: 100) { edges { node { %s } } } } }`
 	price := func(selection string) int {
-		return (priceOf(t, fmt.Sprintf(page, "id "+selection)).bytes - priceOf(t, fmt.Sprintf(page, "id")).bytes) / 100
+		return int(priceOf(t, fmt.Sprintf(page, "id "+selection)).bytes-priceOf(t, fmt.Sprintf(page, "id")).bytes) / 100
 	}
 	for selection, want := range map[string]int{
 		"content":                                 16_000/usualShare + len("content") + syntaxSize,
@@ -70,7 +70,7 @@ func TestTextsCountByTheirSizes(t *testing.T) {
 		}
 	}
 	tokens := `{ viewer { accessTokens(first: 100) { edges { node { channels { id } } } } } }`
-	if got := priceOf(t, tokens); got.nodes != 100*(1+100) || got.bytes < 100*100*(scalarSize+len("id")) {
+	if got := priceOf(t, tokens); got.nodes != 100*(1+100) || got.bytes < 100*100*int64(scalarSize+len("id")) {
 		t.Errorf("channels of tokens: got %+v, want 100 channels for each of 100 tokens", got)
 	}
 }

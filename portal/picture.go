@@ -37,9 +37,7 @@ func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 			avatar, err = nil, errNoPicture
 		}
 	}()
-	about, _, err := image.DecodeConfig(bytes.NewReader(file))
-	if err != nil || about.Width < 1 || about.Height < 1 || about.Width > maxPictureSide || about.Height > maxPictureSide ||
-		about.Width*about.Height > maxPixels || about.Width*about.Height*jpegScans(file) > maxPixelScans {
+	if !isDecodable(file) {
 		return nil, errNoPicture
 	}
 	picture, _, err := image.Decode(untilDone{ctx, bytes.NewReader(file)})
@@ -51,6 +49,16 @@ func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 	var out bytes.Buffer
 	err = png.Encode(&out, small)
 	return out.Bytes(), err
+}
+
+// isDecodable reports whether decoding a picture takes little memory and time, by what its header says and by its scans.
+func isDecodable(file []byte) bool {
+	about, _, err := image.DecodeConfig(bytes.NewReader(file))
+	if err != nil || min(about.Width, about.Height) < 1 || max(about.Width, about.Height) > maxPictureSide {
+		return false
+	}
+	pixels := int64(about.Width) * int64(about.Height)
+	return pixels <= maxPixels && pixels*int64(jpegScans(file)) <= maxPixelScans
 }
 
 // untilDone reads while there is time, little at once: a decoder looks up only when it has worked through what it was given.

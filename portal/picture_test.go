@@ -14,7 +14,6 @@ import (
 	"math/rand/v2"
 	"sync/atomic"
 	"testing"
-	"time"
 )
 
 // red is a picture of that size.
@@ -126,11 +125,9 @@ func progressive(scans int) []byte {
 // There is one decoder: a picture that keeps it busy keeps all others waiting.
 func TestJPEGsOfTooManyScansAreNotDecoded(t *testing.T) {
 	t.Parallel()
-	for _, scans := range []int{17, 1_100, 60_000} {
-		began := time.Now()
-		_, err := avatarOf(t.Context(), progressive(scans))
-		if took := time.Since(began); !errors.Is(err, errNoPicture) || took > 300*time.Millisecond {
-			t.Errorf("%d scans: got %v after %v, want a refusal at once", scans, err, took)
+	for _, scans := range []int{17, 1_100, 60_000} { // the pixels of the last two, taken together, need more than 32 bits
+		if isDecodable(progressive(scans)) {
+			t.Errorf("%d scans are decoded, want a refusal before", scans)
 		}
 	}
 	if _, err := avatarOf(t.Context(), progressive(16)); err != nil {

@@ -73,7 +73,7 @@ func (d *disk) fill() error {
 		return err
 	}
 	defer ballast.Close()
-	size := int64(free.Bavail)*free.Bsize - 64<<10
+	size := int64(free.Bavail)*int64(free.Bsize) - 64<<10
 	if err := syscall.Fallocate(int(ballast.Fd()), 0, 0, max(size, 1)); err != nil && !errors.Is(err, syscall.ENOSPC) {
 		return err
 	}

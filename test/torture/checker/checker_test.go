@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -354,7 +353,7 @@ func TestParseCursor(t *testing.T) {
 	}
 	cursor := base64.RawURLEncoding.EncodeToString(raw)
 	channel, at, err := ParseCursor(cursor)
-	if want := (Place{7, 1441815214882553999}); err != nil || channel != strconv.Itoa(1441815214882553856) || at != want {
+	if want := (Place{7, 1441815214882553999}); err != nil || channel != "1441815214882553856" || at != want {
 		t.Errorf("got %s, %v, %v, want number 7 of channel 1441815214882553856", channel, at, err)
 	}
 	for _, wrong := range []string{"", "x", strings.Replace(cursor, "A", "!", 1), cursor[:len(cursor)-4]} {
