@@ -183,7 +183,7 @@ func (w *world) postAndEdit(ctx context.Context, posts int) {
 	}
 }
 
-// readToTheEnd reads until the message "end", and is how often it was told that events are no longer kept.
+// readToTheEnd reads until the message "end", in the stream or in a page. It returns how often events were no longer kept.
 func (w *world) readToTheEnd(ctx context.Context) (expired int) {
 	for at := (model.Cursor{ChannelID: w.channel.ID}); ; expired++ {
 		last, err := w.readOn(ctx, at)
@@ -191,12 +191,16 @@ func (w *world) readToTheEnd(ctx context.Context) (expired int) {
 			w.goOn(err)
 			return expired
 		}
-		pages, err := w.MessagesOf(ctx, w.owner, []model.ID{w.channel.ID}, Page{Limit: 1})
+		pages, err := w.MessagesOf(ctx, w.owner, []model.ID{w.channel.ID}, Page{Limit: 1, Backward: true})
 		if !w.goOn(err) {
 			return expired
 		}
-		if at = pages[w.channel.ID].ResumeCursor; at.Number < last.Number {
+		page := pages[w.channel.ID]
+		if at = page.ResumeCursor; at.Number < last.Number {
 			w.t.Errorf("behind event %d the page resumes at %d", last.Number, at.Number)
+		}
+		if len(page.Edges) > 0 && page.Edges[0].Node.Content == "end" { // the stream from here on has nothing more
+			return expired
 		}
 	}
 }
