@@ -2,7 +2,9 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,17 +55,32 @@ func (p *program) writeSecrets(c *config, text string) {
 		fmt.Fprint(p.stdout, instead)
 		return
 	}
-	if err := os.WriteFile(path+".new", []byte(text), 0o600); err != nil {
-		p.log.Warn("the secrets of the first start could not be written", "error", err)
-		fmt.Fprint(p.stdout, instead)
-		return
-	}
-	if err := os.Rename(path+".new", path); err != nil { // never into a file that others can read already
+	if err := writePrivate(path, text); err != nil {
 		p.log.Warn("the secrets of the first start could not be written", "error", err)
 		fmt.Fprint(p.stdout, instead)
 		return
 	}
 	fmt.Fprintf(p.stdout, "The sign-in link and the first webhook's URL are in %s. Delete the file when you have signed in.\n\n", path)
+}
+
+// writePrivate replaces the file at path, or whatever has that name, by one with this text that only its owner can read.
+//
+// SECURITY: a temporary file that a crash left or that another user put there, perhaps as a link, would keep its permissions and give
+// the secrets away. It is removed, and the new one must not exist before.
+func writePrivate(path, text string) error {
+	temporary := path + ".new"
+	if err := os.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	file, err := os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temporary, path)
 }
 
 // secretsFile returns the path of the file for secrets of the first start: beside the SQLite database, or with PostgreSQL in the state
