@@ -96,7 +96,7 @@ func (c *Chat) Run(ctx context.Context) {
 	}
 	if c.db.Shared() {
 		c.background.Go(func() { c.every(ctx, shareEvery, c.shareGuesses) })
-		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.db.DeleteUnusedRateBuckets) })
+		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.deleteUnusedBuckets) })
 	}
 	if c.o.Retention != (Retention{}) {
 		c.background.Go(func() { c.every(ctx, retainEvery, c.retain) })

@@ -165,6 +165,16 @@ func (c *Chat) updateRateBuckets(
 	return missing, err
 }
 
+// deleteUnusedBuckets deletes the shared buckets that are full, and those that need longer to be full than any bucket can. Those of
+// sign-ins and sign-ups fill within hours.
+func (c *Chat) deleteUnusedBuckets(ctx context.Context) error {
+	most := 24 * time.Hour
+	for _, r := range c.allRates() {
+		most = max(most, (maxRateDebt+1)*r.pace.capacity()) // what is taken comes on top of the largest debt
+	}
+	return c.db.DeleteUnusedRateBuckets(ctx, most)
+}
+
 func (r *rates) limited(wait time.Duration) error {
 	e := model.Errorf(model.RateLimited, r.subject+" a second and %d at once; try again in %v seconds.",
 		r.perSecond, r.pace.burst, math.Ceil(wait.Seconds()))

@@ -3,6 +3,7 @@ package chat
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"chattr/db/dbtest"
 	"chattr/model"
@@ -126,4 +127,23 @@ func TestLongTextsAreCutInTheAuditLog(t *testing.T) {
 			w.t.Errorf("the entry has %d and %d bytes, want %d", len(*change.Before), len(*change.After), len(want))
 		}
 	})
+}
+
+// A bucket that needs more than a day to be full, and the debt of several instances, outlast the hourly deletion of unused buckets.
+func TestLargeBucketsAreKeptUntilTheyAreFull(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, dbtest.Postgres(t)) // the only kind that is shared
+	o := w.o
+	o.WebhookRate, o.WebhookBurst = 0.01, 1000
+	c, id, ctx := New(w.db, &pubsub.Local{}, o), model.ID(7), t.Context()
+	for _, cost := range []time.Duration{c.rates.pace.capacity(), (maxRateDebt - 1) * c.rates.pace.capacity()} {
+		before, err := c.updateRateBuckets(ctx, map[model.ID]time.Duration{id: cost}, maxRateDebt*c.rates.pace.capacity())
+		w.ok(err)
+		w.ok(c.deleteUnusedBuckets(ctx))
+		after, err := c.updateRateBuckets(ctx, map[model.ID]time.Duration{id: 0}, maxRateDebt*c.rates.pace.capacity())
+		w.ok(err)
+		if after[id] < before[id]-time.Hour {
+			t.Errorf("%v are missing after the deletion, want about %v", after[id], before[id])
+		}
+	}
 }

@@ -61,10 +61,11 @@ func (db *DB) updateRateBuckets(
 	return wrap(err)
 }
 
-// DeleteUnusedRateBuckets removes buckets that have long been full, and those of before the clock of the database was set back. Only where the database is Shared.
-func (db *DB) DeleteUnusedRateBuckets(ctx context.Context) error {
+// DeleteUnusedRateBuckets deletes the buckets that have been full for an hour, and those that need longer than most to be full: they
+// were stored before the clock of the database was set back. Only where the database is Shared.
+func (db *DB) DeleteUnusedRateBuckets(ctx context.Context, most time.Duration) error {
 	_, err := db.write.NewRaw(`DELETE FROM rate_buckets WHERE webhook_id IN (
-		SELECT webhook_id FROM rate_buckets WHERE full_at < now() - interval '1 hour' OR full_at > now() + interval '1 day'
-		FOR UPDATE SKIP LOCKED)`).Exec(ctx)
+		SELECT webhook_id FROM rate_buckets WHERE full_at < now() - interval '1 hour' OR full_at > now() + ? * interval '1 microsecond'
+		FOR UPDATE SKIP LOCKED)`, most.Microseconds()).Exec(ctx)
 	return wrap(err)
 }

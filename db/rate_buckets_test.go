@@ -33,7 +33,7 @@ func TestRateBucketsAddUp(t *testing.T) {
 	near(add(map[model.ID]time.Duration{2: long, 1: 0}), map[model.ID]time.Duration{1: 0, 2: long})
 	near(add(map[model.ID]time.Duration{3: -time.Hour, 2: long}), map[model.ID]time.Duration{2: 2 * long, 3: -time.Hour})
 	near(add(map[model.ID]time.Duration{3: long}), map[model.ID]time.Duration{3: long}) // what is full does not overflow
-	dbtest.OK(t, database.DeleteUnusedRateBuckets(ctx))
+	dbtest.OK(t, database.DeleteUnusedRateBuckets(ctx, time.Hour))
 	near(add(map[model.ID]time.Duration{2: 0}), map[model.ID]time.Duration{2: 2 * long})
 }
 
@@ -65,5 +65,25 @@ func TestRateBucketsOfManyInstances(t *testing.T) {
 		if want := cost * (instances*rounds + 1); got > want || got < want-time.Minute {
 			t.Errorf("of %d %v are missing, want %v", id, got, want)
 		}
+	}
+}
+
+func TestRateBucketsInUseAreNotDeleted(t *testing.T) {
+	t.Parallel()
+	database, ctx := dbtest.Postgres(t), t.Context() // the only kind that is shared
+	const slow, tooLong = 100_000 * time.Second, 900_000 * time.Second
+	update := func(costs map[model.ID]time.Duration) map[model.ID]time.Duration {
+		missing, err := database.UpdateRateBuckets(ctx, costs, 1000*time.Hour)
+		dbtest.OK(t, err)
+		return missing
+	}
+	update(map[model.ID]time.Duration{1: slow, 2: tooLong})
+	dbtest.OK(t, database.DeleteUnusedRateBuckets(ctx, 8*slow))
+	missing := update(map[model.ID]time.Duration{1: 0, 2: 0})
+	if got := missing[1]; got < slow-time.Hour {
+		t.Errorf("an empty bucket that fills in %v needs %v, want it to be kept", slow, got)
+	}
+	if got := missing[2]; got > 0 {
+		t.Errorf("a bucket that needs longer than any can need is kept: %v are missing, want 0", got)
 	}
 }
