@@ -22,7 +22,7 @@ type Log struct {
 	log     *slog.Logger
 	message string
 	every   time.Duration
-	first   bool // log the first occurrence immediately, and the others not at all
+	first   bool // log the first occurrence immediately, and the others of its key not at all
 
 	mu    sync.Mutex
 	lines map[string]*line
@@ -52,6 +52,14 @@ func NewFirst(log *slog.Logger, message string, every time.Duration) *Log {
 //
 // SECURITY: callers choose how many keys there are: further ones than maxKeys are counted together.
 func (l *Log) Add(key string, fields []string, attrs ...any) {
+	// A log that blocks must not block those that only count: the line is written without the lock.
+	if isNew := l.count(key, fields, attrs); isNew && l.first {
+		l.log.Info(l.message, attrs...)
+	}
+}
+
+// count adds one occurrence. It reports whether its key is new and counted by itself.
+func (l *Log) count(key string, fields []string, attrs []any) (isNew bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.lines) == 0 {
@@ -61,13 +69,10 @@ func (l *Log) Add(key string, fields []string, attrs ...any) {
 	switch {
 	case at == nil && len(l.lines) >= maxKeys:
 		l.other++
-		return
+		return false
 	case at == nil:
-		at = &line{attrs: attrs}
+		at, isNew = &line{attrs: attrs}, true
 		l.lines[key] = at
-		if l.first {
-			l.log.Info(l.message, attrs...)
-		}
 	}
 	at.count++
 	for _, field := range fields {
@@ -75,16 +80,17 @@ func (l *Log) Add(key string, fields []string, attrs ...any) {
 			at.fields = append(at.fields, field)
 		}
 	}
+	return isNew
 }
 
-// Flush logs what was counted since the last flush.
+// Flush logs what was counted since the last flush. A Log of NewFirst logs only how many occurrences had further keys than maxKeys.
 func (l *Log) Flush() {
 	l.mu.Lock()
 	lines, other := l.lines, l.other
 	l.lines, l.other = map[string]*line{}, 0
 	l.mu.Unlock()
 	if l.first {
-		return
+		lines = nil // they are logged
 	}
 	for _, line := range lines {
 		attrs := line.attrs

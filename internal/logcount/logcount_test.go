@@ -78,6 +78,54 @@ func TestKeysAreBounded(t *testing.T) {
 	}
 }
 
+// A flood of invented keys does not hide that there were others.
+func TestFurtherKeysAreCountedAlsoIfOnlyTheFirstIsLogged(t *testing.T) {
+	t.Parallel()
+	l, w := newLog(time.Hour)
+	l.first = true
+	for i := range 2 * maxKeys {
+		for range 3 {
+			l.Add(fmt.Sprint(i), nil, "origin", i)
+		}
+	}
+	if got := w.lines(); len(got) != maxKeys {
+		t.Errorf("got %d lines before the flush, want %d", len(got), maxKeys)
+	}
+	l.Flush()
+	got := w.lines()
+	if want := "level=INFO msg=refused count=3000 others=true"; len(got) != maxKeys+1 || got[maxKeys] != want {
+		t.Errorf("got %d lines, the last %q; want %d, the last %q", len(got), got[len(got)-1], maxKeys+1, want)
+	}
+}
+
+// blocked is a log that blocks until the test ends.
+type blocked struct{ entered, until chan struct{} }
+
+func (b blocked) Write(p []byte) (int, error) {
+	close(b.entered)
+	<-b.until
+	return len(p), nil
+}
+
+// Counting an occurrence does not wait for a log that blocks.
+func TestCountingDoesNotWaitForABlockedLog(t *testing.T) {
+	t.Parallel()
+	b := blocked{make(chan struct{}), make(chan struct{})}
+	l := NewFirst(slog.New(slog.NewTextHandler(b, nil)), "refused", time.Hour)
+	var writing sync.WaitGroup
+	writing.Go(func() { l.Add("a", nil) })
+	<-b.entered
+	counted := make(chan struct{})
+	go func() { l.Add("a", nil); close(counted) }()
+	select {
+	case <-counted:
+	case <-time.After(20 * time.Second):
+		t.Error("counting waits for a log that blocks")
+	}
+	close(b.until)
+	writing.Wait()
+}
+
 func TestFlushesAfterItsTime(t *testing.T) {
 	t.Parallel()
 	l, w := newLog(10 * time.Millisecond)
