@@ -16,8 +16,8 @@ const (
 	probeTimeout = 2 * time.Second
 )
 
-// breaker knows that the database is away, so that posts are refused at once instead of waiting for it one after the other.
-// While it is open it asks the database now and then whether it is back.
+// breaker refuses posts while the database is unavailable, so that they do not wait for it one after the other. While it is open, it
+// pings the database until this succeeds.
 type breaker struct {
 	db      *db.DB
 	log     *slog.Logger
@@ -32,17 +32,17 @@ func newBreaker(database *db.DB, o Options) *breaker {
 	return &breaker{db: database, log: o.Log, metrics: o.Metrics}
 }
 
-// check is STORE_UNAVAILABLE while the breaker is open.
+// check returns STORE_UNAVAILABLE while the breaker is open.
 func (b *breaker) check() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.open {
-		return model.Errorf(model.StoreUnavailable, "The database is away; nothing was stored.")
+		return model.Errorf(model.StoreUnavailable, "The database is unavailable; nothing was stored.")
 	}
 	return nil
 }
 
-// report opens the breaker if err is of a database that is away.
+// report opens the breaker if err shows that the database is unavailable.
 func (b *breaker) report(err error) {
 	if !b.db.IsOutage(err) {
 		return
@@ -54,7 +54,7 @@ func (b *breaker) report(err error) {
 	}
 	b.open = true
 	b.metrics.DatabaseLost()
-	b.log.Warn("the database is away; posts are refused until it is back", "error", err)
+	b.log.Warn("the database is unavailable; posts are refused until it responds again", "error", err)
 	go b.probe()
 }
 
@@ -64,7 +64,7 @@ func (b *breaker) probe() {
 		err := b.db.Ping(ctx)
 		cancel()
 		if err == nil {
-			b.log.Info("the database is back")
+			b.log.Info("the database responds again")
 			b.close()
 			return
 		}
@@ -84,7 +84,7 @@ func (b *breaker) close() {
 	b.open = false
 }
 
-// stop ends asking.
+// stop ends the pings.
 func (b *breaker) stop() {
 	b.mu.Lock()
 	defer b.mu.Unlock()

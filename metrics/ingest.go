@@ -63,7 +63,7 @@ func (m *Metrics) WatchIngest(read func() Ingest) {
 	m.watch("chattr_queue_posts", "Posts that wait to be stored or are being stored.", func() float64 { return float64(read().Posts) })
 	m.watch("chattr_queue_bytes", "Bytes of those posts.", func() float64 { return float64(read().Bytes) })
 	m.watch("chattr_lanes", "Channels whose posts are stored in a lane of their own.", func() float64 { return float64(read().Lanes) })
-	m.watch("chattr_breaker_open", "1 while posts are refused at once because the database is away.", func() float64 {
+	m.watch("chattr_breaker_open", "1 while posts are refused immediately because the database is unavailable.", func() float64 {
 		if read().BreakerOpen {
 			return 1
 		}
