@@ -78,19 +78,19 @@ func TestQuickstartFailsWithoutItsURL(t *testing.T) {
 	}
 }
 
-func TestReadmeHasTheProgramsOfQuickstart(t *testing.T) {
+func TestDocumentationHasTheProgramsOfQuickstart(t *testing.T) {
 	t.Parallel()
-	readme := readLines(t, "README.md")
+	page := readLines(t, "docs/webhooks.md")
 	for _, example := range quickstarts {
 		name := strings.TrimPrefix(example.file, "examples/quickstart/")
-		at := slices.IndexFunc(readme, func(line string) bool { return strings.HasSuffix(line, "(["+name+"]("+example.file+"))") })
+		at := slices.IndexFunc(page, func(line string) bool { return strings.HasSuffix(line, "(["+name+"](../"+example.file+"))") })
 		if at < 0 {
-			t.Errorf("the README does not name %s", example.file)
+			t.Errorf("docs/webhooks.md: got no link to %s, want its text below one", example.file)
 			continue
 		}
 		for i, line := range append(readLines(t, example.file), "```") {
-			if n := at + 3 + i; readme[n] != line { // the name, an empty line, the fence
-				t.Errorf("README.md:%d has %q, %s:%d has %q", n+1, readme[n], example.file, i+1, line)
+			if n := at + 3 + i; page[n] != line { // the name, an empty line, the fence
+				t.Errorf("docs/webhooks.md:%d: got %q, want %q as in %s:%d", n+1, page[n], line, example.file, i+1)
 				break
 			}
 		}

@@ -126,9 +126,9 @@ describe('clients', { timeout: 120_000 }, () => {
     }
   })
 
-  it('the program of the README resumes after an outage of several retries', async () => {
+  it('the program of the documentation resumes after an outage of several retries', async () => {
     const own = await startServer({ CHATTR_OWNER_TOKEN: token })
-    const watcher = await runReadme(own)
+    const watcher = await runDocumented(own)
     try {
       await waitFor('the socket', async () => {
         await post(own.webhookURL, 'before') // again, in case nobody was watching yet
@@ -148,10 +148,10 @@ describe('clients', { timeout: 120_000 }, () => {
     }
   })
 
-  // runReadme runs the program as it stands in the README, against another port and with the socket that Node 20 lacks.
-  async function runReadme(own) {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    const [, program] = /```js\n(import { createClient } from 'graphql-ws';\n.*?)```/s.exec(readme)
+  // runDocumented runs the program as it stands in docs/subscriptions.md, against another port and with the socket that Node 20 lacks.
+  async function runDocumented(own) {
+    const page = readFileSync(new URL('../docs/subscriptions.md', import.meta.url), 'utf8')
+    const [, program] = /```js\n(import { createClient } from 'graphql-ws';\n.*?)```/s.exec(page)
     const code = `import ws from 'ws';\nglobalThis.WebSocket ??= ws;\n${program.replaceAll('http://127.0.0.1:8080', own.url)}`
     const env = { ...process.env, CHATTR_TOKEN: token, CHANNEL_ID: (await (await fetch(own.webhookURL)).json()).channelId }
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: import.meta.dirname, env, stdio: ['ignore', 'pipe', 'inherit'] })

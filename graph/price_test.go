@@ -144,11 +144,19 @@ func TestGuardLetsThePortalAndTheExamplesPass(t *testing.T) {
 	}
 	portal := strings.Join(sources, "\n")
 	documents := operationsOf(t, portal)
-	readme, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
+	pages, err := filepath.Glob("../docs/*.md")
+	if err != nil || len(pages) < 5 {
+		t.Fatalf("got %v, %v, want the pages of the documentation", pages, err)
 	}
-	for _, block := range graphqlBlock.FindAllStringSubmatch(string(readme), -1) {
+	var documentation strings.Builder
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documentation.Write(text)
+	}
+	for _, block := range graphqlBlock.FindAllStringSubmatch(documentation.String(), -1) {
 		if _, err := parser.ParseQuery(&ast.Source{Input: block[1]}); err == nil {
 			documents = append(documents, operationsOf(t, block[1])...)
 		}

@@ -74,26 +74,26 @@ func families(t *testing.T, m *Metrics) (ours []*dto.MetricFamily) {
 	return ours
 }
 
-// The README tells of every metric: its name, its type and its labels. It tells of no other.
-func TestReadmeListsEveryMetric(t *testing.T) {
+// The page lists every metric with its type and labels, and no other.
+func TestDocumentationListsEveryMetric(t *testing.T) {
 	t.Parallel()
-	readme, err := os.ReadFile("../README.md")
+	page, err := os.ReadFile("../docs/metrics.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	documented := map[string]string{}
-	for _, row := range regexp.MustCompile("(?m)^\\| `(chattr_[a-z_]+)` (.*)$").FindAllStringSubmatch(string(readme), -1) {
+	for _, row := range regexp.MustCompile("(?m)^\\| `(chattr_[a-z_]+)` (.*)$").FindAllStringSubmatch(string(page), -1) {
 		documented[row[1]] = row[2]
 	}
 	for _, f := range families(t, used()) {
 		want := "| " + strings.ToLower(f.GetType().String()) + " | " + labelsOf(f) + " | "
 		if row, ok := documented[f.GetName()]; !ok || !strings.HasPrefix(row, want) || len(row) < len(want)+10 {
-			t.Errorf("the README has to say: | `%s` %s%s", f.GetName(), want, f.GetHelp())
+			t.Errorf("docs/metrics.md: got %q, want | `%s` %s%s", row, f.GetName(), want, f.GetHelp())
 		}
 		delete(documented, f.GetName())
 	}
 	for name := range documented {
-		t.Errorf("there is no %s, of which the README tells", name)
+		t.Errorf("docs/metrics.md: got %s, want only metrics that exist", name)
 	}
 }
 
