@@ -1,0 +1,112 @@
+package test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"chattr/db/dbtest"
+)
+
+const instances = 10
+
+func TestTenStartAtOnceOnOnePostgres(t *testing.T) {
+	t.Parallel()
+	env := []string{"CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t), "CHATTR_DEMO=true"}
+	all := make([]*process, instances)
+	for i := range all {
+		all[i] = launch(t, env)
+	}
+	for _, p := range all {
+		p.waitUntilReady()
+	}
+	first, other := theOneWithSecrets(t, all)
+	// What one has made and printed counts at every other.
+	cookie := other.signIn(t, first.SignInLink())
+	for _, p := range all {
+		if name, servers := p.whoAndWhere(t, cookie); name != "owner" || !slices.Equal(servers, []string{"Demo"}) {
+			t.Errorf("%q on %q", name, servers)
+		}
+		post(t, p.URL()+strings.TrimPrefix(first.WebhookURL(), first.URL()))
+	}
+	for _, p := range all {
+		p.Terminate()
+	}
+}
+
+// theOneWithSecrets is the one instance that has printed some, and another.
+func theOneWithSecrets(t *testing.T, all []*process) (first, other *process) {
+	t.Helper()
+	for _, p := range all {
+		switch printed := p.Stdout(); {
+		case strings.Contains(printed, "chattr_") && first == nil:
+			first = p
+		case printed != "Portal: "+p.URL()+"/\nPlayground: "+p.URL()+"/playground\n":
+			t.Errorf("printed %q", printed)
+		default:
+			other = p
+		}
+	}
+	if first == nil || other == nil {
+		t.Fatal("none has printed a sign-in link, or all have")
+	}
+	return first, other
+}
+
+// whoAndWhere is the name of the user behind a session, and the names of their servers.
+func (p *process) whoAndWhere(t *testing.T, cookie string) (name string, servers []string) {
+	t.Helper()
+	var data struct {
+		Viewer struct {
+			User    struct{ Name string }
+			Servers struct {
+				Edges []struct{ Node struct{ Name string } }
+			}
+		}
+	}
+	p.asSession(t, cookie, &data, `{viewer{user{name} servers{edges{node{name}}}}}`)
+	for _, edge := range data.Viewer.Servers.Edges {
+		servers = append(servers, edge.Node.Name)
+	}
+	return data.Viewer.User.Name, servers
+}
+
+func TestTenStartAtOnceOnOneSQLiteFile(t *testing.T) {
+	t.Parallel()
+	env := []string{newSQLite(t), "CHATTR_DEMO=true"}
+	all := make([]*process, instances)
+	for i := range all {
+		all[i] = launch(t, env)
+	}
+	var serving []*process
+	for _, p := range all {
+		if !p.readyOrExited() {
+			refusedIn(t, result{p.cmd.ProcessState.ExitCode(), p.Stdout(), p.stderr.text()}, "another chattrd serves", "--database-url")
+			continue
+		}
+		serving = append(serving, p)
+	}
+	if len(serving) != 1 {
+		t.Fatalf("%d serve", len(serving))
+	}
+	serving[0].signIn(t, serving[0].SignInLink())
+	post(t, serving[0].WebhookURL())
+}
+
+// readyOrExited waits until the server is ready, or has ended.
+func (p *process) readyOrExited() (ready bool) {
+	p.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		select {
+		case <-p.exited:
+			return false
+		default:
+		}
+		if p.ready() {
+			return true
+		}
+	}
+	p.t.Fatalf("neither ready nor ended\n%s", p.stderr.text())
+	return false
+}

@@ -1,0 +1,191 @@
+package test
+
+import (
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"chattr/model"
+)
+
+// Threefold slack, because these tests share their cores with others.
+const (
+	eventsWithin   = 3 * 2 * time.Second // with every hint lost
+	accessWithin   = 3 * 1 * time.Second
+	unhintedWithin = 3 * 2 * time.Second // access, with every hint lost
+)
+
+// Three instances on one database keep the law of the stream, whatever happens to them, with hints between them or without.
+func TestThreeInstances(t *testing.T) {
+	t.Parallel()
+	t.Run("hints", func(t *testing.T) {
+		t.Parallel()
+		x := startTrio(t)
+		x.keepTheLaw(t)
+		x.hintsTravel(t)
+		x.surviveDeafness(t)
+		x.endRevoked(t, accessWithin)
+	})
+	t.Run("no hints", func(t *testing.T) {
+		t.Parallel()
+		x := startTrio(t, "CHATTR_NATS_URL=nats://"+freeAddress(t)) // where nobody listens
+		x.keepTheLaw(t)
+		x.areOnTime(t, 6)
+		x.endRevoked(t, unhintedWithin)
+	})
+}
+
+// keepTheLaw kills one instance and stops another for a while, under load: every reader sees one and the same order.
+func (x *trio) keepTheLaw(t *testing.T) {
+	t.Helper()
+	const perPhase = 40
+	beginning := model.Cursor{ChannelID: x.channel}
+	readers := x.follow(beginning)
+	loads := x.load(t)
+	for _, l := range loads {
+		l.wait(t, perPhase)
+	}
+
+	x.all[1].Kill()
+	loads[0].wait(t, perPhase)
+	x.all[1].Restart()
+	loads[1].wait(t, perPhase)
+
+	x.all[2].signal(t, syscall.SIGSTOP)
+	time.Sleep(3 * time.Second)
+	x.all[2].signal(t, syscall.SIGCONT)
+	loads[2].wait(t, perPhase)
+
+	var acknowledged []string
+	for _, l := range loads {
+		acknowledged = append(acknowledged, l.end()...)
+	}
+	began, last := time.Now(), x.head(t).Number
+	for i, r := range append(readers[:], x.all[0].follow(x.channel, beginning)) {
+		judge(t, i, r.upTo(t, last), last, acknowledged)
+	}
+	if took := time.Since(began); took > eventsWithin {
+		t.Errorf("the last events took %s", took)
+	}
+	t.Logf("%d acknowledged posts, %d messages", len(acknowledged), last)
+}
+
+func (p *process) signal(t *testing.T, signal syscall.Signal) {
+	t.Helper()
+	if err := p.cmd.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// areOnTime posts one message after the other, each through another instance and when the one before has arrived everywhere.
+// It is how long all of it took.
+func (x *trio) areOnTime(t *testing.T, posts int) (total time.Duration) {
+	t.Helper()
+	readers := x.follow(x.head(t))
+	var slowest time.Duration
+	for i := range posts {
+		began := time.Now()
+		at := x.post(t, x.all[i%len(x.all)], "on time")
+		for _, r := range readers {
+			r.upTo(t, at.Number)
+		}
+		took := time.Since(began)
+		total, slowest = total+took, max(slowest, took)
+		if took > eventsWithin {
+			t.Errorf("post %d took %s to arrive everywhere", i, took)
+		}
+	}
+	t.Logf("%d posts arrived everywhere in %s, the slowest in %s", posts, total, slowest)
+	return total
+}
+
+// hintsTravel says whether hints do what they are for. Without them a post that follows another's arrival has just missed a
+// poll, and waits for the next one.
+func (x *trio) hintsTravel(t *testing.T) {
+	t.Helper()
+	const posts = 10
+	if total := x.areOnTime(t, posts); total > posts*time.Second/2 {
+		t.Errorf("%d posts took %s: as if there were no hints", posts, total)
+	}
+}
+
+// surviveDeafness ends the connections that hints arrive on, again and again: events come in time all the same, and when it is
+// over, hints travel again.
+func (x *trio) surviveDeafness(t *testing.T) {
+	t.Helper()
+	readers := x.follow(x.head(t))
+	if n := x.killListeners(t); n != len(x.all) {
+		t.Errorf("%d connections were listening", n)
+	}
+	for i := range 5 {
+		began := time.Now()
+		at := x.post(t, x.all[i%len(x.all)], "unheard")
+		for _, r := range readers {
+			r.upTo(t, at.Number)
+		}
+		if took := time.Since(began); took > eventsWithin {
+			t.Errorf("post %d took %s to arrive everywhere", i, took)
+		}
+		x.killListeners(t)
+	}
+	x.awaitListeners(t)
+	x.hintsTravel(t)
+}
+
+func (x *trio) awaitListeners(t *testing.T) {
+	t.Helper()
+	const listeners = `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		var n int
+		if err := x.admin.QueryRow(listeners).Scan(&n); err != nil || time.Now().After(deadline) {
+			t.Fatalf("%d are listening again, %v", n, err)
+		}
+		if n == len(x.all) {
+			return
+		}
+	}
+}
+
+// endRevoked revokes a token at one instance: what was opened with it at the others ends.
+func (x *trio) endRevoked(t *testing.T, within time.Duration) {
+	t.Helper()
+	var made struct {
+		CreateAccessToken struct {
+			Secret      string
+			AccessToken struct{ ID string }
+		}
+	}
+	x.all[0].GraphQL(&made, `mutation{createAccessToken(input:{name:"reader",readOnly:true}){secret accessToken{id}}}`, nil)
+	token, head := made.CreateAccessToken.Secret, x.head(t)
+	events := x.all[1].overEvents(t, token, x.channel, head)
+	socket := x.all[2].overSocket(t, token, x.channel, head)
+	idle := x.all[2].idle(t, token)
+	x.post(t, x.all[0], "before the end")
+	events.hears(t, "before the end")
+	socket.hears(t, "before the end")
+
+	var revoked struct {
+		RevokeAccessToken struct{ AccessToken struct{ ID string } }
+	}
+	x.all[0].GraphQL(&revoked, `mutation($id:ID!){revokeAccessToken(input:{accessTokenId:$id}){accessToken{id}}}`,
+		map[string]any{"id": made.CreateAccessToken.AccessToken.ID})
+	began := time.Now()
+	for _, l := range []*listening{events, socket, idle} {
+		select {
+		case <-l.ended:
+		case <-time.After(patience):
+			t.Fatalf("a stream goes on after its token was revoked; it heard %s", l.text())
+		}
+	}
+	if took := time.Since(began); took > within {
+		t.Errorf("the streams ended after %s", took)
+	} else {
+		t.Logf("the streams ended after %s", took)
+	}
+	socket.isClosed(t)
+	idle.isClosed(t)
+	if text := events.text(); !strings.Contains(text, "UNAUTHENTICATED") || events.err != nil {
+		t.Errorf("the events ended with %v after %s", events.err, text)
+	}
+}

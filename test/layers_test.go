@@ -1,0 +1,205 @@
+package test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const modulePath = "chattr"
+
+// arrows says what of ours each package may import; the packages inside it may import the same and each other. It is the
+// picture of ARCHITECTURE.md: change both together.
+var arrows = map[string][]string{
+	"model":              {},
+	"migrations":         {},
+	"metrics":            {"model"},
+	"db":                 {"model", "migrations"},
+	"pubsub":             {"metrics", "model"},
+	"chat":               {"db", "pubsub", "metrics", "model", "internal/logcount", "internal/fairslots"},
+	"strictjson":         {"model"},
+	"problem":            {"model"},
+	"caller":             {},
+	"internal/cors":      {"caller", "internal/logcount"},
+	"internal/logcount":  {},
+	"internal/httpbody":  {"model"},
+	"internal/fairslots": {},
+	"graph":              {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody", "internal/fairslots"},
+	"rest":               {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody"},
+	"portal":             {"chat", "model", "problem", "caller", "internal/httpbody"},
+	"examples":           {},
+	"bench":              {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
+	"test":               {"db"},                           // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
+	".":                  {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody"},
+}
+
+// homes says where a library may be imported: in these packages (or files) and nowhere else.
+var homes = map[string][]string{
+	"github.com/uptrace/bun":      {"db", "model", "migrations", "pubsub/postgres.go", "bench", "test"},
+	"modernc.org/sqlite":          {"db", "test"},
+	"github.com/nats-io":          {"pubsub/nats.go"},
+	"github.com/coreos/go-oidc":   {"portal"},
+	"golang.org/x/oauth2":         {"portal"},
+	"golang.org/x/crypto":         {"chat"},
+	"github.com/prometheus":       {"metrics"},
+	"database/sql":                {"db", "model", "metrics", "pubsub/postgres.go", "bench", "test"},
+	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
+	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
+	"golang.org/x/image":          {"portal"},
+	"golang.org/x/net":            {"portal", "caller"},
+	"golang.org/x/sync":           {"portal"},
+	"golang.org/x/tools":          {"."},
+	"github.com/hashicorp":        {"portal"},
+	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/cors", "examples", "bench", "test", "."},
+}
+
+// vague are names that say nothing about what is inside.
+var vague = []string{"util", "common", "helper", "service", "manager", "impl", "misc", "shared", "base", "lib"}
+
+func TestPackagesImportOnlyWhatThePictureAllows(t *testing.T) {
+	t.Parallel()
+	for _, file := range sourceFiles(t) {
+		for _, imported := range file.imports() {
+			ours, isOurs := strings.CutPrefix(imported, modulePath+"/")
+			switch {
+			case !isOurs:
+				checkHome(t, file.path, imported)
+			case !mayImport(file.dir(), ours):
+				t.Errorf("%s imports %s, which the picture in ARCHITECTURE.md does not allow", file.path, imported)
+			}
+		}
+	}
+}
+
+func TestPackagesAreInThePicture(t *testing.T) {
+	t.Parallel()
+	for _, file := range sourceFiles(t) {
+		if _, known := arrows[floorOf(file.dir())]; !known {
+			t.Errorf("%s: the package has no place in the picture of ARCHITECTURE.md", file.path)
+		}
+	}
+}
+
+func TestPackageNamesSayWhatIsInside(t *testing.T) {
+	t.Parallel()
+	for _, file := range sourceFiles(t) {
+		for _, name := range append(strings.Split(file.dir(), "/"), file.syntax.Name.Name) {
+			if slices.Contains(vague, strings.TrimSuffix(name, "s")) {
+				t.Errorf("%s: %q says nothing about what is inside", file.path, name)
+			}
+		}
+	}
+}
+
+// The torture test drives the built program from outside: of ours it imports a throw-away PostgreSQL and its own checker, and the
+// checker imports nothing but the standard library. A mistake in the server must not be able to hide itself in its test.
+func TestTortureSharesNoCodeWithTheServer(t *testing.T) {
+	t.Parallel()
+	const torture, checker = "test/torture", "test/torture/checker"
+	found := map[string]int{}
+	for _, file := range sourceFiles(t) {
+		if !liesWithin(file.dir(), torture) {
+			continue
+		}
+		found[file.dir()]++
+		for _, imported := range file.imports() {
+			ours, isOurs := strings.CutPrefix(imported, modulePath+"/")
+			if file.dir() == checker && (isOurs || strings.Contains(imported, ".")) {
+				t.Errorf("%s imports %s, want the standard library only", file.path, imported)
+			}
+			if isOurs && ours != checker && ours != "db/pgcluster" {
+				t.Errorf("%s imports %s, want db/pgcluster and the checker only", file.path, imported)
+			}
+		}
+	}
+	if found[torture] == 0 || found[checker] == 0 {
+		t.Errorf("found %v source files, want some in %s and in %s", found, torture, checker)
+	}
+}
+
+// mayImport says whether package dir may import package other, both relative to the module.
+func mayImport(dir, other string) bool {
+	if isForTests(other) && !isForTests(dir) {
+		return false
+	}
+	return floorOf(dir) == floorOf(other) || slices.Contains(arrows[floorOf(dir)], floorOf(other))
+}
+
+// isForTests says whether a package (like db/dbtest) exists for tests: what ships must not import it.
+func isForTests(dir string) bool { return strings.HasSuffix(dir, "test") }
+
+func checkHome(t *testing.T, file, imported string) {
+	t.Helper()
+	for library, places := range homes {
+		if !liesWithin(imported, library) {
+			continue
+		}
+		if !slices.Contains(places, file) && !slices.Contains(places, floorOf(path.Dir(file))) {
+			t.Errorf("%s imports %s, which belongs into %s only", file, imported, strings.Join(places, ", "))
+		}
+	}
+}
+
+// liesWithin says whether the path is root or lies below it.
+func liesWithin(p, root string) bool { return p == root || strings.HasPrefix(p, root+"/") }
+
+// floorOf is the first element of a package's path, or the first two of one below internal.
+func floorOf(dir string) string {
+	first, rest, _ := strings.Cut(dir, "/")
+	if first == "internal" && rest != "" {
+		second, _, _ := strings.Cut(rest, "/")
+		return first + "/" + second
+	}
+	return first
+}
+
+// sourceFile is a Go file that is compiled into something: not a test, perhaps generated.
+type sourceFile struct {
+	path   string // relative to the module, with slashes
+	syntax *ast.File
+}
+
+func (f sourceFile) dir() string { return path.Dir(f.path) }
+
+func (f sourceFile) imports() (paths []string) {
+	for _, spec := range f.syntax.Imports {
+		p, _ := strconv.Unquote(spec.Path.Value)
+		paths = append(paths, p)
+	}
+	return paths
+}
+
+func sourceFiles(t *testing.T) (files []sourceFile) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && isForeign(name):
+			return fs.SkipDir
+		case entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		syntax, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		files = append(files, sourceFile{name, syntax})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// isForeign says whether a directory is not part of the module, as the go tool sees it, or holds other people's code.
+func isForeign(dir string) bool {
+	base := path.Base(dir)
+	return base == "testdata" || base == "node_modules" || dir == "e2e" || // a module of its own, of nothing but tests
+		dir != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_"))
+}

@@ -1,0 +1,144 @@
+package test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+// Threefold slack, because these tests share their cores with others.
+const (
+	refusedWithin = 3 * 5 * time.Second // the first posts of an outage
+	storedWithin  = 3 * 5 * time.Second // the first post after it
+)
+
+// While its database is away a server says so, soon and then at once; it needs no more memory for it, and when the database
+// is back it goes on: also when it was cut off without a word.
+func TestOutage(t *testing.T) {
+	t.Parallel()
+	for name, away := range map[string]func(*dbtest.Proxy, bool){
+		"refused": (*dbtest.Proxy).SetAway,
+		"silent":  (*dbtest.Proxy).SetSilent,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			proxy := dbtest.NewProxy(t, dbtest.PostgresURL(t))
+			o := &outage{process: startServer(t, "CHATTR_DATABASE_URL="+proxy.URL)}
+			o.channel = o.webhookChannel()
+			flood(t, o.WebhookURL(), 200, &o.count).Wait()
+			o.count.only(t, "") // and the pool is full of connections
+			away(proxy, true)
+			o.isSaid(t)
+			o.costsNothing(t)
+			away(proxy, false)
+			o.isOver(t)
+		})
+	}
+}
+
+type outage struct {
+	*process
+	channel model.ID
+	count   tally // of those before and after
+	unknown int64 // what may be stored
+}
+
+// isSaid looks at the first posts, and at those after them.
+func (o *outage) isSaid(t *testing.T) {
+	t.Helper()
+	var first, later tally
+	flood(t, o.WebhookURL(), 1000, &first).Wait()
+	first.only(t, "STORE_UNAVAILABLE", "COMMIT_UNKNOWN")
+	if first.slowest > refusedWithin {
+		t.Errorf("the last of the first posts was refused after %s", first.slowest)
+	}
+	began := time.Now()
+	for range 100 {
+		later.count(t, postKeyed(o.WebhookURL(), "", "later"))
+	}
+	later.only(t, "STORE_UNAVAILABLE")
+	took := time.Since(began)
+	if took > 3*time.Second {
+		t.Errorf("a hundred more were refused in %s", took)
+	}
+	if o.ready() {
+		t.Error("it says that it is ready")
+	}
+	o.unknown = int64(first.number("COMMIT_UNKNOWN"))
+	t.Logf("first posts: %v within %s; a hundred more in %s", first.of, first.slowest, took)
+}
+
+// costsNothing looks at the memory that a flood of posts leaves behind.
+func (o *outage) costsNothing(t *testing.T) {
+	t.Helper()
+	before := o.memory(t)
+	var over atomic.Bool
+	var all sync.WaitGroup
+	var refused tally
+	for range 16 {
+		all.Go(func() {
+			for !over.Load() {
+				refused.count(t, postKeyed(o.WebhookURL(), "", strings.Repeat("x", 4000)))
+			}
+		})
+	}
+	time.Sleep(2 * time.Second)
+	over.Store(true)
+	all.Wait()
+	refused.only(t, "STORE_UNAVAILABLE")
+	const slack = 48 << 20 // what the collector lets lie around
+	if after := o.memory(t); before > 0 && after > before+slack {
+		t.Errorf("the server grew from %d to %d MiB over %d posts", before>>20, after>>20, refused.number("STORE_UNAVAILABLE"))
+	} else {
+		t.Logf("from %d to %d MiB over %d posts", before>>20, after>>20, refused.number("STORE_UNAVAILABLE"))
+	}
+}
+
+// memory is how much of the machine's the process holds; 0 where that cannot be read.
+func (p *process) memory(t *testing.T) (bytes int) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("/proc", fmt.Sprint(p.cmd.Process.Pid), "status"))
+	if os.IsNotExist(err) {
+		return 0 // not on Linux
+	}
+	dbtest.OK(t, err)
+	_, text2, _ := strings.Cut(string(text), "VmRSS:")
+	_, err = fmt.Sscan(text2, &bytes)
+	dbtest.OK(t, err)
+	return bytes << 10
+}
+
+// isOver waits for the first post that is stored, and compares what is stored with what was acknowledged.
+func (o *outage) isOver(t *testing.T) {
+	t.Helper()
+	began := time.Now()
+	for o.count.number("") == 200 {
+		if time.Since(began) > storedWithin {
+			t.Fatal("posts are still refused")
+		}
+		o.count.count(t, postKeyed(o.WebhookURL(), "", "back"))
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Logf("stored again after %s", time.Since(began))
+	o.waitUntilReady()
+	if took := time.Since(began); took > storedWithin {
+		t.Errorf("it was ready again after %s", took)
+	}
+	flood(t, o.WebhookURL(), 100, &o.count).Wait()
+	o.count.only(t, "", "STORE_UNAVAILABLE")
+	stored, acknowledged := o.head(t, o.channel).Number, int64(o.count.number(""))
+	if stored < acknowledged || stored > acknowledged+o.unknown {
+		t.Errorf("%d messages are stored, %d acknowledged, %d unknown", stored, acknowledged, o.unknown)
+	}
+	var once tally
+	once.count(t, postKeyed(o.WebhookURL(), "", "at last"))
+	once.only(t, "")
+}

@@ -1,0 +1,127 @@
+package test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"path"
+	"testing"
+)
+
+func newHook(t *testing.T, p *process, name string) input {
+	t.Helper()
+	var made struct{ CreateWebhook struct{ URL string } }
+	p.GraphQL(&made, `mutation($in:CreateWebhookInput!){createWebhook(input:$in){url}}`, map[string]any{"in": map[string]any{
+		"channelId": p.webhookChannel(), "name": name, "avatarUrl": "https://a.example/own.png",
+	}})
+	url := made.CreateWebhook.URL
+	return input{appID: path.Base(path.Dir(url)), token: path.Base(url)}
+}
+
+func newDisabledHook(t *testing.T, p *process) input {
+	t.Helper()
+	hook := newHook(t, p, "Disabled")
+	p.GraphQL(nil, `mutation($id:ID!){updateWebhook(input:{webhookId:$id,enabled:false}){webhook{id}}}`,
+		map[string]any{"id": hook.appID})
+	return hook
+}
+
+// postOverREST posts to the webhook's URL.
+func (p *process) postOverREST(t *testing.T, in input) (o outcome) {
+	t.Helper()
+	body := map[string]any{"content": in.content, "name": in.name, "avatarUrl": in.avatar}
+	request := jsonRequest(t, p.url+"/webhooks/"+in.appID+"/"+in.token, body)
+	if in.key != nil {
+		request.Header["Idempotency-Key"] = []string{*in.key}
+	}
+	var answer struct {
+		Code, Detail string
+		Errors       []fieldError
+		Message      *struct {
+			postedMessage
+			ID, Cursor string
+		}
+	}
+	header := exchange(t, request, &answer)
+	o = outcome{Code: answer.Code, Message: answer.Detail, Errors: answer.Errors}
+	if m := answer.Message; m != nil {
+		o.Posted, o.id, o.cursor = &m.postedMessage, m.ID, m.Cursor
+		o.replayed = header.Get("Idempotent-Replayed") == "true"
+	}
+	return o
+}
+
+// executeWebhook posts through the mutation, without credentials.
+func (p *process) executeWebhook(t *testing.T, in input) (o outcome) {
+	t.Helper()
+	const document = `mutation($in: ExecuteWebhookInput!) {
+		executeWebhook(input: $in) { message { id content author { kind id name avatarUrl } } cursor replayed } }`
+	variables := map[string]any{"appId": in.appID, "token": in.token, "content": in.content, "name": in.name, "avatarUrl": in.avatar}
+	if in.key != nil {
+		variables["idempotencyKey"] = *in.key
+	}
+	request := jsonRequest(t, p.url+"/graphql", map[string]any{"query": document, "variables": map[string]any{"in": variables}})
+	var answer struct {
+		Data struct {
+			ExecuteWebhook struct {
+				Message *struct {
+					postedMessage
+					ID string
+				}
+				Cursor   string
+				Replayed bool
+			}
+		}
+		Errors []struct {
+			Message    string
+			Extensions struct {
+				Code   string
+				Errors []fieldError
+			}
+		}
+	}
+	exchange(t, request, &answer)
+	if len(answer.Errors) > 0 {
+		e := answer.Errors[0]
+		return outcome{Code: e.Extensions.Code, Message: e.Message, Errors: e.Extensions.Errors}
+	}
+	done := answer.Data.ExecuteWebhook
+	if done.Message == nil {
+		t.Fatal("neither a message nor an error")
+	}
+	done.Message.ChannelID = p.webhookChannel().String() // who has only the token may not look at the channel
+	return outcome{Posted: &done.Message.postedMessage, id: done.Message.ID, cursor: done.Cursor, replayed: done.Replayed}
+}
+
+func jsonRequest(t *testing.T, url string, body any) *http.Request {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	return request
+}
+
+// exchange sends the request and reads the answer, which is JSON whatever the status.
+func exchange(t *testing.T, request *http.Request, answer any) http.Header {
+	t.Helper()
+	response, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, answer); err != nil {
+		t.Fatalf("%s: %v\n%s", response.Status, err, text)
+	}
+	return response.Header
+}

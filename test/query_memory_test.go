@@ -1,0 +1,92 @@
+package test
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// maxQueryMemory is how much one query may take: 16 MiB, with threefold slack.
+const maxQueryMemory = 3 * 16 << 20
+
+// Whatever a query repeats, the process does not grow by more than that. Without bounds, the first of these took 651 MB.
+func TestQueriesTakeBoundedMemory(t *testing.T) {
+	t.Parallel()
+	p := startServer(t)
+	long := p.channelWith(t, strings.Repeat("😀", 4000))
+	short := p.channelWith(t, "short")
+	repeat := func(n int, field string) (text string) {
+		for i := range n {
+			text += fmt.Sprintf(" a%d: %s", i, field)
+		}
+		return text
+	}
+	page := func(channel, selection string) string {
+		return fmt.Sprintf(`{ channel(id: %q) { messages(last: 100) { edges { node { %s } } } } }`, channel, selection)
+	}
+	for name, query := range map[string]string{
+		"ninety texts":    page(long, repeat(90, "content")),
+		"nine texts":      page(long, repeat(9, "content")),
+		"nine, resolved":  page(long, "channel { id }"+repeat(9, "content")),
+		"pages":           fmt.Sprintf(`{ channel(id: %q) { %s } }`, long, repeat(50, "messages(last: 100) { edges { node { content } } }")),
+		"objects":         page(short, repeat(90, "channel { server { owner { id } viewerPermissions } }")),
+		"names of types":  page(short, "channel { id }"+repeat(98, "__typename")),
+		"a page of texts": page(long, "id content createdAt author { kind id name avatarUrl }"),
+	} {
+		grown := maxQueryMemory + 1
+		for tries := 0; grown > maxQueryMemory && tries < 3; tries++ { // the collector may lag on a busy machine
+			p.Terminate()
+			p.Restart()
+			_ = p.graphQL(t.Context(), ownerToken, &struct{}{}, `{ viewer { user { id } } }`, nil)
+			before := p.peakMemory(t)
+			_ = p.graphQL(t.Context(), ownerToken, &struct{}{}, query, nil)
+			grown = p.peakMemory(t) - before
+		}
+		t.Logf("%s: %d MiB", name, grown>>20)
+		if grown > maxQueryMemory {
+			t.Errorf("%s: got a process that grew by %d MiB, want at most %d", name, grown>>20, maxQueryMemory>>20)
+		}
+	}
+}
+
+// channelWith makes a channel with a hundred messages.
+func (p *process) channelWith(t *testing.T, content string) string {
+	t.Helper()
+	var server struct {
+		CreateServer struct{ Server struct{ ID string } }
+	}
+	p.GraphQL(&server, `mutation { createServer(input: {name: "x"}) { server { id } } }`, nil)
+	var made struct {
+		CreateChannel struct{ Channel struct{ ID string } }
+	}
+	p.GraphQL(&made, `mutation($s: ID!) { createChannel(input: {serverId: $s, name: "x"}) { channel { id } } }`,
+		map[string]any{"s": server.CreateServer.Server.ID})
+	id := made.CreateChannel.Channel.ID
+	var hook struct{ CreateWebhook struct{ URL string } }
+	p.GraphQL(&hook, `mutation($c: ID!) { createWebhook(input: {channelId: $c, name: "x"}) { url } }`, map[string]any{"c": id})
+	var count tally
+	floodWith(t, p.url+hook.CreateWebhook.URL[strings.Index(hook.CreateWebhook.URL, "/webhooks/"):], 100, content, &count).Wait()
+	count.only(t, "")
+	return id
+}
+
+// peakMemory returns the most of the machine's memory that the process has held.
+func (p *process) peakMemory(t *testing.T) (bytes int) {
+	t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if os.IsNotExist(err) {
+		t.Skip("this system does not say how much memory a process holds")
+	}
+	found := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(text)
+	if err != nil || found == nil {
+		t.Fatalf("got no VmHWM, %v", err)
+	}
+	kib, err := strconv.Atoi(string(found[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kib << 10
+}

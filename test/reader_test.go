@@ -1,0 +1,130 @@
+package test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chattr/model"
+)
+
+// reader follows a channel by server-sent events, as a browser does: when the stream breaks it connects again with the last
+// id it has seen, and it never gives up before it is told to.
+type reader struct {
+	p       *process
+	channel model.ID
+	last    string // the id of the last event; at first the cursor to begin after
+
+	mu     sync.Mutex
+	events []received
+	errors []string // what the server said was wrong with a stream
+}
+
+// received is an event as it came.
+type received struct {
+	id      string
+	number  int64
+	kind    string
+	message string
+	content string
+}
+
+// follow reads in the background until the test ends.
+func (p *process) follow(channel model.ID, after model.Cursor) *reader {
+	r := &reader{p: p, channel: channel, last: after.String()}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); r.run(ctx) }()
+	p.t.Cleanup(func() { cancel(); <-ended })
+	return r
+}
+
+func (r *reader) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		_ = r.connect(ctx) // a broken stream is what this is about
+		select {
+		case <-ctx.Done():
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+func (r *reader) connect(ctx context.Context) error {
+	query := fmt.Sprintf(`subscription{channelEvents(channelId:%q){cursor kind message{id content}}}`, r.channel)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.p.url+"/graphql?query="+url.QueryEscape(query), nil)
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Accept", "text/event-stream")
+	request.Header.Set("Authorization", "Bearer "+ownerToken)
+	request.Header.Set("Last-Event-ID", r.last)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	return r.read(bufio.NewScanner(response.Body))
+}
+
+func (r *reader) read(lines *bufio.Scanner) error {
+	var id, event string
+	for lines.Scan() {
+		name, value, _ := strings.Cut(lines.Text(), ": ")
+		switch name {
+		case "id":
+			id = value
+		case "event":
+			event = value
+		case "data":
+			if event == "next" {
+				r.next(id, value)
+			}
+		}
+	}
+	return lines.Err()
+}
+
+func (r *reader) next(id, data string) {
+	var answer struct {
+		Data struct {
+			ChannelEvents struct {
+				Cursor, Kind string
+				Message      struct{ ID, Content string }
+			}
+		}
+		Errors json.RawMessage
+	}
+	err := json.Unmarshal([]byte(data), &answer)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e := answer.Data.ChannelEvents
+	if err != nil || answer.Errors != nil || e.Cursor != id {
+		r.errors = append(r.errors, data)
+		return
+	}
+	c, _ := model.ParseCursor(id)
+	r.events = append(r.events, received{id: id, number: c.Number, kind: e.Kind, message: e.Message.ID, content: e.Message.Content})
+	r.last = id
+}
+
+// upTo waits until the event with that number has come, and is everything that came.
+func (r *reader) upTo(t *testing.T, number int64) []received {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		r.mu.Lock()
+		events := r.events
+		r.mu.Unlock()
+		if n := len(events); n > 0 && events[n-1].number >= number || number == 0 {
+			return events
+		}
+	}
+	t.Fatalf("event %d did not come; %d came; errors: %v", number, len(r.events), r.errors)
+	return nil
+}

@@ -1,0 +1,210 @@
+package test
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/model"
+)
+
+// aged is a server that keeps things for an hour, and a way to make them older than that.
+type aged struct {
+	*process
+	raw     *sql.DB
+	channel model.ID
+}
+
+func eachAged(t *testing.T, setting string, f func(t *testing.T, a *aged)) {
+	t.Helper()
+	for _, name := range []string{"sqlite", "postgres"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := &aged{}
+			if name == "postgres" {
+				url := dbtest.PostgresURL(t)
+				a.process = startServer(t, "CHATTR_DATABASE_URL="+url, setting)
+				raw, err := db.PostgresPool(url, 1)
+				dbtest.OK(t, err)
+				a.raw = raw
+			} else {
+				a.process = startServer(t, setting)
+				raw, err := sql.Open("sqlite", a.dir+"/chattr.db?_pragma=busy_timeout(10000)")
+				dbtest.OK(t, err)
+				a.raw = raw
+			}
+			t.Cleanup(func() { _ = a.raw.Close() })
+			a.channel = a.webhookChannel()
+			f(t, a)
+		})
+	}
+}
+
+// age makes all messages older than an hour, and waits until the floor of the channel has risen to its head.
+func (a *aged) age(t *testing.T) {
+	t.Helper()
+	_, err := a.raw.Exec("UPDATE messages SET created_at = '2026-01-01 00:00:00+00:00'")
+	dbtest.OK(t, err)
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		var head, floor int64
+		err := a.raw.QueryRow(fmt.Sprintf("SELECT number, floor_number FROM channel_heads WHERE channel_id = %d", a.channel)).Scan(&head, &floor)
+		dbtest.OK(t, err)
+		if head == floor {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("the floor stands at %d of %d", floor, head)
+		}
+	}
+}
+
+func (a *aged) messages(t *testing.T) int {
+	t.Helper()
+	var page struct {
+		Channel struct {
+			Messages struct{ Edges []struct{ Cursor string } }
+		}
+	}
+	a.GraphQL(&page, `query($id:ID!){channel(id:$id){messages(last:100){edges{cursor}}}}`, map[string]any{"id": a.channel})
+	return len(page.Channel.Messages.Edges)
+}
+
+// expires says whether streams after a cursor are told so over both transports. For a second an instance may still have in
+// memory what is no longer kept.
+func (a *aged) expires(t *testing.T, after model.Cursor) {
+	t.Helper()
+	for name, open := range map[string]func(*testing.T, string, model.ID, model.Cursor) *listening{
+		"events": a.overEvents, "socket": a.overSocket,
+	} {
+		for deadline := time.Now().Add(patience); ; {
+			heard, err := open(t, ownerToken, a.channel, after).wait(regexp.MustCompile(`("code":"CURSOR_EXPIRED"|"content":")`))
+			dbtest.OK(t, err)
+			if strings.Contains(heard, "EXPIRED") {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: a stream behind event %d goes on", name, after.Number)
+			}
+		}
+	}
+}
+
+// Messages that are too old are gone; who was further back is told so, everybody else goes on.
+func TestMessageRetention(t *testing.T) {
+	t.Parallel()
+	eachAged(t, "CHATTR_MESSAGE_RETENTION=1h", func(t *testing.T, a *aged) {
+		beginning := model.Cursor{ChannelID: a.channel}
+		first := postWithKey(t, a.WebhookURL())
+		for range 20 {
+			post(t, a.WebhookURL())
+		}
+		reader := a.follow(a.channel, beginning)
+		known := reader.upTo(t, 21)
+		a.age(t)
+		if n := a.messages(t); n != 0 {
+			t.Errorf("%d messages are left", n)
+		}
+		a.expires(t, beginning)
+		a.expires(t, cursor(t, known[19].id))
+		if again := postWithKey(t, a.WebhookURL()); again == first {
+			t.Error("a retry was answered with a message that is not kept")
+		}
+		reader.upTo(t, 22)
+		if events := a.follow(a.channel, cursor(t, known[20].id)).upTo(t, 22); len(events) != 1 {
+			t.Errorf("behind the floor came %d events", len(events))
+		}
+		if r := a.beside("doctor"); !strings.Contains(r.stdout, "ok     numbering: 1 events of 2 channels") {
+			t.Errorf("%+v", r)
+		}
+	})
+}
+
+func postWithKey(t *testing.T, url string) (message string) {
+	t.Helper()
+	request, err := http.NewRequest(http.MethodPost, url, strings.NewReader(firstPost))
+	dbtest.OK(t, err)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Idempotency-Key", "the-key")
+	response, err := client.Do(request)
+	dbtest.OK(t, err)
+	defer response.Body.Close()
+	var answer struct{ Message struct{ ID string } }
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Message.ID == "" {
+		t.Fatal(response.Status, err)
+	}
+	return answer.Message.ID
+}
+
+// A stream that is open and behind when the floor passes it gets what was on its way, without a hole, and then the reason.
+func TestFloorPassesOpenStreams(t *testing.T) {
+	t.Parallel()
+	eachAged(t, "CHATTR_EVENT_RETENTION=1h", func(t *testing.T, a *aged) {
+		const events = 4000
+		a.fill(t, events)
+		beginning, passed := model.Cursor{ChannelID: a.channel}, make(chan struct{})
+		streams := map[string]*listening{
+			"events": listen(slowly(passed, a.openEvents(t, ownerToken, a.channel, beginning))),
+			"socket": listen(slowly(passed, a.openSocket(t, ownerToken, a.channel, beginning))),
+		}
+		a.age(t)
+		close(passed)
+		for name, stream := range streams {
+			stream.hears(t, `"code":"CURSOR_EXPIRED"`)
+			came := regexp.MustCompile(`"content":"(\d+) `).FindAllStringSubmatch(stream.text(), -1)
+			if len(came) == 0 || len(came) == events {
+				t.Errorf("%s: %d events came", name, len(came))
+			}
+			for i, number := range came {
+				if number[1] != strconv.Itoa(i+1) {
+					t.Fatalf("%s: event %d came as number %s", name, i+1, number[1])
+				}
+			}
+		}
+		if n := a.messages(t); n != 100 {
+			t.Errorf("a page has %d messages", n)
+		}
+	})
+}
+
+// fill makes so many messages, numbered and long, as if they had been posted.
+func (a *aged) fill(t *testing.T, messages int) {
+	t.Helper()
+	for _, q := range []string{
+		fmt.Sprintf("WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < %[2]d) "+
+			"INSERT INTO messages (id, channel_id, number, author_kind, author_id, author_name, content, created_at) "+
+			"SELECT %[1]d + n, %[1]d, n, 'USER', 1, 'a', n || ' %[3]s', '%[4]s' FROM n",
+			a.channel, messages, strings.Repeat("x", 3900), model.Now().Format("2006-01-02 15:04:05+00:00")),
+		fmt.Sprintf("UPDATE channel_heads SET number = %[2]d, event_id = %[1]d + %[2]d WHERE channel_id = %[1]d", a.channel, messages),
+	} {
+		_, err := a.raw.Exec(q)
+		dbtest.OK(t, err)
+	}
+}
+
+// slowly has a stream read slowly, yet not so slowly that it is cut, until a moment.
+func slowly(until <-chan struct{}, read func(io.Writer) error) func(io.Writer) error {
+	return func(heard io.Writer) error { return read(slow{heard, until}) }
+}
+
+type slow struct {
+	io.Writer
+	until <-chan struct{}
+}
+
+// Write takes a second for 300 kB.
+func (s slow) Write(b []byte) (int, error) {
+	select {
+	case <-s.until:
+	case <-time.After(time.Duration(len(b)) * time.Second / 300_000):
+	}
+	return s.Writer.Write(b)
+}

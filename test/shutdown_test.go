@@ -1,0 +1,88 @@
+package test
+
+import (
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// A server that is told to stop ends with status 0, whatever its clients do: none of them can hold it up.
+func TestStopsWithClientsThatHang(t *testing.T) {
+	t.Parallel()
+	p := startServer(t)
+	address := strings.TrimPrefix(p.url, "http://")
+	for _, path := range routesOf(p) {
+		for _, request := range unsentBodies {
+			conn, err := net.Dial("tcp", address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			_, _ = fmt.Fprintf(conn, request, path)
+		}
+	}
+	deafReaders(t, p)
+	began := time.Now()
+	p.Terminate()
+	if took := time.Since(began); took > 25*time.Second {
+		t.Errorf("the server took %v to stop", took)
+	}
+}
+
+// deafReaders are clients that ask for more than the network buffers and take nothing of it.
+func deafReaders(t *testing.T, p *process) {
+	t.Helper()
+	large := strings.Repeat("x", 4000)
+	for range 100 {
+		p.GraphQL(nil, `mutation($in:PostMessageInput!){postMessage(input:$in){cursor}}`,
+			map[string]any{"in": map[string]any{"channelId": p.webhookChannel(), "content": large}})
+	}
+	page := fmt.Sprintf(`{"query":"{channel(id:\"%s\"){messages(last:100){edges{node{content}}}}}"}`, p.webhookChannel())
+	stream := fmt.Sprintf(`{"query":"subscription{channelEvents(channelId:\"%s\"){cursor message{content}}}"}`, p.webhookChannel())
+	for body, accept := range map[string]string{page: "application/json", stream: "text/event-stream"} {
+		for range 5 {
+			conn := smallWindow(t, p)
+			_, err := fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: %s\r\n"+
+				"Authorization: Bearer %s\r\nContent-Length: %d\r\n\r\n%s", accept, ownerToken, len(body), body)
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for range 5 {
+		dialer := websocket.Dialer{
+			Subprotocols: []string{"graphql-transport-ws"},
+			NetDial:      func(string, string) (net.Conn, error) { return smallWindow(t, p), nil },
+		}
+		conn, _, err := dialer.Dial(strings.Replace(p.url, "http", "ws", 1)+"/graphql", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kind, err := hello(conn, ownerToken); kind != "connection_ack" {
+			t.Fatal(err)
+		}
+		_ = conn.WriteJSON(map[string]any{"type": "subscribe", "id": "1", "payload": map[string]any{
+			"query": fmt.Sprintf(`subscription{channelEvents(channelId:"%s"){cursor message{content}}}`, p.webhookChannel()),
+		}})
+	}
+	for range 200 { // more than the windows take
+		p.GraphQL(nil, `mutation($in:PostMessageInput!){postMessage(input:$in){cursor}}`,
+			map[string]any{"in": map[string]any{"channelId": p.webhookChannel(), "content": large}})
+	}
+}
+
+// smallWindow is a connection that takes little before the other side has to wait.
+func smallWindow(t *testing.T, p *process) net.Conn {
+	t.Helper()
+	conn, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.(*net.TCPConn).SetReadBuffer(4 << 10)
+	t.Cleanup(func() { _ = conn.Close() })
+	return conn
+}
