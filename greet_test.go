@@ -55,3 +55,12 @@ func TestSecretsNeverGoIntoAFileThatExists(t *testing.T) {
 		})
 	}
 }
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
