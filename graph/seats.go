@@ -48,7 +48,7 @@ type seats struct {
 // originSockets are the sockets of one address.
 type originSockets struct {
 	all, anonymous int
-	open           list.List // *socket: pending and anonymous, the oldest first
+	open           list.List // *socket: pending and anonymous, in the order in which evict looks at them
 }
 
 func newSeats(most, perAddress, perUser int) seats {
@@ -92,35 +92,60 @@ func (n *seats) enter(s *socket) {
 	n.addresses[s.seat.address].add(s)
 }
 
+const (
+	maxCompared  = 1000 // addresses among which makeRoom finds the one with the most sockets
+	maxOthers    = 100  // other addresses whose sockets are looked at
+	maxOfFullest = 100  // sockets of the address with the most
+	maxOfOthers  = 10   // sockets of each other address
+)
+
 // makeRoom closes a socket that has neither a credential nor an operation, of the address with the most sockets without a
-// credential if that has one. If whose is not pending, it closes only a socket of that standing. It reports whether there was one.
+// credential if that has one. If whose is not pending, it closes only a socket of that standing. It reports whether it found one.
+//
+// SECURITY: it looks at a bounded number of addresses and sockets, and at others in the next call. Without this bound, each attempt to
+// connect would walk through all sockets if they all have operations.
 func (n *seats) makeRoom(whose standing) bool {
-	fullest := &originSockets{}
-	for _, from := range n.addresses {
-		if from.open.Len() > fullest.open.Len() {
-			fullest = from
-		}
-	}
-	if n.evict(fullest, whose) {
+	if n.evict(n.fullest(), whose, maxOfFullest) {
 		return true
 	}
-	for _, from := range n.addresses {
-		if n.evict(from, whose) {
+	left := maxOthers
+	for _, from := range n.addresses { // in random order
+		if n.evict(from, whose, maxOfOthers) {
 			return true
+		}
+		if left--; left == 0 {
+			break
 		}
 	}
 	return false
 }
 
-// evict is makeRoom for one address. It closes the oldest socket.
-func (n *seats) evict(from *originSockets, whose standing) bool {
-	for place := from.open.Front(); place != nil; place = place.Next() {
-		if s := place.Value.(*socket); s.seat.standing >= whose && s.isIdle() {
+// fullest returns the address with the most sockets without a credential among maxCompared.
+func (n *seats) fullest() *originSockets {
+	fullest, left := &originSockets{}, maxCompared
+	for _, from := range n.addresses { // in random order
+		if from.open.Len() > fullest.open.Len() {
+			fullest = from
+		}
+		if left--; left == 0 {
+			break
+		}
+	}
+	return fullest
+}
+
+// evict is makeRoom for one address. It closes the oldest of the sockets that it looks at, and moves the others to the back.
+func (n *seats) evict(from *originSockets, whose standing, most int) bool {
+	for range min(most, from.open.Len()) {
+		place := from.open.Front()
+		s := place.Value.(*socket)
+		if s.seat.standing >= whose && s.isIdle() {
 			n.leave(&s.seat)
 			s.seat.standing = evicted
 			s.giveWay("Too many sockets without a credential")
 			return true
 		}
+		from.open.MoveToBack(place)
 	}
 	return false
 }
@@ -133,7 +158,7 @@ func (n *seats) stayAnonymous(s *socket) (full string) {
 	from, limit := n.addresses[s.seat.address], n.anonymousPerAddress()
 	from.remove(&s.seat) // so that it does not make room for itself
 	defer from.add(s)    // also if it is refused: until it is closed, it can make room for others
-	if limit > 0 && from.anonymous >= limit && !n.evict(from, anonymous) {
+	if limit > 0 && from.anonymous >= limit && !n.evict(from, anonymous, maxOfFullest) {
 		return fmt.Sprintf("%d sockets without a credential from this address", limit)
 	}
 	if n.most > 0 && n.unnamed >= n.mayBeUnnamed && !n.makeRoom(anonymous) {
