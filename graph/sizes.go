@@ -9,8 +9,8 @@ import (
 var maxTexts = map[string]int{
 	"Message.content":    16_000, // 4000 characters
 	"Channel.topic":      2000,   // 500 characters
-	"AuditChange.before": 2048,   // the longest field that is changed is an avatarUrl
-	"AuditChange.after":  2048,
+	"AuditChange.before": 800,    // 200 characters: the rest is cut
+	"AuditChange.after":  800,
 	"AuditChange.field":  32,
 	"Identity.issuer":    2048,
 	"name":               320, // 80 characters
