@@ -48,7 +48,7 @@ func (g *group) ask(e *model.ChannelEvent) (x *execution, payload []byte) {
 	x, payload, here := g.find(e)
 	if here {
 		g.all.do(x)
-		payload = x.payload
+		payload = x.payload // without the lock: this goroutine wrote it, in do, and nothing writes it again
 	}
 	return x, payload
 }

@@ -13,8 +13,8 @@ import (
 )
 
 // groups executes events for all groups of this instance, on goroutines that do nothing else: writing to sockets does not wait for
-// an execution. There is one exception: if none is wanted or running, whoever asks does a short one immediately, as long as this
-// takes a small part of the time. That saves serving each socket twice, which costs more than the execution.
+// an execution. There is one exception: if no execution waits or runs, the caller executes a short event itself, as long as this takes
+// a small part of the time. That saves serving each socket twice, which costs more than the execution.
 //
 // The group is served next whose executions will have taken the least time after its next one. So a group with short executions
 // waits for those that are running, and not for the queues of other groups, however many there are and however long theirs take.
@@ -29,7 +29,7 @@ type groups struct {
 	clock   time.Duration // used of the group that was served last
 	longAt  time.Time     // when the next long execution may begin
 	timer   bool          // whether run is called then
-	hereAt  time.Time     // until when those who ask have used up their share
+	hereAt  time.Time     // until when the callers have used up their share
 	oldest  []*execution  // that are remembered, in the order in which they were done
 	bytes   int           // of all of them
 }
@@ -55,8 +55,8 @@ const (
 	longBytes = 2 * writeSize
 	longPause = 20 * time.Millisecond
 
-	// An execution may be done by whoever asks if its payload has about hereBytes at most. Together they take one part of hereShare
-	// of the time, or hereBurst after a pause.
+	// A caller may do an execution itself if its payload has about hereBytes at most. Together these executions take one part of
+	// hereShare of the time, or hereBurst after a pause.
 	hereBytes = 8 << 10
 	hereShare = 4
 	hereBurst = 2 * time.Millisecond
@@ -191,7 +191,9 @@ func (gs *groups) paused(g *group) bool {
 			gs.mu.Lock()
 			defer gs.mu.Unlock()
 			gs.timer = false
-			gs.start()
+			for range min(len(gs.waiting), gs.most-gs.busy) {
+				gs.start()
+			}
 		})
 	}
 	return true

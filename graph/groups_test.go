@@ -81,6 +81,44 @@ func TestGroupsAreExecutedFairly(t *testing.T) {
 	})
 }
 
+// After the pause between long executions all goroutines go on, not only one.
+func TestLongExecutionsUseAllGoroutines(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		running, most := 0, 0
+		count := func(n int) {
+			mu.Lock()
+			defer mu.Unlock()
+			running += n
+			most = max(most, running)
+		}
+		gs := newGroups(func(context.Context, *graphql.OperationContext, *model.ChannelEvent) []byte {
+			count(1)
+			defer count(-1)
+			time.Sleep(longPause)
+			return make([]byte, longBytes)
+		})
+		gs.most = 4
+		join := func(name string) *group {
+			return gs.join(groupKey{selection: name}, &graphql.OperationContext{Operation: longOperation()})
+		}
+		join("first").ask(event(1))
+		time.Sleep(longPause + time.Millisecond) // now the pause goes on
+		for i := range 2 * gs.most {
+			join(fmt.Sprint(i)).ask(event(1))
+		}
+		synctest.Wait()
+		if count(0); running != 0 {
+			t.Errorf("%d executions run in the pause, want 0", running)
+		}
+		time.Sleep(time.Second)
+		if count(0); most != gs.most {
+			t.Errorf("%d executions ran at a time after the pause, want %d", most, gs.most)
+		}
+	})
+}
+
 // An execution is done once for all that ask, and those who ask while it runs are woken.
 func TestGroupExecutesOnce(t *testing.T) {
 	t.Parallel()

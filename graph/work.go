@@ -56,7 +56,9 @@ func workOf(operation ast.Operation) workKind {
 	}
 }
 
-// ownerOf returns who an operation counts against.
+// ownerOf returns who an operation over HTTP or SSE counts against. It leaves Conn nil, so each of these operations counts as a
+// connection of its own: HTTP/2 sends many over one connection, and HTTP/1.1 one stream. The shares of users and of addresses bound
+// them.
 func ownerOf(ctx context.Context) fairslots.Owner {
 	return fairslots.Owner{Address: address(ctx), User: int64(actor(ctx).UserID())}
 }
