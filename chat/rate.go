@@ -9,15 +9,15 @@ import (
 	"chattr/model"
 )
 
-// Rate is what is left of how often a webhook may be posted to.
+// Rate is the state of a bucket: of the posts to a webhook, of the posts of a user, or of a user's other changes.
 type Rate struct {
-	Bucket     string        // whose it is; "": there is no limit
-	Limit      int           // posts that a full bucket holds
-	Remaining  int           // posts that are let through at once
-	ResetAfter time.Duration // until the bucket is full, if nobody posts
+	Bucket     string        // the id of the webhook or the user; "": there is no limit
+	Limit      int           // posts or changes that a full bucket holds
+	Remaining  int           // of them, those that need not wait now
+	ResetAfter time.Duration // until the bucket is full, if nothing is taken
 }
 
-// WebhookRate is what is left of a webhook's rate; nothing is taken.
+// WebhookRate returns the state of a webhook's bucket.
 func (c *Chat) WebhookRate(id model.ID) Rate { return c.rates.rate(id) }
 
 // TakeRate reserves one post in the bucket of a webhook that AuthenticateWebhook returned, before ExecuteAs. If the bucket is
@@ -60,26 +60,28 @@ func (c *Chat) reserve(ctx context.Context, r *rates, id model.ID) (Rate, error)
 	select {
 	case <-turn.come:
 		allowance.spend(time.Since(began))
-		return rate, resume()
+		err = resume()
 	case <-ctx.Done():
 		err = ctx.Err()
 	case <-c.stopped:
 		err = model.Errorf(model.ShuttingDown, "The server is shutting down; nothing was stored.")
 	}
-	r.giveBack(turn)
+	if err != nil {
+		r.giveBack(turn)
+	}
 	return rate, err
 }
 
 type waitAllowanceKey struct{}
 
-// waitAllowance is how long the posts of one document may still wait for rate limits. It is for one goroutine at a time. Without
-// one each post may wait maxRateWait.
+// waitAllowance is how long the mutations of one document may still wait for rate limits. It is for one goroutine at a time. Without
+// one, each mutation may wait maxRateWait.
 type waitAllowance struct{ left time.Duration }
 
-// WaitTogether returns a context in which all posts to webhooks together wait for rate limits at most as long as one post by
-// itself does.
+// WaitTogether returns a context in which all mutations of a document (posts to webhooks, posts of users, other changes) together wait
+// for rate limits at most as long as one by itself does.
 //
-// SECURITY: a document of a hundred posts would otherwise hold its connection and memory for a hundred seconds.
+// SECURITY: a document of a hundred mutations would otherwise hold its connection and memory for a hundred seconds.
 func WaitTogether(ctx context.Context) context.Context {
 	return context.WithValue(ctx, waitAllowanceKey{}, &waitAllowance{maxRateWait})
 }

@@ -7,7 +7,8 @@ import (
 	"chattr/model"
 )
 
-// confirmEvery is how often it is looked whether posts that are refused are to a webhook that is still there.
+// confirmEvery is how often a webhook whose posts are refused is looked up, to see whether it still exists. Buckets of users do not use
+// it.
 const confirmEvery = time.Second
 
 // rates are the buckets of the webhooks that were posted to lately, or of the users who posted or changed something.
@@ -23,10 +24,10 @@ type rates struct {
 	queued  int
 }
 
-// rateBucket is what one webhook may post.
+// rateBucket is the bucket of one webhook or one user.
 type rateBucket struct {
 	full  time.Time
-	queue []*turn // who waits, in the order in which they came; what they will do is taken already
+	queue []*turn // those that wait, in the order in which they came; what they will do is taken already
 	timer *time.Timer
 
 	taken int  // since it was last shared

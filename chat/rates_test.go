@@ -254,3 +254,39 @@ func TestWaitForARateLimitHoldsNoSlot(t *testing.T) {
 		job.Release()
 	})
 }
+
+// A post that gives up after its wait, before it has a slot again, costs nothing.
+func TestPostThatGivesUpAfterItsWaitCostsNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, p := limitedChat(1, 1), fairslots.New(1)
+		acquire := func() *fairslots.Job {
+			job, err := p.Acquire(t.Context(), fairslots.Owner{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return job
+		}
+		if _, err := c.TakeRate(t.Context(), posted); err != nil {
+			t.Fatal(err)
+		}
+		job, gaveUp := acquire(), make(chan error, 1)
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() {
+			_, err := c.TakeRate(fairslots.WithJob(ctx, job), posted)
+			gaveUp <- err
+		}()
+		other := acquire() // while the post waits
+		time.Sleep(maxRateWait)
+		synctest.Wait()
+		cancel() // while it waits for a slot
+		if err := <-gaveUp; !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want %v", err, context.Canceled)
+		}
+		other.Release()
+		began := time.Now()
+		if _, err := c.TakeRate(t.Context(), posted); err != nil || time.Since(began) != 0 {
+			t.Errorf("the next post: %v after %v, want it to go on without a wait", err, time.Since(began))
+		}
+	})
+}

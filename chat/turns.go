@@ -51,20 +51,19 @@ func (r *rates) letThrough(b *rateBucket) {
 	r.watch(b)
 }
 
-// giveBack is for who will not wait any longer, unless it was let through already. Those behind it move up.
+// giveBack undoes take for a post that will not be made, whether its turn has come or not. Those behind it move up.
 func (r *rates) giveBack(t *turn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	b := t.bucket
 	i := slices.Index(b.queue, t)
-	if i < 0 {
-		return
+	if i >= 0 {
+		b.queue = slices.Delete(b.queue, i, i+1)
+		r.queued--
 	}
-	b.queue = slices.Delete(b.queue, i, i+1)
-	r.queued--
 	b.taken--
 	b.full = b.full.Add(-r.pace.each)
-	for _, behind := range b.queue[i:] {
+	for _, behind := range b.queue[max(i, 0):] { // all of the queue if its turn has come
 		behind.at = behind.at.Add(-r.pace.each)
 	}
 	r.watch(b)
