@@ -7,12 +7,17 @@ import (
 	"time"
 )
 
-// minRetention leaves whoever reads or resumes the time to do so.
-const minRetention = time.Hour
+// minRetention is the shortest retention that can be set: readers need time to resume. It is a text so that a build for tests
+// can shorten it: -ldflags "-X main.minRetention=1s".
+var minRetention = "1h"
 
 func setRetention(to *time.Duration, v string) (err error) {
-	if *to, err = parseDays(v); err != nil || *to < minRetention {
-		return fmt.Errorf("%q is not a duration of at least 1h, like 720h or 30d", v)
+	least, err := time.ParseDuration(minRetention)
+	if err != nil {
+		return fmt.Errorf("minRetention of this build: %w", err)
+	}
+	if *to, err = parseDays(v); err != nil || *to < least {
+		return fmt.Errorf("%q is not a duration of at least %s, like 720h or 30d", v, minRetention)
 	}
 	return nil
 }

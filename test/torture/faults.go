@@ -21,6 +21,7 @@ type plannedFault struct {
 	during   time.Duration
 	delay    time.Duration // of each piece that a slow connection carries
 	stop     pgcluster.Stop
+	paused   int // the instance that is paused meanwhile
 }
 
 func (p plannedFault) String() string {
@@ -37,7 +38,7 @@ type track struct {
 // shows.
 const storm, calm = 16 * time.Second, 10 * time.Second
 
-// planFaults returns the faults of a run in three tracks. The same seed gives the same plan.
+// planFaults returns the faults of a run in tracks. The same seed gives the same plan.
 func planFaults(seed uint64, length time.Duration, postgres bool, instances int) [][]plannedFault {
 	between := func(r *rand.Rand, least, most time.Duration) time.Duration {
 		return least + time.Duration(r.Int64N(int64(most-least)))
@@ -79,8 +80,15 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 			})
 		}
 	}
+	retentions := track{first: 10 * time.Second, gap: 16 * time.Second, faults: []func(r *rand.Rand) plannedFault{
+		func(r *rand.Rand) plannedFault {
+			p := simple(checker.Retention, 6*time.Second, 14*time.Second)(r)
+			p.paused = (p.instance + 1 + r.IntN(max(1, instances-1))) % instances
+			return p
+		},
+	}}
 	var plans [][]plannedFault
-	for i, t := range []track{processes, network, disks} {
+	for i, t := range []track{processes, network, disks, retentions} {
 		r := rand.New(rand.NewPCG(seed, uint64(i)))
 		var plan []plannedFault
 		var deck []int // each kind once, in a random order, so that a short run has all of them
@@ -109,6 +117,7 @@ type environment struct {
 	disk      *disk
 	journal   *journal
 	burst     func(ctx context.Context, at int) // posts at an instance, so that something is under way when it is hit
+	postQuiet func(ctx context.Context, at int) // posts into the quiet channel
 }
 
 // run does what the plans say, until the context ends. When it returns, everything works again.
@@ -148,6 +157,8 @@ func (e *environment) do(ctx context.Context, p plannedFault) {
 		i.restart(context.WithoutCancel(ctx))
 	case checker.Pause:
 		i.pause(ctx, p.during)
+	case checker.Retention:
+		e.retain(ctx, p)
 	case checker.LinkCut:
 		i.link.cut()
 	case checker.LinkDelay:
@@ -158,6 +169,7 @@ func (e *environment) do(ctx context.Context, p plannedFault) {
 		e.slow(ctx, i.data, p)
 	case checker.HintsLost:
 		i.data.noHints.Store(true)
+		e.postQuiet(ctx, (p.instance+1)%len(e.instances))
 		sleep(ctx, p.during)
 		i.data.noHints.Store(false)
 	}

@@ -36,6 +36,8 @@ type instance struct {
 	cmd    *exec.Cmd
 	exited chan struct{}
 	wanted bool // the process should be running
+
+	retains bool // see retain
 }
 
 // newInstance prepares an instance. The caller must call start, and stop at the end.
@@ -105,7 +107,7 @@ func (i *instance) start(ctx context.Context) error {
 
 func (i *instance) spawn() error {
 	cmd := exec.Command(i.program)
-	cmd.Env = append(outsideEnvironment(), i.env...)
+	cmd.Env = append(outsideEnvironment(), i.settings()...)
 	cmd.Stdout, cmd.Stderr = i.log, i.log
 	cmd.Dir = filepath.Dir(i.log.Name())
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

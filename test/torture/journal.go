@@ -21,12 +21,14 @@ type journal struct {
 	streams  []*checker.Stream
 	pages    []checker.Page
 	faults   []*checker.Fault
+	floors   []*checker.Floor
+	present  map[string]*checker.Floor // the present floor of each channel
 	texts    int
 	own      []checker.Violation // what the program did wrong as a process
 }
 
 func newJournal(hints bool, slack time.Duration) *journal {
-	return &journal{start: time.Now(), hints: hints, slack: slack}
+	return &journal{start: time.Now(), hints: hints, slack: slack, present: map[string]*checker.Floor{}}
 }
 
 func (j *journal) now() checker.Moment { return time.Since(j.start) }
@@ -114,7 +116,8 @@ func (j *journal) history(database *checker.Database) *checker.History {
 	defer j.mu.Unlock()
 	h := &checker.History{
 		Now: j.now(), Slack: j.slack, Hints: j.hints, Database: database,
-		Requests: values(j.requests), Streams: values(j.streams), Faults: values(j.faults), Pages: slices.Clone(j.pages),
+		EventsKept: eventsKept, MessagesKept: messagesKept,
+		Requests: values(j.requests), Streams: values(j.streams), Faults: values(j.faults), Floors: values(j.floors), Pages: slices.Clone(j.pages),
 	}
 	for i := range h.Requests {
 		if h.Requests[i].Outcome == checker.InFlight {

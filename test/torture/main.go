@@ -35,6 +35,7 @@ type config struct {
 	slack     time.Duration
 	rate      float64
 	keep      bool
+	retention bool
 	mutants   bool
 	only      string
 }
@@ -68,6 +69,7 @@ func readFlags(arguments []string) (c config, err error) {
 	flags.StringVar(&c.program, "program", "", "a built chattrd to test (default: built from this directory)")
 	flags.DurationVar(&c.slack, "slack", 1500*time.Millisecond, "what is allowed beyond each limit of the contract: for the machine and the clients")
 	flags.Float64Var(&c.rate, "rate", 1, "how fast the clients act; 2 is twice as fast")
+	flags.BoolVar(&c.retention, "retention", true, "remove old events and messages now and then; a given -program must be built with "+buildFlags)
 	flags.BoolVar(&c.keep, "keep", false, "keep the logs and the database also if every promise was kept")
 	flags.BoolVar(&c.mutants, "mutants", false, "test the test: run each mutant in test/torture/mutants until it is caught, up to 5 minutes or -minutes")
 	flags.StringVar(&c.only, "only", "", "with -mutants: run only those whose name contains this")
@@ -127,9 +129,12 @@ func runOnce(ctx context.Context, c config) error {
 	return os.RemoveAll(dir)
 }
 
+// buildFlags let the program keep things for a few seconds only.
+const buildFlags = `-ldflags "-X main.minRetention=1s"`
+
 // build builds the program from a source tree.
 func build(ctx context.Context, tree, file string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", file, ".")
+	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-X main.minRetention=1s", "-o", file, ".")
 	cmd.Dir = tree
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)

@@ -107,7 +107,8 @@ func (s *scenario) moderate(ctx context.Context, mean time.Duration) {
 func (s *scenario) readFrom(ctx context.Context, at int, message postedMessage) {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	r := &reader{scenario: s, via: "sse", who: s.ownerIdentity, cursors: map[string][]string{}, last: message.number + 20, reached: cancel}
+	r := s.newReader("sse", s.ownerIdentity)
+	r.last, r.reached = message.number+20, cancel
 	r.followSSE(ctx, at, message.channel, message.before)
 }
 
@@ -115,7 +116,7 @@ func (s *scenario) readFrom(ctx context.Context, at int, message postedMessage) 
 func (s *scenario) manageMembers(ctx context.Context, mean time.Duration) {
 	for ; ctx.Err() == nil; pause(ctx, mean) {
 		u := s.users[rand.IntN(len(s.users))]
-		if chance(35) {
+		if chance(40) {
 			s.replaceToken(ctx, u)
 			continue
 		}
@@ -208,7 +209,8 @@ func (s *scenario) join(ctx context.Context, u *user) bool {
 	return r.outcome == checker.Acknowledged
 }
 
-// replaceToken gives a user another access token, revokes the old one, and tries the old one on every instance.
+// replaceToken gives a user another access token, revokes the old one while streams are open with it, and tries the old one on
+// every instance. It lasts until those streams must have ended: a change of the members meanwhile would end them too.
 func (s *scenario) replaceToken(ctx context.Context, u *user) {
 	u.mu.Lock()
 	old, id := u.access, u.tokenID
@@ -216,6 +218,18 @@ func (s *scenario) replaceToken(ctx context.Context, u *user) {
 	for ctx.Err() == nil && s.newToken(ctx, s.anyInstance(), u) != nil {
 		sleep(ctx, 200*time.Millisecond)
 	}
+	reading, stop := context.WithTimeout(ctx, 8*time.Second)
+	defer stop()
+	var readers sync.WaitGroup
+	s.readEverywhere(reading, &readers, old, s.busyChannel(), "")
+	sleep(ctx, 500*time.Millisecond)
+	s.revoke(ctx, u, old, id)
+	s.probe(ctx, old)
+	readers.Wait()
+}
+
+// revoke revokes an access token of a user.
+func (s *scenario) revoke(ctx context.Context, u *user, old identity, id string) {
 	for ctx.Err() == nil {
 		at := s.anyInstance()
 		record := s.journal.begin(checker.Request{Kind: checker.Revoke, Via: "graphql", Instance: at, Subject: old.credential})
@@ -226,7 +240,6 @@ func (s *scenario) replaceToken(ctx context.Context, u *user) {
 		}
 		s.finishPlain(record, r)
 		if r.outcome == checker.Acknowledged {
-			s.probe(ctx, old)
 			return
 		}
 		sleep(ctx, 200*time.Millisecond)

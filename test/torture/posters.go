@@ -59,13 +59,18 @@ func (s *scenario) postByWebhooks(ctx context.Context, mean time.Duration) {
 	}
 }
 
-// postQuietly posts now and then into the quiet channel: on an instance that gets no hints, only its poll can find these posts.
-func (s *scenario) postQuietly(ctx context.Context, mean time.Duration) {
-	for ; ctx.Err() == nil; pause(ctx, mean) {
-		p := webhookPost{webhook: s.quiet, text: s.journal.newText()}
-		p.url, p.token = p.webhook.current()
-		s.tryWebhook(ctx, s.anyInstance(), p)
+// postQuietly posts into the quiet channel, so rarely that the limit for its arrival is over before the next post.
+func (s *scenario) postQuietly(ctx context.Context) {
+	for ; ctx.Err() == nil; sleep(ctx, 5*time.Second+time.Duration(rand.IntN(4000))*time.Millisecond) {
+		s.postQuiet(ctx, s.anyInstance())
 	}
+}
+
+// postQuiet posts into the quiet channel: on another instance that gets no hints, only the poll can find this post.
+func (s *scenario) postQuiet(ctx context.Context, at int) {
+	p := webhookPost{webhook: s.quiet, text: s.journal.newText()}
+	p.url, p.token = p.webhook.current()
+	s.tryWebhook(ctx, at, p)
 }
 
 // burst starts some posts without keys at one instance, and does not wait for them.

@@ -35,21 +35,22 @@ type reader struct {
 	who func() identity
 
 	cursors map[string][]string // for each channel, those that were received: the last ones
+	expired map[string]bool     // the channels of which a stream ended with CURSOR_EXPIRED
 	last    int64               // the number that is read to; 0: as long as the session lasts
 	reached func()              // called when the event with the number last has arrived
 }
 
+func (s *scenario) newReader(via string, who func() identity) *reader {
+	return &reader{scenario: s, via: via, who: who, cursors: map[string][]string{}, expired: map[string]bool{}}
+}
+
 // follow reads one session after another until the context ends.
 func (s *scenario) follow(ctx context.Context, via string, who func() identity) {
-	r := &reader{scenario: s, via: via, who: who, cursors: map[string][]string{}}
+	r := s.newReader(via, who)
 	for ; ctx.Err() == nil; pause(ctx, 150*time.Millisecond) {
 		session, cancel := context.WithTimeout(ctx, 500*time.Millisecond+time.Duration(rand.ExpFloat64()*float64(6*time.Second)))
 		channels := map[string]string{}
-		if via == "websocket" && chance(60) {
-			quiet := s.channels[channelCount-1]
-			channels[quiet] = r.start(session, quiet)
-		}
-		for _, i := range rand.Perm(len(s.channels))[:1+rand.IntN(3)] {
+		for _, i := range rand.Perm(channelCount - 1)[:1+rand.IntN(3)] {
 			channels[s.channels[i]] = r.start(session, s.channels[i])
 			if via == "sse" {
 				break // one stream for each response
@@ -57,6 +58,23 @@ func (s *scenario) follow(ctx context.Context, via string, who func() identity) 
 		}
 		r.session(session, s.anyInstance(), channels)
 		cancel()
+	}
+}
+
+// followQuietly reads the quiet channel on one instance until the context ends, in long sessions: a new stream would make the
+// instance look for events.
+func (s *scenario) followQuietly(ctx context.Context, at int) {
+	quiet := s.channels[channelCount-1]
+	r := s.newReader("websocket", s.ownerIdentity)
+	for after := s.starts[quiet]; ctx.Err() == nil; pause(ctx, 150*time.Millisecond) {
+		r.session(ctx, at, map[string]string{quiet: after})
+		if known := r.cursors[quiet]; len(known) > 0 {
+			after = known[len(known)-1]
+		}
+		if r.expired[quiet] {
+			delete(r.expired, quiet)
+			after = r.readPage(ctx, at, r.who(), quiet, 50, false)
+		}
 	}
 }
 
@@ -71,28 +89,37 @@ func (r *reader) session(ctx context.Context, at int, channels map[string]string
 	}
 }
 
-// replayTo reads a channel from its start to a number, and returns when the event with this number has arrived.
+// replayTo reads a channel from its floor to a number, and returns when the event with this number has arrived.
 func (s *scenario) replayTo(ctx context.Context, via string, at int, channel string, number int64) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	r := &reader{scenario: s, via: via, who: s.ownerIdentity, cursors: map[string][]string{}, last: number, reached: cancel}
-	r.session(ctx, at, map[string]string{channel: s.starts[channel]})
+	r := s.newReader(via, s.ownerIdentity)
+	r.last, r.reached = number, cancel
+	start := s.journal.floorOf(channel)
+	if start == "" {
+		start = s.starts[channel]
+	}
+	r.session(ctx, at, map[string]string{channel: start})
 }
 
-// start returns the cursor to continue after: usually the last one, sometimes an older one, that of a page, or "" for the next
-// event.
+// start returns the cursor to continue after: usually the last one, sometimes an older one, that of a page or of the floor, or
+// "" for the next event. After CURSOR_EXPIRED it is that of a page.
 func (r *reader) start(ctx context.Context, channel string) string {
 	known := r.cursors[channel]
+	isExpired := r.expired[channel]
+	delete(r.expired, channel)
 	switch dice := rand.IntN(100); {
-	case dice < 8:
+	case dice < 8 && !isExpired:
 		return ""
-	case dice < 20:
+	case dice < 14 && !isExpired:
+		return r.journal.floorOf(channel)
+	case dice < 24 || isExpired:
 		if cursor := r.readPage(ctx, r.anyInstance(), r.who(), channel, 50, chance(20)); cursor != "" {
 			return cursor
 		}
-	case dice < 45 && len(known) > 0:
+	case dice < 46 && len(known) > 0:
 		return known[rand.IntN(len(known))]
-	case dice < 48:
+	case dice < 49:
 		return r.starts[channel]
 	case len(known) > 0:
 		return known[len(known)-1]
@@ -109,6 +136,15 @@ func (r *reader) open(at int, who identity, channel, after string) *checker.Stre
 		}
 	}
 	return r.journal.open(stream)
+}
+
+// fail records that a stream ended with an error.
+func (r *reader) fail(stream *checker.Stream, code string) {
+	r.journal.close(stream, checker.Failed, code)
+	if code == "CURSOR_EXPIRED" {
+		r.expired[stream.Channel] = true
+		delete(r.cursors, stream.Channel)
+	}
 }
 
 // next records what a stream has delivered, and reports whether it goes on.
@@ -132,7 +168,7 @@ func (r *reader) next(stream *checker.Stream, payload []byte) bool {
 		return false
 	}
 	if len(response.Errors) > 0 {
-		r.journal.close(stream, checker.Failed, response.Errors[0].Extensions.Code)
+		r.fail(stream, response.Errors[0].Extensions.Code)
 		return false
 	}
 	e := response.Data.ChannelEvents
@@ -196,7 +232,7 @@ func (r *reader) followSSE(ctx context.Context, at int, channel, after string) {
 		if len(problem.Errors) > 0 {
 			problem.Code = problem.Errors[0].Extensions.Code
 		}
-		r.journal.close(stream, checker.Failed, problem.Code)
+		r.fail(stream, problem.Code)
 		return
 	}
 	r.readEvents(stream, bufio.NewScanner(response.Body))

@@ -47,6 +47,9 @@ func run(ctx context.Context, c config, dir string) (*report, error) {
 	}
 	length := time.Duration(c.minutes * float64(time.Minute))
 	plans := planFaults(c.seed, length, c.database == "postgres", c.instances)
+	if !c.retention {
+		plans = plans[:len(plans)-1] // the last track is that of retention
+	}
 	caught := r.torture(ctx, length, plans)
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
@@ -134,11 +137,12 @@ func (r *running) torture(ctx context.Context, length time.Duration, plans [][]p
 			cancel()
 		}
 	})
+	background.Go(func() { r.watchFloors(ctx) })
 	r.startReaders(ctx, &readers)
 	r.startClients(acting, &clients)
 	faulting, stopFaults := context.WithTimeout(acting, max(0, length-r.journal.now()))
 	defer stopFaults()
-	e := &environment{instances: r.all, storage: r.storage, disk: r.disk, journal: r.journal, burst: r.burst}
+	e := &environment{instances: r.all, storage: r.storage, disk: r.disk, journal: r.journal, burst: r.burst, postQuiet: r.postQuiet}
 	e.run(faulting, plans)
 	<-faulting.Done()
 	stopActing()
@@ -150,7 +154,8 @@ func (r *running) torture(ctx context.Context, length time.Duration, plans [][]p
 	return found
 }
 
-// settle waits until everything that was stored must have arrived everywhere, and reads all channels once more from the start.
+// settle waits until everything that was stored must have arrived everywhere, and reads all channels once more from the first
+// event that is kept.
 func (r *running) settle(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
@@ -184,6 +189,9 @@ func (r *running) startReaders(ctx context.Context, readers *sync.WaitGroup) {
 	for i := range eventers {
 		readers.Go(func() { r.follow(ctx, "sse", who(i+1)) })
 	}
+	for at := range r.all {
+		readers.Go(func() { r.followQuietly(ctx, at) })
+	}
 }
 
 func (r *running) startClients(ctx context.Context, clients *sync.WaitGroup) {
@@ -191,7 +199,7 @@ func (r *running) startClients(ctx context.Context, clients *sync.WaitGroup) {
 	for range posters {
 		clients.Go(func() { r.postByWebhooks(ctx, mean(120*time.Millisecond)) })
 	}
-	clients.Go(func() { r.postQuietly(ctx, mean(1500*time.Millisecond)) })
+	clients.Go(func() { r.postQuietly(ctx) })
 	for _, u := range r.users {
 		clients.Go(func() { r.actAsUser(ctx, u, mean(700*time.Millisecond)) })
 	}
@@ -200,6 +208,7 @@ func (r *running) startClients(ctx context.Context, clients *sync.WaitGroup) {
 	}
 	clients.Go(func() { r.moderate(ctx, mean(500*time.Millisecond)) })
 	clients.Go(func() { r.manageWebhooks(ctx, mean(1500*time.Millisecond)) })
+	clients.Go(func() { r.dropChannels(ctx, mean(4*time.Second)) })
 	clients.Go(func() { r.manageMembers(ctx, mean(700*time.Millisecond)) })
 }
 

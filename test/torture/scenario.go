@@ -114,14 +114,19 @@ func (r *recent) add(message postedMessage) {
 	}
 }
 
-// pick returns one of the messages, or the zero value.
+// pick returns one of the messages, or the zero value. Half of the time it is one of the youngest: older ones may be removed
+// because of their age.
 func (r *recent) pick() postedMessage {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.messages) == 0 {
 		return postedMessage{}
 	}
-	return r.messages[rand.IntN(len(r.messages))]
+	from := 0
+	if chance(50) {
+		from = max(0, len(r.messages)-10)
+	}
+	return r.messages[from+rand.IntN(len(r.messages)-from)]
 }
 
 // noted remembers a post for those who edit and delete.
@@ -156,9 +161,12 @@ func newScenario(ctx context.Context, a *api, j *journal) (*scenario, error) {
 	}
 	s.server = created.CreateServer.Server.ID
 	for i := range channelCount {
-		if err := s.createChannel(ctx, i); err != nil {
+		id, start, err := s.createChannel(ctx, 0, fmt.Sprintf("channel-%d", i))
+		if err != nil {
 			return nil, err
 		}
+		s.channels = append(s.channels, id)
+		s.starts[id] = start
 	}
 	for i := range webhookCount {
 		w, err := s.createWebhook(ctx, i, s.busyChannel())
@@ -186,7 +194,8 @@ func (s *scenario) asOwner(ctx context.Context, document string, variables field
 	return s.graphql(ctx, 0, s.ownerIdentity(), document, variables, out)
 }
 
-func (s *scenario) createChannel(ctx context.Context, i int) error {
+// createChannel creates a channel and returns its id and the cursor before its first event.
+func (s *scenario) createChannel(ctx context.Context, at int, name string) (id, start string, err error) {
 	var created struct {
 		CreateChannel struct {
 			Channel struct {
@@ -195,13 +204,11 @@ func (s *scenario) createChannel(ctx context.Context, i int) error {
 			}
 		}
 	}
-	err := s.asOwner(ctx, `mutation($server: ID!, $name: String!) {
+	err = s.graphql(ctx, at, s.ownerIdentity(), `mutation($server: ID!, $name: String!) {
 		createChannel(input: {serverId: $server, name: $name}) { channel { id messages(last: 1) { resumeCursor } } }
-	}`, fields{"server": s.server, "name": fmt.Sprintf("channel-%d", i)}, &created).err()
+	}`, fields{"server": s.server, "name": name}, &created).err()
 	channel := created.CreateChannel.Channel
-	s.channels = append(s.channels, channel.ID)
-	s.starts[channel.ID] = channel.Messages.ResumeCursor
-	return err
+	return channel.ID, channel.Messages.ResumeCursor, err
 }
 
 // busyChannel returns one of the channels that everybody posts into.

@@ -56,25 +56,28 @@ func (s *storage) connect(database string) *sql.DB {
 	))
 }
 
+// open opens the database to read it.
+func (s *storage) open() (*sql.DB, error) {
+	if s.cluster != nil {
+		return s.connect(databaseName), nil
+	}
+	return sql.Open("sqlite", "file:"+s.file+"?mode=ro")
+}
+
 // read returns what the database holds.
 func (s *storage) read(ctx context.Context) (*checker.Database, error) {
-	var pool *sql.DB
-	if s.cluster != nil {
-		pool = s.connect(databaseName)
-	} else {
-		var err error
-		if pool, err = sql.Open("sqlite", "file:"+s.file+"?mode=ro"); err != nil {
-			return nil, err
-		}
+	pool, err := s.open()
+	if err != nil {
+		return nil, err
 	}
 	defer pool.Close()
-	d := &checker.Database{Heads: map[string]checker.Place{}}
+	d := &checker.Database{Heads: map[string]checker.Place{}, Floors: map[string]checker.Place{}}
 	for query, add := range map[string]func(*sql.Rows) error{
-		"SELECT channel_id, number, event_id FROM channel_heads": func(rows *sql.Rows) error {
+		"SELECT channel_id, number, event_id, floor_number, floor_event_id FROM channel_heads": func(rows *sql.Rows) error {
 			var id string
-			var at checker.Place
-			err := rows.Scan(&id, &at.Number, &at.EventID)
-			d.Heads[id] = at
+			var at, floor checker.Place
+			err := rows.Scan(&id, &at.Number, &at.EventID, &floor.Number, &floor.EventID)
+			d.Heads[id], d.Floors[id] = at, floor
 			return err
 		},
 		"SELECT id, channel_id, number, content, CASE WHEN deleted_at IS NULL THEN 0 ELSE 1 END FROM messages": func(rows *sql.Rows) error {

@@ -34,9 +34,10 @@ func TestAMinuteHasEachKindOfFault(t *testing.T) {
 		postgres bool
 		want     []checker.FaultKind
 	}{
-		{false, []checker.FaultKind{checker.Kill, checker.Terminate, checker.Pause, checker.LinkCut, checker.LinkDelay, checker.DiskFull}},
+		{false, []checker.FaultKind{checker.Kill, checker.Terminate, checker.Pause, checker.LinkCut, checker.LinkDelay, checker.DiskFull, checker.Retention}},
 		{true, []checker.FaultKind{
 			checker.Kill, checker.Terminate, checker.Pause, checker.DatabaseCut, checker.HintsLost, checker.DatabaseStop, checker.DiskFull,
+			checker.Retention,
 		}},
 	} {
 		found := map[checker.FaultKind]int{}

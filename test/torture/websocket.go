@@ -121,7 +121,7 @@ func (s *socket) receive(m socketMessage) {
 		if json.Unmarshal(m.Payload, &failures) != nil || len(failures) == 0 {
 			failures = append(failures, struct{ Extensions struct{ Code string } }{})
 		}
-		s.journal.close(stream, checker.Failed, failures[0].Extensions.Code)
+		s.fail(stream, failures[0].Extensions.Code)
 		delete(s.streams, m.ID)
 	case m.Type == "complete":
 		s.journal.close(stream, checker.Completed, "")

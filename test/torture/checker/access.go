@@ -227,9 +227,13 @@ func (c *check) checkAbsentStream(a absence, promise, name string, s *Stream) {
 	if s.End != Open {
 		ended = s.Ended
 	}
-	if s.Began <= a.lost.Ended && due < min(ended, a.to) {
+	if s.Began > a.lost.Ended { // it may take a moment to be refused
+		due = c.windows.deadline(s.Instance, s.Began, withHints)
+	}
+	if due < min(ended, a.to) {
 		c.report(due, promise, Violation{Channel: s.Channel, Number: s.lastNumber()},
-			"%s lost access at %s, and stream %d (%s, instance %d) was still open at %s", name, a.lost.Ended, s.ID, s.Via, s.Instance, due)
+			"%s lost access at %s, and stream %d (%s, instance %d, since %s) was still open at %s",
+			name, a.lost.Ended, s.ID, s.Via, s.Instance, s.Began, due)
 	}
 }
 

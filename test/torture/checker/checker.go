@@ -13,10 +13,10 @@ func Check(h *History) []Violation {
 	c := &check{History: h, windows: newWindows(h), channels: map[string]*channel{}}
 	c.index()
 	for _, rule := range []func(){
-		c.checkStreams, c.checkLateness, c.checkEnds,
+		c.checkStreams, c.checkLateness, c.checkEnds, c.checkFloors, c.checkBelowFloors,
 		c.checkDurable, c.checkTexts, c.checkKeys, c.checkOrder, c.checkChanges, c.checkContents,
 		c.checkURLs, c.checkMoves, c.checkSwitches,
-		c.checkMembers, c.checkCredentials,
+		c.checkMembers, c.checkCredentials, c.checkDrops,
 		c.checkDeletions, c.checkPages, c.checkDatabase,
 	} {
 		rule()
@@ -29,6 +29,10 @@ func Check(h *History) []Violation {
 type check struct {
 	*History
 	windows            *windows
+	floors             map[string][]*Floor // of each channel, in the order of time
+	retentions         []Fault
+	highest            map[string]sights     // see highestNumbers
+	drops              map[string][]*Request // of each channel
 	channels           map[string]*channel
 	texts              map[int][]*Request    // the requests that carried a text
 	posts              map[int64]*postFacts  // by message
@@ -43,7 +47,8 @@ type check struct {
 type channel struct {
 	id     string
 	events map[int64]*event
-	known  int64 // all events up to this number are known
+	known  int64 // all events up to this number are known, or are no longer kept
+	floor  int64 // the highest number that was seen to be no longer kept
 }
 
 // event is an event as the first witness reported it.
@@ -52,12 +57,14 @@ type event struct {
 	kind    EventKind
 	message int64
 	acked   Moment // when the request that made it was acknowledged; 0: unknown
+	began   Moment // when the first request that may have made it was sent; 0: unknown
 }
 
 // postFacts is what is known about a message.
 type postFacts struct {
 	channel string
 	number  int64
+	began   Moment     // as that of the event
 	text    int        // of the post; 0: unknown
 	author  string     // the webhook or the user that posted; empty: unknown
 	edits   []*Request // acknowledged and unknown ones
@@ -85,11 +92,13 @@ func (c *check) index() {
 		}
 	}
 	c.indexDatabase()
+	c.indexFloors()
 	for _, ch := range c.channels {
-		for ch.events[ch.known+1] != nil {
+		for ch.known < ch.floor || ch.events[ch.known+1] != nil {
 			ch.known++
 		}
 	}
+	c.indexTimes()
 	c.indexPosts()
 }
 
@@ -144,6 +153,27 @@ func (c *check) indexDatabase() {
 	}
 }
 
+// indexTimes finds out when each event can have happened at the earliest. A post with a key may have been stored by an earlier
+// request than the one that was acknowledged.
+func (c *check) indexTimes() {
+	for i := range c.Requests {
+		r := &c.Requests[i]
+		ch := c.channels[r.Channel]
+		if r.Outcome != Acknowledged || ch == nil || ch.events[r.Place.Number] == nil {
+			continue
+		}
+		began := r.Began
+		for _, other := range c.texts[r.Text] {
+			if other.Outcome != Refused {
+				began = min(began, other.Began)
+			}
+		}
+		if e := ch.events[r.Place.Number]; e.began == 0 || began < e.began {
+			e.began = began
+		}
+	}
+}
+
 func (c *check) indexPosts() {
 	for _, ch := range c.channels {
 		for _, e := range ch.events {
@@ -155,7 +185,7 @@ func (c *check) indexPosts() {
 					"message %d was posted twice: as number %d in channel %s and as number %d in channel %s",
 					e.message, other.number, other.channel, e.place.Number, ch.id)
 			}
-			c.posts[e.message] = &postFacts{channel: ch.id, number: e.place.Number}
+			c.posts[e.message] = &postFacts{channel: ch.id, number: e.place.Number, began: e.began}
 		}
 	}
 	for i := range c.Requests {

@@ -17,3 +17,16 @@ func ParseCursor(cursor string) (channel string, place Place, err error) {
 	field := func(i int) int64 { return int64(binary.BigEndian.Uint64(raw[i:])) }
 	return strconv.FormatInt(field(1), 10), Place{Number: field(9), EventID: field(17)}, nil
 }
+
+// FormatCursor returns the cursor of a place.
+func FormatCursor(channel string, place Place) (string, error) {
+	id, err := strconv.ParseInt(channel, 10, 64)
+	if err != nil {
+		return "", err
+	}
+	raw := []byte{1}
+	for _, field := range []int64{id, place.Number, place.EventID} {
+		raw = binary.BigEndian.AppendUint64(raw, uint64(field))
+	}
+	return base64.RawURLEncoding.EncodeToString(raw), nil
+}

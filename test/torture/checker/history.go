@@ -23,6 +23,7 @@ const (
 	Remove     Kind = "remove"     // of Subject from the server
 	Join       Kind = "join"       // of Subject to the server
 	Revoke     Kind = "revoke"     // of the access token Subject
+	Drop       Kind = "drop"       // of Channel, with everything in it
 )
 
 // Outcome says what the client knows about a request.
@@ -157,6 +158,7 @@ const (
 	DatabaseStop  FaultKind = "database-stop"  // PostgreSQL restarts
 	DiskFull      FaultKind = "disk-full"      // the database cannot grow
 	HintsLost     FaultKind = "hints-lost"     // no hint reaches the instance
+	Retention     FaultKind = "retention"      // the instance removes what is older than EventsKept and MessagesKept
 	Stalled       FaultKind = "stalled"        // the test program itself got no CPU
 )
 
@@ -173,6 +175,7 @@ type Fault struct {
 // Database is what the database holds at the end.
 type Database struct {
 	Heads    map[string]Place // of each channel
+	Floors   map[string]Place // of each channel
 	Messages []MessageRow
 	Changes  []ChangeRow
 	Keys     []KeyRow
@@ -195,18 +198,33 @@ type ChangeRow struct {
 	Message int64
 }
 
+// Floor is a place up to which the events of a channel are no longer kept. It was read from the database again and again from
+// one moment to another.
+type Floor struct {
+	Channel    string
+	Place      Place
+	Began      Moment // when the first query that returned it was sent
+	Seen       Moment // when the first response with it had arrived
+	StillBegan Moment // when the last query that returned it was sent
+}
+
 // KeyRow says for which message an idempotency key stands.
 type KeyRow struct{ Message int64 }
 
 // History is what a run has recorded until the moment Now.
 type History struct {
-	Now      Moment
-	Slack    time.Duration // what is allowed beyond each limit of the contract, for the clients and the machine
-	Hints    bool          // there are several instances, and hints between them
+	Now   Moment
+	Slack time.Duration // what is allowed beyond each limit of the contract, for the clients and the machine
+	Hints bool          // there are several instances, and hints between them
+
+	EventsKept   time.Duration // how long a Retention keeps events
+	MessagesKept time.Duration // how long a Retention keeps messages after they were posted or changed
+
 	Requests []Request
 	Streams  []Stream
 	Pages    []Page
 	Faults   []Fault
+	Floors   []Floor   // in the order in which they were read
 	Database *Database // nil while the run goes on
 }
 

@@ -24,7 +24,7 @@ func (c *check) checkPages() {
 }
 
 func (c *check) checkAbsentPage(p *Page) {
-	if !c.mayBeRemoved(p.User, p.Began, p.Ended) && !c.mayBeRevoked(p.Credential, p.Ended) {
+	if !c.mayBeRemoved(p.User, p.Began, p.Ended) && !c.mayBeRevoked(p.Credential, p.Ended) && !c.mayBeDropped(p.Channel, p.Ended) {
 		c.report(p.Ended, "member-reads", Violation{Channel: p.Channel}, "user %q asked for a page at %s, and was a member all the time: there was none", p.User, p.Began)
 	}
 }
@@ -36,14 +36,15 @@ func (c *check) checkSnapshots(ch *channel, pages []*Page) {
 	for _, p := range pages {
 		for ; number < p.Resume.Number; number++ {
 			e := ch.events[number+1]
-			switch e.kind {
-			case Posted:
+			switch {
+			case e == nil: // it is no longer kept, and nobody saw it
+			case e.kind == Posted:
 				messages = append(messages, e.message)
-			case Deleted:
+			case e.kind == Deleted:
 				messages = without(messages, e.message)
 			}
 		}
-		if e := ch.events[p.Resume.Number]; e.place != p.Resume {
+		if e := ch.events[p.Resume.Number]; e != nil && e.place != p.Resume {
 			c.report(p.Ended, "page-is-a-snapshot", Violation{Channel: ch.id, Number: p.Resume.Number},
 				"a page resumes after number %d with event id %d, and this number has event id %d", p.Resume.Number, p.Resume.EventID, e.place.EventID)
 		}
@@ -52,10 +53,6 @@ func (c *check) checkSnapshots(ch *channel, pages []*Page) {
 }
 
 func (c *check) checkSnapshot(p *Page, messages []int64) {
-	want := messages[max(0, len(messages)-p.Size):]
-	if p.First {
-		want = messages[:min(p.Size, len(messages))]
-	}
 	got := make([]int64, len(p.Items))
 	for i, item := range p.Items {
 		got[i] = item.Message
@@ -68,11 +65,27 @@ func (c *check) checkSnapshot(p *Page, messages []int64) {
 			c.report(p.Ended, "page-is-a-snapshot", v, "a page at number %d shows message %d without a text", p.Resume.Number, item.Message)
 		}
 	}
-	if !slices.Equal(got, want) {
+	if got, want := c.comparable(p, got, messages); !slices.Equal(got, want) {
 		c.report(p.Ended, "page-is-a-snapshot", Violation{Channel: p.Channel, Number: p.Resume.Number},
 			"a page of %d messages at number %d (instance %d, asked for at %s, first: %t) should have %d: got %v, want %v",
 			len(got), p.Resume.Number, p.Instance, p.Began, p.First, len(want), got, want)
 	}
+}
+
+// comparable returns the messages that a page has, and the first or the last messages that it should have. A message that may
+// be too old to be kept counts only if the page has it. A message whose post nobody saw, because the event was not kept long
+// enough, does not count.
+func (c *check) comparable(p *Page, found, messages []int64) (got, want []int64) {
+	got, want = found, messages
+	if c.retains(p.Ended) {
+		got = slices.DeleteFunc(slices.Clone(found), func(m int64) bool { return c.posts[m] == nil })
+		want = slices.DeleteFunc(slices.Clone(messages), func(m int64) bool { return !slices.Contains(found, m) && c.mayBeMissing(m, p.Ended) })
+	}
+	size := min(p.Size-len(found)+len(got), len(want))
+	if p.First {
+		return got, want[:size]
+	}
+	return got, want[len(want)-size:]
 }
 
 // without removes a message. It looks from the end: most deleted messages are young.

@@ -21,8 +21,11 @@ func (c *check) checkDurable() {
 		stored[change.Channel][change.Place] = true
 	}
 	for _, ch := range c.inOrder() {
+		if c.mayBeDropped(ch.id, c.Now) {
+			continue
+		}
 		for _, e := range ch.events {
-			if !stored[ch.id][e.place] {
+			if !stored[ch.id][e.place] && !c.isTooOld(ch, e) {
 				c.report(e.acked, "durable", Violation{Channel: ch.id, Number: e.place.Number, Message: e.message},
 					"number %d (%s of message %d) was acknowledged or delivered, and the database does not have it", e.place.Number, e.kind, e.message)
 			}
@@ -71,7 +74,7 @@ func (c *check) checkText(messages map[int]int64, at Moment, v Violation, text i
 			c.report(at, "nothing-foreign", v, "message %d has text %d, which message %d was edited to", v.Message, text, requests[0].Message)
 		}
 	default:
-		if first, ok := messages[text]; ok && first != v.Message {
+		if first, ok := messages[text]; ok && first != v.Message && !c.mayBePostedAgain(requests[0], first, v.Message) {
 			c.report(at, "posted-once", v, "text %d was posted once, and is in messages %d and %d", text, first, v.Message)
 		}
 		messages[text] = v.Message
@@ -80,15 +83,19 @@ func (c *check) checkText(messages map[int]int64, at Moment, v Violation, text i
 
 // checkKeys proves that an idempotency key makes one message, and that all its responses name it.
 func (c *check) checkKeys() {
-	first := map[string]*Request{}
+	first := map[string][]*Request{} // of each message that a key has made; a key whose message is not kept makes another
 	for _, r := range c.byEnd() {
 		if r.Key == "" || r.Kind != Post || r.Outcome != Acknowledged {
 			continue
 		}
-		f := first[r.Key]
-		if f == nil {
-			first[r.Key] = r
+		known := first[r.Key]
+		if !slices.ContainsFunc(known, func(f *Request) bool { return f.Message == r.Message || !c.mayBothExist(f, r) }) {
+			first[r.Key] = append(known, r)
 			continue
+		}
+		f := known[len(known)-1]
+		if i := slices.IndexFunc(known, func(f *Request) bool { return f.Message == r.Message }); i >= 0 {
+			f = known[i]
 		}
 		v := Violation{Channel: r.Channel, Number: r.Place.Number, Message: r.Message}
 		switch {
@@ -100,6 +107,12 @@ func (c *check) checkKeys() {
 				r.Key, f.Text, f.ID, r.Text, r.ID)
 		}
 	}
+}
+
+// mayBothExist reports whether two requests with one key may have made a message each: the first message was removed because of
+// its age before the second was posted. The responses may have arrived in any order.
+func (c *check) mayBothExist(one, other *Request) bool {
+	return c.mayBeForgotten(one.Message, other.Ended) || c.mayBeForgotten(other.Message, one.Ended)
 }
 
 // byEnd returns the requests that have a response, in the order in which those arrived.
@@ -148,6 +161,9 @@ type sights []sight
 
 // highestNumbers returns for each channel the moments at which a higher number than all before was known.
 func (c *check) highestNumbers() map[string]sights {
+	if c.highest != nil {
+		return c.highest
+	}
 	known := map[string]sights{}
 	for i := range c.Requests {
 		if r := &c.Requests[i]; r.Outcome == Acknowledged && r.Place.Number != 0 {
@@ -170,6 +186,7 @@ func (c *check) highestNumbers() map[string]sights {
 		}
 		known[id] = rising
 	}
+	c.highest = known
 	return known
 }
 

@@ -132,10 +132,14 @@ func (c *check) wrongClose(s *Stream) string {
 func (c *check) wrongFailure(s *Stream) string {
 	switch s.Code {
 	case "NOT_FOUND":
-		if c.mayBeRemoved(s.User, s.Began, s.Ended) {
+		if c.mayBeRemoved(s.User, s.Began, s.Ended) || c.mayBeDropped(s.Channel, s.Ended) {
 			return ""
 		}
 		return "NOT_FOUND, although the user was a member all the time"
+	case "CURSOR_EXPIRED":
+		return c.wrongExpiry(s)
+	case "CURSOR_FORKED":
+		return "CURSOR_FORKED, although no database was restored"
 	case "UNAUTHENTICATED":
 		if c.mayBeRevoked(s.Credential, s.Ended) {
 			return ""
