@@ -34,7 +34,9 @@ func (s *scenario) dropWhileRead(ctx context.Context, channel, start string) {
 		s.postMessage(ctx, s.anyInstance(), s.ownerIdentity(), channel, s.journal.newText(), "")
 		pause(ctx, 200*time.Millisecond)
 	}
+	s.accessing.Lock()
 	s.drop(ctx, channel)
+	s.accessing.Unlock()
 	for at := range s.instances {
 		readers.Go(func() {
 			s.postMessage(ctx, at, s.ownerIdentity(), channel, s.journal.newText(), "")
@@ -53,6 +55,17 @@ func (s *scenario) readEverywhere(ctx context.Context, readers *sync.WaitGroup, 
 			r := s.newReader(via, func() identity { return who })
 			readers.Go(func() { r.session(ctx, at, map[string]string{channel: after}) })
 		}
+	}
+}
+
+// readFromHead starts to read the busy channels on one instance from where another one says that they stand.
+func (s *scenario) readFromHead(ctx context.Context, readers *sync.WaitGroup, at, other int) {
+	for _, channel := range s.channels[:channelCount-1] {
+		readers.Go(func() {
+			if head := s.readPage(ctx, other, s.ownerIdentity(), channel, 10, false); head != "" {
+				s.newReader("sse", s.ownerIdentity).followSSE(ctx, at, channel, head)
+			}
+		})
 	}
 }
 

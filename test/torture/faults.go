@@ -118,6 +118,9 @@ type environment struct {
 	journal   *journal
 	burst     func(ctx context.Context, at int) // posts at an instance, so that something is under way when it is hit
 	postQuiet func(ctx context.Context, at int) // posts into the quiet channel
+
+	// readFromHead starts streams on one instance after cursors of another one.
+	readFromHead func(ctx context.Context, readers *sync.WaitGroup, at, other int)
 }
 
 // run does what the plans say, until the context ends. When it returns, everything works again.

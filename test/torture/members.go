@@ -210,7 +210,7 @@ func (s *scenario) join(ctx context.Context, u *user) bool {
 }
 
 // replaceToken gives a user another access token, revokes the old one while streams are open with it, and tries the old one on
-// every instance. It lasts until those streams must have ended: a change of the members meanwhile would end them too.
+// every instance. It lasts until those streams must have ended: another change of access meanwhile would end them too.
 func (s *scenario) replaceToken(ctx context.Context, u *user) {
 	u.mu.Lock()
 	old, id := u.access, u.tokenID
@@ -218,6 +218,8 @@ func (s *scenario) replaceToken(ctx context.Context, u *user) {
 	for ctx.Err() == nil && s.newToken(ctx, s.anyInstance(), u) != nil {
 		sleep(ctx, 200*time.Millisecond)
 	}
+	s.accessing.Lock()
+	defer s.accessing.Unlock()
 	reading, stop := context.WithTimeout(ctx, 8*time.Second)
 	defer stop()
 	var readers sync.WaitGroup

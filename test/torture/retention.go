@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync"
 	"time"
 
 	"chattr/test/torture/checker"
@@ -36,19 +37,34 @@ func (i *instance) settings() []string {
 	}, i.env...)
 }
 
-// retain has an instance remove old things for a time. Meanwhile another one is paused for so long that it is behind the floor
-// when it goes on: all events that it has in memory were removed.
+// retain has an instance remove old things for a time, and pauses another one meanwhile.
 func (e *environment) retain(ctx context.Context, p plannedFault) {
 	i := e.instances[p.instance]
 	e.startAnew(ctx, i, true)
-	sleep(ctx, p.during/4)
-	if ctx.Err() == nil {
-		ended := e.journal.fault(checker.Pause, p.paused)
-		e.instances[p.paused].pause(ctx, retainedPause)
-		ended()
-	}
-	sleep(ctx, p.during/4)
+	sleep(ctx, p.during/2)
+	e.pauseBehindFloor(ctx, p)
 	e.startAnew(ctx, i, false)
+}
+
+// pauseBehindFloor pauses an instance for so long that it is behind the floor when it goes on: all events that it has in memory
+// were removed. Streams are open then, and others begin in this moment above the floor.
+func (e *environment) pauseBehindFloor(ctx context.Context, p plannedFault) {
+	const settle, before = 500 * time.Millisecond, time.Second
+	reading, stop := context.WithTimeout(ctx, settle+retainedPause+3*time.Second)
+	defer stop()
+	var readers sync.WaitGroup
+	defer readers.Wait()
+	e.readFromHead(reading, &readers, p.paused, p.instance)
+	sleep(ctx, settle)
+	if ctx.Err() != nil {
+		return
+	}
+	readers.Go(func() {
+		sleep(ctx, retainedPause-before)
+		e.readFromHead(reading, &readers, p.paused, p.instance)
+	})
+	defer e.journal.fault(checker.Pause, p.paused)()
+	e.instances[p.paused].pause(ctx, retainedPause)
 }
 
 // startAnew restarts an instance with retention or without.

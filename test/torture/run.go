@@ -142,7 +142,10 @@ func (r *running) torture(ctx context.Context, length time.Duration, plans [][]p
 	r.startClients(acting, &clients)
 	faulting, stopFaults := context.WithTimeout(acting, max(0, length-r.journal.now()))
 	defer stopFaults()
-	e := &environment{instances: r.all, storage: r.storage, disk: r.disk, journal: r.journal, burst: r.burst, postQuiet: r.postQuiet}
+	e := &environment{
+		instances: r.all, storage: r.storage, disk: r.disk, journal: r.journal,
+		burst: r.burst, postQuiet: r.postQuiet, readFromHead: r.readFromHead,
+	}
 	e.run(faulting, plans)
 	<-faulting.Done()
 	stopActing()

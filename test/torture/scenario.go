@@ -32,6 +32,8 @@ type scenario struct {
 	users    []*user
 	posted   recent // the last messages, whoever posted them
 
+	accessing sync.Mutex // held while access is changed where the effect of another change would hide what is tested
+
 	mu     sync.Mutex
 	latest map[string]postedMessage // the highest number that a reader of each channel has received, and its cursor
 }
