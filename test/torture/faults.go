@@ -21,7 +21,7 @@ type plannedFault struct {
 	during   time.Duration
 	delay    time.Duration // of each piece that a slow connection carries
 	stop     pgcluster.Stop
-	paused   int // the instance that is paused meanwhile
+	paused   int // the instance that is paused meanwhile, or none
 }
 
 func (p plannedFault) String() string {
@@ -84,6 +84,9 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 		func(r *rand.Rand) plannedFault {
 			p := simple(checker.Retention, 6*time.Second, 14*time.Second)(r)
 			p.paused = (p.instance + 1 + r.IntN(max(1, instances-1))) % instances
+			if instances == 1 && r.IntN(2) == 0 {
+				p.paused = none
+			}
 			return p
 		},
 	}}

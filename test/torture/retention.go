@@ -37,12 +37,19 @@ func (i *instance) settings() []string {
 	}, i.env...)
 }
 
+// none is in place of the number of an instance.
+const none = -1
+
 // retain has an instance remove old things for a time, and pauses another one meanwhile.
 func (e *environment) retain(ctx context.Context, p plannedFault) {
 	i := e.instances[p.instance]
 	e.startAnew(ctx, i, true)
 	sleep(ctx, p.during/2)
-	e.pauseBehindFloor(ctx, p)
+	if p.paused == none {
+		sleep(ctx, retainedPause)
+	} else {
+		e.pauseBehindFloor(ctx, p)
+	}
 	e.startAnew(ctx, i, false)
 }
 
