@@ -93,6 +93,12 @@ func readFlags(arguments []string) (c config, err error) {
 	if c.minutes <= 0 || c.rate <= 0 || c.instances < 1 {
 		return c, errors.New("-minutes, -rate and -instances must be larger than 0")
 	}
+	if c.program != "" { // each instance runs in a directory of its own
+		var err error
+		if c.program, err = filepath.Abs(c.program); err != nil {
+			return c, err
+		}
+	}
 	if c.seed == 0 {
 		c.seed = uint64(rand.Uint32()) + 1
 	}

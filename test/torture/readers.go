@@ -95,9 +95,12 @@ func (s *scenario) replayTo(ctx context.Context, via string, at int, channel str
 	defer cancel()
 	r := s.newReader(via, s.ownerIdentity)
 	r.last, r.reached = number, cancel
-	start := s.journal.floorOf(channel)
-	if start == "" {
+	floor, start := s.journal.floorOf(channel)
+	if floor == 0 {
 		start = s.starts[channel]
+	}
+	if floor >= number {
+		return
 	}
 	r.session(ctx, at, map[string]string{channel: start})
 }
@@ -112,7 +115,8 @@ func (r *reader) start(ctx context.Context, channel string) string {
 	case dice < 8 && !isExpired:
 		return ""
 	case dice < 14 && !isExpired:
-		return r.journal.floorOf(channel)
+		_, floor := r.journal.floorOf(channel)
+		return floor
 	case dice < 24 || isExpired:
 		if cursor := r.readPage(ctx, r.anyInstance(), r.who(), channel, 50, chance(20)); cursor != "" {
 			return cursor

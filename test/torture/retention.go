@@ -17,7 +17,7 @@ const (
 	eventsKept    = 2 * time.Second
 	messagesKept  = 6 * time.Second
 	retainedPause = eventsKept + 5500*time.Millisecond // within which all events that an instance knows are removed
-	floorsEvery   = 100 * time.Millisecond
+	floorsEvery   = 150 * time.Millisecond
 )
 
 // retain says whether the instance removes old things from its next start on.
@@ -91,7 +91,7 @@ func (r *running) watchFloors(ctx context.Context) {
 		return
 	}
 	defer pool.Close()
-	pool.SetMaxOpenConns(1)
+	pool.SetMaxIdleConns(0) // the driver writes about idle connections that a restart of PostgreSQL has cut
 	for ; ctx.Err() == nil; sleep(ctx, floorsEvery) {
 		began, floors := r.journal.now(), map[string]checker.Place{}
 		short, cancel := context.WithTimeout(ctx, 2*time.Second)
@@ -123,17 +123,17 @@ func (j *journal) sawFloors(began checker.Moment, floors map[string]checker.Plac
 	}
 }
 
-// floorOf returns a cursor that stands at the floor of a channel, or "" if everything is kept.
-func (j *journal) floorOf(channel string) string {
+// floorOf returns the floor of a channel, as it was seen last, and a cursor that stands there: "" if everything is kept.
+func (j *journal) floorOf(channel string) (number int64, cursor string) {
 	j.mu.Lock()
 	f := j.present[channel]
 	j.mu.Unlock()
 	if f == nil || f.Place.Number == 0 {
-		return ""
+		return 0, ""
 	}
 	cursor, err := checker.FormatCursor(channel, f.Place)
 	if err != nil {
 		j.violate("test-program", err.Error())
 	}
-	return cursor
+	return f.Place.Number, cursor
 }
