@@ -80,7 +80,8 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 			})
 		}
 	}
-	retentions := track{first: 10 * time.Second, gap: 16 * time.Second, faults: []func(r *rand.Rand) plannedFault{
+	// Rare, because it takes away the long histories that other tests need.
+	retentions := track{first: 22 * time.Second, gap: 50 * time.Second, faults: []func(r *rand.Rand) plannedFault{
 		func(r *rand.Rand) plannedFault {
 			p := simple(checker.Retention, 6*time.Second, 14*time.Second)(r)
 			p.paused = (p.instance + 1 + r.IntN(max(1, instances-1))) % instances
