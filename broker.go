@@ -5,8 +5,8 @@ import (
 	"errors"
 	"strings"
 
-	"chattr/chat"
 	"chattr/db"
+	"chattr/model"
 	"chattr/pubsub"
 )
 
@@ -27,7 +27,7 @@ func (p *program) openBroker(c *config, database *db.DB) (pubsub.Broker, error) 
 // begins with: instances may reach their database under different names.
 func installation(database *db.DB) func(context.Context) (string, error) {
 	return func(ctx context.Context) (string, error) {
-		owner, err := database.UserByName(ctx, chat.OwnerName)
+		owner, err := database.UserByName(ctx, model.OwnerName)
 		if err != nil {
 			return "", err
 		}

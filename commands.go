@@ -12,6 +12,7 @@ import (
 
 	"chattr/chat"
 	"chattr/db"
+	"chattr/model"
 	"chattr/pubsub"
 )
 
@@ -88,7 +89,7 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 	if err := database.CheckSchema(ctx); err != nil {
 		return err
 	}
-	user := chat.OwnerName
+	user := model.OwnerName
 	if len(args) > 0 {
 		user = args[0]
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"chattr/internal/token"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -26,8 +28,8 @@ func (c *Chat) CreateAccessToken(
 	if t.ID, err = c.db.NewID(ctx, model.KindAccessToken); err != nil {
 		return nil, err
 	}
-	secret := newToken(accessToken)
-	t.TokenHash = hashToken(secret)
+	secret := token.New(token.Access)
+	t.TokenHash = token.Hash(secret)
 	a := c.accountAct(actor, manageTokens, nil)
 	if err := c.db.InsertAccessToken(ctx, t, maxTokensPerUser, atMost(maxTokensPerUser, "access tokens of yours"), a); err != nil {
 		return nil, err
@@ -37,21 +39,21 @@ func (c *Chat) CreateAccessToken(
 
 // newAccessToken is what the input asks for, without id and secret.
 func (c *Chat) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*model.AccessToken, error) {
-	var f fields
+	var f validate.Fields
 	t := &model.AccessToken{
-		UserID: actor.UserID(), Name: f.name("name", in.Name), ReadOnly: in.ReadOnly != nil && *in.ReadOnly,
+		UserID: actor.UserID(), Name: f.Name("name", in.Name), ReadOnly: in.ReadOnly != nil && *in.ReadOnly,
 		ChannelIDs: in.ChannelIDs, CreatedAt: c.o.Now(), ExpiresAt: in.ExpiresAt,
 	}
 	if t.ExpiresAt != nil && !t.ExpiresAt.After(t.CreatedAt) {
-		f.add(model.FieldError{Field: "expiresAt", Code: model.FieldInvalid, Message: "is in the past"})
+		f.Add(model.FieldError{Field: "expiresAt", Code: model.FieldInvalid, Message: "is in the past"})
 	}
 	if n := len(in.ChannelIDs); in.ChannelIDs != nil && (n == 0 || n > maxTokenChannels) {
-		f.add(model.FieldError{
+		f.Add(model.FieldError{
 			Field: "channelIds", Code: model.FieldInvalid, Limit: maxTokenChannels, Got: n,
 			Message: "must name 1 to 100 channels; leave it out for a token that is not bound",
 		})
 	}
-	return t, f.err(model.BadUserInput)
+	return t, f.Err(model.BadUserInput)
 }
 
 // seesAll is NOT_FOUND when there is a channel among those that the actor cannot see.

@@ -2,11 +2,9 @@ package chat
 
 import (
 	"context"
-	"net/mail"
-	"strconv"
-	"strings"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -88,17 +86,17 @@ func loginFields(u *model.User) []field { return []field{{"name", value(u.Name)}
 
 // updatedUser is a user as the input has them.
 func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
-	var f fields
+	var f validate.Fields
 	was := u.Name
-	u.Name = f.update(in.Name, was, "name", f.userName)
+	u.Name = f.Update(in.Name, was, "name", f.UserName)
 	if in.Email.Set {
-		u.Email = f.email(in.Email.Value)
+		u.Email = f.Email(in.Email.Value)
 	}
-	if err := f.err(model.BadUserInput); err != nil {
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	if was == OwnerName && u.Name != OwnerName {
-		return nil, model.Errorf(model.Conflict, "The first user keeps the name %s: the owner token acts as it.", OwnerName)
+	if was == model.OwnerName && u.Name != model.OwnerName {
+		return nil, model.Errorf(model.Conflict, "The first user keeps the name %s: the owner token acts as it.", model.OwnerName)
 	}
 	return &u, nil
 }
@@ -142,45 +140,4 @@ func (c *Chat) taken(ctx context.Context, u *model.User, err error) error {
 		return why
 	}
 	return model.Errorf(model.Conflict, "Somebody else did the same just now; try again.")
-}
-
-// userName is a name of a person: what messages carry, and what one signs in with. It has no @, so that no name is somebody's
-// address.
-func (f *fields) userName(field, value string) string {
-	name := f.unreservedName(field, value)
-	if strings.Contains(model.FoldCase(name), "@") {
-		f.add(model.FieldError{Field: field, Code: model.FieldInvalidCharacter, Message: "has no @: that is for e-mail addresses"})
-	}
-	// SECURITY: nobody passes for the first user. Who writes the name itself, in whatever case, is told that it is taken.
-	if readsAsOwner(name) && model.FoldCase(name) != OwnerName {
-		f.add(model.FieldError{Field: field, Code: model.FieldReserved, Message: "is reserved: it reads like " + strconv.Quote(OwnerName)})
-	}
-	return name
-}
-
-// search is what names and addresses are looked through for, "" for all.
-func (f *fields) search(value *string) string {
-	wanted := f.optional(value, func(value string) string { return f.text("search", value, emailLimit, topicFlaw) })
-	if wanted == nil {
-		return ""
-	}
-	return *wanted
-}
-
-// emailLimit is in bytes (RFC 5321, section 4.5.3.1.3, without the angle brackets).
-const emailLimit = 254
-
-// email is an address to sign in with; nil, "" and only white space mean none.
-func (f *fields) email(value *string) *string {
-	return f.optional(value, func(value string) string {
-		text := strings.TrimSpace(value)
-		parsed, err := mail.ParseAddress(text)
-		switch {
-		case len(text) > emailLimit:
-			f.add(model.FieldError{Field: "email", Code: model.FieldTooLong, Limit: emailLimit, Got: len(text), Message: "is longer than 254 bytes"})
-		case err != nil || parsed.Address != text:
-			f.add(model.FieldError{Field: "email", Code: model.FieldInvalid, Message: "is not an e-mail address like anna@example.com"})
-		}
-		return text
-	})
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/token"
 	"chattr/model"
 )
 
@@ -81,7 +82,7 @@ func TestSignUpIsRefused(t *testing.T) {
 			want   model.Code
 		}{
 			"without an invitation": {func(in *SignUpInput) { in.Invitation = "" }, model.Forbidden},
-			"with a wrong one":      {func(in *SignUpInput) { in.Invitation = newToken(invitationToken) }, model.NotFound},
+			"with a wrong one":      {func(in *SignUpInput) { in.Invitation = token.New(token.Invitation) }, model.NotFound},
 			"a taken name":          {func(in *SignUpInput) { in.Name = "ANNA" }, model.Conflict},
 			"a taken address":       {func(in *SignUpInput) { in.Email = new("ANNA@example.com") }, model.Conflict},
 			"no name":               {func(in *SignUpInput) { in.Name = "" }, model.ValidationFailed},
@@ -170,7 +171,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 			w.ok(err)
 		}
 		for {
-			_, err = w.signIn("nobody"+newToken(accessToken), "wrong")
+			_, err = w.signIn("nobody"+token.New(token.Access), "wrong")
 			if model.ErrorCode(err) == model.RateLimited {
 				break
 			}
@@ -204,9 +205,9 @@ func TestChangingThePassword(t *testing.T) {
 		}
 		_, err = w.signIn("anna", "another phrase")
 		w.ok(err)
-		token := here
-		token.CredentialID = model.NewID(1, model.KindAccessToken, 1)
-		w.code(model.Forbidden, change(token, new("another phrase"), "a third phrase"))
+		withToken := here
+		withToken.CredentialID = model.NewID(1, model.KindAccessToken, 1)
+		w.code(model.Forbidden, change(withToken, new("another phrase"), "a third phrase"))
 	})
 }
 
@@ -279,7 +280,7 @@ func TestUpdateViewer(t *testing.T) {
 			w.t.Errorf("%+v, %v", got, err)
 		}
 		first := w.owner
-		first.User = &model.User{ID: w.owner.User.ID, Name: OwnerName}
+		first.User = &model.User{ID: w.owner.User.ID, Name: model.OwnerName}
 		w.code(model.Conflict, update(first, UpdateViewerInput{Name: model.Some("somebody")}))
 	})
 }

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -19,9 +20,9 @@ func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, 
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
 	}
-	var f fields
-	wanted := f.search(search)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	wanted := f.Search(search)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	users, err := c.db.Accounts(ctx, wanted, p)
@@ -89,15 +90,15 @@ func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAc
 }
 
 func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (apply func(*model.User), err error) {
-	var f fields
+	var f validate.Fields
 	administrator, enabled, now := true, true, c.o.Now()
 	if in.Administrator.Set {
-		administrator = required(&f, "administrator", in.Administrator)
+		administrator = validate.Required(&f, "administrator", in.Administrator)
 	}
 	if in.Enabled.Set {
-		enabled = required(&f, "enabled", in.Enabled)
+		enabled = validate.Required(&f, "enabled", in.Enabled)
 	}
-	if err := f.err(model.BadUserInput); err != nil {
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	// SECURITY: with this, and since who acts is an administrator still when it takes effect, there is always one.

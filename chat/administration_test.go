@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
+	"chattr/internal/validate"
 	"chattr/model"
 	"chattr/pubsub"
 )
@@ -64,7 +65,7 @@ func TestAccountsAreFound(t *testing.T) {
 				w.t.Errorf("%q finds %v, want %v", search, got, want)
 			}
 		}
-		_, err := w.Accounts(ctx, admin, new(strings.Repeat("a", emailLimit+1)), Page{Limit: 1})
+		_, err := w.Accounts(ctx, admin, new(strings.Repeat("a", validate.EmailLimit+1)), Page{Limit: 1})
 		w.code(model.BadUserInput, err)
 		_, err = w.Accounts(ctx, admin, new("a\x00b"), Page{Limit: 1})
 		w.code(model.BadUserInput, err)

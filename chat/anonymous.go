@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/internal/token"
 	"chattr/model"
 )
 
@@ -72,7 +73,7 @@ func (l *anonymousLimit) forget() {
 // AuthenticateFrom is Authenticate for a client of that address. It returns RATE_LIMITED, without a query, if the address has sent
 // too many wrong tokens. A token that was right lately is always checked.
 func (c *Chat) AuthenticateFrom(ctx context.Context, from netip.Addr, bearer string) (model.Actor, error) {
-	tried := attempt{hash: [sha256.Size]byte(hashToken(bearer))}
+	tried := attempt{hash: [sha256.Size]byte(token.Hash(bearer))}
 	// SECURITY: guessing the owner token is slow, and wrong tokens cost few queries.
 	taken, err := c.bearers.admit(from, tried)
 	if err != nil {

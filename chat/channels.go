@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -12,9 +13,9 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err != nil {
 		return nil, err
 	}
-	var f fields
-	name, topic := f.name("name", in.Name), f.topic(in.Topic)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	name, topic := f.Name("name", in.Name), f.Topic(in.Topic)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	ch, err := c.newChannel(ctx, s.ID, name, topic)
@@ -39,9 +40,9 @@ func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateCh
 	if err != nil {
 		return nil, err
 	}
-	var f fields
-	name, topic := f.update(in.Name, ch.Name, "name", f.name), f.topic(in.Topic.Value)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	name, topic := f.Update(in.Name, ch.Name, "name", f.Name), f.Topic(in.Topic.Value)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	// Only what was given is changed, so that two updates at once both count.

@@ -4,11 +4,9 @@ import (
 	"context"
 	"time"
 
+	"chattr/internal/token"
 	"chattr/model"
 )
-
-// OwnerName is the name of the user that every installation begins with: its administrator.
-const OwnerName = "owner"
 
 const (
 	sessionLasts    = 30 * 24 * time.Hour
@@ -18,16 +16,16 @@ const (
 // Authenticate is who a bearer token acts for: the owner token, or an access token. UNAUTHENTICATED for any other, and when the
 // user is disabled.
 func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, error) {
-	hash := hashToken(bearer)
+	hash := token.Hash(bearer)
 	// SECURITY: compared in constant time.
-	if c.o.OwnerTokenHash != nil && sameHash(hash, c.o.OwnerTokenHash) {
-		owner, err := c.db.UserByName(ctx, OwnerName)
+	if c.o.OwnerTokenHash != nil && token.Equal(hash, c.o.OwnerTokenHash) {
+		owner, err := c.db.UserByName(ctx, model.OwnerName)
 		if err != nil {
 			return model.Actor{}, err
 		}
 		return enabled(model.Actor{User: owner})
 	}
-	if !wellFormed(accessToken, bearer) {
+	if !token.IsWellFormed(token.Access, bearer) {
 		return model.Actor{}, unauthenticated()
 	}
 	t, u, err := c.db.AccessTokenByHash(ctx, hash)
@@ -58,10 +56,10 @@ func enabled(a model.Actor) (model.Actor, error) {
 
 // AuthenticateSession is who a session cookie acts for. UNAUTHENTICATED when it is unknown, has expired or was signed out.
 func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Actor, error) {
-	if !wellFormed(sessionToken, cookie) {
+	if !token.IsWellFormed(token.Session, cookie) {
 		return model.Actor{}, unauthenticated()
 	}
-	s, u, err := c.db.SessionByHash(ctx, hashToken(cookie))
+	s, u, err := c.db.SessionByHash(ctx, token.Hash(cookie))
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
 		return model.Actor{}, unauthenticated()
@@ -111,7 +109,7 @@ type SignedIn struct {
 
 // SignOut ends a session. A second call does nothing.
 func (c *Chat) SignOut(ctx context.Context, cookie string) error {
-	err := c.db.DeleteSession(ctx, hashToken(cookie))
+	err := c.db.DeleteSession(ctx, token.Hash(cookie))
 	if model.ErrorCode(err) == model.NotFound {
 		return nil
 	}

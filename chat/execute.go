@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -53,9 +54,9 @@ func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost
 
 // executeAs is ExecuteAs by a right on the webhook's server; a nil act is of whoever has the webhook's URL.
 func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost, act *db.Act) (*ExecuteWebhookPayload, error) {
-	var f fields
-	content, name, avatar := f.content(post.Content), f.overrideName(post.Name), f.avatarURL(post.AvatarURL)
-	if err := f.err(model.ValidationFailed); err != nil {
+	var f validate.Fields
+	content, name, avatar := f.Content(post.Content), f.OverrideName(post.Name), f.AvatarURL(post.AvatarURL)
+	if err := f.Err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
 	id := w.ID

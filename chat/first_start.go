@@ -20,7 +20,7 @@ func (c *Chat) Begin(ctx context.Context, demo bool) (*FirstStart, error) {
 	if err != nil {
 		return nil, err
 	}
-	owner := &model.User{ID: id, Name: OwnerName, Administrator: true, CreatedAt: c.o.Now()}
+	owner := &model.User{ID: id, Name: model.OwnerName, Administrator: true, CreatedAt: c.o.Now()}
 	var start FirstStart
 	var rows []any
 	var entries []*model.AuditEntry

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -21,15 +22,15 @@ func TestPasswordHashes(t *testing.T) {
 	}
 	prefix := fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$", passwordCost.memory, passwordCost.time, passwordCost.threads)
 	ctx, h := t.Context(), newHasher()
-	stored, err := h.hash(ctx, hashFor{}, opaque("e\u0301tude in C minor"))
+	stored, err := h.hash(ctx, hashFor{}, validate.Opaque("e\u0301tude in C minor"))
 	if err != nil || !strings.HasPrefix(stored, prefix) {
 		t.Fatalf("%q, %v", stored, err)
 	}
-	if again, _ := h.hash(ctx, hashFor{}, opaque("étude in C minor")); again == stored {
+	if again, _ := h.hash(ctx, hashFor{}, validate.Opaque("étude in C minor")); again == stored {
 		t.Error("two hashes have one salt")
 	}
 	for password, want := range map[string]bool{"étude in C minor": true, "Étude in C minor": false, "": false} {
-		if ok, err := h.matches(ctx, hashFor{}, stored, opaque(password)); ok != want || err != nil {
+		if ok, err := h.matches(ctx, hashFor{}, stored, validate.Opaque(password)); ok != want || err != nil {
 			t.Errorf("%q: %v, %v", password, ok, err)
 		}
 	}

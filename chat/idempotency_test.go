@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -23,7 +24,7 @@ func TestIdempotencyKeys(t *testing.T) {
 		"é":                      "U+00E9 at byte 1",
 		"\xff":                   "at byte 1",
 	} {
-		err := checkIdempotencyKey(&key)
+		err := validate.IdempotencyKey(&key)
 		switch {
 		case says == "" && err != nil:
 			t.Errorf("%q: %v", key, err)
@@ -31,7 +32,7 @@ func TestIdempotencyKeys(t *testing.T) {
 			t.Errorf("%q: got %v, want %q", key, err, says)
 		}
 	}
-	if err := checkIdempotencyKey(nil); err != nil {
+	if err := validate.IdempotencyKey(nil); err != nil {
 		t.Errorf("no key: %v", err)
 	}
 }

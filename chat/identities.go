@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -90,8 +91,8 @@ func (c *Chat) newIdentityAccount(ctx context.Context, in IdentityInput) (Signed
 
 // freeEmail is the address if nobody has it and it is one, else nil: a new account can do without.
 func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
-	var f fields
-	if email = f.email(email); email == nil || len(f.errors) > 0 {
+	var f validate.Fields
+	if email = f.Email(email); email == nil || f.Err(model.BadUserInput) != nil {
 		return nil, nil
 	}
 	_, err := c.db.UserByEmail(ctx, *email)
@@ -107,9 +108,9 @@ const maxNameTries = 50
 func (c *Chat) freeName(ctx context.Context, names []string) (string, error) {
 	wanted := "user"
 	for _, name := range names {
-		var f fields
+		var f validate.Fields
 		name, _, _ = strings.Cut(name, "@") // some providers know people by an address
-		if name = f.userName("name", name); len(f.errors) == 0 && utf8.RuneCountInString(name) <= nameLimit-3 {
+		if name = f.UserName("name", name); f.Err(model.BadUserInput) == nil && utf8.RuneCountInString(name) <= validate.NameLimit-3 {
 			wanted = name
 			break
 		}

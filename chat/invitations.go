@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"chattr/internal/token"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -30,8 +32,8 @@ func (c *Chat) CreateInvitation(
 	if i.ID, err = c.db.NewID(ctx, model.KindInvitation); err != nil {
 		return nil, err
 	}
-	secret := newToken(invitationToken)
-	i.TokenHash = hashToken(secret)
+	secret := token.New(token.Invitation)
+	i.TokenHash = token.Hash(secret)
 	room := atMost(maxInvitationsPerServer, "invitations to this server")
 	a := act(actor, manageInvitations, c.invitationEntry(actor, model.InvitationCreated, i))
 	if err := c.db.InsertInvitation(ctx, i, maxInvitationsPerServer, room, a); err != nil {
@@ -46,12 +48,12 @@ func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvita
 	i := &model.Invitation{
 		ServerID: server, CreatorID: actor.UserID(), MaxUses: 1, CreatedAt: now, ExpiresAt: now.Add(invitationLasts),
 	}
-	var f fields
+	var f validate.Fields
 	if in.MaxUses != nil {
 		i.MaxUses = *in.MaxUses
 	}
 	if i.MaxUses < 1 || i.MaxUses > maxInvitationUses {
-		f.add(model.FieldError{
+		f.Add(model.FieldError{
 			Field: "maxUses", Code: model.FieldInvalid, Limit: maxInvitationUses, Got: i.MaxUses, Message: "must be from 1 to 1000",
 		})
 	}
@@ -59,11 +61,11 @@ func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvita
 		i.ExpiresAt = *in.ExpiresAt
 	}
 	if !i.ExpiresAt.After(now) || i.ExpiresAt.After(now.Add(invitationLastsMax)) {
-		f.add(model.FieldError{
+		f.Add(model.FieldError{
 			Field: "expiresAt", Code: model.FieldInvalid, Message: "must be in the future and within a year",
 		})
 	}
-	return i, f.err(model.BadUserInput)
+	return i, f.Err(model.BadUserInput)
 }
 
 func (c *Chat) invitationEntry(actor model.Actor, do model.AuditAction, i *model.Invitation) *model.AuditEntry {
@@ -131,10 +133,10 @@ func (c *Chat) AcceptInvitation(
 
 // goodInvitation is the invitation with that secret, while it lets somebody in.
 func (c *Chat) goodInvitation(ctx context.Context, secret string) (*model.Invitation, error) {
-	if !wellFormed(invitationToken, secret) {
+	if !token.IsWellFormed(token.Invitation, secret) {
 		return nil, badInvitation()
 	}
-	i, err := c.db.InvitationByHash(ctx, hashToken(secret), c.o.Now())
+	i, err := c.db.InvitationByHash(ctx, token.Hash(secret), c.o.Now())
 	if model.ErrorCode(err) == model.NotFound {
 		return nil, badInvitation()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -17,10 +18,10 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	if err != nil {
 		return nil, err
 	}
-	var f fields
-	m := &model.Message{ChannelID: ch.ID, Content: f.content(in.Content)}
+	var f validate.Fields
+	m := &model.Message{ChannelID: ch.ID, Content: f.Content(in.Content)}
 	m.AuthorKind, m.AuthorID, m.AuthorName = model.AuthorUser, actor.User.ID, actor.User.Name
-	if err := f.err(model.ValidationFailed); err != nil {
+	if err := f.Err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
 	key, err := newKey(in.IdempotencyKey, ch.ID, actor.User.ID, m.Content, nil, nil)
@@ -52,9 +53,9 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 	if !wrote(actor, m) {
 		return nil, model.Errorf(model.Forbidden, "Only its author may edit a message.")
 	}
-	var f fields
-	content, now := f.content(in.Content), c.o.Now()
-	if err := f.err(model.ValidationFailed); err != nil {
+	var f validate.Fields
+	content, now := f.Content(in.Content), c.o.Now()
+	if err := f.Err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
 	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, &db.Change{

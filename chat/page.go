@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -20,26 +21,26 @@ const (
 // ParsePage reads the paging arguments of the Relay specification for a list of things of that kind. Both directions at once,
 // sizes outside 0 to 100 and cursors of other kinds are BAD_USER_INPUT. The last 50 when nothing is said.
 func ParsePage(kind model.Kind, first *int, after *string, last *int, before *string) (Page, error) {
-	var f fields
+	var f validate.Fields
 	forward, backward := first != nil || after != nil, last != nil || before != nil
 	if forward && backward {
-		f.add(model.FieldError{Field: "last", Code: model.FieldInvalid, Message: "and `before` page backwards; " +
+		f.Add(model.FieldError{Field: "last", Code: model.FieldInvalid, Message: "and `before` page backwards; " +
 			"they cannot be combined with `first` and `after`"})
 	}
 	p := Page{Backward: !forward, Limit: DefaultPage}
-	p.Limit = f.pageSize("first", first, p.Limit)
-	p.Limit = f.pageSize("last", last, p.Limit)
-	p.After = f.edgeCursor("after", kind, after)
-	p.Before = f.edgeCursor("before", kind, before)
-	return p, f.err(model.BadUserInput)
+	p.Limit = checkPageSize(&f, "first", first, p.Limit)
+	p.Limit = checkPageSize(&f, "last", last, p.Limit)
+	p.After = parseEdgeCursor(&f, "after", kind, after)
+	p.Before = parseEdgeCursor(&f, "before", kind, before)
+	return p, f.Err(model.BadUserInput)
 }
 
-func (f *fields) pageSize(field string, n *int, otherwise int) int {
+func checkPageSize(f *validate.Fields, field string, n *int, otherwise int) int {
 	switch {
 	case n == nil:
 		return otherwise
 	case *n < 0 || *n > MaxPage:
-		f.add(model.FieldError{
+		f.Add(model.FieldError{
 			Field: field, Code: model.FieldInvalid, Limit: MaxPage, Got: *n, Message: "must be from 0 to 100",
 		})
 	}
@@ -52,7 +53,7 @@ const (
 	edgeCursorBytes   = 1 + 1 + 8
 )
 
-func (f *fields) edgeCursor(field string, kind model.Kind, s *string) int64 {
+func parseEdgeCursor(f *validate.Fields, field string, kind model.Kind, s *string) int64 {
 	if s == nil {
 		return 0
 	}
@@ -62,7 +63,7 @@ func (f *fields) edgeCursor(field string, kind model.Kind, s *string) int64 {
 			return key
 		}
 	}
-	f.add(model.FieldError{Field: field, Code: model.FieldInvalid, Message: "is not the cursor of an edge of such a list"})
+	f.Add(model.FieldError{Field: field, Code: model.FieldInvalid, Message: "is not the cursor of an edge of such a list"})
 	return 0
 }
 

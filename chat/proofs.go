@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -95,7 +96,7 @@ func (c *Chat) fresh(p db.SignInProof) bool {
 func (c *Chat) checkCurrent(ctx context.Context, actor model.Actor, p db.SignInProof, in ProveInput) error {
 	trials := append(from(in.Client), trial{"user " + actor.UserID().String(), accountPace})
 	err := c.guess(ctx, trials, func() error {
-		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, p.Password, opaque(*in.Current))
+		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, p.Password, validate.Opaque(*in.Current))
 		if err == nil && !ok {
 			return unauthenticated()
 		}

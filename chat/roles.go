@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -13,9 +14,9 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 		return nil, err
 	}
 	r := &model.Role{ServerID: s.ID, Permissions: model.PermissionSet(in.Permissions...), CreatedAt: c.o.Now()}
-	var f fields
-	r.Name = f.unreservedName("name", in.Name)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	r.Name = f.UnreservedName("name", in.Name)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	if r.ID, err = c.db.NewID(ctx, model.KindRole); err != nil {
@@ -41,9 +42,9 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 	if r.Everyone && in.Name.Set {
 		return nil, model.Errorf(model.Conflict, "The role everyone keeps its name.")
 	}
-	var f fields
-	name := f.update(in.Name, r.Name, "name", f.unreservedName)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	name := f.Update(in.Name, r.Name, "name", f.UnreservedName)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	change := func(r *model.Role) {

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -11,9 +12,9 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 	if err := authorize(actor, createServer, object{}); err != nil {
 		return nil, err
 	}
-	var f fields
-	name := f.name("name", in.Name)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	name := f.Name("name", in.Name)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	s, everyone, owner, err := c.newServer(ctx, actor.UserID(), name)
@@ -59,9 +60,9 @@ func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateSer
 	if err != nil {
 		return nil, err
 	}
-	var f fields
-	name := f.update(in.Name, s.Name, "name", f.name)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	name := f.Update(in.Name, s.Name, "name", f.Name)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	apply := func(s *model.Server) {

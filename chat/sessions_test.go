@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -62,7 +63,7 @@ func TestSignInRenewsAnOutdatedHash(t *testing.T) {
 		ctx := w.t.Context()
 		up := w.invited("Anna")
 		cheap := passwordHash{cost: cost{memory: 32, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
-		cheap.key = cheap.of(opaque(secretPhrase))
+		cheap.key = cheap.of(validate.Opaque(secretPhrase))
 		a := w.as(up.SignedIn)
 		w.ok(w.storePassword(ctx, a, cheap.String(), new(must(w.signInProof(ctx, a)))))
 		w.patient()

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"chattr/db"
+	"chattr/internal/token"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -51,7 +53,7 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	}
 	err = c.guess(ctx, trials, func() error {
 		// SECURITY: a missing account costs the same work as a wrong password, and is answered the same.
-		ok, err := c.hasher.matches(ctx, hashFor{in.Client, account}, stored, opaque(in.Password))
+		ok, err := c.hasher.matches(ctx, hashFor{in.Client, account}, stored, validate.Opaque(in.Password))
 		if err == nil && !ok {
 			return model.Errorf(model.Unauthenticated, "The name, the address or the password is wrong.")
 		}
@@ -78,7 +80,7 @@ func (c *Chat) renewedHash(ctx context.Context, f hashFor, stored, password stri
 	if !outdated(stored) {
 		return ""
 	}
-	hash, err := c.hasher.hash(ctx, f, opaque(password))
+	hash, err := c.hasher.hash(ctx, f, validate.Opaque(password))
 	if err != nil {
 		c.o.Log.WarnContext(ctx, "a password could not be hashed anew", "error", err)
 		return ""
@@ -105,8 +107,8 @@ func (c *Chat) beginSession(ctx context.Context, u *model.User, insert func(*mod
 
 func (c *Chat) newSession(ctx context.Context) (s *model.Session, cookie string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSession)
-	cookie, now := newToken(sessionToken), c.o.Now()
-	return &model.Session{ID: id, TokenHash: hashToken(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}, cookie, err
+	cookie, now := token.New(token.Session), c.o.Now()
+	return &model.Session{ID: id, TokenHash: token.Hash(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}, cookie, err
 }
 
 // SignOutEverywhere ends all sessions of the actor: also on open streams within a second. Access tokens stay. An access token

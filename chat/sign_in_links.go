@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/token"
 	"chattr/model"
 )
 
@@ -61,7 +62,7 @@ func (c *Chat) RevokeSignInLinks(
 // SignIn exchanges the secret of a sign-in link for a session. It works once: UNAUTHENTICATED when the link was used, has
 // expired or never was; ACCOUNT_DISABLED when its user is disabled.
 func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
-	if !wellFormed(signInToken, secret) {
+	if !token.IsWellFormed(token.SignIn, secret) {
 		return SignedIn{}, badLink()
 	}
 	s, cookie, err := c.newSession(ctx)
@@ -69,7 +70,7 @@ func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 		return SignedIn{}, err
 	}
 	s.ByLink = true
-	u, ended, err := c.db.UseSignInLink(ctx, hashToken(secret), s)
+	u, ended, err := c.db.UseSignInLink(ctx, token.Hash(secret), s)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
 		return SignedIn{}, badLink()
@@ -112,8 +113,8 @@ func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url str
 
 func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSignInLink)
-	secret, now := newToken(signInToken), c.o.Now()
+	secret, now := token.New(token.SignIn), c.o.Now()
 	return &model.SignInLink{
-		ID: id, UserID: userID, TokenHash: hashToken(secret), CreatedAt: now, ExpiresAt: now.Add(signInLinkLasts),
+		ID: id, UserID: userID, TokenHash: token.Hash(secret), CreatedAt: now, ExpiresAt: now.Add(signInLinkLasts),
 	}, c.link("sign-in", secret), err
 }

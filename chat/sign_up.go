@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -63,16 +64,16 @@ func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err != nil {
 		return SignedUp{}, err
 	}
-	var f fields
-	u := &model.User{Name: f.userName("name", in.Name), Email: f.email(in.Email), CreatedAt: c.o.Now()}
-	f.password("password", in.Password, u)
-	if err := f.err(model.ValidationFailed); err != nil {
+	var f validate.Fields
+	u := &model.User{Name: f.UserName("name", in.Name), Email: f.Email(in.Email), CreatedAt: c.o.Now()}
+	f.Password("password", in.Password, u)
+	if err := f.Err(model.ValidationFailed); err != nil {
 		return SignedUp{}, err
 	}
 	if err := c.unique(ctx, u); err != nil {
 		return SignedUp{}, err
 	}
-	hash, err := c.hasher.hash(ctx, hashFor{in.Client, model.FoldCase(u.Name)}, opaque(in.Password))
+	hash, err := c.hasher.hash(ctx, hashFor{in.Client, model.FoldCase(u.Name)}, validate.Opaque(in.Password))
 	if err != nil {
 		return SignedUp{}, err
 	}

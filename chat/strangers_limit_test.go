@@ -9,6 +9,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
+	"chattr/internal/token"
 	"chattr/model"
 	"chattr/pubsub"
 )
@@ -25,22 +26,22 @@ func TestStrangersAreLimited(t *testing.T) {
 		var queries int
 		database := dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries++ }})
 		w := newWorld(t, database)
-		hook, token := w.makeWebhook()
+		hook, secret := w.makeWebhook()
 		disabled, disabledToken := w.makeWebhook()
 		_, err := w.UpdateWebhook(t.Context(), w.owner, UpdateWebhookInput{WebhookID: disabled.ID, Enabled: model.Some(false)})
 		w.ok(err)
-		try := func(from netip.Addr, id model.ID, token string) model.Code {
-			_, err := w.AuthenticateWebhook(t.Context(), from, id, token)
+		try := func(from netip.Addr, id model.ID, secret string) model.Code {
+			_, err := w.AuthenticateWebhook(t.Context(), from, id, secret)
 			return model.ErrorCode(err)
 		}
 		for range 2 * strangersAtOnce { // what is right takes nothing
-			if try(attacker, hook.ID, token) != "" || try(attacker, disabled.ID, disabledToken) != model.WebhookDisabled {
+			if try(attacker, hook.ID, secret) != "" || try(attacker, disabled.ID, disabledToken) != model.WebhookDisabled {
 				t.Fatal("a right token is refused")
 			}
 		}
 		_, unknown := w.makeWebhook() // whose URL nobody has used
 		for n := range strangersAtOnce {
-			wrong := newToken(webhookToken)
+			wrong := token.New(token.Webhook)
 			if n%2 == 0 {
 				wrong = "garbage"
 			}
@@ -51,7 +52,7 @@ func TestStrangersAreLimited(t *testing.T) {
 		queries = 0
 		limited := 0
 		for range 20 { // a bucket that fills meanwhile lets a few through
-			if try(attacker, hook.ID, newToken(webhookToken)) == model.RateLimited {
+			if try(attacker, hook.ID, token.New(token.Webhook)) == model.RateLimited {
 				limited++
 			}
 			if try(attacker, hook.ID, unknown) == model.RateLimited {
@@ -61,7 +62,7 @@ func TestStrangersAreLimited(t *testing.T) {
 		if limited < 20 || queries > 40-limited {
 			t.Errorf("%d of 40 were refused, with %d queries", limited, queries)
 		}
-		if try(attacker, hook.ID, token) != "" || try(attacker, disabled.ID, disabledToken) != model.WebhookDisabled {
+		if try(attacker, hook.ID, secret) != "" || try(attacker, disabled.ID, disabledToken) != model.WebhookDisabled {
 			t.Error("a right token is refused")
 		}
 		if got := try(other, hook.ID, unknown); got != model.WebhookNotFound {
@@ -138,14 +139,14 @@ func TestExecuteWebhookIsLimited(t *testing.T) {
 	each(t, func(w *world) {
 		limited := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", WebhookRate: .01, WebhookBurst: 3})
 		w.t.Cleanup(limited.background.Wait)
-		hook, token := w.makeWebhook()
+		hook, secret := w.makeWebhook()
 		for n := range 5 {
 			want := model.Code("")
 			if n >= 3 {
 				want = model.RateLimited
 			}
 			_, err := limited.ExecuteWebhook(w.t.Context(), attacker, ExecuteWebhookInput{
-				AppID: hook.ID, Token: token, Content: fmt.Sprint(n),
+				AppID: hook.ID, Token: secret, Content: fmt.Sprint(n),
 			})
 			w.code(want, err)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
+	"chattr/internal/validate"
 	"chattr/model"
 	"chattr/pubsub"
 )
@@ -113,7 +114,7 @@ func (w *world) signInByLink(a model.Actor) (SignedIn, error) {
 // An entry of the audit log holds the beginning of a long text, and tells that it was changed behind that.
 func TestLongTextsAreCutInTheAuditLog(t *testing.T) {
 	each(t, func(w *world) {
-		before, after := strings.Repeat("\U0001F600", topicLimit), strings.Repeat("\U0001F600", topicLimit-1)+"x"
+		before, after := strings.Repeat("\U0001F600", validate.TopicLimit), strings.Repeat("\U0001F600", validate.TopicLimit-1)+"x"
 		set := func(topic string) {
 			in := UpdateChannelInput{ChannelID: w.channel.ID, Topic: model.Some(topic)}
 			must(w.UpdateChannel(w.t.Context(), w.owner, in))

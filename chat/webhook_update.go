@@ -3,6 +3,8 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/token"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -29,16 +31,16 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 func (c *Chat) webhookUpdate(
 	ctx context.Context, actor model.Actor, w *model.Webhook, in UpdateWebhookInput,
 ) (apply func(*model.Webhook), err error) {
-	var f fields
-	name := f.update(in.Name, w.Name, "name", f.unreservedName)
-	avatar := f.avatarURL(in.AvatarURL.Value)
+	var f validate.Fields
+	name := f.Update(in.Name, w.Name, "name", f.UnreservedName)
+	avatar := f.AvatarURL(in.AvatarURL.Value)
 	enabled := w.Enabled
 	if in.Enabled.Set {
-		enabled = required(&f, "enabled", in.Enabled)
+		enabled = validate.Required(&f, "enabled", in.Enabled)
 	}
 	channel := w.ChannelID
 	if in.ChannelID.Set {
-		if channel, err = c.target(ctx, actor, &f, w, required(&f, "channelId", in.ChannelID)); err != nil {
+		if channel, err = c.target(ctx, actor, &f, w, validate.Required(&f, "channelId", in.ChannelID)); err != nil {
 			return nil, err
 		}
 	}
@@ -56,14 +58,14 @@ func (c *Chat) webhookUpdate(
 		if in.ChannelID.Set {
 			w.ChannelID = channel
 		}
-	}, f.err(model.BadUserInput)
+	}, f.Err(model.BadUserInput)
 }
 
 // target is the channel that a webhook moves to.
 func (c *Chat) target(
-	ctx context.Context, actor model.Actor, f *fields, w *model.Webhook, id model.ID,
+	ctx context.Context, actor model.Actor, f *validate.Fields, w *model.Webhook, id model.ID,
 ) (model.ID, error) {
-	if len(f.errors) > 0 {
+	if f.Err(model.BadUserInput) != nil {
 		return 0, nil
 	}
 	ch, err := c.channel(ctx, actor, see, id)
@@ -71,7 +73,7 @@ func (c *Chat) target(
 		return 0, err
 	}
 	if ch.ServerID != w.ServerID {
-		f.add(model.FieldError{
+		f.Add(model.FieldError{
 			Field: "channelId", Code: model.FieldInvalid,
 			Message: "is a channel of another server; a webhook stays on its server, make a new one there",
 		})
@@ -88,11 +90,11 @@ func (c *Chat) RegenerateWebhookURL(
 	if err != nil {
 		return nil, err
 	}
-	token := newToken(webhookToken)
+	secret := token.New(token.Webhook)
 	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookURLRegenerated, w.ServerID, w.ID, ""))
-	if err := c.db.UpdateWebhook(ctx, w, func(w *model.Webhook) { w.TokenHash = hashToken(token) }, roomForWebhooks, a); err != nil {
+	if err := c.db.UpdateWebhook(ctx, w, func(w *model.Webhook) { w.TokenHash = token.Hash(secret) }, roomForWebhooks, a); err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)
-	return &RegenerateWebhookURLPayload{Webhook: w, URL: c.webhookURL(w.ID, token)}, nil
+	return &RegenerateWebhookURLPayload{Webhook: w, URL: c.webhookURL(w.ID, secret)}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"chattr/db"
+	"chattr/internal/token"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -15,9 +16,9 @@ import (
 // other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook. From addresses that have
 // tried too many wrong ones, what was not right lately is RATE_LIMITED, unread.
 func (c *Chat) AuthenticateWebhook(
-	ctx context.Context, from netip.Addr, appID model.ID, token string,
+	ctx context.Context, from netip.Addr, appID model.ID, secret string,
 ) (*model.Webhook, error) {
-	tried := attempt{appID, [sha256.Size]byte(hashToken(token))}
+	tried := attempt{appID, [sha256.Size]byte(token.Hash(secret))}
 	if w := c.knownWebhook(tried); w != nil {
 		return w, nil
 	}
@@ -27,20 +28,20 @@ func (c *Chat) AuthenticateWebhook(
 		}
 	}
 	defer c.readings.begin(tried)()
-	return c.ReadWebhook(ctx, from, appID, token)
+	return c.ReadWebhook(ctx, from, appID, secret)
 }
 
 // knownWebhook is nil unless that token was right when its webhook was read.
 func (c *Chat) knownWebhook(tried attempt) *model.Webhook {
-	if w := c.known.webhook(tried.id); w != nil && sameHash(tried.hash[:], w.TokenHash) {
+	if w := c.known.webhook(tried.id); w != nil && token.Equal(tried.hash[:], w.TokenHash) {
 		return w
 	}
 	return nil
 }
 
 // ReadWebhook is AuthenticateWebhook that never answers from memory.
-func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, token string) (*model.Webhook, error) {
-	tried := attempt{appID, [sha256.Size]byte(hashToken(token))}
+func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, secret string) (*model.Webhook, error) {
+	tried := attempt{appID, [sha256.Size]byte(token.Hash(secret))}
 	// SECURITY: guessing is slow.
 	taken, err := c.strangers.admit(from, tried)
 	if err != nil {
@@ -48,7 +49,7 @@ func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID,
 	}
 	w, err := (*model.Webhook)(nil), webhookNotFound()
 	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
-	if wellFormed(webhookToken, token) {
+	if token.IsWellFormed(token.Webhook, secret) {
 		w, err = c.readWebhook(ctx, appID, tried.hash[:])
 	}
 	c.strangers.settle(from, tried, taken, err)
@@ -66,7 +67,7 @@ func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*m
 	if found {
 		expected = w.TokenHash
 	}
-	if !sameHash(hash, expected) || !found {
+	if !token.Equal(hash, expected) || !found {
 		return nil, webhookNotFound()
 	}
 	if !w.Enabled {

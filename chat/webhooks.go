@@ -3,6 +3,8 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/token"
+	"chattr/internal/validate"
 	"chattr/model"
 )
 
@@ -13,9 +15,9 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err != nil {
 		return nil, err
 	}
-	var f fields
-	name, avatar := f.unreservedName("name", in.Name), f.avatarURL(in.AvatarURL)
-	if err := f.err(model.BadUserInput); err != nil {
+	var f validate.Fields
+	name, avatar := f.UnreservedName("name", in.Name), f.AvatarURL(in.AvatarURL)
+	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
 	w, url, err := c.newWebhook(ctx, actor.UserID(), ch, name, avatar)
@@ -38,16 +40,16 @@ func (c *Chat) newWebhook(
 	if err != nil {
 		return nil, "", err
 	}
-	token := newToken(webhookToken)
+	secret := token.New(token.Webhook)
 	w = &model.Webhook{
 		ID: id, ServerID: ch.ServerID, ChannelID: ch.ID, CreatorID: creator, Name: name, AvatarURL: avatar,
-		TokenHash: hashToken(token), Enabled: true, CreatedAt: c.o.Now(),
+		TokenHash: token.Hash(secret), Enabled: true, CreatedAt: c.o.Now(),
 	}
-	return w, c.webhookURL(id, token), nil
+	return w, c.webhookURL(id, secret), nil
 }
 
-func (c *Chat) webhookURL(id model.ID, token string) string {
-	return c.o.PublicURL + "/webhooks/" + id.String() + "/" + token
+func (c *Chat) webhookURL(id model.ID, secret string) string {
+	return c.o.PublicURL + "/webhooks/" + id.String() + "/" + secret
 }
 
 // DeleteWebhook deletes a webhook; what it posted stays. Needs MANAGE_SERVER. NOT_FOUND the second time.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"chattr/internal/token"
 	"chattr/model"
 )
 
@@ -15,44 +16,44 @@ func TestWebhookLifecycle(t *testing.T) {
 		ctx := w.t.Context()
 		made, err := w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
 		w.ok(err)
-		hook, token := made.Webhook, tokenOf(made.URL)
-		posted, err := w.execute(hook.ID, token, "hello")
+		hook, secret := made.Webhook, tokenOf(made.URL)
+		posted, err := w.execute(hook.ID, secret, "hello")
 		w.ok(err)
 		if m := posted.Message; m.AuthorName != "CI" || m.AuthorKind != model.AuthorWebhook || m.AuthorID != hook.ID {
 			t.Fatalf("%+v", m)
 		}
 		again, err := w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
 		w.ok(err)
-		_, err = w.execute(hook.ID, token, "old URL")
+		_, err = w.execute(hook.ID, secret, "old URL")
 		w.code(model.WebhookNotFound, err)
-		token = tokenOf(again.URL)
-		_, err = w.execute(hook.ID, token, "new URL")
+		secret = tokenOf(again.URL)
+		_, err = w.execute(hook.ID, secret, "new URL")
 		w.ok(err)
 
 		other := w.makeChannel("other")
 		update := UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID), Name: model.Some("Renamed")}
 		_, err = w.UpdateWebhook(ctx, w.owner, update)
 		w.ok(err)
-		posted, err = w.execute(hook.ID, token, "moved")
+		posted, err = w.execute(hook.ID, secret, "moved")
 		w.ok(err)
 		if posted.Message.ChannelID != other.ID || posted.Message.AuthorName != "Renamed" {
 			t.Fatalf("%+v", posted.Message)
 		}
 		_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, Enabled: model.Some(false)})
 		w.ok(err)
-		_, err = w.execute(hook.ID, token, "disabled")
+		_, err = w.execute(hook.ID, secret, "disabled")
 		w.code(model.WebhookDisabled, err)
-		_, err = w.execute(hook.ID, newToken(webhookToken), "wrong token of a disabled one")
+		_, err = w.execute(hook.ID, token.New(token.Webhook), "wrong token of a disabled one")
 		w.code(model.WebhookNotFound, err)
 		_, err = w.DeleteWebhook(ctx, w.owner, DeleteWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
-		_, err = w.execute(hook.ID, token, "deleted")
+		_, err = w.execute(hook.ID, secret, "deleted")
 		w.code(model.WebhookNotFound, err)
 	})
 }
 
-func (w *world) execute(id model.ID, token, content string) (*ExecuteWebhookPayload, error) {
-	return w.ExecuteWebhook(context.Background(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
+func (w *world) execute(id model.ID, secret, content string) (*ExecuteWebhookPayload, error) {
+	return w.ExecuteWebhook(context.Background(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: secret, Content: content})
 }
 
 func tokenOf(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
@@ -67,7 +68,7 @@ func (w *world) makeWebhook() (*model.Webhook, string) {
 func TestUpdateWebhookRefuses(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		hook, token := w.makeWebhook()
+		hook, secret := w.makeWebhook()
 		foreign := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
 		there := must(w.CreateChannel(ctx, w.owner, CreateChannelInput{ServerID: foreign.ID, Name: "c"})).Channel
 		for name, in := range map[string]UpdateWebhookInput{
@@ -86,7 +87,7 @@ func TestUpdateWebhookRefuses(t *testing.T) {
 		}
 		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(model.ID(1))})
 		w.code(model.NotFound, err)
-		_, err = w.execute(hook.ID, token, "unharmed")
+		_, err = w.execute(hook.ID, secret, "unharmed")
 		w.ok(err)
 	})
 }
@@ -94,7 +95,7 @@ func TestUpdateWebhookRefuses(t *testing.T) {
 // However a post and a regeneration interleave, none that began after the answer goes through.
 func TestRegenerateUnderLoad(t *testing.T) {
 	each(t, func(w *world) {
-		hook, token := w.makeWebhook()
+		hook, secret := w.makeWebhook()
 		for range 5 {
 			var posts sync.WaitGroup
 			answered := make(chan struct{})
@@ -106,7 +107,7 @@ func TestRegenerateUnderLoad(t *testing.T) {
 							done = true // one more, which begins after the answer
 						default:
 						}
-						_, err := w.execute(hook.ID, token, "x")
+						_, err := w.execute(hook.ID, secret, "x")
 						if done && model.ErrorCode(err) != model.WebhookNotFound {
 							w.t.Errorf("a post after the answer: %v", err)
 						}
@@ -117,7 +118,7 @@ func TestRegenerateUnderLoad(t *testing.T) {
 			w.ok(err)
 			close(answered)
 			posts.Wait()
-			token = tokenOf(again.URL)
+			secret = tokenOf(again.URL)
 		}
 	})
 }
@@ -126,8 +127,8 @@ func TestRegenerateUnderLoad(t *testing.T) {
 func TestPostFollowsAMovedWebhook(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		hook, token := w.makeWebhook()
-		underWay := must(w.AuthenticateWebhook(ctx, netip.Addr{}, hook.ID, token))
+		hook, secret := w.makeWebhook()
+		underWay := must(w.AuthenticateWebhook(ctx, netip.Addr{}, hook.ID, secret))
 		other := w.makeChannel("other")
 		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
 		w.ok(err)

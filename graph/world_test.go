@@ -119,7 +119,7 @@ const sessionCookie = "__Host-chattr_session="
 // session signs the owner in and returns the cookie.
 func (w *world) session() string {
 	w.Helper()
-	link, err := w.chat.OperatorSignInLink(w.Context(), chat.OwnerName)
+	link, err := w.chat.OperatorSignInLink(w.Context(), model.OwnerName)
 	w.must(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
 	in, err := w.chat.SignIn(w.Context(), secret)

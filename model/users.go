@@ -112,3 +112,6 @@ func (m *SignInMethod) UnmarshalGQL(v any) error {
 	}
 	return fmt.Errorf("%v is not a way to sign in", v)
 }
+
+// OwnerName is the name of the user that every installation starts with: its administrator.
+const OwnerName = "owner"

@@ -70,7 +70,7 @@ func (p *place) create() {
 	first := p.instances[0]
 	_, err := first.Begin(p.Context(), false)
 	p.ok(err)
-	link, err := first.OperatorSignInLink(p.Context(), chat.OwnerName)
+	link, err := first.OperatorSignInLink(p.Context(), model.OwnerName)
 	p.ok(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
 	in, err := first.SignIn(p.Context(), secret)

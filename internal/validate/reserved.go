@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"strings"
@@ -7,13 +7,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// reservedNames are spoken by Chattr alone, or call everybody.
+// reservedNames are the names that only Chattr itself uses, and those that mention everyone.
 var reservedNames = []string{"everyone", "here", "system", "chattr"}
 
-// lookalikes gives, for each letter of a reserved name, the characters that readers take for it: letters of other alphabets,
-// digits and signs, and what those take who make fancy text. What compatibility decomposition already turns into it (𝐞 ⓔ ｅ é)
-// is left out. Whoever reserves another name adds its letters; a test asks for them. Capitals are listed where they look like
-// another letter than their small form does.
+// lookalikes has, for each letter of a reserved name, the characters that readers take for it: letters of other alphabets, digits and
+// signs, and the characters of fancy text. It leaves out what compatibility decomposition already turns into the letter (𝐞 ⓔ ｅ é).
+// Capitals are listed where they look like another letter than their small form does. Add the letters of each new reserved name: a test
+// requires them.
 var lookalikes = map[rune]string{
 	'a': "@4αаɑᴀⱥꭺⲁꓮΛΔ∀ᗩꍏ卂ꪖค₳ᏗልᥲꭿꋫᎪ",
 	'c': "¢сᴄƈȼꮯⲥꓚ©ᑕᥴꏸꉓ匚₵ᄃፈርᑢᏣↃɔСҫᏟ",
@@ -48,20 +48,20 @@ var reservedSkeletons = func() map[string]string {
 	return all
 }()
 
-// reservedName is the reserved name that readers would take this one for, "" for none. Only the whole name counts:
-// "System Monitor" is as good a name as any.
+// reservedName returns the reserved name that readers would take this one for, "" for none. Only the whole name counts: "System Monitor"
+// is allowed.
 func reservedName(name string) string { return reservedSkeletons[skeleton(name)] }
 
-// readsAsOwner says whether readers would take a name for that of the first user.
-func readsAsOwner(name string) bool { return skeleton(name) == OwnerName }
+// ReadsAs reports whether readers would take a name for another one.
+func ReadsAs(name, other string) bool { return skeleton(name) == skeleton(other) }
 
-// lunate are two letters like c that decomposition would turn into ones like s and e.
+// lunate replaces two letters that look like c. Decomposition would turn them into letters that look like s and e.
 var lunate = strings.NewReplacer("ϲ", "c", "Ϲ", "c")
 
-// pairs of letters that read as one.
+// pairs replaces pairs of letters that look like one letter.
 var pairs = strings.NewReplacer("rn", "m", "vv", "w")
 
-// skeleton is what a hasty reader sees of a name: small Latin letters, without accents, spaces, punctuation and emoji.
+// skeleton returns a name as a hasty reader sees it: small Latin letters, without accents, spaces, punctuation and emoji.
 // It follows the idea of UTS #39 (Unicode Security Mechanisms), section 4, with a table of the reserved names only.
 func skeleton(name string) string {
 	name = norm.NFKD.String(lunate.Replace(name))
@@ -70,12 +70,12 @@ func skeleton(name string) string {
 	return pairs.Replace(name)
 }
 
-// isAddress holds what stands around a name when it is called: "@everyone", "#here". Inside a name @ stands for a.
+// isAddress reports whether a character can stand around a name that is mentioned: "@everyone", "#here". Inside a name @ reads as a.
 func isAddress(r rune) bool {
 	return r == '@' || r == '#' || bareLetter(r) < 0
 }
 
-// bareLetter is the small letter a character looks like; -1 for marks and whatever else is neither letter nor number.
+// bareLetter returns the small letter that a character looks like, -1 if it is neither a letter nor a number.
 func bareLetter(r rune) rune {
 	r = plainCapital(r)
 	if letter, ok := likeness[r]; ok {
@@ -92,7 +92,7 @@ func bareLetter(r rune) rune {
 	return small
 }
 
-// plainCapital undoes the three alphabets of capitals in coloured boxes and flags, which Unicode does not decompose.
+// plainCapital returns the capital of a letter in a coloured box or a flag. Unicode does not decompose these three alphabets.
 func plainCapital(r rune) rune {
 	for _, first := range []rune{0x1F150, 0x1F170, 0x1F1E6} {
 		if first <= r && r < first+26 {

@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"strings"
@@ -53,12 +53,12 @@ func TestNobodyPassesForTheFirstUser(t *testing.T) {
 		"owner": true, "Owner": true, "оwner": true, "ownеr": true, "0wner": true, "owner.": true, "o.w.n.e.r": true, "οωηєя": true, "ovvner": true,
 		"OᗯᑎEᖇ": true, "owner ✓": true, "öwner": true, "owner 2": false, "shop owner": false, "owners": false, "Erwin": false, "down": false,
 	} {
-		if got := readsAsOwner(name); got != reads {
+		if got := ReadsAs(name, "owner"); got != reads {
 			t.Errorf("%q (skeleton %q) reads as owner: %v", name, skeleton(name), got)
 		}
-		var f fields
-		f.userName("name", name)
-		want := reads && !strings.EqualFold(name, OwnerName) // that is taken, or one's own
+		var f Fields
+		f.UserName("name", name)
+		want := reads && !strings.EqualFold(name, model.OwnerName) // that is taken, or one's own
 		if refused := len(f.errors) == 1 && f.errors[0].Code == model.FieldReserved; refused != want {
 			t.Errorf("%q: %v", name, f.errors)
 		}
@@ -67,7 +67,7 @@ func TestNobodyPassesForTheFirstUser(t *testing.T) {
 
 func TestTheTableHasTheLettersOfAllReservedNames(t *testing.T) {
 	t.Parallel()
-	letters, seen := strings.Join(reservedNames, "")+OwnerName, map[rune]rune{}
+	letters, seen := strings.Join(reservedNames, "")+model.OwnerName, map[rune]rune{}
 	for _, letter := range letters {
 		if lookalikes[letter] == "" {
 			t.Errorf("nothing looks like %c", letter)

@@ -1,4 +1,4 @@
-package chat
+package token
 
 import (
 	"regexp"
@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var tokenKinds = []tokenKind{webhookToken, accessToken, sessionToken, signInToken}
+var tokenKinds = []Kind{Webhook, Access, Session, SignIn}
 
 func TestNewTokensHaveTheShapeOfTheirKind(t *testing.T) {
 	t.Parallel()
@@ -16,7 +16,7 @@ func TestNewTokensHaveTheShapeOfTheirKind(t *testing.T) {
 	seen := map[string]bool{}
 	for _, kind := range tokenKinds {
 		for range 200 {
-			token := newToken(kind)
+			token := New(kind)
 			if len(token) != tokenLength || !shape.MatchString(token) || !strings.HasPrefix(token, string(kind)) {
 				t.Fatalf("token of kind %s is %q", kind, token)
 			}
@@ -25,8 +25,8 @@ func TestNewTokensHaveTheShapeOfTheirKind(t *testing.T) {
 			}
 			seen[token] = true
 			for _, other := range tokenKinds {
-				if wellFormed(other, token) != (kind == other) {
-					t.Errorf("wellFormed(%s, %s) is wrong", other, token)
+				if IsWellFormed(other, token) != (kind == other) {
+					t.Errorf("IsWellFormed(%s, %s) is wrong", other, token)
 				}
 			}
 		}
@@ -41,7 +41,7 @@ func TestTheChecksumStaysTheSame(t *testing.T) {
 	if got := tokenSum(body); got != knownSum {
 		t.Errorf("tokenSum = %s, want %s", got, knownSum)
 	}
-	if !wellFormed(webhookToken, body+knownSum) {
+	if !IsWellFormed(Webhook, body+knownSum) {
 		t.Error("a token with a right checksum is refused")
 	}
 	if got := tokenSum(""); got != "000000" {
@@ -51,18 +51,18 @@ func TestTheChecksumStaysTheSame(t *testing.T) {
 
 func TestADamagedTokenIsRefusedWithoutALookUp(t *testing.T) {
 	t.Parallel()
-	token := newToken(webhookToken)
+	token := New(Webhook)
 	for at := range len(token) {
 		for _, other := range []byte("Az0_-!\n\x00\xff=") {
 			damaged := []byte(token)
 			damaged[at] = other
-			if other != token[at] && wellFormed(webhookToken, string(damaged)) {
+			if other != token[at] && IsWellFormed(Webhook, string(damaged)) {
 				t.Errorf("character %d as %q is accepted", at, other)
 			}
 		}
 	}
 	for _, other := range []string{"", token[1:], token + "A", " " + token, strings.ToUpper(token), strings.Repeat("é", 34)} {
-		if wellFormed(webhookToken, other) {
+		if IsWellFormed(Webhook, other) {
 			t.Errorf("%q is accepted", other)
 		}
 	}
@@ -72,7 +72,7 @@ func TestWellFormedAcceptsNothingByChance(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		token := rapid.String().Draw(t, "token")
-		if wellFormed(webhookToken, token) || wellFormed(webhookToken, string(webhookToken)+token) {
+		if IsWellFormed(Webhook, token) || IsWellFormed(Webhook, string(Webhook)+token) {
 			t.Fatalf("%q is accepted", token)
 		}
 	})
@@ -80,14 +80,14 @@ func TestWellFormedAcceptsNothingByChance(t *testing.T) {
 
 func TestHashes(t *testing.T) {
 	t.Parallel()
-	one, two := newToken(sessionToken), newToken(sessionToken)
-	if len(hashToken(one)) != 32 {
-		t.Errorf("the hash has %d bytes", len(hashToken(one)))
+	one, two := New(Session), New(Session)
+	if len(Hash(one)) != 32 {
+		t.Errorf("the hash has %d bytes", len(Hash(one)))
 	}
-	if !sameHash(hashToken(one), hashToken(one)) || sameHash(hashToken(one), hashToken(two)) {
-		t.Error("sameHash does not tell hashes apart")
+	if !Equal(Hash(one), Hash(one)) || Equal(Hash(one), Hash(two)) {
+		t.Error("Equal does not tell hashes apart")
 	}
-	if sameHash(hashToken(one), hashToken(one)[:31]) || sameHash(hashToken(one), nil) {
+	if Equal(Hash(one), Hash(one)[:31]) || Equal(Hash(one), nil) {
 		t.Error("a part of a hash is taken for the whole")
 	}
 }

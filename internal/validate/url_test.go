@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"strings"
@@ -44,8 +44,8 @@ func TestAvatarURL(t *testing.T) {
 		"https://example.com:https/":                       false,
 		"https://exa%zz.com/":                              false,
 	} {
-		var f fields
-		got := f.avatarURL(&value)
+		var f Fields
+		got := f.AvatarURL(&value)
 		if (len(f.errors) == 0) != good || good && *got != value {
 			t.Errorf("%q: errors %+v", value, f.errors)
 		}

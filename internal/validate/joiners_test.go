@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"strings"
@@ -49,8 +49,8 @@ func TestNamesMayHaveNoOtherJoiners(t *testing.T) {
 func TestJoinersDoNotHideReservedNames(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"everyone 👩\u200d💻", "👩\u200d💻@here", "s👁\ufe0f\u200d🗨\ufe0fystem", "c👩\u200d💻hattr 🏳\ufe0f\u200d🌈", "ኗ👩\u200d💻"} {
-		var f fields
-		f.unreservedName("name", name)
+		var f Fields
+		f.UnreservedName("name", name)
 		plain := strings.NewReplacer("\u200d", "", "\u200c", "").Replace(name)
 		if reserved := len(f.errors) == 1 && f.errors[0].Code == model.FieldReserved; reserved != (reservedName(plain) != "") {
 			t.Errorf("%+q: got %+v; without joiners it reads as %q", name, f.errors, reservedName(plain))

@@ -1,21 +1,21 @@
-package chat
+package validate
 
 import (
 	"strings"
 	"unicode"
 )
 
-// maxMarks is how many combining marks may stand on one base in a name: enough for every living script, too few to
-// paint over the lines above and below.
+// maxMarks is how many combining marks one base in a name may have: enough for every living script, too few to cover the lines above
+// and below.
 const maxMarks = 4
 
-// class is a set of characters with the reason why a name may not hold them.
+// class is a set of characters that a name may not have, with the reason.
 type class struct {
 	holds func(rune) bool
 	why   string
 }
 
-// nameClasses are asked in this order, so that the first that holds a character gives the most telling reason.
+// nameClasses are tested in this order: the first one that has a character gives the most precise reason.
 var nameClasses = []class{
 	{breaksLine, "a name has no line breaks"},
 	{refusedControl, "control characters are not allowed"},
@@ -27,7 +27,7 @@ var nameClasses = []class{
 	{inTable(unicode.Noncharacter_Code_Point), "code points that are no characters are not allowed in a name"},
 }
 
-// unseen are the characters that people have in a name without having typed them, by what they are called.
+// unseen names the characters that get into a name without being typed.
 var unseen = map[rune]string{
 	0x001B: "an escape character",
 	0x00AD: "a soft hyphen",
@@ -38,21 +38,21 @@ var unseen = map[rune]string{
 	0xFEFF: "a byte order mark",
 }
 
-// contentFlaw finds the first character that no text may hold: its byte offset, -1 for none, and what is wrong with it.
+// contentFlaw returns the byte offset of the first character that no text may have, -1 if there is none, and what is wrong with it.
 func contentFlaw(text string) (at int, why string) {
 	return strings.IndexFunc(text, refusedControl), "control characters other than tab and line breaks are not allowed"
 }
 
-// topicFlaw is contentFlaw for a text of one line.
-func topicFlaw(text string) (at int, why string) {
+// TopicFlaw is contentFlaw for a text of one line.
+func TopicFlaw(text string) (at int, why string) {
 	if at := strings.IndexFunc(text, breaksLine); at >= 0 {
 		return at, "a topic has no line breaks"
 	}
 	return contentFlaw(text)
 }
 
-// nameFlaw is contentFlaw for a name. The selectors of text and emoji style are allowed where they choose the look of a
-// symbol: people name bots "⚙️ Build", and there they hide nothing. Joiners are allowed where needsJoiner says so.
+// nameFlaw is contentFlaw for a name. The selectors of text and emoji style are allowed after a symbol, as in "⚙️ Build", where they hide
+// nothing. Joiners are allowed where needsJoiner reports true.
 func nameFlaw(name string) (at int, why string) {
 	runes, marks, at := []rune(name), 0, 0
 	for i, r := range runes {
@@ -82,7 +82,7 @@ func refusedInName(r rune) (why string) {
 	return ""
 }
 
-// stylesSymbol says whether runes[i] is a selector of text or emoji style (U+FE0E, U+FE0F) directly behind a symbol, or
+// stylesSymbol reports whether runes[i] is a selector of text or emoji style (U+FE0E, U+FE0F) directly behind a symbol, or
 // between the digit and the key of a keycap. Behind anything else it changes nothing but the bytes.
 func stylesSymbol(runes []rune, i int) bool {
 	if i == 0 || runes[i] != 0xFE0E && runes[i] != emojiStyle {
@@ -95,12 +95,12 @@ func stylesSymbol(runes []rune, i int) bool {
 	return unicode.In(base, unicode.So, unicode.Sm) || strings.ContainsRune("‼⁉ℹ〰", base)
 }
 
-// hasVisible says whether a text shows anything at all.
+// hasVisible reports whether a text shows anything at all.
 func hasVisible(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return !isInvisible(r) })
 }
 
-// isInvisible holds white space, what renderers ignore, and characters whose glyph is empty.
+// isInvisible reports whether a character is white space, is ignored by renderers, or has an empty glyph.
 func isInvisible(r rune) bool {
 	if '!' <= r && r <= '~' {
 		return false
@@ -109,8 +109,8 @@ func isInvisible(r rune) bool {
 	return unicode.IsSpace(r) || isIgnorable(r) || strings.ContainsRune(emptyGlyphs, r)
 }
 
-// isIgnorable is Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties) and the few other format characters that
-// show nothing. Prepended marks, such as the Arabic number sign, are format characters that do show.
+// isIgnorable reports whether a character is a Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties) or one of the few other
+// format characters that show nothing. Prepended marks, such as the Arabic number sign, are format characters that do show.
 func isIgnorable(r rune) bool {
 	if unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false
@@ -118,12 +118,12 @@ func isIgnorable(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// refusedControl holds the C0 and C1 controls, but tab and the two of a line break.
+// refusedControl reports whether a character is a C0 or C1 control other than tab, line feed and carriage return.
 func refusedControl(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r'
 }
 
-// breaksLine holds the mandatory breaks of UAX #14 (Unicode Line Breaking Algorithm).
+// breaksLine reports whether a character is a mandatory break of UAX #14 (Unicode Line Breaking Algorithm).
 func breaksLine(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) }
 
 func isJoiner(r rune) bool { return r == nonJoiner || r == joiner }

@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"regexp"
@@ -89,16 +89,16 @@ func TestErrorsCountRemovedSequences(t *testing.T) {
 func TestNamesOfPostsLoseTerminalSequences(t *testing.T) {
 	t.Parallel()
 	for value, want := range map[string]string{" \x1b[1mCI Bot\x1b[0m ": "CI Bot", "\x1b[0m": "", " \x1b[1m \x1b[0m": ""} {
-		var f fields
-		if got := orEmpty(f.overrideName(&value)); got != want || len(f.errors) > 0 {
+		var f Fields
+		if got := orEmpty(f.OverrideName(&value)); got != want || len(f.errors) > 0 {
 			t.Errorf("%q: got %q %+v, want %q", value, got, f.errors, want)
 		}
 	}
 	for value, code := range map[string]model.FieldCode{
 		"every\x1b[1mone": model.FieldReserved, "CI\x1b(B": model.FieldInvalidCharacter, "CI\x1b[1m\nBot": model.FieldInvalidCharacter,
 	} {
-		var f fields
-		if f.overrideName(&value); len(f.errors) != 1 || f.errors[0].Code != code {
+		var f Fields
+		if f.OverrideName(&value); len(f.errors) != 1 || f.errors[0].Code != code {
 			t.Errorf("%q: got %+v, want %s", value, f.errors, code)
 		}
 	}

@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 const avatarURLLimit = 2048 // bytes
 
 func checkAvatarURL(text string) *model.FieldError {
-	switch at := invalidUTF8(text); {
+	switch at := InvalidUTF8(text); {
 	case at >= 0:
 		return &model.FieldError{Code: model.FieldInvalidCharacter, Message: fmt.Sprintf("is not valid UTF-8 at byte %d", at+1)}
 	case len(text) > avatarURLLimit:
@@ -28,7 +28,7 @@ func checkAvatarURL(text string) *model.FieldError {
 	return nil
 }
 
-// urlFlaw says what keeps a text from being an absolute http or https URL that every browser reads the same way.
+// urlFlaw returns why a text is not an absolute http or https URL that every browser reads in the same way, "" if it is one.
 func urlFlaw(text string) string {
 	if at := strings.IndexFunc(text, refusedInURL); at >= 0 {
 		return describe(text, at, "not allowed in a URL")
@@ -42,14 +42,14 @@ func urlFlaw(text string) string {
 	case !strings.ContainsFunc(u.Hostname(), isLetterOrNumber):
 		return "has no host"
 	case u.User != nil:
-		return "must not carry credentials" // SECURITY: every reader of the channel would be told them
+		return "must not carry credentials" // SECURITY: every reader of the channel would see them
 	case u.Port() != "" && !isPort(u.Port()):
 		return "has a port that does not exist"
 	}
 	return ""
 }
 
-// refusedInURL holds what RFC 3986 does not allow and what browsers drop, rewrite or may be led astray by.
+// refusedInURL reports whether a character is not allowed by RFC 3986, or is dropped, rewritten or misread by browsers.
 func refusedInURL(r rune) bool {
 	return unicode.IsControl(r) || isInvisible(r) || strings.ContainsRune("\"<>\\`", r)
 }

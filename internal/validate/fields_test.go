@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"strings"
@@ -44,14 +44,14 @@ func TestContent(t *testing.T) {
 
 func TestErrorsSayWhatAndWhere(t *testing.T) {
 	t.Parallel()
-	var f fields
-	f.content(strings.Repeat("é", 4213))
-	f.unreservedName("name", "  Bo\u200bt")
-	f.avatarURL(new("https://example.com/" + strings.Repeat("a", 2029)))
-	f.topic(new("a\xff"))
-	f.unreservedName("name", "Hеre")
-	f.name("name", " ")
-	f.name("name", "Bots \U0001F469\u200dx")
+	var f Fields
+	f.Content(strings.Repeat("é", 4213))
+	f.UnreservedName("name", "  Bo\u200bt")
+	f.AvatarURL(new("https://example.com/" + strings.Repeat("a", 2029)))
+	f.Topic(new("a\xff"))
+	f.UnreservedName("name", "Hеre")
+	f.Name("name", " ")
+	f.Name("name", "Bots \U0001F469\u200dx")
 	for i, want := range []model.FieldError{
 		{Field: "content", Code: model.FieldTooLong, Limit: 4000, Got: 4213},
 		{Field: "name", Code: model.FieldInvalidCharacter, Message: "has a zero-width space (U+200B) as character 5: zero-width and other invisible characters are not allowed in a name"},
@@ -65,18 +65,18 @@ func TestErrorsSayWhatAndWhere(t *testing.T) {
 			t.Errorf("error %d is %+v, want %+v", i, f.errors[i], want)
 		}
 	}
-	if got := f.err(model.ValidationFailed).Error(); got != "VALIDATION_FAILED: content is 4213 characters long; the limit is 4000." {
+	if got := f.Err(model.ValidationFailed).Error(); got != "VALIDATION_FAILED: content is 4213 characters long; the limit is 4000." {
 		t.Errorf("the error says %q", got)
 	}
-	if err := new(fields).err(model.ValidationFailed); err != nil {
+	if err := new(Fields).Err(model.ValidationFailed); err != nil {
 		t.Errorf("nothing wrong is %v", err)
 	}
 }
 
 func TestOptionalFields(t *testing.T) {
 	t.Parallel()
-	var f fields
-	for field, clean := range map[string]func(*string) *string{"name": f.overrideName, "avatarUrl": f.avatarURL, "topic": f.topic} {
+	var f Fields
+	for field, clean := range map[string]func(*string) *string{"name": f.OverrideName, "avatarUrl": f.AvatarURL, "topic": f.Topic} {
 		if clean(nil) != nil || clean(new("")) != nil || clean(new(" \n\u3000")) != nil {
 			t.Errorf("%s: nil, empty and white space are not absent", field)
 		}
@@ -84,37 +84,37 @@ func TestOptionalFields(t *testing.T) {
 			t.Errorf("%s is not cut at its ends: %v", field, got)
 		}
 	}
-	if err := f.err(model.ValidationFailed); err != nil {
+	if err := f.Err(model.ValidationFailed); err != nil {
 		t.Error(err)
 	}
-	for _, bad := range []func(*fields){
-		func(f *fields) { f.overrideName(new("\u200b")) },
-		func(f *fields) { f.overrideName(new("@everyone")) },
-		func(f *fields) { f.overrideName(new(strings.Repeat("a", 81))) },
-		func(f *fields) { f.topic(new("a\nb")) },
-		func(f *fields) { f.topic(new("a\u2028b")) },
-		func(f *fields) { f.topic(new(strings.Repeat("a", 501))) },
+	for _, bad := range []func(*Fields){
+		func(f *Fields) { f.OverrideName(new("\u200b")) },
+		func(f *Fields) { f.OverrideName(new("@everyone")) },
+		func(f *Fields) { f.OverrideName(new(strings.Repeat("a", 81))) },
+		func(f *Fields) { f.Topic(new("a\nb")) },
+		func(f *Fields) { f.Topic(new("a\u2028b")) },
+		func(f *Fields) { f.Topic(new(strings.Repeat("a", 501))) },
 	} {
-		var f fields
+		var f Fields
 		if bad(&f); len(f.errors) != 1 {
 			t.Errorf("want one error, got %+v", f.errors)
 		}
 	}
-	if f.name("name", "System"); f.errors != nil {
+	if f.Name("name", "System"); f.errors != nil {
 		t.Errorf("a server may not be called System: %+v", f.errors)
 	}
 }
 
 // cleaners are the fields by name, each as a function of one string; "" stands for nil.
-var cleaners = map[string]func(*fields, string) string{
-	"content":        (*fields).content,
-	"name":           func(f *fields, s string) string { return f.name("name", s) },
-	"unreservedName": func(f *fields, s string) string { return f.unreservedName("name", s) },
-	"userName":       func(f *fields, s string) string { return f.userName("name", s) },
-	"email":          func(f *fields, s string) string { return orEmpty(f.email(&s)) },
-	"overrideName":   func(f *fields, s string) string { return orEmpty(f.overrideName(&s)) },
-	"avatarUrl":      func(f *fields, s string) string { return orEmpty(f.avatarURL(&s)) },
-	"topic":          func(f *fields, s string) string { return orEmpty(f.topic(&s)) },
+var cleaners = map[string]func(*Fields, string) string{
+	"content":        (*Fields).Content,
+	"name":           func(f *Fields, s string) string { return f.Name("name", s) },
+	"unreservedName": func(f *Fields, s string) string { return f.UnreservedName("name", s) },
+	"userName":       func(f *Fields, s string) string { return f.UserName("name", s) },
+	"email":          func(f *Fields, s string) string { return orEmpty(f.Email(&s)) },
+	"overrideName":   func(f *Fields, s string) string { return orEmpty(f.OverrideName(&s)) },
+	"avatarUrl":      func(f *Fields, s string) string { return orEmpty(f.AvatarURL(&s)) },
+	"topic":          func(f *Fields, s string) string { return orEmpty(f.Topic(&s)) },
 }
 
 func orEmpty(s *string) string {
@@ -130,12 +130,12 @@ func FuzzCleaningTwiceIsCleaningOnce(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for field, clean := range cleaners {
-			var first, second fields
+			var first, second Fields
 			once := clean(&first, s)
 			if twice := clean(&second, once); len(first.errors) == 0 && (twice != once || len(second.errors) > 0) {
 				t.Errorf("%s: %q became %q (%v) and then %q (%v)", field, s, once, first.errors, twice, second.errors)
 			}
 		}
-		_ = checkIdempotencyKey(&s)
+		_ = IdempotencyKey(&s)
 	})
 }

@@ -1,4 +1,4 @@
-package chat
+package validate
 
 import (
 	"strings"
@@ -12,9 +12,9 @@ import (
 )
 
 // badIn is what is wrong with the one field that clean looks at, "" for nothing, with the text to store.
-func badIn(t testing.TB, clean func(*fields) string) (string, model.FieldError) {
+func badIn(t testing.TB, clean func(*Fields) string) (string, model.FieldError) {
 	t.Helper()
-	var f fields
+	var f Fields
 	text := clean(&f)
 	switch len(f.errors) {
 	case 0:
@@ -27,11 +27,11 @@ func badIn(t testing.TB, clean func(*fields) string) (string, model.FieldError) 
 }
 
 func cleanContent(t testing.TB, value string) (string, model.FieldError) {
-	return badIn(t, func(f *fields) string { return f.content(value) })
+	return badIn(t, func(f *Fields) string { return f.Content(value) })
 }
 
 func cleanName(t testing.TB, value string) (string, model.FieldError) {
-	return badIn(t, func(f *fields) string { return f.name("name", value) })
+	return badIn(t, func(f *Fields) string { return f.Name("name", value) })
 }
 
 func TestNameCharacters(t *testing.T) {
