@@ -26,7 +26,7 @@ generate: ## Make the Go code of schema.graphqls
 fmt: ## Format the Go files
 	go tool gofumpt -w $(GO_FILES)
 
-test: ## Run every Go test, as the README says
+test: ## Run every Go test
 	go test ./...
 
 race: ## Run the packages that share memory under the race detector, long tests left out

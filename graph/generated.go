@@ -2520,7 +2520,7 @@ var sources = []*ast.Source{
 	{Name: "../schema.graphqls", Input: `# The public contract of Chattr, in sections by subject. After its first release it only grows.
 #
 # Failures carry ` + "`" + `extensions.code` + "`" + `: BAD_USER_INPUT for an input that is not as described here (a message's content, name or
-# avatar: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields; README lists all codes. Look-ups answer null for what is
+# avatar: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields; docs/graphql.md lists all codes. Look-ups answer null for what is
 # absent or invisible; mutations and subscriptions answer NOT_FOUND for it; FORBIDDEN is only for what is visible and not
 # allowed.
 
@@ -2922,7 +2922,8 @@ type Mutation {
   ): DeleteMessagePayload!
   """
   Change one's own account. Signed-in people and the owner token may; an access token may not. BAD_USER_INPUT for another name or
-  address without a ` + "`" + `proof` + "`" + `, but with the owner token. RATE_LIMITED after many names or addresses that others have. How to change the password says README: passwords do not travel over GraphQL.
+  address without a ` + "`" + `proof` + "`" + `, but with the owner token. RATE_LIMITED after many names or addresses that others have. Passwords do not travel over GraphQL:
+  docs/accounts.md describes how to change one.
   """
   updateViewer(
     """
@@ -2933,8 +2934,8 @@ type Mutation {
   """
   Sign in with an OpenID provider no longer. The viewer's other sessions end, also on open streams within a second; access
   tokens stay. CONFLICT when there is no other way to sign in, neither a password nor another provider that is in use; NOT_FOUND
-  when the viewer is not linked to it; BAD_USER_INPUT without a ` + "`" + `proof` + "`" + `, but with the owner token. Signed-in people and the owner token may; an access token may not. How to link says
-  README.
+  when the viewer is not linked to it; BAD_USER_INPUT without a ` + "`" + `proof` + "`" + `, but with the owner token. Signed-in people and the owner token may; an access token may not.
+  docs/accounts.md describes how to link one.
   """
   unlinkIdentity(
     """

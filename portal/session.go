@@ -8,7 +8,7 @@ import (
 	"chattr/model"
 )
 
-// whoAmI answers GET and POST /session; User is null for nobody. The README promises its fields to programs.
+// whoAmI answers GET and POST /session; User is null for nobody. docs/accounts.md promises its fields to programs.
 type whoAmI struct {
 	User *user `json:"user"`
 

@@ -22,7 +22,7 @@ func TestSignInLinkWorksOnce(t *testing.T) {
 	checkProblem(t, w.send("POST", "/session", `{"secret":"`+w.link+`"}`), 401, "UNAUTHENTICATED")
 }
 
-// Programs read what the README says of it, also what no page of ours reads.
+// Programs read the fields that docs/accounts.md lists, also those that no page of ours reads.
 func TestSessionAnswersWhatIsPromised(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "http://127.0.0.1:8080")

@@ -223,3 +223,22 @@ func readText(t *testing.T, file string) string {
 	t.Helper()
 	return strings.Join(readLines(t, file), "\n")
 }
+
+var pathInText = regexp.MustCompile("`([.A-Za-z0-9_*-]+(?:/[A-Za-z0-9_.*-]+)*(?:/|\\.(?:go|md|mjs|graphqls|yml|json)))`")
+
+func TestPathsInGuidesExist(t *testing.T) {
+	t.Parallel()
+	for _, guide := range []string{"ARCHITECTURE.md", "CONTRIBUTING.md"} {
+		paths := pathInText.FindAllStringSubmatch(readText(t, guide), -1)
+		if len(paths) < 10 {
+			t.Errorf("%s: got %d paths, want at least 10: are they still found?", guide, len(paths))
+		}
+		for _, match := range paths {
+			inRoot, _ := filepath.Glob(match[1])
+			inPackages, _ := filepath.Glob("*/" + match[1])
+			if len(inRoot)+len(inPackages) == 0 {
+				t.Errorf("%s: got the path %s, want one that exists", guide, match[1])
+			}
+		}
+	}
+}
