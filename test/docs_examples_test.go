@@ -2,6 +2,7 @@ package test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -243,4 +244,86 @@ func postAndCursor(t *testing.T, server *process) string {
 	exchange(t, jsonRequest(t, server.WebhookURL(), map[string]string{"content": "first"}), &first)
 	exchange(t, jsonRequest(t, server.WebhookURL(), map[string]string{"content": "second"}), new(any))
 	return first.Message.Cursor
+}
+
+// blockStarting returns the first block of code of a page that starts with text.
+func blockStarting(t *testing.T, page, start string) string {
+	t.Helper()
+	for _, block := range strings.Split(readText(t, page), "\n```")[1:] {
+		if _, body, _ := strings.Cut(block, "\n"); strings.HasPrefix(body, start) {
+			return body
+		}
+	}
+	t.Fatalf("%s: got no block that starts with %q, want one", page, start)
+	return ""
+}
+
+func TestDocumentedFirstStartIsWhatIsPrinted(t *testing.T) {
+	t.Parallel()
+	server := startServer(t, "CHATTR_OWNER_TOKEN=")
+	server.printed(`(Playground: .*)\n`)
+	for _, page := range []string{"README.md", "docs/install.md"} {
+		text := strings.TrimPrefix(blockStarting(t, page, "$ go run .\n"), "$ go run .\n")
+		text = regexp.QuoteMeta(strings.ReplaceAll(text, "http://127.0.0.1:8080", server.URL()))
+		text = strings.ReplaceAll(text, "1441815214882553856", `\d{19}`)
+		text = strings.ReplaceAll(text, "_…", `_[A-Za-z0-9_-]+`)
+		if got := server.first.text(); !regexp.MustCompile("^" + text + "\n$").MatchString(got) {
+			t.Errorf("%s: got %q, want a match of %q", page, got, text)
+		}
+	}
+}
+
+func TestDocumentedResponsesAreReal(t *testing.T) {
+	t.Parallel()
+	server := startServer(t)
+	for _, example := range []struct{ start, content string }{
+		{`200 {`, "Deploy completed successfully."},
+		{`{ "type": "about:blank"`, strings.Repeat("a", 4213)},
+	} {
+		var want, got any
+		text := strings.TrimPrefix(blockStarting(t, "docs/webhooks.md", example.start), "200 ")
+		if err := json.Unmarshal([]byte(text), &want); err != nil {
+			t.Fatalf("%v in %s", err, text)
+		}
+		body := map[string]any{"content": example.content, "name": "CI Bot", "avatarUrl": nil}
+		exchange(t, jsonRequest(t, server.WebhookURL(), body), &got)
+		compareShapes(t, "response", got, want)
+	}
+}
+
+// compareShapes fails the test if two JSON values have different members, or different values where the documentation names one.
+func compareShapes(t *testing.T, path string, got, want any) {
+	t.Helper()
+	switch want := want.(type) {
+	case map[string]any:
+		object, _ := got.(map[string]any)
+		for name := range object {
+			if _, isDocumented := want[name]; !isDocumented {
+				t.Errorf("%s: got the member %s, want only those of the documentation", path, name)
+			}
+		}
+		for name, value := range want {
+			if _, exists := object[name]; !exists {
+				t.Errorf("%s: got no member %s, want the one of the documentation", path, name)
+			}
+			compareShapes(t, path+"."+name, object[name], value)
+		}
+	case []any:
+		list, _ := got.([]any)
+		if len(list) != len(want) {
+			t.Fatalf("%s: got %d elements, want %d", path, len(list), len(want))
+		}
+		for i := range want {
+			compareShapes(t, fmt.Sprintf("%s[%d]", path, i), list[i], want[i])
+		}
+	case string:
+		text, isText := got.(string)
+		if !isText || want != text && !strings.Contains(want, "…") && want != "<appId>" && !strings.HasPrefix(want, "2026-") {
+			t.Errorf("%s: got %#v, want %q", path, got, want)
+		}
+	default:
+		if got != want {
+			t.Errorf("%s: got %#v, want %#v", path, got, want)
+		}
+	}
 }
