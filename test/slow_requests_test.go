@@ -103,15 +103,14 @@ func TestTooLargeBodiesAreRefusedImmediately(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer conn.Close()
-			began := time.Now()
 			_, _ = fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%sContent-Length: 65537\r\n\r\n", path, expect)
-			_ = conn.SetReadDeadline(began.Add(patience))
+			_ = conn.SetReadDeadline(time.Now().Add(patience))
 			response, err := http.ReadResponse(bufio.NewReader(conn), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if took := time.Since(began); response.StatusCode != http.StatusRequestEntityTooLarge || took > 3*time.Second || !response.Close {
-				t.Errorf("%s %s: %s after %v, closing: %v", path, expect, response.Status, took, response.Close)
+			if response.StatusCode != http.StatusRequestEntityTooLarge || !response.Close { // 408 if the body was awaited
+				t.Errorf("%s %s: %s, closing: %v; want 413, closing", path, expect, response.Status, response.Close)
 			}
 		}
 	}
@@ -127,8 +126,8 @@ func TestMissingBodyIsAwaitedOnce(t *testing.T) {
 			began := time.Now()
 			text, err := heldOpen(strings.TrimPrefix(p.url, "http://"),
 				fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4096\r\n\r\n", path))
-			if took := time.Since(began); err != nil || !strings.HasPrefix(text, "HTTP/1.1 408 ") || took < 9*time.Second || took > 15*time.Second {
-				t.Errorf("after %v: %v, %.100q; want 408 after 10s", took, err, text)
+			if took := time.Since(began); err != nil || !strings.HasPrefix(text, "HTTP/1.1 408 ") || took < 9*time.Second || took > 19*time.Second {
+				t.Errorf("after %v: %v, %.100q; want 408 after 10s, not twice that", took, err, text)
 			}
 		})
 	}
