@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"chattr/db"
+	"chattr/internal/connections"
 	"chattr/internal/httpbody"
 	"chattr/metrics"
 )
@@ -34,8 +35,9 @@ func (p *program) serveMetrics(ctx context.Context, c *config, database *db.DB) 
 		Handler: httpbody.New(httpbody.Timeout).Handler(mux), DisableGeneralOptionsHandler: true,
 		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: httpbody.Timeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn),
+		ConnContext: connections.WithConn, ConnState: p.connections.Track,
 	}
-	go func() { _ = server.Serve(listener) }()
+	go func() { _ = server.Serve(p.connections.Listener(listener)) }()
 	p.log.Info("serving metrics", "address", listener.Addr().String())
 	return func() { _ = server.Close() }, nil
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"chattr/internal/connections"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -28,8 +29,9 @@ type program struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	environ        func() []string
-	log            *slog.Logger     // made when the settings are read
-	metrics        *metrics.Metrics // of serve; nil: nobody counts
+	log            *slog.Logger             // made when the settings are read
+	metrics        *metrics.Metrics         // of serve; nil: nobody counts
+	connections    *connections.Connections // of serve
 }
 
 // run does what the arguments say: a command, then its flags, then its arguments.

@@ -16,6 +16,7 @@ import (
 
 	"chattr/chat"
 	"chattr/graph"
+	"chattr/internal/connections"
 	"chattr/internal/cors"
 	"chattr/internal/httpbody"
 )
@@ -66,6 +67,8 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return fmt.Errorf("--listen: %w", err)
 	}
 	defer listener.Close()
+	p.connections = connections.New(connections.Limit(), p.log)
+	defer p.connections.Close()
 	stopMetrics, err := p.serveMetrics(ctx, c, database)
 	if err != nil {
 		return err
@@ -113,10 +116,10 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	server := &http.Server{
 		Handler: requests.Handler(p.handler(c, app, api, origins, base, ctx.Done())), DisableGeneralOptionsHandler: true,
 		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: httpbody.Timeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
-		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn), ConnContext: graph.WithConn,
+		ErrorLog: slog.NewLogLogger(p.log.Handler(), slog.LevelWarn), ConnContext: connections.WithConn, ConnState: p.connections.Track,
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(p.connections.Listener(listener)) }()
 	p.log.Info("serving", "address", listener.Addr().String(), "version", version())
 	select {
 	case err := <-failed:

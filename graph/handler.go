@@ -10,6 +10,7 @@ import (
 
 	"chattr/caller"
 	"chattr/chat"
+	"chattr/internal/connections"
 	"chattr/internal/cors"
 	"chattr/metrics"
 	"chattr/model"
@@ -111,6 +112,8 @@ func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		ctx = charged(ctx)
+	} else {
+		connections.Protect(connections.Of(ctx))
 	}
 	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(ctx, from), who)))
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/internal/connections"
 	"chattr/metrics"
 	"chattr/model"
 )
@@ -20,7 +21,7 @@ type socketOptions struct {
 	done        <-chan struct{} // closed when the server shuts down: sockets are told to come back
 	drainWindow time.Duration   // over which that is spread, so that the others are not run over
 
-	most       int // sockets; 0: four fifths of the files that the process may open
+	most       int // sockets; 0: connections.SocketLimit
 	perAddress int // of all sockets; 0: only those without a credential are limited; below 0: no limit
 	perUser    int // 0: no limit
 
@@ -56,7 +57,7 @@ func newSockets(known authenticator, present presenter, o opener, work *workSlot
 	all := &sockets{
 		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
 		pump: pump{most: pumpGoroutines()}, work: work, backlog: cmp.Or(options.backlog, newBacklog()),
-		seats: newSeats(cmp.Or(options.most, fileLimit()/5*4), options.perAddress, options.perUser),
+		seats: newSeats(cmp.Or(options.most, connections.SocketLimit()), options.perAddress, options.perUser),
 		open:  map[*socket]struct{}{}, empty: make(chan struct{}),
 	}
 	options.metrics.WatchSockets(all.count)

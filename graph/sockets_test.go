@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chattr/chat"
+	"chattr/internal/connections"
 )
 
 func TestSocketsAreLimited(t *testing.T) {
@@ -196,7 +197,7 @@ func TestAnonymousSocketsAreLimited(t *testing.T) {
 func TestSeatsDefault(t *testing.T) {
 	t.Parallel()
 	all := newSockets(authenticator{}, presenter{}, nil, newWorkSlots(), socketOptions{})
-	if limit := fileLimit(); all.seats.most > limit*4/5 || all.seats.most < limit/2 {
-		t.Errorf("%d sockets with %d files", all.seats.most, limit)
+	if got, want := all.seats.most, connections.SocketLimit(); got != want {
+		t.Errorf("%d sockets, want %d", got, want)
 	}
 }

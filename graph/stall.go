@@ -2,25 +2,19 @@ package graph
 
 import (
 	"context"
-	"net"
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"chattr/internal/connections"
 )
 
 // sendBuffer is what the kernel holds for a client that does not read. Left alone it grows to megabytes.
 const sendBuffer = 64 << 10
 
-type connKey struct{}
-
-// WithConn is http.Server.ConnContext: event streams limit the send buffer of their connection.
-func WithConn(ctx context.Context, conn net.Conn) context.Context {
-	return context.WithValue(ctx, connKey{}, conn)
-}
-
 // limitSendBuffer limits what the kernel holds for a client of the connection of ctx.
 func limitSendBuffer(ctx context.Context) {
-	if c, ok := ctx.Value(connKey{}).(interface{ SetWriteBuffer(bytes int) error }); ok {
+	if c, ok := connections.Of(ctx).(interface{ SetWriteBuffer(bytes int) error }); ok {
 		_ = c.SetWriteBuffer(sendBuffer)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"chattr/internal/connections"
 	"chattr/model"
 	"chattr/problem"
 )
@@ -72,6 +73,7 @@ func (s *socket) authenticate(ctx context.Context) error {
 	if err := s.all.name(s, actor.User.ID); err != nil {
 		return err
 	}
+	connections.Protect(s.conn)
 	s.mu.Lock()
 	s.user = actor.User.ID
 	s.mu.Unlock()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"chattr/chat"
+	"chattr/internal/connections"
 	"chattr/model"
 )
 
@@ -58,6 +59,9 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 	actor, err := p.chat.AuthenticateSession(r.Context(), session)
 	if model.ErrorCode(err) == model.Unauthenticated {
 		return model.Actor{}, nil
+	}
+	if err == nil {
+		connections.Protect(connections.Of(r.Context()))
 	}
 	return actor, err
 }

@@ -18,28 +18,29 @@ const modulePath = "chattr"
 // arrows says what of ours each package may import; the packages inside it may import the same and each other. It is the
 // picture of ARCHITECTURE.md: change both together.
 var arrows = map[string][]string{
-	"model":              {},
-	"migrations":         {},
-	"metrics":            {"model"},
-	"db":                 {"model", "migrations"},
-	"pubsub":             {"metrics", "model"},
-	"chat":               {"db", "pubsub", "metrics", "model", "internal/logcount", "internal/fairslots", "internal/token", "internal/validate"},
-	"strictjson":         {"model"},
-	"problem":            {"model"},
-	"caller":             {},
-	"internal/cors":      {"caller", "internal/logcount"},
-	"internal/logcount":  {},
-	"internal/httpbody":  {"model"},
-	"internal/fairslots": {},
-	"internal/token":     {},
-	"internal/validate":  {"model"},
-	"graph":              {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody", "internal/fairslots"},
-	"rest":               {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody"},
-	"portal":             {"chat", "model", "problem", "caller", "internal/httpbody"},
-	"examples":           {},
-	"bench":              {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
-	"test":               {"db"},                           // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                  {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody"},
+	"model":                {},
+	"migrations":           {},
+	"metrics":              {"model"},
+	"db":                   {"model", "migrations"},
+	"pubsub":               {"metrics", "model"},
+	"chat":                 {"db", "pubsub", "metrics", "model", "internal/logcount", "internal/fairslots", "internal/token", "internal/validate"},
+	"strictjson":           {"model"},
+	"problem":              {"model"},
+	"caller":               {},
+	"internal/cors":        {"caller", "internal/logcount"},
+	"internal/logcount":    {},
+	"internal/httpbody":    {"model", "internal/connections"},
+	"internal/connections": {"caller", "internal/logcount"},
+	"internal/fairslots":   {},
+	"internal/token":       {},
+	"internal/validate":    {"model"},
+	"graph":                {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots"},
+	"rest":                 {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody"},
+	"portal":               {"chat", "model", "problem", "caller", "internal/httpbody", "internal/connections"},
+	"examples":             {},
+	"bench":                {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
+	"test":                 {"db"},                           // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
+	".":                    {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/connections"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -59,7 +60,7 @@ var homes = map[string][]string{
 	"golang.org/x/sync":           {"portal"},
 	"golang.org/x/tools":          {"."},
 	"github.com/hashicorp":        {"portal"},
-	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/cors", "examples", "bench", "test", "."},
+	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.

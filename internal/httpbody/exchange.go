@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"chattr/internal/connections"
 	"chattr/model"
 )
 
@@ -28,6 +29,7 @@ type exchange struct {
 	http.ResponseWriter
 	control  *http.ResponseController
 	requests *Requests
+	conn     net.Conn // nil in a server that does not track its connections
 
 	source   io.ReadCloser // of the body
 	deadline time.Time     // of the body
@@ -50,6 +52,13 @@ func (e *exchange) withBody(r *http.Request) *http.Request {
 	return &copied
 }
 
+// arrive notes that the body has been read to its end.
+func (e *exchange) arrive() {
+	e.arrived.Store(true)
+	_ = e.control.SetReadDeadline(time.Time{})
+	connections.Arrived(e.conn)
+}
+
 // body is the part of an exchange that reads.
 type body exchange
 
@@ -61,8 +70,7 @@ func (b *body) Read(p []byte) (int, error) {
 	n, err := e.source.Read(p)
 	switch {
 	case err == io.EOF:
-		e.arrived.Store(true)
-		_ = e.control.SetReadDeadline(time.Time{})
+		e.arrive()
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		e.failed = true
 		err = e.late()
@@ -190,8 +198,7 @@ func (e *exchange) discard(until time.Time) bool {
 	_ = e.control.SetReadDeadline(until)
 	_, err := io.CopyN(io.Discard, e.source, maxDiscard)
 	if err == io.EOF {
-		e.arrived.Store(true)
-		_ = e.control.SetReadDeadline(time.Time{})
+		e.arrive()
 		return true
 	}
 	e.failed = err != nil && !errors.Is(err, os.ErrDeadlineExceeded)

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"chattr/internal/connections"
 )
 
 // Timeout is how long a request may take to arrive. Set it as http.Server.ReadTimeout as well: that deadline also covers what is
@@ -38,10 +40,9 @@ func New(timeout time.Duration) *Requests {
 //   - A response whose request has a body that next did not read closes the connection, unless the rest arrives in a moment.
 func (rs *Requests) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		e := &exchange{ResponseWriter: w, control: http.NewResponseController(w), requests: rs}
+		e := &exchange{ResponseWriter: w, control: http.NewResponseController(w), requests: rs, conn: connections.Of(r.Context())}
 		if r.Body == nil || r.Body == http.NoBody {
-			e.arrived.Store(true)
-			_ = e.control.SetReadDeadline(time.Time{})
+			e.arrive()
 		} else {
 			r = e.withBody(r)
 		}
