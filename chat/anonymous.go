@@ -2,8 +2,6 @@ package chat
 
 import (
 	"context"
-	"crypto/sha256"
-	"math"
 	"net/netip"
 	"sync"
 	"time"
@@ -44,7 +42,7 @@ func (c *Chat) AdmitAnonymous(from netip.Addr) (during func(context.Context) con
 		return func(ctx context.Context) context.Context { return context.WithValue(ctx, anonymousKey{}, returnOnce) }, nil
 	}
 	e := model.Errorf(model.RateLimited, "This address may send %d operations a second and %d at once without a credential; "+
-		"send a token, or try again in %v seconds.", anonymousPerSecond, anonymousAtOnce, math.Ceil(wait.Seconds()))
+		"send a token, or try again in %s.", anonymousPerSecond, anonymousAtOnce, seconds(wait))
 	e.RetryAfter = wait
 	return nil, e
 }
@@ -70,16 +68,13 @@ func (l *anonymousLimit) forget() {
 	l.buckets.forget(time.Now())
 }
 
-// AuthenticateFrom is Authenticate for a client of that address. It returns RATE_LIMITED, without a query, if the address has sent
-// too many wrong tokens. A token that was right lately is always checked.
-func (c *Chat) AuthenticateFrom(ctx context.Context, from netip.Addr, bearer string) (model.Actor, error) {
-	tried := attempt{hash: [sha256.Size]byte(token.Hash(bearer))}
-	// SECURITY: guessing the owner token is slow, and wrong tokens cost few queries.
-	taken, err := c.bearers.admit(from, tried)
-	if err != nil {
-		return model.Actor{}, err
-	}
-	actor, err := c.Authenticate(ctx, bearer)
-	c.bearers.settle(from, tried, taken, err)
+// AuthenticateFrom is Authenticate for a client of that address. It returns RATE_LIMITED for a wrong token if the address has sent
+// too many. A right one is accepted whatever the address has sent.
+func (c *Chat) AuthenticateFrom(ctx context.Context, from netip.Addr, bearer string) (actor model.Actor, err error) {
+	// SECURITY: guessing the owner token is slow, and look-ups of wrong tokens keep few connections of the database busy.
+	err = c.wrongBearers.check(ctx, from, newAttempt(0, bearer), token.IsWellFormed(token.Access, bearer), func() error {
+		actor, err = c.Authenticate(ctx, bearer)
+		return err
+	})
 	return actor, err
 }

@@ -28,12 +28,12 @@ type Chat struct {
 	rates     *rates // of webhooks
 	posts     *rates // of users
 	mutations *rates // of users
-	strangers *strangers
-	bearers   *strangers
 	anonymous *anonymousLimit
 	hasher    *hasher
 	guesses   *guesses
 	o         Options
+
+	wrongWebhooks, wrongBearers, wrongInvitations *wrongLimit
 
 	uses       uses
 	background sync.WaitGroup
@@ -68,9 +68,11 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 		o.Log = slog.Default()
 	}
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
-	c.rates, c.strangers = newWebhookRates(o, database.Shared()), newStrangers()
+	c.rates = newWebhookRates(o, database.Shared())
 	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
-	c.bearers, c.anonymous = newBearerLimit(), newAnonymousLimit()
+	c.anonymous, c.wrongBearers = newAnonymousLimit(), newBearerLimit()
+	c.wrongWebhooks = newWrongLimit(model.WebhookNotFound, "unknown webhook URLs")
+	c.wrongInvitations = newWrongLimit(model.NotFound, "unknown invitations")
 	c.hub = newHub(database, o, func(err error) {
 		o.Metrics.DatabaseFailed(metrics.Streaming)
 		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)

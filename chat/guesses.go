@@ -2,8 +2,6 @@ package chat
 
 import (
 	"context"
-	"fmt"
-	"math"
 	"net/netip"
 	"sync"
 	"time"
@@ -171,8 +169,7 @@ func tooMany(wait time.Duration) error {
 	if wait == 0 {
 		return nil
 	}
-	message := fmt.Sprintf("Too many attempts; try again in %d seconds.", int(math.Ceil(wait.Seconds())))
-	return &model.Error{Code: model.RateLimited, Message: message, RetryAfter: wait}
+	return &model.Error{Code: model.RateLimited, Message: "Too many attempts; try again in " + seconds(wait) + ".", RetryAfter: wait}
 }
 
 func (g *guesses) forget() {

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"net/netip"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"chattr/db"
+	"chattr/internal/token"
 	"chattr/internal/validate"
 	"chattr/model"
 )
@@ -64,7 +66,9 @@ func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in Identit
 
 // signUpByIdentity makes an account. RATE_LIMITED if too many were made from the client's address without an invitation.
 func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
-	err = c.limitSignUp(ctx, in.Client, in.Invitation, func() error {
+	// The provider has checked who it is, so failed attempts of others at the address do not count.
+	failures := []trial{{"identity " + hex.EncodeToString(token.Hash(in.Issuer+"\x00"+in.Subject)), addressPace}}
+	err = c.limitSignUp(ctx, in.Client, in.Invitation, failures, func() error {
 		up, err = c.newIdentityAccount(ctx, in)
 		return err
 	})

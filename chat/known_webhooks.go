@@ -40,8 +40,8 @@ func (k *knownWebhooks) forget(id model.ID) {
 	delete(k.byID, id)
 }
 
-// readings are the webhooks that are being read, so that a burst of posts by one that is not known yet reads it once, and is not
-// taken for as many strangers. The zero value is ready.
+// readings are the webhooks that are being read, so that a burst of posts by one that is not cached yet reads it once. The
+// zero value is ready.
 type readings struct {
 	mu    sync.Mutex
 	under map[attempt]chan struct{} // closed when it has been read

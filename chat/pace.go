@@ -1,6 +1,10 @@
 package chat
 
-import "time"
+import (
+	"math"
+	"strconv"
+	"time"
+)
 
 // pace is how often something may be done, by the generic cell rate algorithm: all that is kept of a bucket is when it will be
 // full again if nothing more is taken. The zero pace is no limit.
@@ -43,4 +47,12 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+// seconds returns a duration for a message to people, rounded up.
+func seconds(d time.Duration) string {
+	if n := int(math.Ceil(d.Seconds())); n != 1 {
+		return strconv.Itoa(n) + " seconds"
+	}
+	return "1 second"
 }

@@ -94,7 +94,8 @@ func (c *Chat) fresh(p db.SignInProof) bool {
 }
 
 func (c *Chat) checkCurrent(ctx context.Context, actor model.Actor, p db.SignInProof, in ProveInput) error {
-	trials := append(from(in.Client), trial{"user " + actor.UserID().String(), accountPace})
+	// Not by the address: the session is a credential, and others at the address must not keep its user from using it.
+	trials := []trial{{"user " + actor.UserID().String(), accountPace}}
 	err := c.guess(ctx, trials, func() error {
 		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, p.Password, validate.Opaque(*in.Current))
 		if err == nil && !ok {

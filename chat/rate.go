@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"math"
 	"time"
 
 	"chattr/internal/fairslots"
@@ -117,8 +116,9 @@ func (c *Chat) forgetFull(context.Context) error {
 	for _, r := range c.allRates() {
 		r.forget()
 	}
-	c.strangers.forget()
-	c.bearers.forget()
+	for _, l := range []*wrongLimit{c.wrongWebhooks, c.wrongBearers, c.wrongInvitations} {
+		l.forget()
+	}
 	c.anonymous.forget()
 	c.guesses.forget()
 	return nil
@@ -178,8 +178,8 @@ func (c *Chat) deleteUnusedBuckets(ctx context.Context) error {
 }
 
 func (r *rates) limited(wait time.Duration) error {
-	e := model.Errorf(model.RateLimited, r.subject+" a second and %d at once; try again in %v seconds.",
-		r.perSecond, r.pace.burst, math.Ceil(wait.Seconds()))
+	e := model.Errorf(model.RateLimited, r.subject+" a second and %d at once; try again in %s.",
+		r.perSecond, r.pace.burst, seconds(wait))
 	e.RetryAfter = wait
 	return e
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/token"
 	"chattr/internal/validate"
 	"chattr/model"
 )
@@ -29,24 +30,39 @@ type SignedUp struct {
 // invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken;
 // RATE_LIMITED when the client's address has tried too often in vain, or made too many accounts without an invitation.
 func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
-	err = c.limitSignUp(ctx, in.Client, in.Invitation, func() error {
+	err = c.limitSignUp(ctx, in.Client, in.Invitation, from(in.Client), func() error {
 		up, err = c.signUp(ctx, in)
 		return err
 	})
 	return up, err
 }
 
-// limitSignUp runs signUp unless the address has tried too often in vain, or made too many accounts without an invitation:
-// RATE_LIMITED.
+// limitSignUp runs signUp. It returns RATE_LIMITED if there were too many failed attempts, or if the address has made too many
+// accounts without an invitation. Failed attempts count in failures, and with a right invitation for this invitation and address
+// alone, so that others at the address can still use theirs.
 //
 // SECURITY: what is refused counts, for whatever reason: it finds out names and secrets.
-func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, signUp func() error) error {
-	return c.guesses.try(ctx, from(client), anyway, func() error {
-		if invitation != "" {
-			return signUp()
-		}
-		return c.guesses.try(ctx, newAccounts(client), succeeded, signUp)
+func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, failures []trial, signUp func() error) error {
+	if invitation == "" {
+		return c.guesses.try(ctx, failures, anyway, func() error {
+			return c.guesses.try(ctx, newAccounts(client), succeeded, signUp)
+		})
+	}
+	i, err := c.checkInvitation(ctx, invitation, client)
+	if err != nil {
+		return err
+	}
+	return c.guesses.try(ctx, fromAt("invitation "+i.ID.String()+" ", client, addressPace, networkPace), anyway, signUp)
+}
+
+// checkInvitation is goodInvitation for a client of that address. It returns RATE_LIMITED instead of NOT_FOUND if the address has
+// sent too many wrong secrets.
+func (c *Chat) checkInvitation(ctx context.Context, secret string, client netip.Addr) (i *model.Invitation, err error) {
+	err = c.wrongInvitations.check(ctx, client, newAttempt(0, secret), token.IsWellFormed(token.Invitation, secret), func() error {
+		i, err = c.goodInvitation(ctx, secret)
+		return err
 	})
+	return i, err
 }
 
 // How many accounts may be made from one address, and from one network of IPv6, where nobody needs an invitation.
@@ -129,13 +145,9 @@ type InvitationPreview struct {
 }
 
 // PreviewInvitation shows whoever has an invitation's secret what it is for. NOT_FOUND when it is no good, RATE_LIMITED when
-// the client's address has asked too often in vain.
+// the client's address has sent too many wrong ones.
 func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
-	var i *model.Invitation
-	err := c.guesses.try(ctx, from(client), anyway, func() (err error) {
-		i, err = c.goodInvitation(ctx, secret)
-		return err
-	})
+	i, err := c.checkInvitation(ctx, secret, client)
 	if err != nil {
 		return nil, err
 	}

@@ -1,103 +1,151 @@
 package chat
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
-	"math"
+	"encoding/binary"
 	"net/netip"
 	"sync"
 	"time"
 
+	"chattr/internal/fairslots"
+	"chattr/internal/token"
 	"chattr/model"
 )
 
-// How many unknown URLs of webhooks may be tried from one address.
+// How many wrong URLs of webhooks, wrong bearer tokens or wrong invitations one address may send.
 const (
-	strangersPerSecond = 10
-	strangersAtOnce    = 50
+	wrongPerSecond = 10
+	wrongAtOnce    = 50
 
-	maxStrangers = 20_000 // addresses that are remembered
-	maxProven    = 20_000 // URLs
+	maxWrongAddresses = 20_000 // that are remembered
+
+	// wrongLookups is how many credentials of addresses beyond their limit are looked up at a time, on this instance.
+	wrongLookups = 2
+	// wrongBearerDelay is how long the refusal of a wrong bearer token takes beyond the limit.
+	wrongBearerDelay = 200 * time.Millisecond
 )
 
-// strangers limits, for each address, who tries URLs that are not those of webhooks. A right one must get through all the same,
-// whoever else is behind its address: a URL that was right lately is looked up whatever the address has done.
-type strangers struct {
+// wrongLimit limits the wrong credentials of one kind that an address may send. A right credential is accepted whatever else its
+// address sends: each credential is checked, and only the response to a wrong one depends on the limit. So nobody who shares an
+// address, behind NAT or a proxy that is not trusted, can lock others out.
+type wrongLimit struct {
 	pace  pace
-	wrong model.Code // of a failed attempt
-	what  string     // was tried
+	wrong model.Code    // the error of a wrong credential
+	what  string        // wrong credentials, in the plural
+	delay time.Duration // of a refusal beyond the limit
 
-	mu     sync.Mutex
-	tried  buckets[netip.Addr]
-	proven map[attempt]struct{}
+	// lookups are the slots for look-ups of addresses beyond their limit, so that a flood of well-formed tokens keeps few
+	// connections of the database busy. They are given in rotation to addresses, then to credentials.
+	lookups *fairslots.Pool
+
+	mu    sync.Mutex
+	tried buckets[netip.Addr]
 }
 
-// attempt is the URL that was tried. A token is only held as its hash.
+// attempt is a credential that a request brings, with the object that it is for. A token is only held as its hash.
 type attempt struct {
-	id   model.ID
+	id   model.ID // of the webhook; 0 for other credentials
 	hash [sha256.Size]byte
 }
 
-func newStrangers() *strangers {
-	return &strangers{
-		pace: perSecond(strangersPerSecond, strangersAtOnce), wrong: model.WebhookNotFound, what: "unknown webhook URLs",
-		tried: newBuckets[netip.Addr](maxStrangers), proven: map[attempt]struct{}{},
+func newAttempt(id model.ID, secret string) attempt {
+	return attempt{id: id, hash: [sha256.Size]byte(token.Hash(secret))}
+}
+
+func newWrongLimit(wrong model.Code, what string) *wrongLimit {
+	return &wrongLimit{
+		pace: perSecond(wrongPerSecond, wrongAtOnce), wrong: wrong, what: what,
+		lookups: fairslots.New(wrongLookups), tried: newBuckets[netip.Addr](maxWrongAddresses),
 	}
 }
 
-// newBearerLimit returns the limit of wrong bearer tokens from an address.
-func newBearerLimit() *strangers {
-	s := newStrangers()
-	s.wrong, s.what = model.Unauthenticated, "wrong bearer tokens"
-	return s
+// newBearerLimit returns the limit of wrong bearer tokens.
+//
+// SECURITY: the owner token is the only one of these credentials that a person chooses. A connection that guesses it beyond the
+// limit waits after each guess.
+func newBearerLimit() *wrongLimit {
+	l := newWrongLimit(model.Unauthenticated, "wrong bearer tokens")
+	l.delay = wrongBearerDelay
+	return l
 }
 
-// admit takes one from the bucket of the address, unless the URL was right before; RATE_LIMITED when there is none. settle
-// comes afterwards. The zero Addr is not limited.
-func (s *strangers) admit(from netip.Addr, a attempt) (taken bool, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, proven := s.proven[a]; proven || !from.IsValid() {
-		return false, nil
+// check calls verify, which returns an error with the code l.wrong for a wrong credential, and returns what it returned. If the
+// credential is wrong and its address beyond the limit, it returns RATE_LIMITED instead. costly reports whether verify queries the
+// database: then it waits for one of few slots if the address is beyond the limit. Meanwhile the work of ctx holds no slot. The
+// zero Addr has no limit.
+func (l *wrongLimit) check(ctx context.Context, from netip.Addr, tried attempt, costly bool, verify func() error) error {
+	if !from.IsValid() {
+		return verify()
 	}
-	return true, s.take(from)
+	resume := func() error { return nil }
+	var err error
+	if costly && l.isBeyond(from) {
+		resume = fairslots.Pause(ctx)
+		err = l.lookUp(ctx, from, tried, verify)
+	} else {
+		err = verify()
+	}
+	if refused := l.count(from, err); refused != nil {
+		fairslots.Pause(ctx) // a refusal needs no slot
+		return l.slowDown(ctx, refused)
+	}
+	return cmp.Or(resume(), err)
 }
 
-// take needs the lock.
-func (s *strangers) take(from netip.Addr) error {
-	wait := s.tried.take(from, s.pace, time.Now())
+// lookUp calls verify with a slot of l.lookups.
+func (l *wrongLimit) lookUp(ctx context.Context, from netip.Addr, tried attempt, verify func() error) error {
+	credential := int64(binary.NativeEndian.Uint64(tried.hash[:]) | 1)
+	slot, err := l.lookups.Acquire(ctx, fairslots.Owner{Address: from, User: credential})
+	defer slot.Release()
+	if err != nil {
+		return err
+	}
+	return verify()
+}
+
+// isBeyond reports whether the next wrong credential of the address would be refused.
+func (l *wrongLimit) isBeyond(from netip.Addr) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.pace.wait(l.tried.full[from], time.Now()) > 0
+}
+
+// count reserves one in the bucket of the address if err is that of a wrong credential. It returns RATE_LIMITED if the bucket is
+// empty.
+func (l *wrongLimit) count(from netip.Addr, err error) error {
+	if err == nil || model.ErrorCode(err) != l.wrong {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	wait := l.tried.take(from, l.pace, time.Now())
 	if wait == 0 {
 		return nil
 	}
-	e := model.Errorf(model.RateLimited,
-		"Too many %s were tried from this address; try again in %v seconds.", s.what, math.Ceil(wait.Seconds()))
+	e := model.Errorf(model.RateLimited, "Too many %s were sent from this address; try again in %s.", l.what, seconds(wait))
 	e.RetryAfter = wait
 	return e
 }
 
-// settle says what became of what was admitted. Only what was wrong keeps what it has taken.
-func (s *strangers) settle(from netip.Addr, a attempt, taken bool, err error) {
-	code := model.ErrorCode(err)
-	if code == "" && !taken {
-		return // nearly always
+// slowDown returns refused after the delay, or when ctx ends.
+func (l *wrongLimit) slowDown(ctx context.Context, refused error) error {
+	if l.delay == 0 {
+		return refused
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch wrong := code == s.wrong; {
-	case wrong && !taken && from.IsValid():
-		_ = s.take(from) // it was right once, and no longer is
-		delete(s.proven, a)
-	case !wrong && taken:
-		s.tried.giveBack(from, s.pace)
+	timer := time.NewTimer(l.delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
 	}
-	if code == "" || code == model.WebhookDisabled {
-		makeRoom(s.proven, a, maxProven)
-		s.proven[a] = struct{}{}
-	}
+	return refused
 }
 
-// forget drops what need not be remembered.
-func (s *strangers) forget() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.tried.forget(time.Now())
+// forget drops the buckets that are full.
+func (l *wrongLimit) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.tried.forget(time.Now())
 }

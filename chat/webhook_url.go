@@ -13,12 +13,12 @@ import (
 
 // AuthenticateWebhook is the webhook whose URL has that app id and token, perhaps as it was a while ago: it is good for
 // ExecuteAs, which looks again, and a refusal for any other reason must pass ConfirmWebhook. WEBHOOK_NOT_FOUND for every
-// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook. From addresses that have
-// tried too many wrong ones, what was not right lately is RATE_LIMITED, unread.
+// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook. It returns RATE_LIMITED instead
+// of WEBHOOK_NOT_FOUND if the address has sent too many wrong ones.
 func (c *Chat) AuthenticateWebhook(
 	ctx context.Context, from netip.Addr, appID model.ID, secret string,
 ) (*model.Webhook, error) {
-	tried := attempt{appID, [sha256.Size]byte(token.Hash(secret))}
+	tried := newAttempt(appID, secret)
 	if w := c.knownWebhook(tried); w != nil {
 		return w, nil
 	}
@@ -40,19 +40,15 @@ func (c *Chat) knownWebhook(tried attempt) *model.Webhook {
 }
 
 // ReadWebhook is AuthenticateWebhook that never answers from memory.
-func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, secret string) (*model.Webhook, error) {
-	tried := attempt{appID, [sha256.Size]byte(token.Hash(secret))}
-	// SECURITY: guessing is slow.
-	taken, err := c.strangers.admit(from, tried)
-	if err != nil {
-		return nil, err
-	}
-	w, err := (*model.Webhook)(nil), webhookNotFound()
-	// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
-	if token.IsWellFormed(token.Webhook, secret) {
-		w, err = c.readWebhook(ctx, appID, tried.hash[:])
-	}
-	c.strangers.settle(from, tried, taken, err)
+func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, secret string) (w *model.Webhook, err error) {
+	tried, canBeOurs := newAttempt(appID, secret), token.IsWellFormed(token.Webhook, secret)
+	err = c.wrongWebhooks.check(ctx, from, tried, canBeOurs, func() error {
+		// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
+		if w, err = nil, webhookNotFound(); canBeOurs {
+			w, err = c.readWebhook(ctx, appID, tried.hash[:])
+		}
+		return err
+	})
 	return w, err
 }
 
