@@ -179,6 +179,40 @@ func TestRetention(t *testing.T) {
 	})
 }
 
+// A message that is kept longer than its event takes no place in a read from the floor: every read is without a hole.
+func TestEventsFromTheFloorHaveNoHole(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		const posts, floor = 10, 5
+		server := dbtest.Server(t, database, dbtest.User(t, database))
+		k := &kept{
+			t: t, database: database, channel: dbtest.Channel(t, database, server),
+			begun: model.Now().Add(-1000 * time.Hour), changed: map[model.ID]time.Time{},
+		}
+		for range posts {
+			k.post()
+		}
+		k.change(posts-1, model.MessageEdited)
+		_, _, err := database.DeleteOld(t.Context(), k.channel.ID, db.Retention{Events: k.times[floor-1]}, 0, 100)
+		dbtest.OK(t, err)
+		for from := int64(0); from <= posts+1; from++ {
+			for limit := 1; limit <= posts+1; limit++ {
+				events, _, err := database.Events(t.Context(), k.channel.ID, from, limit, 1<<20)
+				dbtest.OK(t, err)
+				first := max(from, floor+1)
+				if want := min(limit, int(posts+2-first)); len(events) != want {
+					t.Errorf("at most %d events from number %d: got %d, want %d", limit, from, len(events), want)
+				}
+				for i, e := range events {
+					if want := first + int64(i); e.Number != want {
+						t.Errorf("at most %d events from number %d: got number %d at place %d, want %d", limit, from, e.Number, i, want)
+					}
+				}
+			}
+		}
+	})
+}
+
 // hide has the next run of a test not look at a channel.
 func hide(t *testing.T, database *db.DB, channel *model.Channel) {
 	_, err := database.Write().NewRaw("UPDATE channels SET deleted_at = created_at WHERE id = ?", channel.ID).Exec(t.Context())
