@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"path"
-	"strings"
 	"sync"
 
 	"chattr/caller"
@@ -59,7 +58,8 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins
 
 // isClean reports whether a path is absolute and has neither empty segments nor "." and "..".
 func isClean(escaped string) bool {
-	return path.IsAbs(escaped) && (escaped == "/" || path.Clean(escaped) == strings.TrimSuffix(escaped, "/"))
+	clean := path.Clean(escaped)
+	return path.IsAbs(escaped) && (escaped == clean || clean != "/" && escaped == clean+"/")
 }
 
 // warnOfProxies returns a function that logs one line when a request comes from a proxy that is not trusted.

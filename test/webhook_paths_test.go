@@ -26,6 +26,8 @@ func TestNoSpellingOfAPathIsARedirect(t *testing.T) {
 	paths := map[string]string{"upper case": "/" + strings.ToUpper(upper) + "/" + token, "mixed case": "/Webhooks/1/" + token, "GraphQL": "/GraphQL"}
 	for what, spelling := range spelled {
 		paths[what] = fmt.Sprintf(spelling, hook)
+		paths[what+" of /"] = fmt.Sprintf(spelling, "") + "?token=" + token
+		paths[what+" of /session"] = fmt.Sprintf(spelling, "session?token="+token)
 		paths[what+" of /graphql"] = fmt.Sprintf(spelling, "graphql?query=%7B__typename%7D&token="+token)
 	}
 	for what, path := range paths {
