@@ -48,15 +48,28 @@ func NewCookie(publicURL, base string) Cookie {
 
 // In returns the value of the cookie in r, or "" if r has none.
 func (c Cookie) In(r *http.Request) string {
-	for _, name := range []string{c.Name, c.former} {
-		if name == "" {
-			continue
-		}
-		if cookie, err := r.Cookie(name); err == nil {
-			return cookie.Value
-		}
+	if all := c.AllIn(r); len(all) > 0 {
+		return all[0].Value
 	}
 	return ""
+}
+
+// AllIn returns the cookies in r under all names that count, the first one of each name.
+func (c Cookie) AllIn(r *http.Request) (cookies []*http.Cookie) {
+	for _, name := range c.names() {
+		if cookie, err := r.Cookie(name); err == nil {
+			cookies = append(cookies, cookie)
+		}
+	}
+	return cookies
+}
+
+// names returns the names that count, that of new cookies first.
+func (c Cookie) names() []string {
+	if c.former == "" {
+		return []string{c.Name}
+	}
+	return []string{c.Name, c.former}
 }
 
 // sessionCookie is the cookie that carries a session: the portal sets it, every transport reads it.

@@ -107,14 +107,17 @@ type SignedIn struct {
 	User      *model.User
 }
 
-// SignOut ends a session. A second call does nothing.
-func (c *Chat) SignOut(ctx context.Context, cookie string) error {
-	err := c.db.DeleteSession(ctx, token.Hash(cookie))
+// SignOut ends a session, and reports whether there was one. A second call does nothing.
+func (c *Chat) SignOut(ctx context.Context, cookie string) (ended bool, err error) {
+	if !token.IsWellFormed(token.Session, cookie) {
+		return false, nil
+	}
+	err = c.db.DeleteSession(ctx, token.Hash(cookie))
 	if model.ErrorCode(err) == model.NotFound {
-		return nil
+		return false, nil
 	}
 	c.accessChanged()
-	return err
+	return err == nil, err
 }
 
 // link is an address of the portal with a secret for what it is for.

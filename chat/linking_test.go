@@ -115,7 +115,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		w.code(model.Unauthenticated, end(anna, proof))
 		proof, err = begin(anna, new("another phrase"))
 		w.ok(err)
-		w.ok(w.SignOut(ctx, up.Cookie))
+		must(w.SignOut(ctx, up.Cookie))
 		w.code(model.Unauthenticated, end(anna, proof))
 		w.methods(anna, model.SignInPassword)
 	})

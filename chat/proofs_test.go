@@ -98,7 +98,7 @@ func TestProofsAreForOneSession(t *testing.T) {
 		now = now.Add(proofLasts)
 		w.code(model.BadUserInput, rename(anna, proof))
 		proof = w.proof(anna, secretPhrase)
-		w.ok(w.SignOut(ctx, up.Cookie))
+		must(w.SignOut(ctx, up.Cookie))
 		w.code(model.Unauthenticated, rename(anna, proof))
 		token := anna
 		token.CredentialID = 0 // the owner token

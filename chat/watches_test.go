@@ -64,7 +64,7 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 		expect(map[string]int{"early": 1})
 		w.revoke(revoked)
 		expect(map[string]int{"early": 1, "revoked": 2})
-		w.ok(w.SignOut(ctx, cookie))
+		must(w.SignOut(ctx, cookie))
 		expect(map[string]int{"early": 1, "revoked": 2, "session": 1})
 		ahead.Store(int64(2 * time.Hour))
 		expect(map[string]int{"early": 1, "revoked": 2, "session": 1, "expires": 1})

@@ -121,14 +121,12 @@ func required(field string) error {
 	return model.Invalid(model.ValidationFailed, model.FieldError{Field: field, Code: model.FieldRequired})
 }
 
-// begin hands the new session to the browser. One that it had before ends: nobody would end it later.
+// begin hands the new session to the browser. All sessions that it had before end: nobody would end them later.
 func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
-	if old := p.sessionCookie.In(r); old != "" {
-		if err := p.chat.SignOut(r.Context(), old); err != nil {
-			p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
-		}
+	if err := p.endSessions(w, r); err != nil {
+		p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 	}
-	http.SetCookie(w, p.cookie(in.Cookie, in.ExpiresAt))
+	http.SetCookie(w, p.cookie(p.sessionCookie.Name, in.Cookie, in.ExpiresAt))
 	p.know(w, r, in.User.ID)
 }
 
@@ -143,20 +141,37 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-	} else if session := p.sessionCookie.In(r); session != "" {
-		if err := p.chat.SignOut(r.Context(), session); err != nil {
-			return err
-		}
 	}
-	http.SetCookie(w, p.cookie("", time.Unix(1, 0)))
+	if err := p.endSessions(w, r); err != nil {
+		return err
+	}
+	http.SetCookie(w, p.cookie(p.sessionCookie.Name, "", time.Unix(1, 0)))
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
 
+// endSessions ends the sessions in all session cookies of r, and expires those of former names. A cookie of a former name that has no
+// session of this installation stays: it may be that of a neighbour on the same host.
+//
+// SECURITY: a session under a former name is hidden by the cookie of the present name. Left alone, it would sign the next person in as
+// the former user as soon as the other cookie is gone.
+func (p *Portal) endSessions(w http.ResponseWriter, r *http.Request) error {
+	for _, cookie := range p.sessionCookie.AllIn(r) {
+		ended, err := p.chat.SignOut(r.Context(), cookie.Value)
+		if err != nil {
+			return err
+		}
+		if ended && cookie.Name != p.sessionCookie.Name {
+			http.SetCookie(w, p.cookie(cookie.Name, "", time.Unix(1, 0)))
+		}
+	}
+	return nil
+}
+
 // cookie carries a session. SECURITY: scripts cannot read it, and other sites cannot make a browser send it but by a link.
-func (p *Portal) cookie(value string, expires time.Time) *http.Cookie {
+func (p *Portal) cookie(name, value string, expires time.Time) *http.Cookie {
 	return &http.Cookie{
-		Name: p.sessionCookie.Name, Value: value, Expires: expires.UTC(),
+		Name: name, Value: value, Expires: expires.UTC(),
 		Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
 }

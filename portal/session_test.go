@@ -3,8 +3,11 @@ package portal
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+
+	"chattr/model"
 )
 
 func TestSignInLinkWorksOnce(t *testing.T) {
@@ -67,6 +70,57 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 	}
 	if name := userName(t, w.send("GET", "/session", "")); name != "" {
 		t.Errorf("the old cookie is still of %q", name)
+	}
+}
+
+// A session under the name that earlier versions used ends too, so that it does not come back when the cookie of the present name has
+// gone. The cookie of a neighbour on the same host, who uses that name, stays.
+func TestNoSessionStaysUnderAFormerName(t *testing.T) {
+	t.Parallel()
+	for _, everywhere := range []string{"", "?everywhere=true"} {
+		for _, act := range []string{"signing in", "signing out"} {
+			w := newWorld(t, "http://127.0.0.1:8080")
+			link := func() string {
+				url, err := w.chat.OperatorSignInLink(t.Context(), model.OwnerName)
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, secret, _ := strings.Cut(url, "#sign-in=")
+				return secret
+			}
+			w.signIn()
+			former := *w.cookie
+			former.Name = "chattr_session"
+			w.link, w.cookie = link(), nil
+			w.signIn()
+			present := *w.cookie
+			w.cookie = nil
+			both := former.Name + "=" + former.Value + "; " + present.Name + "=" + present.Value
+			var response *http.Response
+			if act == "signing in" {
+				response = w.send("POST", "/session", `{"secret":"`+link()+`"}`, "Cookie", both)
+			} else {
+				response = w.send("DELETE", "/session"+everywhere, "", "Cookie", both)
+			}
+			if response.StatusCode >= 300 {
+				t.Fatalf("%s: %s", act, response.Status)
+			}
+			for name, cookie := range map[string]http.Cookie{"former": former, "present": present} {
+				if user := userName(t, w.send("GET", "/session", "", "Cookie", cookie.Name+"="+cookie.Value)); user != "" {
+					t.Errorf("%s%s: the session of the %s cookie is still that of %q", act, everywhere, name, user)
+				}
+			}
+			expired := func(name string, cookies []*http.Cookie) bool {
+				return slices.ContainsFunc(cookies, func(c *http.Cookie) bool { return c.Name == name && c.Value == "" && c.Expires.Unix() == 1 })
+			}
+			if everywhere == "" && !expired(former.Name, response.Cookies()) {
+				t.Errorf("%s: the former cookie does not expire: %v", act, response.Cookies())
+			}
+			neighbour := w.send("DELETE", "/session", "", "Cookie", former.Name+"="+former.Value)
+			if expired(former.Name, neighbour.Cookies()) {
+				t.Errorf("the cookie of a neighbour expires: %v", neighbour.Cookies())
+			}
+		}
 	}
 }
 
