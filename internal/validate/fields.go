@@ -142,6 +142,7 @@ func describe(value string, at int, why string) string {
 	return fmt.Sprintf("has %s as character %d: %s", what, utf8.RuneCountInString(value[:at])+1, why)
 }
 
+// InvalidUTF8 returns the index of the first byte of text that is not valid UTF-8, or -1 if there is none.
 func InvalidUTF8(text string) int {
 	for at, r := range text {
 		if r == utf8.RuneError && !strings.HasPrefix(text[at:], "\uFFFD") {
