@@ -11,7 +11,8 @@ import (
 // maxBacklog bounds what this instance holds for clients that have not taken it yet, in bytes.
 const maxBacklog = 16 << 20
 
-// backlog counts the bytes that were made for clients and are not written, of all sockets and event streams of this instance.
+// backlog counts the bytes that were made for clients and are not written, of all sockets, event streams and responses of this
+// instance.
 //
 // SECURITY: if they exceed the limit, a connection is cut of the user who holds most: the one with the most bytes for the longest
 // time. So readers that stop reading cost bounded memory, whatever their number, and make no other user's connections end.
@@ -40,8 +41,8 @@ type readerBacklog struct {
 type unread struct {
 	reader reader
 	bytes  int
-	since  time.Time
-	cut    func() // nil when it was called
+	since  time.Time // the client took something
+	cut    func()    // nil when it was called
 }
 
 // add counts bytes until remove is called. It may have cut called, before remove returns, to end the connection. cut must not
@@ -65,6 +66,13 @@ func (b *backlog) add(r reader, bytes int, cut func()) *unread {
 		b.cutOne()
 	}
 	return u
+}
+
+// progress notes that the client of u took something. All bytes of u stay counted, since they stay in memory.
+func (b *backlog) progress(u *unread) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	u.since = time.Now()
 }
 
 // remove stops counting u.

@@ -2,7 +2,9 @@ package graph
 
 import (
 	"net/netip"
+	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"chattr/model"
@@ -40,4 +42,29 @@ func TestBacklogCutsTheReaderWhoHoldsMost(t *testing.T) {
 	if !cut["huge"] || cut["small"] {
 		t.Errorf("cut %v, want only the one that is larger than the limit", cut)
 	}
+}
+
+// Of the connections of one user, the one whose client has taken nothing for longest is cut.
+func TestBacklogSparesClientsThatRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newBacklog()
+		b.limit = 100
+		var cut []string
+		add := func(name string) *unread {
+			return b.add(reader{user: 1}, 40, func() { cut = append(cut, name) })
+		}
+		reads := add("reads")
+		add("stalls")
+		time.Sleep(time.Second)
+		b.progress(reads)
+		time.Sleep(time.Second)
+		add("new")
+		if !slices.Equal(cut, []string{"stalls"}) {
+			t.Errorf("cut %q, want the one that stalls", cut)
+		}
+		if got, want := b.size(), 80; got != want {
+			t.Errorf("%d bytes are counted, want %d", got, want)
+		}
+	})
 }

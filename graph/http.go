@@ -7,7 +7,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -30,7 +29,10 @@ const (
 const methodNotAllowed = model.MethodNotAllowed
 
 // plain answers an operation with one JSON document, as GraphQL over HTTP says.
-type plain transports
+type plain struct {
+	transports
+	backlog *backlog
+}
 
 // Supports is asked last: it takes every request.
 func (plain) Supports(*http.Request) bool { return true }
@@ -47,22 +49,22 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 		p.refuse(w, r, statusOf(err), err)
 		return
 	}
-	op, errs, err := transports(p).operationOf(r.Context(), r, params, exec)
+	op, errs, err := p.operationOf(r.Context(), r, params, exec)
 	switch {
 	case err != nil:
 		p.refuse(w, r, statusOf(err), err)
 	case errs != nil:
 		response := exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)
-		transports(p).count(op, response.Errors)
-		writeResponse(w, r, requestErrorStatus(r, errs), response)
+		p.count(op, response.Errors)
+		p.respond(w, r, requestErrorStatus(r, errs), response)
 	default:
 		response := p.execute(r.Context(), op, exec)
-		transports(p).count(op, response.Errors)
-		writeResponse(w, r, http.StatusOK, response)
+		p.count(op, response.Errors)
+		p.respond(w, r, http.StatusOK, response)
 	}
 }
 
-// execute executes an operation with a slot. The slot is free again when the response is written.
+// execute executes an operation with a slot, which is free again before the response is written.
 func (p plain) execute(ctx context.Context, op *graphql.OperationContext, exec graphql.GraphExecutor) *graphql.Response {
 	ctx, slot, err := p.work.hold(ctx, workOf(op.Operation.Operation), ownerOf(ctx))
 	defer slot.Release()
@@ -200,22 +202,6 @@ func unmarshal(raw []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	return d.Decode(into)
-}
-
-// writeResponse answers in the media type that was asked for.
-func writeResponse(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
-	media := preferred(r, jsonType, responseType)
-	if media == "" {
-		media = jsonType
-	}
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	head, tail := frameOf(response)
-	w.Header().Set("Content-Length", strconv.Itoa(len(head)+len(response.Data)+len(tail))) // else a large one is sent in chunks
-	w.WriteHeader(status)
-	for _, part := range [][]byte{head, response.Data, tail} { // a large one is not copied
-		_, _ = w.Write(part)
-	}
 }
 
 // requestErrorStatus is 400, but 200 for clients that only know application/json: many take any other status for a broken

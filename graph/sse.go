@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"chattr/internal/httpbody"
 	"chattr/metrics"
 	"chattr/model"
 	"chattr/problem"
@@ -18,7 +19,7 @@ import (
 
 const (
 	keepAlive  = 15 * time.Second // proxies cut what is silent for longer, often after a minute
-	stallLimit = 15 * time.Second // a client that takes nothing for so long is cut
+	stallLimit = httpbody.StallLimit
 )
 
 // eventStream answers an operation with server-sent events: graphql-sse, distinct connections mode. Each event of a
@@ -148,10 +149,10 @@ type eventWriter struct {
 }
 
 func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWriter {
-	limitSendBuffer(ctx)
+	setSendBuffer(ctx, sendBuffer)
 	return eventWriter{
 		w: w, control: http.NewResponseController(w), backlog: t.backlog,
-		reader: reader{user: actor(ctx).UserID(), address: address(ctx)},
+		reader: readerOf(ctx),
 	}
 }
 

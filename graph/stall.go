@@ -12,10 +12,10 @@ import (
 // sendBuffer is what the kernel holds for a client that does not read. Left alone it grows to megabytes.
 const sendBuffer = 64 << 10
 
-// limitSendBuffer limits what the kernel holds for a client of the connection of ctx.
-func limitSendBuffer(ctx context.Context) {
+// setSendBuffer sets how many bytes the kernel holds for the client of a request.
+func setSendBuffer(ctx context.Context, bytes int) {
 	if c, ok := connections.Of(ctx).(interface{ SetWriteBuffer(bytes int) error }); ok {
-		_ = c.SetWriteBuffer(sendBuffer)
+		_ = c.SetWriteBuffer(bytes)
 	}
 }
 

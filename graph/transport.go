@@ -43,7 +43,7 @@ func newRouter(stock graphql.GraphExecutor, t transports, o socketOptions) *rout
 	operations := newOperations(t, exec)
 	o.backlog = operations.backlog
 	return &router{
-		exec: exec, events: eventStream{operations}, plain: plain(t),
+		exec: exec, events: eventStream{operations}, plain: plain{t, operations.backlog},
 		sockets: newSockets(t.known, t.presenter, operations, t.work, o),
 	}
 }

@@ -22,6 +22,10 @@ const (
 	maxDiscard = 1 << 20
 	// goodbye is how long net/http may read on after the response, so that its end is not lost in a reset of the connection.
 	goodbye = 500 * time.Millisecond
+
+	// buffered is about how many bytes of a response wait for nobody: net/http and the kernel hold them.
+	buffered = 4 << 10
+	partSize = 64 << 10
 )
 
 // exchange is one request with its response. It is the writer and the body that the handler has.
@@ -37,8 +41,10 @@ type exchange struct {
 	failed   bool          // the body cannot be read any further
 	arrived  atomic.Bool   // the body has been read to its end
 
-	wrote    bool // the head of the response
-	closes   bool // the connection, after the response
+	wrote    bool        // the head of the response
+	size     int         // of the response, what was written
+	paced    atomic.Bool // the handler sets the write deadlines itself
+	closes   bool        // the connection, after the response
 	hijacked atomic.Bool
 }
 
@@ -109,8 +115,14 @@ func (e *exchange) limit() {
 	_ = e.control.SetWriteDeadline(s.write)
 }
 
-// SetWriteDeadline sets the write deadline, which a stopping server limits. http.ResponseController calls it.
+// SetWriteDeadline sets the write deadline, which a stopping server limits. http.ResponseController calls it. From then on the
+// handler sets all of them.
 func (e *exchange) SetWriteDeadline(t time.Time) error {
+	e.paced.Store(true)
+	return e.setWriteDeadline(t)
+}
+
+func (e *exchange) setWriteDeadline(t time.Time) error {
 	for {
 		s := e.requests.stop.Load()
 		if s != nil && (t.IsZero() || t.After(s.write)) {
@@ -136,7 +148,23 @@ func (e *exchange) Write(p []byte) (int, error) {
 	if !e.wrote {
 		e.WriteHeader(http.StatusOK)
 	}
-	return e.ResponseWriter.Write(p)
+	if e.size += len(p); e.size <= buffered || e.paced.Load() {
+		return e.ResponseWriter.Write(p)
+	}
+	return e.writeParts(p)
+}
+
+// writeParts writes p in parts, each of which the client must take within StallLimit.
+func (e *exchange) writeParts(p []byte) (written int, err error) {
+	for err == nil && len(p) > 0 {
+		part := p[:min(len(p), partSize)]
+		_ = e.setWriteDeadline(time.Now().Add(StallLimit))
+		var n int
+		n, err = e.ResponseWriter.Write(part)
+		written += n
+		p = p[len(part):]
+	}
+	return written, err
 }
 
 // FlushError sends what was written. http.ResponseController calls it.

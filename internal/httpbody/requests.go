@@ -15,6 +15,9 @@ import (
 // read before and after a handler runs.
 const Timeout = 10 * time.Second
 
+// StallLimit is how long a client may take none of its response. Then the connection is closed.
+const StallLimit = 15 * time.Second
+
 // Requests are the requests that a server is handling. Create one with New.
 type Requests struct {
 	timeout time.Duration
@@ -37,6 +40,8 @@ func New(timeout time.Duration) *Requests {
 //   - A body that has not arrived in time fails to be read with REQUEST_TIMEOUT.
 //   - A request whose body has been read to its end, or that has none, has no read deadline any more: net/http watches the
 //     connection, and would take a passed deadline for a client that left.
+//   - A response larger than a few kilobytes gets its write deadline again with each part that the client takes, unless next sets
+//     write deadlines itself.
 //   - A response whose request has a body that next did not read closes the connection, unless the rest arrives in a moment.
 func (rs *Requests) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

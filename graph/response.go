@@ -1,0 +1,114 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"chattr/internal/connections"
+)
+
+const (
+	// maxBuffered is about how many bytes of a response net/http takes without waiting for the client.
+	maxBuffered = 4 << 10
+	// responseBuffer is what the kernel holds of a large response. It is more than for streams, since a response is written as fast as
+	// the client reads it, and a small buffer would slow down distant clients.
+	responseBuffer = 4 * sendBuffer
+)
+
+// writeResponse responds in the media type that was asked for. It is for responses that are small, see plain.respond.
+func writeResponse(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
+	for _, part := range writeHead(w, r, status, response) {
+		_, _ = w.Write(part)
+	}
+}
+
+// writeHead writes the head of a response, and returns the parts of its body: a large one is not copied.
+func writeHead(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) (body [3][]byte) {
+	media := preferred(r, jsonType, responseType)
+	if media == "" {
+		media = jsonType
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff") // texts are in it as they were written, with `<` and all
+	head, tail := frameOf(response)
+	w.Header().Set("Content-Length", strconv.Itoa(len(head)+len(response.Data)+len(tail))) // else a large one is sent in chunks
+	w.WriteHeader(status)
+	return [3][]byte{head, response.Data, tail}
+}
+
+// respond writes the response of an operation. While the client does not take it, it counts in the backlog. The connection is closed
+// if the client takes nothing for stallLimit, or if the backlog is full and this client is to blame.
+func (p plain) respond(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
+	body := writeHead(w, r, status, response)
+	size := len(body[0]) + len(body[1]) + len(body[2])
+	if size <= maxBuffered {
+		for _, part := range body {
+			_, _ = w.Write(part)
+		}
+		return
+	}
+	out := largeResponse{w: w, control: http.NewResponseController(w), backlog: p.backlog}
+	if size > responseBuffer {
+		setSendBuffer(r.Context(), responseBuffer)
+	}
+	out.waiting = p.backlog.add(readerOf(r.Context()), size, out.evict)
+	defer p.backlog.remove(out.waiting)
+	for _, part := range body {
+		if !out.write(part) {
+			reset(r.Context())
+			return
+		}
+	}
+}
+
+// readerOf returns whose bytes the response to a request is.
+func readerOf(ctx context.Context) reader {
+	return reader{user: actor(ctx).UserID(), address: address(ctx)}
+}
+
+// largeResponse is a response that may have to wait for its client.
+type largeResponse struct {
+	w       http.ResponseWriter
+	control *http.ResponseController
+	backlog *backlog
+	waiting *unread
+	evicted atomic.Bool
+}
+
+// write writes a part of the body. It returns false if the connection is to be closed.
+func (l *largeResponse) write(part []byte) bool {
+	for len(part) > 0 {
+		n := min(len(part), sendBuffer)
+		_ = l.control.SetWriteDeadline(time.Now().Add(stallLimit))
+		if l.evicted.Load() { // before the deadline was set
+			_ = l.control.SetWriteDeadline(time.Now())
+			return false
+		}
+		if _, err := l.w.Write(part[:n]); err != nil {
+			return false
+		}
+		l.backlog.progress(l.waiting)
+		part = part[n:]
+	}
+	return true
+}
+
+// evict ends the wait for a client whose bytes the backlog has no room for.
+func (l *largeResponse) evict() {
+	l.evicted.Store(true)
+	_ = l.control.SetWriteDeadline(time.Now())
+}
+
+// reset has the connection of a request closed without what the kernel holds for its client, who takes nothing and would not find
+// a complete response either.
+func reset(ctx context.Context) {
+	if c, ok := connections.Of(ctx).(interface{ SetLinger(seconds int) error }); ok {
+		_ = c.SetLinger(0)
+	}
+}
