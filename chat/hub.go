@@ -11,12 +11,12 @@ import (
 	"chattr/model"
 )
 
-// hub is the fan-out inside this instance: a feed for each channel that is watched, and for each user whose streams are open
-// what may end them. The database is the truth; the hub only knows sooner when to look.
+// hub is the fan-out inside this instance. It has a feed for each channel with open streams, and watches the users of these streams for
+// lost access. The database is the truth: hints only tell the hub when to read it.
 type hub struct {
 	db      *db.DB
 	metrics *metrics.Metrics
-	retry   func(error) // told what went wrong in the background; the next poll does it again
+	retry   func(error) // reports an error of background work, which the next poll does again
 	ring    int         // how many events a feed keeps
 	now     func() time.Time
 
@@ -26,16 +26,16 @@ type hub struct {
 	feeds       map[model.ID]*feed
 	users       map[model.ID]*watcher
 	credentials map[model.ID]*watchedCredential
-	polled      time.Time // when access was last compared
+	polled      time.Time // when the last complete poll started
 
-	asked   atomic.Bool    // a poll will begin
+	asked   atomic.Bool    // a poll will start
 	polling sync.Mutex     // one poll at a time
 	reading sync.WaitGroup // readers and early polls
 
-	doubts     atomic.Uint64 // how often access was doubted
-	checks     map[accessKey]*accessCheck
-	checkSlots *slots // bounds the queries of accessChecks
-	pageSlots  *slots // bounds the streams that read pages of their own
+	doubts     atomic.Uint64              // counts how often access was doubted
+	checks     map[accessKey]*accessCheck // guarded by mu
+	checkSlots *slots                     // bounds the queries of accessChecks
+	pageSlots  *slots                     // bounds the streams that read pages of their own
 
 	rings ringBudget
 	pages pageBudget
@@ -62,7 +62,7 @@ func newHub(database *db.DB, o Options, retry func(error)) *hub {
 	}
 }
 
-// wake is given every hint: a channel that may have moved, or with 0 that everything may have.
+// wake handles a hint: a channel may have new events, or with 0 any channel may have.
 func (h *hub) wake(channel model.ID) {
 	if channel == 0 {
 		h.pollSoon()
@@ -86,7 +86,7 @@ func (h *hub) headOf(ctx context.Context, channel model.ID) (model.Head, error) 
 	return head, nil
 }
 
-// size is how many channels are watched.
+// size returns the number of channels with open streams.
 func (h *hub) size() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -99,15 +99,15 @@ func (h *hub) feed(channel model.ID) *feed {
 	return h.feeds[channel]
 }
 
-// erase takes the text of a message that was deleted here out of the ring, before the deletion is answered.
+// erase removes the text of a message that was deleted here from the ring, before the deletion is acknowledged.
 func (h *hub) erase(m *model.Message) {
 	if f := h.feed(m.ChannelID); f != nil {
 		f.erase(m)
 	}
 }
 
-// join adds a stream to its channel's feed, which is begun for the first one. It also begins to watch the stream's user.
-// What changes after join is noticed; what changed before is the caller's to check, after join.
+// join adds a stream to its channel's feed, which the first stream starts, and watches the stream's user. The hub notices what changes after
+// join. The caller must check, after join, what changed before.
 func (h *hub) join(ctx context.Context, s *Stream) error {
 	h.mu.Lock()
 	f := h.feeds[s.channel]
@@ -120,7 +120,7 @@ func (h *hub) join(ctx context.Context, s *Stream) error {
 	h.retainUser(s.actor.UserID())
 	h.mu.Unlock()
 	s.feed = f
-	return f.begin(ctx)
+	return f.start(ctx)
 }
 
 // retainUser has the user's access version polled until releaseUser was called as often. h.mu must be held.
@@ -152,7 +152,7 @@ func (h *hub) leave(s *Stream) {
 	h.releaseUser(s.actor.UserID())
 }
 
-// forget lets the next stream of a channel begin a new feed.
+// forget removes an ended feed, so that the next stream of the channel starts a new one.
 func (h *hub) forget(f *feed) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -161,7 +161,7 @@ func (h *hub) forget(f *feed) {
 	}
 }
 
-// stop wakes every stream to hear that the instance is stopping.
+// stop wakes every stream, so that it ends with SHUTTING_DOWN.
 func (h *hub) stop() {
 	feeds, _ := h.watched()
 	for _, f := range feeds {

@@ -16,7 +16,7 @@ const (
 	pollChunk   = 1000
 )
 
-// pollSoon has one poll begin after this moment, however often it is asked for.
+// pollSoon starts one poll after this moment, even if it is called many times.
 func (h *hub) pollSoon() {
 	if h.asked.Swap(true) {
 		return
@@ -35,7 +35,7 @@ func (h *hub) tryPoll(ctx context.Context) {
 	}
 }
 
-// poll compares every watched head and access version with the database: what a lost hint did not say is found here.
+// poll compares every watched head and access version with the database. It finds what a lost hint did not tell.
 func (h *hub) poll(ctx context.Context) error {
 	h.polling.Lock()
 	defer h.polling.Unlock()
@@ -88,7 +88,8 @@ func (h *hub) pollFeeds(ctx context.Context, feeds []*feed) error {
 	return nil
 }
 
-// pollUsers has the streams of users whose credentials were revoked look whether theirs was, and doubts those that are watched.
+// pollUsers has streams check their access if the credentials of their user changed, and marks the watched credentials of these users as
+// doubtful.
 func (h *hub) pollUsers(ctx context.Context, ids []model.ID) error {
 	h.metrics.StreamRead(metrics.PollRead, 1)
 	versions, err := h.db.UserAccess(ctx, ids)
@@ -117,7 +118,7 @@ func (h *hub) pollUsers(ctx context.Context, ids []model.ID) error {
 	return nil
 }
 
-// freshen polls when the last poll is so long ago that the instance must have been paused, or its database away.
+// freshen polls if the last poll is so old that the instance was paused or its database was unavailable.
 func (h *hub) freshen(ctx context.Context) error {
 	h.mu.Lock()
 	stale := time.Since(h.polled) > pollStale

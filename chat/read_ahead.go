@@ -1,12 +1,90 @@
 package chat
 
 import (
+	linked "container/list"
 	"context"
+	"sync"
 	"time"
 
 	"chattr/metrics"
 	"chattr/model"
 )
+
+// The limits of pages. Sizes are in bytes, as model.ChannelEvent.Size counts them.
+const (
+	pageEvents = 256       // in one page
+	pageBytes  = 128 << 10 // in one page
+	pagesBytes = 8 << 20   // in the pages of all streams
+	firstPage  = 64        // events in the first page of a stream: it is not known yet how long they are
+	leastPage  = 16        // events
+)
+
+// readAhead is a page that a stream has read for itself, with the events that it has not taken yet.
+type readAhead struct {
+	stream *Stream
+	events []*model.ChannelEvent // only the stream changes it
+	bytes  int                   // of events; as is recent, guarded by pageBudget
+	recent *linked.Element       // nil once the page was dropped
+}
+
+// pageBudget bounds what the pages of all streams hold together. If they hold more, the pages are dropped that were used least
+// recently: their streams read them again.
+type pageBudget struct {
+	limit int
+
+	mu     sync.Mutex
+	bytes  int
+	recent linked.List // pages; the front was used least recently
+}
+
+// put stores a page for s.
+func (b *pageBudget) put(s *Stream, events []*model.ChannelEvent, bytes int) {
+	p := &readAhead{stream: s, events: events, bytes: bytes}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	p.recent = b.recent.PushBack(p)
+	b.bytes += bytes
+	s.ahead.Store(p)
+	for front := b.recent.Front(); b.bytes > b.limit && front != p.recent; front = b.recent.Front() {
+		b.remove(front.Value.(*readAhead))
+	}
+}
+
+// use records that the stream has taken events of that many bytes from its page. An empty page is removed.
+func (b *pageBudget) use(p *readAhead, bytes int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case p.recent == nil:
+	case len(p.events) == 0:
+		b.remove(p)
+	default:
+		p.bytes -= bytes
+		b.bytes -= bytes
+		b.recent.MoveToBack(p.recent)
+	}
+}
+
+// drop removes the page of s, if it has one.
+func (b *pageBudget) drop(s *Stream) {
+	p := s.ahead.Load()
+	if p == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if p.recent != nil {
+		b.remove(p)
+	}
+}
+
+// remove takes p away from the budget and from its stream. b.mu must be held.
+func (b *pageBudget) remove(p *readAhead) {
+	b.recent.Remove(p.recent)
+	p.recent = nil
+	b.bytes -= p.bytes
+	p.stream.ahead.CompareAndSwap(p, nil)
+}
 
 // CatchUp reads a page for a stream that fell behind the ring. Few streams read at the same time; the others wait, in a queue
 // for each user. While the database is unavailable, CatchUp waits a second and returns nil. Its error is that of ctx.
@@ -66,8 +144,8 @@ func (s *Stream) pause(ctx context.Context, err error) error {
 	return nil
 }
 
-// page reads the next events for this stream alone. It begins with the event at the cursor itself, to see that the history is
-// still the one that the cursor was taken from.
+// page reads the next events for this stream alone. It starts with the event at the cursor itself, which proves that the cursor belongs to
+// this history.
 func (s *Stream) page(ctx context.Context) error {
 	s.erased.Store(false)
 	s.chat.o.Metrics.StreamRead(metrics.PageRead, 1)
@@ -89,7 +167,7 @@ func (s *Stream) page(ctx context.Context) error {
 	return nil
 }
 
-// keep holds a page for Take. The next page has as many events as will fit if they are as long as those of this page.
+// keep stores a page for Take. The next page gets as many events as fit if they are as long as those of this page.
 func (s *Stream) keep(events []*model.ChannelEvent) {
 	bytes := 0
 	for _, e := range events {

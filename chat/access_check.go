@@ -96,7 +96,7 @@ func (c *accessCheck) ask(ctx context.Context) (access, error) {
 	return c.access, nil
 }
 
-// start begins to query the database, unless a query is running: who waits for a later one gets it afterwards. c.mu must be held.
+// start queries the database, unless a query is running: streams that need a later one get it afterwards. c.mu must be held.
 func (c *accessCheck) start() {
 	if !c.running {
 		c.running = true
@@ -104,7 +104,7 @@ func (c *accessCheck) start() {
 	}
 }
 
-// run queries the database until all that wait have a result.
+// run queries the database until all waiting streams have a result.
 func (c *accessCheck) run() {
 	for {
 		asOf, result, err := c.query()
