@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/internal/fairslots"
 	"chattr/internal/token"
 	"chattr/model"
 )
@@ -29,22 +30,58 @@ func newAnonymousLimit() *anonymousLimit {
 	return &anonymousLimit{pace: perSecond(anonymousPerSecond, anonymousAtOnce), buckets: newBuckets[netip.Addr](maxAnonymous)}
 }
 
-// AdmitAnonymous reserves one operation without a credential in the bucket of the address. It returns RATE_LIMITED if that is
-// empty. An operation that shows the token of a webhook in the context that during returns does not count. The zero Addr is one
-// address, too.
-func (c *Chat) AdmitAnonymous(from netip.Addr) (during func(context.Context) context.Context, err error) {
-	l := c.anonymous
+// AdmitAnonymous reserves one operation without a credential in the bucket of the address. If the bucket is empty, it waits for at
+// most maxWait, in the order of arrival, and holds no slot meanwhile. It returns RATE_LIMITED if that is not enough. An operation that
+// shows the token of a webhook in the context that during returns does not count. The zero Addr is one address, too.
+func (c *Chat) AdmitAnonymous(
+	ctx context.Context, from netip.Addr, maxWait time.Duration,
+) (during func(context.Context) context.Context, err error) {
+	wait, err := c.anonymous.reserve(from, maxWait)
+	if err != nil {
+		return nil, err
+	}
+	if wait > 0 {
+		if err := c.waitForAnonymous(ctx, wait); err != nil {
+			c.returnAnonymous(from)
+			return nil, err
+		}
+	}
+	returnOnce := sync.OnceFunc(func() { c.returnAnonymous(from) })
+	return func(ctx context.Context) context.Context { return context.WithValue(ctx, anonymousKey{}, returnOnce) }, nil
+}
+
+// reserve takes one from the bucket of the address, and returns how long its operation must wait. It returns RATE_LIMITED if that is
+// longer than maxWait. So of one address at most anonymousPerSecond operations wait for each second of maxWait.
+func (l *anonymousLimit) reserve(from netip.Addr, maxWait time.Duration) (wait time.Duration, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	wait := l.buckets.take(from, l.pace, time.Now())
-	if wait == 0 {
-		returnOnce := sync.OnceFunc(func() { c.returnAnonymous(from) })
-		return func(ctx context.Context) context.Context { return context.WithValue(ctx, anonymousKey{}, returnOnce) }, nil
+	now := time.Now()
+	full := l.buckets.full[from]
+	wait = l.pace.wait(full, now)
+	if wait <= maxWait {
+		l.buckets.set(from, l.pace.taken(full, now))
+		return wait, nil
 	}
+	wait -= maxWait
 	e := model.Errorf(model.RateLimited, "This address may send %d operations a second and %d at once without a credential; "+
 		"send a token, or try again in %s.", anonymousPerSecond, anonymousAtOnce, seconds(wait))
 	e.RetryAfter = wait
-	return nil, e
+	return 0, e
+}
+
+// waitForAnonymous waits while the work of ctx holds no slot.
+func (c *Chat) waitForAnonymous(ctx context.Context, wait time.Duration) error {
+	resume := fairslots.Pause(ctx)
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return resume()
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-c.stopped:
+		return model.Errorf(model.ShuttingDown, "The server is shutting down; nothing was stored.")
+	}
 }
 
 type anonymousKey struct{}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -52,6 +53,63 @@ func TestAnonymousOperationsAreLimited(t *testing.T) {
 	}
 	if response, a := w.ask("{viewer{user{name}}}", "Authorization", bearerOwner); response.StatusCode != http.StatusOK || a.code() != "" {
 		t.Errorf("with a credential: got %s, want 200", a.raw)
+	}
+}
+
+// Operations without a credential do not keep others at their address from posting to webhooks, over any transport.
+func TestAnonymousOperationsDoNotHoldUpPosts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	created, err := w.chat.CreateWebhook(t.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI"})
+	w.must(err)
+	secret := created.URL[strings.LastIndex(created.URL, "/")+1:]
+	document := func(name, token string) string {
+		return fmt.Sprintf(`mutation %s { executeWebhook(input: {appId: "%d", token: "%s", content: "x"}) { message { id } } }`, name, created.Webhook.ID, token)
+	}
+	flood := func() (limited bool) {
+		for range 3000 {
+			if r := w.send("GET", w.url+"?query={__typename}", ""); r.StatusCode == http.StatusTooManyRequests {
+				return true
+			}
+		}
+		return false
+	}
+	c := w.enter("")
+	for n := range 5 { // 0: the document is not cached
+		if !flood() {
+			t.Fatal("anonymous operations are not limited")
+		}
+		if response, a := w.ask(document("A", secret)); response.StatusCode != http.StatusOK || a.code() != "" {
+			t.Errorf("post %d over HTTP: got %s, want a message", n, a.raw)
+		}
+		flood()
+		c.subscribe("1", document("B", secret))
+		if got := c.hear(); got.Type != "next" || strings.Contains(string(got.Payload), "errors") {
+			t.Errorf("post %d over a WebSocket: got %s %s, want a message", n, got.Type, got.Payload)
+		}
+		c.expect("1", "complete", "")
+	}
+	codes := map[string]int{}
+	for range 200 { // a document that is cached, since its token is a variable
+		_, a := w.ask(document("A", "wrong"))
+		codes[a.code()]++
+	}
+	if codes["RATE_LIMITED"] < 100 || codes[""] != 0 {
+		t.Errorf("wrong tokens: got %v, want mostly RATE_LIMITED", codes)
+	}
+	many := "mutation {"
+	for n := range maxPosts + 1 {
+		many += fmt.Sprintf(` a%d: executeWebhook(input: {appId: "1", token: "x", content: "x"}) { message { id } }`, n)
+	}
+	limited := 0
+	for range 20 {
+		flood()
+		if response, _ := w.ask(many + "}"); response.StatusCode == http.StatusTooManyRequests {
+			limited++
+		}
+	}
+	if limited == 0 {
+		t.Error("a document of many posts is not limited")
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"container/list"
 	"context"
 	"sync"
+
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // rememberedSource bounds the documents that are kept, by the bytes of their source: what is parsed of a byte takes about a
@@ -60,4 +62,9 @@ func (d *documents[T]) Add(_ context.Context, key string, value T) {
 		d.bytes -= oldest.bytes
 		delete(d.byKey, oldest.key)
 	}
+}
+
+// newQueryDocuments returns a cache of documents that are valid.
+func newQueryDocuments() *documents[*ast.QueryDocument] {
+	return newDocuments(rememberedSource, func(source string, _ *ast.QueryDocument) int { return len(source) })
 }

@@ -55,6 +55,7 @@ func New(c *chat.Chat, o Options) *Handler {
 		avatars:   avatars(o.Avatars),
 		done:      o.Done,
 		batchWait: cmp.Or(o.batchWait, batchWait),
+		documents: newQueryDocuments(),
 	}
 	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: t.metrics, avatars: t.avatars}})
 	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(t.executor(schema), t, socketOptions{
@@ -104,15 +105,7 @@ func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ctx, from := r.Context(), e.known.proxies.Address(r)
-	if who.User == nil {
-		// SECURITY: an anonymous document may cost milliseconds, and its sender nothing.
-		charged, err := e.known.chat.AdmitAnonymous(from)
-		if err != nil {
-			e.refuse(w, r, statusOf(err), err)
-			return
-		}
-		ctx = charged(ctx)
-	} else {
+	if who.User != nil {
 		connections.Protect(connections.Of(ctx))
 	}
 	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(ctx, from), who)))

@@ -27,9 +27,10 @@ func (o *operations) open(from netip.Addr, who credential, payload []byte, wake 
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		charged := func(ctx context.Context) context.Context { return ctx }
+		params, malformed := fromJSON(payload)
+		charged := during(func(ctx context.Context) context.Context { return ctx })
 		if who == (credential{}) {
-			if charged, err = o.known.chat.AdmitAnonymous(from); err != nil {
+			if charged, err = o.admit(ctx, from, params); err != nil {
 				return nil, nil, nil, err
 			}
 		}
@@ -40,9 +41,8 @@ func (o *operations) open(from netip.Addr, who credential, payload []byte, wake 
 			return withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
 		}
 		ctx = during(ctx)
-		params, err := fromJSON(payload)
-		if err != nil {
-			return during, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, err)}, nil
+		if malformed != nil {
+			return during, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, malformed)}, nil
 		}
 		op, errs := o.exec.CreateOperationContext(ctx, params)
 		return during, op, errs, nil

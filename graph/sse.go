@@ -29,7 +29,7 @@ type eventStream struct{ *operations }
 // serve answers until the operation is complete. It is all done by this goroutine, which never waits longer than stallLimit
 // for the client.
 func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
-	params, err := readParams(r)
+	r, params, err := t.readAdmitted(r)
 	if err != nil {
 		t.refuse(w, r, statusOf(err), err)
 		return

@@ -27,6 +27,7 @@ type transports struct {
 	done      <-chan struct{}
 	batchWait time.Duration
 	work      *workSlots
+	documents *documents[*ast.QueryDocument] // that were valid; nil: the executor has its own
 }
 
 // router hands each request to the transport that it asks for.
@@ -75,7 +76,7 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec := executor.New(schema)
 	exec.SetErrorPresenter(t.present)
 	exec.SetRecoverFunc(recovered)
-	documents := newDocuments(rememberedSource, func(source string, _ *ast.QueryDocument) int { return len(source) })
+	documents := cmp.Or(t.documents, newQueryDocuments())
 	exec.SetQueryCache(documents)
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDefaultRulesFn(validationRules)

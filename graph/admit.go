@@ -1,0 +1,69 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// anonymousWait is how long an operation without a credential waits for its place if its document is not cached.
+const anonymousWait = time.Second
+
+// maxPosts is how many posts to webhooks a document may have that is admitted without a place in the bucket of its address.
+const maxPosts = 5
+
+// readAdmitted returns the operation that r carries, and r with what the operation has been admitted with. It returns RATE_LIMITED for an
+// operation without a credential if its address has sent too many.
+func (t transports) readAdmitted(r *http.Request) (*http.Request, *graphql.RawParams, error) {
+	ctx := r.Context()
+	params, err := readParams(r)
+	if actor(ctx).User == nil {
+		charged, limited := t.admit(ctx, address(ctx), params)
+		if limited != nil {
+			return r, nil, limited
+		}
+		r = r.WithContext(charged(ctx))
+	}
+	return r, params, err
+}
+
+// admit admits an operation without a credential from an address; params are nil if the request has none. The operation runs in the
+// context that charged returns.
+//
+// SECURITY: an anonymous document may cost milliseconds, and its sender nothing. A post to a webhook does carry a credential, which is
+// not known before it is executed: it is admitted without a place in the bucket, otherwise others at the address could keep webhooks from
+// posting. Such a document is cached, so it costs little, and wrong tokens in it have a limit of their own. A document that is not cached
+// may wait for its place.
+func (t transports) admit(ctx context.Context, from netip.Addr, params *graphql.RawParams) (charged during, err error) {
+	var doc *ast.QueryDocument
+	if params != nil && t.documents != nil {
+		doc, _ = t.documents.Get(ctx, params.Query)
+	}
+	switch {
+	case doc == nil: // it may be a post for all we know
+		return t.known.chat.AdmitAnonymous(ctx, from, anonymousWait)
+	case isPosting(doc, params.OperationName):
+		return func(ctx context.Context) context.Context { return ctx }, nil
+	default:
+		return t.known.chat.AdmitAnonymous(ctx, from, 0)
+	}
+}
+
+// isPosting reports whether an operation does nothing but post to a few webhooks.
+func isPosting(doc *ast.QueryDocument, operationName string) bool {
+	op := doc.Operations.ForName(operationName)
+	if op == nil || op.Operation != ast.Mutation || len(op.SelectionSet) > maxPosts {
+		return false
+	}
+	for _, selected := range op.SelectionSet {
+		field, ok := selected.(*ast.Field)
+		if !ok || field.Name != "executeWebhook" {
+			return false
+		}
+	}
+	return true
+}
