@@ -44,7 +44,7 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 		p.refuse(w, r, statusOf(err), err)
 		return
 	}
-	r, params, err := transports(p).readAdmitted(r)
+	r, params, err := p.readAdmitted(r)
 	if err != nil {
 		p.refuse(w, r, statusOf(err), err)
 		return
