@@ -84,6 +84,9 @@ func (a *api) post(ctx context.Context, url string, body any, headers ...string)
 	if err != nil {
 		return result{outcome: checker.Refused, code: err.Error()}
 	}
+	// Without this, net/http sends a request with an Idempotency-Key again when its connection breaks: the outcome of the second
+	// would be taken for that of both.
+	request.GetBody = nil
 	request.Header.Set("Content-Type", "application/json")
 	for i := 0; i+1 < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])

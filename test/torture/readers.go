@@ -114,16 +114,16 @@ func (r *reader) start(ctx context.Context, channel string) string {
 	switch dice := rand.IntN(100); {
 	case dice < 8 && !isExpired:
 		return ""
-	case dice < 14 && !isExpired:
+	case dice < 22 && !isExpired:
 		_, floor := r.journal.floorOf(channel)
 		return floor
-	case dice < 24 || isExpired:
+	case dice < 32 || isExpired:
 		if cursor := r.readPage(ctx, r.anyInstance(), r.who(), channel, 50, chance(20)); cursor != "" {
 			return cursor
 		}
-	case dice < 46 && len(known) > 0:
+	case dice < 52 && len(known) > 0:
 		return known[rand.IntN(len(known))]
-	case dice < 49:
+	case dice < 55:
 		return r.starts[channel]
 	case len(known) > 0:
 		return known[len(known)-1]

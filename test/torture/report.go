@@ -144,8 +144,9 @@ func (r *report) printAround(w io.Writer, v checker.Violation) {
 }
 
 func (r *report) requestLines(v checker.Violation) (lines []line) {
+	texts := r.textsOf(v.Message)
 	for _, q := range r.history.Requests {
-		concerns := v.Message != 0 && q.Message == v.Message || v.Number != 0 && q.Channel == v.Channel && q.Place.Number == v.Number
+		concerns := texts[q.Text] || v.Message != 0 && q.Message == v.Message || v.Number != 0 && q.Channel == v.Channel && q.Place.Number == v.Number
 		if !concerns {
 			continue
 		}
@@ -155,6 +156,20 @@ func (r *report) requestLines(v checker.Violation) (lines []line) {
 			q.ID, q.Kind, q.Via, q.Instance, q.User, q.Text, q.Key, outcome, q.Code, stamp(q.Ended), q.Place.Number, q.Channel, q.Replayed)})
 	}
 	return lines
+}
+
+// textsOf returns the numbers of the texts that streams have shown of a message: requests without a response or with a refusal do
+// not name it.
+func (r *report) textsOf(message int64) map[int]bool {
+	texts := map[int]bool{}
+	for _, s := range r.history.Streams {
+		for _, d := range s.Deliveries {
+			if d.Message == message && d.Text > 0 {
+				texts[d.Text] = true
+			}
+		}
+	}
+	return texts
 }
 
 func (r *report) deliveryLines(v checker.Violation) (lines []line) {
