@@ -3,13 +3,42 @@ package main
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
+
+// Whatever names an origin of pages is accepted, in the form in which browsers send it.
+func TestOriginsAreAcceptedInEverySpelling(t *testing.T) {
+	t.Parallel()
+	for spelling, want := range map[string]string{
+		"https://a.example": "https://a.example", "HTTPS://A.Example:443": "https://a.example", "http://a.example:80": "http://a.example",
+		"https://bücher.example": "https://xn--bcher-kva.example", "https://xn--bcher-kva.example": "https://xn--bcher-kva.example",
+		"http://[::1]:3000": "http://[::1]:3000", "http://127.0.0.1:5173": "http://127.0.0.1:5173", "http://localhost": "http://localhost",
+		"http://a_b.lan": "http://a_b.lan", "https://a.example.": "https://a.example.", "https://a.example:8443": "https://a.example:8443",
+		"chrome-extension://abcdefghijklmnop": "chrome-extension://abcdefghijklmnop", "capacitor://localhost": "capacitor://localhost",
+	} {
+		c := &config{}
+		if err := setAllowedOrigins(c, " "+spelling+" "); err != nil || c.allowedOrigins[0] != want {
+			t.Errorf("%s: got %q, %v, want %q", spelling, c.allowedOrigins, err, want)
+		}
+	}
+	for _, publicURL := range []string{"https://a.example", "http://127.0.0.1:8080", "http://[::1]:8080/x", "https://bücher.example/ä", "http://chat.lan:80"} {
+		if err := setPublicURL(&config{}, publicURL); err != nil {
+			t.Errorf("%s: got %v, want no error", publicURL, err)
+		}
+	}
+	for _, databaseURL := range []string{"sqlite:/home/o'neil/chattr.db", "postgres://u:it's@h/d", "sqlite:C:/chattr.db"} {
+		if err := setDatabaseURL(&config{}, databaseURL); err != nil {
+			t.Errorf("%s: got %v, want no error", databaseURL, err)
+		}
+	}
+}
 
 // No random token is refused by accident.
 func TestRandomOwnerTokensAreAccepted(t *testing.T) {
@@ -17,7 +46,9 @@ func TestRandomOwnerTokensAreAccepted(t *testing.T) {
 	for range 10_000 {
 		b := make([]byte, 24)
 		_, _ = rand.Read(b)
-		for _, token := range []string{hex.EncodeToString(b[:16]), base64.RawURLEncoding.EncodeToString(b)} {
+		uuid := fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:16])
+		base32Text := strings.ToLower(base32.StdEncoding.EncodeToString(b[:20]))
+		for _, token := range []string{hex.EncodeToString(b[:16]), base64.RawURLEncoding.EncodeToString(b), uuid, base32Text} {
 			if flaw := ownerTokenFlaw(token); flaw != "" {
 				t.Fatalf("%s: %s", token, flaw)
 			}

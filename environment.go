@@ -15,14 +15,14 @@ var clientVariables = []string{"CHATTR_TOKEN", "CHATTR_CHANNEL", "CHATTR_CHANNEL
 // CHATTR_SERVICE_HOST and CHATTR_DB_PORT_5432_TCP.
 var serviceVariable = regexp.MustCompile(`^CHATTR_(SERVICE_|PORT(_|$)|.+_SERVICE_(HOST|PORT)(_|$)|.+_PORT(_\d+_(TCP|UDP|SCTP)(_|$)|$))`)
 
-// warnOfUnknownVariables logs a line for each variable CHATTR_… that no setting reads, with the nearest name that one does.
+// warnOfUnknownVariables logs a line for each variable CHATTR_…, in any case, that no setting reads, with the nearest name that one does.
 //
 // SECURITY: names only. A misspelt variable can hold a secret.
 func (p *program) warnOfUnknownVariables() {
 	known := settingVariables()
 	for _, variable := range p.environ() {
 		name, _, _ := strings.Cut(variable, "=")
-		if !strings.HasPrefix(name, "CHATTR_") || strings.HasPrefix(name, "CHATTR_TEST_") ||
+		if !strings.HasPrefix(strings.ToUpper(name), "CHATTR_") || strings.HasPrefix(name, "CHATTR_TEST_") ||
 			slices.Contains(known, name) || slices.Contains(clientVariables, name) || serviceVariable.MatchString(name) {
 			continue
 		}
@@ -38,7 +38,12 @@ func settingVariables() (names []string) {
 	return names
 }
 
+// abbreviations are what people write for words in the names of settings.
+var abbreviations = strings.NewReplacer("_DB_", "_DATABASE_", "_DATABASE_DSN", "_DATABASE_URL", "_DSN", "_DATABASE_URL", "_POSTGRES_URL", "_DATABASE_URL", "_CORS_", "_ALLOWED_")
+
+// nearest returns the known name that name is most likely meant for.
 func nearest(name string, known []string) string {
+	name = abbreviations.Replace(strings.ToUpper(name))
 	return slices.MinFunc(known, func(a, b string) int {
 		return levenshtein.ComputeDistance(name, a) - levenshtein.ComputeDistance(name, b)
 	})

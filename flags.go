@@ -65,6 +65,10 @@ func (s setting) value(given map[string]string, getenv func(string) string) (nam
 		return "", "", fmt.Errorf("%s has quotes around its value, and they would be part of it: remove them "+
 			"(an env file of Docker or systemd is not read by a shell)", name)
 	}
+	if !s.secret && strings.Contains(value, "${") {
+		return "", "", fmt.Errorf("%s has a variable ${…} in it that was not replaced by its value "+
+			"(an env file of Docker or systemd is not read by a shell)", name)
+	}
 	return name, value, nil
 }
 

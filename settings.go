@@ -28,7 +28,7 @@ var settings = []setting{
 	{
 		flag: "database-url", env: "CHATTR_DATABASE_URL", otherwise: defaultDatabase,
 		usage: "URL of the database: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
-		set:   func(c *config, v string) error { c.databaseURL = v; return nil },
+		set:   setDatabaseURL,
 	},
 	{
 		flag: "nats-url", env: "CHATTR_NATS_URL",

@@ -113,17 +113,19 @@ func TestUnknownVariablesAreNamed(t *testing.T) {
 		"CHATTR_WEBHOOK_RATES=5", "CHATTR_OWNERTOKEN=the-secret-of-a-misspelt-variable", "CHATTR_LISTEN_FILEE=x",
 		"CHATTR_SERVICE_HOST=10.0.0.1", "CHATTR_PORT=tcp://10.0.0.1:80", "CHATTR_PORT_8080_TCP_ADDR=10.0.0.1",
 		"CHATTR_DB_SERVICE_PORT=5432", "CHATTR_DB_PORT_5432_TCP=tcp://10.0.0.2:5432", "CHATTR_TOKEN=x",
+		"chattr_log_level=debug", "CHATTR_DB_URL=x",
 	})
 	log := p.stderr.text()
 	for name, nearest := range map[string]string{
 		"CHATTR_WEBHOOK_RATES": "CHATTR_WEBHOOK_RATE", "CHATTR_OWNERTOKEN": "CHATTR_OWNER_TOKEN", "CHATTR_LISTEN_FILEE": "CHATTR_LISTEN_FILE",
+		"chattr_log_level": "CHATTR_LOG_LEVEL", "CHATTR_DB_URL": "CHATTR_DATABASE_URL",
 	} {
 		if want := "name=" + name + " nearest=" + nearest + "\n"; !strings.Contains(log, want) {
 			t.Errorf("the log does not say %q:\n%s", want, log)
 		}
 	}
-	if got := strings.Count(log, "no setting reads"); got != 3 {
-		t.Errorf("%d warnings, want 3:\n%s", got, log)
+	if got := strings.Count(log, "no setting reads"); got != 5 {
+		t.Errorf("%d warnings, want 5:\n%s", got, log)
 	}
 	if strings.Contains(log, "misspelt") {
 		t.Errorf("the log has the value:\n%s", log)
