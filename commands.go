@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 
 	"chattr/chat"
@@ -148,6 +149,6 @@ func printHelp(w io.Writer) {
 		if s.otherwise != "" {
 			name += " (default " + s.otherwise + ")"
 		}
-		fmt.Fprintf(w, "  %s\n      %s\n", name, s.usage)
+		fmt.Fprintf(w, "  %s\n      %s\n", name, strings.ReplaceAll(s.usage, "`", "")) // they mark the value for package flag
 	}
 }

@@ -98,6 +98,9 @@ func TestHelpListsEverySettingAndCommand(t *testing.T) {
 		return stdout.String()
 	}
 	text := help("--help")
+	if strings.Contains(text, "`") {
+		t.Errorf("--help has literal backticks:\n%s", text)
+	}
 	for _, s := range settings {
 		if !strings.Contains(text, s.env) || !s.secret && !strings.Contains(text, "--"+s.flag+",") {
 			t.Errorf("--help does not list %s", s.env)

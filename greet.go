@@ -60,7 +60,7 @@ func (p *program) writeSecrets(c *config, text string) {
 		fmt.Fprint(p.stdout, instead)
 		return
 	}
-	fmt.Fprintf(p.stdout, "The sign-in link and the first webhook's URL are in %s. Delete the file when you have signed in.\n\n", path)
+	fmt.Fprintf(p.stdout, "What the first start shows once, as a sign-in link, is in %s. Delete the file when you have signed in.\n\n", path)
 }
 
 // writePrivate replaces the file at path, or whatever has that name, by one with this text that only its owner can read.

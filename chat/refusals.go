@@ -7,7 +7,8 @@ import (
 )
 
 // LogRefused notes that a post to the webhook with that id was refused with err. w is what AuthenticateWebhook returned, nil if it returned
-// an error. The log gets one line per webhook and code a minute.
+// an error. The log gets a line for the first refusal of a webhook and code, and
+// then one a minute.
 //
 // SECURITY: a line has neither the text nor the token, and of the fields only names that we know. Senders choose the ids in wrong URLs:
 // those are counted together.

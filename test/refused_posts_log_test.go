@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Refused posts leave one line per webhook and code, and nothing of what was sent.
+// The first refused post of a webhook and code is logged immediately, further ones in one line, and nothing of what was sent.
 func TestRefusedPostsAreLogged(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -38,21 +38,25 @@ func TestRefusedPostsAreLogged(t *testing.T) {
 			t.Errorf("executeWebhook: %s", shown(o))
 		}
 	}
+	if got := strings.Count(p.stderr.text(), `posts to a webhook were refused`); got != 5 {
+		t.Errorf("the log has %d lines before the end of the minute, want one for the first refusal of each kind", got)
+	}
 	p.Terminate()
 	log := p.stderr.text()
 	for line, count := range map[string]int{
-		`webhookId=` + hook.appID + ` code=VALIDATION_FAILED field=content,name,embeds count=12`: 1,
-		`webhookId=` + hook.appID + ` code=INVALID_JSON count=3`:                                 1,
-		`webhookId=` + hook.appID + ` code=UNSUPPORTED_MEDIA_TYPE count=3`:                       1,
-		`webhookId=` + disabled.appID + ` code=WEBHOOK_DISABLED count=3`:                         1,
-		`msg="posts to a webhook were refused" code=WEBHOOK_NOT_FOUND count=3`:                   1,
+		`webhookId=` + hook.appID + ` code=VALIDATION_FAILED field=content,name,embeds count=11`: 1,
+		`webhookId=` + hook.appID + ` code=VALIDATION_FAILED field=content count=1`:              1,
+		`webhookId=` + hook.appID + ` code=INVALID_JSON count=2`:                                 1,
+		`webhookId=` + hook.appID + ` code=UNSUPPORTED_MEDIA_TYPE count=2`:                       1,
+		`webhookId=` + disabled.appID + ` code=WEBHOOK_DISABLED count=2`:                         1,
+		`msg="posts to a webhook were refused" code=WEBHOOK_NOT_FOUND count=2`:                   1,
 		secret: 0, hook.token: 0, disabled.token: 0, "1000000000000000001": 0,
 	} {
 		if got := strings.Count(log, line); got != count {
 			t.Errorf("the log has %d of %q, want %d", got, line, count)
 		}
 	}
-	if lines := regexp.MustCompile(`posts to a webhook were refused`).FindAllString(log, -1); len(lines) != 5 {
-		t.Errorf("the log has %d lines about refused posts, want 5:\n%s", len(lines), log)
+	if lines := regexp.MustCompile(`posts to a webhook were refused`).FindAllString(log, -1); len(lines) != 10 {
+		t.Errorf("the log has %d lines about refused posts, want 10:\n%s", len(lines), log)
 	}
 }

@@ -46,7 +46,11 @@ func (o *Origins) IsAccepted(r *http.Request) bool {
 		return true
 	}
 	name := loggable(origin)
-	o.refusals.Add(name, nil, "origin", name)
+	attrs := []any{"origin", name}
+	if origin == "null" {
+		attrs = append(attrs, "hint", "a file or a sandboxed frame cannot be allowed: serve the page over http")
+	}
+	o.refusals.Add(name, nil, attrs...)
 	return false
 }
 

@@ -1,4 +1,4 @@
-// Package logcount logs what may occur very often as one line per key and minute, with the number of occurrences.
+// Package logcount logs what may occur very often: the first occurrence of a key immediately, and then one line a minute with their number.
 package logcount
 
 import (
@@ -17,12 +17,13 @@ const (
 	maxFields = 8
 )
 
-// Log counts occurrences and logs them later. Create one with New, and call Flush before the program ends.
+// Log logs the first occurrence of a key immediately, and the number of further ones later. Create one with New, and call Flush before
+// the program ends.
 type Log struct {
 	log     *slog.Logger
 	message string
 	every   time.Duration
-	first   bool // log the first occurrence immediately, and the others of its key not at all
+	first   bool // does not log further occurrences
 
 	mu    sync.Mutex
 	lines map[string]*line
@@ -32,10 +33,11 @@ type Log struct {
 type line struct {
 	attrs  []any
 	fields []string
-	count  int
+	count  int // occurrences that are not logged yet
 }
 
-// New returns a Log that writes lines with this message at level info, every so often.
+// New returns a Log that writes lines with this message at level info: one when a key occurs first, and then one every so often as long as
+// it occurs.
 func New(log *slog.Logger, message string, every time.Duration) *Log {
 	return &Log{log: log, message: message, every: every, lines: map[string]*line{}}
 }
@@ -47,59 +49,77 @@ func NewFirst(log *slog.Logger, message string, every time.Duration) *Log {
 	return l
 }
 
-// Add counts one occurrence. The line of its key has attrs as of the first occurrence, and all different fields. The first occurrence
-// after a flush starts the time until the next one.
+// Add notes one occurrence. The lines of its key have attrs as of the first occurrence, and all different fields.
 //
 // SECURITY: callers choose how many keys there are: further ones than maxKeys are counted together.
 func (l *Log) Add(key string, fields []string, attrs ...any) {
 	// A log that blocks must not block those that only count: the line is written without the lock.
-	if isNew := l.count(key, fields, attrs); isNew && l.first {
-		l.log.Info(l.message, attrs...)
+	if first := l.add(key, fields, attrs); first != nil {
+		l.write(*first)
 	}
 }
 
-// count adds one occurrence. It reports whether its key is new and counted by itself.
-func (l *Log) count(key string, fields []string, attrs []any) (isNew bool) {
+// add returns the line to write immediately, or nil.
+func (l *Log) add(key string, fields []string, attrs []any) (first *line) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.lines) == 0 {
 		time.AfterFunc(l.every, l.Flush)
 	}
 	at := l.lines[key]
-	switch {
-	case at == nil && len(l.lines) >= maxKeys:
+	if at == nil && len(l.lines) >= maxKeys {
 		l.other++
-		return false
-	case at == nil:
-		at, isNew = &line{attrs: attrs}, true
+		return nil
+	}
+	isFirst := at == nil
+	if isFirst {
+		at = &line{attrs: attrs}
 		l.lines[key] = at
 	}
-	at.count++
 	for _, field := range fields {
 		if len(at.fields) < maxFields && !slices.Contains(at.fields, field) {
 			at.fields = append(at.fields, field)
 		}
 	}
-	return isNew
+	if isFirst {
+		return &line{attrs: at.attrs, fields: slices.Clone(at.fields), count: 1}
+	}
+	at.count++
+	return nil
 }
 
-// Flush logs what was counted since the last flush. A Log of NewFirst logs only how many occurrences had further keys than maxKeys.
+// Flush logs what was counted since the last flush. A key that has occurred again since then is only counted until the next flush, so that
+// it leaves one line each time.
 func (l *Log) Flush() {
 	l.mu.Lock()
 	lines, other := l.lines, l.other
 	l.lines, l.other = map[string]*line{}, 0
-	l.mu.Unlock()
-	if l.first {
-		lines = nil // they are logged
-	}
-	for _, line := range lines {
-		attrs := line.attrs
-		if len(line.fields) > 0 {
-			attrs = append(attrs, "field", strings.Join(line.fields, ","))
+	for key, at := range lines {
+		if at.count > 0 && !l.first {
+			l.lines[key] = &line{attrs: at.attrs}
 		}
-		l.log.Info(l.message, append(attrs, "count", line.count)...)
+	}
+	if len(l.lines) > 0 {
+		time.AfterFunc(l.every, l.Flush)
+	}
+	l.mu.Unlock()
+	for _, line := range lines {
+		if line.count > 0 && !l.first {
+			l.write(*line)
+		}
 	}
 	if other > 0 {
 		l.log.Info(l.message, "count", other, "others", true)
 	}
+}
+
+func (l *Log) write(at line) {
+	attrs := slices.Clone(at.attrs)
+	if len(at.fields) > 0 {
+		attrs = append(attrs, "field", strings.Join(at.fields, ","))
+	}
+	if !l.first {
+		attrs = append(attrs, "count", at.count)
+	}
+	l.log.Info(l.message, attrs...)
 }
