@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode"
 
-	"chattr/caller"
+	"chattr/internal/caller"
 )
 
 func setListen(c *config, v string) error {

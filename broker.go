@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"chattr/db"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // openBroker chooses how hints travel: with SQLite there is nobody to tell, instances on PostgreSQL hear one another through

@@ -11,10 +11,10 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"chattr/chat"
 	"chattr/db"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // command is what chattr can be told to do.

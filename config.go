@@ -6,8 +6,8 @@ import (
 	"log/slog"
 	"time"
 
-	"chattr/caller"
-	"chattr/chat"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
 	"chattr/portal"
 )
 

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"chattr/db"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // check is one thing that doctor looks at.

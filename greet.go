@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // firstPost is the body of the first post.

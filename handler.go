@@ -6,14 +6,14 @@ import (
 	"path"
 	"sync"
 
-	"chattr/caller"
-	"chattr/chat"
 	"chattr/graph"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
 	"chattr/internal/cors"
-	"chattr/model"
+	"chattr/internal/model"
+	"chattr/internal/problem"
+	"chattr/internal/webhookapi"
 	"chattr/portal"
-	"chattr/problem"
-	"chattr/rest"
 )
 
 //go:embed schema.graphqls
@@ -26,7 +26,7 @@ func schema(w http.ResponseWriter, _ *http.Request) {
 
 // handler routes every request.
 func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins *cors.Origins, base string, done <-chan struct{}) http.Handler {
-	webhooks := rest.New(app, rest.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics, Origins: origins})
+	webhooks := webhookapi.New(app, webhookapi.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics, Origins: origins})
 	mux := newRoutes(p.log, p.metrics)
 	pages := portal.New(app, portal.Options{
 		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
@@ -40,7 +40,7 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins
 	warn := p.warnOfProxies(c.trustedProxies)
 	return mux.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		warn(r)
-		if rest.Matches(r.URL.Path) {
+		if webhookapi.Matches(r.URL.Path) {
 			r.Pattern = webhookPattern
 			webhooks.ServeHTTP(w, r)
 			return

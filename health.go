@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // readyWithin is how long the database may take before the instance counts as not ready.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"chattr/caller"
+	"chattr/internal/caller"
 )
 
 const (

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"slices"
 
-	"chattr/problem"
+	"chattr/internal/problem"
 )
 
 func setLogFormat(c *config, v string) error {

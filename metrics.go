@@ -10,7 +10,7 @@ import (
 	"chattr/db"
 	"chattr/internal/connections"
 	"chattr/internal/httpbody"
-	"chattr/metrics"
+	"chattr/internal/metrics"
 )
 
 // serveMetrics begins to count, and serves what was counted on a listener of its own until stop is called: also while the

@@ -11,8 +11,8 @@ import (
 	"strings"
 
 	"chattr/internal/connections"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // sentence is what a person is told of an error: without the code, which is for programs.

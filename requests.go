@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"chattr/metrics"
-	"chattr/problem"
+	"chattr/internal/metrics"
+	"chattr/internal/problem"
 )
 
 // routes is a ServeMux that knows its patterns, so that requests can be counted by them.

@@ -14,8 +14,8 @@ import (
 	"syscall"
 	"time"
 
-	"chattr/chat"
 	"chattr/graph"
+	"chattr/internal/chat"
 	"chattr/internal/connections"
 	"chattr/internal/cors"
 	"chattr/internal/httpbody"

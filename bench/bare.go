@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // bareMode is the mode in which the program starts itself as the baseline of ingest.

@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const (

@@ -7,7 +7,7 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const (

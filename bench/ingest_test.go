@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestAnswerSizeIsKnownWhenTheHeadIsThere(t *testing.T) {

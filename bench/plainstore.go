@@ -11,7 +11,7 @@ import (
 	"github.com/uptrace/bun/dialect/sqlitedialect"
 
 	"chattr/db"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // plainConnections are as many as Chattr has to PostgreSQL.

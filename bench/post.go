@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strings"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func (t *target) graphQL(ctx context.Context, out any, document string) error {

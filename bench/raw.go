@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"sync"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // rawMode is the mode in which the program starts itself as the baseline.

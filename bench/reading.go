@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // pageOf is the body of a request for a page.

@@ -12,9 +12,9 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"chattr/chat"
 	"chattr/graph"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // stockMode is the mode in which the program starts itself as the baseline of history.

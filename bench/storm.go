@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // storm is everybody who comes back when a server was killed, and those who go on posting.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // subscriber is one socket with one subscription.

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // retryAfter is the least that a subscriber waits before it tries again; the most is ten times that.

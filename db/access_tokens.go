@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertAccessToken stores an access token of the actor's, if there is room beside those that have not expired. Of those that

@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Act is a change of a server that somebody makes: who, whether they may, and the entry that tells of it.

@@ -9,7 +9,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // The audit log of before is there after the migration that lets entries belong to no server.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Post is a message to append to its channel, with what must still be true of it when it is committed.

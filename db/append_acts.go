@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // lockActs locks what decides about posts by users: their servers, then their own rows, each in the order of ids, as acts do.

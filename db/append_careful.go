@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Append stores posts, all in one transaction: it locks the rows that decide whether each may be made, checks that it still may,

@@ -3,7 +3,7 @@ package db
 import (
 	"database/sql"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // NOTE(dialect): all that this process writes to SQLite goes through one connection, which counts the rows that it changes, and

@@ -7,7 +7,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Whatever else is written between batches, here or by another process, plain posts are numbered without a hole, and none is

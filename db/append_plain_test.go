@@ -13,7 +13,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // What is plain is stored and numbered in order; what is not uses no number and is left to Append.

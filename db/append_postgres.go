@@ -11,7 +11,7 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/driver/pgdriver"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const (

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"strconv"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func (db *DB) appendPlainSQLite(ctx context.Context, posts []Post) ([]bool, error) {

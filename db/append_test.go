@@ -7,7 +7,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // In one batch: posts to two channels, to a deleted one, by a good webhook and by ones that are not, and equal keys. What is

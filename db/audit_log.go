@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // audited is tx for a change that the entry tells of: it is stored, with an id and a number, after fn and with all that fn did,

@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertChannel stores a channel with its head at 0. NOT_FOUND when its server is deleted.

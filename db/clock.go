@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // ClockAhead is how far this machine's clock is ahead of the database's, give or take `within`.

@@ -9,7 +9,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // An older version locks a channel before its server. In a deadlock with it PostgreSQL ends one transaction: ours runs again.

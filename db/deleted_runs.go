@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // insertDeleted makes a run of a message that is being deleted and of the runs beside it. Needs the lock of the head.

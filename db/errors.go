@@ -15,7 +15,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // wrap tells what a failure means to the caller: NOT_FOUND for no row, or none to refer to, CONFLICT for a second row where

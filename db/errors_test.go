@@ -17,7 +17,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestSecondOfWhatMayBeOnceIsConflict(t *testing.T) {

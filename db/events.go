@@ -8,7 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Events returns events of a channel from number `from` on, in order, without a hole between them, each with its message as it is

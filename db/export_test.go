@@ -8,7 +8,7 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/driver/pgdriver"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // What tests outside of the package look into.

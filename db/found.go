@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // found turns a statement that touched no row into NOT_FOUND.

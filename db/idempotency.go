@@ -8,7 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // keyID is what makes a key one: its scope, its user and its hash.

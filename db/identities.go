@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // UserByIdentity is the user who is that subject to an OpenID provider. NOT_FOUND when there is none.

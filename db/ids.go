@@ -8,7 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // The milliseconds of ids are leased from the table id_clock, by every process, whatever the dialect: a row that only

@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertInvitation stores an invitation, if there is room beside those that are still good. Of the others, the oldest are removed

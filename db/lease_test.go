@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // leases counts the leases that a clock takes; each is the time at which it was taken.

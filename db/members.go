@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertMember makes a user a member of a server. CONFLICT when they are one.

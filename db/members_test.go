@@ -5,7 +5,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A membership takes its roles with it, and what they allowed.

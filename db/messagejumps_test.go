@@ -11,7 +11,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Whatever is deleted, in whatever order: a page holds what is left, as if the rest had never been.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // pageText names a text of messagesOfChannel.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // MessagePage is a page of a channel's messages, oldest first, and the head of the channel in the same snapshot.

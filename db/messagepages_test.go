@@ -6,7 +6,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A page that is read alone and prepared is the one that is read beside another, whoever asks for what.

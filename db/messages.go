@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Messages are the messages with those ids in channels that the actor can see, deleted ones included; others are left out.

@@ -9,7 +9,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // rowsOfAllTables are a row for each table, in an order that the foreign keys allow, twice: with all that may be absent

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Examined is how much CheckNumbering has looked at.

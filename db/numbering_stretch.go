@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // stretch is what there is between two numbers of a channel, and above its floor, in one snapshot.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Page is which part of a sorted list to read: at most Limit things with keys above After and below Before (0: no bound),

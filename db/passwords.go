@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // PasswordByLogin is the user of that name or, when there is an @ in it, e-mail address, with the hash of their password; ""

@@ -10,7 +10,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A pooler that shares the sessions of the server is refused in one line that says what to do, each time, however it chooses

@@ -8,7 +8,7 @@ import (
 
 	"github.com/uptrace/bun/dialect/pgdialect"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Shared says whether other processes may serve the same database.

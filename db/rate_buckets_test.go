@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestRateBucketsAddUp(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Retention says what is too old to be kept: messages last changed, and events that happened, at these moments or before. A

@@ -8,7 +8,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // kept is a channel with a history, one event an hour, and what retention should leave of it.

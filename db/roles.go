@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertRole stores a role. NOT_FOUND when its server is deleted.

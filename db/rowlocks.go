@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // lockRow locks what the query selects until the transaction ends.

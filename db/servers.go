@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertServer stores a server with its role everyone and its first member, the owner.

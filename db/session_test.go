@@ -9,7 +9,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Whatever a database and a role are set to, every session has the settings that the program depends on.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // MaxSessions is how many sessions a user can have. When another one begins, the oldest ends.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertSignInLink stores a sign-in link that the operator of the installation has made. Others for the same user stay.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // SignInMethods is how each of those users can sign in, beside links, when people sign in with the OpenID provider of that

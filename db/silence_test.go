@@ -7,7 +7,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A connection that has fallen silent holds a read for four seconds, a server that is away holds one for the time of a dial, and the next reads do not find out the same about every

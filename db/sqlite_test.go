@@ -15,7 +15,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestSQLiteSettingsOfEveryConnection(t *testing.T) {

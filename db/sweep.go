@@ -6,7 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Sweep removes at most about `limit` rows that nobody can reach any more, in transactions so short that nobody waits for

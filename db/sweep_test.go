@@ -6,7 +6,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Sweep removes all that deleted things leave behind, in bites, and nothing else.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // InsertWebhook stores a webhook if its channel has room for it. NOT_FOUND when that is deleted.

@@ -10,7 +10,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestNoWebhookInADeletedChannel(t *testing.T) {

@@ -6,9 +6,9 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"chattr/chat/chattest"
 	"chattr/db/dbtest"
-	"chattr/pubsub"
+	"chattr/internal/chat/chattest"
+	"chattr/internal/pubsub"
 )
 
 // A text that was deleted on one instance leaves the open streams of the others as soon as NATS carries the hint.

@@ -10,8 +10,8 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // A flood is more than the client library keeps for a slow reader: what it drops, a hint of everything must make good.

@@ -12,9 +12,9 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"chattr/model"
-	"chattr/pubsub"
-	"chattr/pubsub/pubsubtest"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
+	"chattr/internal/pubsub/pubsubtest"
 )
 
 func TestNATS(t *testing.T) {

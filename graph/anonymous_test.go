@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // An address without a credential is limited on all transports, and one with a credential is not.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"chattr/strictjson"
+	"chattr/internal/strictjson"
 )
 
 // No text is escaped in another way than gqlgen's.

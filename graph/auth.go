@@ -6,10 +6,10 @@ import (
 	"net/netip"
 	"strings"
 
-	"chattr/caller"
-	"chattr/chat"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
 	"chattr/internal/cors"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 type actorKey struct{}

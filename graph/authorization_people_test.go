@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // people are everybody in the matrix, and the two servers.

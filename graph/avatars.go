@@ -3,7 +3,7 @@ package graph
 import (
 	"context"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // avatars says whether this server has pictures at all.

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 const (

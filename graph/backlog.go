@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // maxBacklog bounds what this instance holds for clients that have not taken it yet, in bytes.

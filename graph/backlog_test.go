@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A connection of the reader who holds most is cut, the one that holds most for longest; everybody else stays.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // initPlaces says where the payload of connection_init may carry a credential. Clients differ, and so do their defaults.

@@ -19,8 +19,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/model"
-	"chattr/problem"
+	"chattr/internal/model"
+	"chattr/internal/problem"
 )
 
 // presenter turns errors into what callers are told, and logs what they are not.

@@ -13,7 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestPresenterTellsWhatMayBeTold(t *testing.T) {

@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // ChannelEvents is called in two ways: once to open the stream, which it leaves to the transport to pull, and then for each

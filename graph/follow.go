@@ -4,9 +4,9 @@ import (
 	"context"
 	"sync/atomic"
 
-	"chattr/chat"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // portion is how much a connection wants of an operation now.

@@ -4,8 +4,8 @@ package graph
 
 import (
 	"bytes"
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 	"context"
 	"errors"
 	"fmt"
@@ -6144,7 +6144,7 @@ func (ec *executionContext) field_Mutation_acceptInvitation_args(ctx context.Con
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.AcceptInvitationInput, error) {
-			return ec.unmarshalNAcceptInvitationInput2chattrᚋchatᚐAcceptInvitationInput(ctx, v)
+			return ec.unmarshalNAcceptInvitationInput2chattrᚋinternalᚋchatᚐAcceptInvitationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6158,7 +6158,7 @@ func (ec *executionContext) field_Mutation_createAccessToken_args(ctx context.Co
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateAccessTokenInput, error) {
-			return ec.unmarshalNCreateAccessTokenInput2chattrᚋchatᚐCreateAccessTokenInput(ctx, v)
+			return ec.unmarshalNCreateAccessTokenInput2chattrᚋinternalᚋchatᚐCreateAccessTokenInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6172,7 +6172,7 @@ func (ec *executionContext) field_Mutation_createChannel_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateChannelInput, error) {
-			return ec.unmarshalNCreateChannelInput2chattrᚋchatᚐCreateChannelInput(ctx, v)
+			return ec.unmarshalNCreateChannelInput2chattrᚋinternalᚋchatᚐCreateChannelInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6186,7 +6186,7 @@ func (ec *executionContext) field_Mutation_createInvitation_args(ctx context.Con
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateInvitationInput, error) {
-			return ec.unmarshalNCreateInvitationInput2chattrᚋchatᚐCreateInvitationInput(ctx, v)
+			return ec.unmarshalNCreateInvitationInput2chattrᚋinternalᚋchatᚐCreateInvitationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6200,7 +6200,7 @@ func (ec *executionContext) field_Mutation_createRole_args(ctx context.Context, 
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateRoleInput, error) {
-			return ec.unmarshalNCreateRoleInput2chattrᚋchatᚐCreateRoleInput(ctx, v)
+			return ec.unmarshalNCreateRoleInput2chattrᚋinternalᚋchatᚐCreateRoleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6214,7 +6214,7 @@ func (ec *executionContext) field_Mutation_createServer_args(ctx context.Context
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateServerInput, error) {
-			return ec.unmarshalNCreateServerInput2chattrᚋchatᚐCreateServerInput(ctx, v)
+			return ec.unmarshalNCreateServerInput2chattrᚋinternalᚋchatᚐCreateServerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6228,7 +6228,7 @@ func (ec *executionContext) field_Mutation_createSignInLink_args(ctx context.Con
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateSignInLinkInput, error) {
-			return ec.unmarshalNCreateSignInLinkInput2chattrᚋchatᚐCreateSignInLinkInput(ctx, v)
+			return ec.unmarshalNCreateSignInLinkInput2chattrᚋinternalᚋchatᚐCreateSignInLinkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6242,7 +6242,7 @@ func (ec *executionContext) field_Mutation_createWebhook_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.CreateWebhookInput, error) {
-			return ec.unmarshalNCreateWebhookInput2chattrᚋchatᚐCreateWebhookInput(ctx, v)
+			return ec.unmarshalNCreateWebhookInput2chattrᚋinternalᚋchatᚐCreateWebhookInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6256,7 +6256,7 @@ func (ec *executionContext) field_Mutation_deleteChannel_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.DeleteChannelInput, error) {
-			return ec.unmarshalNDeleteChannelInput2chattrᚋchatᚐDeleteChannelInput(ctx, v)
+			return ec.unmarshalNDeleteChannelInput2chattrᚋinternalᚋchatᚐDeleteChannelInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6270,7 +6270,7 @@ func (ec *executionContext) field_Mutation_deleteMessage_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.DeleteMessageInput, error) {
-			return ec.unmarshalNDeleteMessageInput2chattrᚋchatᚐDeleteMessageInput(ctx, v)
+			return ec.unmarshalNDeleteMessageInput2chattrᚋinternalᚋchatᚐDeleteMessageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6284,7 +6284,7 @@ func (ec *executionContext) field_Mutation_deleteRole_args(ctx context.Context, 
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.DeleteRoleInput, error) {
-			return ec.unmarshalNDeleteRoleInput2chattrᚋchatᚐDeleteRoleInput(ctx, v)
+			return ec.unmarshalNDeleteRoleInput2chattrᚋinternalᚋchatᚐDeleteRoleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6298,7 +6298,7 @@ func (ec *executionContext) field_Mutation_deleteServer_args(ctx context.Context
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.DeleteServerInput, error) {
-			return ec.unmarshalNDeleteServerInput2chattrᚋchatᚐDeleteServerInput(ctx, v)
+			return ec.unmarshalNDeleteServerInput2chattrᚋinternalᚋchatᚐDeleteServerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6312,7 +6312,7 @@ func (ec *executionContext) field_Mutation_deleteWebhook_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.DeleteWebhookInput, error) {
-			return ec.unmarshalNDeleteWebhookInput2chattrᚋchatᚐDeleteWebhookInput(ctx, v)
+			return ec.unmarshalNDeleteWebhookInput2chattrᚋinternalᚋchatᚐDeleteWebhookInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6326,7 +6326,7 @@ func (ec *executionContext) field_Mutation_editMessage_args(ctx context.Context,
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.EditMessageInput, error) {
-			return ec.unmarshalNEditMessageInput2chattrᚋchatᚐEditMessageInput(ctx, v)
+			return ec.unmarshalNEditMessageInput2chattrᚋinternalᚋchatᚐEditMessageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6340,7 +6340,7 @@ func (ec *executionContext) field_Mutation_executeWebhook_args(ctx context.Conte
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.ExecuteWebhookInput, error) {
-			return ec.unmarshalNExecuteWebhookInput2chattrᚋchatᚐExecuteWebhookInput(ctx, v)
+			return ec.unmarshalNExecuteWebhookInput2chattrᚋinternalᚋchatᚐExecuteWebhookInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6354,7 +6354,7 @@ func (ec *executionContext) field_Mutation_giveRole_args(ctx context.Context, ra
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.GiveRoleInput, error) {
-			return ec.unmarshalNGiveRoleInput2chattrᚋchatᚐGiveRoleInput(ctx, v)
+			return ec.unmarshalNGiveRoleInput2chattrᚋinternalᚋchatᚐGiveRoleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6368,7 +6368,7 @@ func (ec *executionContext) field_Mutation_leaveServer_args(ctx context.Context,
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.LeaveServerInput, error) {
-			return ec.unmarshalNLeaveServerInput2chattrᚋchatᚐLeaveServerInput(ctx, v)
+			return ec.unmarshalNLeaveServerInput2chattrᚋinternalᚋchatᚐLeaveServerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6382,7 +6382,7 @@ func (ec *executionContext) field_Mutation_postMessage_args(ctx context.Context,
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.PostMessageInput, error) {
-			return ec.unmarshalNPostMessageInput2chattrᚋchatᚐPostMessageInput(ctx, v)
+			return ec.unmarshalNPostMessageInput2chattrᚋinternalᚋchatᚐPostMessageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6396,7 +6396,7 @@ func (ec *executionContext) field_Mutation_regenerateWebhookUrl_args(ctx context
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.RegenerateWebhookURLInput, error) {
-			return ec.unmarshalNRegenerateWebhookUrlInput2chattrᚋchatᚐRegenerateWebhookURLInput(ctx, v)
+			return ec.unmarshalNRegenerateWebhookUrlInput2chattrᚋinternalᚋchatᚐRegenerateWebhookURLInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6410,7 +6410,7 @@ func (ec *executionContext) field_Mutation_removeMember_args(ctx context.Context
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.RemoveMemberInput, error) {
-			return ec.unmarshalNRemoveMemberInput2chattrᚋchatᚐRemoveMemberInput(ctx, v)
+			return ec.unmarshalNRemoveMemberInput2chattrᚋinternalᚋchatᚐRemoveMemberInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6424,7 +6424,7 @@ func (ec *executionContext) field_Mutation_revokeAccessToken_args(ctx context.Co
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.RevokeAccessTokenInput, error) {
-			return ec.unmarshalNRevokeAccessTokenInput2chattrᚋchatᚐRevokeAccessTokenInput(ctx, v)
+			return ec.unmarshalNRevokeAccessTokenInput2chattrᚋinternalᚋchatᚐRevokeAccessTokenInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6438,7 +6438,7 @@ func (ec *executionContext) field_Mutation_revokeInvitation_args(ctx context.Con
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.RevokeInvitationInput, error) {
-			return ec.unmarshalNRevokeInvitationInput2chattrᚋchatᚐRevokeInvitationInput(ctx, v)
+			return ec.unmarshalNRevokeInvitationInput2chattrᚋinternalᚋchatᚐRevokeInvitationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6452,7 +6452,7 @@ func (ec *executionContext) field_Mutation_revokeSignInLinks_args(ctx context.Co
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.RevokeSignInLinksInput, error) {
-			return ec.unmarshalNRevokeSignInLinksInput2chattrᚋchatᚐRevokeSignInLinksInput(ctx, v)
+			return ec.unmarshalNRevokeSignInLinksInput2chattrᚋinternalᚋchatᚐRevokeSignInLinksInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6466,7 +6466,7 @@ func (ec *executionContext) field_Mutation_takeRole_args(ctx context.Context, ra
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.TakeRoleInput, error) {
-			return ec.unmarshalNTakeRoleInput2chattrᚋchatᚐTakeRoleInput(ctx, v)
+			return ec.unmarshalNTakeRoleInput2chattrᚋinternalᚋchatᚐTakeRoleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6480,7 +6480,7 @@ func (ec *executionContext) field_Mutation_testWebhook_args(ctx context.Context,
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.TestWebhookInput, error) {
-			return ec.unmarshalNTestWebhookInput2chattrᚋchatᚐTestWebhookInput(ctx, v)
+			return ec.unmarshalNTestWebhookInput2chattrᚋinternalᚋchatᚐTestWebhookInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6494,7 +6494,7 @@ func (ec *executionContext) field_Mutation_transferServer_args(ctx context.Conte
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.TransferServerInput, error) {
-			return ec.unmarshalNTransferServerInput2chattrᚋchatᚐTransferServerInput(ctx, v)
+			return ec.unmarshalNTransferServerInput2chattrᚋinternalᚋchatᚐTransferServerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6508,7 +6508,7 @@ func (ec *executionContext) field_Mutation_unlinkIdentity_args(ctx context.Conte
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UnlinkIdentityInput, error) {
-			return ec.unmarshalNUnlinkIdentityInput2chattrᚋchatᚐUnlinkIdentityInput(ctx, v)
+			return ec.unmarshalNUnlinkIdentityInput2chattrᚋinternalᚋchatᚐUnlinkIdentityInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6522,7 +6522,7 @@ func (ec *executionContext) field_Mutation_updateAccount_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UpdateAccountInput, error) {
-			return ec.unmarshalNUpdateAccountInput2chattrᚋchatᚐUpdateAccountInput(ctx, v)
+			return ec.unmarshalNUpdateAccountInput2chattrᚋinternalᚋchatᚐUpdateAccountInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6536,7 +6536,7 @@ func (ec *executionContext) field_Mutation_updateChannel_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UpdateChannelInput, error) {
-			return ec.unmarshalNUpdateChannelInput2chattrᚋchatᚐUpdateChannelInput(ctx, v)
+			return ec.unmarshalNUpdateChannelInput2chattrᚋinternalᚋchatᚐUpdateChannelInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6550,7 +6550,7 @@ func (ec *executionContext) field_Mutation_updateRole_args(ctx context.Context, 
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UpdateRoleInput, error) {
-			return ec.unmarshalNUpdateRoleInput2chattrᚋchatᚐUpdateRoleInput(ctx, v)
+			return ec.unmarshalNUpdateRoleInput2chattrᚋinternalᚋchatᚐUpdateRoleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6564,7 +6564,7 @@ func (ec *executionContext) field_Mutation_updateServer_args(ctx context.Context
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UpdateServerInput, error) {
-			return ec.unmarshalNUpdateServerInput2chattrᚋchatᚐUpdateServerInput(ctx, v)
+			return ec.unmarshalNUpdateServerInput2chattrᚋinternalᚋchatᚐUpdateServerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6578,7 +6578,7 @@ func (ec *executionContext) field_Mutation_updateViewer_args(ctx context.Context
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UpdateViewerInput, error) {
-			return ec.unmarshalNUpdateViewerInput2chattrᚋchatᚐUpdateViewerInput(ctx, v)
+			return ec.unmarshalNUpdateViewerInput2chattrᚋinternalᚋchatᚐUpdateViewerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6592,7 +6592,7 @@ func (ec *executionContext) field_Mutation_updateWebhook_args(ctx context.Contex
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (chat.UpdateWebhookInput, error) {
-			return ec.unmarshalNUpdateWebhookInput2chattrᚋchatᚐUpdateWebhookInput(ctx, v)
+			return ec.unmarshalNUpdateWebhookInput2chattrᚋinternalᚋchatᚐUpdateWebhookInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6704,7 +6704,7 @@ func (ec *executionContext) field_Query_channel_args(ctx context.Context, rawArg
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
 		func(ctx context.Context, v any) (model.ID, error) {
-			return ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			return ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6718,7 +6718,7 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
 		func(ctx context.Context, v any) (model.ID, error) {
-			return ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			return ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6732,7 +6732,7 @@ func (ec *executionContext) field_Query_server_args(ctx context.Context, rawArgs
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
 		func(ctx context.Context, v any) (model.ID, error) {
-			return ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			return ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6746,7 +6746,7 @@ func (ec *executionContext) field_Query_webhook_args(ctx context.Context, rawArg
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
 		func(ctx context.Context, v any) (model.ID, error) {
-			return ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			return ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6988,7 +6988,7 @@ func (ec *executionContext) field_Subscription_channelEvents_args(ctx context.Co
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "channelId",
 		func(ctx context.Context, v any) (model.ID, error) {
-			return ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			return ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7168,7 +7168,7 @@ func (ec *executionContext) _AcceptInvitationPayload_server(ctx context.Context,
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7200,7 +7200,7 @@ func (ec *executionContext) _AccessToken_id(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7269,7 +7269,7 @@ func (ec *executionContext) _AccessToken_channels(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.Channel) graphql.Marshaler {
-			return ec.marshalOChannel2ᚕᚖchattrᚋmodelᚐChannelᚄ(ctx, selections, v)
+			return ec.marshalOChannel2ᚕᚖchattrᚋinternalᚋmodelᚐChannelᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -7370,7 +7370,7 @@ func (ec *executionContext) _AccessTokenConnection_edges(ctx context.Context, fi
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.AccessToken]) graphql.Marshaler {
-			return ec.marshalNAccessTokenEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNAccessTokenEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7402,7 +7402,7 @@ func (ec *executionContext) _AccessTokenConnection_pageInfo(ctx context.Context,
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7457,7 +7457,7 @@ func (ec *executionContext) _AccessTokenEdge_node(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AccessToken) graphql.Marshaler {
-			return ec.marshalNAccessToken2ᚖchattrᚋmodelᚐAccessToken(ctx, selections, v)
+			return ec.marshalNAccessToken2ᚖchattrᚋinternalᚋmodelᚐAccessToken(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7489,7 +7489,7 @@ func (ec *executionContext) _Account_user(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalNUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalNUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7636,7 +7636,7 @@ func (ec *executionContext) _Account_signInMethods(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
-			return ec.marshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx, selections, v)
+			return ec.marshalNSignInMethod2ᚕchattrᚋinternalᚋmodelᚐSignInMethodᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7682,7 +7682,7 @@ func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Account]) graphql.Marshaler {
-			return ec.marshalNAccountEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNAccountEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7714,7 +7714,7 @@ func (ec *executionContext) _AccountConnection_pageInfo(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7769,7 +7769,7 @@ func (ec *executionContext) _AccountEdge_node(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
-			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+			return ec.marshalNAccount2ᚖchattrᚋinternalᚋmodelᚐAccount(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7870,7 +7870,7 @@ func (ec *executionContext) _AuditEntry_id(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7893,7 +7893,7 @@ func (ec *executionContext) _AuditEntry_action(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.AuditAction) graphql.Marshaler {
-			return ec.marshalNAuditAction2chattrᚋmodelᚐAuditAction(ctx, selections, v)
+			return ec.marshalNAuditAction2chattrᚋinternalᚋmodelᚐAuditAction(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7916,7 +7916,7 @@ func (ec *executionContext) _AuditEntry_actor(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalOUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		false,
@@ -7971,7 +7971,7 @@ func (ec *executionContext) _AuditEntry_target(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AuditTarget) graphql.Marshaler {
-			return ec.marshalNAuditTarget2ᚖchattrᚋmodelᚐAuditTarget(ctx, selections, v)
+			return ec.marshalNAuditTarget2ᚖchattrᚋinternalᚋmodelᚐAuditTarget(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8003,7 +8003,7 @@ func (ec *executionContext) _AuditEntry_changes(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []model.AuditChange) graphql.Marshaler {
-			return ec.marshalNAuditChange2ᚕchattrᚋmodelᚐAuditChangeᚄ(ctx, selections, v)
+			return ec.marshalNAuditChange2ᚕchattrᚋinternalᚋmodelᚐAuditChangeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8058,7 +8058,7 @@ func (ec *executionContext) _AuditEntryConnection_edges(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.AuditEntry]) graphql.Marshaler {
-			return ec.marshalNAuditEntryEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNAuditEntryEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8090,7 +8090,7 @@ func (ec *executionContext) _AuditEntryConnection_pageInfo(ctx context.Context, 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8145,7 +8145,7 @@ func (ec *executionContext) _AuditEntryEdge_node(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AuditEntry) graphql.Marshaler {
-			return ec.marshalNAuditEntry2ᚖchattrᚋmodelᚐAuditEntry(ctx, selections, v)
+			return ec.marshalNAuditEntry2ᚖchattrᚋinternalᚋmodelᚐAuditEntry(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8177,7 +8177,7 @@ func (ec *executionContext) _AuditTarget_kind(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Kind) graphql.Marshaler {
-			return ec.marshalNAuditTargetKind2chattrᚋmodelᚐKind(ctx, selections, v)
+			return ec.marshalNAuditTargetKind2chattrᚋinternalᚋmodelᚐKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8200,7 +8200,7 @@ func (ec *executionContext) _AuditTarget_id(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8246,7 +8246,7 @@ func (ec *executionContext) _Channel_id(ctx context.Context, field graphql.Colle
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8315,7 +8315,7 @@ func (ec *executionContext) _Channel_server(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8348,7 +8348,7 @@ func (ec *executionContext) _Channel_messages(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.MessageConnection) graphql.Marshaler {
-			return ec.marshalNMessageConnection2ᚖchattrᚋchatᚐMessageConnection(ctx, selections, v)
+			return ec.marshalNMessageConnection2ᚖchattrᚋinternalᚋchatᚐMessageConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8392,7 +8392,7 @@ func (ec *executionContext) _Channel_webhooks(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
-			return ec.marshalOWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOWebhookConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -8458,7 +8458,7 @@ func (ec *executionContext) _ChannelConnection_edges(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Channel]) graphql.Marshaler {
-			return ec.marshalNChannelEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNChannelEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8490,7 +8490,7 @@ func (ec *executionContext) _ChannelConnection_pageInfo(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8545,7 +8545,7 @@ func (ec *executionContext) _ChannelEdge_node(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8577,7 +8577,7 @@ func (ec *executionContext) _ChannelEvent_cursor(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8600,7 +8600,7 @@ func (ec *executionContext) _ChannelEvent_kind(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ChannelEventKind) graphql.Marshaler {
-			return ec.marshalNChannelEventKind2chattrᚋmodelᚐChannelEventKind(ctx, selections, v)
+			return ec.marshalNChannelEventKind2chattrᚋinternalᚋmodelᚐChannelEventKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8623,7 +8623,7 @@ func (ec *executionContext) _ChannelEvent_message(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8678,7 +8678,7 @@ func (ec *executionContext) _CreateAccessTokenPayload_accessToken(ctx context.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AccessToken) graphql.Marshaler {
-			return ec.marshalNAccessToken2ᚖchattrᚋmodelᚐAccessToken(ctx, selections, v)
+			return ec.marshalNAccessToken2ᚖchattrᚋinternalᚋmodelᚐAccessToken(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8733,7 +8733,7 @@ func (ec *executionContext) _CreateChannelPayload_channel(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8765,7 +8765,7 @@ func (ec *executionContext) _CreateInvitationPayload_invitation(ctx context.Cont
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Invitation) graphql.Marshaler {
-			return ec.marshalNInvitation2ᚖchattrᚋmodelᚐInvitation(ctx, selections, v)
+			return ec.marshalNInvitation2ᚖchattrᚋinternalᚋmodelᚐInvitation(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8820,7 +8820,7 @@ func (ec *executionContext) _CreateRolePayload_role(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, selections, v)
+			return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8852,7 +8852,7 @@ func (ec *executionContext) _CreateServerPayload_server(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8884,7 +8884,7 @@ func (ec *executionContext) _CreateSignInLinkPayload_account(ctx context.Context
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
-			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+			return ec.marshalNAccount2ᚖchattrᚋinternalᚋmodelᚐAccount(ctx, selections, v)
 		},
 		true,
 		true,
@@ -8962,7 +8962,7 @@ func (ec *executionContext) _CreateWebhookPayload_webhook(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
-			return ec.marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx, selections, v)
+			return ec.marshalNWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9017,7 +9017,7 @@ func (ec *executionContext) _DeleteChannelPayload_channel(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9049,7 +9049,7 @@ func (ec *executionContext) _DeleteMessagePayload_message(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9081,7 +9081,7 @@ func (ec *executionContext) _DeleteMessagePayload_cursor(ctx context.Context, fi
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9104,7 +9104,7 @@ func (ec *executionContext) _DeleteRolePayload_role(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, selections, v)
+			return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9136,7 +9136,7 @@ func (ec *executionContext) _DeleteServerPayload_server(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9168,7 +9168,7 @@ func (ec *executionContext) _DeleteWebhookPayload_webhook(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
-			return ec.marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx, selections, v)
+			return ec.marshalNWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9200,7 +9200,7 @@ func (ec *executionContext) _EditMessagePayload_message(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9232,7 +9232,7 @@ func (ec *executionContext) _EditMessagePayload_cursor(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9255,7 +9255,7 @@ func (ec *executionContext) _ExecuteWebhookPayload_message(ctx context.Context, 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9287,7 +9287,7 @@ func (ec *executionContext) _ExecuteWebhookPayload_cursor(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9333,7 +9333,7 @@ func (ec *executionContext) _GiveRolePayload_role(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, selections, v)
+			return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9365,7 +9365,7 @@ func (ec *executionContext) _GiveRolePayload_member(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Member) graphql.Marshaler {
-			return ec.marshalNMember2ᚖchattrᚋmodelᚐMember(ctx, selections, v)
+			return ec.marshalNMember2ᚖchattrᚋinternalᚋmodelᚐMember(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9443,7 +9443,7 @@ func (ec *executionContext) _Invitation_id(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9466,7 +9466,7 @@ func (ec *executionContext) _Invitation_server(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9498,7 +9498,7 @@ func (ec *executionContext) _Invitation_creator(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalOUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		false,
@@ -9622,7 +9622,7 @@ func (ec *executionContext) _InvitationConnection_edges(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Invitation]) graphql.Marshaler {
-			return ec.marshalNInvitationEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNInvitationEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9654,7 +9654,7 @@ func (ec *executionContext) _InvitationConnection_pageInfo(ctx context.Context, 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9709,7 +9709,7 @@ func (ec *executionContext) _InvitationEdge_node(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Invitation) graphql.Marshaler {
-			return ec.marshalNInvitation2ᚖchattrᚋmodelᚐInvitation(ctx, selections, v)
+			return ec.marshalNInvitation2ᚖchattrᚋinternalᚋmodelᚐInvitation(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9741,7 +9741,7 @@ func (ec *executionContext) _LeaveServerPayload_server(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9773,7 +9773,7 @@ func (ec *executionContext) _Member_id(ctx context.Context, field graphql.Collec
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9796,7 +9796,7 @@ func (ec *executionContext) _Member_server(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9828,7 +9828,7 @@ func (ec *executionContext) _Member_user(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalNUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalNUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9860,7 +9860,7 @@ func (ec *executionContext) _Member_roles(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚕᚖchattrᚋmodelᚐRoleᚄ(ctx, selections, v)
+			return ec.marshalNRole2ᚕᚖchattrᚋinternalᚋmodelᚐRoleᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9915,7 +9915,7 @@ func (ec *executionContext) _MemberConnection_edges(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Member]) graphql.Marshaler {
-			return ec.marshalNMemberEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNMemberEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9947,7 +9947,7 @@ func (ec *executionContext) _MemberConnection_pageInfo(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10002,7 +10002,7 @@ func (ec *executionContext) _MemberEdge_node(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Member) graphql.Marshaler {
-			return ec.marshalNMember2ᚖchattrᚋmodelᚐMember(ctx, selections, v)
+			return ec.marshalNMember2ᚖchattrᚋinternalᚋmodelᚐMember(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10034,7 +10034,7 @@ func (ec *executionContext) _Message_id(ctx context.Context, field graphql.Colle
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10057,7 +10057,7 @@ func (ec *executionContext) _Message_channelId(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10080,7 +10080,7 @@ func (ec *executionContext) _Message_channel(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalOChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalOChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		false,
@@ -10135,7 +10135,7 @@ func (ec *executionContext) _Message_author(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.MessageAuthor) graphql.Marshaler {
-			return ec.marshalNMessageAuthor2ᚖchattrᚋmodelᚐMessageAuthor(ctx, selections, v)
+			return ec.marshalNMessageAuthor2ᚖchattrᚋinternalᚋmodelᚐMessageAuthor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10236,7 +10236,7 @@ func (ec *executionContext) _MessageAuthor_kind(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.AuthorKind) graphql.Marshaler {
-			return ec.marshalNAuthorKind2chattrᚋmodelᚐAuthorKind(ctx, selections, v)
+			return ec.marshalNAuthorKind2chattrᚋinternalᚋmodelᚐAuthorKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10259,7 +10259,7 @@ func (ec *executionContext) _MessageAuthor_id(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10351,7 +10351,7 @@ func (ec *executionContext) _MessageConnection_edges(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Message]) graphql.Marshaler {
-			return ec.marshalNMessageEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNMessageEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10383,7 +10383,7 @@ func (ec *executionContext) _MessageConnection_pageInfo(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10415,7 +10415,7 @@ func (ec *executionContext) _MessageConnection_resumeCursor(ctx context.Context,
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10461,7 +10461,7 @@ func (ec *executionContext) _MessageEdge_node(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10494,7 +10494,7 @@ func (ec *executionContext) _Mutation_createServer(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateServerPayload) graphql.Marshaler {
-			return ec.marshalNCreateServerPayload2ᚖchattrᚋchatᚐCreateServerPayload(ctx, selections, v)
+			return ec.marshalNCreateServerPayload2ᚖchattrᚋinternalᚋchatᚐCreateServerPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10538,7 +10538,7 @@ func (ec *executionContext) _Mutation_updateServer(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateServerPayload) graphql.Marshaler {
-			return ec.marshalNUpdateServerPayload2ᚖchattrᚋchatᚐUpdateServerPayload(ctx, selections, v)
+			return ec.marshalNUpdateServerPayload2ᚖchattrᚋinternalᚋchatᚐUpdateServerPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10582,7 +10582,7 @@ func (ec *executionContext) _Mutation_deleteServer(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.DeleteServerPayload) graphql.Marshaler {
-			return ec.marshalNDeleteServerPayload2ᚖchattrᚋchatᚐDeleteServerPayload(ctx, selections, v)
+			return ec.marshalNDeleteServerPayload2ᚖchattrᚋinternalᚋchatᚐDeleteServerPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10626,7 +10626,7 @@ func (ec *executionContext) _Mutation_leaveServer(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.LeaveServerPayload) graphql.Marshaler {
-			return ec.marshalNLeaveServerPayload2ᚖchattrᚋchatᚐLeaveServerPayload(ctx, selections, v)
+			return ec.marshalNLeaveServerPayload2ᚖchattrᚋinternalᚋchatᚐLeaveServerPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10670,7 +10670,7 @@ func (ec *executionContext) _Mutation_transferServer(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.TransferServerPayload) graphql.Marshaler {
-			return ec.marshalNTransferServerPayload2ᚖchattrᚋchatᚐTransferServerPayload(ctx, selections, v)
+			return ec.marshalNTransferServerPayload2ᚖchattrᚋinternalᚋchatᚐTransferServerPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10714,7 +10714,7 @@ func (ec *executionContext) _Mutation_removeMember(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.RemoveMemberPayload) graphql.Marshaler {
-			return ec.marshalNRemoveMemberPayload2ᚖchattrᚋchatᚐRemoveMemberPayload(ctx, selections, v)
+			return ec.marshalNRemoveMemberPayload2ᚖchattrᚋinternalᚋchatᚐRemoveMemberPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10758,7 +10758,7 @@ func (ec *executionContext) _Mutation_createRole(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateRolePayload) graphql.Marshaler {
-			return ec.marshalNCreateRolePayload2ᚖchattrᚋchatᚐCreateRolePayload(ctx, selections, v)
+			return ec.marshalNCreateRolePayload2ᚖchattrᚋinternalᚋchatᚐCreateRolePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10802,7 +10802,7 @@ func (ec *executionContext) _Mutation_updateRole(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateRolePayload) graphql.Marshaler {
-			return ec.marshalNUpdateRolePayload2ᚖchattrᚋchatᚐUpdateRolePayload(ctx, selections, v)
+			return ec.marshalNUpdateRolePayload2ᚖchattrᚋinternalᚋchatᚐUpdateRolePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10846,7 +10846,7 @@ func (ec *executionContext) _Mutation_deleteRole(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.DeleteRolePayload) graphql.Marshaler {
-			return ec.marshalNDeleteRolePayload2ᚖchattrᚋchatᚐDeleteRolePayload(ctx, selections, v)
+			return ec.marshalNDeleteRolePayload2ᚖchattrᚋinternalᚋchatᚐDeleteRolePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10890,7 +10890,7 @@ func (ec *executionContext) _Mutation_giveRole(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.GiveRolePayload) graphql.Marshaler {
-			return ec.marshalNGiveRolePayload2ᚖchattrᚋchatᚐGiveRolePayload(ctx, selections, v)
+			return ec.marshalNGiveRolePayload2ᚖchattrᚋinternalᚋchatᚐGiveRolePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10934,7 +10934,7 @@ func (ec *executionContext) _Mutation_takeRole(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.TakeRolePayload) graphql.Marshaler {
-			return ec.marshalNTakeRolePayload2ᚖchattrᚋchatᚐTakeRolePayload(ctx, selections, v)
+			return ec.marshalNTakeRolePayload2ᚖchattrᚋinternalᚋchatᚐTakeRolePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10978,7 +10978,7 @@ func (ec *executionContext) _Mutation_createInvitation(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateInvitationPayload) graphql.Marshaler {
-			return ec.marshalNCreateInvitationPayload2ᚖchattrᚋchatᚐCreateInvitationPayload(ctx, selections, v)
+			return ec.marshalNCreateInvitationPayload2ᚖchattrᚋinternalᚋchatᚐCreateInvitationPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11022,7 +11022,7 @@ func (ec *executionContext) _Mutation_revokeInvitation(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.RevokeInvitationPayload) graphql.Marshaler {
-			return ec.marshalNRevokeInvitationPayload2ᚖchattrᚋchatᚐRevokeInvitationPayload(ctx, selections, v)
+			return ec.marshalNRevokeInvitationPayload2ᚖchattrᚋinternalᚋchatᚐRevokeInvitationPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11066,7 +11066,7 @@ func (ec *executionContext) _Mutation_acceptInvitation(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.AcceptInvitationPayload) graphql.Marshaler {
-			return ec.marshalNAcceptInvitationPayload2ᚖchattrᚋchatᚐAcceptInvitationPayload(ctx, selections, v)
+			return ec.marshalNAcceptInvitationPayload2ᚖchattrᚋinternalᚋchatᚐAcceptInvitationPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11110,7 +11110,7 @@ func (ec *executionContext) _Mutation_createChannel(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateChannelPayload) graphql.Marshaler {
-			return ec.marshalNCreateChannelPayload2ᚖchattrᚋchatᚐCreateChannelPayload(ctx, selections, v)
+			return ec.marshalNCreateChannelPayload2ᚖchattrᚋinternalᚋchatᚐCreateChannelPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11154,7 +11154,7 @@ func (ec *executionContext) _Mutation_updateChannel(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateChannelPayload) graphql.Marshaler {
-			return ec.marshalNUpdateChannelPayload2ᚖchattrᚋchatᚐUpdateChannelPayload(ctx, selections, v)
+			return ec.marshalNUpdateChannelPayload2ᚖchattrᚋinternalᚋchatᚐUpdateChannelPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11198,7 +11198,7 @@ func (ec *executionContext) _Mutation_deleteChannel(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.DeleteChannelPayload) graphql.Marshaler {
-			return ec.marshalNDeleteChannelPayload2ᚖchattrᚋchatᚐDeleteChannelPayload(ctx, selections, v)
+			return ec.marshalNDeleteChannelPayload2ᚖchattrᚋinternalᚋchatᚐDeleteChannelPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11242,7 +11242,7 @@ func (ec *executionContext) _Mutation_createWebhook(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateWebhookPayload) graphql.Marshaler {
-			return ec.marshalNCreateWebhookPayload2ᚖchattrᚋchatᚐCreateWebhookPayload(ctx, selections, v)
+			return ec.marshalNCreateWebhookPayload2ᚖchattrᚋinternalᚋchatᚐCreateWebhookPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11286,7 +11286,7 @@ func (ec *executionContext) _Mutation_updateWebhook(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateWebhookPayload) graphql.Marshaler {
-			return ec.marshalNUpdateWebhookPayload2ᚖchattrᚋchatᚐUpdateWebhookPayload(ctx, selections, v)
+			return ec.marshalNUpdateWebhookPayload2ᚖchattrᚋinternalᚋchatᚐUpdateWebhookPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11330,7 +11330,7 @@ func (ec *executionContext) _Mutation_deleteWebhook(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.DeleteWebhookPayload) graphql.Marshaler {
-			return ec.marshalNDeleteWebhookPayload2ᚖchattrᚋchatᚐDeleteWebhookPayload(ctx, selections, v)
+			return ec.marshalNDeleteWebhookPayload2ᚖchattrᚋinternalᚋchatᚐDeleteWebhookPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11374,7 +11374,7 @@ func (ec *executionContext) _Mutation_regenerateWebhookUrl(ctx context.Context, 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.RegenerateWebhookURLPayload) graphql.Marshaler {
-			return ec.marshalNRegenerateWebhookUrlPayload2ᚖchattrᚋchatᚐRegenerateWebhookURLPayload(ctx, selections, v)
+			return ec.marshalNRegenerateWebhookUrlPayload2ᚖchattrᚋinternalᚋchatᚐRegenerateWebhookURLPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11418,7 +11418,7 @@ func (ec *executionContext) _Mutation_testWebhook(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.TestWebhookPayload) graphql.Marshaler {
-			return ec.marshalNTestWebhookPayload2ᚖchattrᚋchatᚐTestWebhookPayload(ctx, selections, v)
+			return ec.marshalNTestWebhookPayload2ᚖchattrᚋinternalᚋchatᚐTestWebhookPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11462,7 +11462,7 @@ func (ec *executionContext) _Mutation_executeWebhook(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.ExecuteWebhookPayload) graphql.Marshaler {
-			return ec.marshalNExecuteWebhookPayload2ᚖchattrᚋchatᚐExecuteWebhookPayload(ctx, selections, v)
+			return ec.marshalNExecuteWebhookPayload2ᚖchattrᚋinternalᚋchatᚐExecuteWebhookPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11506,7 +11506,7 @@ func (ec *executionContext) _Mutation_postMessage(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.PostMessagePayload) graphql.Marshaler {
-			return ec.marshalNPostMessagePayload2ᚖchattrᚋchatᚐPostMessagePayload(ctx, selections, v)
+			return ec.marshalNPostMessagePayload2ᚖchattrᚋinternalᚋchatᚐPostMessagePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11550,7 +11550,7 @@ func (ec *executionContext) _Mutation_editMessage(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.EditMessagePayload) graphql.Marshaler {
-			return ec.marshalNEditMessagePayload2ᚖchattrᚋchatᚐEditMessagePayload(ctx, selections, v)
+			return ec.marshalNEditMessagePayload2ᚖchattrᚋinternalᚋchatᚐEditMessagePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11594,7 +11594,7 @@ func (ec *executionContext) _Mutation_deleteMessage(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.DeleteMessagePayload) graphql.Marshaler {
-			return ec.marshalNDeleteMessagePayload2ᚖchattrᚋchatᚐDeleteMessagePayload(ctx, selections, v)
+			return ec.marshalNDeleteMessagePayload2ᚖchattrᚋinternalᚋchatᚐDeleteMessagePayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11638,7 +11638,7 @@ func (ec *executionContext) _Mutation_updateViewer(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateViewerPayload) graphql.Marshaler {
-			return ec.marshalNUpdateViewerPayload2ᚖchattrᚋchatᚐUpdateViewerPayload(ctx, selections, v)
+			return ec.marshalNUpdateViewerPayload2ᚖchattrᚋinternalᚋchatᚐUpdateViewerPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11682,7 +11682,7 @@ func (ec *executionContext) _Mutation_unlinkIdentity(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UnlinkIdentityPayload) graphql.Marshaler {
-			return ec.marshalNUnlinkIdentityPayload2ᚖchattrᚋchatᚐUnlinkIdentityPayload(ctx, selections, v)
+			return ec.marshalNUnlinkIdentityPayload2ᚖchattrᚋinternalᚋchatᚐUnlinkIdentityPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11726,7 +11726,7 @@ func (ec *executionContext) _Mutation_createAccessToken(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateAccessTokenPayload) graphql.Marshaler {
-			return ec.marshalNCreateAccessTokenPayload2ᚖchattrᚋchatᚐCreateAccessTokenPayload(ctx, selections, v)
+			return ec.marshalNCreateAccessTokenPayload2ᚖchattrᚋinternalᚋchatᚐCreateAccessTokenPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11770,7 +11770,7 @@ func (ec *executionContext) _Mutation_revokeAccessToken(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.RevokeAccessTokenPayload) graphql.Marshaler {
-			return ec.marshalNRevokeAccessTokenPayload2ᚖchattrᚋchatᚐRevokeAccessTokenPayload(ctx, selections, v)
+			return ec.marshalNRevokeAccessTokenPayload2ᚖchattrᚋinternalᚋchatᚐRevokeAccessTokenPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11814,7 +11814,7 @@ func (ec *executionContext) _Mutation_updateAccount(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.UpdateAccountPayload) graphql.Marshaler {
-			return ec.marshalNUpdateAccountPayload2ᚖchattrᚋchatᚐUpdateAccountPayload(ctx, selections, v)
+			return ec.marshalNUpdateAccountPayload2ᚖchattrᚋinternalᚋchatᚐUpdateAccountPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11858,7 +11858,7 @@ func (ec *executionContext) _Mutation_createSignInLink(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.CreateSignInLinkPayload) graphql.Marshaler {
-			return ec.marshalNCreateSignInLinkPayload2ᚖchattrᚋchatᚐCreateSignInLinkPayload(ctx, selections, v)
+			return ec.marshalNCreateSignInLinkPayload2ᚖchattrᚋinternalᚋchatᚐCreateSignInLinkPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11902,7 +11902,7 @@ func (ec *executionContext) _Mutation_revokeSignInLinks(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.RevokeSignInLinksPayload) graphql.Marshaler {
-			return ec.marshalNRevokeSignInLinksPayload2ᚖchattrᚋchatᚐRevokeSignInLinksPayload(ctx, selections, v)
+			return ec.marshalNRevokeSignInLinksPayload2ᚖchattrᚋinternalᚋchatᚐRevokeSignInLinksPayload(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12037,7 +12037,7 @@ func (ec *executionContext) _PostMessagePayload_message(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12069,7 +12069,7 @@ func (ec *executionContext) _PostMessagePayload_cursor(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12115,7 +12115,7 @@ func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Viewer) graphql.Marshaler {
-			return ec.marshalNViewer2ᚖchattrᚋchatᚐViewer(ctx, selections, v)
+			return ec.marshalNViewer2ᚖchattrᚋinternalᚋchatᚐViewer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12148,7 +12148,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
-			return ec.marshalONode2chattrᚋmodelᚐNode(ctx, selections, v)
+			return ec.marshalONode2chattrᚋinternalᚋmodelᚐNode(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12192,7 +12192,7 @@ func (ec *executionContext) _Query_server(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalOServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalOServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12236,7 +12236,7 @@ func (ec *executionContext) _Query_channel(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalOChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalOChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12280,7 +12280,7 @@ func (ec *executionContext) _Query_webhook(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
-			return ec.marshalOWebhook2ᚖchattrᚋmodelᚐWebhook(ctx, selections, v)
+			return ec.marshalOWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12324,7 +12324,7 @@ func (ec *executionContext) _Query_accounts(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Account]) graphql.Marshaler {
-			return ec.marshalOAccountConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOAccountConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12368,7 +12368,7 @@ func (ec *executionContext) _Query_auditLog(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditEntryConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12487,7 +12487,7 @@ func (ec *executionContext) _RegenerateWebhookUrlPayload_webhook(ctx context.Con
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
-			return ec.marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx, selections, v)
+			return ec.marshalNWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12542,7 +12542,7 @@ func (ec *executionContext) _RemoveMemberPayload_member(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Member) graphql.Marshaler {
-			return ec.marshalNMember2ᚖchattrᚋmodelᚐMember(ctx, selections, v)
+			return ec.marshalNMember2ᚖchattrᚋinternalᚋmodelᚐMember(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12574,7 +12574,7 @@ func (ec *executionContext) _RevokeAccessTokenPayload_accessToken(ctx context.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AccessToken) graphql.Marshaler {
-			return ec.marshalNAccessToken2ᚖchattrᚋmodelᚐAccessToken(ctx, selections, v)
+			return ec.marshalNAccessToken2ᚖchattrᚋinternalᚋmodelᚐAccessToken(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12606,7 +12606,7 @@ func (ec *executionContext) _RevokeInvitationPayload_invitation(ctx context.Cont
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Invitation) graphql.Marshaler {
-			return ec.marshalNInvitation2ᚖchattrᚋmodelᚐInvitation(ctx, selections, v)
+			return ec.marshalNInvitation2ᚖchattrᚋinternalᚋmodelᚐInvitation(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12638,7 +12638,7 @@ func (ec *executionContext) _RevokeSignInLinksPayload_account(ctx context.Contex
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
-			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+			return ec.marshalNAccount2ᚖchattrᚋinternalᚋmodelᚐAccount(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12670,7 +12670,7 @@ func (ec *executionContext) _Role_id(ctx context.Context, field graphql.Collecte
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12693,7 +12693,7 @@ func (ec *executionContext) _Role_server(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12771,7 +12771,7 @@ func (ec *executionContext) _Role_permissions(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []model.Permission) graphql.Marshaler {
-			return ec.marshalNPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx, selections, v)
+			return ec.marshalNPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12817,7 +12817,7 @@ func (ec *executionContext) _RoleConnection_edges(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Role]) graphql.Marshaler {
-			return ec.marshalNRoleEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNRoleEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12849,7 +12849,7 @@ func (ec *executionContext) _RoleConnection_pageInfo(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12904,7 +12904,7 @@ func (ec *executionContext) _RoleEdge_node(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, selections, v)
+			return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12936,7 +12936,7 @@ func (ec *executionContext) _Server_id(ctx context.Context, field graphql.Collec
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12982,7 +12982,7 @@ func (ec *executionContext) _Server_owner(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalNUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalNUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13014,7 +13014,7 @@ func (ec *executionContext) _Server_viewerPermissions(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []model.Permission) graphql.Marshaler {
-			return ec.marshalNPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx, selections, v)
+			return ec.marshalNPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13038,7 +13038,7 @@ func (ec *executionContext) _Server_channels(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Channel]) graphql.Marshaler {
-			return ec.marshalNChannelConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalNChannelConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13082,7 +13082,7 @@ func (ec *executionContext) _Server_webhooks(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
-			return ec.marshalOWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOWebhookConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13126,7 +13126,7 @@ func (ec *executionContext) _Server_members(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Member]) graphql.Marshaler {
-			return ec.marshalOMemberConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOMemberConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13170,7 +13170,7 @@ func (ec *executionContext) _Server_roles(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Role]) graphql.Marshaler {
-			return ec.marshalORoleConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalORoleConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13214,7 +13214,7 @@ func (ec *executionContext) _Server_invitations(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Invitation]) graphql.Marshaler {
-			return ec.marshalOInvitationConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOInvitationConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13258,7 +13258,7 @@ func (ec *executionContext) _Server_auditLog(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditEntryConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13324,7 +13324,7 @@ func (ec *executionContext) _ServerConnection_edges(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Server]) graphql.Marshaler {
-			return ec.marshalNServerEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNServerEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13356,7 +13356,7 @@ func (ec *executionContext) _ServerConnection_pageInfo(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13411,7 +13411,7 @@ func (ec *executionContext) _ServerEdge_node(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13444,7 +13444,7 @@ func (ec *executionContext) _Subscription_channelEvents(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ChannelEvent) graphql.Marshaler {
-			return ec.marshalNChannelEvent2ᚖchattrᚋmodelᚐChannelEvent(ctx, selections, v)
+			return ec.marshalNChannelEvent2ᚖchattrᚋinternalᚋmodelᚐChannelEvent(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13487,7 +13487,7 @@ func (ec *executionContext) _TakeRolePayload_role(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, selections, v)
+			return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13519,7 +13519,7 @@ func (ec *executionContext) _TakeRolePayload_member(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Member) graphql.Marshaler {
-			return ec.marshalNMember2ᚖchattrᚋmodelᚐMember(ctx, selections, v)
+			return ec.marshalNMember2ᚖchattrᚋinternalᚋmodelᚐMember(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13551,7 +13551,7 @@ func (ec *executionContext) _TestWebhookPayload_message(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Message) graphql.Marshaler {
-			return ec.marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx, selections, v)
+			return ec.marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13583,7 +13583,7 @@ func (ec *executionContext) _TestWebhookPayload_cursor(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Cursor) graphql.Marshaler {
-			return ec.marshalNString2chattrᚋmodelᚐCursor(ctx, selections, v)
+			return ec.marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13606,7 +13606,7 @@ func (ec *executionContext) _TransferServerPayload_server(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13638,7 +13638,7 @@ func (ec *executionContext) _UnlinkIdentityPayload_viewer(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Viewer) graphql.Marshaler {
-			return ec.marshalNViewer2ᚖchattrᚋchatᚐViewer(ctx, selections, v)
+			return ec.marshalNViewer2ᚖchattrᚋinternalᚋchatᚐViewer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13670,7 +13670,7 @@ func (ec *executionContext) _UpdateAccountPayload_account(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Account) graphql.Marshaler {
-			return ec.marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx, selections, v)
+			return ec.marshalNAccount2ᚖchattrᚋinternalᚋmodelᚐAccount(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13702,7 +13702,7 @@ func (ec *executionContext) _UpdateChannelPayload_channel(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13734,7 +13734,7 @@ func (ec *executionContext) _UpdateRolePayload_role(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, selections, v)
+			return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13766,7 +13766,7 @@ func (ec *executionContext) _UpdateServerPayload_server(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Server) graphql.Marshaler {
-			return ec.marshalNServer2ᚖchattrᚋmodelᚐServer(ctx, selections, v)
+			return ec.marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13798,7 +13798,7 @@ func (ec *executionContext) _UpdateViewerPayload_viewer(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Viewer) graphql.Marshaler {
-			return ec.marshalNViewer2ᚖchattrᚋchatᚐViewer(ctx, selections, v)
+			return ec.marshalNViewer2ᚖchattrᚋinternalᚋchatᚐViewer(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13830,7 +13830,7 @@ func (ec *executionContext) _UpdateWebhookPayload_webhook(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
-			return ec.marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx, selections, v)
+			return ec.marshalNWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13862,7 +13862,7 @@ func (ec *executionContext) _User_id(ctx context.Context, field graphql.Collecte
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13954,7 +13954,7 @@ func (ec *executionContext) _Viewer_user(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalNUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalNUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13987,7 +13987,7 @@ func (ec *executionContext) _Viewer_servers(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.Server]) graphql.Marshaler {
-			return ec.marshalNServerConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalNServerConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14031,7 +14031,7 @@ func (ec *executionContext) _Viewer_accessTokens(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *chat.Connection[model.AccessToken]) graphql.Marshaler {
-			return ec.marshalOAccessTokenConnection2ᚖchattrᚋchatᚐConnection(ctx, selections, v)
+			return ec.marshalOAccessTokenConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14097,7 +14097,7 @@ func (ec *executionContext) _Viewer_signInMethods(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
-			return ec.marshalOSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx, selections, v)
+			return ec.marshalOSignInMethod2ᚕchattrᚋinternalᚋmodelᚐSignInMethodᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14143,7 +14143,7 @@ func (ec *executionContext) _Viewer_identities(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.Identity) graphql.Marshaler {
-			return ec.marshalOIdentity2ᚕᚖchattrᚋmodelᚐIdentityᚄ(ctx, selections, v)
+			return ec.marshalOIdentity2ᚕᚖchattrᚋinternalᚋmodelᚐIdentityᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14175,7 +14175,7 @@ func (ec *executionContext) _Webhook_id(ctx context.Context, field graphql.Colle
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.ID) graphql.Marshaler {
-			return ec.marshalNID2chattrᚋmodelᚐID(ctx, selections, v)
+			return ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14267,7 +14267,7 @@ func (ec *executionContext) _Webhook_channel(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, selections, v)
+			return ec.marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14322,7 +14322,7 @@ func (ec *executionContext) _Webhook_creator(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖchattrᚋmodelᚐUser(ctx, selections, v)
+			return ec.marshalOUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14400,7 +14400,7 @@ func (ec *executionContext) _WebhookConnection_edges(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*chat.Edge[model.Webhook]) graphql.Marshaler {
-			return ec.marshalNWebhookEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNWebhookEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14432,7 +14432,7 @@ func (ec *executionContext) _WebhookConnection_pageInfo(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx, selections, v)
+			return ec.marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14487,7 +14487,7 @@ func (ec *executionContext) _WebhookEdge_node(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
-			return ec.marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx, selections, v)
+			return ec.marshalNWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15666,7 +15666,7 @@ func (ec *executionContext) unmarshalInputCreateAccessTokenInput(ctx context.Con
 			it.ReadOnly = data
 		case "channelIds":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelIds"))
-			data, err := ec.unmarshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx, v)
+			data, err := ec.unmarshalOID2ᚕchattrᚋinternalᚋmodelᚐIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -15708,7 +15708,7 @@ func (ec *executionContext) unmarshalInputCreateChannelInput(ctx context.Context
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -15768,7 +15768,7 @@ func (ec *executionContext) unmarshalInputCreateInvitationInput(ctx context.Cont
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -15824,7 +15824,7 @@ func (ec *executionContext) unmarshalInputCreateRoleInput(ctx context.Context, o
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -15838,7 +15838,7 @@ func (ec *executionContext) unmarshalInputCreateRoleInput(ctx context.Context, o
 			it.Name = data
 		case "permissions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("permissions"))
-			data, err := ec.unmarshalNPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx, v)
+			data, err := ec.unmarshalNPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -15922,7 +15922,7 @@ func (ec *executionContext) unmarshalInputCreateSignInLinkInput(ctx context.Cont
 		switch k {
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -15964,7 +15964,7 @@ func (ec *executionContext) unmarshalInputCreateWebhookInput(ctx context.Context
 		switch k {
 		case "channelId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16020,7 +16020,7 @@ func (ec *executionContext) unmarshalInputDeleteChannelInput(ctx context.Context
 		switch k {
 		case "channelId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16062,7 +16062,7 @@ func (ec *executionContext) unmarshalInputDeleteMessageInput(ctx context.Context
 		switch k {
 		case "messageId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("messageId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16104,7 +16104,7 @@ func (ec *executionContext) unmarshalInputDeleteRoleInput(ctx context.Context, o
 		switch k {
 		case "roleId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roleId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16146,7 +16146,7 @@ func (ec *executionContext) unmarshalInputDeleteServerInput(ctx context.Context,
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16188,7 +16188,7 @@ func (ec *executionContext) unmarshalInputDeleteWebhookInput(ctx context.Context
 		switch k {
 		case "webhookId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("webhookId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16230,7 +16230,7 @@ func (ec *executionContext) unmarshalInputEditMessageInput(ctx context.Context, 
 		switch k {
 		case "messageId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("messageId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16279,7 +16279,7 @@ func (ec *executionContext) unmarshalInputExecuteWebhookInput(ctx context.Contex
 		switch k {
 		case "appId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("appId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16356,14 +16356,14 @@ func (ec *executionContext) unmarshalInputGiveRoleInput(ctx context.Context, obj
 		switch k {
 		case "roleId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roleId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.RoleID = data
 		case "memberId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16405,7 +16405,7 @@ func (ec *executionContext) unmarshalInputLeaveServerInput(ctx context.Context, 
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16447,7 +16447,7 @@ func (ec *executionContext) unmarshalInputPostMessageInput(ctx context.Context, 
 		switch k {
 		case "channelId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16503,7 +16503,7 @@ func (ec *executionContext) unmarshalInputRegenerateWebhookUrlInput(ctx context.
 		switch k {
 		case "webhookId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("webhookId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16545,7 +16545,7 @@ func (ec *executionContext) unmarshalInputRemoveMemberInput(ctx context.Context,
 		switch k {
 		case "memberId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16587,7 +16587,7 @@ func (ec *executionContext) unmarshalInputRevokeAccessTokenInput(ctx context.Con
 		switch k {
 		case "accessTokenId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accessTokenId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16629,7 +16629,7 @@ func (ec *executionContext) unmarshalInputRevokeInvitationInput(ctx context.Cont
 		switch k {
 		case "invitationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invitationId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16671,7 +16671,7 @@ func (ec *executionContext) unmarshalInputRevokeSignInLinksInput(ctx context.Con
 		switch k {
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16713,14 +16713,14 @@ func (ec *executionContext) unmarshalInputTakeRoleInput(ctx context.Context, obj
 		switch k {
 		case "roleId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roleId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.RoleID = data
 		case "memberId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16762,7 +16762,7 @@ func (ec *executionContext) unmarshalInputTestWebhookInput(ctx context.Context, 
 		switch k {
 		case "webhookId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("webhookId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16804,14 +16804,14 @@ func (ec *executionContext) unmarshalInputTransferServerInput(ctx context.Contex
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ServerID = data
 		case "memberId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16902,21 +16902,21 @@ func (ec *executionContext) unmarshalInputUpdateAccountInput(ctx context.Context
 		switch k {
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.UserID = data
 		case "administrator":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("administrator"))
-			data, err := ec.unmarshalOBoolean2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOBoolean2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Administrator = data
 		case "enabled":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enabled"))
-			data, err := ec.unmarshalOBoolean2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOBoolean2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16958,21 +16958,21 @@ func (ec *executionContext) unmarshalInputUpdateChannelInput(ctx context.Context
 		switch k {
 		case "channelId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ChannelID = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -17014,21 +17014,21 @@ func (ec *executionContext) unmarshalInputUpdateRoleInput(ctx context.Context, o
 		switch k {
 		case "roleId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roleId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.RoleID = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "permissions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("permissions"))
-			data, err := ec.unmarshalOPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx, v)
+			data, err := ec.unmarshalOPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -17070,14 +17070,14 @@ func (ec *executionContext) unmarshalInputUpdateServerInput(ctx context.Context,
 		switch k {
 		case "serverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serverId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ServerID = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -17119,14 +17119,14 @@ func (ec *executionContext) unmarshalInputUpdateViewerInput(ctx context.Context,
 		switch k {
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "email":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -17175,35 +17175,35 @@ func (ec *executionContext) unmarshalInputUpdateWebhookInput(ctx context.Context
 		switch k {
 		case "webhookId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("webhookId"))
-			data, err := ec.unmarshalNID2chattrᚋmodelᚐID(ctx, v)
+			data, err := ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.WebhookID = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "avatarUrl":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("avatarUrl"))
-			data, err := ec.unmarshalOString2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.AvatarURL = data
 		case "channelId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelId"))
-			data, err := ec.unmarshalOID2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOID2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ChannelID = data
 		case "enabled":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enabled"))
-			data, err := ec.unmarshalOBoolean2chattrᚋmodelᚐOptional(ctx, v)
+			data, err := ec.unmarshalOBoolean2chattrᚋinternalᚋmodelᚐOptional(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -21036,12 +21036,12 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNAcceptInvitationInput2chattrᚋchatᚐAcceptInvitationInput(ctx context.Context, v any) (chat.AcceptInvitationInput, error) {
+func (ec *executionContext) unmarshalNAcceptInvitationInput2chattrᚋinternalᚋchatᚐAcceptInvitationInput(ctx context.Context, v any) (chat.AcceptInvitationInput, error) {
 	res, err := ec.unmarshalInputAcceptInvitationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAcceptInvitationPayload2ᚖchattrᚋchatᚐAcceptInvitationPayload(ctx context.Context, sel ast.SelectionSet, v *chat.AcceptInvitationPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNAcceptInvitationPayload2ᚖchattrᚋinternalᚋchatᚐAcceptInvitationPayload(ctx context.Context, sel ast.SelectionSet, v *chat.AcceptInvitationPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AcceptInvitationPayload!")
 		return graphql.Null
@@ -21049,7 +21049,7 @@ func (ec *executionContext) marshalNAcceptInvitationPayload2ᚖchattrᚋchatᚐA
 	return ec._AcceptInvitationPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccessToken2ᚖchattrᚋmodelᚐAccessToken(ctx context.Context, sel ast.SelectionSet, v *model.AccessToken) graphql.Marshaler {
+func (ec *executionContext) marshalNAccessToken2ᚖchattrᚋinternalᚋmodelᚐAccessToken(ctx context.Context, sel ast.SelectionSet, v *model.AccessToken) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AccessToken!")
 		return graphql.Null
@@ -21057,11 +21057,11 @@ func (ec *executionContext) marshalNAccessToken2ᚖchattrᚋmodelᚐAccessToken(
 	return ec._AccessToken(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccessTokenEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.AccessToken]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccessTokenEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.AccessToken]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAccessTokenEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAccessTokenEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21073,7 +21073,7 @@ func (ec *executionContext) marshalNAccessTokenEdge2ᚕᚖchattrᚋchatᚐEdge�
 	return ret
 }
 
-func (ec *executionContext) marshalNAccessTokenEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.AccessToken]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccessTokenEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.AccessToken]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AccessTokenEdge!")
 		return graphql.Null
@@ -21081,7 +21081,7 @@ func (ec *executionContext) marshalNAccessTokenEdge2ᚖchattrᚋchatᚐEdge(ctx 
 	return ec._AccessTokenEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx context.Context, sel ast.SelectionSet, v *model.Account) graphql.Marshaler {
+func (ec *executionContext) marshalNAccount2ᚖchattrᚋinternalᚋmodelᚐAccount(ctx context.Context, sel ast.SelectionSet, v *model.Account) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Account!")
 		return graphql.Null
@@ -21089,11 +21089,11 @@ func (ec *executionContext) marshalNAccount2ᚖchattrᚋmodelᚐAccount(ctx cont
 	return ec._Account(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccountEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Account]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccountEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Account]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAccountEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAccountEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21105,7 +21105,7 @@ func (ec *executionContext) marshalNAccountEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNAccountEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Account]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccountEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Account]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AccountEdge!")
 		return graphql.Null
@@ -21113,25 +21113,25 @@ func (ec *executionContext) marshalNAccountEdge2ᚖchattrᚋchatᚐEdge(ctx cont
 	return ec._AccountEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAuditAction2chattrᚋmodelᚐAuditAction(ctx context.Context, v any) (model.AuditAction, error) {
+func (ec *executionContext) unmarshalNAuditAction2chattrᚋinternalᚋmodelᚐAuditAction(ctx context.Context, v any) (model.AuditAction, error) {
 	var res model.AuditAction
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAuditAction2chattrᚋmodelᚐAuditAction(ctx context.Context, sel ast.SelectionSet, v model.AuditAction) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditAction2chattrᚋinternalᚋmodelᚐAuditAction(ctx context.Context, sel ast.SelectionSet, v model.AuditAction) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalNAuditChange2chattrᚋmodelᚐAuditChange(ctx context.Context, sel ast.SelectionSet, v model.AuditChange) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditChange2chattrᚋinternalᚋmodelᚐAuditChange(ctx context.Context, sel ast.SelectionSet, v model.AuditChange) graphql.Marshaler {
 	return ec._AuditChange(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNAuditChange2ᚕchattrᚋmodelᚐAuditChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.AuditChange) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditChange2ᚕchattrᚋinternalᚋmodelᚐAuditChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.AuditChange) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAuditChange2chattrᚋmodelᚐAuditChange(ctx, sel, v[i])
+		return ec.marshalNAuditChange2chattrᚋinternalᚋmodelᚐAuditChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21143,7 +21143,7 @@ func (ec *executionContext) marshalNAuditChange2ᚕchattrᚋmodelᚐAuditChange�
 	return ret
 }
 
-func (ec *executionContext) marshalNAuditEntry2ᚖchattrᚋmodelᚐAuditEntry(ctx context.Context, sel ast.SelectionSet, v *model.AuditEntry) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditEntry2ᚖchattrᚋinternalᚋmodelᚐAuditEntry(ctx context.Context, sel ast.SelectionSet, v *model.AuditEntry) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AuditEntry!")
 		return graphql.Null
@@ -21151,11 +21151,11 @@ func (ec *executionContext) marshalNAuditEntry2ᚖchattrᚋmodelᚐAuditEntry(ct
 	return ec._AuditEntry(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAuditEntryEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.AuditEntry]) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditEntryEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.AuditEntry]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAuditEntryEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAuditEntryEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21167,7 +21167,7 @@ func (ec *executionContext) marshalNAuditEntryEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNAuditEntryEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.AuditEntry]) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditEntryEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.AuditEntry]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AuditEntryEdge!")
 		return graphql.Null
@@ -21175,7 +21175,7 @@ func (ec *executionContext) marshalNAuditEntryEdge2ᚖchattrᚋchatᚐEdge(ctx c
 	return ec._AuditEntryEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAuditTarget2ᚖchattrᚋmodelᚐAuditTarget(ctx context.Context, sel ast.SelectionSet, v *model.AuditTarget) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditTarget2ᚖchattrᚋinternalᚋmodelᚐAuditTarget(ctx context.Context, sel ast.SelectionSet, v *model.AuditTarget) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AuditTarget!")
 		return graphql.Null
@@ -21183,23 +21183,23 @@ func (ec *executionContext) marshalNAuditTarget2ᚖchattrᚋmodelᚐAuditTarget(
 	return ec._AuditTarget(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAuditTargetKind2chattrᚋmodelᚐKind(ctx context.Context, v any) (model.Kind, error) {
+func (ec *executionContext) unmarshalNAuditTargetKind2chattrᚋinternalᚋmodelᚐKind(ctx context.Context, v any) (model.Kind, error) {
 	var res model.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAuditTargetKind2chattrᚋmodelᚐKind(ctx context.Context, sel ast.SelectionSet, v model.Kind) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditTargetKind2chattrᚋinternalᚋmodelᚐKind(ctx context.Context, sel ast.SelectionSet, v model.Kind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNAuthorKind2chattrᚋmodelᚐAuthorKind(ctx context.Context, v any) (model.AuthorKind, error) {
+func (ec *executionContext) unmarshalNAuthorKind2chattrᚋinternalᚋmodelᚐAuthorKind(ctx context.Context, v any) (model.AuthorKind, error) {
 	var res model.AuthorKind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAuthorKind2chattrᚋmodelᚐAuthorKind(ctx context.Context, sel ast.SelectionSet, v model.AuthorKind) graphql.Marshaler {
+func (ec *executionContext) marshalNAuthorKind2chattrᚋinternalᚋmodelᚐAuthorKind(ctx context.Context, sel ast.SelectionSet, v model.AuthorKind) graphql.Marshaler {
 	return v
 }
 
@@ -21217,7 +21217,7 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
-func (ec *executionContext) marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx context.Context, sel ast.SelectionSet, v *model.Channel) graphql.Marshaler {
+func (ec *executionContext) marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx context.Context, sel ast.SelectionSet, v *model.Channel) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Channel!")
 		return graphql.Null
@@ -21225,7 +21225,7 @@ func (ec *executionContext) marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx cont
 	return ec._Channel(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChannelConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Channel]) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Channel]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ChannelConnection!")
 		return graphql.Null
@@ -21233,11 +21233,11 @@ func (ec *executionContext) marshalNChannelConnection2ᚖchattrᚋchatᚐConnect
 	return ec._ChannelConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChannelEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Channel]) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Channel]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChannelEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNChannelEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21249,7 +21249,7 @@ func (ec *executionContext) marshalNChannelEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNChannelEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Channel]) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Channel]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ChannelEdge!")
 		return graphql.Null
@@ -21257,7 +21257,7 @@ func (ec *executionContext) marshalNChannelEdge2ᚖchattrᚋchatᚐEdge(ctx cont
 	return ec._ChannelEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChannelEvent2ᚖchattrᚋmodelᚐChannelEvent(ctx context.Context, sel ast.SelectionSet, v *model.ChannelEvent) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelEvent2ᚖchattrᚋinternalᚋmodelᚐChannelEvent(ctx context.Context, sel ast.SelectionSet, v *model.ChannelEvent) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ChannelEvent!")
 		return graphql.Null
@@ -21265,22 +21265,22 @@ func (ec *executionContext) marshalNChannelEvent2ᚖchattrᚋmodelᚐChannelEven
 	return ec._ChannelEvent(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNChannelEventKind2chattrᚋmodelᚐChannelEventKind(ctx context.Context, v any) (model.ChannelEventKind, error) {
+func (ec *executionContext) unmarshalNChannelEventKind2chattrᚋinternalᚋmodelᚐChannelEventKind(ctx context.Context, v any) (model.ChannelEventKind, error) {
 	var res model.ChannelEventKind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNChannelEventKind2chattrᚋmodelᚐChannelEventKind(ctx context.Context, sel ast.SelectionSet, v model.ChannelEventKind) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelEventKind2chattrᚋinternalᚋmodelᚐChannelEventKind(ctx context.Context, sel ast.SelectionSet, v model.ChannelEventKind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNCreateAccessTokenInput2chattrᚋchatᚐCreateAccessTokenInput(ctx context.Context, v any) (chat.CreateAccessTokenInput, error) {
+func (ec *executionContext) unmarshalNCreateAccessTokenInput2chattrᚋinternalᚋchatᚐCreateAccessTokenInput(ctx context.Context, v any) (chat.CreateAccessTokenInput, error) {
 	res, err := ec.unmarshalInputCreateAccessTokenInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateAccessTokenPayload2ᚖchattrᚋchatᚐCreateAccessTokenPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateAccessTokenPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateAccessTokenPayload2ᚖchattrᚋinternalᚋchatᚐCreateAccessTokenPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateAccessTokenPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateAccessTokenPayload!")
 		return graphql.Null
@@ -21288,12 +21288,12 @@ func (ec *executionContext) marshalNCreateAccessTokenPayload2ᚖchattrᚋchatᚐ
 	return ec._CreateAccessTokenPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateChannelInput2chattrᚋchatᚐCreateChannelInput(ctx context.Context, v any) (chat.CreateChannelInput, error) {
+func (ec *executionContext) unmarshalNCreateChannelInput2chattrᚋinternalᚋchatᚐCreateChannelInput(ctx context.Context, v any) (chat.CreateChannelInput, error) {
 	res, err := ec.unmarshalInputCreateChannelInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateChannelPayload2ᚖchattrᚋchatᚐCreateChannelPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateChannelPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateChannelPayload2ᚖchattrᚋinternalᚋchatᚐCreateChannelPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateChannelPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateChannelPayload!")
 		return graphql.Null
@@ -21301,12 +21301,12 @@ func (ec *executionContext) marshalNCreateChannelPayload2ᚖchattrᚋchatᚐCrea
 	return ec._CreateChannelPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateInvitationInput2chattrᚋchatᚐCreateInvitationInput(ctx context.Context, v any) (chat.CreateInvitationInput, error) {
+func (ec *executionContext) unmarshalNCreateInvitationInput2chattrᚋinternalᚋchatᚐCreateInvitationInput(ctx context.Context, v any) (chat.CreateInvitationInput, error) {
 	res, err := ec.unmarshalInputCreateInvitationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateInvitationPayload2ᚖchattrᚋchatᚐCreateInvitationPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateInvitationPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateInvitationPayload2ᚖchattrᚋinternalᚋchatᚐCreateInvitationPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateInvitationPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateInvitationPayload!")
 		return graphql.Null
@@ -21314,12 +21314,12 @@ func (ec *executionContext) marshalNCreateInvitationPayload2ᚖchattrᚋchatᚐC
 	return ec._CreateInvitationPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateRoleInput2chattrᚋchatᚐCreateRoleInput(ctx context.Context, v any) (chat.CreateRoleInput, error) {
+func (ec *executionContext) unmarshalNCreateRoleInput2chattrᚋinternalᚋchatᚐCreateRoleInput(ctx context.Context, v any) (chat.CreateRoleInput, error) {
 	res, err := ec.unmarshalInputCreateRoleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateRolePayload2ᚖchattrᚋchatᚐCreateRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateRolePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateRolePayload2ᚖchattrᚋinternalᚋchatᚐCreateRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateRolePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateRolePayload!")
 		return graphql.Null
@@ -21327,12 +21327,12 @@ func (ec *executionContext) marshalNCreateRolePayload2ᚖchattrᚋchatᚐCreateR
 	return ec._CreateRolePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateServerInput2chattrᚋchatᚐCreateServerInput(ctx context.Context, v any) (chat.CreateServerInput, error) {
+func (ec *executionContext) unmarshalNCreateServerInput2chattrᚋinternalᚋchatᚐCreateServerInput(ctx context.Context, v any) (chat.CreateServerInput, error) {
 	res, err := ec.unmarshalInputCreateServerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateServerPayload2ᚖchattrᚋchatᚐCreateServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateServerPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateServerPayload2ᚖchattrᚋinternalᚋchatᚐCreateServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateServerPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateServerPayload!")
 		return graphql.Null
@@ -21340,12 +21340,12 @@ func (ec *executionContext) marshalNCreateServerPayload2ᚖchattrᚋchatᚐCreat
 	return ec._CreateServerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateSignInLinkInput2chattrᚋchatᚐCreateSignInLinkInput(ctx context.Context, v any) (chat.CreateSignInLinkInput, error) {
+func (ec *executionContext) unmarshalNCreateSignInLinkInput2chattrᚋinternalᚋchatᚐCreateSignInLinkInput(ctx context.Context, v any) (chat.CreateSignInLinkInput, error) {
 	res, err := ec.unmarshalInputCreateSignInLinkInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateSignInLinkPayload2ᚖchattrᚋchatᚐCreateSignInLinkPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateSignInLinkPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateSignInLinkPayload2ᚖchattrᚋinternalᚋchatᚐCreateSignInLinkPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateSignInLinkPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateSignInLinkPayload!")
 		return graphql.Null
@@ -21353,12 +21353,12 @@ func (ec *executionContext) marshalNCreateSignInLinkPayload2ᚖchattrᚋchatᚐC
 	return ec._CreateSignInLinkPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateWebhookInput2chattrᚋchatᚐCreateWebhookInput(ctx context.Context, v any) (chat.CreateWebhookInput, error) {
+func (ec *executionContext) unmarshalNCreateWebhookInput2chattrᚋinternalᚋchatᚐCreateWebhookInput(ctx context.Context, v any) (chat.CreateWebhookInput, error) {
 	res, err := ec.unmarshalInputCreateWebhookInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateWebhookPayload2ᚖchattrᚋchatᚐCreateWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateWebhookPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCreateWebhookPayload2ᚖchattrᚋinternalᚋchatᚐCreateWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.CreateWebhookPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CreateWebhookPayload!")
 		return graphql.Null
@@ -21380,12 +21380,12 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
-func (ec *executionContext) unmarshalNDeleteChannelInput2chattrᚋchatᚐDeleteChannelInput(ctx context.Context, v any) (chat.DeleteChannelInput, error) {
+func (ec *executionContext) unmarshalNDeleteChannelInput2chattrᚋinternalᚋchatᚐDeleteChannelInput(ctx context.Context, v any) (chat.DeleteChannelInput, error) {
 	res, err := ec.unmarshalInputDeleteChannelInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDeleteChannelPayload2ᚖchattrᚋchatᚐDeleteChannelPayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteChannelPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNDeleteChannelPayload2ᚖchattrᚋinternalᚋchatᚐDeleteChannelPayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteChannelPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DeleteChannelPayload!")
 		return graphql.Null
@@ -21393,12 +21393,12 @@ func (ec *executionContext) marshalNDeleteChannelPayload2ᚖchattrᚋchatᚐDele
 	return ec._DeleteChannelPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNDeleteMessageInput2chattrᚋchatᚐDeleteMessageInput(ctx context.Context, v any) (chat.DeleteMessageInput, error) {
+func (ec *executionContext) unmarshalNDeleteMessageInput2chattrᚋinternalᚋchatᚐDeleteMessageInput(ctx context.Context, v any) (chat.DeleteMessageInput, error) {
 	res, err := ec.unmarshalInputDeleteMessageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDeleteMessagePayload2ᚖchattrᚋchatᚐDeleteMessagePayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteMessagePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNDeleteMessagePayload2ᚖchattrᚋinternalᚋchatᚐDeleteMessagePayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteMessagePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DeleteMessagePayload!")
 		return graphql.Null
@@ -21406,12 +21406,12 @@ func (ec *executionContext) marshalNDeleteMessagePayload2ᚖchattrᚋchatᚐDele
 	return ec._DeleteMessagePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNDeleteRoleInput2chattrᚋchatᚐDeleteRoleInput(ctx context.Context, v any) (chat.DeleteRoleInput, error) {
+func (ec *executionContext) unmarshalNDeleteRoleInput2chattrᚋinternalᚋchatᚐDeleteRoleInput(ctx context.Context, v any) (chat.DeleteRoleInput, error) {
 	res, err := ec.unmarshalInputDeleteRoleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDeleteRolePayload2ᚖchattrᚋchatᚐDeleteRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteRolePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNDeleteRolePayload2ᚖchattrᚋinternalᚋchatᚐDeleteRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteRolePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DeleteRolePayload!")
 		return graphql.Null
@@ -21419,12 +21419,12 @@ func (ec *executionContext) marshalNDeleteRolePayload2ᚖchattrᚋchatᚐDeleteR
 	return ec._DeleteRolePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNDeleteServerInput2chattrᚋchatᚐDeleteServerInput(ctx context.Context, v any) (chat.DeleteServerInput, error) {
+func (ec *executionContext) unmarshalNDeleteServerInput2chattrᚋinternalᚋchatᚐDeleteServerInput(ctx context.Context, v any) (chat.DeleteServerInput, error) {
 	res, err := ec.unmarshalInputDeleteServerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDeleteServerPayload2ᚖchattrᚋchatᚐDeleteServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteServerPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNDeleteServerPayload2ᚖchattrᚋinternalᚋchatᚐDeleteServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteServerPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DeleteServerPayload!")
 		return graphql.Null
@@ -21432,12 +21432,12 @@ func (ec *executionContext) marshalNDeleteServerPayload2ᚖchattrᚋchatᚐDelet
 	return ec._DeleteServerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNDeleteWebhookInput2chattrᚋchatᚐDeleteWebhookInput(ctx context.Context, v any) (chat.DeleteWebhookInput, error) {
+func (ec *executionContext) unmarshalNDeleteWebhookInput2chattrᚋinternalᚋchatᚐDeleteWebhookInput(ctx context.Context, v any) (chat.DeleteWebhookInput, error) {
 	res, err := ec.unmarshalInputDeleteWebhookInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDeleteWebhookPayload2ᚖchattrᚋchatᚐDeleteWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteWebhookPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNDeleteWebhookPayload2ᚖchattrᚋinternalᚋchatᚐDeleteWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.DeleteWebhookPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DeleteWebhookPayload!")
 		return graphql.Null
@@ -21445,12 +21445,12 @@ func (ec *executionContext) marshalNDeleteWebhookPayload2ᚖchattrᚋchatᚐDele
 	return ec._DeleteWebhookPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEditMessageInput2chattrᚋchatᚐEditMessageInput(ctx context.Context, v any) (chat.EditMessageInput, error) {
+func (ec *executionContext) unmarshalNEditMessageInput2chattrᚋinternalᚋchatᚐEditMessageInput(ctx context.Context, v any) (chat.EditMessageInput, error) {
 	res, err := ec.unmarshalInputEditMessageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNEditMessagePayload2ᚖchattrᚋchatᚐEditMessagePayload(ctx context.Context, sel ast.SelectionSet, v *chat.EditMessagePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNEditMessagePayload2ᚖchattrᚋinternalᚋchatᚐEditMessagePayload(ctx context.Context, sel ast.SelectionSet, v *chat.EditMessagePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "EditMessagePayload!")
 		return graphql.Null
@@ -21458,12 +21458,12 @@ func (ec *executionContext) marshalNEditMessagePayload2ᚖchattrᚋchatᚐEditMe
 	return ec._EditMessagePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNExecuteWebhookInput2chattrᚋchatᚐExecuteWebhookInput(ctx context.Context, v any) (chat.ExecuteWebhookInput, error) {
+func (ec *executionContext) unmarshalNExecuteWebhookInput2chattrᚋinternalᚋchatᚐExecuteWebhookInput(ctx context.Context, v any) (chat.ExecuteWebhookInput, error) {
 	res, err := ec.unmarshalInputExecuteWebhookInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNExecuteWebhookPayload2ᚖchattrᚋchatᚐExecuteWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.ExecuteWebhookPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNExecuteWebhookPayload2ᚖchattrᚋinternalᚋchatᚐExecuteWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.ExecuteWebhookPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ExecuteWebhookPayload!")
 		return graphql.Null
@@ -21471,12 +21471,12 @@ func (ec *executionContext) marshalNExecuteWebhookPayload2ᚖchattrᚋchatᚐExe
 	return ec._ExecuteWebhookPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNGiveRoleInput2chattrᚋchatᚐGiveRoleInput(ctx context.Context, v any) (chat.GiveRoleInput, error) {
+func (ec *executionContext) unmarshalNGiveRoleInput2chattrᚋinternalᚋchatᚐGiveRoleInput(ctx context.Context, v any) (chat.GiveRoleInput, error) {
 	res, err := ec.unmarshalInputGiveRoleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGiveRolePayload2ᚖchattrᚋchatᚐGiveRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.GiveRolePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNGiveRolePayload2ᚖchattrᚋinternalᚋchatᚐGiveRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.GiveRolePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "GiveRolePayload!")
 		return graphql.Null
@@ -21484,17 +21484,17 @@ func (ec *executionContext) marshalNGiveRolePayload2ᚖchattrᚋchatᚐGiveRoleP
 	return ec._GiveRolePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNID2chattrᚋmodelᚐID(ctx context.Context, v any) (model.ID, error) {
+func (ec *executionContext) unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx context.Context, v any) (model.ID, error) {
 	var res model.ID
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNID2chattrᚋmodelᚐID(ctx context.Context, sel ast.SelectionSet, v model.ID) graphql.Marshaler {
+func (ec *executionContext) marshalNID2chattrᚋinternalᚋmodelᚐID(ctx context.Context, sel ast.SelectionSet, v model.ID) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalNIdentity2ᚖchattrᚋmodelᚐIdentity(ctx context.Context, sel ast.SelectionSet, v *model.Identity) graphql.Marshaler {
+func (ec *executionContext) marshalNIdentity2ᚖchattrᚋinternalᚋmodelᚐIdentity(ctx context.Context, sel ast.SelectionSet, v *model.Identity) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Identity!")
 		return graphql.Null
@@ -21516,7 +21516,7 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
-func (ec *executionContext) marshalNInvitation2ᚖchattrᚋmodelᚐInvitation(ctx context.Context, sel ast.SelectionSet, v *model.Invitation) graphql.Marshaler {
+func (ec *executionContext) marshalNInvitation2ᚖchattrᚋinternalᚋmodelᚐInvitation(ctx context.Context, sel ast.SelectionSet, v *model.Invitation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Invitation!")
 		return graphql.Null
@@ -21524,11 +21524,11 @@ func (ec *executionContext) marshalNInvitation2ᚖchattrᚋmodelᚐInvitation(ct
 	return ec._Invitation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNInvitationEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Invitation]) graphql.Marshaler {
+func (ec *executionContext) marshalNInvitationEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Invitation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNInvitationEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNInvitationEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21540,7 +21540,7 @@ func (ec *executionContext) marshalNInvitationEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNInvitationEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Invitation]) graphql.Marshaler {
+func (ec *executionContext) marshalNInvitationEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Invitation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "InvitationEdge!")
 		return graphql.Null
@@ -21548,12 +21548,12 @@ func (ec *executionContext) marshalNInvitationEdge2ᚖchattrᚋchatᚐEdge(ctx c
 	return ec._InvitationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNLeaveServerInput2chattrᚋchatᚐLeaveServerInput(ctx context.Context, v any) (chat.LeaveServerInput, error) {
+func (ec *executionContext) unmarshalNLeaveServerInput2chattrᚋinternalᚋchatᚐLeaveServerInput(ctx context.Context, v any) (chat.LeaveServerInput, error) {
 	res, err := ec.unmarshalInputLeaveServerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNLeaveServerPayload2ᚖchattrᚋchatᚐLeaveServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.LeaveServerPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNLeaveServerPayload2ᚖchattrᚋinternalᚋchatᚐLeaveServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.LeaveServerPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "LeaveServerPayload!")
 		return graphql.Null
@@ -21561,7 +21561,7 @@ func (ec *executionContext) marshalNLeaveServerPayload2ᚖchattrᚋchatᚐLeaveS
 	return ec._LeaveServerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMember2ᚖchattrᚋmodelᚐMember(ctx context.Context, sel ast.SelectionSet, v *model.Member) graphql.Marshaler {
+func (ec *executionContext) marshalNMember2ᚖchattrᚋinternalᚋmodelᚐMember(ctx context.Context, sel ast.SelectionSet, v *model.Member) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Member!")
 		return graphql.Null
@@ -21569,11 +21569,11 @@ func (ec *executionContext) marshalNMember2ᚖchattrᚋmodelᚐMember(ctx contex
 	return ec._Member(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMemberEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Member]) graphql.Marshaler {
+func (ec *executionContext) marshalNMemberEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Member]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMemberEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNMemberEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21585,7 +21585,7 @@ func (ec *executionContext) marshalNMemberEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx
 	return ret
 }
 
-func (ec *executionContext) marshalNMemberEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Member]) graphql.Marshaler {
+func (ec *executionContext) marshalNMemberEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Member]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MemberEdge!")
 		return graphql.Null
@@ -21593,7 +21593,7 @@ func (ec *executionContext) marshalNMemberEdge2ᚖchattrᚋchatᚐEdge(ctx conte
 	return ec._MemberEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx context.Context, sel ast.SelectionSet, v *model.Message) graphql.Marshaler {
+func (ec *executionContext) marshalNMessage2ᚖchattrᚋinternalᚋmodelᚐMessage(ctx context.Context, sel ast.SelectionSet, v *model.Message) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Message!")
 		return graphql.Null
@@ -21601,7 +21601,7 @@ func (ec *executionContext) marshalNMessage2ᚖchattrᚋmodelᚐMessage(ctx cont
 	return ec._Message(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMessageAuthor2ᚖchattrᚋmodelᚐMessageAuthor(ctx context.Context, sel ast.SelectionSet, v *model.MessageAuthor) graphql.Marshaler {
+func (ec *executionContext) marshalNMessageAuthor2ᚖchattrᚋinternalᚋmodelᚐMessageAuthor(ctx context.Context, sel ast.SelectionSet, v *model.MessageAuthor) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MessageAuthor!")
 		return graphql.Null
@@ -21609,7 +21609,7 @@ func (ec *executionContext) marshalNMessageAuthor2ᚖchattrᚋmodelᚐMessageAut
 	return ec._MessageAuthor(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMessageConnection2ᚖchattrᚋchatᚐMessageConnection(ctx context.Context, sel ast.SelectionSet, v *chat.MessageConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNMessageConnection2ᚖchattrᚋinternalᚋchatᚐMessageConnection(ctx context.Context, sel ast.SelectionSet, v *chat.MessageConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MessageConnection!")
 		return graphql.Null
@@ -21617,11 +21617,11 @@ func (ec *executionContext) marshalNMessageConnection2ᚖchattrᚋchatᚐMessage
 	return ec._MessageConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMessageEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Message]) graphql.Marshaler {
+func (ec *executionContext) marshalNMessageEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Message]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMessageEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNMessageEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21633,7 +21633,7 @@ func (ec *executionContext) marshalNMessageEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNMessageEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Message]) graphql.Marshaler {
+func (ec *executionContext) marshalNMessageEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Message]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MessageEdge!")
 		return graphql.Null
@@ -21641,27 +21641,27 @@ func (ec *executionContext) marshalNMessageEdge2ᚖchattrᚋchatᚐEdge(ctx cont
 	return ec._MessageEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPageInfo2chattrᚋchatᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
+func (ec *executionContext) marshalNPageInfo2chattrᚋinternalᚋchatᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v chat.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
 }
 
-func (ec *executionContext) unmarshalNPermission2chattrᚋmodelᚐPermission(ctx context.Context, v any) (model.Permission, error) {
+func (ec *executionContext) unmarshalNPermission2chattrᚋinternalᚋmodelᚐPermission(ctx context.Context, v any) (model.Permission, error) {
 	var res model.Permission
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPermission2chattrᚋmodelᚐPermission(ctx context.Context, sel ast.SelectionSet, v model.Permission) graphql.Marshaler {
+func (ec *executionContext) marshalNPermission2chattrᚋinternalᚋmodelᚐPermission(ctx context.Context, sel ast.SelectionSet, v model.Permission) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx context.Context, v any) ([]model.Permission, error) {
+func (ec *executionContext) unmarshalNPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx context.Context, v any) ([]model.Permission, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]model.Permission, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPermission2chattrᚋmodelᚐPermission(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPermission2chattrᚋinternalᚋmodelᚐPermission(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -21669,11 +21669,11 @@ func (ec *executionContext) unmarshalNPermission2ᚕchattrᚋmodelᚐPermission�
 	return res, nil
 }
 
-func (ec *executionContext) marshalNPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Permission) graphql.Marshaler {
+func (ec *executionContext) marshalNPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Permission) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPermission2chattrᚋmodelᚐPermission(ctx, sel, v[i])
+		return ec.marshalNPermission2chattrᚋinternalᚋmodelᚐPermission(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21685,12 +21685,12 @@ func (ec *executionContext) marshalNPermission2ᚕchattrᚋmodelᚐPermissionᚄ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNPostMessageInput2chattrᚋchatᚐPostMessageInput(ctx context.Context, v any) (chat.PostMessageInput, error) {
+func (ec *executionContext) unmarshalNPostMessageInput2chattrᚋinternalᚋchatᚐPostMessageInput(ctx context.Context, v any) (chat.PostMessageInput, error) {
 	res, err := ec.unmarshalInputPostMessageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPostMessagePayload2ᚖchattrᚋchatᚐPostMessagePayload(ctx context.Context, sel ast.SelectionSet, v *chat.PostMessagePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNPostMessagePayload2ᚖchattrᚋinternalᚋchatᚐPostMessagePayload(ctx context.Context, sel ast.SelectionSet, v *chat.PostMessagePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostMessagePayload!")
 		return graphql.Null
@@ -21698,12 +21698,12 @@ func (ec *executionContext) marshalNPostMessagePayload2ᚖchattrᚋchatᚐPostMe
 	return ec._PostMessagePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRegenerateWebhookUrlInput2chattrᚋchatᚐRegenerateWebhookURLInput(ctx context.Context, v any) (chat.RegenerateWebhookURLInput, error) {
+func (ec *executionContext) unmarshalNRegenerateWebhookUrlInput2chattrᚋinternalᚋchatᚐRegenerateWebhookURLInput(ctx context.Context, v any) (chat.RegenerateWebhookURLInput, error) {
 	res, err := ec.unmarshalInputRegenerateWebhookUrlInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRegenerateWebhookUrlPayload2ᚖchattrᚋchatᚐRegenerateWebhookURLPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RegenerateWebhookURLPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNRegenerateWebhookUrlPayload2ᚖchattrᚋinternalᚋchatᚐRegenerateWebhookURLPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RegenerateWebhookURLPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RegenerateWebhookUrlPayload!")
 		return graphql.Null
@@ -21711,12 +21711,12 @@ func (ec *executionContext) marshalNRegenerateWebhookUrlPayload2ᚖchattrᚋchat
 	return ec._RegenerateWebhookUrlPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveMemberInput2chattrᚋchatᚐRemoveMemberInput(ctx context.Context, v any) (chat.RemoveMemberInput, error) {
+func (ec *executionContext) unmarshalNRemoveMemberInput2chattrᚋinternalᚋchatᚐRemoveMemberInput(ctx context.Context, v any) (chat.RemoveMemberInput, error) {
 	res, err := ec.unmarshalInputRemoveMemberInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveMemberPayload2ᚖchattrᚋchatᚐRemoveMemberPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RemoveMemberPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNRemoveMemberPayload2ᚖchattrᚋinternalᚋchatᚐRemoveMemberPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RemoveMemberPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RemoveMemberPayload!")
 		return graphql.Null
@@ -21724,12 +21724,12 @@ func (ec *executionContext) marshalNRemoveMemberPayload2ᚖchattrᚋchatᚐRemov
 	return ec._RemoveMemberPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevokeAccessTokenInput2chattrᚋchatᚐRevokeAccessTokenInput(ctx context.Context, v any) (chat.RevokeAccessTokenInput, error) {
+func (ec *executionContext) unmarshalNRevokeAccessTokenInput2chattrᚋinternalᚋchatᚐRevokeAccessTokenInput(ctx context.Context, v any) (chat.RevokeAccessTokenInput, error) {
 	res, err := ec.unmarshalInputRevokeAccessTokenInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevokeAccessTokenPayload2ᚖchattrᚋchatᚐRevokeAccessTokenPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeAccessTokenPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNRevokeAccessTokenPayload2ᚖchattrᚋinternalᚋchatᚐRevokeAccessTokenPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeAccessTokenPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RevokeAccessTokenPayload!")
 		return graphql.Null
@@ -21737,12 +21737,12 @@ func (ec *executionContext) marshalNRevokeAccessTokenPayload2ᚖchattrᚋchatᚐ
 	return ec._RevokeAccessTokenPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevokeInvitationInput2chattrᚋchatᚐRevokeInvitationInput(ctx context.Context, v any) (chat.RevokeInvitationInput, error) {
+func (ec *executionContext) unmarshalNRevokeInvitationInput2chattrᚋinternalᚋchatᚐRevokeInvitationInput(ctx context.Context, v any) (chat.RevokeInvitationInput, error) {
 	res, err := ec.unmarshalInputRevokeInvitationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevokeInvitationPayload2ᚖchattrᚋchatᚐRevokeInvitationPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeInvitationPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNRevokeInvitationPayload2ᚖchattrᚋinternalᚋchatᚐRevokeInvitationPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeInvitationPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RevokeInvitationPayload!")
 		return graphql.Null
@@ -21750,12 +21750,12 @@ func (ec *executionContext) marshalNRevokeInvitationPayload2ᚖchattrᚋchatᚐR
 	return ec._RevokeInvitationPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevokeSignInLinksInput2chattrᚋchatᚐRevokeSignInLinksInput(ctx context.Context, v any) (chat.RevokeSignInLinksInput, error) {
+func (ec *executionContext) unmarshalNRevokeSignInLinksInput2chattrᚋinternalᚋchatᚐRevokeSignInLinksInput(ctx context.Context, v any) (chat.RevokeSignInLinksInput, error) {
 	res, err := ec.unmarshalInputRevokeSignInLinksInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevokeSignInLinksPayload2ᚖchattrᚋchatᚐRevokeSignInLinksPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeSignInLinksPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNRevokeSignInLinksPayload2ᚖchattrᚋinternalᚋchatᚐRevokeSignInLinksPayload(ctx context.Context, sel ast.SelectionSet, v *chat.RevokeSignInLinksPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RevokeSignInLinksPayload!")
 		return graphql.Null
@@ -21763,11 +21763,11 @@ func (ec *executionContext) marshalNRevokeSignInLinksPayload2ᚖchattrᚋchatᚐ
 	return ec._RevokeSignInLinksPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRole2ᚕᚖchattrᚋmodelᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Role) graphql.Marshaler {
+func (ec *executionContext) marshalNRole2ᚕᚖchattrᚋinternalᚋmodelᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Role) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRole2ᚖchattrᚋmodelᚐRole(ctx, sel, v[i])
+		return ec.marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21779,7 +21779,7 @@ func (ec *executionContext) marshalNRole2ᚕᚖchattrᚋmodelᚐRoleᚄ(ctx cont
 	return ret
 }
 
-func (ec *executionContext) marshalNRole2ᚖchattrᚋmodelᚐRole(ctx context.Context, sel ast.SelectionSet, v *model.Role) graphql.Marshaler {
+func (ec *executionContext) marshalNRole2ᚖchattrᚋinternalᚋmodelᚐRole(ctx context.Context, sel ast.SelectionSet, v *model.Role) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Role!")
 		return graphql.Null
@@ -21787,11 +21787,11 @@ func (ec *executionContext) marshalNRole2ᚖchattrᚋmodelᚐRole(ctx context.Co
 	return ec._Role(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRoleEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Role]) graphql.Marshaler {
+func (ec *executionContext) marshalNRoleEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Role]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRoleEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNRoleEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21803,7 +21803,7 @@ func (ec *executionContext) marshalNRoleEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx c
 	return ret
 }
 
-func (ec *executionContext) marshalNRoleEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Role]) graphql.Marshaler {
+func (ec *executionContext) marshalNRoleEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Role]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RoleEdge!")
 		return graphql.Null
@@ -21811,7 +21811,7 @@ func (ec *executionContext) marshalNRoleEdge2ᚖchattrᚋchatᚐEdge(ctx context
 	return ec._RoleEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNServer2ᚖchattrᚋmodelᚐServer(ctx context.Context, sel ast.SelectionSet, v *model.Server) graphql.Marshaler {
+func (ec *executionContext) marshalNServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx context.Context, sel ast.SelectionSet, v *model.Server) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Server!")
 		return graphql.Null
@@ -21819,7 +21819,7 @@ func (ec *executionContext) marshalNServer2ᚖchattrᚋmodelᚐServer(ctx contex
 	return ec._Server(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNServerConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Server]) graphql.Marshaler {
+func (ec *executionContext) marshalNServerConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Server]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ServerConnection!")
 		return graphql.Null
@@ -21827,11 +21827,11 @@ func (ec *executionContext) marshalNServerConnection2ᚖchattrᚋchatᚐConnecti
 	return ec._ServerConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNServerEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Server]) graphql.Marshaler {
+func (ec *executionContext) marshalNServerEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Server]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNServerEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNServerEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21843,7 +21843,7 @@ func (ec *executionContext) marshalNServerEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx
 	return ret
 }
 
-func (ec *executionContext) marshalNServerEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Server]) graphql.Marshaler {
+func (ec *executionContext) marshalNServerEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Server]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ServerEdge!")
 		return graphql.Null
@@ -21851,23 +21851,23 @@ func (ec *executionContext) marshalNServerEdge2ᚖchattrᚋchatᚐEdge(ctx conte
 	return ec._ServerEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx context.Context, v any) (model.SignInMethod, error) {
+func (ec *executionContext) unmarshalNSignInMethod2chattrᚋinternalᚋmodelᚐSignInMethod(ctx context.Context, v any) (model.SignInMethod, error) {
 	var res model.SignInMethod
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx context.Context, sel ast.SelectionSet, v model.SignInMethod) graphql.Marshaler {
+func (ec *executionContext) marshalNSignInMethod2chattrᚋinternalᚋmodelᚐSignInMethod(ctx context.Context, sel ast.SelectionSet, v model.SignInMethod) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx context.Context, v any) ([]model.SignInMethod, error) {
+func (ec *executionContext) unmarshalNSignInMethod2ᚕchattrᚋinternalᚋmodelᚐSignInMethodᚄ(ctx context.Context, v any) ([]model.SignInMethod, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]model.SignInMethod, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNSignInMethod2chattrᚋinternalᚋmodelᚐSignInMethod(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -21875,11 +21875,11 @@ func (ec *executionContext) unmarshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMet
 	return res, nil
 }
 
-func (ec *executionContext) marshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
+func (ec *executionContext) marshalNSignInMethod2ᚕchattrᚋinternalᚋmodelᚐSignInMethodᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx, sel, v[i])
+		return ec.marshalNSignInMethod2chattrᚋinternalᚋmodelᚐSignInMethod(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -21891,13 +21891,13 @@ func (ec *executionContext) marshalNSignInMethod2ᚕchattrᚋmodelᚐSignInMetho
 	return ret
 }
 
-func (ec *executionContext) unmarshalNString2chattrᚋmodelᚐCursor(ctx context.Context, v any) (model.Cursor, error) {
+func (ec *executionContext) unmarshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx context.Context, v any) (model.Cursor, error) {
 	var res model.Cursor
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNString2chattrᚋmodelᚐCursor(ctx context.Context, sel ast.SelectionSet, v model.Cursor) graphql.Marshaler {
+func (ec *executionContext) marshalNString2chattrᚋinternalᚋmodelᚐCursor(ctx context.Context, sel ast.SelectionSet, v model.Cursor) graphql.Marshaler {
 	return v
 }
 
@@ -21915,12 +21915,12 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 	return res
 }
 
-func (ec *executionContext) unmarshalNTakeRoleInput2chattrᚋchatᚐTakeRoleInput(ctx context.Context, v any) (chat.TakeRoleInput, error) {
+func (ec *executionContext) unmarshalNTakeRoleInput2chattrᚋinternalᚋchatᚐTakeRoleInput(ctx context.Context, v any) (chat.TakeRoleInput, error) {
 	res, err := ec.unmarshalInputTakeRoleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTakeRolePayload2ᚖchattrᚋchatᚐTakeRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.TakeRolePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNTakeRolePayload2ᚖchattrᚋinternalᚋchatᚐTakeRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.TakeRolePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TakeRolePayload!")
 		return graphql.Null
@@ -21928,12 +21928,12 @@ func (ec *executionContext) marshalNTakeRolePayload2ᚖchattrᚋchatᚐTakeRoleP
 	return ec._TakeRolePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTestWebhookInput2chattrᚋchatᚐTestWebhookInput(ctx context.Context, v any) (chat.TestWebhookInput, error) {
+func (ec *executionContext) unmarshalNTestWebhookInput2chattrᚋinternalᚋchatᚐTestWebhookInput(ctx context.Context, v any) (chat.TestWebhookInput, error) {
 	res, err := ec.unmarshalInputTestWebhookInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTestWebhookPayload2ᚖchattrᚋchatᚐTestWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.TestWebhookPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNTestWebhookPayload2ᚖchattrᚋinternalᚋchatᚐTestWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.TestWebhookPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TestWebhookPayload!")
 		return graphql.Null
@@ -21941,12 +21941,12 @@ func (ec *executionContext) marshalNTestWebhookPayload2ᚖchattrᚋchatᚐTestWe
 	return ec._TestWebhookPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTransferServerInput2chattrᚋchatᚐTransferServerInput(ctx context.Context, v any) (chat.TransferServerInput, error) {
+func (ec *executionContext) unmarshalNTransferServerInput2chattrᚋinternalᚋchatᚐTransferServerInput(ctx context.Context, v any) (chat.TransferServerInput, error) {
 	res, err := ec.unmarshalInputTransferServerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTransferServerPayload2ᚖchattrᚋchatᚐTransferServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.TransferServerPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNTransferServerPayload2ᚖchattrᚋinternalᚋchatᚐTransferServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.TransferServerPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TransferServerPayload!")
 		return graphql.Null
@@ -21954,12 +21954,12 @@ func (ec *executionContext) marshalNTransferServerPayload2ᚖchattrᚋchatᚐTra
 	return ec._TransferServerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUnlinkIdentityInput2chattrᚋchatᚐUnlinkIdentityInput(ctx context.Context, v any) (chat.UnlinkIdentityInput, error) {
+func (ec *executionContext) unmarshalNUnlinkIdentityInput2chattrᚋinternalᚋchatᚐUnlinkIdentityInput(ctx context.Context, v any) (chat.UnlinkIdentityInput, error) {
 	res, err := ec.unmarshalInputUnlinkIdentityInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUnlinkIdentityPayload2ᚖchattrᚋchatᚐUnlinkIdentityPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UnlinkIdentityPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUnlinkIdentityPayload2ᚖchattrᚋinternalᚋchatᚐUnlinkIdentityPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UnlinkIdentityPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UnlinkIdentityPayload!")
 		return graphql.Null
@@ -21967,12 +21967,12 @@ func (ec *executionContext) marshalNUnlinkIdentityPayload2ᚖchattrᚋchatᚐUnl
 	return ec._UnlinkIdentityPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateAccountInput2chattrᚋchatᚐUpdateAccountInput(ctx context.Context, v any) (chat.UpdateAccountInput, error) {
+func (ec *executionContext) unmarshalNUpdateAccountInput2chattrᚋinternalᚋchatᚐUpdateAccountInput(ctx context.Context, v any) (chat.UpdateAccountInput, error) {
 	res, err := ec.unmarshalInputUpdateAccountInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateAccountPayload2ᚖchattrᚋchatᚐUpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateAccountPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUpdateAccountPayload2ᚖchattrᚋinternalᚋchatᚐUpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateAccountPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UpdateAccountPayload!")
 		return graphql.Null
@@ -21980,12 +21980,12 @@ func (ec *executionContext) marshalNUpdateAccountPayload2ᚖchattrᚋchatᚐUpda
 	return ec._UpdateAccountPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateChannelInput2chattrᚋchatᚐUpdateChannelInput(ctx context.Context, v any) (chat.UpdateChannelInput, error) {
+func (ec *executionContext) unmarshalNUpdateChannelInput2chattrᚋinternalᚋchatᚐUpdateChannelInput(ctx context.Context, v any) (chat.UpdateChannelInput, error) {
 	res, err := ec.unmarshalInputUpdateChannelInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateChannelPayload2ᚖchattrᚋchatᚐUpdateChannelPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateChannelPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUpdateChannelPayload2ᚖchattrᚋinternalᚋchatᚐUpdateChannelPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateChannelPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UpdateChannelPayload!")
 		return graphql.Null
@@ -21993,12 +21993,12 @@ func (ec *executionContext) marshalNUpdateChannelPayload2ᚖchattrᚋchatᚐUpda
 	return ec._UpdateChannelPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateRoleInput2chattrᚋchatᚐUpdateRoleInput(ctx context.Context, v any) (chat.UpdateRoleInput, error) {
+func (ec *executionContext) unmarshalNUpdateRoleInput2chattrᚋinternalᚋchatᚐUpdateRoleInput(ctx context.Context, v any) (chat.UpdateRoleInput, error) {
 	res, err := ec.unmarshalInputUpdateRoleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateRolePayload2ᚖchattrᚋchatᚐUpdateRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateRolePayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUpdateRolePayload2ᚖchattrᚋinternalᚋchatᚐUpdateRolePayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateRolePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UpdateRolePayload!")
 		return graphql.Null
@@ -22006,12 +22006,12 @@ func (ec *executionContext) marshalNUpdateRolePayload2ᚖchattrᚋchatᚐUpdateR
 	return ec._UpdateRolePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateServerInput2chattrᚋchatᚐUpdateServerInput(ctx context.Context, v any) (chat.UpdateServerInput, error) {
+func (ec *executionContext) unmarshalNUpdateServerInput2chattrᚋinternalᚋchatᚐUpdateServerInput(ctx context.Context, v any) (chat.UpdateServerInput, error) {
 	res, err := ec.unmarshalInputUpdateServerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateServerPayload2ᚖchattrᚋchatᚐUpdateServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateServerPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUpdateServerPayload2ᚖchattrᚋinternalᚋchatᚐUpdateServerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateServerPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UpdateServerPayload!")
 		return graphql.Null
@@ -22019,12 +22019,12 @@ func (ec *executionContext) marshalNUpdateServerPayload2ᚖchattrᚋchatᚐUpdat
 	return ec._UpdateServerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateViewerInput2chattrᚋchatᚐUpdateViewerInput(ctx context.Context, v any) (chat.UpdateViewerInput, error) {
+func (ec *executionContext) unmarshalNUpdateViewerInput2chattrᚋinternalᚋchatᚐUpdateViewerInput(ctx context.Context, v any) (chat.UpdateViewerInput, error) {
 	res, err := ec.unmarshalInputUpdateViewerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateViewerPayload2ᚖchattrᚋchatᚐUpdateViewerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateViewerPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUpdateViewerPayload2ᚖchattrᚋinternalᚋchatᚐUpdateViewerPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateViewerPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UpdateViewerPayload!")
 		return graphql.Null
@@ -22032,12 +22032,12 @@ func (ec *executionContext) marshalNUpdateViewerPayload2ᚖchattrᚋchatᚐUpdat
 	return ec._UpdateViewerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateWebhookInput2chattrᚋchatᚐUpdateWebhookInput(ctx context.Context, v any) (chat.UpdateWebhookInput, error) {
+func (ec *executionContext) unmarshalNUpdateWebhookInput2chattrᚋinternalᚋchatᚐUpdateWebhookInput(ctx context.Context, v any) (chat.UpdateWebhookInput, error) {
 	res, err := ec.unmarshalInputUpdateWebhookInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateWebhookPayload2ᚖchattrᚋchatᚐUpdateWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateWebhookPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNUpdateWebhookPayload2ᚖchattrᚋinternalᚋchatᚐUpdateWebhookPayload(ctx context.Context, sel ast.SelectionSet, v *chat.UpdateWebhookPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UpdateWebhookPayload!")
 		return graphql.Null
@@ -22045,7 +22045,7 @@ func (ec *executionContext) marshalNUpdateWebhookPayload2ᚖchattrᚋchatᚐUpda
 	return ec._UpdateWebhookPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNUser2ᚖchattrᚋmodelᚐUser(ctx context.Context, sel ast.SelectionSet, v *model.User) graphql.Marshaler {
+func (ec *executionContext) marshalNUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx context.Context, sel ast.SelectionSet, v *model.User) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "User!")
 		return graphql.Null
@@ -22053,7 +22053,7 @@ func (ec *executionContext) marshalNUser2ᚖchattrᚋmodelᚐUser(ctx context.Co
 	return ec._User(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNViewer2ᚖchattrᚋchatᚐViewer(ctx context.Context, sel ast.SelectionSet, v *chat.Viewer) graphql.Marshaler {
+func (ec *executionContext) marshalNViewer2ᚖchattrᚋinternalᚋchatᚐViewer(ctx context.Context, sel ast.SelectionSet, v *chat.Viewer) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Viewer!")
 		return graphql.Null
@@ -22061,7 +22061,7 @@ func (ec *executionContext) marshalNViewer2ᚖchattrᚋchatᚐViewer(ctx context
 	return ec._Viewer(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx context.Context, sel ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
+func (ec *executionContext) marshalNWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx context.Context, sel ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Webhook!")
 		return graphql.Null
@@ -22069,11 +22069,11 @@ func (ec *executionContext) marshalNWebhook2ᚖchattrᚋmodelᚐWebhook(ctx cont
 	return ec._Webhook(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNWebhookEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Webhook]) graphql.Marshaler {
+func (ec *executionContext) marshalNWebhookEdge2ᚕᚖchattrᚋinternalᚋchatᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*chat.Edge[model.Webhook]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNWebhookEdge2ᚖchattrᚋchatᚐEdge(ctx, sel, v[i])
+		return ec.marshalNWebhookEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -22085,7 +22085,7 @@ func (ec *executionContext) marshalNWebhookEdge2ᚕᚖchattrᚋchatᚐEdgeᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNWebhookEdge2ᚖchattrᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Webhook]) graphql.Marshaler {
+func (ec *executionContext) marshalNWebhookEdge2ᚖchattrᚋinternalᚋchatᚐEdge(ctx context.Context, sel ast.SelectionSet, v *chat.Edge[model.Webhook]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "WebhookEdge!")
 		return graphql.Null
@@ -22235,21 +22235,21 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
-func (ec *executionContext) marshalOAccessTokenConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AccessToken]) graphql.Marshaler {
+func (ec *executionContext) marshalOAccessTokenConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AccessToken]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._AccessTokenConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOAccountConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Account]) graphql.Marshaler {
+func (ec *executionContext) marshalOAccountConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Account]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._AccountConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOAuditEntryConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AuditEntry]) graphql.Marshaler {
+func (ec *executionContext) marshalOAuditEntryConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.AuditEntry]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -22268,13 +22268,13 @@ func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
-func (ec *executionContext) unmarshalOBoolean2chattrᚋmodelᚐOptional(ctx context.Context, v any) (model.Optional[bool], error) {
+func (ec *executionContext) unmarshalOBoolean2chattrᚋinternalᚋmodelᚐOptional(ctx context.Context, v any) (model.Optional[bool], error) {
 	var res model.Optional[bool]
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOBoolean2chattrᚋmodelᚐOptional(ctx context.Context, sel ast.SelectionSet, v model.Optional[bool]) graphql.Marshaler {
+func (ec *executionContext) marshalOBoolean2chattrᚋinternalᚋmodelᚐOptional(ctx context.Context, sel ast.SelectionSet, v model.Optional[bool]) graphql.Marshaler {
 	return v
 }
 
@@ -22296,14 +22296,14 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
-func (ec *executionContext) marshalOChannel2ᚕᚖchattrᚋmodelᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Channel) graphql.Marshaler {
+func (ec *executionContext) marshalOChannel2ᚕᚖchattrᚋinternalᚋmodelᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Channel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChannel2ᚖchattrᚋmodelᚐChannel(ctx, sel, v[i])
+		return ec.marshalNChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -22315,7 +22315,7 @@ func (ec *executionContext) marshalOChannel2ᚕᚖchattrᚋmodelᚐChannelᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalOChannel2ᚖchattrᚋmodelᚐChannel(ctx context.Context, sel ast.SelectionSet, v *model.Channel) graphql.Marshaler {
+func (ec *executionContext) marshalOChannel2ᚖchattrᚋinternalᚋmodelᚐChannel(ctx context.Context, sel ast.SelectionSet, v *model.Channel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -22340,17 +22340,17 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
-func (ec *executionContext) unmarshalOID2chattrᚋmodelᚐOptional(ctx context.Context, v any) (model.Optional[model.ID], error) {
+func (ec *executionContext) unmarshalOID2chattrᚋinternalᚋmodelᚐOptional(ctx context.Context, v any) (model.Optional[model.ID], error) {
 	var res model.Optional[model.ID]
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOID2chattrᚋmodelᚐOptional(ctx context.Context, sel ast.SelectionSet, v model.Optional[model.ID]) graphql.Marshaler {
+func (ec *executionContext) marshalOID2chattrᚋinternalᚋmodelᚐOptional(ctx context.Context, sel ast.SelectionSet, v model.Optional[model.ID]) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx context.Context, v any) ([]model.ID, error) {
+func (ec *executionContext) unmarshalOID2ᚕchattrᚋinternalᚋmodelᚐIDᚄ(ctx context.Context, v any) ([]model.ID, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -22359,7 +22359,7 @@ func (ec *executionContext) unmarshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx context.C
 	res := make([]model.ID, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNID2chattrᚋmodelᚐID(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNID2chattrᚋinternalᚋmodelᚐID(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -22367,13 +22367,13 @@ func (ec *executionContext) unmarshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx context.C
 	return res, nil
 }
 
-func (ec *executionContext) marshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ID) graphql.Marshaler {
+func (ec *executionContext) marshalOID2ᚕchattrᚋinternalᚋmodelᚐIDᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ID) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := make(graphql.Array, len(v))
 	for i := range v {
-		ret[i] = ec.marshalNID2chattrᚋmodelᚐID(ctx, sel, v[i])
+		ret[i] = ec.marshalNID2chattrᚋinternalᚋmodelᚐID(ctx, sel, v[i])
 	}
 
 	for _, e := range ret {
@@ -22385,14 +22385,14 @@ func (ec *executionContext) marshalOID2ᚕchattrᚋmodelᚐIDᚄ(ctx context.Con
 	return ret
 }
 
-func (ec *executionContext) marshalOIdentity2ᚕᚖchattrᚋmodelᚐIdentityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Identity) graphql.Marshaler {
+func (ec *executionContext) marshalOIdentity2ᚕᚖchattrᚋinternalᚋmodelᚐIdentityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Identity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNIdentity2ᚖchattrᚋmodelᚐIdentity(ctx, sel, v[i])
+		return ec.marshalNIdentity2ᚖchattrᚋinternalᚋmodelᚐIdentity(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -22422,28 +22422,28 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
-func (ec *executionContext) marshalOInvitationConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Invitation]) graphql.Marshaler {
+func (ec *executionContext) marshalOInvitationConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Invitation]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._InvitationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOMemberConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Member]) graphql.Marshaler {
+func (ec *executionContext) marshalOMemberConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Member]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._MemberConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalONode2chattrᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
+func (ec *executionContext) marshalONode2chattrᚋinternalᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx context.Context, v any) ([]model.Permission, error) {
+func (ec *executionContext) unmarshalOPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx context.Context, v any) ([]model.Permission, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -22452,7 +22452,7 @@ func (ec *executionContext) unmarshalOPermission2ᚕchattrᚋmodelᚐPermission�
 	res := make([]model.Permission, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPermission2chattrᚋmodelᚐPermission(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPermission2chattrᚋinternalᚋmodelᚐPermission(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -22460,14 +22460,14 @@ func (ec *executionContext) unmarshalOPermission2ᚕchattrᚋmodelᚐPermission�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOPermission2ᚕchattrᚋmodelᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Permission) graphql.Marshaler {
+func (ec *executionContext) marshalOPermission2ᚕchattrᚋinternalᚋmodelᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Permission) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPermission2chattrᚋmodelᚐPermission(ctx, sel, v[i])
+		return ec.marshalNPermission2chattrᚋinternalᚋmodelᚐPermission(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -22479,21 +22479,21 @@ func (ec *executionContext) marshalOPermission2ᚕchattrᚋmodelᚐPermissionᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalORoleConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Role]) graphql.Marshaler {
+func (ec *executionContext) marshalORoleConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Role]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._RoleConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOServer2ᚖchattrᚋmodelᚐServer(ctx context.Context, sel ast.SelectionSet, v *model.Server) graphql.Marshaler {
+func (ec *executionContext) marshalOServer2ᚖchattrᚋinternalᚋmodelᚐServer(ctx context.Context, sel ast.SelectionSet, v *model.Server) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Server(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx context.Context, v any) ([]model.SignInMethod, error) {
+func (ec *executionContext) unmarshalOSignInMethod2ᚕchattrᚋinternalᚋmodelᚐSignInMethodᚄ(ctx context.Context, v any) ([]model.SignInMethod, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -22502,7 +22502,7 @@ func (ec *executionContext) unmarshalOSignInMethod2ᚕchattrᚋmodelᚐSignInMet
 	res := make([]model.SignInMethod, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNSignInMethod2chattrᚋinternalᚋmodelᚐSignInMethod(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -22510,14 +22510,14 @@ func (ec *executionContext) unmarshalOSignInMethod2ᚕchattrᚋmodelᚐSignInMet
 	return res, nil
 }
 
-func (ec *executionContext) marshalOSignInMethod2ᚕchattrᚋmodelᚐSignInMethodᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
+func (ec *executionContext) marshalOSignInMethod2ᚕchattrᚋinternalᚋmodelᚐSignInMethodᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SignInMethod) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSignInMethod2chattrᚋmodelᚐSignInMethod(ctx, sel, v[i])
+		return ec.marshalNSignInMethod2chattrᚋinternalᚋmodelᚐSignInMethod(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -22529,13 +22529,13 @@ func (ec *executionContext) marshalOSignInMethod2ᚕchattrᚋmodelᚐSignInMetho
 	return ret
 }
 
-func (ec *executionContext) unmarshalOString2chattrᚋmodelᚐOptional(ctx context.Context, v any) (model.Optional[string], error) {
+func (ec *executionContext) unmarshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx context.Context, v any) (model.Optional[string], error) {
 	var res model.Optional[string]
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOString2chattrᚋmodelᚐOptional(ctx context.Context, sel ast.SelectionSet, v model.Optional[string]) graphql.Marshaler {
+func (ec *executionContext) marshalOString2chattrᚋinternalᚋmodelᚐOptional(ctx context.Context, sel ast.SelectionSet, v model.Optional[string]) graphql.Marshaler {
 	return v
 }
 
@@ -22557,21 +22557,21 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
-func (ec *executionContext) marshalOUser2ᚖchattrᚋmodelᚐUser(ctx context.Context, sel ast.SelectionSet, v *model.User) graphql.Marshaler {
+func (ec *executionContext) marshalOUser2ᚖchattrᚋinternalᚋmodelᚐUser(ctx context.Context, sel ast.SelectionSet, v *model.User) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._User(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOWebhook2ᚖchattrᚋmodelᚐWebhook(ctx context.Context, sel ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
+func (ec *executionContext) marshalOWebhook2ᚖchattrᚋinternalᚋmodelᚐWebhook(ctx context.Context, sel ast.SelectionSet, v *model.Webhook) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Webhook(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOWebhookConnection2ᚖchattrᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
+func (ec *executionContext) marshalOWebhookConnection2ᚖchattrᚋinternalᚋchatᚐConnection(ctx context.Context, sel ast.SelectionSet, v *chat.Connection[model.Webhook]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

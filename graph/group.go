@@ -6,7 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // group is the equal subscriptions of this instance: same channel, same selection, same variables below the root. An event is

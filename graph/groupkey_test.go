@@ -13,10 +13,10 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"pgregory.net/rapid"
 
-	"chattr/chat"
 	"chattr/db/dbtest"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // watching is a random subscription: what it selects of an event, in parts that each stand under a root field of their own.

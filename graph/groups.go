@@ -9,7 +9,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // groups executes events for all groups of this instance, on goroutines that do nothing else: writing to sockets does not wait for

@@ -8,12 +8,12 @@ import (
 	"strings"
 	"time"
 
-	"chattr/caller"
-	"chattr/chat"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
 	"chattr/internal/connections"
 	"chattr/internal/cors"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // Options are what the handler needs to know besides chat.

@@ -14,9 +14,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/internal/httpbody"
-	"chattr/model"
-	"chattr/problem"
-	"chattr/strictjson"
+	"chattr/internal/model"
+	"chattr/internal/problem"
+	"chattr/internal/strictjson"
 )
 
 const (

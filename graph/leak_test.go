@@ -15,11 +15,11 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/chat"
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // Whatever two viewers of different rights select of one event, each is sent what a query of their own answers them: what is

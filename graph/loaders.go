@@ -7,8 +7,8 @@ import (
 
 	"github.com/graph-gophers/dataloader/v7"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // loaderSet gathers what the fields of one response ask for, so that a list of any length costs one statement a field.

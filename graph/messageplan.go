@@ -3,9 +3,9 @@ package graph
 import (
 	"strconv"
 
-	"chattr/chat"
-	"chattr/model"
-	"chattr/strictjson"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/strictjson"
 )
 
 // SECURITY: what is listed here is written for whoever may read the page. A field that depends on the viewer, like a message's

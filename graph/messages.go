@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 
-	"chattr/chat"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 func (r *messageResolver) Channel(ctx context.Context, m *model.Message) (*model.Channel, error) {

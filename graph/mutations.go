@@ -6,7 +6,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // posting are the mutations with a rate limit of their own: that of the webhook, or that of the user for messages.

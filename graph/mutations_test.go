@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/chat"
 	"chattr/db/dbtest"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // newLimitedWorld is a world in which each user may make so many changes at once, and a thousandth more a second.

@@ -8,10 +8,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/chat"
-	"chattr/metrics"
-	"chattr/model"
-	"chattr/problem"
+	"chattr/internal/chat"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
+	"chattr/internal/problem"
 )
 
 // operations runs what comes in over connections that stay open.

@@ -5,8 +5,8 @@ import (
 	"iter"
 	"maps"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // parentPage asks for a page of one parent's list.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // writePages makes a field middleware that has pages of messages write themselves: gqlgen takes a goroutine, contexts and

@@ -16,10 +16,10 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/chat"
 	"chattr/db/dbtest"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // Whatever is selected of a page, whoever asks: the answer is that of gqlgen's own execution, to the byte.

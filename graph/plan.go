@@ -3,7 +3,7 @@ package graph
 import (
 	"github.com/99designs/gqlgen/graphql"
 
-	"chattr/strictjson"
+	"chattr/internal/strictjson"
 )
 
 // plan is how things of one type are written: what was selected of them, collected once however many there are.

@@ -12,8 +12,8 @@ import (
 	"github.com/vektah/gqlparser/v2/formatter"
 	"github.com/vektah/gqlparser/v2/parser"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 func TestEveryTextAndListOfTheSchemaHasASize(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"errors"
 
 	"chattr/internal/fairslots"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const subprotocol = "graphql-transport-ws"

@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 func TestProtocolClosesWhoBreaksIt(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 func TestSocketsAreWokenAllAtOnce(t *testing.T) {

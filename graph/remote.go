@@ -8,8 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // remote is an operation of a socket.

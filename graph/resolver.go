@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 
-	"chattr/chat"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // resolver answers every field that is not simply there in its object. A file a subject.

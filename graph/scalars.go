@@ -7,7 +7,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // MarshalDateTime writes a time as model.TimeLayout says.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // maxAnonymousPerAddress is how many sockets without a credential one address may have, unless --sockets-per-address is given.

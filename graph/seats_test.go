@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // sit adds that many anonymous sockets with an operation.

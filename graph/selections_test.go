@@ -7,7 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // selections makes random documents that are valid: an alias always means the same field with the same arguments, so that

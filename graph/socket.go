@@ -8,9 +8,9 @@ import (
 	"syscall"
 	"time"
 
-	"chattr/chat"
-	"chattr/model"
-	"chattr/problem"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/problem"
 )
 
 // The codes with which sockets are closed: RFC 6455, section 7.4, and graphql-transport-ws.

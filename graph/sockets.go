@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"chattr/internal/connections"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // socketOptions are what may be different for sockets. The zero value is the usual.

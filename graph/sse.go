@@ -12,9 +12,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"chattr/internal/httpbody"
-	"chattr/metrics"
-	"chattr/model"
-	"chattr/problem"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
+	"chattr/internal/problem"
 )
 
 const (

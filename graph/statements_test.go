@@ -12,11 +12,11 @@ import (
 	"testing"
 	"time"
 
-	"chattr/chat"
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 // everything that can be reached from the viewer, every list and every single thing behind another.

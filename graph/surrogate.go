@@ -9,7 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func init() { errcode.RegisterErrorType(string(model.InvalidUTF8), errcode.KindProtocol) }

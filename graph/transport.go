@@ -13,9 +13,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/chat"
-	"chattr/metrics"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
 )
 
 // transports are what the ways by which operations come in have in common.

@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 func (r *queryResolver) Webhook(ctx context.Context, id model.ID) (*model.Webhook, error) {

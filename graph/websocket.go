@@ -6,8 +6,8 @@ import (
 	"net/http"
 
 	"chattr/internal/connections"
-	"chattr/model"
-	"chattr/problem"
+	"chattr/internal/model"
+	"chattr/internal/problem"
 )
 
 // serve makes a socket of a request, whose origin has been looked at.

@@ -12,8 +12,8 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // frame is a message of graphql-transport-ws.

@@ -4,7 +4,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // weight counts what a document selects of an event, to estimate how long the payload will be before it is made.

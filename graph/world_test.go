@@ -15,12 +15,12 @@ import (
 	"testing"
 	"time"
 
-	"chattr/chat"
 	"chattr/db/dbtest"
+	"chattr/internal/chat"
 	"chattr/internal/cors"
 	"chattr/internal/httpbody"
-	"chattr/model"
-	"chattr/pubsub"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
 )
 
 const (

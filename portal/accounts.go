@@ -3,8 +3,8 @@ package portal
 import (
 	"net/http"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // signedUp answers POST /sign-up.

@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/caller"
-	"chattr/chat"
 	"chattr/db/dbtest"
-	"chattr/pubsub"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
+	"chattr/internal/pubsub"
 )
 
 // newOpenWorld is a world in which everybody may sign up.

@@ -14,8 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // withWebhook makes a webhook with that avatar on a server of the owner, who is signed in.

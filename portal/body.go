@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chattr/internal/httpbody"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const maxBody = 4 << 10

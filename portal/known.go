@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"time"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 const knownCookie = "chattr_known"

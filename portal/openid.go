@@ -10,7 +10,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // OpenID says which provider people may sign in with (OpenID Connect Core 1.0).

@@ -10,7 +10,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 )
 
 // claims are what the provider says of somebody.

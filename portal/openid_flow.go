@@ -12,9 +12,9 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
-	"chattr/caller"
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 const (

@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"net/url"
 
-	"chattr/chat"
-	"chattr/model"
+	"chattr/internal/chat"
+	"chattr/internal/model"
 )
 
 // finishOpenID is where the provider sends the browser back to. It goes on to the portal: signed in, or with what went wrong in

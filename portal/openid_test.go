@@ -14,9 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"chattr/chat"
 	"chattr/db/dbtest"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/pubsub"
 )
 
 // openIDWorld is a portal beside a provider, in which everybody may sign up.

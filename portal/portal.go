@@ -10,10 +10,10 @@ import (
 	"net/url"
 	"strings"
 
-	"chattr/caller"
-	"chattr/chat"
-	"chattr/model"
-	"chattr/problem"
+	"chattr/internal/caller"
+	"chattr/internal/chat"
+	"chattr/internal/model"
+	"chattr/internal/problem"
 )
 
 // Portal serves the pages, and what has to do with signing in. Make one with New.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/chat"
 	"chattr/db/dbtest"
-	"chattr/problem"
-	"chattr/pubsub"
+	"chattr/internal/chat"
+	"chattr/internal/problem"
+	"chattr/internal/pubsub"
 )
 
 // world is a portal over a database of its own, at a public address.

@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"time"
 
-	"chattr/chat"
+	"chattr/internal/chat"
 	"chattr/internal/connections"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // whoAmI answers GET and POST /session; User is null for nobody. docs/accounts.md promises its fields to programs.

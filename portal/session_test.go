@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestSignInLinkWorksOnce(t *testing.T) {

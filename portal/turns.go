@@ -11,7 +11,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 	"golang.org/x/sync/semaphore"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const (

@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A page of a hundred pictures of a host that does not answer: as many as may wait do, the others are told to come back, and a

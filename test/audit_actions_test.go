@@ -13,7 +13,7 @@ import (
 // An action that the schema does not have would be answered all the same, and break the clients that read it.
 func TestAuditActionsAreInTheSchema(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("model/audit_log.go")
+	text, err := os.ReadFile("internal/model/audit_log.go")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A backup is made under load; put in place later it is a whole database, and who knows more than it is told so.

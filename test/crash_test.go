@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A server that is killed under load and started again: every acknowledged message is there once, and every stream continues

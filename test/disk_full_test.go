@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A disk without room is an error that is said, never a crash; what was acknowledged is there, and when there is room again

@@ -16,7 +16,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // honest are readers of short documents that measure when posts arrive.

@@ -18,7 +18,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // A hundred hostile readers together cost bounded memory, and do not delay others: event streams from an old cursor and sockets

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Equal posts with one key, at once at three instances, are one message and one answer: a hundred times over, or as often as

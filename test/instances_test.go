@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Threefold slack, because these tests share their cores with others.

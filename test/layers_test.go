@@ -18,49 +18,49 @@ const modulePath = "chattr"
 // arrows says what of ours each package may import; the packages inside it may import the same and each other. It is the
 // picture of ARCHITECTURE.md: change both together.
 var arrows = map[string][]string{
-	"model":                {},
+	"internal/model":       {},
 	"migrations":           {},
-	"metrics":              {"model"},
-	"db":                   {"model", "migrations"},
-	"pubsub":               {"metrics", "model"},
-	"chat":                 {"db", "pubsub", "metrics", "model", "internal/logcount", "internal/fairslots", "internal/token", "internal/validate"},
-	"strictjson":           {"model"},
-	"problem":              {"model"},
-	"caller":               {},
-	"internal/cors":        {"caller", "internal/logcount"},
+	"internal/metrics":     {"internal/model"},
+	"db":                   {"internal/model", "migrations"},
+	"internal/pubsub":      {"internal/metrics", "internal/model"},
+	"internal/chat":        {"db", "internal/pubsub", "internal/metrics", "internal/model", "internal/logcount", "internal/fairslots", "internal/token", "internal/validate"},
+	"internal/strictjson":  {"internal/model"},
+	"internal/problem":     {"internal/model"},
+	"internal/caller":      {},
+	"internal/cors":        {"internal/caller", "internal/logcount"},
 	"internal/logcount":    {},
-	"internal/httpbody":    {"model", "internal/connections"},
-	"internal/connections": {"caller", "internal/logcount"},
+	"internal/httpbody":    {"internal/model", "internal/connections"},
+	"internal/connections": {"internal/caller", "internal/logcount"},
 	"internal/fairslots":   {},
 	"internal/token":       {},
-	"internal/validate":    {"model"},
-	"graph":                {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots"},
-	"rest":                 {"chat", "metrics", "model", "strictjson", "problem", "caller", "internal/cors", "internal/httpbody"},
-	"portal":               {"chat", "model", "problem", "caller", "internal/httpbody", "internal/connections"},
+	"internal/validate":    {"internal/model"},
+	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots"},
+	"internal/webhookapi":  {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
+	"portal":               {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/httpbody", "internal/connections"},
 	"examples":             {},
-	"bench":                {"model", "db", "chat", "graph"}, // the baselines on the same connections and schema
-	"test":                 {"db"},                           // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                    {"model", "migrations", "db", "pubsub", "chat", "graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/connections"},
+	"bench":                {"internal/model", "db", "internal/chat", "graph"}, // the baselines on the same connections and schema
+	"test":                 {"db"},                                             // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
+	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "portal", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
 var homes = map[string][]string{
-	"github.com/uptrace/bun":      {"db", "model", "migrations", "pubsub/postgres.go", "bench", "test"},
+	"github.com/uptrace/bun":      {"db", "internal/model", "migrations", "internal/pubsub/postgres.go", "bench", "test"},
 	"modernc.org/sqlite":          {"db", "test"},
-	"github.com/nats-io":          {"pubsub/nats.go"},
+	"github.com/nats-io":          {"internal/pubsub/nats.go"},
 	"github.com/coreos/go-oidc":   {"portal"},
 	"golang.org/x/oauth2":         {"portal"},
-	"golang.org/x/crypto":         {"chat"},
-	"github.com/prometheus":       {"metrics"},
-	"database/sql":                {"db", "model", "metrics", "pubsub/postgres.go", "bench", "test"},
+	"golang.org/x/crypto":         {"internal/chat"},
+	"github.com/prometheus":       {"internal/metrics"},
+	"database/sql":                {"db", "internal/model", "internal/metrics", "internal/pubsub/postgres.go", "bench", "test"},
 	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
 	"golang.org/x/image":          {"portal"},
-	"golang.org/x/net":            {"portal", "caller"},
+	"golang.org/x/net":            {"portal", "internal/caller"},
 	"golang.org/x/sync":           {"portal"},
 	"golang.org/x/tools":          {"."},
 	"github.com/hashicorp":        {"portal"},
-	"net/http":                    {"graph", "rest", "portal", "metrics", "problem", "caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
+	"net/http":                    {"graph", "internal/webhookapi", "portal", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/metrics/metricstest"
+	"chattr/internal/metrics/metricstest"
 )
 
 // withMetrics has the metrics served on a port of their own, which the log tells.

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Threefold slack, because these tests share their cores with others.

@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // held is a server whose database is held by somebody else.

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // reader follows a channel by server-sent events, as a browser does: when the stream breaks it connects again with the last

@@ -14,7 +14,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // aged is a server that keeps things for an hour, and a way to make them older than that.

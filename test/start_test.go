@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // With nothing configured but the address, the database is a file in the folder it was started in, with the demo.

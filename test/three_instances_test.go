@@ -18,7 +18,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // trio is three real processes on one PostgreSQL database.

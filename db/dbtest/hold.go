@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"chattr/db"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // HoldHead holds the head of a channel as another instance does that is stuck, until the function it answers is called.

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"chattr/db"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // User is a new user who is no administrator.

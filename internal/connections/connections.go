@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"chattr/caller"
+	"chattr/internal/caller"
 	"chattr/internal/logcount"
 )
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"chattr/caller"
+	"chattr/internal/caller"
 	"chattr/internal/logcount"
 )
 

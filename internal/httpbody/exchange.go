@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"chattr/internal/connections"
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const (

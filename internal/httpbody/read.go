@@ -6,7 +6,7 @@ import (
 	"io"
 	"net/http"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // Read returns the whole body of r, of at most limit bytes. Its memory grows with what has arrived, not with what was announced.

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const patience = 20 * time.Second

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // The length of a password, in code points.

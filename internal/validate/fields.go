@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // The limits of the fields, in code points.

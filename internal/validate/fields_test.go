@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestContent(t *testing.T) {

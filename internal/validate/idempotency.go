@@ -1,6 +1,6 @@
 package validate
 
-import "chattr/model"
+import "chattr/internal/model"
 
 const idempotencyKeyLimit = 255 // bytes
 

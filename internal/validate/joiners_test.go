@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // joinerNames are names with joiners that a script or an emoji needs.

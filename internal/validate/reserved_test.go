@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 func TestLookalikesOfReservedNamesAreReserved(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 // sequences is the contract's definition, but for its length.

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chattr/model"
+	"chattr/internal/model"
 
 	"pgregory.net/rapid"
 )

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"chattr/model"
+	"chattr/internal/model"
 )
 
 const avatarURLLimit = 2048 // bytes

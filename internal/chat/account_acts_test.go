@@ -1,0 +1,337 @@
+package chat
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
+)
+
+// stepped is a fixture in which another instance changes something in the middle of an act: after its nth statement and before its
+// transaction begins.
+type stepped struct {
+	*world
+	elsewhere *world // the same database on another instance
+
+	mu      sync.Mutex
+	left    int
+	happens func()        // nil: nothing is to happen
+	began   chan struct{} // closed when a transaction has begun; nil: nobody waits for it
+}
+
+func steppedWorlds(t *testing.T, f func(s *stepped)) {
+	t.Parallel()
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		s := new(stepped)
+		s.world = newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: s.after}))
+		s.o.OpenIDIssuer, s.o.OpenSignUp = issuer, true
+		there := *s.world
+		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, s.o)
+		t.Cleanup(there.background.Wait)
+		s.elsewhere = &there
+		f(s)
+	})
+}
+
+func (s *stepped) after(query string) {
+	if happens := s.due(query); happens != nil {
+		happens()
+	}
+}
+
+func (s *stepped) due(query string) (happens func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if query == "BEGIN" && s.began != nil {
+		close(s.began)
+		s.began = nil
+	}
+	if s.happens == nil {
+		return nil
+	}
+	if query == "BEGIN" { // SQLite would wait for the transaction to end
+		s.happens = nil
+		return nil
+	}
+	if s.left--; s.left >= 0 {
+		return nil
+	}
+	happens, s.happens = s.happens, nil
+	return happens
+}
+
+// arm has something happen after n statements; for 0, immediately: then it is between the check of the credential and the act.
+func (s *stepped) arm(n int, happens func()) {
+	if n == 0 {
+		happens()
+		return
+	}
+	s.disarm()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.left, s.happens = n-1, happens
+}
+
+func (s *stepped) disarm() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.happens = nil
+}
+
+// accountAct is a change of an account by a person or an access token, prepared so that it can be done once.
+type accountAct struct {
+	what string
+	do   func() error
+}
+
+// accountState is what acts on accounts can change of two users, as one text.
+func (s *stepped) accountState(ids ...model.ID) string {
+	ctx, there := s.t.Context(), s.elsewhere
+	var state strings.Builder
+	for _, id := range ids {
+		u := must(there.userOf(ctx, id))
+		hash, _ := there.db.PasswordOf(ctx, id)
+		email := "none"
+		if u.Email != nil {
+			email = *u.Email
+		}
+		links := must(there.db.SignInLinkExpiries(ctx, []model.ID{id}, model.Now()))
+		fmt.Fprintln(&state, u.Name, email, u.Administrator, hash, links)
+		for _, i := range must(there.db.Identities(ctx, id)) {
+			fmt.Fprintln(&state, i.Issuer, i.Subject)
+		}
+		for _, t := range must(there.db.AccessTokensOf(ctx, id, Page{Limit: MaxPage})) {
+			fmt.Fprintln(&state, t.ID)
+		}
+		for _, m := range must(there.db.ServersOf(ctx, model.Actor{User: u}, Page{Limit: MaxPage})) {
+			fmt.Fprintln(&state, m.Name)
+		}
+	}
+	return state.String()
+}
+
+// personActs prepares every act of an administrator of the installation on their own account and on that of another user.
+func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
+	ctx := s.t.Context()
+	_, invitation := s.invite(1)
+	s.elsewhere.ok(s.elsewhere.linkByProof(a))
+	token := must(s.elsewhere.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "doomed"}))
+	s.elsewhere.linkFor(a, other)
+	proof := must(s.elsewhere.Prove(ctx, a, ProveInput{Client: home}))
+	toLink := must(s.elsewhere.BeginLink(ctx, a, ProveInput{Client: home}))
+	name := "Renamed " + a.CredentialID.String()
+	return []accountAct{
+		{"changePassword", func() error {
+			return s.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: "a phrase of " + name})
+		}},
+		{"updateViewer", func() error {
+			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &proof})
+			return err
+		}},
+		{"createAccessToken", func() error {
+			_, err := s.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "t"})
+			return err
+		}},
+		{"revokeAccessToken", func() error {
+			_, err := s.RevokeAccessToken(ctx, a, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID})
+			return err
+		}},
+		{"linkIdentity", func() error {
+			return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: name, Proof: toLink})
+		}},
+		{"unlinkIdentity", func() error {
+			_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &proof})
+			return err
+		}},
+		{"signOutEverywhere", func() error { return s.SignOutEverywhere(ctx, a) }},
+		{"acceptInvitation", func() error { return s.accept(a, invitation) }},
+		{"createServer", func() error {
+			_, err := s.CreateServer(ctx, a, CreateServerInput{Name: "S"})
+			return err
+		}},
+		{"updateAccount", func() error { return s.setAccount(a, other, yes, unsaid) }},
+		{"createSignInLink", func() error {
+			_, err := s.CreateSignInLink(ctx, a, CreateSignInLinkInput{UserID: other})
+			return err
+		}},
+		{"revokeSignInLinks", func() error {
+			_, err := s.RevokeSignInLinks(ctx, a, RevokeSignInLinksInput{UserID: other})
+			return err
+		}},
+	}
+}
+
+// linkByProof links the actor, who has just followed a sign-in link, to the provider.
+func (w *world) linkByProof(a model.Actor) error {
+	proof, err := w.BeginLink(w.t.Context(), a, ProveInput{Client: home})
+	if err != nil {
+		return err
+	}
+	return w.LinkIdentity(w.t.Context(), a, LinkIdentityInput{Issuer: issuer, Subject: a.UserID().String(), Proof: proof})
+}
+
+// refusesAfter interrupts each act after each of its statements before the transaction. The act must then be refused and change
+// nothing, unless `loses` does not fit it. It returns how many acts were interrupted.
+func (s *stepped) refusesAfter(loss string, loses func(a model.Actor) (undo func()), want model.Code) {
+	s.t.Helper()
+	admin := s.administrator()
+	other := dbtest.User(s.t, s.db)
+	actor := func() model.Actor { // whose session began a moment ago with a sign-in link
+		return s.elsewhere.follow(must(s.elsewhere.OperatorSignInLink(s.t.Context(), must(s.userOf(s.t.Context(), admin.UserID())).Name)))
+	}
+	for n := range s.personActs(actor(), other.ID) {
+		for step := 0; ; step++ {
+			a := actor()
+			act := s.personActs(a, other.ID)[n]
+			var undo func()
+			var before string
+			s.arm(step, func() {
+				undo = loses(a)
+				before = s.accountState(a.UserID(), other.ID)
+			})
+			err := act.do()
+			s.disarm()
+			if undo == nil {
+				if err != nil {
+					s.t.Errorf("%s without %s after %d statements: %v", act.what, loss, step, err)
+				}
+				s.ok(s.elsewhere.setAccount(s.administrator(), other.ID, no, yes))
+				break
+			}
+			if got := model.ErrorCode(err); got != want {
+				s.t.Errorf("%s, %s after %d statements: got %v, want %s", act.what, loss, step, err, want)
+			}
+			if after := s.accountState(a.UserID(), other.ID); after != before {
+				s.t.Errorf("%s, %s after %d statements, changed\n%sto\n%s", act.what, loss, step, before, after)
+			}
+			undo()
+		}
+	}
+}
+
+// No act on an account is stored after the answer that ended what it needs.
+func TestNoAccountActAfterItsSessionEnded(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		s.refusesAfter("the session ended", func(a model.Actor) func() {
+			s.ok(s.elsewhere.SignOutEverywhere(s.t.Context(), a))
+			return func() {}
+		}, model.Unauthenticated)
+	})
+}
+
+func TestNoAccountActAfterTheAccountWasDisabled(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		by := s.administrator()
+		s.refusesAfter("disabled", func(a model.Actor) func() {
+			s.ok(s.elsewhere.setAccount(by, a.UserID(), unsaid, no))
+			return func() { s.ok(s.elsewhere.setAccount(by, a.UserID(), unsaid, yes)) }
+		}, model.Unauthenticated)
+	})
+}
+
+// An act that waits for the lock of its actor's row, while the session ends under that lock, is refused as well.
+func TestNoAccountActThatWaitedForTheEndOfItsSession(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		ctx := s.t.Context()
+		other, admin := dbtest.User(s.t, s.db), s.administrator()
+		for n := range s.personActs(admin, other.ID) {
+			a := s.elsewhere.follow(must(s.elsewhere.OperatorSignInLink(ctx, must(s.userOf(ctx, admin.UserID())).Name)))
+			act := s.personActs(a, other.ID)[n]
+			holds, release, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+			go func() {
+				ended <- s.elsewhere.db.DeleteSessionsOf(ctx, &db.Act{Actor: a, May: func(*db.Act) error {
+					close(holds)
+					<-release
+					return nil
+				}})
+			}()
+			<-holds
+			began := make(chan struct{})
+			s.mu.Lock()
+			s.began = began
+			s.mu.Unlock()
+			did := make(chan error, 1)
+			go func() { did <- act.do() }()
+			// NOTE(dialect): SQLite begins no transaction while another one writes, so the act waits for its begin.
+			if s.db.Shared() {
+				<-began
+			}
+			close(release)
+			s.ok(<-ended)
+			if err := <-did; model.ErrorCode(err) != model.Unauthenticated {
+				s.t.Errorf("%s: got %v, want %s", act.what, err, model.Unauthenticated)
+			}
+		}
+	})
+}
+
+// An expired session does not act either, however long the act waited.
+func TestNoAccountActAfterItsSessionExpired(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		now, mu := model.Now(), sync.Mutex{}
+		s.o.Now = func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
+		a := s.administrator()
+		a.ExpiresAt = new(now.Add(time.Minute))
+		s.arm(0, func() { mu.Lock(); defer mu.Unlock(); now = now.Add(time.Minute) })
+		_, err := s.CreateSignInLink(s.t.Context(), a, CreateSignInLinkInput{UserID: dbtest.User(s.t, s.db).ID})
+		s.code(model.Unauthenticated, err)
+	})
+}
+
+// A former administrator of the installation changes nobody's account.
+func TestNoAccountActByAFormerAdministrator(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		by, other := s.administrator(), dbtest.User(s.t, s.db)
+		for n := range 3 {
+			a := s.administrator()
+			acts := s.personActs(a, other.ID)
+			act := acts[len(acts)-1-n]
+			s.arm(0, func() { s.ok(s.elsewhere.setAccount(by, a.UserID(), no, unsaid)) })
+			if err := act.do(); model.ErrorCode(err) != model.Forbidden {
+				s.t.Errorf("%s: got %v, want %s", act.what, err, model.Forbidden)
+			}
+		}
+	})
+}
+
+// What an access token may do to an account ends with the token.
+func TestNoAccountActByARevokedToken(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		ctx, owner := s.t.Context(), s.administrator()
+		for what, do := range map[string]func(model.Actor) error{
+			"createServer": func(a model.Actor) error {
+				_, err := s.CreateServer(ctx, a, CreateServerInput{Name: "S"})
+				return err
+			},
+			"acceptInvitation": func(a model.Actor) error {
+				_, secret := s.elsewhere.invite(1)
+				return s.accept(a, secret)
+			},
+		} {
+			for step := 0; ; step++ {
+				made := must(s.elsewhere.CreateAccessToken(ctx, owner, CreateAccessTokenInput{Name: "t"}))
+				a := must(s.elsewhere.Authenticate(ctx, made.Secret))
+				revoked := false
+				s.arm(step, func() {
+					must(s.elsewhere.RevokeAccessToken(ctx, owner, RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID}))
+					revoked = true
+				})
+				err := do(a)
+				s.disarm()
+				if !revoked {
+					s.ok(err)
+					break
+				}
+				if model.ErrorCode(err) != model.Unauthenticated {
+					s.t.Errorf("%s, revoked after %d statements: got %v, want %s", what, step, err, model.Unauthenticated)
+				}
+			}
+		}
+	})
+}

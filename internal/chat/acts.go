@@ -1,0 +1,61 @@
+package chat
+
+import (
+	"chattr/db"
+	"chattr/internal/model"
+)
+
+// act is what the actor does to a server, with the entry that tells of it. What was looked at before it is so that people are
+// told early what they may not do; this is what holds.
+//
+// SECURITY: db asks in the transaction of the act, with who the actor is and what they are on the server then. So nobody does
+// by a right what the log has after the loss of that right, and nothing of theirs is stored when that loss was answered.
+func act(actor model.Actor, do action, entry *model.AuditEntry) *db.Act {
+	return &db.Act{Actor: actor, Entry: entry, May: func(a *db.Act) error {
+		return authorize(a.Actor, do, object{standing: a.Standing})
+	}}
+}
+
+// channelAct is what the actor does in a channel by posting, editing or deleting. The session or access token must not have
+// expired when it is stored.
+func (c *Chat) channelAct(actor model.Actor, do action, channel model.ID) *db.Act {
+	return &db.Act{Actor: actor, May: func(a *db.Act) error {
+		if c.expired(a.Actor) {
+			return unauthenticated()
+		}
+		return authorize(a.Actor, do, object{channel: channel, standing: a.Standing})
+	}}
+}
+
+// accountAct is what the actor does to their own account, or an administrator of the installation to that of somebody else.
+//
+// SECURITY: db checks it in its transaction, under the locks of the users' rows: the session or access token exists and has not
+// expired, and the account is enabled. So nothing is stored after the answer to what ended a credential.
+func (c *Chat) accountAct(actor model.Actor, do action, entry *model.AuditEntry) *db.Act {
+	return &db.Act{Actor: actor, Entry: entry, May: func(a *db.Act) error {
+		if c.expired(a.Actor) {
+			return unauthenticated()
+		}
+		return authorize(a.Actor, do, object{})
+	}}
+}
+
+// holding is an act for which the actor must also have all of those permissions.
+func holding(all model.Permissions, a *db.Act) *db.Act {
+	may := a.May
+	a.May = func(a *db.Act) error {
+		if err := may(a); err != nil {
+			return err
+		}
+		return holds(a, all)
+	}
+	return a
+}
+
+// gone has NOT_FOUND name the kind of thing that was asked for.
+func gone(err error, kind string) error {
+	if model.ErrorCode(err) == model.NotFound {
+		return model.NoSuch(kind)
+	}
+	return err
+}

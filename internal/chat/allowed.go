@@ -1,0 +1,55 @@
+package chat
+
+import (
+	"context"
+
+	"chattr/internal/model"
+)
+
+// allowed are those of the servers on which the actor may do that, and for each other why not.
+func (c *Chat) allowed(
+	ctx context.Context, actor model.Actor, do action, servers []model.ID,
+) (allowed []model.ID, denied map[model.ID]error, err error) {
+	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
+	if err != nil {
+		return nil, nil, err
+	}
+	denied = map[model.ID]error{}
+	for _, id := range servers {
+		if err := authorize(actor, do, object{standing: standings[id]}); err != nil {
+			denied[id] = err
+			continue
+		}
+		allowed = append(allowed, id)
+	}
+	return allowed, denied, nil
+}
+
+// allowedIn are those of the channels in which the actor may do that, and for each other why not.
+func (c *Chat) allowedIn(
+	ctx context.Context, actor model.Actor, do action, channels []model.ID,
+) (allowed []model.ID, denied map[model.ID]error, err error) {
+	visible, err := c.Channels(ctx, actor, channels)
+	if err != nil {
+		return nil, nil, err
+	}
+	servers := make([]model.ID, 0, len(visible))
+	for _, ch := range visible {
+		servers = append(servers, ch.ServerID)
+	}
+	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
+	if err != nil {
+		return nil, nil, err
+	}
+	denied = map[model.ID]error{}
+	for _, id := range channels {
+		if ch := visible[id]; ch == nil {
+			denied[id] = model.NoSuch("channel")
+		} else if err := authorize(actor, do, object{channel: id, standing: standings[ch.ServerID]}); err != nil {
+			denied[id] = err
+		} else {
+			allowed = append(allowed, id)
+		}
+	}
+	return allowed, denied, nil
+}

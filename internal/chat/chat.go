@@ -1,0 +1,166 @@
+// Package chat decides: what may be done, by whom, and what is announced when it is done. It knows no HTTP, no GraphQL and
+// no SQL.
+package chat
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"chattr/db"
+	"chattr/internal/logcount"
+	"chattr/internal/metrics"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
+)
+
+// Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
+// *model.Error.
+type Chat struct {
+	db        *db.DB
+	broker    pubsub.Broker
+	hub       *hub
+	ingest    *ingest
+	known     *knownWebhooks
+	refusals  *logcount.Log // of posts to webhooks
+	readings  readings
+	rates     *rates // of webhooks
+	posts     *rates // of users
+	mutations *rates // of users
+	anonymous *anonymousLimit
+	hasher    *hasher
+	guesses   *guesses
+	o         Options
+
+	wrongWebhooks, wrongBearers, wrongInvitations *wrongLimit
+
+	uses       uses
+	background sync.WaitGroup
+	stopped    chan struct{} // closed by Stop
+	stop       sync.Once
+}
+
+// Options are what Chat needs to know of its surroundings.
+type Options struct {
+	PublicURL      string           // base of every URL shown to people, without a slash at its end
+	OwnerTokenHash []byte           // SHA-256 of the owner token; nil: there is none
+	OpenSignUp     bool             // whether an account needs no invitation
+	OpenIDIssuer   string           // the issuer of the OpenID provider that people sign in with; "": there is none
+	WebhookRate    float64          // posts a second that a webhook takes; 0: any number
+	WebhookBurst   int              // and at once, at least 1
+	PostRate       float64          // messages a second that a user may post, edit and delete; 0: any number
+	PostBurst      int              // and at once, at least 1
+	MutationRate   float64          // other changes a second that a user may make; 0: any number
+	MutationBurst  int              // and at once, at least 1
+	Retention      Retention        // zero: everything is kept
+	Now            func() time.Time // nil: model.Now
+	Log            *slog.Logger     // nil: slog.Default
+	Metrics        *metrics.Metrics // nil: nobody counts
+}
+
+// New makes the application over an open, migrated database. Streams need Run.
+func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
+	if o.Now == nil {
+		o.Now = model.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
+	c.rates = newWebhookRates(o, database.Shared())
+	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
+	c.anonymous, c.wrongBearers = newAnonymousLimit(), newBearerLimit()
+	c.wrongWebhooks = newWrongLimit(model.WebhookNotFound, "unknown webhook URLs")
+	c.wrongInvitations = newWrongLimit(model.NotFound, "unknown invitations")
+	c.hub = newHub(database, o, func(err error) {
+		o.Metrics.DatabaseFailed(metrics.Streaming)
+		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
+	})
+	c.ingest = newIngest(database, broker.Publish, o)
+	c.known = newKnownWebhooks()
+	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
+	o.Metrics.WatchIngest(c.ingest.depth)
+	o.Metrics.WatchChannels(c.hub.size)
+	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
+	return c
+}
+
+// Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
+// no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat
+// any more.
+func (c *Chat) Run(ctx context.Context) {
+	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
+	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
+	c.background.Go(func() { c.every(ctx, forgetEvery, c.forgetFull) })
+	if c.rates.shared || c.posts.shared || c.mutations.shared {
+		c.background.Go(func() { c.every(ctx, shareEvery, c.shareRates) })
+	}
+	if c.db.Shared() {
+		c.background.Go(func() { c.every(ctx, shareEvery, c.shareGuesses) })
+		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.deleteUnusedBuckets) })
+	}
+	if c.o.Retention != (Retention{}) {
+		c.background.Go(func() { c.every(ctx, retainEvery, c.retain) })
+	}
+	<-ctx.Done()
+	c.Stop()
+	c.background.Wait()
+	c.hub.reading.Wait()
+	c.ingest.breaker.stop()
+	c.refusals.Flush()
+}
+
+// Stop ends every stream with SHUTTING_DOWN and refuses new ones; everything else goes on. A second call does nothing.
+func (c *Chat) Stop() {
+	c.stop.Do(func() {
+		close(c.stopped)
+		c.hub.stop()
+	})
+}
+
+// accessChanged has every instance look at once whose streams must end; without it they would look within a second.
+func (c *Chat) accessChanged() { c.broker.Publish(0) }
+
+const sweepEvery = 5 * time.Second
+
+// every runs f now and then until ctx ends. An error is logged; the next run may do better.
+func (c *Chat) every(ctx context.Context, pause time.Duration, f func(context.Context) error) {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		if err := f(ctx); err != nil && ctx.Err() == nil {
+			c.o.Metrics.DatabaseFailed(metrics.Background)
+			c.o.Log.Warn("background work failed; it will be tried again", "error", err)
+		}
+		timer.Reset(pause)
+	}
+}
+
+const (
+	sweepRows  = 500
+	sweepPause = 20 * time.Millisecond
+)
+
+// sweep removes what is left of deleted things, in small bites with pauses for everybody else.
+func (c *Chat) sweep(ctx context.Context) error {
+	for {
+		more, err := c.db.Sweep(ctx, c.o.Now(), sweepRows)
+		if err != nil || !more {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(sweepPause):
+		}
+	}
+}
+
+// Ready says whether Chattr can do its work now.
+func (c *Chat) Ready(ctx context.Context) error { return c.db.Ping(ctx) }

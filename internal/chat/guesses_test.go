@@ -1,0 +1,259 @@
+package chat
+
+import (
+	"context"
+	"fmt"
+	"net/netip"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chattr/internal/model"
+)
+
+func (w *world) signInFrom(login, password, client, known string) error {
+	_, err := w.SignInWithPassword(context.Background(), SignInInput{
+		Login: login, Password: password, Client: netip.MustParseAddr(client), Known: known,
+	})
+	return err
+}
+
+// patient has nobody refused because the machine is slow.
+func (w *world) patient() { w.hasher.queue.wait, w.guesses.wait = time.Minute, time.Minute }
+
+// lock has somebody guess until the account lets nobody try.
+func (w *world) lock(login string) {
+	w.t.Helper()
+	for range accountPace.burst {
+		w.code(model.Unauthenticated, w.signInFrom(login, "wrong", "203.0.113.9", ""))
+	}
+	w.code(model.RateLimited, w.signInFrom(login, secretPhrase, "203.0.113.9", ""))
+}
+
+// Who knows a name cannot lock its owner out of the browsers where they have signed in, nor lock up their address.
+func TestGuessersLockNobodyOut(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		anna, bo := w.invited("Anna").User.ID, w.invited("Bo").User.ID
+		known := must(w.KnownBrowser(ctx, anna))
+		w.lock("anna")
+		for range 2 * addressPace.burst {
+			w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", ""))
+		}
+		w.ok(w.signInFrom("bo", secretPhrase, "198.51.100.1", "")) // whose try was refused by the account costs the address nothing
+		w.ok(w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
+		w.ok(w.signInFrom("anna@example.com", secretPhrase, "203.0.113.9", known))
+		for name, other := range map[string]string{
+			"of another": must(w.KnownBrowser(ctx, bo)), "made up": "9999999999.AAAA", "longer": "9" + known, "of nothing": ".",
+		} {
+			if err := w.signInFrom("anna", secretPhrase, "198.51.100.2", other); model.ErrorCode(err) != model.RateLimited {
+				w.t.Errorf("with a cookie %s: %v", name, err)
+			}
+		}
+		// A known browser guesses no more than others.
+		for range accountPace.burst {
+			w.code(model.Unauthenticated, w.signInFrom("anna", "wrong", "198.51.100.3", known))
+		}
+		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.3", known))
+		nobody, err := w.KnownBrowser(ctx, w.owner.UserID())
+		if err != nil || nobody != "" {
+			w.t.Errorf("without a password a browser is known: %q, %v", nobody, err)
+		}
+	})
+}
+
+func TestABrowserIsKnownForAWhile(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, now := w.t.Context(), model.Now()
+		w.o.Now = func() time.Time { return now }
+		up := w.invited("Anna")
+		known := must(w.KnownBrowser(ctx, up.User.ID))
+		now = now.Add(KnownFor)
+		w.lock("anna")
+		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
+		now = now.Add(-time.Hour)
+		w.ok(w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
+		changed := ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}
+		now = now.Add(time.Hour - KnownFor)
+		w.ok(w.ChangePassword(ctx, w.as(up.SignedIn), changed))
+		w.code(model.RateLimited, w.signInFrom("anna", "another phrase", "198.51.100.1", known))
+	})
+}
+
+// What is under way is not wrong: of many who are right at once nobody is told that they guess.
+func TestWhoIsRightAtOnceWaits(t *testing.T) {
+	each(t, func(w *world) {
+		w.patient()
+		w.invited("Anna")
+		_, secret := w.invite(50)
+		var all sync.WaitGroup
+		for range 3 * accountPace.burst {
+			all.Go(func() {
+				if err := w.signInFrom("anna", secretPhrase, "198.51.100.1", ""); err != nil {
+					w.t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		for i := range addressPace.burst + 4 {
+			all.Go(func() {
+				_, err := w.SignUp(context.Background(), SignUpInput{
+					Name: fmt.Sprintf("pupil %d", i), Password: secretPhrase, Invitation: secret, Client: home,
+				})
+				if err != nil {
+					w.t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+	})
+}
+
+// Who guesses at once guesses no more than one after the other.
+func TestGuessesAtOnceCount(t *testing.T) {
+	each(t, func(w *world) {
+		w.patient()
+		w.invited("Anna")
+		var mu sync.Mutex
+		var all sync.WaitGroup
+		checked := 0
+		for range 3 * accountPace.burst {
+			all.Go(func() {
+				switch err := w.signInFrom("anna", "wrong", "198.51.100.1", ""); model.ErrorCode(err) {
+				case model.Unauthenticated:
+					mu.Lock()
+					defer mu.Unlock()
+					checked++
+				case model.RateLimited:
+				default:
+					w.t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if checked != accountPace.burst {
+			w.t.Errorf("%d passwords were checked", checked)
+		}
+		if len(w.guesses.flights) != 0 || w.guesses.waiting != 0 {
+			w.t.Errorf("%d are under way, %d wait", len(w.guesses.flights), w.guesses.waiting)
+		}
+	})
+}
+
+// Where nobody needs an invitation one address does not make accounts without end.
+func TestAccountsAnAddress(t *testing.T) {
+	each(t, func(w *world) {
+		w.o.OpenSignUp = true
+		now := model.Now()
+		w.guesses.now = func() time.Time { return now }
+		for range newAccountPace.burst {
+			w.ok(w.guesses.begin(w.t.Context(), newAccounts(home)[0]))
+			w.guesses.end(newAccounts(home), true)
+		}
+		open := func(name, invitation string) error {
+			_, err := w.SignUp(w.t.Context(), SignUpInput{Name: name, Password: secretPhrase, Invitation: invitation, Client: home})
+			return err
+		}
+		w.code(model.RateLimited, open("Cy", ""))
+		_, secret := w.invite(1)
+		w.ok(open("Cy", secret))
+		now = now.Add(newAccountPace.each)
+		w.ok(open("Di", ""))
+		w.code(model.RateLimited, open("Ed", ""))
+		vouched := func(subject, invitation string) error {
+			_, err := w.vouched(subject, func(in *IdentityInput) { in.Invitation = invitation })
+			return err
+		}
+		w.code(model.RateLimited, vouched("1", "")) // a provider may let people make any number of accounts
+		_, secret = w.invite(1)
+		w.ok(vouched("1", secret))
+		w.ok(vouched("1", "")) // signs in
+		now = now.Add(newAccountPace.each)
+		w.ok(vouched("2", ""))
+		w.code(model.RateLimited, vouched("3", ""))
+	})
+}
+
+// A customer with many networks of IPv6 does not guess in each of them anew.
+func TestNetworksAreLimited(t *testing.T) {
+	each(t, func(w *world) {
+		now := model.Now()
+		w.guesses.now = func() time.Time { return now }
+		from48 := func(i int) []trial { return from(netip.MustParseAddr(fmt.Sprintf("2001:db8:1:%x::", i))) }
+		wrong := func() error { return unauthenticated() }
+		for i := range networkPace.burst {
+			w.code(model.Unauthenticated, w.guess(w.t.Context(), from48(i), wrong))
+		}
+		w.code(model.RateLimited, w.guess(w.t.Context(), from48(networkPace.burst), wrong))
+		w.code(model.Unauthenticated, w.guess(w.t.Context(), from(netip.MustParseAddr("2001:db8:2::")), wrong))
+	})
+}
+
+// A clock that is set back locks nobody out: how long somebody waits is measured by a clock that only goes forward.
+func TestThrottlingIgnoresTheWallClock(t *testing.T) {
+	each(t, func(w *world) {
+		w.invited("Anna")
+		now := model.Now()
+		w.o.Now = func() time.Time { return now }
+		steady := time.Now()
+		w.guesses.now = func() time.Time { return steady }
+		w.lock("anna")
+		now = now.Add(-2 * time.Hour)
+		steady = steady.Add(accountPace.each)
+		w.ok(w.signInFrom("anna", secretPhrase, "203.0.113.9", ""))
+		if _, monotonic, _ := strings.Cut(newGuesses(false).now().String(), " m="); monotonic == "" {
+			w.t.Error("the clock of the limiter has no monotonic reading")
+		}
+	})
+}
+
+// One account that signs in for ever is slowed down, also with the right password, and whether by its name or its address; others
+// at the same address are not.
+func TestSuccessfulSignInsAreBounded(t *testing.T) {
+	each(t, func(w *world) {
+		w.invited("Anna")
+		w.invited("Bo")
+		steady := time.Now()
+		w.guesses.now = func() time.Time { return steady }
+		for _, trials := range [][]trial{successes("login anna", home), successes("user "+w.owner.UserID().String(), home)} {
+			for range accountSuccessPace.burst {
+				w.ok(w.guesses.try(w.t.Context(), trials, succeeded, func() error { return nil }))
+			}
+		}
+		_, err := w.signIn(" ANNA ", secretPhrase)
+		w.code(model.RateLimited, err)
+		if wait := err.(*model.Error).RetryAfter; wait > accountSuccessPace.each {
+			w.t.Errorf("wait %v, want at most %v", wait, accountSuccessPace.each)
+		}
+		_, err = w.signIn("bo", secretPhrase)
+		w.ok(err)
+		_, err = w.signIn("bo", "wrong") // costs nothing here
+		w.code(model.Unauthenticated, err)
+		steady = steady.Add(accountSuccessPace.each)
+		_, err = w.signIn("anna", secretPhrase)
+		w.ok(err)
+		_, err = w.signIn("anna", secretPhrase)
+		w.code(model.RateLimited, err)
+		for range addressSuccessPace.burst {
+			w.guesses.buckets.take("signed in address "+home.String(), addressSuccessPace, steady)
+		}
+		_, err = w.signIn("bo", secretPhrase)
+		w.code(model.RateLimited, err)
+		w.ok(w.signInFrom("bo", secretPhrase, "203.0.113.9", ""))
+	})
+}
+
+// Somebody whom a provider vouches for does not sign in for ever either.
+func TestSuccessfulSignInsByAProviderAreBounded(t *testing.T) {
+	each(t, func(w *world) {
+		w.o.OpenSignUp = true
+		up, err := w.vouched("1", nil)
+		w.ok(err)
+		for range accountSuccessPace.burst {
+			w.guesses.buckets.take("signed in user "+up.User.ID.String(), accountSuccessPace, time.Now())
+		}
+		_, err = w.vouched("1", nil)
+		w.code(model.RateLimited, err)
+	})
+}

@@ -1,0 +1,29 @@
+package chat
+
+import (
+	"chattr/db"
+	"chattr/internal/model"
+)
+
+// How much there may be of what people make. They keep a mistake or a runaway script from filling the installation.
+const (
+	maxServersOwned       = 100
+	maxChannelsPerServer  = 500
+	maxWebhooksPerChannel = 100
+	maxTokensPerUser      = 100
+	maxTokenChannels      = 100
+
+	maxMembersPerServer     = 10000
+	maxRolesPerServer       = 100
+	maxInvitationsPerServer = 100
+)
+
+// atMost is room for so many of something.
+func atMost(limit int, what string) db.Room {
+	return func(n int) error {
+		if n < limit {
+			return nil
+		}
+		return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
+	}
+}

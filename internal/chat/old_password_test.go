@@ -1,0 +1,207 @@
+package chat
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"chattr/internal/model"
+)
+
+// With the old password nobody sets another one, links, unlinks or renames after the change of the password has been answered.
+func TestTheOldPasswordChangesNothing(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		ctx := s.t.Context()
+		up := s.invited("Anna")
+		a := s.as(up.SignedIn)
+		password := secretPhrase
+		for step := 0; ; step++ {
+			next, changed := fmt.Sprint("the phrase number ", step), false
+			s.arm(step, func() { // in the same session: it goes on
+				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: next}))
+				changed = true
+			})
+			err := s.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: "of the intruder"})
+			s.disarm()
+			if !changed {
+				s.ok(err)
+				break
+			}
+			s.code(model.ValidationFailed, err)
+			_, err = s.elsewhere.signIn("anna", next)
+			s.ok(err)
+			password = next
+		}
+	})
+}
+
+// A reauthentication token is worth nothing once the password has changed, also when the act has checked it before.
+func TestAReauthenticationOfTheOldPasswordChangesNothing(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		ctx := s.t.Context()
+		a, password := s.as(s.invited("Anna").SignedIn), secretPhrase
+		s.ok(s.link(a, "1"))
+		for what, c := range map[string]struct {
+			want model.Code
+			do   func(proof, toLink string) error
+		}{
+			"updateViewer": {model.BadUserInput, func(proof, _ string) error {
+				_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Email: model.Some("intruder@example.com"), Proof: &proof})
+				return err
+			}},
+			"unlinkIdentity": {model.BadUserInput, func(proof, _ string) error {
+				_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &proof})
+				return err
+			}},
+			"linkIdentity": {model.Unauthenticated, func(_, toLink string) error {
+				return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: "2", Proof: toLink})
+			}},
+		} {
+			for step := 0; ; step++ {
+				proof := must(s.elsewhere.Prove(ctx, a, ProveInput{Current: &password, Client: home}))
+				toLink := must(s.elsewhere.BeginLink(ctx, a, ProveInput{Current: &password, Client: home}))
+				next, changed := fmt.Sprint("the phrase number ", what, step), false
+				s.arm(step, func() {
+					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: next}))
+					changed = true
+				})
+				err := c.do(proof, toLink)
+				s.disarm()
+				if !changed {
+					s.ok(err)
+					break
+				}
+				if password = next; model.ErrorCode(err) != c.want {
+					s.t.Errorf("%s, the password changed after %d statements: got %v, want %s", what, step, err, c.want)
+				}
+			}
+		}
+	})
+}
+
+// A change that is none needs no reauthentication, and does not become one.
+func TestAnUnchangedNameDoesNotUndoARename(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		ctx := s.t.Context()
+		a := s.as(s.invited("Anna").SignedIn)
+		for step := range 3 {
+			proof := s.elsewhere.proof(a, secretPhrase)
+			name := fmt.Sprint("Anna ", step)
+			renamed := false
+			s.arm(step, func() {
+				must(s.elsewhere.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: proof}))
+				renamed = true
+			})
+			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name)})
+			s.disarm()
+			if !renamed {
+				break
+			}
+			s.code(model.BadUserInput, err)
+			if a.User = must(s.userOf(ctx, a.UserID())); a.User.Name != name {
+				s.t.Errorf("got the name %q, want %q", a.User.Name, name)
+			}
+		}
+	})
+}
+
+// Nobody signs in with what has just been changed or unlinked.
+func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
+	steppedWorlds(t, func(s *stepped) {
+		ctx := s.t.Context()
+		a := s.as(s.invited("Anna").SignedIn)
+		sessions := map[string]func() (SignedIn, error){
+			"the old password": func() (SignedIn, error) { return s.signIn("anna", secretPhrase) },
+			"the provider": func() (SignedIn, error) {
+				up, err := s.vouched("1", nil)
+				return up.SignedIn, err
+			},
+		}
+		s.o.OpenSignUp = false
+		losses := map[string]func(){
+			"the old password": func() {
+				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+			},
+			"the provider": func() { s.ok(s.elsewhere.unlink(a)) },
+		}
+		for _, what := range slices.Sorted(func(yield func(string) bool) {
+			for name := range sessions {
+				if !yield(name) {
+					return
+				}
+			}
+		}) {
+			for step := 0; ; step++ {
+				if what == "the provider" {
+					s.ok(s.elsewhere.link(a, "1"))
+				}
+				lost := false
+				s.arm(step, func() { losses[what](); lost = true })
+				in, err := sessions[what]()
+				s.disarm()
+				if !lost {
+					s.ok(err)
+					break
+				}
+				if code := model.ErrorCode(err); code != model.Unauthenticated && code != model.Forbidden {
+					s.t.Errorf("with %s, lost after %d statements: got %v, want %s", what, step, err, model.Unauthenticated)
+				}
+				if in.Cookie != "" {
+					_, err = s.AuthenticateSession(ctx, in.Cookie)
+					s.code(model.Unauthenticated, err)
+				}
+				if what == "the old password" {
+					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{
+						ProveInput: ProveInput{Current: new("another phrase"), Client: home}, New: secretPhrase,
+					}))
+				}
+			}
+		}
+	})
+}
+
+// Somebody who knows the old password and goes on sending it does not get the account back.
+func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
+	twoInstances(t, func(here, there *world) {
+		ctx := here.t.Context()
+		here.patient()
+		there.patient()
+		owner, intruder := here.as(here.invited("Anna").SignedIn), here.as(must(here.signIn("anna", secretPhrase)))
+		for round, password := 0, secretPhrase; round < 3; round++ {
+			next := fmt.Sprint("the phrase number ", round)
+			change := func(w *world, a model.Actor, to string) error {
+				return w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: to})
+			}
+			var flood []func() error
+			for i := range 6 {
+				w := []*world{here, there}[i%2]
+				flood = append(flood, func() error { return change(w, intruder, "of the intruder") })
+			}
+			answered := make(chan struct{})
+			var changed error
+			flood = slices.Insert(flood, 2, func() error {
+				defer close(answered)
+				changed = change(here, owner, next)
+				return nil
+			})
+			atOnce(flood...)
+			<-answered
+			if changed != nil { // the intruder was first, which is not a fault: the owner uses a sign-in link
+				here.code(model.Unauthenticated, changed)
+				link := must(here.OperatorSignInLink(ctx, "Anna"))
+				owner = here.follow(link)
+				here.ok(here.ChangePassword(ctx, owner, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: next}))
+			}
+			_, err := there.signIn("anna", next)
+			here.ok(err)
+			here.ok(here.isValid(owner))
+			here.code(model.Unauthenticated, here.isValid(intruder))
+			intruder, password = here.as(must(here.signIn("anna", next))), next
+		}
+	})
+}
+
+func (w *world) isValid(a model.Actor) error {
+	_, err := w.renewed(w.t.Context(), a)
+	return err
+}

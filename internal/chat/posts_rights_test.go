@@ -1,0 +1,101 @@
+package chat
+
+import (
+	"testing"
+
+	"chattr/internal/model"
+)
+
+// Whoever loses what allows a post, an edit, a deletion or a test of a webhook, however late, does not make it any more.
+func TestPostsAreCheckedInTheirTransaction(t *testing.T) {
+	interruptedWorlds(t, func(w *interrupted) {
+		ctx, there := w.t.Context(), w.elsewhere
+		hook, _ := w.makeWebhook()
+		actor := w.member()
+		everyone := must(there.db.RolesOf(ctx, []model.ID{w.server.ID}, Page{Limit: 10}))[w.server.ID][0]
+		must(there.UpdateRole(ctx, w.owner, UpdateRoleInput{RoleID: everyone.ID, Permissions: []model.Permission{}}))
+		role, m := w.makeRole(w.owner, model.PostMessages, model.ManageServer), w.membership(actor)
+		give := func() { must(there.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})) }
+		take := func() { must(there.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})) }
+		give()
+		post := func() error {
+			_, err := w.PostMessage(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
+			return err
+		}
+		mine := func() model.ID {
+			return must(there.PostMessage(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "mine"})).Message.ID
+		}
+		key := "k"
+		acts := []oneAct{
+			{"postMessage", post},
+			{"postMessage with a key", func() error {
+				_, err := w.PostMessage(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "x", IdempotencyKey: &key})
+				return err
+			}},
+			{"editMessage", func() error {
+				_, err := w.EditMessage(ctx, actor, EditMessageInput{MessageID: mine(), Content: "y"})
+				return err
+			}},
+			{"testWebhook", func() error {
+				_, err := w.TestWebhook(ctx, actor, TestWebhookInput{WebhookID: hook.ID})
+				return err
+			}},
+		}
+		for _, act := range acts {
+			before := w.head().Number
+			mineToo := int64(0)
+			w.each(act.what, []model.Code{model.Forbidden, model.NotFound}, func() error {
+				if act.what == "editMessage" {
+					mineToo++
+				}
+				return act.do()
+			}, take, give)
+			if got := w.head().Number - before - mineToo; got != 1 {
+				w.t.Errorf("%s: %d events were stored, want the last one", act.what, got)
+			}
+		}
+
+		// The same for who is no member any more, and for who signs out or is disabled.
+		leaveAndReturn := func() {
+			must(there.RemoveMember(ctx, w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
+		}
+		deletion := func() error {
+			_, err := w.DeleteMessage(ctx, actor, DeleteMessageInput{MessageID: mine()})
+			return err
+		}
+		for what, act := range map[string]func() error{"postMessage": post, "deleteMessage": deletion} {
+			back := w.head().Number
+			w.code(model.NotFound, w.once(act, leaveAndReturn))
+			if got := w.head().Number - back; got > 1 {
+				w.t.Errorf("%s: %d events of somebody who was removed", what, got)
+			}
+			w.ok(there.db.InsertMember(ctx, &model.Member{
+				ID: must(w.newIDs(ctx, model.KindMember))[0], ServerID: w.server.ID, UserID: actor.UserID(), CreatedAt: model.Now(),
+			}))
+			m = w.membership(actor)
+			give()
+		}
+		admin := w.administrator()
+		w.code(model.Unauthenticated, w.once(post, func() { w.ok(there.setAccount(admin, actor.UserID(), unsaid, no)) }))
+	})
+}
+
+// A token that is revoked while it posts does not post.
+func TestRevokedTokenDoesNotPost(t *testing.T) {
+	interruptedWorlds(t, func(w *interrupted) {
+		ctx := w.t.Context()
+		actor := w.as(w.invited("Anna").SignedIn)
+		token := must(w.CreateAccessToken(ctx, actor, CreateAccessTokenInput{Name: "t"}))
+		byToken := must(w.Authenticate(ctx, token.Secret))
+		before := w.head().Number
+		w.code(model.Unauthenticated, w.once(func() error {
+			_, err := w.PostMessage(ctx, byToken, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
+			return err
+		}, func() {
+			must(w.elsewhere.RevokeAccessToken(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
+		}))
+		if got := w.head().Number; got != before {
+			w.t.Errorf("%d events were stored", got-before)
+		}
+	})
+}

@@ -1,0 +1,140 @@
+package chat
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"chattr/internal/model"
+)
+
+// takeOver tries all that makes an account the finder's own, without a password.
+func (w *world) takeOver(actor model.Actor, proof *string) map[string]error {
+	ctx := w.t.Context()
+	_, asked := w.Prove(ctx, actor, ProveInput{Client: home})
+	_, link := w.BeginLink(ctx, actor, ProveInput{Client: home})
+	_, unlink := w.UnlinkIdentity(ctx, actor, UnlinkIdentityInput{Issuer: issuer, Proof: proof})
+	_, rename := w.UpdateViewer(ctx, actor, UpdateViewerInput{Name: model.Some("finder"), Proof: proof})
+	_, address := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Some("finder@example.com"), Proof: proof})
+	_, clear := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Null[string](), Proof: proof})
+	return map[string]error{
+		"a proof": asked, "a link": link, "unlinking": unlink, "a name": rename, "an address": address, "no address": clear,
+		"a password": w.ChangePassword(ctx, actor, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: "of the finder"}),
+	}
+}
+
+// An open browser does not become the finder's account: with a password, nor with a provider only.
+func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, now := w.t.Context(), model.Now()
+		w.o.Now = func() time.Time { return now }
+		w.o.OpenSignUp, w.o.OpenIDIssuer = true, issuer
+		anna := w.as(w.invited("Anna").SignedIn)
+		w.ok(w.link(anna, "1"))
+		bo := w.as(must(w.vouched("2", func(in *IdentityInput) { in.Email = new("bo@example.com") })).SignedIn)
+		now = now.Add(freshFor)
+		for name, actor := range map[string]model.Actor{"with a password": anna, "with a provider": bo} {
+			for what, err := range w.takeOver(actor, nil) {
+				if code := model.ErrorCode(err); code != model.ValidationFailed && code != model.BadUserInput && code != model.Forbidden {
+					w.t.Errorf("%s, %s: %v", name, what, err)
+				}
+			}
+			for what, err := range w.takeOver(actor, new(w.forged(actor))) {
+				if err == nil {
+					w.t.Errorf("%s, %s with a proof made of the cookie", name, what)
+				}
+			}
+		}
+		w.methods(anna, model.SignInPassword, model.SignInOpenID)
+		w.methods(bo, model.SignInOpenID)
+
+		// Whoever signs in again may do it all, for an hour.
+		bo = w.as(must(w.vouched("2", nil)).SignedIn)
+		w.ok(w.ChangePassword(ctx, bo, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: secretPhrase}))
+		w.ok(w.unlink(bo))
+	})
+}
+
+// forged is a proof made by who sees the cookie, and so knows its hash, but not the database.
+func (w *world) forged(actor model.Actor) string {
+	w.t.Helper()
+	p, err := w.db.SignInProof(w.t.Context(), actor.CredentialID)
+	w.ok(err)
+	end := strconv.FormatInt(w.o.Now().Add(time.Minute).Unix(), 10)
+	mac := hmac.New(sha256.New, p.TokenHash)
+	_, _ = mac.Write([]byte(proofToAccount + " " + actor.UserID().String() + " " + end))
+	return end + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+func TestProofsAreForOneSession(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, now := w.t.Context(), model.Now()
+		w.o.Now = func() time.Time { return now }
+		up := w.invited("Anna")
+		anna, elsewhere := w.as(up.SignedIn), w.as(must(w.signIn("anna", secretPhrase)))
+		rename := func(a model.Actor, proof *string) error {
+			_, err := w.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some("Ann"), Proof: proof})
+			return err
+		}
+		_, err := w.Prove(ctx, anna, ProveInput{Current: new("wrong"), Client: home})
+		w.code(model.ValidationFailed, err)
+		toLink := must(w.BeginLink(ctx, anna, ProveInput{Current: new(secretPhrase), Client: home}))
+		for name, err := range map[string]error{
+			"none": rename(anna, nil), "garbage": rename(anna, new("1.x")), "another session's": rename(anna, w.proof(elsewhere, secretPhrase)),
+			"one to link": rename(anna, &toLink),
+		} {
+			if model.ErrorCode(err) != model.BadUserInput {
+				w.t.Errorf("%s: %v", name, err)
+			}
+		}
+		_, err = w.UpdateViewer(ctx, anna, UpdateViewerInput{Name: model.Some("Anna"), Email: model.Some("Anna@Example.com")})
+		w.ok(err) // nothing is changed
+		proof := w.proof(anna, secretPhrase)
+		now = now.Add(proofLasts)
+		w.code(model.BadUserInput, rename(anna, proof))
+		proof = w.proof(anna, secretPhrase)
+		must(w.SignOut(ctx, up.Cookie))
+		w.code(model.Unauthenticated, rename(anna, proof))
+		token := anna
+		token.CredentialID = 0 // the owner token
+		w.ok(rename(token, nil))
+	})
+}
+
+// How somebody signs in does not change in silence.
+func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, admin := w.t.Context(), w.administrator()
+		anna := w.as(w.invited("Anna").SignedIn)
+		update := func(in UpdateViewerInput) {
+			in.Proof = w.proof(anna, secretPhrase)
+			_, err := w.UpdateViewer(ctx, anna, in)
+			w.ok(err)
+			anna.User = must(w.db.Users(ctx, []model.ID{anna.UserID()}))[anna.UserID()]
+		}
+		update(UpdateViewerInput{Name: model.Some("Ann"), Email: model.Null[string]()})
+		update(UpdateViewerInput{Name: model.Some("Ann")})
+		update(UpdateViewerInput{Email: model.Some("ann@example.com")})
+		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+		w.ok(w.ChangePassword(ctx, admin, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: "a first phrase"}))
+		log, err := w.InstallationLog(context.Background(), admin, Page{Limit: MaxPage, Backward: true})
+		w.ok(err)
+		var got []string
+		for _, edge := range log.Edges {
+			got = append(got, told(edge.Node))
+		}
+		want := []string{
+			"ACCOUNT_UPDATED USER Anna, name: Anna → Ann, email: Anna@Example.com → nothing",
+			"ACCOUNT_UPDATED USER Ann, email: nothing → ann@example.com",
+			"PASSWORD_CHANGED USER Ann", "PASSWORD_SET USER " + admin.User.Name,
+		}
+		if !slices.Equal(got, want) {
+			w.t.Errorf("the log tells %q", got)
+		}
+	})
+}

@@ -1,0 +1,83 @@
+package chat
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/internal/model"
+	"chattr/internal/validate"
+)
+
+// sessionsOf is how many sessions of a user there are.
+func (w *world) sessionsOf(cookies []string) (valid int) {
+	w.t.Helper()
+	for _, cookie := range cookies {
+		if _, err := w.AuthenticateSession(w.t.Context(), cookie); err == nil {
+			valid++
+		}
+	}
+	return valid
+}
+
+// A user has at most so many sessions: when another one begins the oldest ends, with its streams, also after the clock was set back.
+func TestTheOldestSessionEnds(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, now := w.t.Context(), model.Now()
+		w.o.Now = func() time.Time { return now }
+		w.runs()
+		user := w.member()
+		signIn := func() SignedIn {
+			link := must(w.OperatorSignInLink(ctx, user.User.Name))
+			_, secret, _ := strings.Cut(link, "#sign-in=")
+			return must(w.SignIn(ctx, secret))
+		}
+		var cookies []string
+		for range db.MaxSessions {
+			cookies = append(cookies, signIn().Cookie)
+		}
+		if got := w.sessionsOf(cookies); got != db.MaxSessions {
+			w.t.Fatalf("got %d valid sessions, want %d", got, db.MaxSessions)
+		}
+		stream, err := w.ChannelEvents(ctx, w.as(SignedIn{Cookie: cookies[0]}), w.channel.ID, nil)
+		w.ok(err)
+		defer stream.Close()
+		now = now.Add(-2 * time.Hour)
+		cookies = append(cookies, signIn().Cookie)
+		_, err = w.AuthenticateSession(ctx, cookies[0])
+		w.code(model.Unauthenticated, err)
+		if got := w.sessionsOf(cookies); got != db.MaxSessions {
+			w.t.Errorf("got %d valid sessions, want %d", got, db.MaxSessions)
+		}
+		_, err = stream.Next(ctx)
+		w.code(model.Unauthenticated, err)
+		_, err = w.AuthenticateSession(ctx, cookies[len(cookies)-1])
+		w.ok(err)
+	})
+}
+
+// Somebody whose password was hashed at another cost signs in, and it is hashed anew.
+func TestSignInRenewsAnOutdatedHash(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		up := w.invited("Anna")
+		cheap := passwordHash{cost: cost{memory: 32, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
+		cheap.key = cheap.of(validate.Opaque(secretPhrase))
+		a := w.as(up.SignedIn)
+		w.ok(w.storePassword(ctx, a, cheap.String(), new(must(w.signInProof(ctx, a)))))
+		w.patient()
+		codes := atOnce(func() error { return w.signInFrom("anna", secretPhrase, "203.0.113.9", "") },
+			func() error { return w.signInFrom("anna", secretPhrase, "203.0.113.8", "") })
+		for _, code := range codes {
+			if code != "" {
+				w.t.Errorf("got %s", code)
+			}
+		}
+		if hash := must(w.db.PasswordOf(ctx, up.User.ID)); hash == cheap.String() || outdated(hash) {
+			w.t.Errorf("the stored hash is %s", hash)
+		}
+		w.code(model.Unauthenticated, w.signInFrom("anna", "wrong", "203.0.113.9", ""))
+		w.ok(w.signInFrom("anna", secretPhrase, "203.0.113.9", ""))
+	})
+}

@@ -1,0 +1,43 @@
+package chat
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"chattr/internal/model"
+)
+
+// Of several who want a name or an address at once one has it. The others are told what they would have been told later, and
+// nothing of the database.
+func TestANameIsHadOnce(t *testing.T) {
+	twoInstances(t, func(here, there *world) {
+		i, secret := here.invite(10)
+		errs := make([]error, 5)
+		var acts []func() error
+		for n := range errs {
+			w := []*world{here, there}[n%2]
+			acts = append(acts, func() error {
+				name := []string{"Anna", "ANNA", "Berta"}[n%3]
+				_, errs[n] = w.SignUp(here.t.Context(), SignUpInput{
+					Name: name, Email: new("a@example.com"), Password: secretPhrase, Invitation: secret, Client: home,
+				})
+				return errs[n]
+			})
+		}
+		atOnce(acts...)
+		had := 0
+		for _, err := range errs {
+			if err == nil {
+				had++
+			} else if model.ErrorCode(err) != model.Conflict || !strings.Contains(err.Error(), "already") || errors.Unwrap(err) != nil {
+				here.t.Error(err)
+			}
+		}
+		now, err := here.db.Invitation(here.t.Context(), i.ID)
+		here.ok(err)
+		if had != 1 || now.Uses != 1 {
+			here.t.Errorf("%d have it, and the invitation was used %d times", had, now.Uses)
+		}
+	})
+}

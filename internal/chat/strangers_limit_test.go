@@ -1,0 +1,266 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/netip"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
+	"chattr/internal/token"
+)
+
+var (
+	attacker = netip.MustParseAddr("192.0.2.1")
+	other    = netip.MustParseAddr("2001:db8::")
+	office   = netip.MustParseAddr("198.51.100.7")
+)
+
+// Wrong URLs of one address are refused, and right ones of the same address never are, also those that were not used before.
+func TestWrongURLsLockNobodyOut(t *testing.T) {
+	t.Parallel()
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		var queries int
+		database := dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries++ }})
+		w := newWorld(t, database)
+		hook, _ := w.makeWebhook()
+		disabled, disabledToken := w.makeWebhook()
+		_, err := w.UpdateWebhook(t.Context(), w.owner, UpdateWebhookInput{WebhookID: disabled.ID, Enabled: model.Some(false)})
+		w.ok(err)
+		try := func(from netip.Addr, id model.ID, secret string) model.Code {
+			_, err := w.AuthenticateWebhook(t.Context(), from, id, secret)
+			return model.ErrorCode(err)
+		}
+		got := map[model.Code]int{}
+		queries = 0
+		for range 2 * wrongAtOnce {
+			got[try(attacker, hook.ID, "garbage")]++
+		}
+		if queries != 0 || got[model.WebhookNotFound] < wrongAtOnce || got[model.RateLimited] < wrongAtOnce/2 {
+			t.Errorf("got %v with %d queries, want %d WEBHOOK_NOT_FOUND and then RATE_LIMITED without a query", got, queries, wrongAtOnce)
+		}
+		for range 20 {
+			fresh, secret := w.makeWebhook()
+			if got := try(attacker, hook.ID, token.New(token.Webhook)); got != model.RateLimited && got != model.WebhookNotFound {
+				t.Fatalf("a wrong URL: got %s", got)
+			}
+			if got := try(attacker, fresh.ID, secret); got != "" {
+				t.Fatalf("a right URL that was not used before: got %s", got)
+			}
+			if got := try(attacker, disabled.ID, disabledToken); got != model.WebhookDisabled {
+				t.Fatalf("the right URL of a disabled webhook: got %s, want %s", got, model.WebhookDisabled)
+			}
+		}
+		if got := try(other, hook.ID, token.New(token.Webhook)); got != model.WebhookNotFound {
+			t.Errorf("a wrong URL from another address: got %s, want %s", got, model.WebhookNotFound)
+		}
+	})
+}
+
+// A flood of wrong credentials of every kind refuses no right one of the same address, whether it was used before or not.
+func TestWrongCredentialsLockNobodyOut(t *testing.T) {
+	each(t, func(w *world) {
+		const ownerToken = "k9Xw2mQ7vLr4TzP8sBn3HdJf6YcGa5Ue"
+		ctx := w.t.Context()
+		w.o.OwnerTokenHash, w.o.OpenSignUp, w.wrongBearers.delay = token.Hash(ownerToken), true, 0
+		w.ok(w.db.InsertUser(ctx, &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Name: model.OwnerName, CreatedAt: model.Now()}))
+		anna := w.as(w.invited("Anna").SignedIn)
+		signIn := func(password string) error { return w.signInFrom("owner", password, attacker.String(), "") }
+		wrong := map[string]func() error{
+			"access token": func() error { _, err := w.AuthenticateFrom(ctx, attacker, token.New(token.Access)); return err },
+			"owner token":  func() error { _, err := w.AuthenticateFrom(ctx, attacker, ownerToken+"x"); return err },
+			"invitation":   func() error { _, err := w.PreviewInvitation(ctx, token.New(token.Invitation), attacker); return err },
+			"password":     func() error { return signIn("wrong") },
+		}
+		for name, send := range wrong {
+			got := map[model.Code]int{}
+			for range 2 * wrongAtOnce {
+				got[model.ErrorCode(send())]++
+			}
+			if got[""] != 0 || got[model.RateLimited] == 0 {
+				w.t.Errorf("wrong %s: got %v, want RATE_LIMITED after some", name, got)
+			}
+		}
+		right := map[string]func() error{
+			"new access token": func() error {
+				created := must(w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "new"}))
+				_, err := w.AuthenticateFrom(ctx, attacker, created.Secret)
+				return err
+			},
+			"owner token": func() error { _, err := w.AuthenticateFrom(ctx, attacker, ownerToken); return err },
+			"invitation": func() error {
+				_, secret := w.invite(1)
+				_, err := w.PreviewInvitation(ctx, secret, attacker)
+				if err == nil {
+					_, err = w.SignUp(ctx, SignUpInput{Name: "n" + secret[20:40], Password: secretPhrase, Invitation: secret, Client: attacker})
+				}
+				return err
+			},
+			"session": func() error {
+				_, err := w.Prove(ctx, anna, ProveInput{Current: new(secretPhrase), Client: attacker})
+				return err
+			},
+			"account of a provider": func() error {
+				_, err := w.vouched(token.New(token.Access), func(in *IdentityInput) { in.Client = attacker })
+				return err
+			},
+		}
+		for range 5 {
+			for name, send := range right {
+				for _, flood := range wrong {
+					_ = flood()
+				}
+				if err := send(); err != nil {
+					w.t.Errorf("right %s: got %v, want no error", name, err)
+				}
+			}
+		}
+	})
+}
+
+// An attacker who holds a right invitation learns no more names from it than from an address.
+func TestOneInvitationFindsOutFewNames(t *testing.T) {
+	each(t, func(w *world) {
+		w.invited("Anna")
+		_, secret := w.invite(1)
+		signUp := func(client netip.Addr, secret string) model.Code {
+			_, err := w.SignUp(w.t.Context(), SignUpInput{Name: "Anna", Password: secretPhrase, Invitation: secret, Client: client})
+			return model.ErrorCode(err)
+		}
+		got := map[model.Code]int{}
+		for range 2 * addressPace.burst {
+			got[signUp(attacker, secret)]++
+		}
+		if got[model.Conflict] > addressPace.burst+5 || got[model.Conflict]+got[model.RateLimited] != 2*addressPace.burst {
+			w.t.Errorf("got %v, want about %d CONFLICT and then RATE_LIMITED", got, addressPace.burst)
+		}
+		if got := signUp(office, secret); got != model.Conflict {
+			w.t.Errorf("the same invitation at another address: got %s, want %s", got, model.Conflict)
+		}
+	})
+}
+
+// Beyond the limit few look-ups run at a time, and those of other addresses and credentials are served in rotation.
+func TestLookUpsBeyondTheLimitAreFew(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := newWrongLimit(model.Unauthenticated, "wrong things")
+		wrong := func() error { return unauthenticated() }
+		for range wrongAtOnce {
+			_ = l.check(t.Context(), attacker, attempt{}, false, wrong)
+		}
+		var running, most int
+		var mu sync.Mutex
+		slow := func() error {
+			mu.Lock()
+			running++
+			most = max(most, running)
+			mu.Unlock()
+			time.Sleep(time.Millisecond)
+			mu.Lock()
+			running--
+			mu.Unlock()
+			return unauthenticated()
+		}
+		for range 500 {
+			go func() { _ = l.check(t.Context(), attacker, newAttempt(0, token.New(token.Access)), true, slow) }()
+		}
+		synctest.Wait()
+		began := time.Now()
+		if err := l.check(t.Context(), attacker, newAttempt(0, "right"), true, func() error { return nil }); err != nil {
+			t.Errorf("a right credential: got %v, want no error", err)
+		}
+		if waited := time.Since(began); waited > 500*time.Millisecond {
+			t.Errorf("a right credential waited %v", waited)
+		}
+		if most != wrongLookups {
+			t.Errorf("%d look-ups ran at a time, want %d", most, wrongLookups)
+		}
+		for range 500 {
+			_ = l.check(t.Context(), attacker, attempt{}, true, wrong)
+		}
+		held := make(chan struct{})
+		for range 2 {
+			go func() { _ = l.check(t.Context(), attacker, attempt{}, true, func() error { <-held; return nil }) }()
+		}
+		synctest.Wait()
+		ended, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := l.check(ended, attacker, attempt{}, true, wrong); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("a client that leaves: got %v, want %v", err, context.DeadlineExceeded)
+		}
+		close(held)
+	})
+}
+
+func TestWrongLimitFills(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := newBearerLimit()
+		try := func(err error) model.Code {
+			return model.ErrorCode(l.check(t.Context(), attacker, attempt{}, false, func() error { return err }))
+		}
+		unavailable := model.Errorf(model.StoreUnavailable, "gone")
+		for range 3 * wrongAtOnce {
+			if got := try(unavailable); got != model.StoreUnavailable {
+				t.Fatalf("an outage: got %s, want %s", got, model.StoreUnavailable)
+			}
+		}
+		for n := range wrongAtOnce {
+			if got := try(unauthenticated()); got != model.Unauthenticated {
+				t.Fatalf("attempt %d: got %s, want %s", n, got, model.Unauthenticated)
+			}
+		}
+		began := time.Now()
+		if got := try(unauthenticated()); got != model.RateLimited || time.Since(began) != wrongBearerDelay {
+			t.Errorf("beyond the limit: got %s after %v, want %s after %v", got, time.Since(began), model.RateLimited, wrongBearerDelay)
+		}
+		time.Sleep(time.Second)
+		for n := range wrongPerSecond {
+			if got := try(unauthenticated()); got != model.Unauthenticated {
+				t.Fatalf("attempt %d a second later: got %s, want %s", n, got, model.Unauthenticated)
+			}
+		}
+		time.Sleep(time.Minute)
+		l.forget()
+		if len(l.tried.full) != 0 {
+			t.Errorf("%d full buckets are kept, want 0", len(l.tried.full))
+		}
+		for n := range maxWrongAddresses + 1000 {
+			l.count(netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)}), unauthenticated())
+		}
+		if got := len(l.tried.full); got > maxWrongAddresses {
+			t.Errorf("%d addresses are remembered, want at most %d", got, maxWrongAddresses)
+		}
+	})
+}
+
+// The door of GraphQL passes the same bucket as REST's.
+func TestExecuteWebhookIsLimited(t *testing.T) {
+	each(t, func(w *world) {
+		limited := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", WebhookRate: .01, WebhookBurst: 3})
+		w.t.Cleanup(limited.background.Wait)
+		hook, secret := w.makeWebhook()
+		for n := range 5 {
+			want := model.Code("")
+			if n >= 3 {
+				want = model.RateLimited
+			}
+			_, err := limited.ExecuteWebhook(w.t.Context(), attacker, ExecuteWebhookInput{
+				AppID: hook.ID, Token: secret, Content: fmt.Sprint(n),
+			})
+			w.code(want, err)
+		}
+		if got := limited.WebhookRate(hook.ID); got.Remaining != 0 || got.Limit != 3 || w.head().Number != 3 {
+			w.t.Errorf("%+v, and %d posts", got, w.head().Number)
+		}
+		w.post("users are not limited")
+	})
+}

@@ -1,0 +1,135 @@
+package chat
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"chattr/db/dbtest"
+	"chattr/internal/model"
+)
+
+// Who finds what by its id, and who may change and delete a server, as a table that a person can check.
+func TestWhatStrangersFind(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		owner, member, admin := w.owner, w.member(), w.member(model.Administrator)
+		manager, stranger := w.member(model.ManageServer), model.Actor{User: dbtest.User(w.t, w.db)}
+		installation := w.administrator()
+		bound, readOnly := w.owner, w.owner
+		bound.ChannelIDs, readOnly.ReadOnly = model.IDs{w.channel.ID}, true
+
+		page := Page{Limit: 10}
+		members, _, err := w.MembersOf(ctx, w.owner, []model.ID{w.server.ID}, page)
+		w.ok(err)
+		roles, _, err := w.RolesOf(ctx, w.owner, []model.ID{w.server.ID}, page)
+		w.ok(err)
+		node := func(id model.ID) func(model.Actor) error {
+			return func(a model.Actor) error { _, err := w.Node(ctx, a, id); return err }
+		}
+		const ok, no, none, nobody = model.Code(""), model.Forbidden, model.NotFound, model.Unauthenticated
+		for _, c := range []struct {
+			what string
+			do   func(model.Actor) error
+			// nobody, stranger, member, manager, admin of the server, owner, bound, read-only, admin of the installation
+			want [9]model.Code
+		}{
+			{"node of a member's user", node(member.User.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
+			{"node of the stranger", node(stranger.User.ID), [9]model.Code{nobody, ok, none, none, none, none, none, none, ok}},
+			{"node of a member", node(members[w.server.ID].Edges[1].Node.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
+			{"node of a role", node(roles[w.server.ID].Edges[0].Node.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
+			{"node of the server", node(w.server.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, ok, ok, ok}},
+			{"updateServer", func(a model.Actor) error {
+				_, err := w.UpdateServer(ctx, a, UpdateServerInput{ServerID: w.server.ID, Name: model.Some("New")})
+				return err
+			}, [9]model.Code{nobody, none, no, ok, ok, ok, no, no, ok}},
+			{"deleteServer of its own", func(a model.Actor) error {
+				// A new server, on which everybody is what they are on the old one but for the members.
+				s := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Doomed"})).Server
+				_, err := w.DeleteServer(ctx, a, DeleteServerInput{ServerID: s.ID})
+				return err
+			}, [9]model.Code{nobody, none, none, none, none, ok, none, no, ok}},
+		} {
+			for i, actor := range []model.Actor{{}, stranger, member, manager, admin, owner, bound, readOnly, installation} {
+				if got := model.ErrorCode(c.do(actor)); got != c.want[i] {
+					w.t.Errorf("%s, actor %d: %q, want %q", c.what, i, got, c.want[i])
+				}
+			}
+		}
+		for name, actor := range map[string]model.Actor{"member": member, "manager": manager, "admin of the server": admin, "bound": bound} {
+			_, err := w.DeleteServer(ctx, actor, DeleteServerInput{ServerID: w.server.ID})
+			if model.ErrorCode(err) != model.Forbidden {
+				w.t.Errorf("%s deleted the server: %v", name, err)
+			}
+		}
+	})
+}
+
+// What is refused is not shown beside the refusal.
+func TestRefusalsShowNothing(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, member := w.t.Context(), w.member()
+		if s, err := w.UpdateServer(ctx, member, UpdateServerInput{ServerID: w.server.ID}); s != nil || err == nil {
+			w.t.Errorf("%v, %v", s, err)
+		}
+		if ch, err := w.channelFor(member); ch != nil || err == nil {
+			w.t.Errorf("%v, %v", ch, err)
+		}
+		hook, _ := w.makeWebhook()
+		readOnly := w.owner
+		readOnly.ReadOnly = true
+		if h, err := w.webhook(ctx, readOnly, manageWebhooks, hook.ID); h != nil || model.ErrorCode(err) != model.Forbidden {
+			w.t.Errorf("%v, %v", h, err)
+		}
+	})
+}
+
+func (w *world) channelFor(a model.Actor) (*model.Channel, error) {
+	return w.Chat.channel(w.t.Context(), a, manageChannels, w.channel.ID)
+}
+
+func TestPermissionsOf(t *testing.T) {
+	t.Parallel()
+	user := &model.User{ID: 7}
+	standing := func(p ...model.Permission) model.Standing {
+		return model.Standing{Member: true, Permissions: model.PermissionSet(p...)}
+	}
+	person, bound := model.Actor{User: user}, model.Actor{User: user, ChannelIDs: model.IDs{1}}
+	admin := model.Actor{User: &model.User{ID: 8, Administrator: true}}
+	inChannels := []model.Permission{model.ManageMessages, model.PostMessages}
+	for name, c := range map[string]struct {
+		actor model.Actor
+		s     model.Standing
+		want  []model.Permission
+	}{
+		"a stranger":           {person, model.Standing{}, nil},
+		"a member":             {person, standing(model.PostMessages), []model.Permission{model.PostMessages}},
+		"with all":             {person, standing(model.Administrator), model.AllPermissions},
+		"the administrator":    {admin, model.Standing{}, model.AllPermissions},
+		"only reading":         {model.Actor{User: user, ReadOnly: true}, standing(model.Administrator), nil},
+		"bound, with all":      {bound, standing(model.Administrator), inChannels},
+		"bound, with one":      {bound, standing(model.PostMessages), inChannels[1:]},
+		"bound, of no use":     {bound, standing(model.ManageServer), nil},
+		"a bound installation": {model.Actor{User: admin.User, ChannelIDs: model.IDs{1}}, model.Standing{}, inChannels},
+	} {
+		if got := permissionsOf(c.actor, c.s); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestExpiredTokensDoNotCount(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, soon := w.t.Context(), model.Now()
+		w.o.Now = func() time.Time { return soon.Add(-time.Minute) }
+		for range maxTokensPerUser {
+			_, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: &soon})
+			w.ok(err)
+		}
+		_, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "one too many"})
+		w.code(model.LimitReached, err)
+		w.o.Now = func() time.Time { return soon }
+		_, err = w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "fits"})
+		w.ok(err)
+	})
+}

@@ -1,0 +1,141 @@
+package chat
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
+)
+
+func (w *world) tokenUntil(expires *time.Time) model.Actor {
+	w.t.Helper()
+	made := must(w.CreateAccessToken(w.t.Context(), w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: expires}))
+	return must(w.Authenticate(w.t.Context(), made.Secret))
+}
+
+func (w *world) revoke(a model.Actor) {
+	w.t.Helper()
+	_, err := w.RevokeAccessToken(w.t.Context(), w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
+	w.ok(err)
+}
+
+// What was opened with a credential, and is idle, ends with it and with no other; also when that happened on an instance whose
+// hints do not come.
+func TestWatchesEndWithTheirCredential(t *testing.T) {
+	each(t, func(w *world) {
+		ctx := w.t.Context()
+		var ahead atomic.Int64
+		here := New(w.db, &pubsub.Local{}, Options{
+			PublicURL: "https://chattr.test", Now: func() time.Time { return model.Now().Add(time.Duration(ahead.Load())) },
+		})
+		w.t.Cleanup(here.background.Wait)
+		poll := func() { w.t.Helper(); w.ok(here.hub.poll(ctx)) }
+		soon := model.Now().Add(time.Hour)
+		cookie := must(w.signInAgain()).Cookie
+		ended := map[string]int{}
+		var watches []*Watch
+		watch := func(name string, a model.Actor) {
+			watches = append(watches, here.WatchCredential(a, func() { ended[name]++ }))
+		}
+		revoked, early, expiring, stays := w.tokenUntil(nil), w.tokenUntil(nil), w.tokenUntil(&soon), w.tokenUntil(nil)
+		watch("revoked", revoked)
+		watch("revoked", revoked)
+		watch("expires", expiring)
+		watch("session", must(w.AuthenticateSession(ctx, cookie)))
+		watch("stays", stays)
+		watch("owner token", w.owner)
+		w.revoke(early) // before it is watched
+		watch("early", early)
+		expect := func(want map[string]int) {
+			w.t.Helper()
+			poll()
+			for _, name := range []string{"revoked", "expires", "session", "stays", "early", "owner token"} {
+				if ended[name] != want[name] {
+					w.t.Errorf("%s: ended %d times, want %d", name, ended[name], want[name])
+				}
+			}
+		}
+		expect(map[string]int{"early": 1})
+		w.revoke(revoked)
+		expect(map[string]int{"early": 1, "revoked": 2})
+		must(w.SignOut(ctx, cookie))
+		expect(map[string]int{"early": 1, "revoked": 2, "session": 1})
+		ahead.Store(int64(2 * time.Hour))
+		expect(map[string]int{"early": 1, "revoked": 2, "session": 1, "expires": 1})
+		for _, watch := range watches {
+			watch.Stop()
+		}
+		if len(here.hub.credentials) != 0 || len(here.hub.users) != 0 {
+			w.t.Errorf("%d credentials and %d users are watched for nobody", len(here.hub.credentials), len(here.hub.users))
+		}
+	})
+}
+
+func (w *world) signInAgain() (SignedIn, error) {
+	ctx := w.t.Context()
+	link, err := w.OperatorSignInLink(ctx, w.owner.User.Name)
+	w.ok(err)
+	_, secret, _ := strings.Cut(link, "#sign-in=")
+	return w.SignIn(ctx, secret)
+}
+
+// Ten thousand idle sockets of one user cost what one costs: nothing but the poll of the user's version while nothing changes,
+// and a query more when something has.
+func TestWatchesShareTheirQueries(t *testing.T) {
+	t.Parallel()
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		var queries atomic.Int64
+		w := newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries.Add(1) }}))
+		here := New(w.db, &pubsub.Local{}, w.o) // whom no hint tells to poll
+		one, other := w.tokenUntil(nil), w.tokenUntil(nil)
+		ended := 0
+		for range 5000 {
+			here.WatchCredential(one, func() { ended++ })
+			here.WatchCredential(other, func() {})
+		}
+		cost := func() int64 {
+			w.background.Wait()
+			w.hub.reading.Wait()
+			before := queries.Load()
+			w.ok(here.hub.poll(t.Context()))
+			return queries.Load() - before
+		}
+		if n := cost(); n != 2 {
+			t.Errorf("the first poll made %d queries", n)
+		}
+		if n := cost(); n != 1 {
+			t.Errorf("a poll without a change made %d queries", n)
+		}
+		w.revoke(one)
+		if n := cost(); n > 2 || ended != 5000 {
+			t.Errorf("a poll after a change made %d queries and ended %d", n, ended)
+		}
+	})
+}
+
+// A poll that fails is made up for by the next.
+func TestWatchesOutliveAnOutage(t *testing.T) {
+	each(t, func(w *world) {
+		a, ended := w.tokenUntil(nil), 0
+		here := New(w.db, &pubsub.Local{}, w.o) // whom no hint tells to poll
+		here.WatchCredential(a, func() { ended++ })
+		w.ok(here.hub.poll(w.t.Context()))
+		w.revoke(a)
+		w.ok(here.hub.pollUsers(w.t.Context(), []model.ID{a.UserID()})) // which has seen the change
+		gone, cancel := context.WithCancel(w.t.Context())
+		cancel()
+		if err := here.hub.pollCredentials(gone); err == nil {
+			w.t.Fatal("there was no outage")
+		}
+		w.ok(here.hub.poll(w.t.Context()))
+		if ended != 1 {
+			w.t.Errorf("ended %d times", ended)
+		}
+	})
+}

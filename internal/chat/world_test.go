@@ -1,0 +1,99 @@
+package chat
+
+import (
+	"context"
+	"testing"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/internal/model"
+	"chattr/internal/pubsub"
+)
+
+// world is an application on a database of its own, with a server whose owner is `owner`, and a channel.
+type world struct {
+	*Chat
+	t       *testing.T
+	owner   model.Actor
+	server  *model.Server
+	channel *model.Channel
+}
+
+// each runs a test on both databases.
+func each(t *testing.T, f func(w *world)) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) { f(newWorld(t, database)) })
+}
+
+func newWorld(t *testing.T, database *db.DB) *world {
+	t.Helper()
+	w := &world{Chat: New(database, &pubsub.Local{}, Options{PublicURL: "https://chattr.test"}), t: t}
+	t.Cleanup(w.background.Wait)
+	t.Cleanup(w.hub.reading.Wait)
+	w.owner = model.Actor{User: dbtest.User(t, database)}
+	w.server = must(w.CreateServer(t.Context(), w.owner, CreateServerInput{Name: "Test"})).Server
+	w.channel = w.makeChannel("deploys")
+	return w
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
+func (w *world) makeChannel(name string) *model.Channel {
+	in := CreateChannelInput{ServerID: w.server.ID, Name: name}
+	return must(w.CreateChannel(w.t.Context(), w.owner, in)).Channel
+}
+
+// member is a new member of the server with a role that has those permissions.
+func (w *world) member(permissions ...model.Permission) model.Actor {
+	w.t.Helper()
+	ctx, user := w.t.Context(), dbtest.User(w.t, w.db)
+	ids := must(w.newIDs(ctx, model.KindMember, model.KindRole))
+	m := &model.Member{ID: ids[0], ServerID: w.server.ID, UserID: user.ID, CreatedAt: model.Now()}
+	r := &model.Role{
+		ID: ids[1], ServerID: w.server.ID, Name: "role", Permissions: model.PermissionSet(permissions...), CreatedAt: model.Now(),
+	}
+	w.ok(w.db.InsertMember(ctx, m))
+	w.ok(w.db.InsertRole(ctx, r, nil, nil))
+	w.ok(w.db.InsertMemberRole(ctx, r, m, nil, nil))
+	return model.Actor{User: user}
+}
+
+func (w *world) post(content string) *PostMessagePayload {
+	w.t.Helper()
+	p, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: content})
+	w.ok(err)
+	return p
+}
+
+func (w *world) ok(err error) {
+	w.t.Helper()
+	dbtest.OK(w.t, err)
+}
+
+func (w *world) code(want model.Code, err error) {
+	w.t.Helper()
+	if got := model.ErrorCode(err); got != want {
+		w.t.Fatalf("got %v, want code %s", err, want)
+	}
+}
+
+// runs has the application do its background work until the test ends.
+func (w *world) runs() {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); w.Run(ctx) }()
+	w.t.Cleanup(func() { cancel(); <-ended })
+}
+
+// head is where the numbering of the channel stands.
+func (w *world) head() model.Head {
+	w.t.Helper()
+	heads, err := w.db.Heads(w.t.Context(), []model.ID{w.channel.ID})
+	w.ok(err)
+	return heads[w.channel.ID]
+}

@@ -1,0 +1,73 @@
+package pubsub
+
+import (
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+
+	"chattr/internal/model"
+)
+
+func someHints(n int) (hints []Hint) {
+	for i := range n {
+		hints = append(hints, Hint{model.NewID(1_000_000_000_000+int64(i), model.KindChannel, 1)})
+	}
+	return hints
+}
+
+func TestPayloadsAreNotTooLong(t *testing.T) {
+	t.Parallel()
+	r := newRelay(slog.Default(), nil, "")
+	sent := someHints(waitingChannels)
+	var received []Hint
+	for _, payload := range encode(r.instance, sent) {
+		if len(payload) >= 8000 {
+			t.Errorf("a payload of %d bytes", len(payload))
+		}
+		instance, hints := decode(payload)
+		if instance != r.instance {
+			t.Errorf("%q came from %q", r.instance, instance)
+		}
+		received = append(received, hints...)
+	}
+	if !slices.Equal(sent, received) {
+		t.Error("what was decoded is not what was encoded")
+	}
+}
+
+func TestAPayloadThatCannotBeReadMayMeanAnything(t *testing.T) {
+	t.Parallel()
+	for _, payload := range []string{
+		"", "1", "1 x", "2 x 4000000000000000001", "1 x y", "1 x *", "1 x 4000000000000000001,", "1 x 1 2", "\xff", strings.Repeat(" ", 9000),
+	} {
+		if _, hints := decode(payload); !slices.Equal(hints, []Hint{{}}) {
+			t.Errorf("%q became %v", payload, hints)
+		}
+	}
+	if _, hints := decode("1 x "); len(hints) != 0 {
+		t.Errorf("nothing became %v", hints)
+	}
+}
+
+func TestHintsThatWaitAreBounded(t *testing.T) {
+	t.Parallel()
+	c := newCoalescer()
+	if hints := c.take(); len(hints) != 0 {
+		t.Errorf("nothing became %v", hints)
+	}
+	c.add(someHints(waitingChannels)...)
+	c.add(someHints(waitingChannels)...)
+	if hints := c.take(); len(hints) != waitingChannels {
+		t.Errorf("%d channels became %d hints", waitingChannels, len(hints))
+	}
+	c.add(someHints(waitingChannels + 1)...)
+	c.add(someHints(3)...)
+	if hints := c.take(); !slices.Equal(hints, []Hint{{}}) {
+		t.Errorf("too many channels became %d hints", len(hints))
+	}
+	c.add(someHints(1)...)
+	if hints := c.take(); len(hints) != 1 {
+		t.Errorf("one channel became %v", hints)
+	}
+}

@@ -1,0 +1,125 @@
+package pubsub_test
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/url"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"chattr/db"
+	"chattr/db/dbtest"
+	"chattr/internal/pubsub"
+	"chattr/internal/pubsub/pubsubtest"
+)
+
+func TestPostgres(t *testing.T) {
+	t.Parallel()
+	pubsubtest.Run(t, postgresNetwork)
+}
+
+func postgresNetwork(t testing.TB) pubsubtest.Network {
+	t.Helper()
+	own, network, address := parse(t, dbtest.PostgresURL(t))
+	other, _, _ := parse(t, dbtest.PostgresURL(t))
+	wire := pubsubtest.NewWire(t, network, address)
+	return pubsubtest.Network{
+		Wire: wire, Secret: "secret-password",
+		Open:     postgresOver(wire, own),
+		Stranger: postgresOver(wire, other),
+	}
+}
+
+// parse is also where the server of the URL listens.
+func parse(t testing.TB, text string) (u *url.URL, network, address string) {
+	t.Helper()
+	u, err := url.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Hostname() == "" {
+		return u, "unix", filepath.Join(u.Query().Get("host"), ".s.PGSQL.5432")
+	}
+	port := u.Port()
+	if port == "" {
+		port = "5432"
+	}
+	return u, "tcp", net.JoinHostPort(u.Hostname(), port)
+}
+
+// postgresOver opens brokers on a database whose connections go over the wire.
+func postgresOver(wire *pubsubtest.Wire, database *url.URL) func(testing.TB, *slog.Logger) pubsub.Broker {
+	u := *database
+	u.Host, u.RawQuery = wire.Addr(), "sslmode=disable"
+	if _, given := u.User.Password(); !given {
+		u.User = url.UserPassword(u.User.Username(), "secret-password") // the test clusters trust everybody
+	}
+	return func(t testing.TB, log *slog.Logger) pubsub.Broker {
+		t.Helper()
+		pool, err := db.PostgresPool(u.String(), pubsub.PostgresConnections)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pubsub.NewPostgres(pool, log, nil)
+	}
+}
+
+// The wire of the suite breaks every connection of an instance at once; this breaks the one that listens.
+func TestAListenerThatTheServerEndsIsReplaced(t *testing.T) {
+	t.Parallel()
+	address := dbtest.PostgresURL(t)
+	pool, err := db.PostgresPool(address, pubsub.PostgresConnections)
+	if err != nil {
+		t.Fatal(err)
+	}
+	admin, err := db.PostgresPool(address, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer admin.Close()
+	broker, everything := pubsub.NewPostgres(pool, slog.New(slog.DiscardHandler), nil), make(chan struct{}, 10)
+	broker.Subscribe(func(pubsub.Hint) { everything <- struct{}{} })
+	ctx, cancel := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer cancel()
+	running.Go(func() { broker.Run(ctx) })
+	for range 3 {
+		<-everything
+		ended, err := admin.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, _ := ended.RowsAffected(); n != 1 {
+			t.Errorf("%d connections listen", n)
+		}
+	}
+	<-everything
+}
+
+func BenchmarkPostgres(b *testing.B) { pubsubtest.Benchmark(b, postgresNetwork(b)) }
+
+func BenchmarkPostgresPublish(b *testing.B) { pubsubtest.BenchmarkPublish(b, postgresNetwork(b)) }
+
+// A database that ends idle sessions does not end the one that listens, which is idle all the time.
+func TestListenerOutlivesTheLimitOfIdleSessions(t *testing.T) {
+	t.Parallel()
+	address := dbtest.HostilePostgresURL(t) // after 0.3 s
+	database := dbtest.Open(t, address)
+	broker, everything := pubsub.NewPostgres(database.HintPool(pubsub.PostgresConnections), slog.New(slog.DiscardHandler), nil), make(chan struct{}, 10)
+	broker.Subscribe(func(pubsub.Hint) { everything <- struct{}{} })
+	ctx, cancel := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer cancel()
+	running.Go(func() { broker.Run(ctx) })
+	<-everything // the link is there
+	select {
+	case <-everything: // it was lost, and is there again
+		t.Error("the connection that listens was ended")
+	case <-time.After(time.Second):
+	}
+}

@@ -1,0 +1,65 @@
+// Package pubsubtest holds what every Broker must do, to be run on each.
+package pubsubtest
+
+import (
+	"log/slog"
+	"testing"
+
+	"chattr/internal/pubsub"
+)
+
+// Network is a way for hints to travel between instances, over a wire that a test can break.
+type Network struct {
+	// Open makes the Broker of one more instance, whose connections go over Wire.
+	Open func(t testing.TB, log *slog.Logger) pubsub.Broker
+
+	// Stranger makes the Broker of another installation on the same server.
+	Stranger func(t testing.TB, log *slog.Logger) pubsub.Broker
+
+	Wire   *Wire
+	Secret string // is in the URL and must not be in the log
+}
+
+// Run runs the suite, each test on a network of its own.
+func Run(t *testing.T, open func(testing.TB) Network) {
+	t.Helper()
+	for name, test := range map[string]func(*testing.T, Network){
+		"every instance hears a hint, each once":     heardOnce,
+		"many hints coalesce and none is lost":       noneLost,
+		"hints waiting at the end are sent":          sentAtTheEnd,
+		"other installations hear nothing":           strangersHearNothing,
+		"a broken connection tells that all moved":   broken,
+		"a connection that is silent is found out":   silent,
+		"nothing is lost over broken connections":    noneLostWhileBreaking,
+		"publishing never waits":                     publishingNeverWaits,
+		"a slow subscriber holds nobody up":          slowSubscriber,
+		"an instance starts before its neighbours":   startsFirst,
+		"an outage is two lines in the log":          outageIsLogged,
+		"ending leaves nothing behind":               endsWhileConnected,
+		"ending leaves nothing behind, refused":      endsWhileRefused,
+		"ending leaves nothing behind, out of touch": endsWhileSilent,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, open(t))
+		})
+	}
+	t.Run("an instance hears itself", func(t *testing.T) {
+		t.Parallel()
+		Self(t, open(t).Open(t, slog.New(slog.DiscardHandler)))
+	})
+}
+
+// Self is the part of the suite that an instance alone must pass: it hears its own hints before Publish returns, whether
+// Run has begun or not.
+func Self(t *testing.T, broker pubsub.Broker) {
+	t.Helper()
+	broker.Publish(channel(1)) // nobody is there
+	var heard []pubsub.Hint
+	broker.Subscribe(func(h pubsub.Hint) { heard = append(heard, h) })
+	broker.Publish(channel(2))
+	broker.Publish(0)
+	if want := (pubsub.Hint{Channel: channel(2)}); len(heard) != 2 || heard[0] != want || heard[1] != (pubsub.Hint{}) {
+		t.Fatalf("heard %v", heard)
+	}
+}

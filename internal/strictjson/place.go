@@ -1,0 +1,43 @@
+package strictjson
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"chattr/internal/model"
+)
+
+func (r *Reader) unexpected(want string) error {
+	return r.invalid("expected " + want)
+}
+
+// invalid makes the INVALID_JSON of this place.
+func (r *Reader) invalid(what string) error {
+	got := "the end of the body"
+	if r.at < len(r.text) {
+		char, _ := utf8.DecodeRune(r.text[r.at:])
+		got = strconv.QuoteRune(char)
+	}
+	return model.Errorf(model.InvalidJSON, "The body is not valid JSON: at byte %d %s; got %s.", r.at+1, what, got)
+}
+
+// excerpt quotes the beginning of a text for an error: enough to find it, too little to give a message away.
+func excerpt(text []byte) string {
+	const enough = 20
+	runes := []rune(string(text[:min(len(text), (enough+1)*utf8.UTFMax)]))
+	if len(runes) > enough {
+		return strconv.Quote(string(runes[:enough])) + "…"
+	}
+	return strconv.Quote(string(runes))
+}
+
+func firstInvalid(text []byte) int {
+	at := 0
+	for {
+		char, size := utf8.DecodeRune(text[at:])
+		if char == utf8.RuneError && size <= 1 {
+			return at
+		}
+		at += size
+	}
+}
