@@ -14,7 +14,7 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// newOpenWorld is a world in which everybody may sign up.
+// newOpenWorld returns a world with open sign-up.
 func newOpenWorld(t *testing.T) *world {
 	t.Helper()
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: "http://127.0.0.1:8080", OpenSignUp: true})
@@ -23,7 +23,7 @@ func newOpenWorld(t *testing.T) *world {
 	return w
 }
 
-// take keeps the cookie that the response sets.
+// take sends the first cookie of the response with all later requests, and returns the response. The response must be 200.
 func (w *world) take(response *http.Response) *http.Response {
 	w.t.Helper()
 	if response.StatusCode != http.StatusOK || len(response.Cookies()) == 0 {
@@ -131,7 +131,8 @@ func TestGuessingOverHTTP(t *testing.T) {
 	t.Error("guessing goes on and on")
 }
 
-// A provider that is not there is nobody's sign-in, and not in the way of others.
+// TestAnAbsentProvider checks that an unreachable provider fails the sign-in with an error, and does not keep the portal from
+// starting.
 func TestAnAbsentProvider(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "http://127.0.0.1:8080")
@@ -145,7 +146,7 @@ func TestAnAbsentProvider(t *testing.T) {
 	}
 }
 
-// What a browser sends as the cookie of a flow is either one that we made or nothing.
+// FuzzFlowCookie checks that flowOf returns either a complete flow or an error and the zero flow, for each value of the cookie.
 func FuzzFlowCookie(f *testing.F) {
 	good, _ := json.Marshal(flow{State: "s", Nonce: "n", Verifier: "v"})
 	for _, seed := range []string{"", "e30", base64.RawURLEncoding.EncodeToString(good), `{"state":""}`} {
@@ -161,7 +162,7 @@ func FuzzFlowCookie(f *testing.F) {
 	})
 }
 
-// Whatever comes as a body, it is read or refused in words.
+// FuzzSessionBody checks that readJSON accepts no body that is not valid JSON, and does not panic.
 func FuzzSessionBody(f *testing.F) {
 	for _, seed := range []string{"", "{}", `{"secret":"x"}`, `{"login":"a","password":"b"}`, "[]", "\xff"} {
 		f.Add(seed)

@@ -18,7 +18,7 @@ import (
 	"chattr/internal/model"
 )
 
-// withWebhook makes a webhook with that avatar on a server of the owner, who is signed in.
+// withWebhook signs the owner in, creates a webhook with this avatar on a new server of the owner, and returns its id.
 func (w *world) withWebhook(avatar string) model.ID {
 	w.t.Helper()
 	w.signIn()
@@ -41,13 +41,13 @@ func (w *world) withWebhook(avatar string) model.ID {
 	return webhook.Webhook.ID
 }
 
-// show asks for the picture at a URL that the webhook has.
+// show requests the avatar of the webhook with this id and avatar URL.
 func (w *world) show(id model.ID, url string) *http.Response {
 	w.t.Helper()
 	return w.send("GET", "/"+*model.AvatarPath(id, &url), "")
 }
 
-// pictures is a host that sends a picture after what answer does, and counts who asks.
+// pictures starts a host that calls answer and then sends a picture. It returns the host and the number of requests to it.
 func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, asked *atomic.Int32) {
 	t.Helper()
 	asked = &atomic.Int32{}
@@ -61,6 +61,7 @@ func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, ask
 	return host, asked
 }
 
+// atOnce does nothing, so that pictures sends the picture immediately.
 func atOnce(http.ResponseWriter, *http.Request) {}
 
 func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
@@ -103,7 +104,8 @@ func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 }
 
-// Whatever a host does, who asks for its picture knows in 3 seconds; within three times as much on machines that are busy.
+// TestSlowHostsAreNotWaitedFor checks that a request for a picture gets a response within 3 seconds, however slow the host is. The
+// test allows three times as much, for busy machines.
 func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 	t.Parallel()
 	for name, slow := range map[string]http.HandlerFunc{
@@ -134,6 +136,7 @@ func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 	}
 }
 
+// pause waits for d, or until the client of r has disconnected.
 func pause(r *http.Request, d time.Duration) {
 	select {
 	case <-time.After(d):
@@ -158,7 +161,7 @@ func TestViewersShareAFetch(t *testing.T) {
 	}
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := a.at(gone, 1, host.URL); err == nil { // whoever does not wait is not kept, and takes nothing from the others
+	if _, err := a.at(gone, 1, host.URL); err == nil { // a request that ends early returns, and does not stop the shared fetch
 		t.Error("who has left was answered")
 	}
 	coming.Wait()
@@ -206,7 +209,7 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	for _, name := range []string{"first", "second", "first"} {
 		fetched(name)
 	}
-	for i := range maxCachedAvatars - 1 { // as many others as push one out
+	for i := range maxCachedAvatars - 1 { // enough others to evict one
 		a.known.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
 	}
 	if n := a.known.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {

@@ -25,7 +25,8 @@ func TestSignInLinkWorksOnce(t *testing.T) {
 	checkProblem(t, w.send("POST", "/session", `{"secret":"`+w.link+`"}`), 401, "UNAUTHENTICATED")
 }
 
-// Programs read the fields that docs/accounts.md lists, also those that no page of ours reads.
+// TestSessionAnswersWhatIsPromised checks the fields that docs/accounts.md documents for programs, also those that the portal's pages
+// do not use.
 func TestSessionAnswersWhatIsPromised(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "http://127.0.0.1:8080")
@@ -51,7 +52,7 @@ func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 		if got := userName(t, w.send("GET", "/session", "")); got != "owner" {
 			t.Errorf("%s: the cookie is of %q", publicURL, got)
 		}
-		c.Name = "chattr_session" // as a neighbour can set it
+		c.Name = "chattr_session" // another installation on the same host can set a cookie of this name
 		if got := userName(t, w.send("GET", "/session", "")); (got == "") != secure {
 			t.Errorf("%s: a neighbour's session is of %q", publicURL, got)
 		}
@@ -62,7 +63,7 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "http://127.0.0.1:8080")
 	w.signIn()
-	for range 2 { // the second time nobody is signed in
+	for range 2 { // the second time no user is signed in
 		response := w.send("DELETE", "/session", "")
 		if response.StatusCode != http.StatusNoContent || response.Cookies()[0].Value != "" {
 			t.Errorf("signing out: %s, %v", response.Status, response.Cookies())
@@ -73,8 +74,9 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 	}
 }
 
-// A session under the name that earlier versions used ends too, so that it does not come back when the cookie of the present name has
-// gone. The cookie of a neighbour on the same host, who uses that name, stays.
+// TestNoSessionStaysUnderAFormerName checks that a session under the cookie name of earlier versions ends, too, so that it does not
+// become active when the cookie of the present name is deleted. The cookie of another installation on the same host, which uses that
+// name, stays.
 func TestNoSessionStaysUnderAFormerName(t *testing.T) {
 	t.Parallel()
 	for _, everywhere := range []string{"", "?everywhere=true"} {
@@ -137,7 +139,8 @@ func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
 	}
 }
 
-// Browsers leave the default port out of Origin and write names in Punycode; proxies rewrite the Host or add the port to it.
+// TestOriginsAreComparedInCanonicalForm checks the comparison of Origin and Host. Browsers omit the default port in Origin and write
+// names in Punycode. Proxies replace the Host or add the port to it.
 func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -164,7 +167,8 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 	}
 }
 
-// The Location is relative: a proxy that serves Chattr under a path removes that path from what we see.
+// TestPlaygroundWithASlashRedirectsBesideIt checks that the Location is relative: a proxy that serves Chattr under a path removes that
+// path from the request.
 func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "http://example.lan/chattr")

@@ -13,8 +13,8 @@ import (
 	"chattr/internal/model"
 )
 
-// A page of a hundred pictures of a host that does not answer: as many as may wait do, the others are told to come back, and a
-// picture of another host is there at once.
+// TestASlowHostHoldsUpNoOther requests a hundred pictures from a host that does not respond. As many as allowed wait, the others are
+// refused, and a picture from another host is fetched immediately.
 func TestASlowHostHoldsUpNoOther(t *testing.T) {
 	t.Parallel()
 	var atSlow atomic.Int32
@@ -39,7 +39,7 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 		return atSlow.Load() == fetchesPerHost && refused.Load() == 100-maxAskedOfHost
 	})
 	began := time.Now()
-	found, err := a.at(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // a host is what it is called
+	found, err := a.at(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // the same address counts as another host under another name
 	if took := time.Since(began); err != nil || found.png == nil || took > fetchTimeout/2 {
 		t.Errorf("%v, %v after %v", found, err, took)
 	}
@@ -93,7 +93,8 @@ func TestTurnsAreBounded(t *testing.T) {
 	}
 }
 
-// Who has as many pictures fetched as they like, each of a host of its own that does not answer, leaves turns to others.
+// TestOneAskerLeavesTurnsToOthers checks that a user who requests many pictures, each from another host that does not respond, leaves
+// slots to other users.
 func TestOneAskerLeavesTurnsToOthers(t *testing.T) {
 	t.Parallel()
 	turns, release := newTurns(), make(chan struct{})
@@ -147,7 +148,7 @@ func TestNobodyWaitsForEver(t *testing.T) {
 	})
 }
 
-// await waits for what must happen.
+// await waits until happened returns true, 20 seconds at most. what describes it for the error message.
 func await(t *testing.T, what string, happened func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !happened(); time.Sleep(time.Millisecond) {
