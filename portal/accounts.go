@@ -33,12 +33,12 @@ func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.begin(w, r, up.SignedIn)
+	p.startSession(w, r, up.SignedIn)
 	body := signedUp{User: user{up.User.ID, up.User.Name}}
 	if up.ServerID != 0 {
 		body.ServerID = &up.ServerID
 	}
-	answer(w, body)
+	respond(w, body)
 	return nil
 }
 
@@ -89,7 +89,7 @@ func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	answer(w, struct {
+	respond(w, struct {
 		Proof string `json:"proof"`
 	}{proof})
 	return nil
@@ -121,6 +121,6 @@ func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	answer(w, invitation{Server: i.Server, Creator: i.Creator, ExpiresAt: model.FormatTime(i.Invitation.ExpiresAt)})
+	respond(w, invitation{Server: i.Server, Creator: i.Creator, ExpiresAt: model.FormatTime(i.Invitation.ExpiresAt)})
 	return nil
 }

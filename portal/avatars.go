@@ -27,10 +27,10 @@ const (
 // learn nothing about the readers. It caches pictures and failures. Concurrent requests for the same URL share one fetch.
 type avatars struct {
 	client  *http.Client
-	turns   *turns
+	limiter *limiter
 	fetches singleflight.Group
 	drawing sync.Mutex                  // held while a picture is decoded: one at a time, because decoded pictures are large
-	known   *lru.Cache[string, *avatar] // by URL
+	cached  *lru.Cache[string, *avatar] // by URL
 	now     func() time.Time            // a test may replace it
 }
 
@@ -42,15 +42,15 @@ type avatar struct {
 
 // newAvatars returns avatars that fetch only from addresses for which allowed returns true.
 func newAvatars(allowed func(netip.Addr) bool) *avatars {
-	known, _ := lru.New[string, *avatar](maxCachedAvatars) // returns an error only for sizes below 1
-	return &avatars{client: newFetcher(allowed), turns: newTurns(), known: known, now: time.Now}
+	cached, _ := lru.New[string, *avatar](maxCachedAvatars) // returns an error only for sizes below 1
+	return &avatars{client: newFetcher(allowed), limiter: newLimiter(), cached: cached, now: time.Now}
 }
 
-// at returns the avatar at a URL, fetched for the user asker or cached. It returns OVERLOADED if too many fetches are running or
+// at returns the avatar at a URL, fetched for a user or cached. It returns OVERLOADED if too many fetches are running or
 // waiting, and the error of ctx if that ends first. The end of ctx does not stop the fetch: others may wait for the same one. It ends
-// by itself, after maxTurnWait and fetchTimeout at most.
-func (a *avatars) at(ctx context.Context, asker model.ID, url string) (*avatar, error) {
-	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(asker, url) })
+// by itself, after maxQueueWait and fetchTimeout at most.
+func (a *avatars) at(ctx context.Context, userID model.ID, url string) (*avatar, error) {
+	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(userID, url) })
 	select {
 	case f := <-fetched:
 		return f.Val.(*avatar), f.Err
@@ -60,13 +60,13 @@ func (a *avatars) at(ctx context.Context, asker model.ID, url string) (*avatar, 
 }
 
 // find returns the cached avatar of a URL. It fetches the avatar if there is none or if it has expired.
-func (a *avatars) find(asker model.ID, url string) (found *avatar, err error) {
-	if found, ok := a.known.Get(url); ok && a.now().Before(found.expires) {
+func (a *avatars) find(userID model.ID, url string) (found *avatar, err error) {
+	if found, ok := a.cached.Get(url); ok && a.now().Before(found.expires) {
 		return found, nil
 	}
-	err = a.turns.take(asker.String(), hostOf(url), func() { found = a.fetch(url) })
+	err = a.limiter.do(userID.String(), hostOf(url), func() { found = a.fetch(url) })
 	if err == nil {
-		a.known.Add(url, found)
+		a.cached.Add(url, found)
 	}
 	return found, err
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // withWebhook signs the owner in, creates a webhook with this avatar on a new server of the owner, and returns its id.
-func (w *world) withWebhook(avatar string) model.ID {
+func (w *fixture) withWebhook(avatar string) model.ID {
 	w.t.Helper()
 	w.signIn()
 	actor, err := w.chat.AuthenticateSession(w.t.Context(), w.cookie.Value)
@@ -42,7 +42,7 @@ func (w *world) withWebhook(avatar string) model.ID {
 }
 
 // show requests the avatar of the webhook with this id and avatar URL.
-func (w *world) show(id model.ID, url string) *http.Response {
+func (w *fixture) show(id model.ID, url string) *http.Response {
 	w.t.Helper()
 	return w.send("GET", "/"+*model.AvatarPath(id, &url), "")
 }
@@ -61,13 +61,13 @@ func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, ask
 	return host, asked
 }
 
-// atOnce does nothing, so that pictures sends the picture immediately.
-func atOnce(http.ResponseWriter, *http.Request) {}
+// immediately does nothing, so that pictures sends the picture immediately.
+func immediately(http.ResponseWriter, *http.Request) {}
 
 func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
-	w := newWorld(t, "http://127.0.0.1:8080")
+	host, asked := pictures(t, immediately)
+	w := newFixture(t, "http://127.0.0.1:8080")
 	w.portal.avatars = newAvatars(anywhere)
 	url := host.URL + "/bot.png"
 	id := w.withWebhook(url)
@@ -97,7 +97,7 @@ func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
 	t.Parallel()
 	host := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inside was asked") }))
 	t.Cleanup(host.Close)
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	id := w.withWebhook(host.URL)
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 	w.portal.avatars = nil
@@ -125,7 +125,7 @@ func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			host, asked := pictures(t, slow)
-			w := newWorld(t, "http://127.0.0.1:8080")
+			w := newFixture(t, "http://127.0.0.1:8080")
 			w.portal.avatars = newAvatars(anywhere)
 			id, began := w.withWebhook(host.URL+"/"), time.Now()
 			checkProblem(t, w.show(id, host.URL+"/"), 404, "NOT_FOUND")
@@ -175,7 +175,7 @@ func TestViewersShareAFetch(t *testing.T) {
 
 func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
+	host, asked := pictures(t, immediately)
 	gone, missed := pictures(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
 	a, now := newAvatars(anywhere), time.Now()
 	a.now = func() time.Time { return now }
@@ -197,7 +197,7 @@ func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 
 func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
+	host, asked := pictures(t, immediately)
 	a := newAvatars(anywhere)
 	fetched := func(name string) bool {
 		before := asked.Load()
@@ -210,9 +210,9 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 		fetched(name)
 	}
 	for i := range maxCachedAvatars - 1 { // enough others to evict one
-		a.known.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
+		a.cached.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
 	}
-	if n := a.known.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {
+	if n := a.cached.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {
 		t.Errorf("%d are known, and not the right ones", n)
 	}
 }

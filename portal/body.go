@@ -35,8 +35,8 @@ func readJSON(r *http.Request, like string, input any) error {
 	return nil
 }
 
-// answer writes body as a JSON response.
-func answer(w http.ResponseWriter, body any) {
+// respond writes body as a JSON response.
+func respond(w http.ResponseWriter, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(body) // fails only if the client has disconnected
 }

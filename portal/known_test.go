@@ -9,7 +9,7 @@ import (
 // and cannot with an unknown browser.
 func TestAKnownBrowserOverHTTP(t *testing.T) {
 	t.Parallel()
-	w := newOpenWorld(t)
+	w := newOpenFixture(t)
 	signedUp := w.send("POST", "/sign-up", anna)
 	known := ""
 	for _, cookie := range signedUp.Cookies() {

@@ -79,7 +79,7 @@ func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, address, http.StatusFound)
 		return nil
 	}
-	answer(w, struct {
+	respond(w, struct {
 		URL string `json:"url"`
 	}{address})
 	return nil

@@ -57,7 +57,7 @@ func (p *Portal) comeBack(w http.ResponseWriter, r *http.Request, f flow) (fragm
 	if err != nil {
 		return "", err
 	}
-	p.begin(w, r, up.SignedIn)
+	p.startSession(w, r, up.SignedIn)
 	if up.ServerID != 0 {
 		fragment = "#/servers/" + up.ServerID.String()
 	}

@@ -19,19 +19,19 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// openIDWorld is a portal with an OpenID provider and open sign-up.
-type openIDWorld struct {
-	*world
+// openIDFixture is a portal with an OpenID provider and open sign-up.
+type openIDFixture struct {
+	*fixture
 	provider *provider
 	log      bytes.Buffer
 }
 
-// newOpenIDWorld returns an openIDWorld with a database of its own. Its log is kept in w.log.
-func newOpenIDWorld(t *testing.T, publicURL string) *openIDWorld {
+// newOpenIDFixture returns an openIDFixture with a database of its own. Its log is kept in w.log.
+func newOpenIDFixture(t *testing.T, publicURL string) *openIDFixture {
 	t.Helper()
-	w := &openIDWorld{provider: newProvider(t)}
+	w := &openIDFixture{provider: newProvider(t)}
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true, OpenIDIssuer: w.provider.URL})
-	w.world = &world{t: t, mux: http.NewServeMux(), chat: c}
+	w.fixture = &fixture{t: t, mux: http.NewServeMux(), chat: c}
 	w.portal = New(c, Options{
 		PublicURL: publicURL, OpenSignUp: true, Log: slog.New(slog.NewTextHandler(&w.log, nil)),
 		OpenID: OpenID{Issuer: w.provider.URL, ClientID: "chattr", ClientSecret: "the secret of the client"},
@@ -40,8 +40,8 @@ func newOpenIDWorld(t *testing.T, publicURL string) *openIDWorld {
 	return w
 }
 
-// begin starts a flow. It returns the cookie of the flow and the parameters of the authorization request.
-func (w *openIDWorld) begin() (*http.Cookie, url.Values) {
+// startFlow starts a flow. It returns the cookie of the flow and the parameters of the authorization request.
+func (w *openIDFixture) startFlow() (*http.Cookie, url.Values) {
 	w.t.Helper()
 	response := w.send("GET", "/oidc/start", "")
 	if response.StatusCode != http.StatusFound {
@@ -56,7 +56,7 @@ func (w *openIDWorld) begin() (*http.Cookie, url.Values) {
 
 // back sends the authorization response, as the provider's redirect does. It returns the response, and its Location without the
 // portal's URL.
-func (w *openIDWorld) back(flow *http.Cookie, answer url.Values) (*http.Response, string) {
+func (w *openIDFixture) back(flow *http.Cookie, answer url.Values) (*http.Response, string) {
 	w.t.Helper()
 	w.cookie = flow
 	response := w.send("GET", "/oidc/callback?"+answer.Encode(), "")
@@ -66,9 +66,9 @@ func (w *openIDWorld) back(flow *http.Cookie, answer url.Values) (*http.Response
 }
 
 // roundTrip starts and completes a flow. change, if it is not nil, changes the authorization response. It returns the results of back.
-func (w *openIDWorld) roundTrip(change func(url.Values)) (*http.Response, string) {
+func (w *openIDFixture) roundTrip(change func(url.Values)) (*http.Response, string) {
 	w.t.Helper()
-	flow, asked := w.begin()
+	flow, asked := w.startFlow()
 	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
 	if change != nil {
 		change(answer)
@@ -121,7 +121,7 @@ func TestTokensThatAreNotForUs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 			c.change(w.provider)
 			response, fragment := w.roundTrip(nil)
 			if fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" || len(response.Cookies()) != 1 {
@@ -147,7 +147,7 @@ func TestWhatAProviderSays(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 			w.provider.claims = func(o object) { maps.Copy(o, object{"email": "anna@example.com", "email_verified": c.verified}) }
 			response, fragment := w.roundTrip(nil)
 			if fragment != "" || len(response.Cookies()) != 2 {
@@ -164,7 +164,7 @@ func TestWhatAProviderSays(t *testing.T) {
 func TestUserInfoIsOfTheSame(t *testing.T) {
 	t.Parallel()
 	for subject, want := range map[string]string{"1": "", "2": "#sign-in-error=PROVIDER_UNAVAILABLE"} {
-		w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+		w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 		w.provider.claims = func(c object) { delete(c, "preferred_username") }
 		w.provider.userInfo = object{"sub": subject, "name": "Anna"}
 		if _, fragment := w.roundTrip(nil); fragment != want {
@@ -205,7 +205,7 @@ func TestAnswersOfAProvider(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 			response, fragment := w.roundTrip(c.change)
 			want := ""
 			if c.want != "" {
@@ -224,7 +224,7 @@ func TestAnswersOfAProvider(t *testing.T) {
 // TestProvidersThatNameThemselves checks that the parameter iss is required if the provider announces that it sends it (RFC 9207).
 func TestProvidersThatNameThemselves(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	w.provider.metadata = func(m object) { m["authorization_response_iss_parameter_supported"] = true }
 	if _, fragment := w.roundTrip(nil); fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" {
 		t.Errorf("without a name it ends at %q", fragment)
@@ -237,9 +237,9 @@ func TestProvidersThatNameThemselves(t *testing.T) {
 // TestTheWayBackIsForOnce checks that a flow can be completed only in the browser that started it, and only once.
 func TestTheWayBackIsForOnce(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
-	mine, asked := w.begin()
-	theirs, _ := w.begin()
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
+	mine, asked := w.startFlow()
+	theirs, _ := w.startFlow()
 	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
 	for _, cookie := range []*http.Cookie{nil, theirs} {
 		if _, fragment := w.back(cookie, answer); fragment != "#sign-in-error=UNAUTHENTICATED" {
@@ -259,10 +259,10 @@ func TestTheWayBackIsForOnce(t *testing.T) {
 // fixation).
 func TestSigningInMakesANewSession(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
-	planted := w.take(w.send("POST", "/sign-up", anna)).Cookies()[0]
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
+	planted := w.keepCookie(w.send("POST", "/sign-up", anna)).Cookies()[0]
 	w.cookie = nil
-	flow, asked := w.begin()
+	flow, asked := w.startFlow()
 	r := httptest.NewRequest("GET", "http://127.0.0.1:8080/oidc/callback?state="+asked.Get("state")+"&code="+asked.Get("nonce"), nil)
 	r.AddCookie(flow)
 	r.AddCookie(planted)
@@ -281,8 +281,8 @@ func TestSigningInMakesANewSession(t *testing.T) {
 func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 	t.Parallel()
 	for publicURL, name := range map[string]string{"http://127.0.0.1:8080": flowCookie + "_8080", "https://chattr.example": "__Host-" + flowCookie} {
-		w := newOpenIDWorld(t, publicURL)
-		c, asked := w.begin()
+		w := newOpenIDFixture(t, publicURL)
+		c, asked := w.startFlow()
 		secure := strings.HasPrefix(publicURL, "https")
 		if c.Name != name || !c.HttpOnly || c.Secure != secure || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 600 {
 			t.Errorf("%s: %s", publicURL, c)
@@ -306,7 +306,7 @@ func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 // that they use here.
 func TestAnotherSiteBeginsNoSignIn(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	for site, begins := range map[string]bool{"cross-site": false, "same-site": false, "same-origin": true, "none": true, "": true} {
 		response := w.send("GET", "/oidc/start", "", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate")
 		to := response.Header.Get("Location")

@@ -15,8 +15,8 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// world is a portal with a database of its own.
-type world struct {
+// fixture is a portal with a database of its own.
+type fixture struct {
 	t      *testing.T
 	mux    *http.ServeMux
 	chat   *chat.Chat
@@ -25,8 +25,8 @@ type world struct {
 	cookie *http.Cookie
 }
 
-// newWorld returns a world whose owner is not signed in. Nothing is logged.
-func newWorld(t *testing.T, publicURL string) *world {
+// newFixture returns a fixture whose owner is not signed in. Nothing is logged.
+func newFixture(t *testing.T, publicURL string) *fixture {
 	t.Helper()
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL})
 	start, err := c.Begin(t.Context(), false)
@@ -34,7 +34,7 @@ func newWorld(t *testing.T, publicURL string) *world {
 		t.Fatal(err)
 	}
 	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
-	w := &world{
+	w := &fixture{
 		t: t, mux: http.NewServeMux(), chat: c, link: secret,
 		portal: New(c, Options{PublicURL: publicURL, Avatars: true, Log: slog.New(slog.DiscardHandler)}),
 	}
@@ -43,7 +43,7 @@ func newWorld(t *testing.T, publicURL string) *world {
 }
 
 // send sends a request with w.cookie, if that is set, and returns the response. headers are pairs of name and value.
-func (w *world) send(method, path, body string, headers ...string) *http.Response {
+func (w *fixture) send(method, path, body string, headers ...string) *http.Response {
 	w.t.Helper()
 	r := httptest.NewRequest(method, "http://127.0.0.1:8080"+path, strings.NewReader(body))
 	if body != "" {
@@ -62,7 +62,7 @@ func (w *world) send(method, path, body string, headers ...string) *http.Respons
 }
 
 // signIn signs the owner in with w.link, sets w.cookie and returns the response.
-func (w *world) signIn() *http.Response {
+func (w *fixture) signIn() *http.Response {
 	w.t.Helper()
 	response := w.send("POST", "/session", `{"secret":"`+w.link+`"}`)
 	if response.StatusCode != http.StatusOK {

@@ -40,7 +40,7 @@ func newProvider(t *testing.T) *provider {
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.discovery()) })
 	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, object{"keys": []object{jwk(p.announced)}}) })
 	mux.HandleFunc("/userinfo", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.userInfo) })
-	mux.HandleFunc("/token", p.answerToken)
+	mux.HandleFunc("/token", p.serveToken)
 	p.Server = httptest.NewServer(mux)
 	t.Cleanup(p.Close)
 	return p
@@ -58,8 +58,8 @@ func (p *provider) discovery() object {
 	return m
 }
 
-// answerToken handles the token endpoint. The authorization code is the nonce of the flow, so that the provider needs no state.
-func (p *provider) answerToken(w http.ResponseWriter, r *http.Request) {
+// serveToken handles the token endpoint. The authorization code is the nonce of the flow, so that the provider needs no state.
+func (p *provider) serveToken(w http.ResponseWriter, r *http.Request) {
 	if p.token != nil && p.token(w) {
 		return
 	}

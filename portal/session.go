@@ -9,9 +9,9 @@ import (
 	"chattr/internal/model"
 )
 
-// whoAmI is the body of the response to GET and POST /session. docs/accounts.md documents its fields for programs, so they must not
+// sessionBody is the body of the response to GET and POST /session. docs/accounts.md documents its fields for programs, so they must not
 // change.
-type whoAmI struct {
+type sessionBody struct {
 	User *user `json:"user"` // null if no user is signed in
 
 	// How people can sign up and sign in.
@@ -34,7 +34,7 @@ type user struct {
 func (p *Portal) session(w http.ResponseWriter, r *http.Request) error {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
-		return p.who(w, r)
+		return p.getSession(w, r)
 	case http.MethodPost:
 		return p.signIn(w, r)
 	case http.MethodDelete:
@@ -43,13 +43,13 @@ func (p *Portal) session(w http.ResponseWriter, r *http.Request) error {
 	return notAllowed(w, "DELETE, GET, HEAD, POST")
 }
 
-// who handles GET /session.
-func (p *Portal) who(w http.ResponseWriter, r *http.Request) error {
+// getSession handles GET /session.
+func (p *Portal) getSession(w http.ResponseWriter, r *http.Request) error {
 	actor, err := p.actor(r)
 	if err != nil {
 		return err
 	}
-	p.tell(w, actor.User)
+	p.respondSession(w, actor.User)
 	return nil
 }
 
@@ -70,19 +70,19 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 	return actor, err
 }
 
-// tell writes the response of /session for u, which is nil if no user is signed in.
-func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
-	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
+// respondSession writes the response of /session for u, which is nil if no user is signed in.
+func (p *Portal) respondSession(w http.ResponseWriter, u *model.User) {
+	body := sessionBody{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
 	if p.openID != nil {
-		who.OpenIDName, who.OpenIDIssuer = p.openID.name(), p.openID.Issuer
+		body.OpenIDName, body.OpenIDIssuer = p.openID.name(), p.openID.Issuer
 	}
 	if p.openSignUp {
-		who.SignUp = "open"
+		body.SignUp = "open"
 	}
 	if u != nil {
-		who.User = &user{u.ID, u.Name}
+		body.User = &user{u.ID, u.Name}
 	}
-	answer(w, who)
+	respond(w, body)
 }
 
 // credentials is the body of POST /session: the secret of a sign-in link, or a login and a password.
@@ -102,8 +102,8 @@ func (p *Portal) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.begin(w, r, in)
-	p.tell(w, in.User)
+	p.startSession(w, r, in)
+	p.respondSession(w, in.User)
 	return nil
 }
 
@@ -130,9 +130,9 @@ func required(field string) error {
 	return model.Invalid(model.ValidationFailed, model.FieldError{Field: field, Code: model.FieldRequired})
 }
 
-// begin sets the cookie of the new session in the browser. It ends all sessions whose cookies the browser had before: without the
+// startSession sets the cookie of the new session in the browser. It ends all sessions whose cookies the browser had before: without the
 // cookies they could not be ended later.
-func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
+func (p *Portal) startSession(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
 	if err := p.endSessions(w, r); err != nil {
 		p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 	}

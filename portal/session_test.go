@@ -12,7 +12,7 @@ import (
 
 func TestSignInLinkWorksOnce(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	if name := userName(t, w.send("GET", "/session", "")); name != "" {
 		t.Errorf("signed in as %q before signing in", name)
 	}
@@ -29,7 +29,7 @@ func TestSignInLinkWorksOnce(t *testing.T) {
 // do not use.
 func TestSessionAnswersWhatIsPromised(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	body, err := io.ReadAll(w.send("GET", "/session", "").Body)
 	if want := `{"user":null,"signUp":"invited","openId":false,"avatars":true}` + "\n"; err != nil || string(body) != want {
 		t.Errorf("%s, %v", body, err)
@@ -42,7 +42,7 @@ func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 		"http://127.0.0.1": "chattr_session", "http://127.0.0.1:8081": "chattr_session_8081", "https://chattr.example": "__Host-chattr_session",
 		"https://chattr.example:8443/path": "__Host-chattr_session_8443_379c9f23",
 	} {
-		w := newWorld(t, publicURL)
+		w := newFixture(t, publicURL)
 		w.signIn()
 		c := w.cookie
 		secure := strings.HasPrefix(publicURL, "https")
@@ -61,7 +61,7 @@ func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 
 func TestSigningOutEndsTheSession(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	w.signIn()
 	for range 2 { // the second time no user is signed in
 		response := w.send("DELETE", "/session", "")
@@ -81,7 +81,7 @@ func TestNoSessionStaysUnderAFormerName(t *testing.T) {
 	t.Parallel()
 	for _, everywhere := range []string{"", "?everywhere=true"} {
 		for _, act := range []string{"signing in", "signing out"} {
-			w := newWorld(t, "http://127.0.0.1:8080")
+			w := newFixture(t, "http://127.0.0.1:8080")
 			link := func() string {
 				url, err := w.chat.OperatorSignInLink(t.Context(), model.OwnerName)
 				if err != nil {
@@ -128,7 +128,7 @@ func TestNoSessionStaysUnderAFormerName(t *testing.T) {
 
 func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "https://chattr.example")
+	w := newFixture(t, "https://chattr.example")
 	secret := `{"secret":"` + w.link + `"}`
 	checkProblem(t, w.send("POST", "/session", secret, "Sec-Fetch-Site", "cross-site"), 403, "FORBIDDEN")
 	checkProblem(t, w.send("POST", "/session", secret, "Origin", "https://evil.example"), 403, "FORBIDDEN")
@@ -159,7 +159,7 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 		{"http://chat.lan:80", "127.0.0.1:8080", "http://evil.lan", 403},
 		{"http://chat.lan:80", "127.0.0.1:8080", "null", 403},
 	} {
-		w := newWorld(t, c.publicURL)
+		w := newFixture(t, c.publicURL)
 		response := w.send("DELETE", "/session", "", "Host", c.host, "Origin", c.origin)
 		if response.StatusCode != c.status {
 			t.Errorf("public URL %s, Host %s, Origin %s: got %s, want %d", c.publicURL, c.host, c.origin, response.Status, c.status)
@@ -171,7 +171,7 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 // path from the request.
 func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://example.lan/chattr")
+	w := newFixture(t, "http://example.lan/chattr")
 	response := w.send("GET", "/playground/", "")
 	if got := response.Header.Get("Location"); response.StatusCode != http.StatusFound || got != "../playground" {
 		t.Errorf("got %s to %q, want 302 to %q", response.Status, got, "../playground")
@@ -180,7 +180,7 @@ func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
 
 func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	for _, c := range []struct {
 		method, body, kind string
 		status             int

@@ -15,60 +15,60 @@ import (
 )
 
 const (
-	fetchesAtOnce   = 16 // each uses up to maxFetched bytes of memory
-	fetchesPerHost  = 4
-	fetchesPerAsker = 8
-	maxAsked        = 256             // running or waiting fetches; further ones are refused immediately
-	maxAskedOfHost  = 64              // enough for a page of messages by as many different authors
-	maxAskedBy      = 128             // for one user
-	maxTurnWait     = 5 * time.Second // how long a fetch waits for its slots
+	maxFetches        = 16 // running fetches in total; each uses up to maxFetched bytes of memory
+	maxFetchesPerHost = 4
+	maxFetchesPerUser = 8
+	maxQueued         = 256             // running or waiting fetches; further ones are refused immediately
+	maxQueuedPerHost  = 64              // of them from one host; enough for a page of messages by as many different authors
+	maxQueuedPerUser  = 128             // of them for one user
+	maxQueueWait      = 5 * time.Second // how long a fetch waits for its slots
 )
 
-// turns limits the concurrent fetches: in total, per host and per user. So a slow host delays only its own pictures, and a user who
+// limiter limits the concurrent fetches: in total, per host and per user. So a slow host delays only its own pictures, and a user who
 // requests pictures from many hosts leaves slots to other users.
-type turns struct {
+type limiter struct {
 	slots *semaphore.Weighted
 
 	mu     sync.Mutex
-	asked  int // running or waiting fetches
-	hosts  shares
-	askers shares
+	queued int // running or waiting fetches
+	hosts  queues
+	users  queues
 }
 
-// shares holds the hosts or users that have running or waiting fetches, by name.
-type shares struct {
-	now             map[string]*share
-	slots, maxAsked int // the limits of each: running, and running or waiting
+// queues holds the hosts or users that have running or waiting fetches, by name.
+type queues struct {
+	now              map[string]*queue
+	slots, maxQueued int // the limits of each: running, and running or waiting
 }
 
-// share is one host or user with running or waiting fetches.
-type share struct {
-	slots *semaphore.Weighted
-	asked int // running or waiting fetches
+// queue is one host or user with running or waiting fetches.
+type queue struct {
+	slots  *semaphore.Weighted
+	queued int // running or waiting fetches
 }
 
-// newTurns returns a limiter with the limits above.
-func newTurns() *turns {
-	return &turns{
-		slots:  semaphore.NewWeighted(fetchesAtOnce),
-		hosts:  shares{map[string]*share{}, fetchesPerHost, maxAskedOfHost},
-		askers: shares{map[string]*share{}, fetchesPerAsker, maxAskedBy},
+// newLimiter returns a limiter with the limits above.
+func newLimiter() *limiter {
+	return &limiter{
+		slots: semaphore.NewWeighted(maxFetches),
+		hosts: queues{map[string]*queue{}, maxFetchesPerHost, maxQueuedPerHost},
+		users: queues{map[string]*queue{}, maxFetchesPerUser, maxQueuedPerUser},
 	}
 }
 
-// take calls work, which fetches from host for the user asker, as soon as slots are free. It returns OVERLOADED, without calling work,
-// if too many fetches are waiting or if no slots are free within maxTurnWait.
-func (t *turns) take(asker, host string, work func()) error {
-	all := t.join(asker, host)
+// do calls work, which fetches from host for user, as soon as slots are free. It returns OVERLOADED, without calling work,
+// if too many fetches are waiting or if no slots are free within maxQueueWait.
+func (l *limiter) do(user, host string, work func()) error {
+	all := l.enqueue(user, host)
 	if all == nil {
-		return busy()
+		return overloaded()
 	}
-	defer t.leave(asker, host)
-	ctx, cancel := context.WithTimeout(context.Background(), maxTurnWait)
+	defer l.dequeue(user, host)
+	ctx, cancel := context.WithTimeout(context.Background(), maxQueueWait)
 	defer cancel()
 	for _, slots := range all {
 		if slots.Acquire(ctx, 1) != nil {
-			return busy()
+			return overloaded()
 		}
 		defer slots.Release(1)
 	}
@@ -76,48 +76,50 @@ func (t *turns) take(asker, host string, work func()) error {
 	return nil
 }
 
-// busy returns OVERLOADED.
-func busy() error {
-	return &model.Error{Code: model.Overloaded, Message: "Too many pictures are being fetched; try again in a moment.", RetryAfter: maxTurnWait}
+// overloaded returns OVERLOADED.
+func overloaded() error {
+	return &model.Error{Code: model.Overloaded, Message: "Too many pictures are being fetched; try again in a moment.", RetryAfter: maxQueueWait}
 }
 
-// join counts a fetch and returns the semaphores to acquire, in this order: host, user, all. So a fetch that waits for its host
+// enqueue counts a fetch and returns the semaphores to acquire, in this order: host, user, all. So a fetch that waits for its host
 // occupies no slot of its user, and one that waits for its user occupies no slot of other users. It returns nil, and counts nothing,
-// if too many fetches are running or waiting. Otherwise the caller must call leave.
-func (t *turns) join(asker, host string) []*semaphore.Weighted {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.asked == maxAsked || t.hosts.full(host) || t.askers.full(asker) {
+// if too many fetches are running or waiting. Otherwise the caller must call dequeue.
+func (l *limiter) enqueue(user, host string) []*semaphore.Weighted {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.queued == maxQueued || l.hosts.isFull(host) || l.users.isFull(user) {
 		return nil
 	}
-	t.asked++
-	return []*semaphore.Weighted{t.hosts.join(host), t.askers.join(asker), t.slots}
+	l.queued++
+	return []*semaphore.Weighted{l.hosts.enqueue(host), l.users.enqueue(user), l.slots}
 }
 
-// leave removes a fetch that join has counted.
-func (t *turns) leave(asker, host string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.asked--
-	t.hosts.leave(host)
-	t.askers.leave(asker)
+// dequeue removes a fetch that enqueue has counted.
+func (l *limiter) dequeue(user, host string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.queued--
+	l.hosts.dequeue(host)
+	l.users.dequeue(user)
 }
 
-// full reports whether the host or user has as many running or waiting fetches as allowed.
-func (s shares) full(name string) bool { return s.now[name] != nil && s.now[name].asked == s.maxAsked }
+// isFull reports whether the host or user has as many running or waiting fetches as allowed.
+func (s queues) isFull(name string) bool {
+	return s.now[name] != nil && s.now[name].queued == s.maxQueued
+}
 
-// join counts a fetch of the host or user, and returns its semaphore.
-func (s shares) join(name string) *semaphore.Weighted {
+// enqueue counts a fetch of the host or user, and returns its semaphore.
+func (s queues) enqueue(name string) *semaphore.Weighted {
 	if s.now[name] == nil {
-		s.now[name] = &share{slots: semaphore.NewWeighted(int64(s.slots))}
+		s.now[name] = &queue{slots: semaphore.NewWeighted(int64(s.slots))}
 	}
-	s.now[name].asked++
+	s.now[name].queued++
 	return s.now[name].slots
 }
 
-// leave removes a fetch, and the host or user if it was its last one.
-func (s shares) leave(name string) {
-	if s.now[name].asked--; s.now[name].asked == 0 {
+// dequeue removes a fetch, and the host or user if it was its last one.
+func (s queues) dequeue(name string) {
+	if s.now[name].queued--; s.now[name].queued == 0 {
 		delete(s.now, name)
 	}
 }
