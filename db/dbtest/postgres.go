@@ -43,7 +43,7 @@ var servers = sync.OnceValues(func() (*cluster, error) {
 		return nil, err
 	}
 	c := &cluster{url: address, admin: admin}
-	c.template, err = c.makeTemplate()
+	c.template, err = c.createTemplate()
 	return c, err
 })
 
@@ -120,9 +120,9 @@ func (c *cluster) database(name string) string {
 	return u.String()
 }
 
-// makeTemplate creates the migrated database that test databases are copied from, and returns its name. The name contains a hash of
-// the migrations. If a database of this name exists, an earlier process has created it, and makeTemplate uses that.
-func (c *cluster) makeTemplate() (string, error) {
+// createTemplate creates the migrated database that test databases are copied from, and returns its name. The name contains a hash of
+// the migrations. If a database of this name exists, an earlier process has created it, and createTemplate uses that.
+func (c *cluster) createTemplate() (string, error) {
 	name := "chattr_template_" + migrationsHash()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -145,18 +145,18 @@ func (c *cluster) makeTemplate() (string, error) {
 }
 
 // buildTemplate creates a database, migrates it, and then renames it to name, so that a database of this name is always complete. The
-// advisory lock of makeTemplate must be held.
+// advisory lock of createTemplate must be held.
 func (c *cluster) buildTemplate(ctx context.Context, conn *sql.Conn, name string) error {
-	making := name + "_making"
-	for _, statement := range []string{`DROP DATABASE IF EXISTS ` + making, `CREATE DATABASE ` + making + ` TEMPLATE template0`} {
+	unfinished := name + "_making"
+	for _, statement := range []string{`DROP DATABASE IF EXISTS ` + unfinished, `CREATE DATABASE ` + unfinished + ` TEMPLATE template0`} {
 		if _, err := conn.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}
-	if err := migrate(c.database(making)); err != nil {
+	if err := migrate(c.database(unfinished)); err != nil {
 		return err
 	}
-	return rename(ctx, conn, making, name)
+	return rename(ctx, conn, unfinished, name)
 }
 
 // rename renames a database. It retries until the sessions of the migration have ended on the server, or until ctx ends.

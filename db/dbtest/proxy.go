@@ -14,9 +14,9 @@ import (
 type Proxy struct {
 	URL string // of the database, through the proxy
 
-	listener net.Listener
-	dial     func() (net.Conn, error)
-	away     atomic.Bool // new connections are closed immediately
+	listener      net.Listener
+	dial          func() (net.Conn, error)
+	isUnavailable atomic.Bool // new connections are closed immediately
 
 	mu     sync.Mutex
 	links  map[*link]bool
@@ -98,9 +98,9 @@ func (p *Proxy) Cutting() bool {
 
 // SetAway makes the server unavailable, or available again. While it is unavailable, the existing connections are broken and new ones
 // are closed immediately.
-func (p *Proxy) SetAway(away bool) {
-	p.away.Store(away)
-	if away {
+func (p *Proxy) SetAway(isUnavailable bool) {
+	p.isUnavailable.Store(isUnavailable)
+	if isUnavailable {
 		p.CutAll()
 	}
 }
@@ -136,7 +136,7 @@ func (p *Proxy) serve(serving *sync.WaitGroup) {
 			return
 		}
 		server, err := p.dial()
-		if err != nil || p.away.Load() {
+		if err != nil || p.isUnavailable.Load() {
 			_ = program.Close()
 			continue
 		}
@@ -145,15 +145,15 @@ func (p *Proxy) serve(serving *sync.WaitGroup) {
 		p.links[l] = true
 		l.silent.Store(p.silent)
 		p.mu.Unlock()
-		serving.Go(func() { p.requests(l) })
-		serving.Go(func() { p.answers(l) })
+		serving.Go(func() { p.forwardRequests(l) })
+		serving.Go(func() { p.forwardResponses(l) })
 	}
 }
 
-// requests forwards the requests of the program, and applies the cut of each. It takes each read as one request, because requests are
+// forwardRequests forwards the requests of the program, and applies the cut of each. It takes each read as one request, because requests are
 // small and arrive in one piece.
-func (p *Proxy) requests(l *link) {
-	defer p.forget(l)
+func (p *Proxy) forwardRequests(l *link) {
+	defer p.closeLink(l)
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := l.program.Read(buffer)
@@ -174,9 +174,9 @@ func (p *Proxy) requests(l *link) {
 	}
 }
 
-// answers forwards the responses of the server, until one must be dropped.
-func (p *Proxy) answers(l *link) {
-	defer p.forget(l)
+// forwardResponses forwards the responses of the server, until one must be dropped.
+func (p *Proxy) forwardResponses(l *link) {
+	defer p.closeLink(l)
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := l.server.Read(buffer)
@@ -202,8 +202,8 @@ func (p *Proxy) howToCut(request []byte) Cut {
 	return p.cut(request)
 }
 
-// forget closes both connections of a link when one of them has ended. It keeps a silent link open, because neither end must notice.
-func (p *Proxy) forget(l *link) {
+// closeLink closes both connections of a link when one of them has ended. It keeps a silent link open, because neither end must notice.
+func (p *Proxy) closeLink(l *link) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if l.silent.Load() {
