@@ -81,6 +81,7 @@ func (w *fixture) newWebhook(t *testing.T) (webhook *model.Webhook, path string)
 // failing is the output of a log. The test fails if anything is written to it.
 type failing struct{ t *testing.T }
 
+// Write fails the test.
 func (f failing) Write(line []byte) (int, error) {
 	f.t.Errorf("logged: %s", line)
 	return len(line), nil
