@@ -18,12 +18,12 @@ func TestPagesOfAllowedOriginsMayPost(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
 	var log bytes.Buffer
-	const trusted, untrusted = "https://friend.example", "https://stranger.example"
-	handler := New(w.chat, Options{Log: w.handler.Log, Origins: cors.New(publicURL, []string{trusted}, slog.New(slog.NewTextHandler(&log, nil)))})
+	const friend, stranger = "https://friend.example", "https://stranger.example"
+	handler := New(w.chat, Options{Log: w.handler.Log, Origins: cors.New(publicURL, []string{friend}, slog.New(slog.NewTextHandler(&log, nil)))})
 	host := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(handler))
 	t.Cleanup(host.Close)
 	w.address = host.URL
-	for origin, want := range map[string]string{trusted: trusted, untrusted: "", "null": "", publicURL: ""} {
+	for origin, want := range map[string]string{friend: friend, stranger: "", "null": "", publicURL: ""} {
 		for path, status := range map[string]int{w.path: http.StatusNoContent, w.path + "x": http.StatusNoContent, "/webhooks/": http.StatusNotFound} {
 			a := w.send(t, http.MethodOptions, path, nil, "Origin: "+origin, "Access-Control-Request-Method: POST",
 				"Access-Control-Request-Headers: content-type,idempotency-key,traceparent,sentry-trace,baggage,x-b3-traceid")
@@ -50,7 +50,7 @@ func TestPagesOfAllowedOriginsMayPost(t *testing.T) {
 	if a := w.send(t, http.MethodOptions, w.path, nil); a.StatusCode != http.StatusNoContent || a.Header.Get("Allow") != "GET, HEAD, OPTIONS, POST" {
 		t.Errorf("OPTIONS without an origin: %s %v", a.Status, a.Header)
 	}
-	for _, origin := range []string{untrusted, "null"} {
+	for _, origin := range []string{stranger, "null"} {
 		if n := strings.Count(log.String(), "origin="+origin+"\n"); n != 1 {
 			t.Errorf("%d lines for %s, want 1: %s", n, origin, log.String())
 		}
