@@ -1,9 +1,9 @@
-// Package migrations holds the SQL that builds the schema: the same numbers and names for both dialects.
+// Package migrations embeds the SQL files that create and change the schema. Both dialects have files of the same numbers and names.
 package migrations
 
 import "embed"
 
-// Postgres and SQLite hold NNNN_name.tx.up.sql files, each run in a transaction of its own.
+// Postgres and SQLite contain the files NNNN_name.tx.up.sql. Each file runs in a transaction of its own.
 var (
 	//go:embed postgres
 	Postgres embed.FS

@@ -7,13 +7,13 @@ import (
 	"chattr/internal/model"
 )
 
-// signedUp answers POST /sign-up.
+// signedUp is the body of the response to POST /sign-up.
 type signedUp struct {
 	User     user      `json:"user"`
-	ServerID *model.ID `json:"serverId"` // that the invitation let in to, null without one
+	ServerID *model.ID `json:"serverId"` // the server that the user joined by the invitation, or null without an invitation
 }
 
-// signUp makes an account and signs it in.
+// signUp handles POST /sign-up: it creates an account and starts a session. It returns the errors of chat.SignUp.
 func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return notAllowed(w, "POST")
@@ -33,16 +33,17 @@ func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.begin(w, r, up.SignedIn)
+	p.startSession(w, r, up.SignedIn)
 	body := signedUp{User: user{up.User.ID, up.User.Name}}
 	if up.ServerID != 0 {
 		body.ServerID = &up.ServerID
 	}
-	answer(w, body)
+	respond(w, body)
 	return nil
 }
 
-// password changes the password of who is signed in.
+// password handles PUT /password: it changes the password of the signed-in user. It responds 204, and returns the errors of
+// chat.ChangePassword.
 func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPut {
 		return notAllowed(w, "PUT")
@@ -68,8 +69,8 @@ func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// proof answers who has shown that they may change how they sign in with what the API takes for it: passwords do not travel over
-// GraphQL.
+// proof handles POST /proof: it reauthenticates the signed-in user and responds with a reauthentication token. Mutations that change
+// how the user signs in require this token, because passwords are not sent over GraphQL. It returns the errors of chat.Prove.
 func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return notAllowed(w, "POST")
@@ -88,22 +89,23 @@ func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	answer(w, struct {
+	respond(w, struct {
 		Proof string `json:"proof"`
 	}{proof})
 	return nil
 }
 
-// invitation answers POST /invitation.
+// invitation is the body of the response to POST /invitation.
 type invitation struct {
 	Server    string `json:"server"`
 	Creator   string `json:"creator"`
 	ExpiresAt string `json:"expiresAt"`
 }
 
-// showInvitation shows what an invitation is for to whoever has its secret, signed in or not.
+// showInvitation handles POST /invitation: it responds with the server, the creator and the expiry of the invitation with a secret.
+// The client need not be signed in. It returns the errors of chat.PreviewInvitation.
 func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
-	if r.Method != http.MethodPost { // the secret must not lie in a URL
+	if r.Method != http.MethodPost { // not GET, because the secret must not be in a URL
 		return notAllowed(w, "POST")
 	}
 	var in struct {
@@ -119,6 +121,6 @@ func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	answer(w, invitation{Server: i.Server, Creator: i.Creator, ExpiresAt: model.FormatTime(i.Invitation.ExpiresAt)})
+	respond(w, invitation{Server: i.Server, Creator: i.Creator, ExpiresAt: model.FormatTime(i.Invitation.ExpiresAt)})
 	return nil
 }

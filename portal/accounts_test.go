@@ -14,17 +14,17 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// newOpenWorld is a world in which everybody may sign up.
-func newOpenWorld(t *testing.T) *world {
+// newOpenFixture returns a fixture with open sign-up.
+func newOpenFixture(t *testing.T) *fixture {
 	t.Helper()
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: "http://127.0.0.1:8080", OpenSignUp: true})
-	w := &world{t: t, mux: http.NewServeMux()}
+	w := &fixture{t: t, mux: http.NewServeMux()}
 	New(c, Options{PublicURL: "http://127.0.0.1:8080", OpenSignUp: true}).Register(w.mux)
 	return w
 }
 
-// take keeps the cookie that the response sets.
-func (w *world) take(response *http.Response) *http.Response {
+// keepCookie sends the first cookie of the response with all later requests, and returns the response. The response must be 200.
+func (w *fixture) keepCookie(response *http.Response) *http.Response {
 	w.t.Helper()
 	if response.StatusCode != http.StatusOK || len(response.Cookies()) == 0 {
 		w.t.Fatalf("got %s", response.Status)
@@ -37,12 +37,12 @@ const anna = `{"name":"Anna","password":"correct horse battery","email":"anna@ex
 
 func TestAccountsOverHTTP(t *testing.T) {
 	t.Parallel()
-	w := newOpenWorld(t)
-	if name := userName(t, w.take(w.send("POST", "/sign-up", anna))); name != "Anna" {
+	w := newOpenFixture(t)
+	if name := userName(t, w.keepCookie(w.send("POST", "/sign-up", anna))); name != "Anna" {
 		t.Errorf("signed up as %q", name)
 	}
 	first := w.cookie
-	w.take(w.send("POST", "/session", `{"login":"anna@example.com","password":"correct horse battery"}`))
+	w.keepCookie(w.send("POST", "/session", `{"login":"anna@example.com","password":"correct horse battery"}`))
 	if w.cookie.Value == first.Value {
 		t.Error("signing in keeps the session's secret")
 	}
@@ -61,16 +61,16 @@ func TestAccountsOverHTTP(t *testing.T) {
 	w.cookie = nil
 	checkProblem(t, w.send("PUT", "/password", `{"new":"another phrase"}`), 401, "UNAUTHENTICATED")
 	checkProblem(t, w.send("POST", "/session", `{"login":"anna","password":"correct horse battery"}`), 401, "UNAUTHENTICATED")
-	w.take(w.send("POST", "/session", `{"login":"anna","password":"another phrase"}`))
+	w.keepCookie(w.send("POST", "/session", `{"login":"anna","password":"another phrase"}`))
 }
 
 func TestSigningOutEverywhere(t *testing.T) {
 	t.Parallel()
-	w := newOpenWorld(t)
-	w.take(w.send("POST", "/sign-up", anna))
+	w := newOpenFixture(t)
+	w.keepCookie(w.send("POST", "/sign-up", anna))
 	first := w.cookie
 	w.cookie = nil
-	w.take(w.send("POST", "/session", `{"login":"anna","password":"correct horse battery"}`))
+	w.keepCookie(w.send("POST", "/session", `{"login":"anna","password":"correct horse battery"}`))
 	if response := w.send("DELETE", "/session?everywhere=true", ""); response.StatusCode != http.StatusNoContent {
 		t.Errorf("signing out: %s", response.Status)
 	}
@@ -82,8 +82,8 @@ func TestSigningOutEverywhere(t *testing.T) {
 
 func TestAccountsRefuse(t *testing.T) {
 	t.Parallel()
-	w := newOpenWorld(t)
-	w.take(w.send("POST", "/sign-up", anna))
+	w := newOpenFixture(t)
+	w.keepCookie(w.send("POST", "/sign-up", anna))
 	for _, c := range []struct {
 		method, path, body string
 		status             int
@@ -116,7 +116,7 @@ func TestAccountsRefuse(t *testing.T) {
 
 func TestGuessingOverHTTP(t *testing.T) {
 	t.Parallel()
-	w := newOpenWorld(t)
+	w := newOpenFixture(t)
 	for range 100 {
 		response := w.send("POST", "/session", `{"login":"nobody","password":"wrong"}`)
 		if response.StatusCode == http.StatusTooManyRequests {
@@ -131,10 +131,11 @@ func TestGuessingOverHTTP(t *testing.T) {
 	t.Error("guessing goes on and on")
 }
 
-// A provider that is not there is nobody's sign-in, and not in the way of others.
+// TestAnAbsentProvider checks that an unreachable provider fails the sign-in with an error, and does not keep the portal from
+// starting.
 func TestAnAbsentProvider(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	mux := http.NewServeMux()
 	New(nil, Options{PublicURL: "http://127.0.0.1:8080", OpenID: OpenID{Issuer: "http://127.0.0.1:1"}}).Register(mux)
 	w.mux = mux
@@ -145,7 +146,7 @@ func TestAnAbsentProvider(t *testing.T) {
 	}
 }
 
-// What a browser sends as the cookie of a flow is either one that we made or nothing.
+// FuzzFlowCookie checks that flowOf returns either a complete flow or an error and the zero flow, for each value of the cookie.
 func FuzzFlowCookie(f *testing.F) {
 	good, _ := json.Marshal(flow{State: "s", Nonce: "n", Verifier: "v"})
 	for _, seed := range []string{"", "e30", base64.RawURLEncoding.EncodeToString(good), `{"state":""}`} {
@@ -161,7 +162,7 @@ func FuzzFlowCookie(f *testing.F) {
 	})
 }
 
-// Whatever comes as a body, it is read or refused in words.
+// FuzzSessionBody checks that readJSON accepts no body that is not valid JSON, and does not panic.
 func FuzzSessionBody(f *testing.F) {
 	for _, seed := range []string{"", "{}", `{"secret":"x"}`, `{"login":"a","password":"b"}`, "[]", "\xff"} {
 		f.Add(seed)

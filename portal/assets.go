@@ -17,7 +17,7 @@ import (
 //go:embed app/dist playground/index.html playground/*.js playground/*.css playground/icon.svg playground/dist/*
 var files embed.FS
 
-// assets says which file answers /assets/….
+// assets maps names below /assets/ to embedded files.
 var assets = map[string]string{
 	"icon.svg":            "playground/icon.svg",
 	"portal.css":          "app/dist/assets/portal.css",
@@ -38,27 +38,29 @@ var assets = map[string]string{
 	"THIRD_PARTY_LICENSES.txt": "playground/dist/THIRD_PARTY_LICENSES.txt",
 }
 
-// SECURITY: pages run nothing but their own files, talk to nobody but this server, and lie in nobody's frame.
+// SECURITY: the content security policies of the pages. They prevent cross-site scripting and clickjacking: pages run only scripts of
+// this server, connect only to this server, and cannot be shown in a frame.
 const (
 	portalPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-	// GraphiQL adds style elements as it runs and draws with data: images.
+	// GraphiQL adds style elements at run time and uses data: images.
 	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
 		"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
-// asset is an embedded file as it is sent.
+// asset is an embedded file, ready to be sent. It is an http.Handler.
 type asset struct {
-	kind   string
-	tag    string // of the content
+	kind   string // the media type
+	tag    string // the hash of the content, for the ETag
 	plain  []byte
-	packed func() []byte // gzip, made for the first who can read it
+	packed func() []byte // returns the content compressed with gzip; compresses on the first call
 }
 
+// newAsset returns the embedded file called name. It panics if there is none.
 func newAsset(name string) *asset {
 	content, err := files.ReadFile(name)
 	if err != nil {
-		panic(err) // the lists of this file disagree; any test finds it
+		panic(err) // assets names a file that is not embedded; each test of the portal would fail
 	}
 	sum := sha256.Sum256(content)
 	return &asset{
@@ -69,7 +71,8 @@ func newAsset(name string) *asset {
 	}
 }
 
-// contentType does not leave it to the machine's own table, which may lack or change a type.
+// contentType returns the media type of a file, by its extension. It does not use the operating system's table for .js and .svg,
+// because that may lack these types or have others.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".js":
@@ -81,7 +84,8 @@ func contentType(name string) string {
 	}
 }
 
-// ServeHTTP sends the file. Browsers ask each time whether it has changed: an upgrade shows at once, and a 304 is cheap.
+// ServeHTTP sends the file, compressed if the client accepts gzip. Browsers revalidate the file each time (no-cache), so that they use
+// the new one immediately after an upgrade. A 304 response costs little.
 func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("Content-Type", a.kind)
@@ -98,7 +102,7 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
 }
 
-// page serves a document under its content security policy.
+// page returns a handler that serves an embedded HTML file with a content security policy.
 func page(name, policy string) http.Handler {
 	document := newAsset(name)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -107,7 +111,8 @@ func page(name, policy string) http.Handler {
 	})
 }
 
-// acceptsGzip says no when in doubt: plain content is always right.
+// acceptsGzip reports whether the client accepts gzip. It returns false if gzip has a weight, because uncompressed content is always
+// acceptable.
 func acceptsGzip(r *http.Request) bool {
 	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, weight, _ := strings.Cut(strings.TrimSpace(coding), ";")
@@ -118,10 +123,11 @@ func acceptsGzip(r *http.Request) bool {
 	return false
 }
 
+// pack returns content compressed with gzip.
 func pack(content []byte) []byte {
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
-	_, _ = w.Write(content) // a bytes.Buffer takes everything
+	_, _ = w.Write(content) // a bytes.Buffer returns no error
 	_ = w.Close()
 	return packed.Bytes()
 }

@@ -12,7 +12,7 @@ import (
 
 func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	for _, page := range []string{"/", "/playground"} {
 		response := w.send("GET", page, "")
 		body, _ := io.ReadAll(response.Body)
@@ -32,7 +32,7 @@ func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
 
 func TestPagesHaveAPolicyWithoutInlineScripts(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	for _, page := range []string{"/", "/playground"} {
 		header := w.send("GET", page, "").Header
 		policy := header.Get("Content-Security-Policy")
@@ -66,7 +66,7 @@ func TestModulesImportOnlyWhatIsServed(t *testing.T) {
 
 func TestAssetsAreCompressedAndRevalidated(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	plain := w.send("GET", "/assets/graphiql.js", "")
 	content, _ := io.ReadAll(plain.Body)
 	packed := w.send("GET", "/assets/graphiql.js", "", "Accept-Encoding", "br, gzip")

@@ -14,40 +14,43 @@ import (
 )
 
 const (
-	maxCachedAvatars = 1000 // of at most maxAvatarBytes each, and mostly a tenth of it
-	avatarsKept      = time.Hour
-	failuresKept     = 5 * time.Minute
+	maxCachedAvatars = 1000            // each has at most maxAvatarBytes, and usually a tenth of that
+	avatarsKept      = time.Hour       // how long a picture stays in the cache
+	failuresKept     = 5 * time.Minute // how long a failure stays in the cache
 
-	// The address names the URL, so what a browser has of it stays right for as long as people do not mind an old picture.
+	// The path contains a hash of the picture's URL, so a browser may cache the response. After a day it fetches the picture again,
+	// because the picture at the URL may have changed.
 	avatarCacheHeader = "private, max-age=86400, immutable"
 )
 
-// avatars fetches the pictures that messages and webhooks name, so that no reader's browser has to: their hosts learn nothing of
-// who reads. It remembers what it found, or that there was nothing; who asks for what is being fetched waits for it.
+// avatars fetches the pictures whose URLs messages and webhooks have, so that the browsers of readers need not fetch them: the hosts
+// learn nothing about the readers. It caches pictures and failures. Concurrent requests for the same URL share one fetch.
 type avatars struct {
 	client  *http.Client
-	turns   *turns
+	limiter *limiter
 	fetches singleflight.Group
-	drawing sync.Mutex                  // one at a time: decoded pictures are large
-	known   *lru.Cache[string, *avatar] // by URL
-	now     func() time.Time
+	drawing sync.Mutex                  // held while a picture is decoded: one at a time, because decoded pictures are large
+	cached  *lru.Cache[string, *avatar] // by URL
+	now     func() time.Time            // a test may replace it
 }
 
-// avatar is what there is at a URL.
+// avatar is the result of fetching a URL.
 type avatar struct {
-	png     []byte // nil: nothing that could be shown
-	expires time.Time
+	png     []byte    // nil: the fetch failed, or there is no picture that can be shown
+	expires time.Time // when it must be fetched again
 }
 
+// newAvatars returns avatars that fetch only from addresses for which allowed returns true.
 func newAvatars(allowed func(netip.Addr) bool) *avatars {
-	known, _ := lru.New[string, *avatar](maxCachedAvatars) // fails for sizes below 1 only
-	return &avatars{client: newFetcher(allowed), turns: newTurns(), known: known, now: time.Now}
+	cached, _ := lru.New[string, *avatar](maxCachedAvatars) // returns an error only for sizes below 1
+	return &avatars{client: newFetcher(allowed), limiter: newLimiter(), cached: cached, now: time.Now}
 }
 
-// at is what there is at a URL, for a user. OVERLOADED when too many are asked for at once. Whoever leaves takes nothing back: others may
-// wait for the same, and it ends by itself, in maxTurnWait and fetchTimeout at the most.
-func (a *avatars) at(ctx context.Context, asker model.ID, url string) (*avatar, error) {
-	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(asker, url) })
+// at returns the avatar at a URL, fetched for a user or cached. It returns OVERLOADED if too many fetches are running or
+// waiting, and the error of ctx if that ends first. The end of ctx does not stop the fetch: others may wait for the same one. It ends
+// by itself, after maxQueueWait and fetchTimeout at most.
+func (a *avatars) at(ctx context.Context, userID model.ID, url string) (*avatar, error) {
+	fetched := a.fetches.DoChan(url, func() (any, error) { return a.find(userID, url) })
 	select {
 	case f := <-fetched:
 		return f.Val.(*avatar), f.Err
@@ -56,18 +59,19 @@ func (a *avatars) at(ctx context.Context, asker model.ID, url string) (*avatar, 
 	}
 }
 
-// find is what is known of a URL. What is not, or not any more, is fetched.
-func (a *avatars) find(asker model.ID, url string) (found *avatar, err error) {
-	if found, ok := a.known.Get(url); ok && a.now().Before(found.expires) {
+// find returns the cached avatar of a URL. It fetches the avatar if there is none or if it has expired.
+func (a *avatars) find(userID model.ID, url string) (found *avatar, err error) {
+	if found, ok := a.cached.Get(url); ok && a.now().Before(found.expires) {
 		return found, nil
 	}
-	err = a.turns.take(asker.String(), hostOf(url), func() { found = a.fetch(url) })
+	err = a.limiter.do(userID.String(), hostOf(url), func() { found = a.fetch(url) })
 	if err == nil {
-		a.known.Add(url, found)
+		a.cached.Add(url, found)
 	}
 	return found, err
 }
 
+// fetch fetches and draws the picture at a URL. It returns an avatar without a picture if that fails.
 func (a *avatars) fetch(url string) *avatar {
 	ctx, cancel := context.WithTimeout(context.Background(), fetchTimeout)
 	defer cancel()
@@ -79,6 +83,7 @@ func (a *avatars) fetch(url string) *avatar {
 	return &avatar{nil, a.now().Add(failuresKept)}
 }
 
+// draw returns file as a small PNG, see avatarOf. It waits while another picture is drawn.
 func (a *avatars) draw(file []byte) ([]byte, error) {
 	a.drawing.Lock()
 	defer a.drawing.Unlock()
@@ -87,7 +92,8 @@ func (a *avatars) draw(file []byte) ([]byte, error) {
 	return avatarOf(ctx, file)
 }
 
-// avatar answers GET /avatars/{hash}?of={id} with the picture of a message's author or of a webhook.
+// avatar handles GET /avatars/{hash}?of={id}: it responds with the picture of a message's author or of a webhook, as a PNG. It returns
+// NOT_FOUND if there is no picture that can be shown, and OVERLOADED if too many pictures are being fetched.
 func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 	actor, err := p.actor(r)
 	if err != nil {
@@ -113,9 +119,12 @@ func (p *Portal) avatar(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// avatarURL is the URL of the avatar that is asked for.
-// SECURITY: only what a message or a webhook has stored, and only for who may see that, so that nobody can have the server fetch
-// what they like, or learn who is named where. The hash permits nothing: it keeps an address from meaning another picture later.
+// avatarURL returns the URL of the requested avatar. It returns NOT_FOUND if there is none, or if the actor may not see the message or
+// webhook, and UNAUTHENTICATED if no user is signed in.
+//
+// SECURITY: it returns only URLs that a message or a webhook has stored, and only to users who may see that message or webhook. So a
+// user can neither make the server fetch an arbitrary URL (server-side request forgery) nor learn which URLs are stored. The hash
+// grants no permission: it only ensures that the same path never means another URL later.
 func (p *Portal) avatarURL(r *http.Request, actor model.Actor) (string, error) {
 	id, err := model.ParseID(r.URL.Query().Get("of"))
 	if err != nil || p.avatars == nil {

@@ -18,8 +18,8 @@ import (
 	"chattr/internal/model"
 )
 
-// withWebhook makes a webhook with that avatar on a server of the owner, who is signed in.
-func (w *world) withWebhook(avatar string) model.ID {
+// withWebhook signs the owner in, creates a webhook with this avatar on a new server of the owner, and returns its id.
+func (w *fixture) withWebhook(avatar string) model.ID {
 	w.t.Helper()
 	w.signIn()
 	actor, err := w.chat.AuthenticateSession(w.t.Context(), w.cookie.Value)
@@ -41,13 +41,13 @@ func (w *world) withWebhook(avatar string) model.ID {
 	return webhook.Webhook.ID
 }
 
-// show asks for the picture at a URL that the webhook has.
-func (w *world) show(id model.ID, url string) *http.Response {
+// show requests the avatar of the webhook with this id and avatar URL.
+func (w *fixture) show(id model.ID, url string) *http.Response {
 	w.t.Helper()
 	return w.send("GET", "/"+*model.AvatarPath(id, &url), "")
 }
 
-// pictures is a host that sends a picture after what answer does, and counts who asks.
+// pictures starts a host that calls answer and then sends a picture. It returns the host and the number of requests to it.
 func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, asked *atomic.Int32) {
 	t.Helper()
 	asked = &atomic.Int32{}
@@ -61,12 +61,13 @@ func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, ask
 	return host, asked
 }
 
-func atOnce(http.ResponseWriter, *http.Request) {}
+// immediately does nothing, so that pictures sends the picture immediately.
+func immediately(http.ResponseWriter, *http.Request) {}
 
 func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
-	w := newWorld(t, "http://127.0.0.1:8080")
+	host, asked := pictures(t, immediately)
+	w := newFixture(t, "http://127.0.0.1:8080")
 	w.portal.avatars = newAvatars(anywhere)
 	url := host.URL + "/bot.png"
 	id := w.withWebhook(url)
@@ -96,14 +97,15 @@ func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
 	t.Parallel()
 	host := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inside was asked") }))
 	t.Cleanup(host.Close)
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	id := w.withWebhook(host.URL)
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 	w.portal.avatars = nil
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 }
 
-// Whatever a host does, who asks for its picture knows in 3 seconds; within three times as much on machines that are busy.
+// TestSlowHostsAreNotWaitedFor checks that a request for a picture gets a response within 3 seconds, however slow the host is. The
+// test allows three times as much, for busy machines.
 func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 	t.Parallel()
 	for name, slow := range map[string]http.HandlerFunc{
@@ -123,7 +125,7 @@ func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			host, asked := pictures(t, slow)
-			w := newWorld(t, "http://127.0.0.1:8080")
+			w := newFixture(t, "http://127.0.0.1:8080")
 			w.portal.avatars = newAvatars(anywhere)
 			id, began := w.withWebhook(host.URL+"/"), time.Now()
 			checkProblem(t, w.show(id, host.URL+"/"), 404, "NOT_FOUND")
@@ -134,6 +136,7 @@ func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 	}
 }
 
+// pause waits for d, or until the client of r has disconnected.
 func pause(r *http.Request, d time.Duration) {
 	select {
 	case <-time.After(d):
@@ -158,7 +161,7 @@ func TestViewersShareAFetch(t *testing.T) {
 	}
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := a.at(gone, 1, host.URL); err == nil { // whoever does not wait is not kept, and takes nothing from the others
+	if _, err := a.at(gone, 1, host.URL); err == nil { // a request that ends early returns, and does not stop the shared fetch
 		t.Error("who has left was answered")
 	}
 	coming.Wait()
@@ -172,7 +175,7 @@ func TestViewersShareAFetch(t *testing.T) {
 
 func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
+	host, asked := pictures(t, immediately)
 	gone, missed := pictures(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
 	a, now := newAvatars(anywhere), time.Now()
 	a.now = func() time.Time { return now }
@@ -194,7 +197,7 @@ func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 
 func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
+	host, asked := pictures(t, immediately)
 	a := newAvatars(anywhere)
 	fetched := func(name string) bool {
 		before := asked.Load()
@@ -206,10 +209,10 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	for _, name := range []string{"first", "second", "first"} {
 		fetched(name)
 	}
-	for i := range maxCachedAvatars - 1 { // as many others as push one out
-		a.known.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
+	for i := range maxCachedAvatars - 1 { // enough others to evict one
+		a.cached.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
 	}
-	if n := a.known.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {
+	if n := a.cached.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {
 		t.Errorf("%d are known, and not the right ones", n)
 	}
 }

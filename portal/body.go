@@ -9,11 +9,13 @@ import (
 	"chattr/internal/model"
 )
 
+// maxBody is the largest body of a request, in bytes.
 const maxBody = 4 << 10
 
-// readJSON reads the body into input, whose form like shows to people.
+// readJSON parses the body of r into input. like is an example of the JSON, for the error message. It returns UNSUPPORTED_TYPE,
+// UNSUPPORTED_ENCODING, INVALID_UTF8 or INVALID_JSON, and the errors of httpbody.Read, such as BODY_TOO_LARGE.
 func readJSON(r *http.Request, like string, input any) error {
-	// SECURITY: a form of another site cannot send this type without asking first.
+	// SECURITY: against cross-site request forgery. A browser sends this type from a page of another site only after a CORS preflight.
 	if !httpbody.IsJSON(r.Header["Content-Type"]) {
 		return model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8.")
 	}
@@ -33,7 +35,8 @@ func readJSON(r *http.Request, like string, input any) error {
 	return nil
 }
 
-func answer(w http.ResponseWriter, body any) {
+// respond writes body as a JSON response.
+func respond(w http.ResponseWriter, body any) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(body) // nobody is left to tell when this fails
+	_ = json.NewEncoder(w).Encode(body) // fails only if the client has disconnected
 }

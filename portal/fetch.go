@@ -13,17 +13,18 @@ import (
 )
 
 const (
-	fetchTimeout   = 3 * time.Second // in all: names, redirects and the last byte
-	maxFetched     = 1 << 20
+	fetchTimeout   = 3 * time.Second // in total, from the name resolution to the last byte, with redirects
+	maxFetched     = 1 << 20         // bytes of a body
 	maxRedirects   = 3
-	maxFetchHeader = 16 << 10
+	maxFetchHeader = 16 << 10 // bytes
 )
 
-// newFetcher makes a client for addresses that strangers chose; allowed says which hosts may be asked.
+// newFetcher returns a client for URLs that users chose. It connects only to addresses for which allowed returns true.
 //
-// SECURITY: the address is looked at when it is dialled, after names are resolved and for each redirect anew, so that no name
-// leads inside; no proxy of the environment is used, no cookie kept. Pictures are compressed as they are: no other encoding is
-// undone, so that the limit is of what was sent.
+// SECURITY: against server-side request forgery. The address is checked when it is dialled: after the name is resolved, and for each
+// redirect again. So no name can lead to an internal address (DNS rebinding). The client uses no proxy of the environment and keeps no
+// cookies. It does not decompress the body, so that maxFetched limits what is stored (decompression bomb); picture formats are
+// compressed already.
 func newFetcher(allowed func(netip.Addr) bool) *http.Client {
 	dialer := &net.Dialer{Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
@@ -41,8 +42,8 @@ func newFetcher(allowed func(netip.Addr) bool) *http.Client {
 	}
 }
 
-// checkRedirect refuses credentials as the rule for avatarUrl does: what is for everybody to see needs none, and net/http would
-// send them on.
+// checkRedirect returns an error after maxRedirects, and for a URL with credentials. The rule for avatarUrl refuses credentials, too:
+// a public picture needs none, and net/http would send them to the next host.
 func checkRedirect(next *http.Request, via []*http.Request) error {
 	switch {
 	case len(via) > maxRedirects:
@@ -53,12 +54,13 @@ func checkRedirect(next *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// isForWeb says whether web servers use a port: their own two, and those that anybody may open, where small and trial
-// installations serve. The others belong to mail, shells and the like, which are not to be spoken to in our name; browsers and
-// the proxies of others (Squid's Safe_ports) draw about the same line.
+// isForWeb reports whether web servers use a port: 80, 443, and the unprivileged ports from 1024, which small and test installations
+// use. The other ports belong to protocols such as SMTP and SSH, to which the server must not send requests of users. Browsers and
+// proxies (Squid's Safe_ports) have similar limits.
 func isForWeb(port uint16) bool { return port == 80 || port == 443 || port >= 1024 }
 
-// fetch reads what is at a URL, at most maxFetched bytes, until ctx ends.
+// fetch returns the body at a URL. It returns an error if the status is not 200, if the body has more than maxFetched bytes, or if ctx
+// ends.
 func fetch(ctx context.Context, client *http.Client, url string) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
@@ -81,19 +83,20 @@ func fetch(ctx context.Context, client *http.Client, url string) ([]byte, error)
 	return body, err
 }
 
-// notPublic are the networks that belong to somebody's inside, or to nobody, as IANA's registries of special-purpose addresses
-// list them (RFC 6890), and the address at which Azure's machines ask their host. What netip calls private, loopback, link-local
-// or multicast is not repeated.
+// notPublic lists the networks that are internal or unassigned, from IANA's registries of special-purpose addresses (RFC 6890), and
+// the address at which virtual machines of Azure reach services of their host. It does not repeat the networks that netip reports as
+// private, loopback, link-local or multicast.
 var notPublic = prefixes(
 	"0.0.0.0/8", "100.64.0.0/10", "168.63.129.16/32", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
 	"192.88.99.0/24", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
 	"2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
 )
 
-// globalUnicast is what of IPv6 is routed at all: translated (64:ff9b::/96), local and reserved addresses lie outside.
+// globalUnicast contains all IPv6 addresses that are routed globally. Translated (64:ff9b::/96), local and reserved addresses are
+// outside.
 var globalUnicast = netip.MustParsePrefix("2000::/3")
 
-// isPublic says whether an address is one of the open internet.
+// isPublic reports whether an address belongs to the public internet.
 func isPublic(a netip.Addr) bool {
 	if a.Is6() && !globalUnicast.Contains(a) || !a.IsGlobalUnicast() || a.IsPrivate() || a.Zone() != "" {
 		return false
@@ -106,6 +109,7 @@ func isPublic(a netip.Addr) bool {
 	return true
 }
 
+// prefixes parses networks. It panics if one is malformed.
 func prefixes(texts ...string) (all []netip.Prefix) {
 	for _, text := range texts {
 		all = append(all, netip.MustParsePrefix(text))

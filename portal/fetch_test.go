@@ -51,9 +51,9 @@ func TestRedirectsAreFollowedWithinBounds(t *testing.T) {
 		switch left := strings.TrimPrefix(r.URL.Path, "/"); left {
 		case "", "file":
 			_, _ = w.Write([]byte("here"))
-		case "inside": // an address of another kind than the one the test allows
+		case "inside": // an address that the test does not allow
 			http.Redirect(w, r, strings.Replace(host.URL, "127.0.0.1", "127.0.0.2", 1)+"/file", http.StatusFound)
-		case "name": // that resolves to the inside
+		case "name": // a name that resolves to an internal address
 			http.Redirect(w, r, strings.Replace(host.URL, "127.0.0.1", "localhost.localdomain", 1)+"/file", http.StatusFound)
 		case "credentials":
 			http.Redirect(w, r, strings.Replace(host.URL, "://", "://user:password@", 1)+"/file", http.StatusFound)
@@ -94,14 +94,14 @@ func TestWhatIsTooLargeIsNotRead(t *testing.T) {
 			}
 		}))
 		body, err := fetch(t.Context(), newFetcher(anywhere), host.URL)
-		host.Close() // when the handler has returned
+		host.Close() // waits until the handler has returned
 		if works != (err == nil && len(body) == size) || sent.Load() > 32*maxFetched {
 			t.Errorf("%d bytes: got %d of %d that were sent, %v", size, len(body), sent.Load(), err)
 		}
 	}
 }
 
-// What is packed stays so: a few KiB cannot become more than the limit.
+// TestPackedBodiesAreNotUnpacked checks that fetch does not decompress a body, so that a few KiB cannot become more than the limit.
 func TestPackedBodiesAreNotUnpacked(t *testing.T) {
 	t.Parallel()
 	var bomb bytes.Buffer
@@ -130,4 +130,5 @@ func TestOnlyPortsOfTheWebAreAsked(t *testing.T) {
 	}
 }
 
+// anywhere allows all addresses.
 func anywhere(netip.Addr) bool { return true }

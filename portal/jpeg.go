@@ -2,8 +2,8 @@ package portal
 
 import "encoding/binary"
 
-// maxPixelScans bounds the pixels that a JPEG has its decoder go over, in all of its scans together. Progressive pictures of cameras and
-// encoders have about ten scans, so that one of maxPixels has some to spare.
+// maxPixelScans limits the pixels that the decoder of a JPEG processes, summed over all scans. Progressive pictures of cameras and
+// encoders have about ten scans, so that such a picture of maxPixels stays below the limit.
 const maxPixelScans = 16 * maxPixels
 
 const (
@@ -12,15 +12,15 @@ const (
 	jpegStartOfScan  = 0xda
 )
 
-// jpegScans returns how many scans a JPEG file has, 0 if the file is no JPEG (ITU T.81, annex B). It follows the lengths of segments, so
-// that a preview inside of one is not counted.
+// jpegScans returns the number of scans in a JPEG file (ITU T.81, annex B), or 0 if the file is not a JPEG. It skips segments by their
+// lengths, so that the scans of a preview inside a segment are not counted.
 func jpegScans(file []byte) (scans int) {
 	if len(file) < 2 || file[0] != 0xff || file[1] != jpegStartOfImage {
 		return 0
 	}
 	for at := 2; at+4 <= len(file); {
 		marker := file[at+1]
-		if file[at] != 0xff || !hasLength(marker) { // inside of a scan's data, fill bytes, or a marker that stands alone
+		if file[at] != 0xff || !hasLength(marker) { // inside the data of a scan, a fill byte, or a marker without a segment
 			at++
 			continue
 		}
@@ -35,7 +35,8 @@ func jpegScans(file []byte) (scans int) {
 	return scans
 }
 
-// hasLength reports whether a segment with a length follows the marker. End of image counts as one: nothing is read behind it.
+// hasLength reports whether a segment with a length follows the marker. It returns true for the end of the image, after which
+// jpegScans reads nothing.
 func hasLength(marker byte) bool {
 	switch {
 	case marker == 0x00, marker == 0x01, marker == 0xff: // a byte of data, TEM, a fill byte

@@ -8,11 +8,15 @@ import (
 	"chattr/internal/model"
 )
 
+// knownCookie is the base name of the cookie of known browsers.
 const knownCookie = "chattr_known"
 
-// know has the browser remember that this user signed in here. It is a kindness: without it they sign in all the same.
+// know sets a cookie which says that this user has signed in with this browser. Failed attempts from other browsers do not throttle a
+// sign-in with the cookie. Users without a password get no cookie.
+// The cookie is optional, so know logs an error instead of returning it.
 //
-// SECURITY: scripts cannot read the cookie. It stays when one signs out, and signs nobody in.
+// SECURITY: scripts cannot read the cookie (cross-site scripting). It stays after the user signs out, because it does not
+// authenticate.
 func (p *Portal) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
 	known, err := p.chat.KnownBrowser(r.Context(), userID)
 	if err != nil {
@@ -27,6 +31,7 @@ func (p *Portal) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
 	})
 }
 
+// known returns the value of the cookie that know sets, or "" if r has none.
 func (p *Portal) known(r *http.Request) string {
 	return p.knownCookie.In(r)
 }

@@ -5,10 +5,11 @@ import (
 	"testing"
 )
 
-// A browser where somebody signed in lets them in while others guess, and an unknown one does not.
+// TestAKnownBrowserOverHTTP checks that a user can sign in with a known browser while failed attempts from elsewhere are throttled,
+// and cannot with an unknown browser.
 func TestAKnownBrowserOverHTTP(t *testing.T) {
 	t.Parallel()
-	w := newOpenWorld(t)
+	w := newOpenFixture(t)
 	signedUp := w.send("POST", "/sign-up", anna)
 	known := ""
 	for _, cookie := range signedUp.Cookies() {

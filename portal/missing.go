@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// WantsPage says whether a request is that of a person who went somewhere with a browser, rather than that of a program.
+// WantsPage reports whether a request comes from a person who opened a page in a browser, and not from a program: it is GET or HEAD
+// and accepts HTML.
 func WantsPage(r *http.Request) bool {
 	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
@@ -28,7 +29,7 @@ const missingPage = `<!doctype html>
 </html>
 `
 
-// Missing tells a person that there is no such page: 404.
+// Missing responds with the page "There is no such page" and the status 404.
 func (p *Portal) Missing(w http.ResponseWriter) {
 	header := w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")

@@ -13,13 +13,14 @@ import (
 	"chattr/internal/model"
 )
 
-// OpenID says which provider people may sign in with (OpenID Connect Core 1.0).
+// OpenID configures the provider with which people may sign in (OpenID Connect Core 1.0).
 type OpenID struct {
 	Issuer, ClientID, ClientSecret string
 
-	Name string // what people call it; "": the issuer's host
+	Name string // the name that the portal shows; "": the issuer's host
 }
 
+// name returns the name that the portal shows for the provider.
 func (o OpenID) name() string {
 	if u, err := url.Parse(o.Issuer); err == nil && o.Name == "" {
 		return u.Hostname()
@@ -27,24 +28,25 @@ func (o OpenID) name() string {
 	return o.Name
 }
 
-// openID speaks with the provider. It is asked about itself when somebody first signs in, and again until it answers: it need
-// not be there when Chattr starts.
+// openID is the client of the provider. It fetches the provider's discovery document at the first sign-in, and again until that
+// succeeds. So the provider need not be available when Chattr starts.
 type openID struct {
 	OpenID
-	callback string // where the provider sends browsers back to
+	callback string // the URL to which the provider redirects browsers
 	http     *http.Client
 
 	mu       sync.Mutex
-	provider *oidc.Provider
-	failed   error     // why it could not be asked
-	again    time.Time // when it is asked again
+	provider *oidc.Provider // nil: the discovery has not succeeded
+	failed   error          // the error of the last discovery
+	again    time.Time      // when the discovery is tried again
 }
 
 const (
 	providerTimeout = 10 * time.Second
-	providerPause   = time.Second // who waits while somebody else asks in vain does not ask once more
+	providerPause   = time.Second // after a failed discovery; requests that waited for it return its error
 )
 
+// newOpenID returns the client of the provider, or nil if o has no issuer. It sends no request.
 func newOpenID(o OpenID, publicURL string) *openID {
 	if o.Issuer == "" {
 		return nil
@@ -52,7 +54,8 @@ func newOpenID(o OpenID, publicURL string) *openID {
 	return &openID{OpenID: o, callback: publicURL + "/oidc/callback", http: &http.Client{Timeout: providerTimeout}}
 }
 
-// discover is the provider with our client. PROVIDER_UNAVAILABLE when it does not answer.
+// discover returns the provider and the OAuth 2.0 configuration of Chattr as its client. It returns PROVIDER_UNAVAILABLE if the
+// discovery fails.
 func (o *openID) discover() (*oidc.Provider, *oauth2.Config, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -67,12 +70,12 @@ func (o *openID) discover() (*oidc.Provider, *oauth2.Config, error) {
 	}, nil
 }
 
-// ask learns what the provider says of itself. Hold mu.
+// ask fetches the provider's discovery document and sets o.provider. It returns PROVIDER_UNAVAILABLE if that fails. o.mu must be held.
 func (o *openID) ask() error {
 	if time.Now().Before(o.again) {
 		return o.failed
 	}
-	// Its keys are fetched in this context for as long as the program runs.
+	// Not the context of a request: the provider fetches its keys in this context for as long as the program runs.
 	provider, err := oidc.NewProvider(oidc.ClientContext(context.Background(), o.http), o.Issuer)
 	if err == nil {
 		err = checkEndpoints(o.Issuer, provider)
@@ -85,10 +88,12 @@ func (o *openID) ask() error {
 	return nil
 }
 
+// providerFailed returns PROVIDER_UNAVAILABLE with this cause, which is logged and not shown.
 func providerFailed(cause error) error {
 	return model.Errorf(model.ProviderUnavailable, "The OpenID provider does not answer as it should; try again in a moment.").Because(cause)
 }
 
+// signInExpired returns UNAUTHENTICATED for a flow that has expired or was started in another browser.
 func signInExpired() error {
 	return model.Errorf(model.Unauthenticated, "This took too long, or began in another browser; sign in again.")
 }

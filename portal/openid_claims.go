@@ -13,7 +13,7 @@ import (
 	"chattr/internal/chat"
 )
 
-// claims are what the provider says of somebody.
+// claims are the provider's claims about a person (OpenID Connect Core 1.0, section 5.1).
 type claims struct {
 	Subject       string `json:"sub"`
 	Name          string `json:"name"`
@@ -22,18 +22,20 @@ type claims struct {
 	EmailVerified truth  `json:"email_verified"`
 }
 
-// truth is true or "true", as some providers say it; everything else is false.
+// truth is a boolean claim. It is true for the JSON true and for "true", which some providers send; all other values are false.
 type truth bool
 
+// UnmarshalJSON sets t. It returns no error.
 func (t *truth) UnmarshalJSON(text []byte) error {
 	*t = string(text) == "true" || string(text) == `"true"`
 	return nil
 }
 
-// maxSubject is in bytes (section 2).
+// maxSubject is the largest length of a subject, in bytes (OpenID Connect Core 1.0, section 2).
 const maxSubject = 255
 
-// redeem exchanges a code for what the provider says of who came back with it.
+// redeem exchanges an authorization code for the claims about the person who signed in at the provider. It returns UNAUTHENTICATED if
+// the code is not valid, and PROVIDER_UNAVAILABLE for all other failures.
 func (o *openID) redeem(ctx context.Context, code string, f flow) (*claims, error) {
 	provider, config, err := o.discover()
 	if err != nil {
@@ -49,11 +51,11 @@ func (o *openID) redeem(ctx context.Context, code string, f flow) (*claims, erro
 	if err != nil {
 		return nil, providerFailed(err)
 	}
-	// SECURITY: the token was made for this flow, not replayed from another.
+	// SECURITY: against replay. The token must belong to this flow, not to another.
 	if !same(id.Nonce, f.Nonce) {
 		return nil, providerFailed(errors.New("the ID token has another nonce"))
 	}
-	// SECURITY: without a subject all would be the same person.
+	// SECURITY: against account takeover. All persons without a subject would be the same user.
 	if id.Subject == "" || len(id.Subject) > maxSubject || strings.ContainsFunc(id.Subject, unicode.IsControl) {
 		return nil, providerFailed(errors.New("the ID token has no subject of 1 to 255 characters"))
 	}
@@ -64,7 +66,8 @@ func (o *openID) redeem(ctx context.Context, code string, f flow) (*claims, erro
 	return c, c.complete(ctx, provider, token)
 }
 
-// complete asks for what providers need not put into the token (section 5.4).
+// complete fetches claims from the userinfo endpoint if the ID token has none but the subject: providers need not put the others into
+// the token (OpenID Connect Core 1.0, section 5.4). It returns PROVIDER_UNAVAILABLE if that fails.
 func (c *claims) complete(ctx context.Context, provider *oidc.Provider, token *oauth2.Token) error {
 	if c.Name+c.Preferred+c.Email != "" || provider.UserInfoEndpoint() == "" {
 		return nil
@@ -77,7 +80,8 @@ func (c *claims) complete(ctx context.Context, provider *oidc.Provider, token *o
 	if err := info.Claims(&more); err != nil {
 		return providerFailed(err)
 	}
-	// SECURITY: the answer is about the one the token is about (section 5.3.2), and says nothing new of who that is.
+	// SECURITY: against token substitution. The response must be about the subject of the ID token (section 5.3.2); the subject does
+	// not change.
 	if info.Subject != c.Subject {
 		return providerFailed(errors.New("the userinfo endpoint speaks of another subject"))
 	}
@@ -85,11 +89,12 @@ func (c *claims) complete(ctx context.Context, provider *oidc.Provider, token *o
 	return nil
 }
 
-// exchangeFailed tells a code that is no good, which is the browser's matter, from a provider that is none.
+// exchangeFailed returns UNAUTHENTICATED if the provider refused the code, which the browser sent, and PROVIDER_UNAVAILABLE for all
+// other errors of the token endpoint.
 func exchangeFailed(err error) error {
 	var refused *oauth2.RetrieveError
 	if errors.As(err, &refused) {
-		// SECURITY: the provider's answer is not logged whole: nobody knows what it repeats.
+		// SECURITY: the provider's response is not logged completely, because it may repeat a secret.
 		if refused.ErrorCode == "invalid_grant" {
 			return signInExpired()
 		}
@@ -98,6 +103,7 @@ func exchangeFailed(err error) error {
 	return providerFailed(err)
 }
 
+// identity returns the input of chat.SignInByIdentity. It contains the email address only if the provider has verified it.
 func (c *claims) identity(issuer string, f flow, client netip.Addr) chat.IdentityInput {
 	in := chat.IdentityInput{
 		Issuer: issuer, Subject: c.Subject, Names: []string{c.Preferred, c.Name, c.Email}, Invitation: f.Invitation, Client: client,

@@ -22,16 +22,16 @@ const (
 	flowLasts  = 10 * time.Minute
 )
 
-// flow is a sign-in with the provider that is under way. It lives in a cookie of the browser that began it.
+// flow is the state of a sign-in with the provider. It is stored in a cookie of the browser that started it.
 type flow struct {
 	State      string `json:"state"`
 	Nonce      string `json:"nonce"`
-	Verifier   string `json:"verifier"`             // of PKCE (RFC 7636)
-	Invitation string `json:"invitation,omitempty"` // the secret of one to come in by
-	Link       string `json:"link,omitempty"`       // of chat.BeginLink: the provider's account is added to that of who began
+	Verifier   string `json:"verifier"`             // the code verifier of PKCE (RFC 7636)
+	Invitation string `json:"invitation,omitempty"` // the secret of the invitation to use, if any
+	Link       string `json:"link,omitempty"`       // the token of chat.BeginLink: the provider's account is linked to the user who started the flow
 }
 
-// errorOf is the fragment that tells the portal what went wrong, and with what.
+// errorOf returns the fragment of the portal's URL that contains the code of err and the kind of the flow.
 func (f flow) errorOf(err error) string {
 	fragment := "#sign-in-error=" + url.QueryEscape(string(model.ErrorCode(err)))
 	switch {
@@ -43,14 +43,17 @@ func (f flow) errorOf(err error) string {
 	return fragment
 }
 
-// startOpenID begins a sign-in: GET sends the browser to the provider, unless another site has sent it here; POST answers where to send it, and takes an invitation,
-// or that the account of who is signed in is to be linked.
+// startOpenID handles /oidc/start, which starts a sign-in with the provider. GET redirects the browser to the provider. If another
+// site caused the GET, it redirects to the portal instead. POST responds with the URL of the provider; its body may contain an
+// invitation, or state that the provider's account is to be linked to the signed-in user. It returns NOT_FOUND if there is no
+// provider, and PROVIDER_UNAVAILABLE if the discovery fails.
 func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 	if p.openID == nil {
 		return model.NoSuch("way to sign in")
 	}
-	// SECURITY: another site may lead people to the door, but not through it: who is known to the provider would be signed in,
-	// and out of the account they use here. Its links lead to the portal, whose button asks them.
+	// SECURITY: against login cross-site request forgery. If another site could start the flow, a person with a session at the
+	// provider would be signed in with that account, and signed out of the account in use here. So such links lead to the portal,
+	// where the person must press the button.
 	if r.Method == http.MethodGet && isFromElsewhere(r) {
 		http.Redirect(w, r, p.publicURL+"/", http.StatusFound)
 		return nil
@@ -76,19 +79,21 @@ func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, address, http.StatusFound)
 		return nil
 	}
-	answer(w, struct {
+	respond(w, struct {
 		URL string `json:"url"`
 	}{address})
 	return nil
 }
 
-// isFromElsewhere says whether a page of another site has caused r (Fetch Metadata, section 2.3). Browsers without these headers
-// cannot be asked.
+// isFromElsewhere reports whether a page of another site has caused r (Fetch Metadata, section 2.3). It returns false for browsers
+// that do not send this header.
 func isFromElsewhere(r *http.Request) bool {
 	site := r.Header.Get("Sec-Fetch-Site")
 	return site == "cross-site" || site == "same-site"
 }
 
+// readFlow reads the body of POST /oidc/start into f. To link an account, it reauthenticates the signed-in user and returns the errors
+// of chat.BeginLink.
 func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
 	var in struct {
 		Invitation string  `json:"invitation"`
@@ -110,14 +115,17 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 	return err
 }
 
-// SECURITY: scripts cannot read the cookie. Lax, since the browser comes back from another site.
+// newFlowCookie returns the cookie that stores a flow for this many seconds; -1 deletes it.
+//
+// SECURITY: scripts cannot read the cookie (cross-site scripting). It is SameSite=Lax and not Strict, because the provider, another
+// site, redirects the browser back.
 func (p *Portal) newFlowCookie(value string, seconds int) *http.Cookie {
 	return &http.Cookie{
 		Name: p.flowCookie.Name, Value: value, MaxAge: seconds, Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
 	}
 }
 
-// flowOf reads the flow in the cookie of r. An absent cookie decodes to nothing, which is no flow.
+// flowOf returns the flow in the cookie of r. It returns UNAUTHENTICATED if the cookie is absent or malformed.
 func flowOf(r *http.Request, cookie caller.Cookie) (f flow, err error) {
 	text, err := base64.RawURLEncoding.DecodeString(cookie.In(r))
 	if err != nil || json.Unmarshal(text, &f) != nil || f.State == "" || f.Nonce == "" || f.Verifier == "" {
@@ -126,5 +134,7 @@ func flowOf(r *http.Request, cookie caller.Cookie) (f flow, err error) {
 	return f, nil
 }
 
-// SECURITY: compared in constant time.
+// same reports whether a and b are equal.
+//
+// SECURITY: it compares in constant time, against timing attacks.
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

@@ -8,7 +8,8 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 )
 
-// metadata is what a provider says of itself (OpenID Connect Discovery 1.0, section 3; RFC 9207, section 3).
+// metadata is the part of a provider's discovery document that is checked here (OpenID Connect Discovery 1.0, section 3; RFC 9207,
+// section 3).
 type metadata struct {
 	Authorization string `json:"authorization_endpoint"`
 	Token         string `json:"token_endpoint"`
@@ -17,7 +18,11 @@ type metadata struct {
 	NamesIssuer   bool   `json:"authorization_response_iss_parameter_supported"`
 }
 
-// SECURITY: our secret, and who somebody is, travel encrypted: what an issuer with https announces must have it too.
+// checkEndpoints returns an error if an endpoint of the provider is not an absolute URL with https, or with http for an issuer with
+// http. The userinfo endpoint may be absent.
+//
+// SECURITY: against eavesdropping. The client secret and the identity of people must be encrypted in transit, so an issuer with https
+// must not announce endpoints without https.
 func checkEndpoints(issuer string, provider *oidc.Provider) error {
 	var m metadata
 	if err := provider.Claims(&m); err != nil {
@@ -36,7 +41,7 @@ func checkEndpoints(issuer string, provider *oidc.Provider) error {
 	return nil
 }
 
-// checkIssuer refuses an answer that another provider gave (RFC 9207, section 2.4).
+// checkIssuer returns PROVIDER_UNAVAILABLE if the authorization response comes from another provider (RFC 9207, section 2.4).
 func (o *openID) checkIssuer(answer url.Values) error {
 	var m metadata
 	provider, _, err := o.discover()

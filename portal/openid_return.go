@@ -10,8 +10,9 @@ import (
 	"chattr/internal/model"
 )
 
-// finishOpenID is where the provider sends the browser back to. It goes on to the portal: signed in, or with what went wrong in
-// the fragment.
+// finishOpenID handles GET /oidc/callback, to which the provider redirects the browser. It signs the user in or links the account, and
+// redirects the browser to the portal. If that fails, the fragment of the portal's URL contains the error code. It returns NOT_FOUND
+// if there is no provider.
 func (p *Portal) finishOpenID(w http.ResponseWriter, r *http.Request) error {
 	if p.openID == nil {
 		return model.NoSuch("way to sign in")
@@ -19,7 +20,7 @@ func (p *Portal) finishOpenID(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodGet {
 		return notAllowed(w, "GET")
 	}
-	http.SetCookie(w, p.newFlowCookie("", -1)) // whatever comes of it, it is for once
+	http.SetCookie(w, p.newFlowCookie("", -1)) // a flow can be used only once, also if it fails
 	f, err := flowOf(r, p.flowCookie)
 	var fragment string
 	if err == nil {
@@ -33,10 +34,12 @@ func (p *Portal) finishOpenID(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// comeBack answers where in the portal to go on.
+// comeBack completes the flow. It returns the fragment of the portal's URL to redirect to: the page of the server that the user joined
+// by an invitation, or "#linked=true" after linking.
 func (p *Portal) comeBack(w http.ResponseWriter, r *http.Request, f flow) (fragment string, err error) {
 	query := r.URL.Query()
-	// SECURITY: only the browser that began the flow may end it: nobody is signed in by a link that somebody sent them.
+	// SECURITY: against login cross-site request forgery. Only the browser that started the flow may complete it, so that an
+	// attacker's link cannot sign a person in to the attacker's account.
 	if !same(query.Get("state"), f.State) {
 		return "", signInExpired()
 	}
@@ -54,14 +57,15 @@ func (p *Portal) comeBack(w http.ResponseWriter, r *http.Request, f flow) (fragm
 	if err != nil {
 		return "", err
 	}
-	p.begin(w, r, up.SignedIn)
+	p.startSession(w, r, up.SignedIn)
 	if up.ServerID != 0 {
 		fragment = "#/servers/" + up.ServerID.String()
 	}
 	return fragment, nil
 }
 
-// checkAnswer refuses one without a code (OpenID Connect Core 1.0, section 3.1.2.6).
+// checkAnswer returns an error if the authorization response has no code (OpenID Connect Core 1.0, section 3.1.2.6): CANCELLED if the
+// person denied access, else PROVIDER_UNAVAILABLE. It also checks the issuer.
 func (o *openID) checkAnswer(query url.Values) error {
 	if err := o.checkIssuer(query); err != nil {
 		return err
@@ -75,7 +79,8 @@ func (o *openID) checkAnswer(query url.Values) error {
 	return nil
 }
 
-// link adds the provider's account to that of who began it, if they are signed in still.
+// link links the provider's account to the user who started the flow. That user must still be signed in. It returns the errors of
+// chat.LinkIdentity.
 func (p *Portal) link(r *http.Request, f flow, c *claims) error {
 	actor, err := p.actor(r)
 	if err != nil {
@@ -86,7 +91,8 @@ func (p *Portal) link(r *http.Request, f flow, c *claims) error {
 	})
 }
 
-// logFailure notes what is the provider's fault or ours. The error holds neither code nor token.
+// logFailure logs err if the provider or Chattr caused it, and not the person. Such an error has a cause, or is not a model.Error. It
+// contains neither the code nor a token.
 func (p *Portal) logFailure(r *http.Request, err error) {
 	var told *model.Error
 	if errors.As(err, &told) && told.Unwrap() == nil {

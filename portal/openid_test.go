@@ -19,18 +19,19 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// openIDWorld is a portal beside a provider, in which everybody may sign up.
-type openIDWorld struct {
-	*world
+// openIDFixture is a portal with an OpenID provider and open sign-up.
+type openIDFixture struct {
+	*fixture
 	provider *provider
 	log      bytes.Buffer
 }
 
-func newOpenIDWorld(t *testing.T, publicURL string) *openIDWorld {
+// newOpenIDFixture returns an openIDFixture with a database of its own. Its log is kept in w.log.
+func newOpenIDFixture(t *testing.T, publicURL string) *openIDFixture {
 	t.Helper()
-	w := &openIDWorld{provider: newProvider(t)}
+	w := &openIDFixture{provider: newProvider(t)}
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true, OpenIDIssuer: w.provider.URL})
-	w.world = &world{t: t, mux: http.NewServeMux(), chat: c}
+	w.fixture = &fixture{t: t, mux: http.NewServeMux(), chat: c}
 	w.portal = New(c, Options{
 		PublicURL: publicURL, OpenSignUp: true, Log: slog.New(slog.NewTextHandler(&w.log, nil)),
 		OpenID: OpenID{Issuer: w.provider.URL, ClientID: "chattr", ClientSecret: "the secret of the client"},
@@ -39,8 +40,8 @@ func newOpenIDWorld(t *testing.T, publicURL string) *openIDWorld {
 	return w
 }
 
-// begin answers the flow's cookie and what the provider is asked.
-func (w *openIDWorld) begin() (*http.Cookie, url.Values) {
+// startFlow starts a flow. It returns the cookie of the flow and the parameters of the authorization request.
+func (w *openIDFixture) startFlow() (*http.Cookie, url.Values) {
 	w.t.Helper()
 	response := w.send("GET", "/oidc/start", "")
 	if response.StatusCode != http.StatusFound {
@@ -53,8 +54,9 @@ func (w *openIDWorld) begin() (*http.Cookie, url.Values) {
 	return response.Cookies()[0], at.Query()
 }
 
-// back comes back from the provider, and is where that leads.
-func (w *openIDWorld) back(flow *http.Cookie, answer url.Values) (*http.Response, string) {
+// back sends the authorization response, as the provider's redirect does. It returns the response, and its Location without the
+// portal's URL.
+func (w *openIDFixture) back(flow *http.Cookie, answer url.Values) (*http.Response, string) {
 	w.t.Helper()
 	w.cookie = flow
 	response := w.send("GET", "/oidc/callback?"+answer.Encode(), "")
@@ -63,10 +65,10 @@ func (w *openIDWorld) back(flow *http.Cookie, answer url.Values) (*http.Response
 	return response, fragment
 }
 
-// roundTrip goes there and back with an answer that change changes.
-func (w *openIDWorld) roundTrip(change func(url.Values)) (*http.Response, string) {
+// roundTrip starts and completes a flow. change, if it is not nil, changes the authorization response. It returns the results of back.
+func (w *openIDFixture) roundTrip(change func(url.Values)) (*http.Response, string) {
 	w.t.Helper()
-	flow, asked := w.begin()
+	flow, asked := w.startFlow()
 	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
 	if change != nil {
 		change(answer)
@@ -74,7 +76,8 @@ func (w *openIDWorld) roundTrip(change func(url.Values)) (*http.Response, string
 	return w.back(flow, answer)
 }
 
-// A provider that is set up wrongly, or a proxy that tampers, signs nobody in; the log says why.
+// TestTokensThatAreNotForUs checks that invalid ID tokens, as of a misconfigured provider or a proxy that changes responses, do not
+// sign a user in, and that the log states the reason.
 func TestTokensThatAreNotForUs(t *testing.T) {
 	t.Parallel()
 	other, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -118,7 +121,7 @@ func TestTokensThatAreNotForUs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 			c.change(w.provider)
 			response, fragment := w.roundTrip(nil)
 			if fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" || len(response.Cookies()) != 1 {
@@ -131,7 +134,8 @@ func TestTokensThatAreNotForUs(t *testing.T) {
 	}
 }
 
-// What a provider says of somebody is taken as it is meant, and an address that it has not verified is not taken.
+// TestWhatAProviderSays checks how the claims of the provider are used. An email address that the provider has not verified is
+// ignored.
 func TestWhatAProviderSays(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -143,7 +147,7 @@ func TestWhatAProviderSays(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 			w.provider.claims = func(o object) { maps.Copy(o, object{"email": "anna@example.com", "email_verified": c.verified}) }
 			response, fragment := w.roundTrip(nil)
 			if fragment != "" || len(response.Cookies()) != 2 {
@@ -160,7 +164,7 @@ func TestWhatAProviderSays(t *testing.T) {
 func TestUserInfoIsOfTheSame(t *testing.T) {
 	t.Parallel()
 	for subject, want := range map[string]string{"1": "", "2": "#sign-in-error=PROVIDER_UNAVAILABLE"} {
-		w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+		w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 		w.provider.claims = func(c object) { delete(c, "preferred_username") }
 		w.provider.userInfo = object{"sub": subject, "name": "Anna"}
 		if _, fragment := w.roundTrip(nil); fragment != want {
@@ -169,7 +173,8 @@ func TestUserInfoIsOfTheSame(t *testing.T) {
 	}
 }
 
-// What comes with the answer leads nowhere else, is shown to nobody, and is logged as text.
+// TestAnswersOfAProvider checks authorization responses. Their parameters must not change the target of the redirect, must not be
+// shown, and must be escaped in the log.
 func TestAnswersOfAProvider(t *testing.T) {
 	t.Parallel()
 	const script = "<script>alert(1)</script>\nlevel=INFO"
@@ -200,7 +205,7 @@ func TestAnswersOfAProvider(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+			w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 			response, fragment := w.roundTrip(c.change)
 			want := ""
 			if c.want != "" {
@@ -216,10 +221,10 @@ func TestAnswersOfAProvider(t *testing.T) {
 	}
 }
 
-// A provider that says it names itself in each answer, does (RFC 9207).
+// TestProvidersThatNameThemselves checks that the parameter iss is required if the provider announces that it sends it (RFC 9207).
 func TestProvidersThatNameThemselves(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	w.provider.metadata = func(m object) { m["authorization_response_iss_parameter_supported"] = true }
 	if _, fragment := w.roundTrip(nil); fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" {
 		t.Errorf("without a name it ends at %q", fragment)
@@ -229,12 +234,12 @@ func TestProvidersThatNameThemselves(t *testing.T) {
 	}
 }
 
-// The way back works once, also for who began, and only there.
+// TestTheWayBackIsForOnce checks that a flow can be completed only in the browser that started it, and only once.
 func TestTheWayBackIsForOnce(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
-	mine, asked := w.begin()
-	theirs, _ := w.begin()
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
+	mine, asked := w.startFlow()
+	theirs, _ := w.startFlow()
 	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
 	for _, cookie := range []*http.Cookie{nil, theirs} {
 		if _, fragment := w.back(cookie, answer); fragment != "#sign-in-error=UNAUTHENTICATED" {
@@ -250,13 +255,14 @@ func TestTheWayBackIsForOnce(t *testing.T) {
 	}
 }
 
-// A session that somebody else put into the browser is not what one is signed in with.
+// TestSigningInMakesANewSession checks that signing in replaces a session that an attacker has planted in the browser (session
+// fixation).
 func TestSigningInMakesANewSession(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
-	planted := w.take(w.send("POST", "/sign-up", anna)).Cookies()[0]
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
+	planted := w.keepCookie(w.send("POST", "/sign-up", anna)).Cookies()[0]
 	w.cookie = nil
-	flow, asked := w.begin()
+	flow, asked := w.startFlow()
 	r := httptest.NewRequest("GET", "http://127.0.0.1:8080/oidc/callback?state="+asked.Get("state")+"&code="+asked.Get("nonce"), nil)
 	r.AddCookie(flow)
 	r.AddCookie(planted)
@@ -275,8 +281,8 @@ func TestSigningInMakesANewSession(t *testing.T) {
 func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 	t.Parallel()
 	for publicURL, name := range map[string]string{"http://127.0.0.1:8080": flowCookie + "_8080", "https://chattr.example": "__Host-" + flowCookie} {
-		w := newOpenIDWorld(t, publicURL)
-		c, asked := w.begin()
+		w := newOpenIDFixture(t, publicURL)
+		c, asked := w.startFlow()
 		secure := strings.HasPrefix(publicURL, "https")
 		if c.Name != name || !c.HttpOnly || c.Secure != secure || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 600 {
 			t.Errorf("%s: %s", publicURL, c)
@@ -288,7 +294,7 @@ func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 		if strings.Contains(w.log.String(), "failed") {
 			t.Errorf("%s: %s", publicURL, w.log.String())
 		}
-		c.Name = flowCookie // as a neighbour can set it
+		c.Name = flowCookie // another installation on the same host can set a cookie of this name
 		response, _ := w.back(c, url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}})
 		if secure && !strings.HasSuffix(response.Header.Get("Location"), "UNAUTHENTICATED") {
 			t.Errorf("a neighbour's flow ends at %s", response.Header.Get("Location"))
@@ -296,10 +302,11 @@ func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 	}
 }
 
-// A page elsewhere that sends people to where signing in begins would sign them out of the account they use here.
+// TestAnotherSiteBeginsNoSignIn checks that a page of another site cannot start a sign-in: that would sign people out of the account
+// that they use here.
 func TestAnotherSiteBeginsNoSignIn(t *testing.T) {
 	t.Parallel()
-	w := newOpenIDWorld(t, "http://127.0.0.1:8080")
+	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	for site, begins := range map[string]bool{"cross-site": false, "same-site": false, "same-origin": true, "none": true, "": true} {
 		response := w.send("GET", "/oidc/start", "", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate")
 		to := response.Header.Get("Location")
@@ -312,7 +319,7 @@ func TestAnotherSiteBeginsNoSignIn(t *testing.T) {
 	}
 }
 
-// What a provider with https says of itself leads to no place without.
+// TestEndpointsWithoutHTTPS checks that an issuer with https must not announce endpoints without https.
 func TestEndpointsWithoutHTTPS(t *testing.T) {
 	t.Parallel()
 	for _, endpoint := range []string{"authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"} {
@@ -335,7 +342,7 @@ func TestEndpointsWithoutHTTPS(t *testing.T) {
 	}
 }
 
-// Many who wait for a provider that hangs wait once, not one after the other.
+// TestAHangingProvider checks that concurrent sign-ins wait for one discovery of a provider that hangs, and do not each try in turn.
 func TestAHangingProvider(t *testing.T) {
 	t.Parallel()
 	asked := make(chan struct{}, 100)
@@ -371,6 +378,7 @@ func TestNameOfTheProvider(t *testing.T) {
 	}
 }
 
+// unwrapped returns the text of the cause of err.
 func unwrapped(err error) string {
 	type wrapper interface{ Unwrap() error }
 	if w, ok := err.(wrapper); ok && w.Unwrap() != nil {

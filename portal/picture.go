@@ -16,21 +16,22 @@ import (
 )
 
 const (
-	avatarSide     = 96        // px; twice what the pages show
-	maxPictureSide = 4096      // px
-	maxPixels      = 4_000_000 // decoded they take up to twenty times as many bytes
-	maxAvatarBytes = 40 << 10  // of the PNG, whatever is on it
-	drawTimeout    = time.Second
+	avatarSide     = 96          // pixels; twice the size in the pages
+	maxPictureSide = 4096        // pixels
+	maxPixels      = 4_000_000   // a decoded picture takes up to twenty bytes per pixel
+	maxAvatarBytes = 40 << 10    // the size of the PNG for every picture; a test checks it
+	drawTimeout    = time.Second // for decoding and drawing
 )
 
 var errNoPicture = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4 million pixels")
 
-// avatarOf makes a small PNG of a picture: the middle square of its first frame.
+// avatarOf returns a PNG of avatarSide by avatarSide pixels: the largest centered square of the picture's first frame, scaled. It
+// returns errNoPicture if file is not a picture in a supported format, if it is too large, or if ctx ends.
 //
-// SECURITY: what is sent to browsers is what was decoded here, whatever the file was. Vector types, which can carry scripts, are
-// not decoded; how large a picture is is looked at before room is made for it. A decoder that a file brings to panic takes
-// nobody along. A JPEG of few bytes can have its decoder go over all pixels thousands of times: scans are counted before it is decoded, and
-// decoding ends when ctx does.
+// SECURITY: browsers get only pixels that were decoded and encoded here, never bytes of the file (stored cross-site scripting). Vector
+// formats, which can contain scripts, are not decoded. The size of a picture is checked before memory is allocated for it
+// (decompression bomb). A panic of a decoder is recovered. A small JPEG can make its decoder process all pixels thousands of times
+// (denial of service): the scans are counted before the picture is decoded, and decoding stops when ctx ends.
 func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 	defer func() {
 		if recover() != nil {
@@ -51,7 +52,7 @@ func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 	return out.Bytes(), err
 }
 
-// isDecodable reports whether decoding a picture takes little memory and time, by what its header says and by its scans.
+// isDecodable reports whether decoding a picture takes little memory and time, by the size in its header and the number of its scans.
 func isDecodable(file []byte) bool {
 	about, _, err := image.DecodeConfig(bytes.NewReader(file))
 	if err != nil || min(about.Width, about.Height) < 1 || max(about.Width, about.Height) > maxPictureSide {
@@ -61,12 +62,14 @@ func isDecodable(file []byte) bool {
 	return pixels <= maxPixels && pixels*int64(jpegScans(file)) <= maxPixelScans
 }
 
-// untilDone reads while there is time, little at once: a decoder looks up only when it has worked through what it was given.
+// untilDone is a reader that returns the error of ctx when that has ended. It returns at most 256 bytes per read: a decoder notices
+// the error only when it has processed all bytes that it got.
 type untilDone struct {
 	ctx  context.Context
 	file io.Reader
 }
 
+// Read implements io.Reader.
 func (r untilDone) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
@@ -74,7 +77,7 @@ func (r untilDone) Read(p []byte) (int, error) {
 	return r.file.Read(p[:min(len(p), 256)])
 }
 
-// middle is the largest square in the middle of a rectangle.
+// middle returns the largest square in the middle of a rectangle.
 func middle(r image.Rectangle) image.Rectangle {
 	side := min(r.Dx(), r.Dy())
 	corner := r.Min.Add(image.Pt((r.Dx()-side)/2, (r.Dy()-side)/2))

@@ -16,11 +16,12 @@ import (
 	"testing"
 )
 
-// red is a picture of that size.
+// red returns a red picture of this size.
 func red(width, height int) *image.Paletted {
 	return image.NewPaletted(image.Rect(0, 0, width, height), color.Palette{color.RGBA{255, 0, 0, 255}})
 }
 
+// encoded returns the picture as a file of this kind: png, jpeg or gif.
 func encoded(t *testing.T, kind string, picture image.Image) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -35,7 +36,7 @@ func encoded(t *testing.T, kind string, picture image.Image) []byte {
 	return out.Bytes()
 }
 
-// oneByOne is a WebP picture; the standard library writes none.
+// oneByOne is a WebP picture of one pixel. The standard library cannot encode WebP.
 const oneByOne = "RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 
 func TestPicturesAreDrawnAnew(t *testing.T) {
@@ -72,7 +73,8 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) {
 	}
 }
 
-// The header of an extended WebP file says one size, the picture in it perhaps another.
+// TestPicturesThatLieAboutTheirSizeAreRefused checks extended WebP files: their header states a size, and the picture inside can have
+// another.
 func TestPicturesThatLieAboutTheirSizeAreRefused(t *testing.T) {
 	t.Parallel()
 	const data = "\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
@@ -85,7 +87,7 @@ func TestPicturesThatLieAboutTheirSizeAreRefused(t *testing.T) {
 	}
 }
 
-// Two formats of these tests' own: one whose pictures are too large, one whose decoder is not sound.
+// init registers two formats for these tests: one whose pictures are too large, and one whose decoder panics.
 func init() {
 	config := func(width, height int) func(io.Reader) (image.Config, error) {
 		return func(io.Reader) (image.Config, error) { return image.Config{Width: width, Height: height}, nil }
@@ -113,19 +115,21 @@ func TestADecoderThatPanicsTakesNobodyAlong(t *testing.T) {
 	}
 }
 
-// progressive is a JPEG of 2000 × 2000 pixels and that many scans of 15 bytes. Each scan goes over all of its 62,500 blocks.
+// progressive returns a JPEG of 2000 × 2000 pixels with this many scans of 15 bytes. Each scan makes the decoder process all 62,500
+// blocks.
 func progressive(scans int) []byte {
 	file := append([]byte("\xff\xd8\xff\xdb\x00\x43\x00"), bytes.Repeat([]byte{1}, 64)...)                          // one quantization table
 	file = append(file, "\xff\xc2\x00\x0b\x08\x07\xd0\x07\xd0\x01\x01\x11\x00"...)                                  // 2000 × 2000, grey
-	file = append(file, "\xff\xc4\x00\x14\x10\x01"+string(make([]byte, 15))+"\xe0"...)                              // a code: nothing follows in 2^14 + n blocks
+	file = append(file, "\xff\xc4\x00\x14\x10\x01"+string(make([]byte, 15))+"\xe0"...)                              // a Huffman code: the next 2^14 + n blocks are empty
 	file = append(file, bytes.Repeat([]byte("\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00\x77\xbc\xef\x7b"), scans)...) // scans
 	return append(file, "\xff\xd9"...)
 }
 
-// There is one decoder: a picture that keeps it busy keeps all others waiting.
+// TestJPEGsOfTooManyScansAreNotDecoded checks the limit of scans. Only one picture is decoded at a time, so a slow one delays all
+// others.
 func TestJPEGsOfTooManyScansAreNotDecoded(t *testing.T) {
 	t.Parallel()
-	for _, scans := range []int{17, 1_100, 60_000} { // the pixels of the last two, taken together, need more than 32 bits
+	for _, scans := range []int{17, 1_100, 60_000} { // the pixels of the last two, times the scans, need more than 32 bits
 		if isDecodable(progressive(scans)) {
 			t.Errorf("%d scans are decoded, want a refusal before", scans)
 		}
@@ -137,7 +141,7 @@ func TestJPEGsOfTooManyScansAreNotDecoded(t *testing.T) {
 
 func TestJPEGScansAreCounted(t *testing.T) {
 	t.Parallel()
-	inside := append([]byte("\xff\xd8\xff\xe1\x00\x10"), bytes.Repeat([]byte("\xff\xda"), 7)...) // a segment that looks like scans
+	inside := append([]byte("\xff\xd8\xff\xe1\x00\x10"), bytes.Repeat([]byte("\xff\xda"), 7)...) // a segment whose data looks like scans
 	for _, c := range []struct {
 		name string
 		file []byte
@@ -167,7 +171,7 @@ func TestDecodingEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// The cache is bounded by what the worst picture comes to.
+// TestAvatarsAreSmall checks maxAvatarBytes with random noise, which compresses worst: the size of the cache is limited by it.
 func TestAvatarsAreSmall(t *testing.T) {
 	t.Parallel()
 	noise := image.NewNRGBA(image.Rect(0, 0, avatarSide, avatarSide))

@@ -1,5 +1,5 @@
-// Package portal is the web client: its sources, the built files that are embedded, and thin adapters over chat for signing in
-// and up and for pictures from elsewhere.
+// Package portal serves the web client. It contains the client's sources and the built files, which are embedded, and the HTTP
+// handlers for signing in, signing up and avatars, which call package chat.
 package portal
 
 import (
@@ -16,12 +16,12 @@ import (
 	"chattr/internal/problem"
 )
 
-// Portal serves the pages, and what has to do with signing in. Make one with New.
+// Portal serves the pages, their files, the avatars, and the routes for signing in and up. Create one with New.
 type Portal struct {
 	chat   *chat.Chat
 	log    *slog.Logger
-	guard  *http.CrossOriginProtection
-	secure bool // whether browsers may send the cookies over https only
+	guard  *http.CrossOriginProtection // against cross-site request forgery
+	secure bool                        // whether browsers send the cookies over https only
 
 	sessionCookie, knownCookie, flowCookie caller.Cookie
 
@@ -29,28 +29,28 @@ type Portal struct {
 
 	openSignUp bool
 	proxies    caller.Proxies
-	openID     *openID  // nil: there is no provider
-	avatars    *avatars // nil: initials are shown
+	openID     *openID  // nil: no provider is configured
+	avatars    *avatars // nil: the pages show initials instead
 }
 
-// Options are what New needs to know.
+// Options configures a Portal.
 type Options struct {
-	// PublicURL is where people reach Chattr: with https cookies are Secure and have the prefix __Host-, and its origin may sign
-	// in and out even where a proxy changes the Host.
+	// PublicURL is the URL at which people reach Chattr. If it has https, cookies are Secure and have the prefix __Host-. Pages of its
+	// origin may sign in and out even if a proxy changes the header Host.
 	PublicURL string
-	// OpenSignUp says that an account needs no invitation.
+	// OpenSignUp is true if people can create accounts without an invitation.
 	OpenSignUp bool
-	// OpenID is a provider that people may sign in with; the zero OpenID is none.
+	// OpenID is the provider that people may sign in with. The zero OpenID means that there is no provider.
 	OpenID OpenID
-	// Proxies are believed about whom a request comes from.
+	// Proxies are the trusted reverse proxies, whose X-Forwarded-For is used.
 	Proxies caller.Proxies
-	// Avatars says that pictures from elsewhere are shown, which the server fetches.
+	// Avatars is true if the pages show pictures of other hosts, which the server fetches.
 	Avatars bool
-	// Log takes what is our fault; never a secret. nil: slog.Default().
+	// Log gets internal errors, never a secret. nil: slog.Default().
 	Log *slog.Logger
 }
 
-// New makes the portal.
+// New returns a Portal that calls chat.
 func New(chat *chat.Chat, o Options) *Portal {
 	p := &Portal{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
@@ -63,17 +63,17 @@ func New(chat *chat.Chat, o Options) *Portal {
 	}
 	if public, err := url.Parse(o.PublicURL); err == nil {
 		p.secure = public.Scheme == "https"
-		_ = p.guard.AddTrustedOrigin(caller.Origin(o.PublicURL)) // an error means that it is no origin: then it is not trusted
+		_ = p.guard.AddTrustedOrigin(caller.Origin(o.PublicURL)) // returns an error if it is not an origin: then it is not trusted
 	}
 	return p
 }
 
-// Routes is where handlers are registered: an http.ServeMux, or what knows more of them.
+// Routes registers handlers, as an http.ServeMux does.
 type Routes interface {
 	Handle(pattern string, h http.Handler)
 }
 
-// Register adds the portal's routes: /, /playground, /assets/…, /avatars/… and those of signing in and up.
+// Register registers the portal's routes at mux: /, /playground, /assets/…, /avatars/…, and those for signing in and up.
 func (p *Portal) Register(mux Routes) {
 	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
 	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
@@ -86,14 +86,16 @@ func (p *Portal) Register(mux Routes) {
 		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/proof": p.proof, "/invitation": p.showInvitation,
 		"/oidc/start": p.startOpenID, "/oidc/callback": p.finishOpenID,
 	} {
-		// SECURITY: another site can neither sign a browser in (as somebody else) nor out, nor change anything.
+		// SECURITY: against cross-site request forgery. Another site can neither sign a browser in (with another account) nor out, and
+		// can change nothing.
 		mux.Handle(path, p.sameOrigin(p.handle(h)))
 	}
 }
 
-// handler answers a request, or says why not.
+// handler handles a request. If it returns an error, it has written no response.
 type handler func(http.ResponseWriter, *http.Request) error
 
+// handle returns an http.Handler that calls h and writes its error as a problem document.
 func (p *Portal) handle(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		problem.Prepare(w)
@@ -103,15 +105,15 @@ func (p *Portal) handle(h handler) http.Handler {
 	})
 }
 
-// redirectToPlayground redirects /playground/ to /playground, to which the page's addresses are relative. The Location is relative and
-// stays so (http.Redirect would make it absolute), so that it leads to the right place behind a proxy that removes a path.
+// redirectToPlayground redirects /playground/ to /playground, because the addresses in the page are relative to the latter. The
+// Location is relative (http.Redirect would make it absolute), so that it is correct behind a proxy that removes a prefix of the path.
 func redirectToPlayground(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Location", "../playground")
 	w.WriteHeader(http.StatusFound)
 }
 
-// sameOrigin refuses requests that pages of other sites cause. Origin and Host are compared in their canonical form: a proxy may add
-// the default port to the Host, and the public URL may be written with one.
+// sameOrigin returns a handler that responds FORBIDDEN to requests that pages of other sites cause, and passes the others to next. It
+// compares Origin and Host in their canonical form: a proxy may add the default port to the Host, and the public URL may contain it.
 func (p *Portal) sameOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked := &http.Request{Method: r.Method, URL: r.URL, Host: r.Host, Header: r.Header}
@@ -132,10 +134,11 @@ func (p *Portal) sameOrigin(next http.Handler) http.Handler {
 	})
 }
 
+// notAllowed sets the header Allow and returns METHOD_NOT_ALLOWED.
 func notAllowed(w http.ResponseWriter, allow string) error {
 	w.Header().Set("Allow", allow)
 	return model.Errorf(model.MethodNotAllowed, "This takes %s.", allow)
 }
 
-// client is the address that a request comes from.
+// client returns the address of the client that sent r.
 func (p *Portal) client(r *http.Request) netip.Addr { return p.proxies.Address(r) }

@@ -15,8 +15,8 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// world is a portal over a database of its own, at a public address.
-type world struct {
+// fixture is a portal with a database of its own.
+type fixture struct {
 	t      *testing.T
 	mux    *http.ServeMux
 	chat   *chat.Chat
@@ -25,7 +25,8 @@ type world struct {
 	cookie *http.Cookie
 }
 
-func newWorld(t *testing.T, publicURL string) *world {
+// newFixture returns a fixture whose owner is not signed in. Nothing is logged.
+func newFixture(t *testing.T, publicURL string) *fixture {
 	t.Helper()
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL})
 	start, err := c.Begin(t.Context(), false)
@@ -33,7 +34,7 @@ func newWorld(t *testing.T, publicURL string) *world {
 		t.Fatal(err)
 	}
 	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
-	w := &world{
+	w := &fixture{
 		t: t, mux: http.NewServeMux(), chat: c, link: secret,
 		portal: New(c, Options{PublicURL: publicURL, Avatars: true, Log: slog.New(slog.DiscardHandler)}),
 	}
@@ -41,8 +42,8 @@ func newWorld(t *testing.T, publicURL string) *world {
 	return w
 }
 
-// send makes a request, with the cookie that the last sign-in set; headers are pairs of name and value.
-func (w *world) send(method, path, body string, headers ...string) *http.Response {
+// send sends a request with w.cookie, if that is set, and returns the response. headers are pairs of name and value.
+func (w *fixture) send(method, path, body string, headers ...string) *http.Response {
 	w.t.Helper()
 	r := httptest.NewRequest(method, "http://127.0.0.1:8080"+path, strings.NewReader(body))
 	if body != "" {
@@ -60,7 +61,8 @@ func (w *world) send(method, path, body string, headers ...string) *http.Respons
 	return recorder.Result()
 }
 
-func (w *world) signIn() *http.Response {
+// signIn signs the owner in with w.link, sets w.cookie and returns the response.
+func (w *fixture) signIn() *http.Response {
 	w.t.Helper()
 	response := w.send("POST", "/session", `{"secret":"`+w.link+`"}`)
 	if response.StatusCode != http.StatusOK {
@@ -70,7 +72,7 @@ func (w *world) signIn() *http.Response {
 	return response
 }
 
-// userName is the name in an answer of /session, "" for nobody.
+// userName returns the name of the user in a response of /session, or "" if no user is signed in.
 func userName(t *testing.T, response *http.Response) string {
 	t.Helper()
 	var who struct{ User *struct{ ID, Name string } }
@@ -83,7 +85,7 @@ func userName(t *testing.T, response *http.Response) string {
 	return who.User.Name
 }
 
-// checkProblem fails the test unless the response is the problem.
+// checkProblem checks that the response is a problem document with this status and code.
 func checkProblem(t *testing.T, response *http.Response, status int, code string) {
 	t.Helper()
 	var body problem.Document

@@ -16,18 +16,19 @@ import (
 
 type object = map[string]any
 
-// provider is an OpenID provider that answers as the test says: also as none should that works, or that is not tampered with.
+// provider is an OpenID provider whose responses a test can change, also to those of a broken provider or an attacker.
 type provider struct {
 	*httptest.Server
 	key, announced *rsa.PrivateKey
 
-	metadata func(object)
-	claims   func(object)                     // changes what the ID token says
+	metadata func(object)                     // changes the discovery document
+	claims   func(object)                     // changes the claims of the ID token
 	header   object                           // of the ID token
-	token    func(w http.ResponseWriter) bool // answers in the place of the token endpoint
+	token    func(w http.ResponseWriter) bool // replaces the token endpoint, if it returns true
 	userInfo object
 }
 
+// newProvider starts a provider. It stops when the test ends.
 func newProvider(t *testing.T) *provider {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -39,12 +40,13 @@ func newProvider(t *testing.T) *provider {
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.discovery()) })
 	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, object{"keys": []object{jwk(p.announced)}}) })
 	mux.HandleFunc("/userinfo", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.userInfo) })
-	mux.HandleFunc("/token", p.answerToken)
+	mux.HandleFunc("/token", p.serveToken)
 	p.Server = httptest.NewServer(mux)
 	t.Cleanup(p.Close)
 	return p
 }
 
+// discovery returns the discovery document.
 func (p *provider) discovery() object {
 	m := object{
 		"issuer": p.URL, "authorization_endpoint": p.URL + "/auth", "token_endpoint": p.URL + "/token", "jwks_uri": p.URL + "/keys",
@@ -56,8 +58,8 @@ func (p *provider) discovery() object {
 	return m
 }
 
-// The code is the flow's nonce: that is all a provider needs to keep.
-func (p *provider) answerToken(w http.ResponseWriter, r *http.Request) {
+// serveToken handles the token endpoint. The authorization code is the nonce of the flow, so that the provider needs no state.
+func (p *provider) serveToken(w http.ResponseWriter, r *http.Request) {
 	if p.token != nil && p.token(w) {
 		return
 	}
@@ -71,7 +73,7 @@ func (p *provider) answerToken(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, object{"access_token": "x", "token_type": "Bearer", "id_token": p.sign(claims)})
 }
 
-// sign makes a JSON Web Token (RFC 7515, section 7.1).
+// sign returns a signed JSON Web Token with these claims (RFC 7515, section 7.1).
 func (p *provider) sign(claims object) string {
 	head, _ := json.Marshal(p.header)
 	body, _ := json.Marshal(claims)
@@ -84,11 +86,13 @@ func (p *provider) sign(claims object) string {
 	return text + "." + base64.RawURLEncoding.EncodeToString(signature)
 }
 
+// jwk returns the public key as a JSON Web Key (RFC 7517).
 func jwk(key *rsa.PrivateKey) object {
 	number := func(n *big.Int) string { return base64.RawURLEncoding.EncodeToString(n.Bytes()) }
 	return object{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "1", "n": number(key.N), "e": number(big.NewInt(int64(key.E)))}
 }
 
+// writeJSON writes body as a JSON response.
 func writeJSON(w http.ResponseWriter, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(body)

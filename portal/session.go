@@ -9,30 +9,32 @@ import (
 	"chattr/internal/model"
 )
 
-// whoAmI answers GET and POST /session; User is null for nobody. docs/accounts.md promises its fields to programs.
-type whoAmI struct {
-	User *user `json:"user"`
+// sessionBody is the body of the response to GET and POST /session. docs/accounts.md documents its fields for programs, so they must not
+// change.
+type sessionBody struct {
+	User *user `json:"user"` // null if no user is signed in
 
-	// How one gets in here.
+	// How people can sign up and sign in.
 	SignUp     string `json:"signUp"` // invited or open
 	OpenID     bool   `json:"openId"`
-	OpenIDName string `json:"openIdName,omitempty"` // what people call the provider
+	OpenIDName string `json:"openIdName,omitempty"` // the name of the provider to show
 
 	OpenIDIssuer string `json:"openIdIssuer,omitempty"`
 
-	Avatars bool `json:"avatars"` // whether /avatars has pictures; for programs: to the portal each path says so
+	Avatars bool `json:"avatars"` // whether /avatars serves pictures; programs use it, the portal's pages do not
 }
 
+// user is a user in a response.
 type user struct {
 	ID   model.ID `json:"id"`
 	Name string   `json:"name"`
 }
 
-// session tells who is signed in (GET), signs in (POST), and signs out (DELETE).
+// session handles /session: GET responds with the signed-in user, POST signs in, and DELETE signs out.
 func (p *Portal) session(w http.ResponseWriter, r *http.Request) error {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
-		return p.who(w, r)
+		return p.getSession(w, r)
 	case http.MethodPost:
 		return p.signIn(w, r)
 	case http.MethodDelete:
@@ -41,16 +43,18 @@ func (p *Portal) session(w http.ResponseWriter, r *http.Request) error {
 	return notAllowed(w, "DELETE, GET, HEAD, POST")
 }
 
-func (p *Portal) who(w http.ResponseWriter, r *http.Request) error {
+// getSession handles GET /session.
+func (p *Portal) getSession(w http.ResponseWriter, r *http.Request) error {
 	actor, err := p.actor(r)
 	if err != nil {
 		return err
 	}
-	p.tell(w, actor.User)
+	p.respondSession(w, actor.User)
 	return nil
 }
 
-// actor is who is signed in, the zero Actor when nobody is.
+// actor returns the actor of the session cookie in r, or the zero Actor if no user is signed in. If a user is signed in, it protects the
+// connection of r, so that it is not closed before the request has ended.
 func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 	session := p.sessionCookie.In(r)
 	if session == "" {
@@ -66,27 +70,29 @@ func (p *Portal) actor(r *http.Request) (model.Actor, error) {
 	return actor, err
 }
 
-func (p *Portal) tell(w http.ResponseWriter, u *model.User) {
-	who := whoAmI{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
+// respondSession writes the response of /session for u, which is nil if no user is signed in.
+func (p *Portal) respondSession(w http.ResponseWriter, u *model.User) {
+	body := sessionBody{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
 	if p.openID != nil {
-		who.OpenIDName, who.OpenIDIssuer = p.openID.name(), p.openID.Issuer
+		body.OpenIDName, body.OpenIDIssuer = p.openID.name(), p.openID.Issuer
 	}
 	if p.openSignUp {
-		who.SignUp = "open"
+		body.SignUp = "open"
 	}
 	if u != nil {
-		who.User = &user{u.ID, u.Name}
+		body.User = &user{u.ID, u.Name}
 	}
-	answer(w, who)
+	respond(w, body)
 }
 
-// credentials sign in: the secret of a link, or a login and a password.
+// credentials is the body of POST /session: the secret of a sign-in link, or a login and a password.
 type credentials struct {
 	Secret   string `json:"secret"`
 	Login    string `json:"login"`
 	Password string `json:"password"`
 }
 
+// signIn handles POST /session.
 func (p *Portal) signIn(w http.ResponseWriter, r *http.Request) error {
 	var c credentials
 	if err := readJSON(r, `{"secret": "…"} or {"login": "…", "password": "…"}`, &c); err != nil {
@@ -96,11 +102,13 @@ func (p *Portal) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.begin(w, r, in)
-	p.tell(w, in.User)
+	p.startSession(w, r, in)
+	p.respondSession(w, in.User)
 	return nil
 }
 
+// exchange returns a new session for c. It returns VALIDATION_FAILED if a field is missing, and the errors of chat.SignIn and
+// chat.SignInWithPassword.
 func (p *Portal) exchange(r *http.Request, c credentials) (chat.SignedIn, error) {
 	switch {
 	case c.Secret != "":
@@ -117,12 +125,14 @@ func (p *Portal) exchange(r *http.Request, c credentials) (chat.SignedIn, error)
 	})
 }
 
+// required returns VALIDATION_FAILED for a missing field.
 func required(field string) error {
 	return model.Invalid(model.ValidationFailed, model.FieldError{Field: field, Code: model.FieldRequired})
 }
 
-// begin hands the new session to the browser. All sessions that it had before end: nobody would end them later.
-func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
+// startSession sets the cookie of the new session in the browser. It ends all sessions whose cookies the browser had before: without the
+// cookies they could not be ended later.
+func (p *Portal) startSession(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
 	if err := p.endSessions(w, r); err != nil {
 		p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 	}
@@ -130,8 +140,9 @@ func (p *Portal) begin(w http.ResponseWriter, r *http.Request, in chat.SignedIn)
 	p.know(w, r, in.User.ID)
 }
 
-// signOut answers the same when nobody was signed in. The cookie goes only when the session is gone: who is told that they
-// are signed out, are. With ?everywhere=true all sessions of the user end.
+// signOut handles DELETE /session. It ends the session and responds 204, also if no user was signed in. It deletes the cookie only
+// after the session has ended, so that a user is never shown as signed out while the session is valid. With ?everywhere=true it ends
+// all sessions of the user.
 func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Query().Get("everywhere") == "true" {
 		actor, err := p.actor(r)
@@ -150,11 +161,11 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// endSessions ends the sessions in all session cookies of r, and expires those of former names. A cookie of a former name that has no
-// session of this installation stays: it may be that of a neighbour on the same host.
+// endSessions ends the sessions in all session cookies of r. It deletes the cookies that have a name of earlier versions, if they had
+// a session of this installation. Others stay: they may belong to another installation on the same host.
 //
-// SECURITY: a session under a former name is hidden by the cookie of the present name. Left alone, it would sign the next person in as
-// the former user as soon as the other cookie is gone.
+// SECURITY: the cookie with the present name hides a session under an earlier name. If that session did not end, the next person at
+// the browser would be signed in as the earlier user as soon as the other cookie is deleted.
 func (p *Portal) endSessions(w http.ResponseWriter, r *http.Request) error {
 	for _, cookie := range p.sessionCookie.AllIn(r) {
 		ended, err := p.chat.SignOut(r.Context(), cookie.Value)
@@ -168,7 +179,10 @@ func (p *Portal) endSessions(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// cookie carries a session. SECURITY: scripts cannot read it, and other sites cannot make a browser send it but by a link.
+// cookie returns a session cookie with this name, value and expiry.
+//
+// SECURITY: scripts cannot read the cookie (cross-site scripting). Other sites can make a browser send it only with a link (cross-site
+// request forgery).
 func (p *Portal) cookie(name, value string, expires time.Time) *http.Cookie {
 	return &http.Cookie{
 		Name: name, Value: value, Expires: expires.UTC(),

@@ -12,7 +12,7 @@ import (
 
 func TestSignInLinkWorksOnce(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	if name := userName(t, w.send("GET", "/session", "")); name != "" {
 		t.Errorf("signed in as %q before signing in", name)
 	}
@@ -25,10 +25,11 @@ func TestSignInLinkWorksOnce(t *testing.T) {
 	checkProblem(t, w.send("POST", "/session", `{"secret":"`+w.link+`"}`), 401, "UNAUTHENTICATED")
 }
 
-// Programs read the fields that docs/accounts.md lists, also those that no page of ours reads.
+// TestSessionAnswersWhatIsPromised checks the fields that docs/accounts.md documents for programs, also those that the portal's pages
+// do not use.
 func TestSessionAnswersWhatIsPromised(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	body, err := io.ReadAll(w.send("GET", "/session", "").Body)
 	if want := `{"user":null,"signUp":"invited","openId":false,"avatars":true}` + "\n"; err != nil || string(body) != want {
 		t.Errorf("%s, %v", body, err)
@@ -41,7 +42,7 @@ func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 		"http://127.0.0.1": "chattr_session", "http://127.0.0.1:8081": "chattr_session_8081", "https://chattr.example": "__Host-chattr_session",
 		"https://chattr.example:8443/path": "__Host-chattr_session_8443_379c9f23",
 	} {
-		w := newWorld(t, publicURL)
+		w := newFixture(t, publicURL)
 		w.signIn()
 		c := w.cookie
 		secure := strings.HasPrefix(publicURL, "https")
@@ -51,7 +52,7 @@ func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 		if got := userName(t, w.send("GET", "/session", "")); got != "owner" {
 			t.Errorf("%s: the cookie is of %q", publicURL, got)
 		}
-		c.Name = "chattr_session" // as a neighbour can set it
+		c.Name = "chattr_session" // another installation on the same host can set a cookie of this name
 		if got := userName(t, w.send("GET", "/session", "")); (got == "") != secure {
 			t.Errorf("%s: a neighbour's session is of %q", publicURL, got)
 		}
@@ -60,9 +61,9 @@ func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
 
 func TestSigningOutEndsTheSession(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	w.signIn()
-	for range 2 { // the second time nobody is signed in
+	for range 2 { // the second time no user is signed in
 		response := w.send("DELETE", "/session", "")
 		if response.StatusCode != http.StatusNoContent || response.Cookies()[0].Value != "" {
 			t.Errorf("signing out: %s, %v", response.Status, response.Cookies())
@@ -73,13 +74,14 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 	}
 }
 
-// A session under the name that earlier versions used ends too, so that it does not come back when the cookie of the present name has
-// gone. The cookie of a neighbour on the same host, who uses that name, stays.
+// TestNoSessionStaysUnderAFormerName checks that a session under the cookie name of earlier versions ends, too, so that it does not
+// become active when the cookie of the present name is deleted. The cookie of another installation on the same host, which uses that
+// name, stays.
 func TestNoSessionStaysUnderAFormerName(t *testing.T) {
 	t.Parallel()
 	for _, everywhere := range []string{"", "?everywhere=true"} {
 		for _, act := range []string{"signing in", "signing out"} {
-			w := newWorld(t, "http://127.0.0.1:8080")
+			w := newFixture(t, "http://127.0.0.1:8080")
 			link := func() string {
 				url, err := w.chat.OperatorSignInLink(t.Context(), model.OwnerName)
 				if err != nil {
@@ -126,7 +128,7 @@ func TestNoSessionStaysUnderAFormerName(t *testing.T) {
 
 func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "https://chattr.example")
+	w := newFixture(t, "https://chattr.example")
 	secret := `{"secret":"` + w.link + `"}`
 	checkProblem(t, w.send("POST", "/session", secret, "Sec-Fetch-Site", "cross-site"), 403, "FORBIDDEN")
 	checkProblem(t, w.send("POST", "/session", secret, "Origin", "https://evil.example"), 403, "FORBIDDEN")
@@ -137,7 +139,8 @@ func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
 	}
 }
 
-// Browsers leave the default port out of Origin and write names in Punycode; proxies rewrite the Host or add the port to it.
+// TestOriginsAreComparedInCanonicalForm checks the comparison of Origin and Host. Browsers omit the default port in Origin and write
+// names in Punycode. Proxies replace the Host or add the port to it.
 func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -156,7 +159,7 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 		{"http://chat.lan:80", "127.0.0.1:8080", "http://evil.lan", 403},
 		{"http://chat.lan:80", "127.0.0.1:8080", "null", 403},
 	} {
-		w := newWorld(t, c.publicURL)
+		w := newFixture(t, c.publicURL)
 		response := w.send("DELETE", "/session", "", "Host", c.host, "Origin", c.origin)
 		if response.StatusCode != c.status {
 			t.Errorf("public URL %s, Host %s, Origin %s: got %s, want %d", c.publicURL, c.host, c.origin, response.Status, c.status)
@@ -164,10 +167,11 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 	}
 }
 
-// The Location is relative: a proxy that serves Chattr under a path removes that path from what we see.
+// TestPlaygroundWithASlashRedirectsBesideIt checks that the Location is relative: a proxy that serves Chattr under a path removes that
+// path from the request.
 func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://example.lan/chattr")
+	w := newFixture(t, "http://example.lan/chattr")
 	response := w.send("GET", "/playground/", "")
 	if got := response.Header.Get("Location"); response.StatusCode != http.StatusFound || got != "../playground" {
 		t.Errorf("got %s to %q, want 302 to %q", response.Status, got, "../playground")
@@ -176,7 +180,7 @@ func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
 
 func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, "http://127.0.0.1:8080")
+	w := newFixture(t, "http://127.0.0.1:8080")
 	for _, c := range []struct {
 		method, body, kind string
 		status             int

@@ -14,14 +14,15 @@ import (
 	"time"
 )
 
-// Bouncer starts PgBouncer before the server of a database URL, for as long as the test runs. It returns the URL of the same
-// database through PgBouncer, and a function that changes settings while it runs. Settings are lines of its [pgbouncer] section,
-// as in "pool_mode = session". The test is skipped where PgBouncer is not installed; with CHATTR_TEST_REQUIRE=1 it fails.
+// Bouncer starts PgBouncer as a proxy of the server in a database URL, and stops it when the test ends. It returns the URL of the same
+// database through PgBouncer, and a function that changes the settings while PgBouncer runs. A setting is a line of the [pgbouncer]
+// section of its configuration, for example "pool_mode = session". Bouncer skips the test if PgBouncer is not installed; with
+// CHATTR_TEST_REQUIRE=1 the test fails instead.
 func Bouncer(t testing.TB, databaseURL string, settings ...string) (throughIt string, change func(settings ...string)) {
 	t.Helper()
 	program, err := exec.LookPath("pgbouncer")
 	if err != nil {
-		program = "/usr/sbin/pgbouncer" // where Debian puts it, and not everybody looks
+		program = "/usr/sbin/pgbouncer" // Debian installs it there, and /usr/sbin is not in every PATH
 	}
 	if _, err := os.Stat(program); err != nil {
 		if os.Getenv("CHATTR_TEST_REQUIRE") == "1" {
@@ -32,7 +33,7 @@ func Bouncer(t testing.TB, databaseURL string, settings ...string) (throughIt st
 	u, err := url.Parse(databaseURL)
 	OK(t, err)
 	b := &bouncer{t: t, server: u, port: freePort(t)}
-	b.folder, err = os.MkdirTemp("", "chattr-bouncer-") // not t.TempDir: another user must be able to enter it
+	b.folder, err = os.MkdirTemp("", "chattr-bouncer-") // not t.TempDir, because PgBouncer may run as another user, who must be able to enter it
 	OK(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(b.folder) })
 	OK(t, os.Chmod(b.folder, 0o755))
@@ -43,6 +44,7 @@ func Bouncer(t testing.TB, databaseURL string, settings ...string) (throughIt st
 	return through.String(), b.change
 }
 
+// bouncer is a running PgBouncer.
 type bouncer struct {
 	t      testing.TB
 	server *url.URL
@@ -51,8 +53,10 @@ type bouncer struct {
 	cmd    *exec.Cmd
 }
 
+// config returns the path of the configuration file.
 func (b *bouncer) config() string { return filepath.Join(b.folder, "pgbouncer.ini") }
 
+// write writes the configuration file, with these additional settings.
 func (b *bouncer) write(settings []string) {
 	b.t.Helper()
 	host := cmp.Or(b.server.Query().Get("host"), b.server.Hostname())
@@ -62,10 +66,11 @@ func (b *bouncer) write(settings []string) {
 	OK(b.t, os.WriteFile(b.config(), []byte(text), 0o644))
 }
 
+// start starts the program and waits until it accepts connections, 20 seconds at most.
 func (b *bouncer) start(program string) {
 	b.t.Helper()
 	args := []string{b.config()}
-	if os.Geteuid() == 0 { // it does not run as root
+	if os.Geteuid() == 0 { // PgBouncer refuses to run as root
 		args = append([]string{"-u", "postgres"}, args...)
 	}
 	b.cmd = exec.Command(program, args...)
@@ -91,13 +96,14 @@ func (b *bouncer) start(program string) {
 	}
 }
 
-// change writes the configuration anew and has PgBouncer read it.
+// change writes the configuration file again and makes PgBouncer reload it.
 func (b *bouncer) change(settings ...string) {
 	b.t.Helper()
 	b.write(settings)
 	OK(b.t, b.cmd.Process.Signal(syscall.SIGHUP))
 }
 
+// freePort returns a TCP port that is free on 127.0.0.1.
 func freePort(t testing.TB) int {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -1,4 +1,4 @@
-// Package dbtest opens databases for tests, a fresh one for each, in both dialects.
+// Package dbtest creates a new database for each test, in both dialects, and fixtures in it.
 package dbtest
 
 import (
@@ -11,13 +11,14 @@ import (
 	"chattr/db"
 )
 
-// Each runs f as the parallel sub-tests "sqlite" and "postgres", on a fresh migrated database each.
+// Each runs f as the parallel subtests "sqlite" and "postgres", each with a new migrated database. It closes and removes the databases
+// when the subtests end.
 func Each(t *testing.T, f func(t *testing.T, db *db.DB)) {
 	t.Helper()
 	EachURL(t, func(t *testing.T, url string) { f(t, Open(t, url)) })
 }
 
-// EachURL is Each for tests that open the database themselves: f is given its URL.
+// EachURL does the same as Each, for tests that open the database themselves: it passes the URL of the database to f.
 func EachURL(t *testing.T, f func(t *testing.T, url string)) {
 	t.Helper()
 	for name, url := range map[string]func(testing.TB) string{"sqlite": SQLiteURL, "postgres": MigratedPostgresURL} {
@@ -28,13 +29,14 @@ func EachURL(t *testing.T, f func(t *testing.T, url string)) {
 	}
 }
 
-// SQLite is a fresh migrated SQLite database.
+// SQLite returns a new migrated SQLite database. It is closed and removed when the test ends.
 func SQLite(t testing.TB) *db.DB {
 	t.Helper()
 	return Open(t, SQLiteURL(t))
 }
 
-// SQLiteURL is the URL of a fresh migrated SQLite database, for tests that open it several times or start processes.
+// SQLiteURL returns the URL of a new migrated SQLite database, for tests that open it several times or start processes. The database
+// is removed when the test ends.
 func SQLiteURL(t testing.TB) string {
 	t.Helper()
 	migrated, err := sqliteTemplate()
@@ -48,19 +50,20 @@ func SQLiteURL(t testing.TB) string {
 	return "sqlite:" + path
 }
 
-// Postgres is a fresh migrated PostgreSQL database.
+// Postgres returns a new migrated PostgreSQL database. It is closed and dropped when the test ends. Postgres skips the test if there
+// is no PostgreSQL; with CHATTR_TEST_REQUIRE=1 the test fails instead.
 func Postgres(t testing.TB) *db.DB {
 	t.Helper()
 	return Open(t, MigratedPostgresURL(t))
 }
 
-// Open opens the database for as long as the test runs.
+// Open opens the database and returns it. It is closed when the test ends.
 func Open(t testing.TB, url string) *db.DB {
 	t.Helper()
 	return OpenWith(t, url, db.Options{})
 }
 
-// OpenWith is Open with options; nothing is logged.
+// OpenWith does the same as Open, with options. It replaces o.Log, so that nothing is logged.
 func OpenWith(t testing.TB, url string, o db.Options) *db.DB {
 	t.Helper()
 	o.Log = slog.New(slog.DiscardHandler)
@@ -76,7 +79,8 @@ func OpenWith(t testing.TB, url string, o db.Options) *db.DB {
 	return opened
 }
 
-// sqliteTemplate is a migrated file, which takes less time to copy than to make.
+// sqliteTemplate returns the content of a migrated database file. It creates the file once per process, because a copy takes less time
+// than the migrations.
 var sqliteTemplate = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "chattr-template-")
 	if err != nil {

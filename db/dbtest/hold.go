@@ -9,9 +9,10 @@ import (
 	"chattr/internal/model"
 )
 
-// HoldHead holds the head of a channel as another instance does that is stuck, until the function it answers is called.
+// HoldHead locks the row of a channel in channel_heads, as an instance that hangs in a transaction does. The caller must call release
+// to unlock it.
 //
-// NOTE(dialect): with SQLite it holds the whole database.
+// NOTE(dialect): with SQLite it locks the whole database against writes.
 func HoldHead(t testing.TB, url string, channel model.ID) (release func()) {
 	t.Helper()
 	var pool *sql.DB

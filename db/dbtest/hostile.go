@@ -8,8 +8,8 @@ import (
 	"chattr/db"
 )
 
-// hostile are settings that an administrator may give to a database or a role, and that break a program which trusts in the
-// defaults.
+// hostile lists settings that an administrator can set for a database or a role, and that break a program that relies on the defaults
+// of PostgreSQL.
 var hostile = []string{
 	"datestyle = 'German'", "intervalstyle = 'sql_standard'", "timezone = 'Asia/Kolkata'", "bytea_output = 'escape'",
 	"extra_float_digits = -3", "client_encoding = 'LATIN1'", "standard_conforming_strings = off", "escape_string_warning = on",
@@ -22,8 +22,8 @@ var hostile = []string{
 	`search_path = elsewhere, "$user"`, "check_function_bodies = off", "enable_indexscan = off", "work_mem = '64kB'",
 }
 
-// HostilePostgresURL returns the URL of a fresh, migrated PostgreSQL database whose own defaults are as unfavourable as they
-// can be. There is a schema with the search path's first name, and it is empty.
+// HostilePostgresURL returns the URL of a new migrated PostgreSQL database that BeHostile was called for. The database is dropped when
+// the test ends.
 func HostilePostgresURL(t testing.TB) string {
 	t.Helper()
 	address := MigratedPostgresURL(t)
@@ -31,7 +31,8 @@ func HostilePostgresURL(t testing.TB) string {
 	return address
 }
 
-// BeHostile gives a database unfavourable defaults: half of them belong to the database, and half to its user.
+// BeHostile sets the settings in hostile, which are as unfavourable as possible: every second one for the database, the others for its
+// user. It also creates an empty schema with the first name of the search path.
 func BeHostile(t testing.TB, address string) {
 	t.Helper()
 	u, err := url.Parse(address)
@@ -47,6 +48,7 @@ func BeHostile(t testing.TB, address string) {
 	execute(t, address, "CREATE SCHEMA IF NOT EXISTS elsewhere")
 }
 
+// execute executes one statement in the database at address.
 func execute(t testing.TB, address, statement string) {
 	t.Helper()
 	pool, err := db.PostgresPool(address, 1)

@@ -20,15 +20,15 @@ import (
 	"chattr/migrations"
 )
 
-// cluster is a PostgreSQL server that tests make databases on.
+// cluster is a PostgreSQL server on which tests create databases.
 type cluster struct {
 	url      string  // of its maintenance database
-	admin    *sql.DB // connections to that
+	admin    *sql.DB // connections to the maintenance database
 	template string  // the name of a migrated database to copy
 }
 
-// servers is the cluster of this process: the one that CHATTR_TEST_POSTGRES names (a URL with the right to create
-// databases), else a throw-away one made with the installed programs.
+// servers returns the cluster of this process. It is the server in CHATTR_TEST_POSTGRES, the URL of a database whose user may create
+// databases. If the variable is not set, servers creates a temporary cluster with the installed programs.
 var servers = sync.OnceValues(func() (*cluster, error) {
 	address := os.Getenv("CHATTR_TEST_POSTGRES")
 	if address == "" {
@@ -43,30 +43,33 @@ var servers = sync.OnceValues(func() (*cluster, error) {
 		return nil, err
 	}
 	c := &cluster{url: address, admin: admin}
-	c.template, err = c.makeTemplate()
+	c.template, err = c.createTemplate()
 	return c, err
 })
 
-// PostgresURL is the URL of a fresh, empty PostgreSQL database, dropped when the test ends.
+// PostgresURL returns the URL of a new, empty PostgreSQL database. It is dropped when the test ends.
 func PostgresURL(t testing.TB) string {
 	t.Helper()
 	return PostgresURLWith(t, "")
 }
 
-// PostgresURLWith is PostgresURL of a database that is created with those options.
+// PostgresURLWith does the same as PostgresURL, with these options of CREATE DATABASE.
 func PostgresURLWith(t testing.TB, options string) string {
 	t.Helper()
 	return freshDatabase(t, func(*cluster) string { return "template0 " + options })
 }
 
-// MigratedPostgresURL is the URL of a fresh, migrated PostgreSQL database, dropped when the test ends.
+// MigratedPostgresURL returns the URL of a new, migrated PostgreSQL database. It is dropped when the test ends.
 func MigratedPostgresURL(t testing.TB) string {
 	t.Helper()
 	return freshDatabase(t, func(c *cluster) string { return c.template })
 }
 
+// databases counts the databases that this process has created.
 var databases atomic.Int64
 
+// freshDatabase creates a database and returns its URL. template returns the SQL that follows TEMPLATE: a name, and perhaps options.
+// The database is dropped when the test ends.
 func freshDatabase(t testing.TB, template func(*cluster) string) string {
 	t.Helper()
 	c := requireCluster(t)
@@ -82,7 +85,7 @@ func freshDatabase(t testing.TB, template func(*cluster) string) string {
 	return c.database(name)
 }
 
-// Deadlocks returns how many deadlocks the server has ended in a PostgreSQL database. A session reports what it counted at its end.
+// Deadlocks returns how many deadlocks the server has detected in a PostgreSQL database. A session adds its own count when it ends.
 func Deadlocks(t testing.TB, url string) (n int64) {
 	t.Helper()
 	pool, err := db.PostgresPool(url, 1)
@@ -92,7 +95,8 @@ func Deadlocks(t testing.TB, url string) (n int64) {
 	return n
 }
 
-// requireCluster skips the test where there is no PostgreSQL; with CHATTR_TEST_REQUIRE=1 it fails it.
+// requireCluster returns the cluster of this process. It skips the test if there is no PostgreSQL; with CHATTR_TEST_REQUIRE=1 the test
+// fails instead.
 func requireCluster(t testing.TB) *cluster {
 	t.Helper()
 	c, err := servers()
@@ -106,19 +110,19 @@ func requireCluster(t testing.TB) *cluster {
 	return nil
 }
 
-// database is the URL of another database on the cluster.
+// database returns the URL of the database called name on the cluster.
 func (c *cluster) database(name string) string {
 	u, err := url.Parse(c.url)
 	if err != nil {
-		panic(err) // it was opened before
+		panic(err) // cannot happen: the URL was parsed when it was opened
 	}
 	u.Path = "/" + name
 	return u.String()
 }
 
-// makeTemplate makes the migrated database that others are copied from, unless an earlier process has done so: its name
-// says which migrations are in it.
-func (c *cluster) makeTemplate() (string, error) {
+// createTemplate creates the migrated database that test databases are copied from, and returns its name. The name contains a hash of
+// the migrations. If a database of this name exists, an earlier process has created it, and createTemplate uses that.
+func (c *cluster) createTemplate() (string, error) {
 	name := "chattr_template_" + migrationsHash()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -127,7 +131,7 @@ func (c *cluster) makeTemplate() (string, error) {
 		return "", err
 	}
 	defer func() { _ = conn.Close() }()
-	// One process at a time: the lock ends with the connection, or with the unlocking below.
+	// One process at a time creates the template. The lock ends with the unlock below, or with the connection.
 	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock(20150101)`); err != nil {
 		return "", err
 	}
@@ -140,20 +144,22 @@ func (c *cluster) makeTemplate() (string, error) {
 	return name, c.buildTemplate(ctx, conn, name)
 }
 
+// buildTemplate creates a database, migrates it, and then renames it to name, so that a database of this name is always complete. The
+// advisory lock of createTemplate must be held.
 func (c *cluster) buildTemplate(ctx context.Context, conn *sql.Conn, name string) error {
-	making := name + "_making"
-	for _, statement := range []string{`DROP DATABASE IF EXISTS ` + making, `CREATE DATABASE ` + making + ` TEMPLATE template0`} {
+	unfinished := name + "_making"
+	for _, statement := range []string{`DROP DATABASE IF EXISTS ` + unfinished, `CREATE DATABASE ` + unfinished + ` TEMPLATE template0`} {
 		if _, err := conn.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}
-	if err := migrate(c.database(making)); err != nil {
+	if err := migrate(c.database(unfinished)); err != nil {
 		return err
 	}
-	return rename(ctx, conn, making, name)
+	return rename(ctx, conn, unfinished, name)
 }
 
-// rename tries until the sessions that migrated are gone from the server.
+// rename renames a database. It retries until the sessions of the migration have ended on the server, or until ctx ends.
 func rename(ctx context.Context, conn *sql.Conn, from, to string) error {
 	for {
 		_, err := conn.ExecContext(ctx, `ALTER DATABASE `+from+` RENAME TO `+to)
@@ -164,6 +170,7 @@ func rename(ctx context.Context, conn *sql.Conn, from, to string) error {
 	}
 }
 
+// migrate runs all migrations in the database at address.
 func migrate(address string) error {
 	ctx := context.Background()
 	opened, err := db.Open(ctx, address, db.Options{Log: slog.New(slog.DiscardHandler)})
@@ -177,6 +184,7 @@ func migrate(address string) error {
 	return opened.Close()
 }
 
+// migrationsHash returns a hash of the names and texts of the PostgreSQL migrations, in hexadecimal.
 func migrationsHash() string {
 	hash := sha256.New()
 	_ = fs.WalkDir(migrations.Postgres, ".", func(path string, d fs.DirEntry, err error) error {

@@ -10,39 +10,39 @@ import (
 	"testing"
 )
 
-// Proxy stands between a program and its PostgreSQL server, and cuts their connections as a network would.
+// Proxy forwards connections of a program to its PostgreSQL server. It can break or silence them, to simulate network failures.
 type Proxy struct {
 	URL string // of the database, through the proxy
 
-	listener net.Listener
-	dial     func() (net.Conn, error)
-	away     atomic.Bool
+	listener      net.Listener
+	dial          func() (net.Conn, error)
+	isUnavailable atomic.Bool // new connections are closed immediately
 
 	mu     sync.Mutex
 	links  map[*link]bool
-	silent bool
+	silent bool // new connections start silent
 	cut    func(request []byte) Cut
 }
 
-// link is a connection of the program with the one to the server behind it.
+// link is a pair of connections: one from the program to the proxy, and one from the proxy to the server.
 type link struct {
 	program, server net.Conn
-	lost            atomic.Bool // the answer under way does not arrive
-	silent          atomic.Bool // nothing arrives any more, and neither end is told so
+	lost            atomic.Bool // the next response of the server is dropped, and the connections break
+	silent          atomic.Bool // all data is dropped, and the connections stay open
 }
 
-// Cut is what happens to a connection when the program sends a certain request.
+// Cut says how the proxy handles a request of the program, and whether it breaks the connection.
 type Cut int
 
-// The ways to cut a connection.
+// The values of Cut.
 const (
-	Pass         Cut = iota
-	BeforeServer     // the request never arrives
-	BeforeAnswer     // the request arrives, and the connection breaks at once
-	InsteadOf        // the request is carried out, and the connection breaks in the place of its answer
+	Pass         Cut = iota // the proxy forwards the request, and nothing breaks
+	BeforeServer            // the connection breaks before the server gets the request
+	BeforeAnswer            // the server gets the request, and the connection breaks immediately
+	InsteadOf               // the server executes the request, and the connection breaks when it responds
 )
 
-// NewProxy stands before the database that the URL names, until the test ends.
+// NewProxy starts a proxy of the database at a URL. It stops when the test ends.
 func NewProxy(t testing.TB, databaseURL string) *Proxy {
 	t.Helper()
 	u, err := url.Parse(databaseURL)
@@ -65,7 +65,8 @@ func NewProxy(t testing.TB, databaseURL string) *Proxy {
 	return p
 }
 
-// dialer connects to what the URL names: an address, or a socket in a folder.
+// dialer returns a function that connects to the server in a URL, by TCP or by the unix socket in the directory that the parameter
+// host names.
 func dialer(u *url.URL) func() (net.Conn, error) {
 	if folder := u.Query().Get("host"); folder != "" {
 		port := cmp.Or(u.Port(), "5432")
@@ -75,7 +76,7 @@ func dialer(u *url.URL) func() (net.Conn, error) {
 	return func() (net.Conn, error) { return net.Dial("tcp", address) }
 }
 
-// CutWhen has the next request that contains the text cut its connection in that way, once.
+// CutWhen makes the proxy treat the next request that contains text as how says, once. A second call replaces the first.
 func (p *Proxy) CutWhen(text string, how Cut) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -88,22 +89,23 @@ func (p *Proxy) CutWhen(text string, how Cut) {
 	}
 }
 
-// Cutting says whether CutWhen still waits for its request.
+// Cutting reports whether the request that CutWhen waits for has not come yet.
 func (p *Proxy) Cutting() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.cut != nil
 }
 
-// SetAway makes the server unreachable, or reachable again: connections break and new ones are closed at once.
-func (p *Proxy) SetAway(away bool) {
-	p.away.Store(away)
-	if away {
+// SetAway makes the server unavailable, or available again. While it is unavailable, the existing connections are broken and new ones
+// are closed immediately.
+func (p *Proxy) SetAway(isUnavailable bool) {
+	p.isUnavailable.Store(isUnavailable)
+	if isUnavailable {
 		p.CutAll()
 	}
 }
 
-// CutAll breaks every connection.
+// CutAll breaks all connections.
 func (p *Proxy) CutAll() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -113,8 +115,8 @@ func (p *Proxy) CutAll() {
 	}
 }
 
-// SetSilent has everything vanish without a word, as behind a network that has lost its way: connections stay open, and nobody
-// hears of the other end. When it is over, new connections work; those from before never do again.
+// SetSilent makes the proxy drop all data and keep the connections open, as a network that loses its route does: neither end learns
+// that the other one is unreachable. After SetSilent(false), new connections work. The silenced ones stay silent until CutAll.
 func (p *Proxy) SetSilent(silent bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -126,6 +128,7 @@ func (p *Proxy) SetSilent(silent bool) {
 	}
 }
 
+// serve accepts connections until the listener is closed. It adds the goroutines that it starts to serving.
 func (p *Proxy) serve(serving *sync.WaitGroup) {
 	for {
 		program, err := p.listener.Accept()
@@ -133,7 +136,7 @@ func (p *Proxy) serve(serving *sync.WaitGroup) {
 			return
 		}
 		server, err := p.dial()
-		if err != nil || p.away.Load() {
+		if err != nil || p.isUnavailable.Load() {
 			_ = program.Close()
 			continue
 		}
@@ -142,14 +145,15 @@ func (p *Proxy) serve(serving *sync.WaitGroup) {
 		p.links[l] = true
 		l.silent.Store(p.silent)
 		p.mu.Unlock()
-		serving.Go(func() { p.requests(l) })
-		serving.Go(func() { p.answers(l) })
+		serving.Go(func() { p.forwardRequests(l) })
+		serving.Go(func() { p.forwardResponses(l) })
 	}
 }
 
-// requests passes on what the program sends. Requests are small: each arrives in one piece.
-func (p *Proxy) requests(l *link) {
-	defer p.forget(l)
+// forwardRequests forwards the requests of the program, and applies the cut of each. It takes each read as one request, because requests are
+// small and arrive in one piece.
+func (p *Proxy) forwardRequests(l *link) {
+	defer p.closeLink(l)
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := l.program.Read(buffer)
@@ -170,9 +174,9 @@ func (p *Proxy) requests(l *link) {
 	}
 }
 
-// answers passes on what the server says, until an answer is to be lost.
-func (p *Proxy) answers(l *link) {
-	defer p.forget(l)
+// forwardResponses forwards the responses of the server, until one must be dropped.
+func (p *Proxy) forwardResponses(l *link) {
+	defer p.closeLink(l)
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := l.server.Read(buffer)
@@ -188,6 +192,7 @@ func (p *Proxy) answers(l *link) {
 	}
 }
 
+// howToCut returns how to handle a request. It returns Pass if CutWhen does not wait for one.
 func (p *Proxy) howToCut(request []byte) Cut {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -197,12 +202,12 @@ func (p *Proxy) howToCut(request []byte) Cut {
 	return p.cut(request)
 }
 
-// forget ends a connection when one end has, unless nobody may be told.
-func (p *Proxy) forget(l *link) {
+// closeLink closes both connections of a link when one of them has ended. It keeps a silent link open, because neither end must notice.
+func (p *Proxy) closeLink(l *link) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if l.silent.Load() {
-		return // until CutAll
+		return // CutAll closes it
 	}
 	_ = l.program.Close()
 	_ = l.server.Close()

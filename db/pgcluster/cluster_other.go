@@ -4,7 +4,7 @@ package pgcluster
 
 import "errors"
 
-// Start makes no cluster here.
+// Start always returns an error on this operating system.
 func Start(Durability) (*Cluster, error) {
 	return nil, errors.New("no throw-away cluster can be made here; CHATTR_TEST_POSTGRES may name a server")
 }

@@ -17,16 +17,17 @@ import (
 	"syscall"
 )
 
-// The script makes a cluster, says "ready", and destroys it when its input ends: that is when this process ends, however
-// it ends.
+// clusterScript creates a cluster, prints "ready" and waits. It removes the cluster when its standard input ends. The operating system
+// closes that input when this process ends, also when it crashes.
 //
 //go:embed cluster.sh
 var clusterScript string
 
-// lifelines hold the other end of that input, so that nothing closes it before the end.
+// lifelines retains the other ends of those inputs: the garbage collector would close an unreferenced one.
 var lifelines []io.Closer
 
-// Start starts a cluster, as an unprivileged user when root does.
+// Start creates and starts a cluster in a temporary directory. If this process runs as root, the cluster runs as the user postgres or
+// nobody. Start returns an error if the programs of PostgreSQL are not installed or if they fail.
 func Start(durability Durability) (*Cluster, error) {
 	programs, err := postgresPrograms()
 	if err != nil {
@@ -39,13 +40,14 @@ func Start(durability Durability) (*Cluster, error) {
 	script := exec.Command("/bin/sh", "-c", clusterScript, "sh", programs, dir, string(durability))
 	script.Dir = dir
 	script.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC"}
-	script.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt from the keyboard is not for it
+	script.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt from the keyboard must not reach the script
 	if err := becomeUnprivileged(script.SysProcAttr, dir); err != nil {
 		return nil, err
 	}
 	return &Cluster{Dir: dir}, awaitReady(script)
 }
 
+// awaitReady starts the script and waits until the cluster runs. If the script fails, the error contains its output.
 func awaitReady(script *exec.Cmd) error {
 	input, err := script.StdinPipe()
 	if err != nil {
@@ -68,7 +70,8 @@ func awaitReady(script *exec.Cmd) error {
 	return fmt.Errorf("a throw-away cluster cannot be made: %s%s", said, rest)
 }
 
-// becomeUnprivileged makes root's script run as another user, because PostgreSQL refuses to run as root.
+// becomeUnprivileged makes a process of root run as another user, because PostgreSQL refuses to run as root, and gives dir to that
+// user. It does nothing for other users. It returns an error if there is no user postgres or nobody.
 func becomeUnprivileged(process *syscall.SysProcAttr, dir string) error {
 	if os.Geteuid() != 0 {
 		return nil
@@ -86,7 +89,8 @@ func becomeUnprivileged(process *syscall.SysProcAttr, dir string) error {
 	return errors.New("PostgreSQL does not run as root, and there is no user postgres or nobody")
 }
 
-// postgresPrograms is the folder of the installed programs: of those in the path, else the newest of the others.
+// postgresPrograms returns the directory of PostgreSQL's programs. It prefers the ones in PATH to the newest ones in
+// /usr/lib/postgresql. It returns an error if there are none.
 func postgresPrograms() (string, error) {
 	if program, err := exec.LookPath("initdb"); err == nil {
 		if program, err = filepath.EvalSymlinks(program); err == nil {
@@ -101,6 +105,7 @@ func postgresPrograms() (string, error) {
 	return filepath.Dir(newest), nil
 }
 
+// version returns the major version in a path of the form /usr/lib/postgresql/16/bin/initdb, or 0 if it is not a number.
 func version(path string) int {
 	n, _ := strconv.Atoi(strings.Split(path, "/")[4])
 	return n

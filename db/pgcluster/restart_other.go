@@ -4,7 +4,7 @@ package pgcluster
 
 import "errors"
 
-// Restart restarts no cluster here.
+// Restart always returns an error on this operating system.
 func (c *Cluster) Restart(Stop) error {
 	return errors.New("no throw-away cluster can be restarted here")
 }

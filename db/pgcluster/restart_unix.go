@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// Restart stops the server and starts it again with the same options. It also starts a server that has given up, for example
-// because its disk was full.
+// Restart stops the server and starts it again with the same options. It also starts a server that has stopped by itself, for example
+// because its disk was full. It returns an error with the output of pg_ctl if the server does not start.
 func (c *Cluster) Restart(how Stop) error {
 	data := filepath.Join(c.Dir, "data")
 	programs, err := programsOf(data)
@@ -26,7 +26,7 @@ func (c *Cluster) Restart(how Stop) error {
 	if err := becomeOwner(cmd.SysProcAttr, data); err != nil {
 		return err
 	}
-	// To a file and not a pipe: the server keeps it open.
+	// The output goes to a file: the server would keep a pipe open, and Run would wait for its end.
 	out, err := os.CreateTemp("", "chattr-pg-restart-")
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (c *Cluster) Restart(how Stop) error {
 	return nil
 }
 
-// programsOf returns the directory of the programs that a cluster was started with.
+// programsOf returns the directory of the programs that the cluster with this data directory was started with.
 func programsOf(data string) (string, error) {
 	options, err := os.ReadFile(filepath.Join(data, "postmaster.opts"))
 	if err != nil {
@@ -51,7 +51,7 @@ func programsOf(data string) (string, error) {
 	return filepath.Dir(strings.Trim(program, `"`)), nil
 }
 
-// becomeOwner lets root's process run as the user whom a file belongs to.
+// becomeOwner makes a process of root run as the owner of a file. It does nothing for other users.
 func becomeOwner(process *syscall.SysProcAttr, file string) error {
 	info, err := os.Stat(file)
 	if err != nil || os.Geteuid() != 0 {

@@ -7,10 +7,11 @@ import (
 	"chattr/internal/model"
 )
 
-// maxBody is how many bytes a post may have.
+// maxBody is the largest body of a post, in bytes.
 const maxBody = 64 << 10
 
-// checkHeaders returns an error unless the body is of a kind that is read here.
+// checkHeaders checks that the body is uncompressed JSON, by its headers. It returns UNSUPPORTED_TYPE or UNSUPPORTED_ENCODING if it is
+// not. With such an error it sets Accept-Post or Accept-Encoding, so that the sender can see what to send.
 func checkHeaders(w http.ResponseWriter, header http.Header) error {
 	if !httpbody.IsJSON(header["Content-Type"]) {
 		w.Header().Set("Accept-Post", "application/json")

@@ -13,10 +13,11 @@ import (
 	"chattr/internal/httpbody"
 )
 
-// A page of an allowed origin posts and reads the response, whatever headers its tracing library adds.
+// TestPagesOfAllowedOriginsMayPost checks that a page of an allowed origin can post and read the response. The request may have
+// headers that a tracing library adds.
 func TestPagesOfAllowedOriginsMayPost(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	var log bytes.Buffer
 	const friend, stranger = "https://friend.example", "https://stranger.example"
 	handler := New(w.chat, Options{Log: w.handler.Log, Origins: cors.New(publicURL, []string{friend}, slog.New(slog.NewTextHandler(&log, nil)))})

@@ -6,9 +6,9 @@ import (
 	"chattr/internal/strictjson"
 )
 
-// decode reads the body of a post: one JSON object with content and perhaps name and avatarUrl; other members are skipped,
-// but must be valid. It returns the skipped members that other services read, and an error of strictjson or VALIDATION_FAILED. The post
-// shares no memory with the body.
+// decode parses the body of a post: one JSON object with content and, optionally, name and avatarUrl. It skips other members, but they
+// must be valid JSON. It returns the post and the skipped members that other services read. The post shares no memory with the body.
+// The error is one of strictjson, or VALIDATION_FAILED with one field error per wrong member.
 func decode(body []byte) (chat.WebhookPost, foreign, error) {
 	d := decoder{Reader: strictjson.New(body)}
 	if err := d.Object(d.member); err != nil {
@@ -23,14 +23,16 @@ func decode(body []byte) (chat.WebhookPost, foreign, error) {
 	return d.post, d.foreign, nil
 }
 
+// decoder parses one body. It collects field errors in wrong instead of stopping at the first.
 type decoder struct {
 	strictjson.Reader
 	post  chat.WebhookPost
-	given bool // content was there and not null
+	given bool // whether content is present and not null
 	foreign
 	wrong []model.FieldError
 }
 
+// member parses the value of the member called name. It returns only syntax errors; wrong types are added to d.wrong.
 func (d *decoder) member(name []byte) error {
 	switch string(name) {
 	case "content":
@@ -45,7 +47,7 @@ func (d *decoder) member(name []byte) error {
 	return d.Skip()
 }
 
-// optional reads a member that leaves its target nil when it is null.
+// optional parses a string member into *target. If the value is null, *target stays nil.
 func (d *decoder) optional(name string, target **string) error {
 	if d.Peek() == 'n' {
 		return d.Null()
@@ -54,7 +56,8 @@ func (d *decoder) optional(name string, target **string) error {
 	return d.field(name, *target)
 }
 
-// field reads a member that is a string; null leaves its target empty.
+// field parses a string member into *target. If the value is null, *target stays empty. If it has another type, field adds a field
+// error to d.wrong and returns nil.
 func (d *decoder) field(name string, target *string) (err error) {
 	c := d.Peek()
 	switch c {
@@ -73,7 +76,7 @@ func (d *decoder) field(name string, target *string) (err error) {
 	return nil
 }
 
-// kindOf names the kind of the value that begins with c.
+// kindOf returns the JSON type of the value whose first byte is c, with an article, for error messages.
 func kindOf(c byte) string {
 	switch c {
 	case '{':

@@ -12,10 +12,12 @@ import (
 	"chattr/internal/model"
 )
 
+// nested returns inside, enclosed in levels pairs of open and closing.
 func nested(open, inside, closing string, levels int) string {
 	return strings.Repeat(open, levels) + inside + strings.Repeat(closing, levels)
 }
 
+// manyNames returns an object with content and n members of distinct names. It ends with last, the JSON of further members.
 func manyNames(n int, last string) string {
 	var b strings.Builder
 	b.WriteString(`{"content":"x"`)
@@ -57,6 +59,7 @@ func TestDecodeAccepts(t *testing.T) {
 	}
 }
 
+// sameText reports whether a and b are both nil or have equal values.
 func sameText(a, b *string) bool {
 	return a == nil && b == nil || a != nil && b != nil && *a == *b
 }
@@ -170,7 +173,8 @@ func TestDecodeSaysWhere(t *testing.T) {
 	}
 }
 
-// A stored message may stay in memory for long; the body it came in must not.
+// TestDecodeSharesNoMemory checks that a decoded post does not refer to the body: a stored message may stay in memory for long, and
+// must not retain the body that it was parsed from.
 func TestDecodeSharesNoMemory(t *testing.T) {
 	t.Parallel()
 	body := []byte(`{"content":"plain","name":"name","avatarUrl":"url"}`)
@@ -184,8 +188,8 @@ func TestDecodeSharesNoMemory(t *testing.T) {
 	}
 }
 
-// FuzzDecode compares with encoding/json: what is accepted here is accepted there with the same values, and what is
-// INVALID_JSON here is not a JSON object there.
+// FuzzDecode compares decode with encoding/json. A body that decode accepts must be accepted by encoding/json with the same values. A
+// body for which decode returns INVALID_JSON must not be a valid JSON object in UTF-8 for encoding/json.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
 		`{"content":"hi","name":"CI Bot","avatarUrl":null}`, `{"content":"\ud83d\ude00\n\u00e9","a":[1.5e-3,{"b":[true]}]}`, `{"content":5}`,
@@ -218,6 +222,7 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+// compare checks that got equals the member called name, as encoding/json reads it.
 func compare(t *testing.T, members map[string]json.RawMessage, name string, got *string) {
 	t.Helper()
 	var want *string

@@ -8,11 +8,12 @@ import (
 	"chattr/internal/model"
 )
 
-// foreign are the members of a post that other services read and this route does not, in the order of the body.
+// foreign lists the names of the members of a post that other services read and this route does not, in the order of the body.
 type foreign []string
 
-// replacements say, for members that other services have (Discord, Slack, Mattermost, Teams, ntfy, Gotify, Telegram, Alertmanager,
-// Grafana), which member of ours takes their value; "" for those whose text has to be put into content.
+// replacements maps members of other services (Discord, Slack, Mattermost, Teams, ntfy, Gotify, Telegram, Alertmanager, Grafana) to
+// the member of this route that takes the same value. The value is "" if no member does: then the sender has to put the text into
+// content.
 var replacements = map[string]string{
 	"text": "content", "message": "content", "msg": "content", "body": "content", "title": "content", "summary": "content", "description": "content",
 	"username": "name", "avatar_url": "avatarUrl", "icon_url": "avatarUrl", "icon_emoji": "avatarUrl",
@@ -20,14 +21,15 @@ var replacements = map[string]string{
 	"file": "", "files": "", "payload_json": "", "sticker_ids": "", "fields": "", "alerts": "", "extras": "", "actions": "", "attach": "",
 }
 
-// add notes a member that is not ours. Only known names count, so that an error quotes nothing else of a body.
+// add appends name if it is a key of replacements. It ignores all other names, so that an error quotes nothing else of a body.
 func (names *foreign) add(name []byte) {
 	if _, known := replacements[string(name)]; known {
 		*names = append(*names, string(name))
 	}
 }
 
-// explain adds to the error of a post without content what the post has instead, and what to do with each. Other errors stay as they are.
+// explain extends the error of a post whose content is missing or empty: it lists the foreign members of the post, with a field error
+// for each that says which member of this route to use. It returns other errors unchanged.
 func (names foreign) explain(err error) error {
 	var refused *model.Error
 	if len(names) == 0 || !errors.As(err, &refused) || refused.Code != model.ValidationFailed {
@@ -51,7 +53,7 @@ func (names foreign) explain(err error) error {
 	return model.Invalid(refused.Code, fields...)
 }
 
-// quoted lists names as in a sentence.
+// quoted returns the names in double quotes, joined by commas and "and".
 func quoted(names []string) string {
 	var list strings.Builder
 	for i, name := range names {

@@ -10,7 +10,8 @@ import (
 	"chattr/internal/strictjson"
 )
 
-// appendPosted appends the answer to a post. It is written by hand: every post pays for it.
+// appendPosted appends the JSON body of the response to a post, with m as the stored message. It does not use encoding/json because it
+// runs for every post.
 func appendPosted(b []byte, m *model.Message) []byte {
 	b = strictjson.AppendID(append(b, `{"message":{"id":`...), m.ID)
 	b = strictjson.AppendID(append(b, `,"channelId":`...), m.ChannelID)
@@ -24,29 +25,32 @@ func appendPosted(b []byte, m *model.Message) []byte {
 	return append(b, "}}}\n"...)
 }
 
-// maxPostedFrame is more than the answer to a post has beside its texts.
+// maxPostedFrame is an upper bound, in bytes, for the response to a post without its content and author name.
 const maxPostedFrame = 512
 
-func answerPosted(w http.ResponseWriter, m *model.Message) {
+// respondPosted writes the response to a post, with m as the stored message.
+func respondPosted(w http.ResponseWriter, m *model.Message) {
 	size := maxPostedFrame + len(m.Content) + len(m.AuthorName)
 	write(w, appendPosted(make([]byte, 0, size), m))
 }
 
-func answer(w http.ResponseWriter, body any) {
+// respond writes body as a JSON response. It panics if body cannot be encoded.
+func respond(w http.ResponseWriter, body any) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false) // it is JSON: < and & are read as they are, by people too
+	encoder.SetEscapeHTML(false) // the response is not HTML, and people can read < and & more easily than escapes
 	if err := encoder.Encode(body); err != nil {
-		panic(err) // the type above has no value that cannot be encoded
+		panic(err) // every value of webhookBody can be encoded
 	}
 	write(w, text.Bytes())
 }
 
 var applicationJSON = []string{"application/json"}
 
+// write sends text as a JSON response, with its length.
 func write(w http.ResponseWriter, text []byte) {
 	header := w.Header()
-	header["Content-Type"] = applicationJSON // as Header.Set, which would make the name canonical each time
+	header["Content-Type"] = applicationJSON // like Header.Set, but without the cost of making the name canonical
 	header["Content-Length"] = []string{strconv.Itoa(len(text))}
-	_, _ = w.Write(text) // if the sender has left, there is nobody to tell
+	_, _ = w.Write(text) // fails only if the sender has disconnected
 }

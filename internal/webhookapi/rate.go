@@ -8,6 +8,7 @@ import (
 	"chattr/internal/chat"
 )
 
+// The names of the rate limit headers, in the canonical form of net/http.
 const (
 	rateLimit      = "X-Ratelimit-Limit"
 	rateRemaining  = "X-Ratelimit-Remaining"
@@ -16,9 +17,9 @@ const (
 	rateBucket     = "X-Ratelimit-Bucket"
 )
 
-// tellRate sets the headers that say how much more may be posted; none when there is no limit. All but Reset-After are
-// integers, since that is what clients read. Times are rounded up: who comes then is not refused.
-func tellRate(header http.Header, r chat.Rate) {
+// setRateHeaders sets the rate limit headers. It sets none if there is no limit. All values but Reset-After, in seconds with three decimals,
+// are integers, because clients parse them as integers. Times are rounded up, so that the bucket is full at the time they state.
+func setRateHeaders(header http.Header, r chat.Rate) {
 	if r.Bucket == "" {
 		return
 	}
@@ -31,8 +32,8 @@ func tellRate(header http.Header, r chat.Rate) {
 	header.Set(rateBucket, r.Bucket)
 }
 
-// hideRate takes back what tellRate has set.
-func hideRate(header http.Header) {
+// removeRateHeaders removes the headers that setRateHeaders sets.
+func removeRateHeaders(header http.Header) {
 	for _, name := range []string{rateLimit, rateRemaining, rateReset, rateResetAfter, rateBucket} {
 		header.Del(name)
 	}

@@ -12,12 +12,14 @@ import (
 	"chattr/internal/model"
 )
 
-func newLimited(t *testing.T, rate float64, burst int) *world {
-	return newWorldWith(t, chat.Options{WebhookRate: rate, WebhookBurst: burst})
+// newLimited returns a fixture in which each webhook may post burst messages immediately, and then rate messages per second.
+func newLimited(t *testing.T, rate float64, burst int) *fixture {
+	return newFixtureWith(t, chat.Options{WebhookRate: rate, WebhookBurst: burst})
 }
 
-// left is what the headers say: the bucket's size, what remains, and for how many seconds something is missing.
-func (a answered) left(t *testing.T) (limit, remaining int, missing float64) {
+// left returns the values of the rate limit headers: the capacity of the bucket, the remaining posts, and the seconds until the bucket
+// is full. It checks the form of all of them.
+func (a fullResponse) left(t *testing.T) (limit, remaining int, missing float64) {
 	t.Helper()
 	read := func(name, form string) string {
 		values := a.Header.Values("X-RateLimit-" + name)
@@ -38,7 +40,8 @@ func (a answered) left(t *testing.T) (limit, remaining int, missing float64) {
 	return limit, remaining, missing
 }
 
-func (a answered) hasLeft(t *testing.T, status, limit, remaining int) {
+// hasLeft checks the status of the response and its rate limit headers.
+func (a fullResponse) hasLeft(t *testing.T, status, limit, remaining int) {
 	t.Helper()
 	gotLimit, got, _ := a.left(t)
 	if a.StatusCode != status || gotLimit != limit || got != remaining {
@@ -46,7 +49,8 @@ func (a answered) hasLeft(t *testing.T, status, limit, remaining int) {
 	}
 }
 
-// Every answer to the right token says what is left. What has arrived counts, readable or not; looking does not.
+// TestRateHeaders checks that every response to a valid token has the rate limit headers. A post whose body was read counts, valid or
+// not; GET, HEAD and posts refused before that do not count.
 func TestRateHeaders(t *testing.T) {
 	t.Parallel()
 	const burst, forEver = 5, .001
@@ -83,14 +87,14 @@ func TestRateHeaders(t *testing.T) {
 	}
 }
 
-// An instance that remembers a URL which was replaced elsewhere says of it what it says of any unknown one, also when its
-// bucket is empty.
+// TestOldURLIsNotToldWhatIsLeft checks an instance that has a webhook in its cache whose URL another instance has replaced. It must
+// respond to the old URL as to an unknown one, without rate limit headers, also when the bucket of the webhook is empty.
 func TestOldURLIsNotToldWhatIsLeft(t *testing.T) {
 	t.Parallel()
 	w := newLimited(t, .001, 2)
 	w.post(t, `{"content":"x"}`).hasLeft(t, 200, 2, 1)
 	w.post(t, `{"content":"x"}`).hasLeft(t, 200, 2, 0)
-	_, err := w.elsewhere.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: w.webhook.ID})
+	_, err := w.otherInstance.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: w.webhook.ID})
 	must(t, err)
 	for range 2 {
 		old := w.post(t, `{"content":"x"}`)
@@ -105,7 +109,7 @@ func TestOldURLIsNotToldWhatIsLeft(t *testing.T) {
 
 func TestNoRateNoHeaders(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for name := range w.post(t, `{"content":"x"}`).Header {
 		if strings.HasPrefix(name, "X-Ratelimit") {
 			t.Errorf("there is no limit, and a header %s", name)
@@ -113,7 +117,8 @@ func TestNoRateNoHeaders(t *testing.T) {
 	}
 }
 
-// A post that waits for its turn gives up when its sender leaves, and does not use up what it would have taken.
+// TestSenderLeavesWhileWaiting checks that a post that waits for the rate limit is cancelled when its sender disconnects, and does not
+// count.
 func TestSenderLeavesWhileWaiting(t *testing.T) {
 	t.Parallel()
 	w := newLimited(t, 1.25, 1)
@@ -135,16 +140,16 @@ func TestSenderLeavesWhileWaiting(t *testing.T) {
 	}
 }
 
-// Unknown URLs are limited for each address, which a proxy that is trusted may tell.
+// TestStrangersAreLimited checks that requests to unknown URLs are limited per client address. A trusted proxy may state that address.
 func TestStrangersAreLimited(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	w.post(t, `{"content":"known"}`, "X-Forwarded-For: 192.0.2.1").is(t, 200)
 	unknown := w.path[:len(w.path)-8] + "aaaaaaaa"
-	try := func(path, from string) answered {
+	try := func(path, from string) fullResponse {
 		return w.send(t, http.MethodPost, path, strings.NewReader(`{"content":"x"}`), jsonType, "X-Forwarded-For: 198.51.100.7, "+from)
 	}
-	var last answered
+	var last fullResponse
 	for n := 0; n < 1000 && last.Response == nil || last.StatusCode == 404; n++ {
 		last = try(unknown, "192.0.2.1")
 	}
@@ -159,7 +164,8 @@ func TestStrangersAreLimited(t *testing.T) {
 	try(unknown, "192.0.2.2").is(t, 404)
 }
 
-func (a answered) is(t *testing.T, status int) {
+// is checks the status of the response.
+func (a fullResponse) is(t *testing.T, status int) {
 	t.Helper()
 	if a.StatusCode != status {
 		t.Errorf("%s, want %d: %s", a.Status, status, a.text)

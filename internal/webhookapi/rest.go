@@ -1,4 +1,4 @@
-// Package webhookapi turns webhook requests into calls on chat.
+// Package webhookapi serves the REST API of webhooks: it parses the requests, calls package chat and writes the responses.
 package webhookapi
 
 import (
@@ -14,21 +14,21 @@ import (
 	"chattr/internal/problem"
 )
 
-// Handler answers everything below /webhooks/. Make one with New.
+// Handler serves all paths below /webhooks/. Create one with New.
 type Handler struct {
 	Options
 	chat *chat.Chat
 }
 
-// Options are what the Handler needs to know besides chat.
+// Options configures a Handler.
 type Options struct {
-	Log     *slog.Logger     // takes what is our fault, never with a path or a token
-	Proxies caller.Proxies   // that are believed whom a request comes from
-	Metrics *metrics.Metrics // nil: nobody counts
-	Origins *cors.Origins    // of web pages that may post; nil: none but our own
+	Log     *slog.Logger     // for internal errors; never gets a path or a token
+	Proxies caller.Proxies   // the trusted reverse proxies, whose X-Forwarded-For is used
+	Metrics *metrics.Metrics // nil: nothing is counted
+	Origins *cors.Origins    // the origins whose web pages may post; nil: only the portal's own
 }
 
-// New makes the handler.
+// New returns a Handler that calls chat.
 func New(chat *chat.Chat, o Options) *Handler {
 	if o.Origins == nil {
 		o.Origins = cors.New("", nil, o.Log)
@@ -36,22 +36,25 @@ func New(chat *chat.Chat, o Options) *Handler {
 	return &Handler{Options: o, chat: chat}
 }
 
-// Matches says whether a request for this path is the Handler's. Ask before http.ServeMux sees the request: it answers
-// //webhooks// with a redirect, and senders of webhooks do not follow redirects.
+// Matches reports whether the Handler serves this path. Call it before http.ServeMux gets the request: ServeMux redirects
+// //webhooks// to the clean path, and senders of webhooks do not follow redirects.
 func Matches(path string) bool {
 	first, _ := cut(path)
 	return first == "webhooks"
 }
 
+// allowed is the value of the Allow header.
 const allowed = "GET, HEAD, OPTIONS, POST"
 
+// sharedRoute states what web pages of the allowed origins may send and read.
 var sharedRoute = cors.Route{
 	Methods: "GET, HEAD, POST", Headers: "Authorization, Content-Type, Idempotency-Key",
 	Expose: "Idempotent-Replayed, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Reset-After, " +
 		"X-RateLimit-Bucket, X-Request-Id",
 }
 
-// ServeHTTP answers one request, never with a redirect and always with a body that is JSON.
+// ServeHTTP handles one request. It never redirects. The body of a response to GET or POST is always JSON: errors are problem
+// documents (application/problem+json).
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	problem.Prepare(w)
 	if r.Header["Origin"] != nil {
@@ -67,13 +70,13 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	problem.Refuse(w, r, h.Log, err)
 }
 
-// serve answers, or returns why not and has written nothing but headers.
+// serve writes the response, or returns an error. With an error it has set headers at most, and the caller must write the response.
 func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 	appID, token, ok := webhookPath(r.URL.Path)
 	if !ok {
 		return model.Errorf(model.NotFound, "There is nothing here. The URL of a webhook ends in /webhooks/{appId}/{token}.")
 	}
-	if r.Method == http.MethodOptions { // also a preflight, which has no say in whether the token is right
+	if r.Method == http.MethodOptions { // also for a CORS preflight; the token is not checked, so the response does not depend on it
 		w.Header().Set("Allow", allowed)
 		w.WriteHeader(http.StatusNoContent)
 		return nil
@@ -82,10 +85,10 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Allow", allowed)
 		return model.Errorf(model.MethodNotAllowed, "A webhook takes POST; GET and HEAD tell about it.")
 	}
-	// SECURITY: the token comes before anything that the body or its headers could answer.
+	// SECURITY: the token is checked first. Otherwise, errors about the body or its headers could reveal whether a webhook exists.
 	webhook, err := h.authenticate(r, appID, token)
-	if err == nil || model.ErrorCode(err) == model.WebhookDisabled { // it is the right one
-		tellRate(w.Header(), h.chat.WebhookRate(appID))
+	if err == nil || model.ErrorCode(err) == model.WebhookDisabled { // the token is valid
+		setRateHeaders(w.Header(), h.chat.WebhookRate(appID))
 	}
 	if r.Method != http.MethodPost {
 		if err == nil {
@@ -104,31 +107,36 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
+// authenticate returns the webhook of this app id and token. It returns WEBHOOK_NOT_FOUND if there is none, WEBHOOK_DISABLED if it is
+// disabled, and RATE_LIMITED if the client's address has sent too many wrong tokens. For POST, the webhook may come from the cache;
+// then it is checked again when the message is stored, or by confirm.
 func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*model.Webhook, error) {
 	from := h.Proxies.Address(r)
 	if r.Method == http.MethodPost {
 		return h.chat.AuthenticateWebhook(r.Context(), from, appID, token)
 	}
-	return h.chat.ReadWebhook(r.Context(), from, appID, token) // nobody looks again
+	return h.chat.ReadWebhook(r.Context(), from, appID, token) // not from the cache, because no later step checks the webhook again
 }
 
+// confirm checks again that the cached webhook of a refused post is valid. It returns refused if it is, and WEBHOOK_NOT_FOUND if its
+// token was replaced or it was deleted; then confirm removes the headers that reveal the webhook.
 func (h *Handler) confirm(w http.ResponseWriter, r *http.Request, webhook *model.Webhook, refused error) error {
 	err := h.chat.ConfirmWebhook(r.Context(), webhook, refused)
-	if model.ErrorCode(err) == model.WebhookNotFound { // and has not been right for a while
-		hide(w.Header())
+	if model.ErrorCode(err) == model.WebhookNotFound { // the token was valid in the cache only
+		removeWebhookHeaders(w.Header())
 	}
 	return err
 }
 
-// hide takes back what only the sender to a right token is told.
-func hide(header http.Header) {
-	hideRate(header)
+// removeWebhookHeaders removes the headers that only a response to a valid token may have.
+func removeWebhookHeaders(header http.Header) {
+	removeRateHeaders(header)
 	header.Del("Accept-Post")
 	header.Del("Accept-Encoding")
 }
 
-// webhookPath reads /webhooks/{appId}/{token}; empty segments do not count. A malformed app id becomes the zero ID, which
-// no webhook has, so that it costs and answers the same as an unknown one.
+// webhookPath parses /webhooks/{appId}/{token} and ignores empty segments. ok reports whether the path has this form. A malformed app
+// id becomes the zero ID, which no webhook has, so that it takes the same time and gets the same response as an unknown one.
 func webhookPath(path string) (appID model.ID, token string, ok bool) {
 	_, rest := cut(path)
 	id, rest := cut(rest)
@@ -137,7 +145,7 @@ func webhookPath(path string) (appID model.ID, token string, ok bool) {
 	return appID, token, token != "" && strings.Trim(rest, "/") == ""
 }
 
-// cut takes the first segment off a path.
+// cut splits a path after its first segment. It skips slashes before the segment.
 func cut(path string) (first, rest string) {
 	first, rest, _ = strings.Cut(strings.TrimLeft(path, "/"), "/")
 	return first, rest

@@ -8,7 +8,7 @@ import (
 	"chattr/internal/model"
 )
 
-// webhookBody tells about a webhook.
+// webhookBody is the body of the response to GET.
 type webhookBody struct {
 	ID        model.ID `json:"id"`
 	Name      string   `json:"name"`
@@ -16,14 +16,15 @@ type webhookBody struct {
 	ChannelID model.ID `json:"channelId"`
 }
 
-// describe answers GET: what the URL is for. It posts nothing.
+// describe writes the response to GET: the webhook that the URL belongs to. It posts nothing.
 func describe(w http.ResponseWriter, webhook *model.Webhook) {
-	answer(w, webhookBody{
+	respond(w, webhookBody{
 		ID: webhook.ID, Name: webhook.Name, AvatarURL: webhook.AvatarURL, ChannelID: webhook.ChannelID,
 	})
 }
 
-// post answers POST with the stored message. 200 and not 201: several widely used senders accept nothing else.
+// post stores the message of a POST and writes it as the response. The status is 200 and not 201, because several widely used senders
+// accept only 200. It returns an error if it has stored nothing; then it has written no body.
 func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.Webhook) error {
 	if err := checkHeaders(w, r.Header); err != nil {
 		return err
@@ -32,9 +33,10 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if err != nil {
 		return err
 	}
-	// Whatever has arrived counts, also what cannot be read: a sender in a loop that sends nonsense is slowed down, too.
+	// A post counts as soon as its body has arrived, also if it is invalid, so that a sender that loops with invalid posts is
+	// slowed down, too.
 	rate, err := h.chat.TakeRate(r.Context(), webhook)
-	tellRate(w.Header(), rate)
+	setRateHeaders(w.Header(), rate)
 	if err != nil {
 		return err
 	}
@@ -53,15 +55,16 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if payload.Replayed {
 		w.Header().Set("Idempotent-Replayed", "true")
 	}
-	answerPosted(w, payload.Message)
+	respondPosted(w, payload.Message)
 	return nil
 }
 
-// deliveryHeaders are what widely used senders number their deliveries with, the first present wins. They are not meant
-// for us, so an empty one is as good as none.
+// deliveryHeaders are the headers in which widely used senders put the id of a delivery. The first one that is present and not empty
+// is used. An empty one is ignored and is no error, because senders do not set these headers for Chattr.
 var deliveryHeaders = []string{"Webhook-Id", "X-Github-Delivery", "X-Gitea-Delivery"}
 
-// idempotencyKey is the key of the post, nil for none. chat checks its form, for both doors.
+// idempotencyKey returns the idempotency key of the post, or nil if it has none. It returns IDEMPOTENCY_KEY_INVALID if the header
+// Idempotency-Key occurs more than once. Package chat checks the form of the key, for REST and GraphQL.
 func idempotencyKey(header http.Header) (*string, error) {
 	switch keys := header["Idempotency-Key"]; len(keys) {
 	case 0:

@@ -14,7 +14,7 @@ import (
 
 func TestPostAnswersTheStoredMessage(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	a := w.post(t, `{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`)
 	m := a.message(t)
 	cursor, err := model.ParseCursor(m.Cursor)
@@ -39,7 +39,7 @@ func TestPostAnswersTheStoredMessage(t *testing.T) {
 
 func TestPostOverridesNameAndAvatar(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for body, want := range map[string]string{
 		`{"content":"x"}`: "CI https://a.example/ci.png",
 		`{"content":"x","name":" Bot ","avatarUrl":" https://b.example/ "}`: "Bot https://b.example/",
@@ -56,7 +56,7 @@ func TestPostOverridesNameAndAvatar(t *testing.T) {
 
 func TestContentIsReadBackByteForByte(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, content := range []string{
 		"<b>&amp;</b> \"quoted\" \\ back / slash", "tab\there\nnew\r\nline", "é e\u0301 Å \u212b", "😀 👩‍👩‍👧 🏳️‍🌈 \U0010ffff",
 		"line\u2028paragraph\u2029bom\ufeffreplacement\ufffdend", "עברית \u202eturned\u202c עם", "a\u200bb\u00adc\u00a0d",
@@ -70,12 +70,12 @@ func TestContentIsReadBackByteForByte(t *testing.T) {
 	}
 }
 
-// quote writes a JSON string with as few escapes as can be.
+// quote returns text as a JSON string with as few escapes as possible.
 func quote(text string) string {
 	return `"` + strings.NewReplacer(`"`, `\"`, `\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(text) + `"`
 }
 
-// ascii writes a JSON string with an escape for each UTF-16 code unit, as far as the limit of the body allows.
+// ascii returns text as a JSON string with an escape for each UTF-16 code unit.
 func ascii(text string) string {
 	var b strings.Builder
 	for _, r := range text {
@@ -91,7 +91,7 @@ func ascii(text string) string {
 
 func TestGetAndHeadPostNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	want := fmt.Sprintf(`{"id":"%s","name":"CI","avatarUrl":"https://a.example/ci.png","channelId":"%s"}`+"\n", w.webhook.ID, w.channel.ID)
 	get := w.send(t, http.MethodGet, w.path, nil)
 	if get.StatusCode != 200 || get.text != want || get.Header.Get("Content-Type") != "application/json" {
@@ -110,8 +110,8 @@ func TestGetAndHeadPostNothing(t *testing.T) {
 	}
 }
 
-// comparable are the headers but those that differ from request to request.
-func comparable(a answered) (lines []string) {
+// comparable returns the header lines in order, without those that differ between two identical requests.
+func comparable(a fullResponse) (lines []string) {
 	for name, values := range a.Header {
 		if name != "X-Request-Id" && name != "Date" {
 			lines = append(lines, name+": "+strings.Join(values, ", "))
@@ -123,13 +123,13 @@ func comparable(a answered) (lines []string) {
 
 func TestDisabledWebhook(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	enable := func(on bool) {
 		_, err := w.chat.UpdateWebhook(t.Context(), w.actor, chat.UpdateWebhookInput{WebhookID: w.webhook.ID, Enabled: model.Some(on)})
 		must(t, err)
 	}
 	enable(false)
-	for _, a := range []answered{w.post(t, `{"content":"x"}`), w.post(t, `not JSON`), w.send(t, http.MethodGet, w.path, nil)} {
+	for _, a := range []fullResponse{w.post(t, `{"content":"x"}`), w.post(t, `not JSON`), w.send(t, http.MethodGet, w.path, nil)} {
 		if p := a.problem(t); p.Status != 403 || p.Code != model.WebhookDisabled {
 			t.Errorf("%s: %s", a.Status, a.text)
 		}
@@ -149,7 +149,7 @@ func TestDisabledWebhook(t *testing.T) {
 
 func TestNotFoundsAreIdentical(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	other, otherPath := w.newWebhook(t)
 	deleted, deletedPath := w.newWebhook(t)
 	_, err := w.chat.DeleteWebhook(t.Context(), w.actor, chat.DeleteWebhookInput{WebhookID: deleted.ID})
@@ -166,9 +166,9 @@ func TestNotFoundsAreIdentical(t *testing.T) {
 		"/webhooks/" + w.webhook.ID.String() + "/x", "/webhooks/" + w.webhook.ID.String() + "/" + strings.Repeat("x", 5000),
 	}
 	for _, method := range []string{http.MethodPost, http.MethodGet} {
-		var first answered
+		var first fullResponse
 		for i, path := range paths {
-			from := fmt.Sprintf("X-Forwarded-For: 192.0.2.%d", i) // else there would be too many
+			from := fmt.Sprintf("X-Forwarded-For: 192.0.2.%d", i) // another address for each path, so that the rate limit of unknown URLs is not reached
 			for _, body := range []string{`{"content":"x"}`, `{"content":`, "", strings.Repeat("x", 2*maxBody)} {
 				a := w.send(t, method, path, strings.NewReader(body), from, "Idempotency-Key: k", jsonType, "Content-Encoding: gzip")
 				p := a.problem(t)
@@ -190,15 +190,16 @@ func TestNotFoundsAreIdentical(t *testing.T) {
 	}
 }
 
-// A URL that was right when it was last used is told nothing else than one that never was, whatever is posted to it.
+// TestNotFoundsOfKnownWebhooksAreIdentical checks that a URL that was valid when it was last used gets the same response as one that
+// never was, for valid and invalid posts.
 func TestNotFoundsOfKnownWebhooksAreIdentical(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	never := w.send(t, http.MethodPost, "/webhooks/"+w.channel.ID.String()+"/x", strings.NewReader(`{}`), jsonType)
 	for _, lines := range [][]string{{"Content-Type: text/plain"}, {jsonType, "Content-Encoding: gzip"}, {jsonType}} {
 		known, path := w.newWebhook(t)
 		w.send(t, http.MethodPost, path, strings.NewReader(`{"content":"x"}`), jsonType).message(t)
-		_, err := w.elsewhere.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: known.ID})
+		_, err := w.otherInstance.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: known.ID})
 		must(t, err)
 		a := w.send(t, http.MethodPost, path, strings.NewReader(`{}`), lines...)
 		if p := a.problem(t); p.Code != model.WebhookNotFound || !slices.Equal(comparable(a), comparable(never)) {
@@ -209,7 +210,7 @@ func TestNotFoundsOfKnownWebhooksAreIdentical(t *testing.T) {
 
 func TestPaths(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, path := range []string{"//webhooks/", "/webhooks//", "///webhooks///"} {
 		for _, end := range []string{"", "/", "//", "?wait=true", "/?"} {
 			full := path + strings.Replace(strings.TrimPrefix(w.path, "/webhooks/"), "/", "//", 1) + end
@@ -236,7 +237,7 @@ func TestPaths(t *testing.T) {
 
 func TestMethods(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, path := range []string{w.path, w.path + "x"} {
 		for _, method := range []string{"PUT", "PATCH", "DELETE", "TRACE", "post", "BREW"} {
 			a := w.send(t, method, path, strings.NewReader(`{"content":"x"}`), jsonType)
@@ -252,7 +253,7 @@ func TestMethods(t *testing.T) {
 
 func TestRefusedPostsStoreNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, c := range []struct {
 		body   string
 		lines  []string
@@ -299,7 +300,7 @@ func TestRefusedPostsStoreNothing(t *testing.T) {
 
 func TestFieldErrors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for body, want := range map[string]string{
 		`{"content":null}`:                                         "content REQUIRED 0 0",
 		`{"content":"x","name":7}`:                                 "name TYPE 0 0",
@@ -329,7 +330,7 @@ func TestFieldErrors(t *testing.T) {
 
 func TestMediaTypes(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, line := range []string{
 		"Content-Type: application/json", "Content-Type: Application/JSON", "content-type: application/json; charset=utf-8",
 		"Content-Type: application/json;charset=\"UTF-8\"", "Content-Type: application/json ; Charset=Utf8", "Content-Type: application/json; v=1",
@@ -340,13 +341,13 @@ func TestMediaTypes(t *testing.T) {
 	for _, line := range []string{"Content-Encoding: identity", "Content-Encoding: Identity", "Content-Encoding: "} {
 		w.post(t, `{"content":"x"}`, line).message(t)
 	}
-	// The reader hides the length: the body comes in chunks.
+	// http.Client does not know the length of this reader, so it sends the body in chunks.
 	w.send(t, http.MethodPost, w.path, io.MultiReader(strings.NewReader(`{"content"`), strings.NewReader(`:"x"}`)), jsonType).message(t)
 }
 
 func TestIdempotency(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for i, lines := range [][]string{
 		{"Idempotency-Key: own"},
 		{"Webhook-Id: wh"},
@@ -375,10 +376,11 @@ func TestIdempotency(t *testing.T) {
 	}
 }
 
-// A key compares what is stored: two spellings of one text are one request, another indentation is another one.
+// TestIdempotencyKeysCompareStoredTexts checks that a repeated key compares the texts as they are stored. Two JSON spellings of one
+// stored text are the same request. A text with another indentation is a different request.
 func TestIdempotencyKeysCompareStoredTexts(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const key = "Idempotency-Key: texts"
 	first := w.post(t, `{"content":"  a\n  b"}`, key).message(t)
 	for _, body := range []string{`{"content":"\n  a\n  b \n"}`, `{"content":"\u001b[31m  a\n\u001b[0m  b\u001b[0m\n"}`} {

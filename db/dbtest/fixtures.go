@@ -7,7 +7,7 @@ import (
 	"chattr/internal/model"
 )
 
-// User is a new user who is no administrator.
+// User creates a user who is not an administrator, and returns it.
 func User(t testing.TB, db *db.DB) *model.User {
 	t.Helper()
 	u := &model.User{ID: ID(t, db, model.KindUser), CreatedAt: model.Now()}
@@ -16,7 +16,8 @@ func User(t testing.TB, db *db.DB) *model.User {
 	return u
 }
 
-// Server is a new server of owner, who is its only member. Its role everyone allows posting.
+// Server creates a server of owner, who is its only member, and returns it. Its role "everyone" grants the permission to post
+// messages.
 func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 	t.Helper()
 	s := &model.Server{ID: ID(t, db, model.KindServer), Name: "Server", OwnerID: owner.ID, CreatedAt: model.Now()}
@@ -29,7 +30,7 @@ func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
 	return s
 }
 
-// Channel is a new, empty channel of server.
+// Channel creates an empty channel in server, and returns it.
 func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
 	t.Helper()
 	c := &model.Channel{ID: ID(t, db, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
@@ -37,7 +38,7 @@ func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
 	return c
 }
 
-// ID is a new id.
+// ID returns a new id of this kind.
 func ID(t testing.TB, db *db.DB, kind model.Kind) model.ID {
 	t.Helper()
 	id, err := db.NewID(t.Context(), kind)

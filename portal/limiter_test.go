@@ -13,8 +13,8 @@ import (
 	"chattr/internal/model"
 )
 
-// A page of a hundred pictures of a host that does not answer: as many as may wait do, the others are told to come back, and a
-// picture of another host is there at once.
+// TestASlowHostHoldsUpNoOther requests a hundred pictures from a host that does not respond. As many as allowed wait, the others are
+// refused, and a picture from another host is fetched immediately.
 func TestASlowHostHoldsUpNoOther(t *testing.T) {
 	t.Parallel()
 	var atSlow atomic.Int32
@@ -23,7 +23,7 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 		<-r.Context().Done()
 		atSlow.Add(-1)
 	})
-	quick, _ := pictures(t, atOnce)
+	quick, _ := pictures(t, immediately)
 	a := newAvatars(anywhere)
 	var viewers sync.WaitGroup
 	var refused atomic.Int32
@@ -36,37 +36,37 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 		})
 	}
 	await(t, "the host to be asked, and the rest to be refused", func() bool {
-		return atSlow.Load() == fetchesPerHost && refused.Load() == 100-maxAskedOfHost
+		return atSlow.Load() == maxFetchesPerHost && refused.Load() == 100-maxQueuedPerHost
 	})
 	began := time.Now()
-	found, err := a.at(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // a host is what it is called
+	found, err := a.at(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // the same address counts as another host under another name
 	if took := time.Since(began); err != nil || found.png == nil || took > fetchTimeout/2 {
 		t.Errorf("%v, %v after %v", found, err, took)
 	}
-	if n := atSlow.Load(); n > fetchesPerHost {
+	if n := atSlow.Load(); n > maxFetchesPerHost {
 		t.Errorf("%d ask the slow host at once", n)
 	}
 	viewers.Wait()
-	if len(a.turns.hosts.now) != 0 || a.turns.asked != 0 {
-		t.Errorf("%d hosts and %d turns are left", len(a.turns.hosts.now), a.turns.asked)
+	if len(a.limiter.hosts.now) != 0 || a.limiter.queued != 0 {
+		t.Errorf("%d hosts and %d turns are left", len(a.limiter.hosts.now), a.limiter.queued)
 	}
 }
 
 func TestWhoIsRefusedATurnMayComeBack(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, atOnce)
-	w := newWorld(t, "http://127.0.0.1:8080")
+	host, asked := pictures(t, immediately)
+	w := newFixture(t, "http://127.0.0.1:8080")
 	w.portal.avatars = newAvatars(anywhere)
 	id := w.withWebhook(host.URL)
-	for range maxAskedOfHost {
-		w.portal.avatars.turns.join("somebody", "127.0.0.1")
+	for range maxQueuedPerHost {
+		w.portal.avatars.limiter.enqueue("somebody", "127.0.0.1")
 	}
 	response := w.show(id, host.URL)
 	if wait := response.Header.Get("Retry-After"); wait != "5" {
 		t.Errorf("Retry-After: %s", wait)
 	}
 	checkProblem(t, response, 503, "OVERLOADED")
-	w.portal.avatars.turns.leave("somebody", "127.0.0.1")
+	w.portal.avatars.limiter.dequeue("somebody", "127.0.0.1")
 	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || asked.Load() != 1 {
 		t.Errorf("%s, fetched %d times", response.Status, asked.Load())
 	}
@@ -74,41 +74,44 @@ func TestWhoIsRefusedATurnMayComeBack(t *testing.T) {
 
 func TestTurnsAreBounded(t *testing.T) {
 	t.Parallel()
-	turns, release := newTurns(), make(chan struct{})
+	limiter, release := newLimiter(), make(chan struct{})
 	var working, done, refused atomic.Int32
 	var all sync.WaitGroup
-	for i := range maxAsked + 1 {
+	for i := range maxQueued + 1 {
 		all.Go(func() {
-			err := turns.take(fmt.Sprint(i%4), fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
+			err := limiter.do(fmt.Sprint(i%4), fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
 			if model.ErrorCode(err) == model.Overloaded {
 				refused.Add(1)
 			}
 		})
 	}
-	await(t, "all turns to be taken", func() bool { return working.Load() == fetchesAtOnce && refused.Load() == 1 })
+	await(t, "all turns to be taken", func() bool { return working.Load() == maxFetches && refused.Load() == 1 })
 	close(release)
 	all.Wait()
-	if done.Load() != maxAsked || refused.Load() != 1 || len(turns.hosts.now)+len(turns.askers.now) != 0 {
-		t.Errorf("%d were done and %d refused; %d hosts are left", done.Load(), refused.Load(), len(turns.hosts.now))
+	if done.Load() != maxQueued || refused.Load() != 1 || len(limiter.hosts.now)+len(limiter.users.now) != 0 {
+		t.Errorf("%d were done and %d refused; %d hosts are left", done.Load(), refused.Load(), len(limiter.hosts.now))
 	}
 }
 
-// Who has as many pictures fetched as they like, each of a host of its own that does not answer, leaves turns to others.
+// TestOneAskerLeavesTurnsToOthers checks that a user who requests many pictures, each from another host that does not respond, leaves
+// slots to other users.
 func TestOneAskerLeavesTurnsToOthers(t *testing.T) {
 	t.Parallel()
-	turns, release := newTurns(), make(chan struct{})
+	limiter, release := newLimiter(), make(chan struct{})
 	var working, refused atomic.Int32
 	var all sync.WaitGroup
-	for i := range maxAsked {
+	for i := range maxQueued {
 		all.Go(func() {
-			if turns.take("attacker", fmt.Sprint(i), func() { working.Add(1); <-release }) != nil {
+			if limiter.do("attacker", fmt.Sprint(i), func() { working.Add(1); <-release }) != nil {
 				refused.Add(1)
 			}
 		})
 	}
-	await(t, "the asker's turns to be taken", func() bool { return working.Load() == fetchesPerAsker && refused.Load() == maxAsked-maxAskedBy })
+	await(t, "the asker's turns to be taken", func() bool {
+		return working.Load() == maxFetchesPerUser && refused.Load() == maxQueued-maxQueuedPerUser
+	})
 	worked := false
-	if err := turns.take("reader", "elsewhere", func() { worked = true }); err != nil || !worked {
+	if err := limiter.do("reader", "elsewhere", func() { worked = true }); err != nil || !worked {
 		t.Errorf("worked: %v, %v", worked, err)
 	}
 	close(release)
@@ -131,15 +134,15 @@ func TestAHostIsWhatSomebodyHasRegistered(t *testing.T) {
 func TestNobodyWaitsForEver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		turns, release := newTurns(), make(chan struct{})
+		limiter, release := newLimiter(), make(chan struct{})
 		var all sync.WaitGroup
-		for range fetchesPerHost {
-			all.Go(func() { _ = turns.take("somebody", "host", func() { <-release }) })
+		for range maxFetchesPerHost {
+			all.Go(func() { _ = limiter.do("somebody", "host", func() { <-release }) })
 		}
 		synctest.Wait()
 		began := time.Now()
-		err := turns.take("somebody", "host", func() { t.Error("out of turn") })
-		if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took != maxTurnWait {
+		err := limiter.do("somebody", "host", func() { t.Error("out of turn") })
+		if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took != maxQueueWait {
 			t.Errorf("%v after %v", err, took)
 		}
 		close(release)
@@ -147,7 +150,7 @@ func TestNobodyWaitsForEver(t *testing.T) {
 	})
 }
 
-// await waits for what must happen.
+// await waits until happened returns true, 20 seconds at most. what describes it for the error message.
 func await(t *testing.T, what string, happened func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !happened(); time.Sleep(time.Millisecond) {

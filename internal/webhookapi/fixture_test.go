@@ -20,30 +20,32 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// world is a server with one webhook, and who may manage it.
-type world struct {
-	chat      *chat.Chat
-	proxies   caller.Proxies
-	elsewhere *chat.Chat // another instance on the same database
-	actor     model.Actor
-	handler   *Handler
-	address   string // of the server: http://127.0.0.1:port
-	channel   *model.Channel
-	webhook   *model.Webhook
-	path      string // of the webhook
+// fixture is a server with one webhook, and a user who may manage it.
+type fixture struct {
+	chat          *chat.Chat
+	proxies       caller.Proxies
+	otherInstance *chat.Chat // another instance on the same database
+	actor         model.Actor
+	handler       *Handler
+	address       string // of the server: http://127.0.0.1:port
+	channel       *model.Channel
+	webhook       *model.Webhook
+	path          string // of the webhook
 }
 
 const publicURL = "https://chattr.example"
 
-func newWorld(t *testing.T) *world { return newWorldWith(t, chat.Options{}) }
+// newFixture returns a fixture with default options.
+func newFixture(t *testing.T) *fixture { return newFixtureWith(t, chat.Options{}) }
 
-func newWorldWith(t *testing.T, o chat.Options) *world {
+// newFixtureWith returns a fixture with a database of its own, whose public URL is publicURL.
+func newFixtureWith(t *testing.T, o chat.Options) *fixture {
 	t.Helper()
 	database := dbtest.SQLite(t)
 	o.PublicURL = publicURL
-	w := &world{chat: chat.New(database, new(pubsub.Local), o)}
-	w.elsewhere = chat.New(database, new(pubsub.Local), o)
-	proxies, err := caller.ParseProxies("127.0.0.1") // a test can say where it posts from
+	w := &fixture{chat: chat.New(database, new(pubsub.Local), o)}
+	w.otherInstance = chat.New(database, new(pubsub.Local), o)
+	proxies, err := caller.ParseProxies("127.0.0.1") // a test can set its client address with X-Forwarded-For
 	must(t, err)
 	w.proxies = proxies
 	w.actor = model.Actor{User: dbtest.User(t, database)}
@@ -57,8 +59,8 @@ func newWorldWith(t *testing.T, o chat.Options) *world {
 	return w
 }
 
-// run does chat's work in the background, until the test and its requests are over.
-func (w *world) run(t *testing.T) {
+// run runs the background work of w.chat until the test and its requests have ended.
+func (w *fixture) run(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() {
@@ -68,21 +70,24 @@ func (w *world) run(t *testing.T) {
 	t.Cleanup(func() { cancel(); <-ended })
 }
 
-func (w *world) newWebhook(t *testing.T) (webhook *model.Webhook, path string) {
+// newWebhook creates a webhook in the channel, and returns it with the path of its URL.
+func (w *fixture) newWebhook(t *testing.T) (webhook *model.Webhook, path string) {
 	t.Helper()
 	made, err := w.chat.CreateWebhook(t.Context(), w.actor, chat.CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI", AvatarURL: new("https://a.example/ci.png")})
 	must(t, err)
 	return made.Webhook, strings.TrimPrefix(made.URL, publicURL)
 }
 
-// failing is a log in which nothing must be written.
+// failing is the output of a log. The test fails if anything is written to it.
 type failing struct{ t *testing.T }
 
+// Write fails the test.
 func (f failing) Write(line []byte) (int, error) {
 	f.t.Errorf("logged: %s", line)
 	return len(line), nil
 }
 
+// must ends the test if there is an error.
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -90,14 +95,14 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// answered is an answer with its body read.
-type answered struct {
+// fullResponse is a response whose body was read into text.
+type fullResponse struct {
 	*http.Response
 	text string
 }
 
-// send makes a request; header lines are "Name: value".
-func (w *world) send(t *testing.T, method, path string, body io.Reader, lines ...string) answered {
+// send sends a request with these header lines of the form "Name: value", and returns the response.
+func (w *fixture) send(t *testing.T, method, path string, body io.Reader, lines ...string) fullResponse {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, w.address+path, body)
 	must(t, err)
@@ -108,29 +113,30 @@ func (w *world) send(t *testing.T, method, path string, body io.Reader, lines ..
 	return do(t, r)
 }
 
-// client follows no redirect: there must be none.
+// client returns an error for a redirect, because there must be none.
 var client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return errors.New("a redirect") }}
 
-func do(t *testing.T, r *http.Request) answered {
+// do sends r and returns the response.
+func do(t *testing.T, r *http.Request) fullResponse {
 	t.Helper()
 	response, err := client.Do(r)
 	must(t, err)
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	must(t, err)
-	return answered{response, string(text)}
+	return fullResponse{response, string(text)}
 }
 
 const jsonType = "Content-Type: application/json"
 
-// post posts a body to the webhook.
-func (w *world) post(t *testing.T, body string, lines ...string) answered {
+// post posts a body to the webhook, as JSON, and returns the response.
+func (w *fixture) post(t *testing.T, body string, lines ...string) fullResponse {
 	t.Helper()
 	return w.send(t, http.MethodPost, w.path, strings.NewReader(body), append([]string{jsonType}, lines...)...)
 }
 
-// message is the message of a 200, with ids as the sender sees them.
-func (a answered) message(t *testing.T) sentMessage {
+// message returns the message in the body of a 200 response, with ids as JSON strings. It ends the test for any other response.
+func (a fullResponse) message(t *testing.T) sentMessage {
 	t.Helper()
 	if a.StatusCode != http.StatusOK || a.Header.Get("Content-Type") != "application/json" {
 		t.Fatalf("%s: %v %s", a.Status, a.Header, a.text)
@@ -143,6 +149,7 @@ func (a answered) message(t *testing.T) sentMessage {
 	return body.Message
 }
 
+// sentMessage is a message as the response to a post has it.
 type sentMessage struct {
 	ID, ChannelID, Content, CreatedAt, Cursor string
 	Author                                    struct {
@@ -151,8 +158,8 @@ type sentMessage struct {
 	}
 }
 
-// problem is the problem of a refusal; what every refusal has in common is checked.
-func (a answered) problem(t *testing.T) problem.Document {
+// problem returns the problem document of an error response. It checks the headers and members that every such response has.
+func (a fullResponse) problem(t *testing.T) problem.Document {
 	t.Helper()
 	var p problem.Document
 	must(t, json.Unmarshal([]byte(a.text), &p))
@@ -166,7 +173,8 @@ func (a answered) problem(t *testing.T) problem.Document {
 	return p
 }
 
-func (a answered) checkHeaders(t *testing.T) {
+// checkHeaders checks the headers that every response has.
+func (a fullResponse) checkHeaders(t *testing.T) {
 	t.Helper()
 	if a.Header.Get("Cache-Control") != "no-store" || a.Header.Get("X-Content-Type-Options") != "nosniff" ||
 		len(a.Header.Get("X-Request-Id")) < 20 || a.ContentLength <= 0 {
@@ -174,8 +182,9 @@ func (a answered) checkHeaders(t *testing.T) {
 	}
 }
 
-// posts is how many messages the channel has had: the number of the one posted now, less one.
-func (w *world) posts(t *testing.T) int64 {
+// posts returns how many messages were posted to the channel. It posts one more message, and subtracts one from the number in its
+// cursor.
+func (w *fixture) posts(t *testing.T) int64 {
 	t.Helper()
 	cursor, err := model.ParseCursor(w.post(t, `{"content":"count"}`).message(t).Cursor)
 	must(t, err)
