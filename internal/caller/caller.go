@@ -1,5 +1,5 @@
-// Package caller finds out who a request says that it comes from: the session in its cookie, and its address, also behind
-// proxies, and as what it counts where addresses are limited.
+// Package caller determines where a request comes from: its session cookie, and the address of its client, also behind reverse
+// proxies. It also determines the network that an address belongs to for rate limits.
 package caller
 
 import (
@@ -10,10 +10,11 @@ import (
 	"strings"
 )
 
-// Proxies are the addresses whose X-Forwarded-For is believed. The zero Proxies are none.
+// Proxies are the addresses of the reverse proxies whose X-Forwarded-For is trusted. With the zero Proxies the header is ignored.
 type Proxies []netip.Prefix
 
-// ParseProxies reads addresses and networks like 10.0.0.0/8, with commas between them.
+// ParseProxies parses addresses and networks such as 10.0.0.0/8, separated by commas. It returns an error for any other text,
+// which names the invalid part.
 func ParseProxies(list string) (proxies Proxies, err error) {
 	for part := range strings.SplitSeq(list, ",") {
 		network, ok := parseNetwork(strings.TrimSpace(part))
@@ -25,7 +26,8 @@ func ParseProxies(list string) (proxies Proxies, err error) {
 	return proxies, nil
 }
 
-// parseNetwork refuses what no address that Address looks at could lie in: those with a zone, and IPv4 in the form of IPv6.
+// parseNetwork parses an address or a network. It refuses those that cannot contain an address in the form that Address uses:
+// with a zone, and IPv4 written as IPv6.
 func parseNetwork(text string) (network netip.Prefix, ok bool) {
 	network, err := netip.ParsePrefix(text)
 	if err != nil {
@@ -38,18 +40,19 @@ func parseNetwork(text string) (network netip.Prefix, ok bool) {
 	return network.Masked(), !network.Addr().Is4In6()
 }
 
-// Address is who sends r, as Network counts it; the zero Addr when that cannot be told.
+// Address returns the network of the client that sent r, as Network returns it. It returns the zero Addr if the address is
+// unknown.
 //
-// SECURITY: everybody can send X-Forwarded-For. From its end, where each proxy adds whom it got the request from, it is believed
-// as far as proxies that we trust have written it.
+// SECURITY: any client can send X-Forwarded-For (IP spoofing). Each proxy appends the address that it received the request from.
+// Address reads the header from the end, and only as far as trusted proxies have written it.
 func (p Proxies) Address(r *http.Request) netip.Addr {
 	at := parse(r.RemoteAddr)
 	for _, hop := range slices.Backward(hops(r.Header)) {
-		if !p.trust(at) {
+		if !p.isTrusted(at) {
 			break
 		}
 		before := parse(hop)
-		if !before.IsValid() { // a proxy passed on what somebody made up: that is all we know
+		if !before.IsValid() { // not an address: the proxy forwarded a header that its client invented
 			break
 		}
 		at = before
@@ -57,20 +60,22 @@ func (p Proxies) Address(r *http.Request) netip.Addr {
 	return Network(at)
 }
 
-// Untrusted returns the address of a client that says whom it forwards r for, although it is not one of p. It may be a proxy that
-// is missing in p, or anybody.
-func (p Proxies) Untrusted(r *http.Request) (from netip.Addr, says bool) {
+// Untrusted reports whether r has a header X-Forwarded-For or Forwarded although its sender is not one of p. It also returns the
+// address of the sender, which can be a proxy that is missing in p, or any client.
+func (p Proxies) Untrusted(r *http.Request) (from netip.Addr, isForwarding bool) {
 	if len(r.Header["X-Forwarded-For"]) == 0 && len(r.Header["Forwarded"]) == 0 {
 		return netip.Addr{}, false
 	}
 	from = parse(r.RemoteAddr)
-	return from, !p.trust(from)
+	return from, !p.isTrusted(from)
 }
 
-func (p Proxies) trust(address netip.Addr) bool {
+// isTrusted reports whether address is one of p.
+func (p Proxies) isTrusted(address netip.Addr) bool {
 	return slices.ContainsFunc(p, func(network netip.Prefix) bool { return network.Contains(address) })
 }
 
+// hops returns the elements of all X-Forwarded-For headers in order.
 func hops(header http.Header) (all []string) {
 	for _, line := range header["X-Forwarded-For"] {
 		all = append(all, strings.Split(line, ",")...)
@@ -78,7 +83,8 @@ func hops(header http.Header) (all []string) {
 	return all
 }
 
-// parse reads an address with or without a port.
+// parse parses an address with or without a port. It returns the address without its zone, and IPv4 written as IPv6 as IPv4. It
+// returns the zero Addr if text is not an address.
 func parse(text string) netip.Addr {
 	text = strings.TrimSpace(text)
 	if at, err := netip.ParseAddrPort(text); err == nil {
@@ -88,7 +94,8 @@ func parse(text string) netip.Addr {
 	return address.Unmap().WithZone("")
 }
 
-// Network is what an address counts as: itself, but of IPv6, where everybody has many, the network of 64 bits.
+// Network returns the address that rate limits count: the address itself for IPv4, and the network of 64 bits for IPv6, because
+// an IPv6 client has many addresses.
 func Network(address netip.Addr) netip.Addr {
 	if !address.Is6() {
 		return address

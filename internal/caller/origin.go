@@ -11,9 +11,9 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// Origin returns the origin of a URL in the form in which browsers send it (WHATWG HTML, "serialization of an origin"): scheme and
-// host in lower case, names of other scripts in Punycode, IPv6 addresses shortened, without the scheme's default port. It returns ""
-// if rawURL has no host.
+// Origin returns the origin of a URL as browsers send it (WHATWG HTML, "serialization of an origin"). The scheme and the host are
+// in lower case, internationalized names are in Punycode, IPv6 addresses are shortened, and the default port of the scheme is
+// omitted. Origin returns "" if rawURL has no host.
 func Origin(rawURL string) string {
 	u, err := url.Parse(strings.TrimSpace(rawURL))
 	if err != nil || u.Host == "" {
@@ -23,9 +23,10 @@ func Origin(rawURL string) string {
 	return scheme + "://" + canonicalHost(scheme, u.Hostname(), u.Port())
 }
 
-// defaultPorts are the ports that browsers leave out, by scheme.
+// defaultPorts maps schemes to the ports that browsers omit.
 var defaultPorts = map[string]string{"http": "80", "https": "443", "ws": "80", "wss": "443"}
 
+// canonicalHost returns a host with its port as browsers send them.
 func canonicalHost(scheme, name, port string) string {
 	name = strings.ToLower(name)
 	if address, err := netip.ParseAddr(name); err == nil {
@@ -42,8 +43,8 @@ func canonicalHost(scheme, name, port string) string {
 	return name + ":" + port
 }
 
-// CheckHost returns an error if the host of u cannot exist: it is neither an IP address nor a name of one or more labels, of letters of any
-// script, digits, hyphens and underscores, or its port is not from 1 to 65535.
+// CheckHost returns an error if the host of u cannot exist, or if its port is not from 1 to 65535. A host is an IP address or a
+// name of one or more labels. A label consists of letters of any script, digits, hyphens and underscores.
 func CheckHost(u *url.URL) error {
 	name, port := strings.ToLower(u.Hostname()), u.Port()
 	if n, err := strconv.ParseUint(port, 10, 16); port != "" && (err != nil || n == 0) || strings.HasSuffix(u.Host, ":") {
@@ -65,6 +66,7 @@ func CheckHost(u *url.URL) error {
 	return nil
 }
 
+// isNoLabelCharacter reports whether r cannot be in a label in lower case.
 func isNoLabelCharacter(r rune) bool {
 	return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_')
 }

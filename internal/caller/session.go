@@ -8,21 +8,23 @@ import (
 	"strings"
 )
 
-// Cookie names one cookie of this installation. Make one with NewCookie.
+// Cookie is the name of one cookie of this installation. Create one with NewCookie.
 type Cookie struct {
-	// Name is what a new cookie is called.
+	// Name is the name of new cookies.
 	Name string
-	// former is the name that earlier versions used, if it is another: their cookies count until they expire.
+	// former is the name that earlier versions used, or "" if it is the same. Cookies with that name are accepted until they
+	// expire.
 	former string
 }
 
 // NewCookie returns the cookie called base ("chattr_session") for an installation at publicURL.
 //
-// Browsers keep the cookies of one host together, whatever the port, so the name contains a port that is not the scheme's default
-// and a hash of the path: two installations on one host do not sign each other's users out.
+// Browsers send the cookies of a host to all its ports. Therefore the name contains a port that is not the default of the scheme,
+// and a hash of the path. Otherwise two installations on one host would sign out each other's users.
 //
-// SECURITY: with https the name has the prefix __Host-. A neighbour under the same domain cannot set such a cookie, and so cannot
-// have somebody act in a session of the neighbour's (RFC 6265bis, section 4.1.3.2). The name without the prefix does not count there.
+// SECURITY: with https the name has the prefix __Host-. Another site under the same domain cannot set such a cookie, so it cannot
+// make a user act in a session of the attacker (session fixation; RFC 6265bis, section 4.1.3.2). A cookie without the prefix is
+// ignored there.
 func NewCookie(publicURL, base string) Cookie {
 	u, err := url.Parse(publicURL)
 	if err != nil {
@@ -46,7 +48,8 @@ func NewCookie(publicURL, base string) Cookie {
 	return c
 }
 
-// In returns the value of the cookie in r, or "" if r has none.
+// In returns the value of the cookie in r, or "" if r has none. A cookie with the current name has priority over one with the
+// former name.
 func (c Cookie) In(r *http.Request) string {
 	if all := c.AllIn(r); len(all) > 0 {
 		return all[0].Value
@@ -54,7 +57,7 @@ func (c Cookie) In(r *http.Request) string {
 	return ""
 }
 
-// AllIn returns the cookies in r under all names that count, the first one of each name.
+// AllIn returns the cookies in r with the current and the former name, at most one for each name.
 func (c Cookie) AllIn(r *http.Request) (cookies []*http.Cookie) {
 	for _, name := range c.names() {
 		if cookie, err := r.Cookie(name); err == nil {
@@ -64,7 +67,7 @@ func (c Cookie) AllIn(r *http.Request) (cookies []*http.Cookie) {
 	return cookies
 }
 
-// names returns the names that count, that of new cookies first.
+// names returns the accepted names, the name of new cookies first.
 func (c Cookie) names() []string {
 	if c.former == "" {
 		return []string{c.Name}
@@ -72,8 +75,8 @@ func (c Cookie) names() []string {
 	return []string{c.Name, c.former}
 }
 
-// sessionCookie is the cookie that carries a session: the portal sets it, every transport reads it.
+// sessionCookie is the base name of the cookie that contains a session. The portal sets it, and every transport reads it.
 const sessionCookie = "chattr_session"
 
-// SessionCookie returns the cookie that carries a session of an installation at publicURL.
+// SessionCookie returns the cookie that contains a session of an installation at publicURL.
 func SessionCookie(publicURL string) Cookie { return NewCookie(publicURL, sessionCookie) }

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// server is a listener whose connections a test has in any stage.
+// server is a listener with connections that a test can put into any stage.
 type server struct {
 	t        *testing.T
 	all      *Connections
@@ -21,6 +21,7 @@ type server struct {
 	open     []*conn
 }
 
+// newServer returns a server. The parameter most is the largest number of open connections. It is closed when the test ends.
 func newServer(t *testing.T, most int) *server {
 	t.Helper()
 	inner, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -52,6 +53,7 @@ func (s *server) connect(name, from string) *conn {
 	return accepted
 }
 
+// dial opens a connection from a loopback address and returns the client's end.
 func (s *server) dial(from string) net.Conn {
 	s.t.Helper()
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}
@@ -76,6 +78,7 @@ func (s *server) closed() (names []string) {
 	return names
 }
 
+// wantClosed fails the test unless exactly these connections are closed.
 func (s *server) wantClosed(want ...string) {
 	s.t.Helper()
 	if got := s.closed(); !slices.Equal(got, want) {
@@ -116,7 +119,8 @@ func TestIdleConnectionsAreClosedBeforeThoseThatSend(t *testing.T) {
 	s.wantClosed("slow", "idle")
 }
 
-// Behind a proxy all connections have its address: those that are answered are closed after everything that waits for its client.
+// Behind a reverse proxy, all connections have the address of the proxy. Those whose requests are being handled must be closed
+// after all that wait for their client.
 func TestRequestsThatAreAnsweredAreClosedLast(t *testing.T) {
 	t.Parallel()
 	s := newServer(t, 3)
@@ -140,7 +144,7 @@ func TestRequestsWithACredentialAreNeverClosed(t *testing.T) {
 	stream, socket := s.connect("stream", here), s.connect("socket", here)
 	s.all.Track(stream, http.StateActive)
 	Protect(stream)
-	Arrived(stream) // after its credential was checked
+	Arrived(stream) // the body arrives after the credential was checked
 	s.all.Track(socket, http.StateActive)
 	s.all.Track(socket, http.StateHijacked)
 	Protect(socket)
@@ -153,7 +157,7 @@ func TestRequestsWithACredentialAreNeverClosed(t *testing.T) {
 	}
 	s.wantClosed()
 	s.all.Track(stream, http.StateIdle)
-	// The goroutine above accepts this one.
+	// The goroutine above accepts this connection.
 	s.dial(here)
 	for deadline := time.Now().Add(10 * time.Second); isOpen(stream); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -4,8 +4,8 @@ package connections
 
 import "math"
 
-// fileLimit returns how many files this process may have open: any number.
+// fileLimit returns math.MaxInt32, because this system has no known limit of open files.
 func fileLimit() int { return math.MaxInt32 }
 
-// isOutOfFiles reports whether a connection was not accepted because there is no file left.
+// isOutOfFiles returns false, because this system has no known error for it.
 func isOutOfFiles(error) bool { return false }

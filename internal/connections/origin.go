@@ -6,29 +6,29 @@ import (
 	"net/netip"
 )
 
-// stage is what a connection does. A later stage is closed later.
+// stage is what a connection does. Connections at a later stage are closed after those at an earlier one.
 type stage int
 
 const (
-	waiting   stage = iota // for the head of a request, or as a WebSocket without a credential
-	sending                // the body of its request has not arrived
-	working                // the server answers its request, which has no credential
-	protected              // it has shown a credential
+	waiting   stage = iota // waits for the head of a request, or is a WebSocket without a credential
+	sending                // has a request whose body has not arrived
+	working                // has a request without a credential that the server responds to
+	protected              // has presented a valid credential; never closed
 	stages
 )
 
-// conn is a connection that is counted. It is a TCP connection in every other respect.
+// conn is a TCP connection that is counted.
 type conn struct {
 	*net.TCPConn
 	all  *Connections
 	from netip.Addr
 
-	// The mutex of all guards these.
+	// all.mu protects these fields.
 	stage stage
-	place *list.Element // nil: it is not counted any more
+	place *list.Element // in origin.conns; nil: not counted any more
 }
 
-// Close closes the connection, and stops counting it.
+// Close closes the connection and stops counting it. A second call returns an error.
 func (c *conn) Close() error {
 	err := c.TCPConn.Close()
 	c.all.mu.Lock()
@@ -37,13 +37,13 @@ func (c *conn) Close() error {
 	return err
 }
 
-// origin is the connections of one address.
+// origin is the set of connections of one address.
 type origin struct {
-	conns  list.List // *conn, in the order of their last requests
+	conns  list.List // of *conn, ordered by the time of their last change to waiting or sending
 	counts [stages]int
 }
 
-// closable returns how many connections wait for their client.
+// closable returns the number of connections that wait for their client.
 func (o *origin) closable() int { return o.counts[waiting] + o.counts[sending] }
 
 // add counts c. all.mu must be held.
@@ -73,7 +73,7 @@ func (all *Connections) remove(c *conn) {
 	}
 }
 
-// set changes the stage of c, which begins a request or waits for one.
+// set changes the stage of c when it starts a request or starts to wait for one. It makes c the newest connection of its address.
 func (all *Connections) set(c *conn, to stage) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -86,7 +86,7 @@ func (all *Connections) set(c *conn, to stage) {
 	c.stage = to
 }
 
-// raise changes the stage of c, unless that is a later one.
+// raise changes the stage of c to a later one. It does nothing if c is at that stage or a later one.
 func (all *Connections) raise(c *conn, to stage) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -101,7 +101,7 @@ func (all *Connections) raise(c *conn, to stage) {
 	c.stage = to
 }
 
-// victim returns the connection to close next, or nil if there is none. all.mu must be held.
+// victim returns the connection to close next, or nil if none may be closed. all.mu must be held.
 func (all *Connections) victim() *conn {
 	var most, busiest *origin
 	for _, o := range all.origins {
@@ -123,7 +123,7 @@ func (all *Connections) victim() *conn {
 	return nil
 }
 
-// oldest returns the oldest connection of a stage.
+// oldest returns the first connection at a stage, or nil if there is none. all.mu must be held.
 func (o *origin) oldest(s stage) *conn {
 	for place := o.conns.Front(); place != nil; place = place.Next() {
 		if c := place.Value.(*conn); c.stage == s {

@@ -1,4 +1,4 @@
-// Package cors decides which web pages may use the API (Fetch standard, section 3.3), for every transport.
+// Package cors decides for all transports which web pages may use the API (Fetch standard, section 3.3).
 package cors
 
 import (
@@ -11,35 +11,36 @@ import (
 	"chattr/internal/logcount"
 )
 
-// Origins are the origins of pages that may use the API. Create them with New.
+// Origins are the origins of the pages that may use the API. Create them with New.
 type Origins struct {
 	public   string // the origin of the public URL
 	listed   map[string]bool
 	refusals *logcount.Log
 }
 
-// New returns the origin of the public URL and those listed, as in --allowed-origins. The log gets one line per refused origin a minute.
+// New returns Origins that accept the origin of the public URL and the listed origins (--allowed-origins). It logs each refused
+// origin at most once a minute.
 func New(publicURL string, listed []string, log *slog.Logger) *Origins {
 	o := &Origins{
 		public: caller.Origin(publicURL), listed: map[string]bool{},
 		refusals: logcount.NewFirst(log, "a page of another origin was refused; name its origin in --allowed-origins to allow it", logcount.Minute),
 	}
 	for _, l := range listed {
-		if origin := caller.Origin(l); origin != "" { // "" would be the origin of sandboxed pages and files
+		if origin := caller.Origin(l); origin != "" { // "" would accept sandboxed pages and files, whose origin is null
 			o.listed[origin] = true
 		}
 	}
 	return o
 }
 
-// IsOwn reports whether the Origin header names the host of the request, or the public one.
+// IsOwn reports whether the Origin header names the host of the request or the public URL.
 func (o *Origins) IsOwn(r *http.Request) bool {
 	origin := caller.Origin(r.Header.Get("Origin"))
 	scheme, _, _ := strings.Cut(origin, "://")
 	return origin != "" && (origin == o.public || origin == caller.Origin(scheme+"://"+r.Host))
 }
 
-// IsAccepted reports whether r comes from no web page, from our own or from a listed origin. It logs a refusal.
+// IsAccepted reports whether r has no Origin header, or that of the installation itself or of a listed origin. It logs a refusal.
 func (o *Origins) IsAccepted(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" || o.IsOwn(r) || o.listed[caller.Origin(origin)] {
@@ -55,16 +56,16 @@ func (o *Origins) IsAccepted(r *http.Request) bool {
 }
 
 const (
-	maxOrigin = 255 // bytes; a host name has no more
-	maxLabel  = 32  // bytes between two dots
+	maxOrigin = 255 // bytes, of a whole origin
+	maxLabel  = 32  // bytes between two dots of a host name
 )
 
-// loggable returns the origin in a header for the log, or what to say instead of one that no browser is likely to send.
+// loggable returns the origin in a header, or a placeholder if a browser is unlikely to send that origin.
 //
-// SECURITY: a caller that is no browser can send anything as its Origin, also a secret. Our tokens have an underscore, which host names of
-// pages do not have, and secrets are longer than labels of host names usually are.
+// SECURITY: a client that is not a browser can send any text as its origin, also a secret, which must not be logged. Tokens of
+// Chattr contain an underscore, which host names of pages do not. Other secrets are usually longer than a label of a host name.
 func loggable(header string) string {
-	if header == "null" { // of a file, or a sandboxed frame
+	if header == "null" { // the origin of files and sandboxed frames
 		return header
 	}
 	origin := caller.Origin(header)
@@ -76,15 +77,15 @@ func loggable(header string) string {
 	return origin
 }
 
-// Route says what pages may do with one route.
+// Route is what pages of other origins may do with one route.
 type Route struct {
 	Methods string // for Access-Control-Allow-Methods
-	Headers string // of requests, which are allowed without being asked for
-	Expose  string // headers of responses that pages may read
+	Headers string // for Access-Control-Allow-Headers, in addition to the headers that the page asks for
+	Expose  string // for Access-Control-Expose-Headers: headers of responses that pages may read
 }
 
-// Share adds the headers that let pages of listed origins send a request with any header and read the response. Cookies are not part of
-// it: those pages send a token.
+// Share adds the headers that let pages of listed origins send a request with any header and read the response. It does not allow
+// cookies: those pages send a token.
 func (o *Origins) Share(w http.ResponseWriter, r *http.Request, route Route) {
 	header := w.Header()
 	header.Add("Vary", "Origin")
@@ -105,12 +106,12 @@ func (o *Origins) Share(w http.ResponseWriter, r *http.Request, route Route) {
 }
 
 const (
-	maxRequested = 64 // names; pages send a dozen
+	maxRequested = 64 // names; pages send about a dozen
 	maxName      = 64
 )
 
-// requested returns the names of headers that a page asks for, each after a comma: what tracing libraries add is theirs to choose, and no
-// header makes a request more trusted. What is not the name of a header is left out.
+// requested returns the names of headers that a page asks for, each after a comma. All names are allowed, because tracing
+// libraries add their own headers and no header makes a request more trusted. Invalid and duplicate names are omitted.
 func requested(lines []string) string {
 	var names []string
 	for _, line := range lines {
@@ -127,7 +128,9 @@ func requested(lines []string) string {
 	return ", " + strings.Join(names, ", ")
 }
 
-// isToken reports whether text is a token of RFC 9110, section 5.6.2. SECURITY: nothing else is written into a response.
+// isToken reports whether text is a token of RFC 9110, section 5.6.2.
+//
+// SECURITY: nothing else is written into a header of a response (response splitting).
 func isToken(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, func(r rune) bool {
 		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("!#$%&'*+-.^_`|~", r))

@@ -11,6 +11,8 @@ import (
 
 var route = Route{Methods: "GET, POST", Headers: "Content-Type", Expose: "Retry-After"}
 
+// share returns the headers of the response to a request with that method, origin and list of requested headers. Empty values are
+// not sent.
 func share(o *Origins, method, origin, requested string) http.Header {
 	r := httptest.NewRequest(method, "http://chat.example/graphql", nil)
 	if origin != "" {
@@ -45,6 +47,7 @@ func TestPreflightAllowsTheHeadersOfTracingLibraries(t *testing.T) {
 	}
 }
 
+// longList returns n different names of headers, separated by commas.
 func longList(n int) string {
 	var names []string
 	for i := range n {

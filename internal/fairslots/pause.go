@@ -2,14 +2,15 @@ package fairslots
 
 import "context"
 
+// jobKey is the key of the job in a context.
 type jobKey struct{}
 
-// WithJob returns a context of work that j holds the slot for.
+// WithJob returns a context for work that runs in the slot of j.
 func WithJob(ctx context.Context, j *Job) context.Context { return context.WithValue(ctx, jobKey{}, j) }
 
-// Pause gives the slot of the work that ctx belongs to back, because the work waits for something that needs no slot. The
-// returned function waits until the work has a slot of the same pool again; call it before the work goes on. It returns the
-// error of ctx if that ends first: then the work has no slot. Without a slot both do nothing.
+// Pause releases the slot of the work that ctx belongs to while the work waits for something that needs no slot. Call the
+// returned function before the work continues. It waits for a slot of the same pool. If ctx ends first, it returns the error of
+// ctx, and the work has no slot. If the work has no slot, both functions do nothing.
 func Pause(ctx context.Context) (resume func() error) {
 	j, _ := ctx.Value(jobKey{}).(*Job)
 	if j == nil || !j.pause() {
@@ -18,7 +19,7 @@ func Pause(ctx context.Context) (resume func() error) {
 	return func() error { return j.pool.acquire(ctx, j) }
 }
 
-// pause reports whether j had a slot to give back.
+// pause releases the slot of j. It reports whether j had one.
 func (j *Job) pause() bool {
 	j.pool.mu.Lock()
 	defer j.pool.mu.Unlock()

@@ -2,26 +2,27 @@ package fairslots
 
 import "container/list"
 
-// The levels of the queue, from the root.
+// The levels of the queue below the root, in order.
 const (
-	class   = iota + 1 // with a credential or without
-	address            // of the client
+	class   = iota + 1 // jobs with a credential, or without
+	address            // the address of the client
 	user
 	conn
 )
 
-// branch is a part of the queue: the branches below it, or the jobs of one connection, in the order in which they are served.
+// branch is a node of the queue, which is a tree. It holds the branches below it or, at the level conn, the jobs of one
+// connection, in the order in which they are served.
 type branch struct {
 	above *branch
 	place *list.Element // in above.order
 	key   any
-	owner Owner // of the jobs below, as far as they have it in common
+	owner Owner // the owner of the first job; only the fields down to the level of the branch are used
 
 	below map[any]*branch
 	order *list.List // of *branch, or of *Job at the level conn
 }
 
-// keyAt returns what tells the owner's branch from others at that level.
+// keyAt returns the key of j's branch at that level. A job without a connection has its own branch at the level conn.
 func (j *Job) keyAt(level int) any {
 	switch {
 	case level == class:
@@ -36,6 +37,7 @@ func (j *Job) keyAt(level int) any {
 	return j
 }
 
+// push appends j to the queue. p.mu must be held.
 func (p *Pool) push(j *Job) {
 	b := p.waiting
 	for level := class; level <= conn; level++ {
@@ -45,7 +47,7 @@ func (p *Pool) push(j *Job) {
 	p.length++
 }
 
-// branch returns the branch below b with that key. If there is none, it creates one, which is served last.
+// branch returns the branch below b with that key. If there is none, it creates one at the end of the order.
 func (b *branch) branch(key any, o Owner) *branch {
 	if found := b.below[key]; found != nil {
 		return found
@@ -59,7 +61,8 @@ func (b *branch) branch(key any, o Owner) *branch {
 	return created
 }
 
-// remove takes j out of the queue, with the branches that it leaves empty.
+// remove removes j from the queue, with the branches that become empty. It does nothing if j is not in the queue. p.mu must be
+// held.
 func (p *Pool) remove(j *Job) {
 	b := j.leaf
 	if b == nil {
@@ -75,13 +78,13 @@ func (p *Pool) remove(j *Job) {
 	}
 }
 
-// next returns the job whose turn it is among those below b. It returns nil if all of them have their share. Each branch that it
-// looks at is served last from then on.
+// next returns the next job to serve of those below b, which is at that level. It returns nil if all their owners have their
+// share. It moves each branch that it visits to the end of the order. p.mu must be held.
 func (p *Pool) next(b *branch, level int) *Job {
 	if level == conn {
 		return b.order.Front().Value.(*Job)
 	}
-	spare := p.size-p.held > p.reserve // then shares do not count
+	spare := p.size-p.held > p.reserve // shares apply only to the reserve
 	for range b.order.Len() {
 		place := b.order.Front()
 		b.order.MoveToBack(place)

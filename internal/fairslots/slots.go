@@ -1,4 +1,4 @@
-// Package fairslots hands out a limited number of slots fairly among addresses, users and connections.
+// Package fairslots shares a limited number of slots fairly among addresses, users and connections.
 package fairslots
 
 import (
@@ -8,43 +8,49 @@ import (
 	"sync"
 )
 
-// Owner says who a job counts against.
+// Owner is the address, the user and the connection that a job counts against.
 type Owner struct {
-	Address netip.Addr // the client's, as caller.Network counts it
+	Address netip.Addr // the network of the client, as caller.Network returns it
 	User    int64      // 0: without a credential
 	Conn    any        // the connection, comparable; nil: the job counts as a connection of its own
 }
 
-// origin is an address with or without a credential: those with one do not wait for those without.
+// origin is an address, with or without a credential. The two are counted separately, so that jobs with a credential do not wait
+// for those without.
 type origin struct {
 	address   netip.Addr
 	anonymous bool
 }
 
+// origin returns the origin of an owner.
 func (o Owner) origin() origin { return origin{o.Address, o.User == 0} }
 
-// Pool is a number of slots. The jobs that wait for one are served in rotation: first those with and those without a credential
-// in turn, then the addresses, then the users of an address, then the connections of a user.
+// Pool is a limited number of slots. Waiting jobs are served in rotation at four levels: jobs with and without a credential, then
+// the addresses, then the users of an address, then the connections of a user.
 //
-// An owner may hold a share of the slots. More than that it gets only while enough slots are free for others. Its methods are
-// safe for concurrent use.
+// Each owner has a share of the slots. It gets more than its share only while more slots are free than the reserve for other
+// owners. The methods are safe for concurrent use.
 type Pool struct {
 	size, reserve                                         int
 	anonymous, perAddress, perAnonymous, perUser, perConn int
 
 	mu          sync.Mutex
 	held        int // slots in use
-	withoutUser int // of them, without a credential
+	withoutUser int // slots held by jobs without a credential
 	addresses   map[origin]int
 	users       map[int64]int
 	conns       map[any]int
 	waiting     *branch // the root of the queue
-	length      int     // of the queue
+	length      int     // the number of jobs in the queue
 }
 
-// New returns a pool of that many slots, at least 1. The jobs without a credential have half of them as their share, and of one
-// address a quarter. The jobs with a credential of one address have half, of one user a quarter. The jobs of one connection have
-// an eighth. A quarter is kept for owners below their share.
+// New returns a pool with size slots. size must be at least 1. The shares, each at least one slot, are:
+//
+//   - half of the slots for all jobs without a credential, and a quarter for those of one address,
+//   - half for the jobs with a credential of one address, and a quarter for those of one user,
+//   - an eighth for the jobs of one connection.
+//
+// A quarter of the slots is reserved for owners that have less than their share.
 func New(size int) *Pool {
 	return &Pool{
 		size: size, reserve: size / 4,
@@ -56,16 +62,17 @@ func New(size int) *Pool {
 // Job is a piece of work that needs a slot. Set the exported fields before Enqueue. A job can be enqueued again after Release.
 type Job struct {
 	Owner Owner
-	Start func() // called on a goroutine of its own when the job has its slot
+	Start func() // called in a new goroutine when the job has a slot
 
-	pool  *Pool         // whose slot it holds or waits for
-	ready chan struct{} // of Acquire: closed when the job has its slot
+	pool  *Pool         // the pool whose slot the job holds or waits for
+	ready chan struct{} // closed when the job has a slot; nil for jobs of Enqueue
 	held  bool
-	leaf  *branch       // while it waits
-	place *list.Element // in the leaf
+	leaf  *branch       // nil unless the job waits
+	place *list.Element // in leaf.order
 }
 
-// Enqueue has j.Start called as soon as there is a slot for it. The caller must call Release afterwards.
+// Enqueue calls j.Start in a new goroutine as soon as j has a slot. It does not wait for that. The caller must call Release when
+// the work ends.
 func (p *Pool) Enqueue(j *Job) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -73,6 +80,7 @@ func (p *Pool) Enqueue(j *Job) {
 	p.enqueue(j)
 }
 
+// enqueue grants j a slot, or appends j to the queue. p.mu must be held.
 func (p *Pool) enqueue(j *Job) {
 	j.pool = p
 	if p.length == 0 && p.hasSlot(j.Owner) {
@@ -83,12 +91,14 @@ func (p *Pool) enqueue(j *Job) {
 	p.dispatch()
 }
 
-// Acquire waits for a slot. The caller must call Release. It returns the error of ctx if that ends first.
+// Acquire waits for a slot and returns a job that holds it. The caller must call Release. If ctx ends first, Acquire returns the
+// error of ctx and a job without a slot.
 func (p *Pool) Acquire(ctx context.Context, o Owner) (*Job, error) {
 	j := &Job{Owner: o}
 	return j, p.acquire(ctx, j)
 }
 
+// acquire waits until j has a slot. If ctx ends first, it returns the error of ctx, and j has no slot.
 func (p *Pool) acquire(ctx context.Context, j *Job) error {
 	p.mu.Lock()
 	j.ready = make(chan struct{})
@@ -109,7 +119,7 @@ func (p *Pool) acquire(ctx context.Context, j *Job) error {
 	return ctx.Err()
 }
 
-// Release gives the slot of j back. A second call does nothing. A nil job has none.
+// Release releases the slot of j. It does nothing if j holds no slot, so a second call is harmless. j may be nil.
 func (j *Job) Release() {
 	if j == nil || j.pool == nil {
 		return
@@ -121,19 +131,20 @@ func (j *Job) Release() {
 	}
 }
 
-// Move releases the slot of j and waits for one of another pool.
+// Move releases the slot of j and waits for a slot of another pool. If ctx ends first, it returns the error of ctx, and j has no
+// slot.
 func (j *Job) Move(ctx context.Context, to *Pool) error {
 	j.Release()
 	return to.acquire(ctx, j)
 }
 
-// hasSlot reports whether an owner may have one more slot. p.mu must be held, as for all below.
+// hasSlot reports whether an owner may have one more slot. p.mu must be held.
 func (p *Pool) hasSlot(o Owner) bool {
 	free := p.size - p.held
 	return free > p.reserve || free > 0 && !p.isCapped(o)
 }
 
-// isCapped reports whether an owner has its share.
+// isCapped reports whether an owner has reached its share at any level. p.mu must be held.
 func (p *Pool) isCapped(o Owner) bool {
 	for level := class; level <= conn; level++ {
 		if p.isCappedAt(level, o) {
@@ -143,6 +154,7 @@ func (p *Pool) isCapped(o Owner) bool {
 	return false
 }
 
+// isCappedAt reports whether an owner has reached its share at one level. p.mu must be held.
 func (p *Pool) isCappedAt(level int, o Owner) bool {
 	switch level {
 	case class:
@@ -160,6 +172,7 @@ func (p *Pool) isCappedAt(level int, o Owner) bool {
 	}
 }
 
+// grant gives j a slot and starts it. p.mu must be held.
 func (p *Pool) grant(j *Job) {
 	j.held = true
 	p.count(j.Owner, 1)
@@ -170,12 +183,14 @@ func (p *Pool) grant(j *Job) {
 	go j.Start()
 }
 
+// release releases the slot of j and grants it to a waiting job. p.mu must be held.
 func (p *Pool) release(j *Job) {
 	j.held = false
 	p.count(j.Owner, -1)
 	p.dispatch()
 }
 
+// count adds n to the numbers of slots that an owner holds. p.mu must be held.
 func (p *Pool) count(o Owner, n int) {
 	p.held += n
 	add(p.addresses, o.origin(), n)
@@ -189,13 +204,14 @@ func (p *Pool) count(o Owner, n int) {
 	}
 }
 
+// add adds n to a count. It deletes counts that become 0.
 func add[K comparable](counts map[K]int, key K, n int) {
 	if counts[key] += n; counts[key] == 0 {
 		delete(counts, key)
 	}
 }
 
-// dispatch grants the free slots to the jobs whose turn it is.
+// dispatch grants the free slots to waiting jobs. p.mu must be held.
 func (p *Pool) dispatch() {
 	for p.length > 0 && p.held < p.size {
 		j := p.next(p.waiting, 0)

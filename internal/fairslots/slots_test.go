@@ -15,17 +15,19 @@ var (
 	office = netip.MustParseAddr("192.0.2.2")
 )
 
-// queue is a pool whose jobs start and then hold their slots until the test releases one.
+// queue is a pool whose jobs hold their slots until the test releases them.
 type queue struct {
 	*testing.T
 	*Pool
 	started chan *Job
 }
 
+// newQueue returns a queue with size slots.
 func newQueue(t *testing.T, size int) *queue {
 	return &queue{T: t, Pool: New(size), started: make(chan *Job, 1000)}
 }
 
+// add enqueues n jobs of an owner.
 func (q *queue) add(n int, o Owner) {
 	for range n {
 		j := &Job{Owner: o}
@@ -34,7 +36,8 @@ func (q *queue) add(n int, o Owner) {
 	}
 }
 
-// releaseUntil releases slots in the order in which jobs started, until a job of that owner has started. It returns how many.
+// releaseUntil releases slots in the order in which their jobs started, until a job of o has started. It returns the number of
+// released slots.
 func (q *queue) releaseUntil(o Owner) (released int) {
 	q.Helper()
 	for {
@@ -47,6 +50,7 @@ func (q *queue) releaseUntil(o Owner) (released int) {
 	}
 }
 
+// inUse returns the number of slots in use.
 func (q *queue) inUse() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -188,7 +192,7 @@ func TestPauseWithoutASlotDoesNothing(t *testing.T) {
 	}
 }
 
-// Every job runs once, never more at a time than there are slots, and nothing of them is kept.
+// Every job must run once, never more jobs than slots may run concurrently, and the pool must be empty at the end.
 func TestRandomJobsAllRun(t *testing.T) {
 	t.Parallel()
 	p, conns := New(7), [5]int{}
@@ -237,6 +241,7 @@ func TestRandomJobsAllRun(t *testing.T) {
 	}
 }
 
+// BenchmarkAcquire measures acquiring and releasing a free slot.
 func BenchmarkAcquire(b *testing.B) {
 	p := New(64)
 	for b.Loop() {

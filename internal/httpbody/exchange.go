@@ -15,61 +15,65 @@ import (
 )
 
 const (
-	// moment is how long the rest of a body that nobody wants may take to arrive. After that the connection is closed.
-	moment = 100 * time.Millisecond
-	// maxDiscard is how many bytes of an unwanted body are read: many clients read the response only when they have sent
-	// everything, and would see a broken connection instead of it.
+	// unreadWait is how long the rest of an unread body may take to arrive. After that the connection is closed.
+	unreadWait = 100 * time.Millisecond
+	// maxDiscard is how many bytes of an unread body are discarded. Many clients read the response only after they have sent
+	// everything. If the server closed the connection before, they would see an error instead of the response.
 	maxDiscard = 1 << 20
-	// goodbye is how long net/http may read on after the response, so that its end is not lost in a reset of the connection.
-	goodbye = 500 * time.Millisecond
+	// lingerTime is how long net/http may continue to read after the response. A connection that is closed while data arrives is
+	// reset, and the client could lose the end of the response.
+	lingerTime = 500 * time.Millisecond
 
-	// buffered is about how many bytes of a response wait for nobody: net/http and the kernel hold them.
+	// buffered is about how many bytes of a response are written without waiting for the client, because net/http and the kernel
+	// buffer them. partSize is the size of the parts in which larger responses are written.
 	buffered = 4 << 10
 	partSize = 64 << 10
 )
 
-// exchange is one request with its response. It is the writer and the body that the handler has.
+// exchange is a request with its response. The handler uses it as its http.ResponseWriter and, converted to body, as the body of
+// the request.
 type exchange struct {
 	http.ResponseWriter
 	control  *http.ResponseController
 	requests *Requests
-	conn     net.Conn // nil in a server that does not track its connections
+	conn     net.Conn // nil if the server does not call connections.WithConn
 
-	source   io.ReadCloser // of the body
-	deadline time.Time     // of the body
-	silent   bool          // the client waits for 100 Continue before it sends the body
+	source   io.ReadCloser // reads the body
+	deadline time.Time     // of the arrival of the body
+	silent   bool          // the client waits for status 100 (Continue) before it sends the body
 	failed   bool          // the body cannot be read any further
 	arrived  atomic.Bool   // the body has been read to its end
 
-	wrote    bool        // the head of the response
-	size     int         // of the response, what was written
+	wrote    bool        // the head of the response was written
+	size     int         // written bytes of the response
 	paced    atomic.Bool // the handler sets the write deadlines itself
-	closes   bool        // the connection, after the response
+	closes   bool        // the connection is closed after the response
 	hijacked atomic.Bool
 }
 
-// withBody returns a copy of r that reads its body through e. net/http must keep its own: it asks for its type.
+// withBody returns a copy of r that reads its body through e. r itself must keep its body, because net/http checks the type of
+// it.
 func (e *exchange) withBody(r *http.Request) *http.Request {
 	copied := *r
 	e.source, copied.Body = r.Body, (*body)(e)
 	e.silent = r.Header.Get("Expect") != ""
 	e.deadline = time.Now().Add(e.requests.timeout)
-	_ = e.control.SetReadDeadline(e.deadline) // a writer without deadlines leaves it to its server
+	_ = e.control.SetReadDeadline(e.deadline) // fails only for writers without deadlines, as in tests
 	return &copied
 }
 
-// arrive notes that the body has been read to its end.
+// arrive records that the body has been read to its end, and removes the read deadline.
 func (e *exchange) arrive() {
 	e.arrived.Store(true)
 	_ = e.control.SetReadDeadline(time.Time{})
 	connections.Arrived(e.conn)
 }
 
-// body is the part of an exchange that reads.
+// body is an exchange as the body of its request.
 type body exchange
 
-// Read reads from the body. It fails with REQUEST_TIMEOUT when the body did not arrive in time, and with SHUTTING_DOWN when the
-// server stops before.
+// Read reads from the body. It returns REQUEST_TIMEOUT if the body did not arrive in time, and SHUTTING_DOWN if the server stops
+// first.
 func (b *body) Read(p []byte) (int, error) {
 	e := (*exchange)(b)
 	e.silent = false // net/http sends 100 Continue now
@@ -89,7 +93,7 @@ func (b *body) Read(p []byte) (int, error) {
 // Close does nothing: net/http closes the body after the handler.
 func (b *body) Close() error { return nil }
 
-// late is the error of a body that did not arrive in time.
+// late returns the error of a body that did not arrive in time.
 func (e *exchange) late() error {
 	if e.requests.stop.Load() != nil {
 		return &model.Error{
@@ -100,7 +104,7 @@ func (e *exchange) late() error {
 	return model.Errorf(model.RequestTimeout, "The body did not arrive within %v; nothing was stored.", e.requests.timeout)
 }
 
-// limit applies the limits of a stopping server, if it is stopping. e.requests.mu must be held.
+// limit applies the limits of a stopping server, if the server is stopping. e.requests.mu must be held.
 func (e *exchange) limit() {
 	s := e.requests.stop.Load()
 	if s == nil || e.hijacked.Load() {
@@ -108,20 +112,22 @@ func (e *exchange) limit() {
 	}
 	if !e.arrived.Load() && s.read.Before(e.deadline) {
 		_ = e.control.SetReadDeadline(s.read)
-		if e.arrived.Load() { // meanwhile
+		if e.arrived.Load() { // another goroutine read the end of the body between the two calls
 			_ = e.control.SetReadDeadline(time.Time{})
 		}
 	}
 	_ = e.control.SetWriteDeadline(s.write)
 }
 
-// SetWriteDeadline sets the write deadline, which a stopping server limits. http.ResponseController calls it. From then on the
-// handler sets all of them.
+// SetWriteDeadline sets the write deadline. A stopping server limits it. http.ResponseController calls this method. After the
+// first call, the exchange sets no write deadlines itself.
 func (e *exchange) SetWriteDeadline(t time.Time) error {
 	e.paced.Store(true)
 	return e.setWriteDeadline(t)
 }
 
+// setWriteDeadline sets the write deadline, limited by the time at which a stopping server stops to wait. It repeats this if the
+// server started to stop meanwhile.
 func (e *exchange) setWriteDeadline(t time.Time) error {
 	for {
 		s := e.requests.stop.Load()
@@ -134,11 +140,11 @@ func (e *exchange) setWriteDeadline(t time.Time) error {
 	}
 }
 
-// WriteHeader writes the head of the response. Before it does, it waits a moment for the rest of an unread body.
+// WriteHeader writes the head of the response. If the body was not read, it first waits up to unreadWait for the rest.
 func (e *exchange) WriteHeader(status int) {
 	if status >= http.StatusOK && !e.wrote {
 		e.wrote = true
-		e.settle()
+		e.decideReuse()
 	}
 	e.ResponseWriter.WriteHeader(status)
 }
@@ -154,7 +160,7 @@ func (e *exchange) Write(p []byte) (int, error) {
 	return e.writeParts(p)
 }
 
-// writeParts writes p in parts, each of which the client must take within StallLimit.
+// writeParts writes p in parts. The client must read each part within StallLimit.
 func (e *exchange) writeParts(p []byte) (written int, err error) {
 	for err == nil && len(p) > 0 {
 		part := p[:min(len(p), partSize)]
@@ -167,7 +173,7 @@ func (e *exchange) writeParts(p []byte) (written int, err error) {
 	return written, err
 }
 
-// FlushError sends what was written. http.ResponseController calls it.
+// FlushError sends the buffered part of the response. http.ResponseController calls it.
 func (e *exchange) FlushError() error {
 	if !e.wrote {
 		e.WriteHeader(http.StatusOK)
@@ -175,7 +181,7 @@ func (e *exchange) FlushError() error {
 	return e.control.Flush()
 }
 
-// Hijack lets the handler take over the connection, with its deadlines.
+// Hijack gives the handler control of the connection and its deadlines.
 func (e *exchange) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	e.hijacked.Store(true)
 	return e.control.Hijack()
@@ -184,17 +190,17 @@ func (e *exchange) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 // Unwrap returns the writer of net/http, for http.ResponseController.
 func (e *exchange) Unwrap() http.ResponseWriter { return e.ResponseWriter }
 
-// settle decides whether the connection can take another request. By itself net/http would wait for an unread body before it
-// sends the response.
-func (e *exchange) settle() {
-	if !e.arrived.Load() && !e.discard(time.Now().Add(moment)) {
+// decideReuse makes the response close the connection if the body cannot be read to its end within unreadWait. Without it,
+// net/http would wait for an unread body before it sends the response.
+func (e *exchange) decideReuse() {
+	if !e.arrived.Load() && !e.discard(time.Now().Add(unreadWait)) {
 		e.Header().Set("Connection", "close")
 		e.closes = true
 	}
 }
 
-// finish ends the exchange. When the response is complete and closes the connection, it reads what a client still sends, so that
-// the client finds the response. What net/http reads itself after that ends soon.
+// finish completes the exchange after the handler has returned. If the response closes the connection, finish discards what the
+// client still sends, so that the client receives the response. It limits the time that net/http reads after that to lingerTime.
 func (e *exchange) finish() {
 	if e.hijacked.Load() {
 		return
@@ -205,14 +211,14 @@ func (e *exchange) finish() {
 	if !e.closes {
 		return
 	}
-	if e.Header().Get("Content-Length") != "" && e.control.Flush() == nil { // without a length the response ends with the handler
+	if e.Header().Get("Content-Length") != "" && e.control.Flush() == nil { // else it ends with the handler
 		e.discard(e.deadline)
 	}
-	_ = e.control.SetReadDeadline(time.Now().Add(goodbye))
+	_ = e.control.SetReadDeadline(time.Now().Add(lingerTime))
 }
 
-// discard reads the rest of the body, but not for longer than until, nor more than maxDiscard bytes. It reports whether the body
-// has been read to its end.
+// discard reads the rest of the body, at most until the given time and at most maxDiscard bytes. It reports whether the body has
+// been read to its end.
 func (e *exchange) discard(until time.Time) bool {
 	if e.silent || e.failed {
 		return false

@@ -5,15 +5,16 @@ import (
 	"strings"
 )
 
-// IsJSON reports whether the values of a request's Content-Type header announce JSON in UTF-8. Every route that reads JSON asks
-// it, so that they accept the same requests.
+// IsJSON reports whether the values of a request's Content-Type header announce JSON in UTF-8. Every route that reads JSON calls
+// it, so that all accept the same requests.
 //
-// SECURITY: a form of another site can send any other type without asking first (a CORS preflight).
+// SECURITY: browsers send requests of other sites with form types, such as text/plain, without a CORS preflight (cross-site
+// request forgery). Therefore only application/json is accepted.
 func IsJSON(contentType []string) bool {
 	if len(contentType) != 1 {
 		return false
 	}
-	if contentType[0] == "application/json" { // nearly always; parsing costs more than reading a small body
+	if contentType[0] == "application/json" { // the usual value; parsing it costs more than reading a small body
 		return true
 	}
 	media, parameters, err := mime.ParseMediaType(contentType[0])
@@ -21,11 +22,11 @@ func IsJSON(contentType []string) bool {
 		return false
 	}
 	charset, given := parameters["charset"]
-	return !given || strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8") // browsers send both
+	return !given || strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8") // browsers send both spellings
 }
 
-// IsEncoded reports whether the values of a request's Content-Encoding header name an encoding, such as gzip. An empty one
-// and identity are none.
+// IsEncoded reports whether the values of a request's Content-Encoding header name an encoding, such as gzip. An empty value and
+// identity do not count as encodings.
 func IsEncoded(contentEncoding []string) bool {
 	for _, value := range contentEncoding {
 		for coding := range strings.SplitSeq(value, ",") {

@@ -9,9 +9,10 @@ import (
 	"chattr/internal/model"
 )
 
-// Read returns the whole body of r, of at most limit bytes. Its memory grows with what has arrived, not with what was announced.
-// It returns BODY_TOO_LARGE, without waiting for anything when the announced length says so, INVALID_JSON for a body that ends
-// too soon, and, below Requests.Handler, REQUEST_TIMEOUT and SHUTTING_DOWN.
+// Read returns the whole body of r. limit is the largest number of bytes. Read allocates memory for what has arrived, not for the
+// announced length. It returns BODY_TOO_LARGE for a larger body, immediately if the announced length exceeds the limit. It
+// returns INVALID_JSON for a body that ends too soon. If Requests.Handler serves the request, it can also return REQUEST_TIMEOUT
+// and SHUTTING_DOWN.
 func Read(r *http.Request, limit int) ([]byte, error) {
 	if r.ContentLength > int64(limit) {
 		return nil, tooLarge(limit)
@@ -31,6 +32,7 @@ func Read(r *http.Request, limit int) ([]byte, error) {
 	return body.Bytes(), nil
 }
 
+// tooLarge returns a BODY_TOO_LARGE error.
 func tooLarge(limit int) error {
 	return model.Errorf(model.BodyTooLarge, "The body is larger than %d bytes.", limit)
 }

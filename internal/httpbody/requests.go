@@ -1,5 +1,5 @@
-// Package httpbody bounds how long a server waits for its clients: until the body of a request has arrived, whether a handler
-// reads it or not, and until a stopping server is rid of clients that neither send nor read.
+// Package httpbody limits how long a server waits for its clients: for the body of a request, whether a handler reads it or not,
+// and, while the server stops, for clients that neither send nor read.
 package httpbody
 
 import (
@@ -11,14 +11,14 @@ import (
 	"chattr/internal/connections"
 )
 
-// Timeout is how long a request may take to arrive. Set it as http.Server.ReadTimeout as well: that deadline also covers what is
-// read before and after a handler runs.
+// Timeout is how long a request may take to arrive. Set http.Server.ReadTimeout to it as well: that deadline also covers what
+// net/http reads before and after a handler runs.
 const Timeout = 10 * time.Second
 
-// StallLimit is how long a client may take none of its response. Then the connection is closed.
+// StallLimit is how long a client may read nothing of its response before the server closes the connection.
 const StallLimit = 15 * time.Second
 
-// Requests are the requests that a server is handling. Create one with New.
+// Requests are the requests that a server is handling. Create them with New.
 type Requests struct {
 	timeout time.Duration
 	stop    atomic.Pointer[stop]
@@ -27,22 +27,23 @@ type Requests struct {
 	open map[*exchange]struct{}
 }
 
-// stop says until when a stopping server waits.
+// stop holds the times until which a stopping server waits.
 type stop struct{ read, write time.Time }
 
-// New returns Requests whose bodies may take as long as timeout to arrive.
+// New returns Requests whose bodies must arrive within timeout.
 func New(timeout time.Duration) *Requests {
 	return &Requests{timeout: timeout, open: map[*exchange]struct{}{}}
 }
 
-// Handler returns a handler that calls next and sets the deadlines of each request. It must be the outermost handler of a server.
+// Handler returns a handler that sets the deadlines of each request and calls next. It must be the outermost handler of a server.
 //
-//   - A body that has not arrived in time fails to be read with REQUEST_TIMEOUT.
-//   - A request whose body has been read to its end, or that has none, has no read deadline any more: net/http watches the
-//     connection, and would take a passed deadline for a client that left.
-//   - A response larger than a few kilobytes gets its write deadline again with each part that the client takes, unless next sets
-//     write deadlines itself.
-//   - A response whose request has a body that next did not read closes the connection, unless the rest arrives in a moment.
+//   - Reading a body that has not arrived within the timeout returns REQUEST_TIMEOUT.
+//   - A request without a body, or whose body was read to its end, has no read deadline. net/http watches the connection
+//     meanwhile, and would treat a deadline that has passed as a disconnected client.
+//   - For a response larger than a few kilobytes, each part that the client reads extends the write deadline to StallLimit,
+//     unless next sets write deadlines itself.
+//   - If next has not read the whole body, the response closes the connection, unless the rest arrives within 100 ms and has at
+//     most 1 MiB.
 func (rs *Requests) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		e := &exchange{ResponseWriter: w, control: http.NewResponseController(w), requests: rs, conn: connections.Of(r.Context())}
@@ -58,10 +59,10 @@ func (rs *Requests) Handler(next http.Handler) http.Handler {
 	})
 }
 
-// Stop bounds what the open requests may still take: read for bodies that have not arrived, write for responses that are not
-// read. A request that waits for neither is left alone.
+// Stop limits how long the open requests may still take: read is for bodies that have not arrived, write is for responses that
+// the client does not read. It does not limit requests that wait for neither.
 //
-// SECURITY: without these bounds one silent client could keep a server from stopping.
+// SECURITY: without these limits one client that sends nothing could keep a server from stopping (slowloris).
 func (rs *Requests) Stop(read, write time.Duration) {
 	now := time.Now()
 	rs.stop.Store(&stop{read: now.Add(read), write: now.Add(write)})
@@ -72,6 +73,7 @@ func (rs *Requests) Stop(read, write time.Duration) {
 	}
 }
 
+// add stores an open request and applies the limits of a stopping server to it.
 func (rs *Requests) add(e *exchange) {
 	rs.mu.Lock()
 	rs.open[e] = struct{}{}
@@ -79,6 +81,7 @@ func (rs *Requests) add(e *exchange) {
 	rs.mu.Unlock()
 }
 
+// remove removes a request that has ended.
 func (rs *Requests) remove(e *exchange) {
 	rs.mu.Lock()
 	delete(rs.open, e)

@@ -15,15 +15,17 @@ import (
 	"chattr/internal/model"
 )
 
+// patience is how long a test waits for anything.
 const patience = 20 * time.Second
 
-// client is one connection, on which HTTP is written by hand.
+// client is a connection on which a test writes HTTP by hand.
 type client struct {
 	*testing.T
 	net.Conn
 	responses *bufio.Reader
 }
 
+// send writes formatted text to the connection.
 func (c client) send(format string, values ...any) {
 	c.Helper()
 	if _, err := fmt.Fprintf(c, format, values...); err != nil {
@@ -31,6 +33,7 @@ func (c client) send(format string, values ...any) {
 	}
 }
 
+// response reads a response and returns it with its body.
 func (c client) response() (*http.Response, string) {
 	c.Helper()
 	response, err := http.ReadResponse(c.responses, nil)
@@ -44,7 +47,7 @@ func (c client) response() (*http.Response, string) {
 	return response, string(text)
 }
 
-// isClosed fails the test unless the server closes the connection without another byte.
+// isClosed fails the test unless the server closes the connection without sending another byte.
 func (c client) isClosed() {
 	c.Helper()
 	if rest, err := io.ReadAll(c.responses); len(rest) > 0 || err != nil {
@@ -52,7 +55,7 @@ func (c client) isClosed() {
 	}
 }
 
-// serve starts a server whose handler reads the body if path is /read, of at most 100 bytes, and else leaves it.
+// serve starts a server. Its handler reads bodies of at most 100 bytes on the path /read, and calls unread on other paths.
 func serve(t *testing.T, requests *Requests, unread http.HandlerFunc) (dial func() client) {
 	t.Helper()
 	server := httptest.NewServer(requests.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -78,6 +81,7 @@ func serve(t *testing.T, requests *Requests, unread http.HandlerFunc) (dial func
 	}
 }
 
+// fine is a handler that does not read the body.
 func fine(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "fine") }
 
 func TestConnectionStaysInStepWhenTheWholeBodyArrives(t *testing.T) {
@@ -104,6 +108,7 @@ func TestConnectionStaysInStepWhenTheWholeBodyArrives(t *testing.T) {
 	}
 }
 
+// chunk returns body as one chunk of the chunked transfer coding, or "" for an empty body.
 func chunk(body string) string {
 	if body == "" {
 		return ""
@@ -166,12 +171,12 @@ func TestBodyThatEndsTooSoonIsRefused(t *testing.T) {
 	}
 }
 
-// A client that reads only when it has sent everything must find the response, not a reset connection.
+// A client that reads only after it has sent everything must receive the response, not a connection reset.
 func TestResponseIsSentBeforeASlowBodyIsDiscarded(t *testing.T) {
 	t.Parallel()
 	c := serve(t, New(Timeout), fine)()
 	c.send("POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n", 40_000)
-	for range 40 { // longer than the server waits before it responds
+	for range 40 { // takes longer than the server waits before it responds
 		c.send("%s", strings.Repeat("x", 1000))
 		time.Sleep(5 * time.Millisecond)
 	}
@@ -180,7 +185,7 @@ func TestResponseIsSentBeforeASlowBodyIsDiscarded(t *testing.T) {
 	}
 }
 
-// net/http takes a read deadline that passes while a handler works for a client that left.
+// If a read deadline passes while a handler runs, net/http assumes that the client has disconnected and cancels the context.
 func TestDeadlineEndsWithTheBody(t *testing.T) {
 	t.Parallel()
 	left := make(chan error, 1)
@@ -245,7 +250,7 @@ func TestStopEndsWaitsForClients(t *testing.T) {
 	}
 }
 
-// An upgraded connection has deadlines of its own.
+// A hijacked connection has its own deadlines, which Stop must not change.
 func TestStopLeavesHijackedConnectionsAlone(t *testing.T) {
 	t.Parallel()
 	requests := New(Timeout)

@@ -14,6 +14,7 @@ type pacedRecorder struct {
 	deadlines []time.Time
 }
 
+// SetWriteDeadline records a deadline. http.ResponseController calls it.
 func (r *pacedRecorder) SetWriteDeadline(t time.Time) error {
 	r.deadlines = append(r.deadlines, t)
 	return nil

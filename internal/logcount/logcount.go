@@ -1,4 +1,5 @@
-// Package logcount logs what may occur very often: the first occurrence of a key immediately, and then one line a minute with their number.
+// Package logcount logs events that can occur very often. It logs the first occurrence of a key immediately, and then one line
+// per interval with the number of further occurrences.
 package logcount
 
 import (
@@ -10,56 +11,59 @@ import (
 )
 
 const (
-	// Minute is the usual time between two lines of one key.
+	// Minute is the usual interval between two lines of one key.
 	Minute = time.Minute
 
 	maxKeys   = 1000
 	maxFields = 8
 )
 
-// Log logs the first occurrence of a key immediately, and the number of further ones later. Create one with New, and call Flush before
-// the program ends.
+// Log logs the first occurrence of a key immediately, and the number of further occurrences later. Create one with New or
+// NewFirst, and call Flush before the program ends. Its methods are safe for concurrent use.
 type Log struct {
 	log     *slog.Logger
 	message string
 	every   time.Duration
-	first   bool // does not log further occurrences
+	first   bool // logs only first occurrences
 
 	mu    sync.Mutex
 	lines map[string]*line
-	other int // occurrences of further keys
+	other int // occurrences of keys beyond maxKeys
 }
 
+// line is the next line of a key.
 type line struct {
 	attrs  []any
 	fields []string
-	count  int // occurrences that are not logged yet
+	count  int // occurrences that have not been logged yet
 }
 
-// New returns a Log that writes lines with this message at level info: one when a key occurs first, and then one every so often as long as
-// it occurs.
+// New returns a Log that writes lines with this message at level info. It writes one line when a key occurs first, and then one
+// line per interval (every) as long as the key occurs.
 func New(log *slog.Logger, message string, every time.Duration) *Log {
 	return &Log{log: log, message: message, every: every, lines: map[string]*line{}}
 }
 
-// NewFirst returns a Log that writes a line when a key occurs first, and none for that key until so much time has passed.
+// NewFirst returns a Log that writes one line when a key occurs, and then no line for that key until the interval (every) has
+// passed.
 func NewFirst(log *slog.Logger, message string, every time.Duration) *Log {
 	l := New(log, message, every)
 	l.first = true
 	return l
 }
 
-// Add notes one occurrence. The lines of its key have attrs as of the first occurrence, and all different fields.
+// Add counts one occurrence of key. The lines of a key have the attributes of its first occurrence, and up to eight different
+// fields of all occurrences.
 //
-// SECURITY: callers choose how many keys there are: further ones than maxKeys are counted together.
+// SECURITY: callers can choose the number of keys (memory exhaustion). Occurrences of keys beyond maxKeys are counted together.
 func (l *Log) Add(key string, fields []string, attrs ...any) {
-	// A log that blocks must not block those that only count: the line is written without the lock.
+	// The line is written without the lock, so that a log that blocks does not block callers that only count.
 	if first := l.add(key, fields, attrs); first != nil {
 		l.write(*first)
 	}
 }
 
-// add returns the line to write immediately, or nil.
+// add counts an occurrence. It returns the line to write immediately, or nil.
 func (l *Log) add(key string, fields []string, attrs []any) (first *line) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -88,8 +92,8 @@ func (l *Log) add(key string, fields []string, attrs []any) (first *line) {
 	return nil
 }
 
-// Flush logs what was counted since the last flush. A key that has occurred again since then is only counted until the next flush, so that
-// it leaves one line each time.
+// Flush logs the occurrences that were counted since the last flush. It keeps the keys that have occurred again since then:
+// further occurrences of them are logged with the next flush, so that a key causes one line per interval.
 func (l *Log) Flush() {
 	l.mu.Lock()
 	lines, other := l.lines, l.other
@@ -113,6 +117,7 @@ func (l *Log) Flush() {
 	}
 }
 
+// write writes a line.
 func (l *Log) write(at line) {
 	attrs := slices.Clone(at.attrs)
 	if len(at.fields) > 0 {

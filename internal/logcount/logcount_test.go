@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// written is a log that may be read while it is written.
+// written is the output of a log. Its methods are safe for concurrent use.
 type written struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -24,18 +24,21 @@ func (w *written) Write(p []byte) (int, error) {
 	return w.text.Write(p)
 }
 
+// clear deletes the output.
 func (w *written) clear() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.text.Reset()
 }
 
+// lines returns the lines of the output.
 func (w *written) lines() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return strings.FieldsFunc(w.text.String(), func(r rune) bool { return r == '\n' })
 }
 
+// newLog returns a Log and its output, which has no timestamps.
 func newLog(every time.Duration) (*Log, *written) {
 	w := &written{}
 	withoutTime := func(_ []string, a slog.Attr) slog.Attr {
@@ -47,7 +50,7 @@ func newLog(every time.Duration) (*Log, *written) {
 	return New(slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{ReplaceAttr: withoutTime})), "refused", every), w
 }
 
-// The first occurrence is logged immediately, further ones once a flush, and none of them twice.
+// The first occurrence must be logged immediately, further ones with the next flush, and none of them twice.
 func TestFirstOccurrenceAndThenCounts(t *testing.T) {
 	t.Parallel()
 	l, w := newLog(time.Hour)
@@ -93,7 +96,7 @@ func TestKeysAreBounded(t *testing.T) {
 	}
 }
 
-// A flood of invented keys does not hide that there were others.
+// If a caller invents more keys than are kept, the log must still show that there were others.
 func TestFurtherKeysAreCountedAlsoIfOnlyTheFirstIsLogged(t *testing.T) {
 	t.Parallel()
 	l, w := newLog(time.Hour)
@@ -113,7 +116,7 @@ func TestFurtherKeysAreCountedAlsoIfOnlyTheFirstIsLogged(t *testing.T) {
 	}
 }
 
-// blocked is a log that blocks until the test ends.
+// blocked is an output that blocks until the test ends.
 type blocked struct{ entered, until chan struct{} }
 
 func (b blocked) Write(p []byte) (int, error) {
@@ -122,7 +125,7 @@ func (b blocked) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Counting an occurrence does not wait for a log that blocks.
+// Counting an occurrence must not wait for a log that blocks.
 func TestCountingDoesNotWaitForABlockedLog(t *testing.T) {
 	t.Parallel()
 	b := blocked{make(chan struct{}), make(chan struct{})}

@@ -7,23 +7,25 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 )
 
-// Work is what the database was needed for.
+// Work is the purpose of an access to the database.
 type Work int
 
 // The kinds of work.
 const (
-	Storing    Work = iota // posts
-	LookingUp              // the webhook of a post
-	Streaming              // reading for streams
-	Background             // sweeping, sharing and what else is done now and then
+	Storing    Work = iota // to store posts
+	LookingUp              // to look up the webhook of a post
+	Streaming              // to read events for streams
+	Background             // periodic tasks, such as deleting old rows and sharing limits with other instances
 	works
 )
 
+// database holds the counters of failures of the database.
 type database struct {
 	outages prometheus.Counter
 	errors  [works]prometheus.Counter
 }
 
+// newDatabase registers the counters of failures of the database and returns them.
 func newDatabase(f promauto.Factory) (d database) {
 	d.outages = counter(f, "chattr_database_outages_total", "How often the database was found to be away.")
 	errors := counters(f, "chattr_database_errors_total", "Attempts of the database's work that failed.", "work")
@@ -35,36 +37,37 @@ func newDatabase(f promauto.Factory) (d database) {
 	return d
 }
 
-// DatabaseFailed counts an attempt that failed for the database's sake.
+// DatabaseFailed counts an attempt that failed because of the database.
 func (m *Metrics) DatabaseFailed(work Work) {
 	if m != nil {
 		m.database.errors[work].Inc()
 	}
 }
 
-// DatabaseLost counts that the breaker has opened.
+// DatabaseLost counts an outage of the database: the circuit breaker has opened.
 func (m *Metrics) DatabaseLost() {
 	if m != nil {
 		m.database.outages.Inc()
 	}
 }
 
-// WatchPool has the state of a pool of connections read whenever somebody asks. Call it once for each pool.
+// WatchPool registers metrics of a pool of connections, which call read at each scrape. The caller must call WatchPool at most
+// once for each pool.
 func (m *Metrics) WatchPool(pool string, read func() sql.DBStats) {
 	if m == nil {
 		return
 	}
-	of := prometheus.Labels{"pool": pool}
-	m.make.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "chattr_database_connections", Help: "Connections to the database.", ConstLabels: of,
+	labels := prometheus.Labels{"pool": pool}
+	m.factory.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "chattr_database_connections", Help: "Connections to the database.", ConstLabels: labels,
 	}, func() float64 { return float64(read().OpenConnections) })
-	m.make.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "chattr_database_connections_in_use", Help: "Connections that somebody works with.", ConstLabels: of,
+	m.factory.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "chattr_database_connections_in_use", Help: "Connections that somebody works with.", ConstLabels: labels,
 	}, func() float64 { return float64(read().InUse) })
-	m.make.NewCounterFunc(prometheus.CounterOpts{
-		Name: "chattr_database_waits_total", Help: "How often a connection had to be waited for.", ConstLabels: of,
+	m.factory.NewCounterFunc(prometheus.CounterOpts{
+		Name: "chattr_database_waits_total", Help: "How often a connection had to be waited for.", ConstLabels: labels,
 	}, func() float64 { return float64(read().WaitCount) })
-	m.make.NewCounterFunc(prometheus.CounterOpts{
-		Name: "chattr_database_wait_seconds_total", Help: "How long connections were waited for, together.", ConstLabels: of,
+	m.factory.NewCounterFunc(prometheus.CounterOpts{
+		Name: "chattr_database_wait_seconds_total", Help: "How long connections were waited for, together.", ConstLabels: labels,
 	}, func() float64 { return read().WaitDuration.Seconds() })
 }

@@ -7,19 +7,20 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 )
 
-// Read is why something is read for streams: one statement each.
+// Read is the purpose of one statement that reads events or heads for streams.
 type Read int
 
-// The reads.
+// The purposes of reads.
 const (
-	FirstRead Read = iota // a channel that nobody watched before: where it stands, or its latest events
-	LiveRead              // what has just come, for everybody who watches the channel
-	PageRead              // a page for one stream that is behind
-	HeadRead              // where a channel stands, for one stream
-	PollRead              // where all watched channels stand, or whether their watchers still may
+	FirstRead Read = iota // of a channel that has had no stream on this instance: its head, or its latest events
+	LiveRead              // new events, for all streams of the channel
+	PageRead              // a page of older events, for one stream that is behind
+	HeadRead              // the head of a channel, for one stream
+	PollRead              // the heads of all channels with streams, or the permissions of their viewers
 	reads
 )
 
+// hub are the metrics of the hub, which reads events for the streams of this instance.
 type hub struct {
 	reads  [reads]prometheus.Counter
 	checks prometheus.Counter
@@ -27,6 +28,7 @@ type hub struct {
 	lost   prometheus.Counter
 }
 
+// newHub registers the metrics of the hub and returns them.
 func newHub(f promauto.Factory) (h hub) {
 	kinds := counters(f, "chattr_stream_reads_total", "Statements that read events or heads of channels for streams.", "kind")
 	for read, name := range [reads]string{
@@ -49,29 +51,30 @@ func (m *Metrics) StreamRead(kind Read, statements int) {
 	}
 }
 
-// StreamChecked counts that the database was asked whether a stream may begin or go on.
+// StreamChecked counts a query for whether a stream may start or continue.
 func (m *Metrics) StreamChecked() {
 	if m != nil {
 		m.hub.checks.Inc()
 	}
 }
 
-// EventCame notes that an event is there for all who watch its channel, that long after it happened: less than nothing where
-// clocks differ.
+// EventCame records that the hub has an event for all streams of its channel. lag is the time since the event occurred. It can be
+// negative if the clocks of instances differ; a negative lag counts as 0.
 func (m *Metrics) EventCame(lag time.Duration) {
 	if m != nil {
 		m.hub.lag.Observe(max(lag, 0).Seconds())
 	}
 }
 
-// HintLost counts a channel that moved without a hint.
+// HintLost counts a channel in which the poll found new events for which no hint had arrived.
 func (m *Metrics) HintLost() {
 	if m != nil {
 		m.hub.lost.Inc()
 	}
 }
 
-// WatchChannels has the number of watched channels read whenever somebody asks. Call it once.
+// WatchChannels registers a gauge of channels with streams that calls read at each scrape. The caller must call WatchChannels at
+// most once.
 func (m *Metrics) WatchChannels(read func() int) {
 	if m != nil {
 		m.watch("chattr_channels_watched", "Channels that have streams on this instance.", func() float64 { return float64(read()) })

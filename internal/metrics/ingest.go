@@ -10,18 +10,20 @@ import (
 // Way is how a batch of posts is stored.
 type Way int
 
-// The ways.
+// The ways to store a batch.
 const (
-	Plain Way = iota // with everybody else's
-	Lane             // in the lane of its channel
+	Plain Way = iota // together with the posts of other channels
+	Lane             // separately, in the lane of its channel
 	ways
 )
 
+// batches are the metrics of the batches that are stored in one way.
 type batches struct {
 	posts, took prometheus.Observer
 	retries     prometheus.Counter
 }
 
+// newBatches registers the metrics of batches and returns them by their way.
 func newBatches(f promauto.Factory) (all [ways]batches) {
 	posts := histograms(f, "chattr_batch_posts", "Posts in a batch that was stored.", prometheus.ExponentialBuckets(1, 2, 9), "way")
 	took := histograms(f, "chattr_batch_seconds", "Time that storing a batch took, with the attempts that failed.", seconds, "way")
@@ -32,7 +34,7 @@ func newBatches(f promauto.Factory) (all [ways]batches) {
 	return all
 }
 
-// Batch notes a batch that was stored.
+// Batch records a stored batch: its number of posts, and how long storing it took including failed attempts.
 func (m *Metrics) Batch(way Way, posts int, took time.Duration) {
 	if m == nil {
 		return
@@ -41,21 +43,22 @@ func (m *Metrics) Batch(way Way, posts int, took time.Duration) {
 	m.batches[way].took.Observe(took.Seconds())
 }
 
-// BatchRetried counts one more attempt to store a batch.
+// BatchRetried counts a repeated attempt to store a batch.
 func (m *Metrics) BatchRetried(way Way) {
 	if m != nil {
 		m.batches[way].retries.Inc()
 	}
 }
 
-// Ingest is what is on its way into the database at a moment.
+// Ingest is the state of the queue of posts at one moment.
 type Ingest struct {
-	Posts, Bytes int // that wait or are being stored
-	Lanes        int // channels whose posts have a lane
+	Posts, Bytes int // that wait to be stored or are being stored
+	Lanes        int // channels whose posts are stored in a lane of their own
 	BreakerOpen  bool
 }
 
-// WatchIngest has read called whenever somebody asks. Call it once.
+// WatchIngest registers gauges that call read at each scrape. read must be safe for concurrent use. The caller must call
+// WatchIngest at most once.
 func (m *Metrics) WatchIngest(read func() Ingest) {
 	if m == nil {
 		return

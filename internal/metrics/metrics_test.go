@@ -18,7 +18,7 @@ import (
 	"chattr/internal/model"
 )
 
-// Whoever is given no metrics counts nothing, and need not know.
+// A nil *Metrics, Route or Streams must be usable: packages that are given no metrics do not check for nil.
 func TestNilCountsNothing(t *testing.T) {
 	t.Parallel()
 	var m *Metrics
@@ -27,7 +27,7 @@ func TestNilCountsNothing(t *testing.T) {
 	callAll(t, m.Streams(SSE))
 }
 
-// callAll calls every method but Handler, which there is only where there is something to serve.
+// callAll calls every method of receiver with zero arguments, except for Handler, which needs metrics to serve.
 func callAll(t *testing.T, receiver any) {
 	t.Helper()
 	v := reflect.ValueOf(receiver)
@@ -44,7 +44,7 @@ func callAll(t *testing.T, receiver any) {
 	}
 }
 
-// used has every metric at least once.
+// used returns metrics in which every metric has at least one series.
 func used() *Metrics {
 	m := New()
 	m.Route("/").Answered("GET", http.StatusOK)
@@ -59,7 +59,7 @@ func used() *Metrics {
 	return m
 }
 
-// families are our metrics, without those of Go and of the process.
+// families returns the metrics of Chattr, without those of the Go runtime and of the process.
 func families(t *testing.T, m *Metrics) (ours []*dto.MetricFamily) {
 	t.Helper()
 	all, err := m.registry.Gather()
@@ -74,7 +74,7 @@ func families(t *testing.T, m *Metrics) (ours []*dto.MetricFamily) {
 	return ours
 }
 
-// The page lists every metric with its type and labels, and no other.
+// docs/metrics.md must list every metric with its type and its labels, and no other metric.
 func TestDocumentationListsEveryMetric(t *testing.T) {
 	t.Parallel()
 	page, err := os.ReadFile("../../docs/metrics.md")
@@ -97,6 +97,7 @@ func TestDocumentationListsEveryMetric(t *testing.T) {
 	}
 }
 
+// labelsOf returns the names of the labels of f as docs/metrics.md writes them.
 func labelsOf(f *dto.MetricFamily) string {
 	var names []string
 	for _, label := range f.GetMetric()[0].GetLabel() {
@@ -105,7 +106,7 @@ func labelsOf(f *dto.MetricFamily) string {
 	return strings.Join(names, ", ")
 }
 
-// What is gathered is all that there is, and is named as Prometheus asks for.
+// used must use every registered metric, and the names must follow the conventions of Prometheus.
 func TestNamesFollowTheConventions(t *testing.T) {
 	t.Parallel()
 	m, named := used(), map[string]bool{}
@@ -127,7 +128,7 @@ func TestNamesFollowTheConventions(t *testing.T) {
 	}
 }
 
-// Whatever a caller sends, there are no more series than the program knows.
+// Input of callers must not create series other than those that the program defines.
 func TestLabelsAreBounded(t *testing.T) {
 	t.Parallel()
 	m := New()
@@ -140,8 +141,8 @@ func TestLabelsAreBounded(t *testing.T) {
 	}
 	m.Refused(REST, "MADE_UP")
 	m.Refused(GraphQL, model.Conflict)
-	answer := httptest.NewRecorder()
-	m.Handler(slog.New(slog.DiscardHandler)).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	response := httptest.NewRecorder()
+	m.Handler(slog.New(slog.DiscardHandler)).ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/metrics", nil))
 	for _, line := range []string{
 		`chattr_http_requests_total{method="GET",route="/graphql",status="5xx"} 2`,
 		`chattr_http_requests_total{method="other",route="/graphql",status="5xx"} 6`,
@@ -149,16 +150,16 @@ func TestLabelsAreBounded(t *testing.T) {
 		`chattr_posts_total{code="INTERNAL",door="rest"} 1`, `chattr_posts_total{code="CONFLICT",door="graphql"} 1`,
 		"go_goroutines ", "process_cpu_seconds_total ",
 	} {
-		if !strings.Contains(answer.Body.String(), line) {
+		if !strings.Contains(response.Body.String(), line) {
 			t.Errorf("there is no %s", line)
 		}
 	}
-	if n := strings.Count(answer.Body.String(), "chattr_http_requests_total{"); n != 4 {
+	if n := strings.Count(response.Body.String(), "chattr_http_requests_total{"); n != 4 {
 		t.Errorf("%d series of requests", n)
 	}
 }
 
-// A counted post must not cost what one notices.
+// BenchmarkPosted measures the cost of counting a post, which must be negligible beside the cost of storing it.
 func BenchmarkPosted(b *testing.B) {
 	m := New()
 	for b.Loop() {
@@ -166,6 +167,7 @@ func BenchmarkPosted(b *testing.B) {
 	}
 }
 
+// BenchmarkAnswered measures the cost of counting a request and its duration.
 func BenchmarkAnswered(b *testing.B) {
 	route := New().Route("/webhooks/{appId}/{token}")
 	for b.Loop() {

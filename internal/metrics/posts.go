@@ -7,18 +7,19 @@ import (
 	"chattr/internal/model"
 )
 
-// Door is where posts come in.
+// Door is the transport of a post. Its values are those of the label door.
 type Door string
 
-// The doors.
+// The transports of posts.
 const (
 	REST    Door = "rest"
 	GraphQL Door = "graphql"
 )
 
+// outcome is the transport of a post and its result: a code, ok or replayed.
 type outcome struct {
-	door Door
-	code model.Code
+	transport Door
+	code      model.Code
 }
 
 const (
@@ -26,36 +27,38 @@ const (
 	replayed model.Code = "REPLAYED"
 )
 
+// newPosts registers the counter of posts and returns its series for every transport and every result. The series exist from the
+// start, so counting a post needs no lookup of labels.
 func newPosts(f promauto.Factory) map[outcome]prometheus.Counter {
 	vec := counters(f, "chattr_posts_total", "Posts by what they were answered: OK, REPLAYED or the code of the refusal.", "door", "code")
 	posts := map[outcome]prometheus.Counter{}
-	for _, door := range []Door{REST, GraphQL} {
+	for _, transport := range []Door{REST, GraphQL} {
 		for _, code := range append(model.Codes(), ok, replayed) {
-			posts[outcome{door, code}] = vec.WithLabelValues(string(door), string(code))
+			posts[outcome{transport, code}] = vec.WithLabelValues(string(transport), string(code))
 		}
 	}
 	return posts
 }
 
-// Posted counts a post that was stored, or was stored before.
-func (m *Metrics) Posted(door Door, again bool) {
+// Posted counts an accepted post. again reports whether the post was stored before and is a retry with the same idempotency key.
+func (m *Metrics) Posted(transport Door, again bool) {
 	switch {
 	case m == nil:
 	case again:
-		m.posts[outcome{door, replayed}].Inc()
+		m.posts[outcome{transport, replayed}].Inc()
 	default:
-		m.posts[outcome{door, ok}].Inc()
+		m.posts[outcome{transport, ok}].Inc()
 	}
 }
 
-// Refused counts a post that was answered with an error.
-func (m *Metrics) Refused(door Door, code model.Code) {
+// Refused counts a post that was refused with an error. An unknown code counts as INTERNAL.
+func (m *Metrics) Refused(transport Door, code model.Code) {
 	if m == nil {
 		return
 	}
-	c, known := m.posts[outcome{door, code}]
-	if !known {
-		c = m.posts[outcome{door, model.Internal}]
+	c, found := m.posts[outcome{transport, code}]
+	if !found {
+		c = m.posts[outcome{transport, model.Internal}]
 	}
 	c.Inc()
 }

@@ -5,22 +5,23 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 )
 
-// Transport is how a stream travels.
+// Transport is the protocol of a stream.
 type Transport int
 
-// The transports.
+// The protocols of streams.
 const (
 	WebSocket Transport = iota
 	SSE
 	transports
 )
 
-// Streams counts the streams of one transport. Nil Streams count nothing.
+// Streams counts the streams of one transport. A nil *Streams counts nothing.
 type Streams struct {
 	open      prometheus.Gauge
 	delivered prometheus.Counter
 }
 
+// newStreams registers the metrics of streams and returns them by their transport.
 func newStreams(f promauto.Factory) (all [transports]*Streams) {
 	open := f.NewGaugeVec(prometheus.GaugeOpts{Name: "chattr_streams_open", Help: "Streams that are open."}, []string{"transport"})
 	delivered := counters(f, "chattr_events_delivered_total", "Events that were handed to the connections of their readers.", "transport")
@@ -30,7 +31,7 @@ func newStreams(f promauto.Factory) (all [transports]*Streams) {
 	return all
 }
 
-// Streams are those of a transport.
+// Streams returns the metrics of the streams of a transport. It returns nil if m is nil.
 func (m *Metrics) Streams(t Transport) *Streams {
 	if m == nil {
 		return nil
@@ -38,37 +39,38 @@ func (m *Metrics) Streams(t Transport) *Streams {
 	return m.streams[t]
 }
 
-// Opened counts a stream that has begun.
+// Opened counts an open stream. The caller must call Closed when the stream ends.
 func (s *Streams) Opened() {
 	if s != nil {
 		s.open.Inc()
 	}
 }
 
-// Closed takes back what Opened counted.
+// Closed subtracts a stream that Opened counted.
 func (s *Streams) Closed() {
 	if s != nil {
 		s.open.Dec()
 	}
 }
 
-// Delivered counts events that are written to a reader.
+// Delivered counts events that were written to the connection of a reader.
 func (s *Streams) Delivered(events int) {
 	if s != nil && events > 0 {
 		s.delivered.Add(float64(events))
 	}
 }
 
-// Executor is for whom an event is executed.
+// Executor is the set of subscriptions that share one execution of a selection for an event.
 type Executor int
 
-// The executors.
+// The kinds of executors.
 const (
-	ForGroup  Executor = iota // once for all who selected the same
-	ForViewer                 // for one alone, since it shows what is theirs
+	ForGroup  Executor = iota // one execution for all subscriptions with an equal selection
+	ForViewer                 // one execution for a single viewer, because the result depends on the viewer
 	executors
 )
 
+// newExecutions registers the counter of executions and returns its series by their executor.
 func newExecutions(f promauto.Factory) (all [executors]prometheus.Counter) {
 	vec := counters(f, "chattr_event_executions_total", "How often a selection was executed for an event.", "for")
 	for executor, name := range [executors]string{ForGroup: "group", ForViewer: "viewer"} {
@@ -77,29 +79,30 @@ func newExecutions(f promauto.Factory) (all [executors]prometheus.Counter) {
 	return all
 }
 
-// Executed counts an event that a selection was executed for.
+// Executed counts an execution of a selection for an event.
 func (m *Metrics) Executed(e Executor) {
 	if m != nil {
 		m.executions[e].Inc()
 	}
 }
 
-// SocketCut counts a WebSocket whose client took nothing for too long.
+// SocketCut counts a WebSocket that was closed because its client read nothing for too long, or because too much waited for it.
 func (m *Metrics) SocketCut() {
 	if m != nil {
 		m.cut.Inc()
 	}
 }
 
-// WatchSockets has the number of open WebSockets read whenever somebody asks. Call it once.
+// WatchSockets registers a gauge of open WebSockets that calls read at each scrape. The caller must call WatchSockets at most
+// once.
 func (m *Metrics) WatchSockets(read func() int) {
 	if m != nil {
 		m.watch("chattr_sockets_open", "WebSockets that are open.", func() float64 { return float64(read()) })
 	}
 }
 
-// WatchGroups has read called whenever somebody asks: how many groups of equal subscriptions there are, and how many bytes are
-// kept of what was executed for them. Call it once.
+// WatchGroups registers gauges that call read at each scrape. read returns the number of groups of equal subscriptions, and how
+// many bytes of executed payloads are kept for them. The caller must call WatchGroups at most once.
 func (m *Metrics) WatchGroups(read func() (groups, bytes int)) {
 	if m == nil {
 		return

@@ -10,7 +10,7 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// AccessToken lets a program act as its user. Only its hash is stored.
+// AccessToken lets a program act as its user. The database stores only the SHA-256 hash of the token, in TokenHash.
 type AccessToken struct {
 	bun.BaseModel `bun:"table:access_tokens"`
 	ID            ID         `bun:"id,pk"`
@@ -18,19 +18,19 @@ type AccessToken struct {
 	Name          string     `bun:"name"`
 	TokenHash     []byte     `bun:"token_hash"`
 	ReadOnly      bool       `bun:"read_only"`
-	ChannelIDs    IDs        `bun:"channel_ids"` // nil: not bound to channels
+	ChannelIDs    IDs        `bun:"channel_ids"` // nil: all channels that the user may use
 	CreatedAt     time.Time  `bun:"created_at"`
 	ExpiresAt     *time.Time `bun:"expires_at"`
 	LastUsedAt    *time.Time `bun:"last_used_at"`
 }
 
-// IsNode marks AccessToken as an answer of node(id:).
+// IsNode marks AccessToken as a type that node(id:) can return.
 func (*AccessToken) IsNode() {}
 
-// IDs is a short list of ids in one column, as a JSON array of strings; nil is NULL.
+// IDs is a short list of ids that is stored in one column, as a JSON array of strings. A nil IDs is stored as NULL.
 type IDs []ID
 
-// Value writes the column.
+// Value returns the list as it is stored in the column. It implements driver.Valuer.
 func (ids IDs) Value() (driver.Value, error) {
 	if ids == nil {
 		return nil, nil
@@ -39,7 +39,8 @@ func (ids IDs) Value() (driver.Value, error) {
 	return string(text), err
 }
 
-// Scan reads the column.
+// Scan sets the list from the value of a column. It implements sql.Scanner. It returns an error if the value is neither NULL nor
+// a JSON array of decimal strings.
 func (ids *IDs) Scan(src any) error {
 	var text []byte
 	switch src := src.(type) {

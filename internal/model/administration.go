@@ -2,25 +2,25 @@ package model
 
 import "time"
 
-// Account is a user as administrators of the installation see them.
+// Account is a user with the fields that only administrators of the installation may read.
 type Account struct {
 	User          *User
 	SignInMethods []SignInMethod
 
-	SignInLinkExpiresAt *time.Time // the last of the links that were not used yet, nil without one
+	SignInLinkExpiresAt *time.Time // of the unused link that expires last; nil: no unused link
 }
 
-// Email is the address to sign in with, nil when none is known.
+// Email returns the address to sign in with, or nil if the user has none.
 func (a *Account) Email() *string { return a.User.Email }
 
-// Administrator says whether the user administers the whole installation.
+// Administrator reports whether the user is an administrator of the installation.
 func (a *Account) Administrator() bool { return a.User.Administrator }
 
-// Enabled says whether the user may sign in.
+// Enabled reports whether the user may sign in.
 func (a *Account) Enabled() bool { return a.User.Enabled() }
 
-// CreatedAt is when the account was made.
+// CreatedAt returns the time at which the account was created.
 func (a *Account) CreatedAt() time.Time { return a.User.CreatedAt }
 
-// LastSignedInAt is when a session of the user last began, nil for never.
+// LastSignedInAt returns the time at which the user last signed in, or nil if they never did.
 func (a *Account) LastSignedInAt() *time.Time { return a.User.LastSignedInAt }

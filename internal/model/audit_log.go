@@ -9,42 +9,43 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// AuditEntry says who did what on a server, or to an account of the installation. It is stored in the transaction of the act:
-// there is an entry if and only if the act was committed. Number is its place in the log of the server, or of the installation,
-// in the order of the commits. Names are those of that moment.
+// AuditEntry records one action on a server, or on an account of the installation, with the user who took it. It is stored in the
+// transaction of the action: there is an entry if and only if the action was committed. Number is the position in the log of the
+// server, or of the installation, in the order of the commits. Names are as they were when the action was taken.
 type AuditEntry struct {
 	bun.BaseModel `bun:"table:audit_entries"`
 	ID            ID            `bun:"id,pk"`
-	ServerID      ID            `bun:"server_id,nullzero"` // 0: of the installation
+	ServerID      ID            `bun:"server_id,nullzero"` // 0: in the log of the installation
 	Number        int64         `bun:"number"`
 	Action        AuditAction   `bun:"action"`
-	ActorID       ID            `bun:"actor_id"` // a user, who may be gone
+	ActorID       ID            `bun:"actor_id"` // a user, who may have been deleted since
 	ActorName     string        `bun:"actor_name"`
-	TargetID      ID            `bun:"target_id"` // may be gone too
+	TargetID      ID            `bun:"target_id"` // may have been deleted since
 	TargetName    string        `bun:"target_name"`
-	Changes       []AuditChange `bun:"changes,nullzero"` // nil: no update; empty: one that changed nothing, which is not stored
+	Changes       []AuditChange `bun:"changes,nullzero"` // nil: not an update; empty: an update without a change, which is not stored
 	CreatedAt     time.Time     `bun:"created_at"`
 }
 
-// IsNode marks AuditEntry as an answer of node(id:).
+// IsNode marks AuditEntry as a type that node(id:) can return.
 func (*AuditEntry) IsNode() {}
 
-// Target is what the act was done to.
+// Target returns what the action was applied to.
 func (e *AuditEntry) Target() *AuditTarget {
 	return &AuditTarget{Kind: e.TargetID.Kind(), ID: e.TargetID, Name: e.TargetName}
 }
 
-// AuditTarget is what an act was done to, with its name of that moment.
+// AuditTarget is the server, channel, user or other entity that an action was applied to. Name is its name when the action was
+// taken.
 type AuditTarget struct {
 	Kind Kind
 	ID   ID
 	Name string
 }
 
-// AuditAction is what was done, in the past tense.
+// AuditAction names what was done, in the past tense.
 type AuditAction string
 
-// The actions, as the schema has them. Their names are stored and must never change.
+// The actions have the names of the schema. The names are stored and must never change.
 const (
 	ServerCreated         AuditAction = "SERVER_CREATED"
 	ServerUpdated         AuditAction = "SERVER_UPDATED"
@@ -76,13 +77,14 @@ const (
 	AccountUnlinked       AuditAction = "ACCOUNT_UNLINKED"
 )
 
-// MarshalGQL writes the name in quotes.
+// MarshalGQL writes the name of the action as a JSON string.
 func (a AuditAction) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(a))) }
 
-// UnmarshalGQL refuses everything: no input has an action.
+// UnmarshalGQL always returns an error, because no input of the schema has an action.
 func (a *AuditAction) UnmarshalGQL(any) error { return errors.New("an action cannot be given") }
 
-// AuditChange is a field that was changed, by its name in the schema, with what people could read in it; nil for nothing.
+// AuditChange is the change of one field. Field is its name in the schema. Before and After are its values as text; nil means
+// that the field had no value.
 type AuditChange struct {
 	Field  string  `json:"field"`
 	Before *string `json:"before"`

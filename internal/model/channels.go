@@ -6,7 +6,7 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// Channel is where messages are posted. A deleted one is only marked; its rows are swept later.
+// Channel holds the messages that are posted to it. Deleting a channel sets DeletedAt; a background job deletes its rows later.
 type Channel struct {
 	bun.BaseModel `bun:"table:channels"`
 	ID            ID         `bun:"id,pk"`
@@ -17,12 +17,12 @@ type Channel struct {
 	DeletedAt     *time.Time `bun:"deleted_at"`
 }
 
-// IsNode marks Channel as an answer of node(id:).
+// IsNode marks Channel as a type that node(id:) can return.
 func (*Channel) IsNode() {}
 
-// Head is where a channel's numbering stands: the number and the id of its last event, and of the floor, the last one that
-// retention took out of the stream (0 for none). Its row is locked from the taking of a number until the commit; that is what
-// makes numbers follow the order of commits.
+// Head is the state of a channel's numbering. Number and EventID belong to the last event of the channel. FloorNumber and
+// FloorEventID belong to the last event that retention removed from the stream; they are 0 if it removed none. A transaction that
+// takes a number locks the row until it commits, so the numbers follow the order of the commits.
 type Head struct {
 	bun.BaseModel `bun:"table:channel_heads"`
 	ChannelID     ID    `bun:"channel_id,pk"`
@@ -32,7 +32,7 @@ type Head struct {
 	FloorEventID  ID    `bun:"floor_event_id"`
 }
 
-// Cursor is the place of the head: everything up to it has happened.
+// Cursor returns the cursor of the last event of the channel.
 func (h Head) Cursor() Cursor {
 	return Cursor{ChannelID: h.ChannelID, Number: h.Number, EventID: h.EventID}
 }

@@ -6,8 +6,9 @@ import (
 	"io"
 )
 
-// Cursor is a place in the stream of one channel: just after event Number, whose id was EventID. The id is what tells a
-// restored database's history from the one the cursor was taken from. Number 0 is the beginning.
+// Cursor is a position in the stream of one channel: immediately after event Number, whose id is EventID. The id shows whether
+// the cursor belongs to the history in the database: after a restore from a backup, the same number can belong to another event.
+// Number 0 is the start of the stream.
 type Cursor struct {
 	ChannelID ID
 	Number    int64
@@ -19,7 +20,8 @@ const (
 	cursorBytes   = 1 + 8 + 8 + 8
 )
 
-// String is the opaque form that clients keep.
+// String returns the opaque form that clients keep: unpadded base64url of the version and the three fields, 8 bytes each in
+// big-endian order.
 func (c Cursor) String() string {
 	b := make([]byte, 1, cursorBytes)
 	b[0] = cursorVersion
@@ -29,7 +31,7 @@ func (c Cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// ParseCursor reads what String wrote; anything else is CURSOR_INVALID.
+// ParseCursor parses the form that String returns. It returns CURSOR_INVALID for any other text.
 func ParseCursor(s string) (Cursor, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(s)
 	if err != nil || len(b) != cursorBytes || b[0] != cursorVersion {
@@ -46,10 +48,10 @@ func ParseCursor(s string) (Cursor, error) {
 	return c, nil
 }
 
-// MarshalGQL writes the opaque form in quotes.
+// MarshalGQL writes the opaque form as a JSON string.
 func (c Cursor) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, `"`+c.String()+`"`) }
 
-// UnmarshalGQL reads the opaque form.
+// UnmarshalGQL parses the opaque form. It returns CURSOR_INVALID for any other value.
 func (c *Cursor) UnmarshalGQL(v any) (err error) {
 	s, _ := v.(string)
 	*c, err = ParseCursor(s)

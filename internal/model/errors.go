@@ -7,44 +7,44 @@ import (
 	"time"
 )
 
-// Code says to a machine what went wrong. It is `code` in a problem document and `extensions.code` in a GraphQL error.
+// Code identifies the kind of an error for programs. It is `code` in a problem document and `extensions.code` in a GraphQL error.
 type Code string
 
-// The codes that chat decides on.
+// The codes of errors that the rules in package chat return.
 const (
-	Unauthenticated  Code = "UNAUTHENTICATED"   // no credentials, or ones that are no longer good
-	Forbidden        Code = "FORBIDDEN"         // visible, but not allowed
-	AccountDisabled  Code = "ACCOUNT_DISABLED"  // told to who has shown that it is theirs
-	NotFound         Code = "NOT_FOUND"         // absent or invisible: the two are never told apart
-	BadUserInput     Code = "BAD_USER_INPUT"    // Fields says which
-	ValidationFailed Code = "VALIDATION_FAILED" // a message's content, name or avatar; Fields says which
+	Unauthenticated  Code = "UNAUTHENTICATED"   // no credential, or one that is expired or revoked
+	Forbidden        Code = "FORBIDDEN"         // the caller may see the target but not do this
+	AccountDisabled  Code = "ACCOUNT_DISABLED"  // returned only to a person who has proved that the account is theirs
+	NotFound         Code = "NOT_FOUND"         // absent or invisible to the caller: the two look the same
+	BadUserInput     Code = "BAD_USER_INPUT"    // Fields lists the invalid fields
+	ValidationFailed Code = "VALIDATION_FAILED" // the content, name or avatar of a message; Fields lists them
 	Conflict         Code = "CONFLICT"
 	LimitReached     Code = "LIMIT_REACHED"
 
-	WebhookNotFound Code = "WEBHOOK_NOT_FOUND" // wrong app id, wrong token, deleted: never told apart
+	WebhookNotFound Code = "WEBHOOK_NOT_FOUND" // wrong app id, wrong token or deleted: the three look the same
 	WebhookDisabled Code = "WEBHOOK_DISABLED"
 
 	IdempotencyKeyInvalid Code = "IDEMPOTENCY_KEY_INVALID"
 	IdempotencyKeyReused  Code = "IDEMPOTENCY_KEY_REUSED"
 
 	CursorInvalid Code = "CURSOR_INVALID" // not a cursor of this channel
-	CursorExpired Code = "CURSOR_EXPIRED" // older than what retention kept
-	CursorForked  Code = "CURSOR_FORKED"  // of a history that is gone: the database was restored
+	CursorExpired Code = "CURSOR_EXPIRED" // older than the events that retention has kept
+	CursorForked  Code = "CURSOR_FORKED"  // from a history that a restored database does not have
 
-	StoreUnavailable    Code = "STORE_UNAVAILABLE"    // the database did not answer; nothing was stored
-	CommitUnknown       Code = "COMMIT_UNKNOWN"       // the connection died during COMMIT; it may be stored
-	RateLimited         Code = "RATE_LIMITED"         // too often; RetryAfter says when again
-	Overloaded          Code = "OVERLOADED"           // too much at once; nothing was stored
-	ProviderUnavailable Code = "PROVIDER_UNAVAILABLE" // the OpenID provider does not answer as it should
-	Cancelled           Code = "CANCELLED"            // by the one who signs in, at the provider
+	StoreUnavailable    Code = "STORE_UNAVAILABLE"    // the database is unavailable; nothing was stored
+	CommitUnknown       Code = "COMMIT_UNKNOWN"       // the connection broke during COMMIT; the change may be stored
+	RateLimited         Code = "RATE_LIMITED"         // too many requests; RetryAfter is the time to wait
+	Overloaded          Code = "OVERLOADED"           // too many concurrent requests; nothing was stored
+	ProviderUnavailable Code = "PROVIDER_UNAVAILABLE" // the OpenID provider is unavailable or returned an invalid response
+	Cancelled           Code = "CANCELLED"            // the user cancelled the sign-in at the OpenID provider
 	ShuttingDown        Code = "SHUTTING_DOWN"
 	Internal            Code = "INTERNAL"
 )
 
-// What a door can find wrong with a request before it is a call on chat.
+// The codes of errors that a transport finds in a request before it calls package chat.
 const (
 	InvalidJSON         Code = "INVALID_JSON"
-	InvalidUTF8         Code = "INVALID_UTF8" // also half of a surrogate pair
+	InvalidUTF8         Code = "INVALID_UTF8" // also for half of a surrogate pair in an escape
 	DuplicateKey        Code = "DUPLICATE_KEY"
 	JSONTooDeep         Code = "JSON_TOO_DEEP"
 	MethodNotAllowed    Code = "METHOD_NOT_ALLOWED"
@@ -55,7 +55,7 @@ const (
 	UnsupportedEncoding Code = "UNSUPPORTED_CONTENT_ENCODING"
 )
 
-// Codes are all of them.
+// Codes returns all codes.
 func Codes() []Code {
 	return []Code{
 		Unauthenticated, Forbidden, AccountDisabled, NotFound, BadUserInput, ValidationFailed, Conflict, LimitReached,
@@ -66,10 +66,10 @@ func Codes() []Code {
 	}
 }
 
-// FieldCode says what is wrong with one field.
+// FieldCode identifies the kind of an error in one field.
 type FieldCode string
 
-// What can be wrong with a field.
+// The kinds of errors in a field.
 const (
 	FieldRequired         FieldCode = "REQUIRED"
 	FieldType             FieldCode = "TYPE"
@@ -78,12 +78,12 @@ const (
 	FieldInvalidCharacter FieldCode = "INVALID_CHARACTER"
 	FieldInvalidURL       FieldCode = "INVALID_URL"
 	FieldReserved         FieldCode = "RESERVED"
-	FieldUnsupported      FieldCode = "UNSUPPORTED" // a field that other services have
-	FieldInvalid          FieldCode = "INVALID"     // anything else: Message says what
+	FieldUnsupported      FieldCode = "UNSUPPORTED" // a field of other services that Chattr does not support
+	FieldInvalid          FieldCode = "INVALID"     // any other error, which Message describes
 )
 
-// FieldError is one thing wrong with one field of an input. Message goes on where the field's name ends; Invalid fills it in
-// where it is empty. Limit and Got are 0 where they mean nothing.
+// FieldError is one error in one field of an input. Message continues a sentence that starts with the name of the field. If
+// Message is empty, Invalid fills it in. Limit and Got are 0 for codes that have no limit.
 type FieldError struct {
 	Field   string    `json:"field"`
 	Code    FieldCode `json:"code"`
@@ -92,15 +92,16 @@ type FieldError struct {
 	Got     int       `json:"got,omitempty"`
 }
 
-// Error is every failure a caller may be told about. Message is a sentence for people, without secrets.
+// Error is an error that a caller may see. Message is a sentence for people and contains no secret.
 type Error struct {
 	Code       Code
 	Message    string
 	Fields     []FieldError
-	RetryAfter time.Duration // 0: as Wait says
+	RetryAfter time.Duration // 0: Wait decides by the code
 	cause      error
 }
 
+// Error returns the code, the message and the cause, if there is one. It is for the log.
 func (e *Error) Error() string {
 	if e.cause != nil {
 		return string(e.Code) + ": " + e.Message + ": " + e.cause.Error()
@@ -108,10 +109,11 @@ func (e *Error) Error() string {
 	return string(e.Code) + ": " + e.Message
 }
 
-// Unwrap is what caused it, for the log; callers are told only Message.
+// Unwrap returns the cause of the error. The cause is for the log only; callers see Message.
 func (e *Error) Unwrap() error { return e.cause }
 
-// Wait is for how many seconds a caller should wait before trying again; 0 when waiting does not help.
+// Wait returns how many seconds a caller should wait before the next attempt, rounded up. It is at least 1 for codes that a retry
+// can resolve. For other codes it is 0 unless RetryAfter is set.
 func (e *Error) Wait() int {
 	seconds := int((e.RetryAfter + time.Second - 1) / time.Second)
 	switch e.Code {
@@ -122,28 +124,28 @@ func (e *Error) Wait() int {
 	}
 }
 
-// Errorf makes an Error. The message is shown to the caller.
+// Errorf returns an Error with a formatted message. Callers see the message.
 func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
-// Disabled makes the ACCOUNT_DISABLED of somebody who has shown that the account is theirs.
+// Disabled returns an ACCOUNT_DISABLED error. Return it only to a person who has proved that the account is theirs.
 func Disabled() *Error {
 	return Errorf(AccountDisabled, "Your account is disabled; an administrator of this installation can enable it again.")
 }
 
-// NoSuch makes the NOT_FOUND of a thing of that kind; it never says whether it is absent or invisible.
+// NoSuch returns a NOT_FOUND error for an entity of that kind. The error does not show whether the entity is absent or invisible.
 func NoSuch(kind string) *Error {
 	return Errorf(NotFound, "There is no such %s, or it may not be seen.", kind)
 }
 
-// Because adds what caused e, for the log.
+// Because sets the cause of e, which is for the log, and returns e.
 func (e *Error) Because(cause error) *Error {
 	e.cause = cause
 	return e
 }
 
-// ErrorCode is the code of the Error in err's chain, Internal for any other error, and "" for nil.
+// ErrorCode returns the code of the first Error in the chain of err. It returns Internal for any other error and "" for nil.
 func ErrorCode(err error) Code {
 	var e *Error
 	switch {
@@ -156,7 +158,8 @@ func ErrorCode(err error) Code {
 	}
 }
 
-// Invalid makes one Error of all that is wrong with an input, and nil of nothing.
+// Invalid returns one Error with all invalid fields of an input, or nil if there are none. It fills in empty messages of the
+// fields.
 func Invalid(code Code, fields ...FieldError) error {
 	if len(fields) == 0 {
 		return nil
@@ -167,6 +170,7 @@ func Invalid(code Code, fields ...FieldError) error {
 	return &Error{Code: code, Message: fields[0].Field + " " + fields[0].Message + ".", Fields: fields}
 }
 
+// phrase returns Message, or a default text for the code if Message is empty.
 func (f FieldError) phrase() string {
 	switch {
 	case f.Message != "":

@@ -9,8 +9,8 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// ChannelEvent is something that happened in a channel. Events of a channel are numbered 1, 2, 3 … in the order in which
-// they were committed. Message is as of this event or later, never earlier.
+// ChannelEvent is an event in a channel. The events of a channel are numbered 1, 2, 3 … in the order of their commits. Message is
+// the message as it was after this event or after a later one, never before it.
 type ChannelEvent struct {
 	ID         ID
 	Number     int64
@@ -19,12 +19,12 @@ type ChannelEvent struct {
 	OccurredAt time.Time
 }
 
-// Cursor is the place of the event in its channel's stream.
+// Cursor returns the position of the event in the stream of its channel.
 func (e *ChannelEvent) Cursor() Cursor {
 	return Cursor{ChannelID: e.Message.ChannelID, Number: e.Number, EventID: e.ID}
 }
 
-// eventOverhead is about what an event costs beside its texts: its structs, times and pointers to it.
+// eventOverhead is about how many bytes an event takes in addition to its texts: its structs, its times and the pointers to it.
 const eventOverhead = 320
 
 // Size returns about how many bytes of memory the event takes.
@@ -36,7 +36,7 @@ func (e *ChannelEvent) Size() int {
 	return size
 }
 
-// MessageChange is the stored event of an edit or a deletion. The event of a post is the message's own row.
+// MessageChange is the stored event of an edit or a deletion. The event of a post has no row here: it is the row of the message.
 type MessageChange struct {
 	bun.BaseModel `bun:"table:message_changes"`
 	ChannelID     ID               `bun:"channel_id,pk"`
@@ -47,7 +47,7 @@ type MessageChange struct {
 	OccurredAt    time.Time        `bun:"occurred_at"`
 }
 
-// ChannelEventKind is what happened, in the past tense.
+// ChannelEventKind names what happened, in the past tense.
 type ChannelEventKind string
 
 // The kinds of event.
@@ -57,10 +57,10 @@ const (
 	MessageDeleted ChannelEventKind = "MESSAGE_DELETED"
 )
 
-// MarshalGQL writes the name in quotes.
+// MarshalGQL writes the name of the kind as a JSON string.
 func (k ChannelEventKind) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(k))) }
 
-// UnmarshalGQL accepts the name of a kind.
+// UnmarshalGQL sets the kind from its name. It returns an error for any other value.
 func (k *ChannelEventKind) UnmarshalGQL(v any) error {
 	switch v {
 	case string(MessagePosted), string(MessageEdited), string(MessageDeleted):

@@ -6,7 +6,7 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// Invitation lets people become members of a server. Only the hash of its secret is stored.
+// Invitation lets people become members of a server. The database stores only the hash of its secret, in TokenHash.
 type Invitation struct {
 	bun.BaseModel `bun:"table:invitations"`
 	ID            ID        `bun:"id,pk"`
@@ -19,5 +19,5 @@ type Invitation struct {
 	ExpiresAt     time.Time `bun:"expires_at"`
 }
 
-// IsNode marks Invitation as an answer of node(id:).
+// IsNode marks Invitation as a type that node(id:) can return.
 func (*Invitation) IsNode() {}

@@ -9,8 +9,8 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// Message is what was posted. Number is its place in its channel: the number of its MESSAGE_POSTED event, whose id is the
-// message's own. A deleted message keeps its row, with an empty content, so that the numbering has no hole.
+// Message is a posted message. Number is its position in the channel: the number of its MESSAGE_POSTED event. That event has the
+// id of the message. A deleted message keeps its row with an empty content, so that the numbering has no gap.
 type Message struct {
 	bun.BaseModel `bun:"table:messages"`
 	ID            ID         `bun:"id,pk"`
@@ -26,15 +26,15 @@ type Message struct {
 	DeletedAt     *time.Time `bun:"deleted_at"`
 }
 
-// IsNode marks Message as an answer of node(id:).
+// IsNode marks Message as a type that node(id:) can return.
 func (*Message) IsNode() {}
 
-// Cursor is the place of the message's MESSAGE_POSTED event in its channel's stream.
+// Cursor returns the position of the MESSAGE_POSTED event of the message in the stream of its channel.
 func (m *Message) Cursor() Cursor {
 	return Cursor{ChannelID: m.ChannelID, Number: m.Number, EventID: m.ID}
 }
 
-// DeletedRun is where messages of a channel are deleted with no other between them, from the first to the last.
+// DeletedRun is a range of numbers in a channel, both ends included, in which all messages are deleted.
 type DeletedRun struct {
 	bun.BaseModel `bun:"table:deleted_runs"`
 	ChannelID     ID    `bun:"channel_id,pk"`
@@ -42,21 +42,21 @@ type DeletedRun struct {
 	LastNumber    int64 `bun:"last_number,pk"`
 }
 
-// Author is who posted the message, with the name and avatar of that moment.
+// Author returns the author of the message, with the name and avatar that they had when it was posted.
 func (m *Message) Author() *MessageAuthor {
 	return &MessageAuthor{Kind: m.AuthorKind, ID: m.AuthorID, Name: m.AuthorName, AvatarURL: m.AvatarURL, MessageID: m.ID}
 }
 
-// MessageAuthor is who posted a message, as it was at posting.
+// MessageAuthor is the author of a message, with the name and avatar that they had when it was posted.
 type MessageAuthor struct {
 	Kind      AuthorKind
 	ID        ID
 	Name      string
 	AvatarURL *string
-	MessageID ID // of what was posted
+	MessageID ID // the message that was posted
 }
 
-// AuthorKind tells a person from a webhook, whatever name it chose.
+// AuthorKind distinguishes users from webhooks. It does not depend on the name, which a webhook chooses freely.
 type AuthorKind string
 
 // The kinds of author.
@@ -65,10 +65,10 @@ const (
 	AuthorWebhook AuthorKind = "WEBHOOK"
 )
 
-// MarshalGQL writes the name in quotes.
+// MarshalGQL writes the name of the kind as a JSON string.
 func (k AuthorKind) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(k))) }
 
-// UnmarshalGQL accepts the name of a kind.
+// UnmarshalGQL sets the kind from its name. It returns an error for any other value.
 func (k *AuthorKind) UnmarshalGQL(v any) error {
 	switch v {
 	case string(AuthorUser), string(AuthorWebhook):

@@ -1,17 +1,17 @@
-// Package model holds the words everybody uses: the things Chattr talks about as plain structs, enums and ids, without
-// behaviour that needs I/O. It imports nothing of ours.
+// Package model defines the entities of Chattr as plain structs, enums and ids, without behaviour that needs I/O. It imports no
+// other package of Chattr.
 package model
 
 import "time"
 
-// Now is the current time as Chattr stores it: UTC, whole microseconds.
+// Now returns the current time as Chattr stores it: in UTC, truncated to microseconds.
 func Now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
 
-// TimeLayout is how times are written for people and programs: RFC 3339, UTC, always six digits of a second.
+// TimeLayout is the layout of times in responses: RFC 3339 in UTC, always with six digits of a second.
 const TimeLayout = "2006-01-02T15:04:05.000000Z"
 
-// FormatTime writes t by TimeLayout.
+// FormatTime returns t in TimeLayout, in UTC.
 func FormatTime(t time.Time) string { return t.UTC().Format(TimeLayout) }
 
-// Node is everything that node(id:) can answer.
+// Node is implemented by all types that node(id:) can return.
 type Node interface{ IsNode() }

@@ -8,7 +8,7 @@ import (
 
 // Optional is a field of an update: absent (unchanged), null (cleared) or a value.
 type Optional[T any] struct {
-	Set   bool // the field was given, perhaps as null
+	Set   bool // the field was given, as null or as a value
 	Value *T   // nil for null
 }
 
@@ -19,13 +19,13 @@ type (
 	OptionalID     = Optional[ID]
 )
 
-// Some is a field that was given with value v.
+// Some returns a field that was given with value v.
 func Some[T any](v T) Optional[T] { return Optional[T]{Set: true, Value: &v} }
 
-// Null is a field that was given as null.
+// Null returns a field that was given as null.
 func Null[T any]() Optional[T] { return Optional[T]{Set: true} }
 
-// UnmarshalGQL is called only for a field that was given.
+// UnmarshalGQL sets the field from v. gqlgen calls it only for a field that was given. It returns an error if v is not a T.
 func (o *Optional[T]) UnmarshalGQL(v any) error {
 	o.Set, o.Value = true, nil
 	if v == nil {
@@ -38,15 +38,15 @@ func (o *Optional[T]) UnmarshalGQL(v any) error {
 			return err
 		}
 	default:
-		plain, ok := v.(T)
+		typed, ok := v.(T)
 		if !ok {
-			return fmt.Errorf("%T is not a %T", v, plain)
+			return fmt.Errorf("%T is not a %T", v, typed)
 		}
-		*value = plain
+		*value = typed
 	}
 	o.Value = value
 	return nil
 }
 
-// MarshalGQL is never needed for an input; it makes Optional a scalar in gqlgen's eyes.
+// MarshalGQL writes the value as JSON. No output has an Optional; gqlgen requires the method before it treats a type as a scalar.
 func (o Optional[T]) MarshalGQL(w io.Writer) { _ = json.NewEncoder(w).Encode(o.Value) }

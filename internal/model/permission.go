@@ -6,25 +6,26 @@ import (
 	"strconv"
 )
 
-// Permission is one thing a role allows. Its name in the schema is in capitals: MANAGE_SERVER is `manage_server` in prose.
+// Permission is one permission of a role. The schema writes it in capitals, MANAGE_SERVER; prose writes it as `manage_server`.
 type Permission string
 
 // The permissions.
 const (
-	Administrator  Permission = "ADMINISTRATOR"   // everything
-	ManageServer   Permission = "MANAGE_SERVER"   // the server and its webhooks
-	ManageChannels Permission = "MANAGE_CHANNELS" // create, change and delete channels
-	ManageMessages Permission = "MANAGE_MESSAGES" // delete the messages of others
-	PostMessages   Permission = "POST_MESSAGES"   // post, edit and delete one's own
+	Administrator  Permission = "ADMINISTRATOR"   // all permissions
+	ManageServer   Permission = "MANAGE_SERVER"   // update the server and manage its webhooks
+	ManageChannels Permission = "MANAGE_CHANNELS" // create, update and delete channels
+	ManageMessages Permission = "MANAGE_MESSAGES" // delete messages of other authors
+	PostMessages   Permission = "POST_MESSAGES"   // post messages, and edit and delete one's own messages
 )
 
-// AllPermissions is every permission, in the order people see them. Append only: the stored bit i is the i-th for ever.
+// AllPermissions are all permissions, in the order in which they are listed. Only append to it: bit i of a stored set means
+// element i.
 var AllPermissions = []Permission{Administrator, ManageServer, ManageChannels, ManageMessages, PostMessages}
 
 // Permissions is a set of permissions, stored as bits: bit i is AllPermissions[i].
 type Permissions int64
 
-// PermissionSet makes a set.
+// PermissionSet returns the set of the listed permissions.
 func PermissionSet(list ...Permission) (set Permissions) {
 	for _, p := range list {
 		set |= p.bit()
@@ -32,22 +33,23 @@ func PermissionSet(list ...Permission) (set Permissions) {
 	return set
 }
 
+// bit returns the set that contains only p. It returns the empty set if p is not a permission.
 func (p Permission) bit() Permissions {
-	for i, known := range AllPermissions {
-		if p == known {
+	for i, other := range AllPermissions {
+		if p == other {
 			return 1 << i
 		}
 	}
 	return 0
 }
 
-// Has says whether the set allows p; an administrator has every permission.
+// Has reports whether the set allows p. A set with ADMINISTRATOR allows every permission.
 func (s Permissions) Has(p Permission) bool { return s&(p.bit()|Administrator.bit()) != 0 }
 
-// Names says whether p itself is in the set, and not only brought by ADMINISTRATOR.
+// Names reports whether the set contains p itself, and does not only allow it because it contains ADMINISTRATOR.
 func (s Permissions) Names(p Permission) bool { return s&p.bit() != 0 }
 
-// List is every permission the set allows; ADMINISTRATOR brings all the others.
+// List returns every permission that the set allows: all of them if it contains ADMINISTRATOR. The result is never nil.
 func (s Permissions) List() []Permission {
 	list := []Permission{}
 	for _, p := range AllPermissions {
@@ -58,10 +60,10 @@ func (s Permissions) List() []Permission {
 	return list
 }
 
-// MarshalGQL writes the name in quotes.
+// MarshalGQL writes the name of the permission as a JSON string.
 func (p Permission) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(p))) }
 
-// UnmarshalGQL accepts the name of a permission.
+// UnmarshalGQL sets the permission from its name. It returns an error for any other value.
 func (p *Permission) UnmarshalGQL(v any) error {
 	s, _ := v.(string)
 	if Permission(s).bit() == 0 {

@@ -6,7 +6,7 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// Server is a group of people and channels. A deleted one is only marked; its rows are swept later.
+// Server is a group of users with channels. Deleting a server sets DeletedAt; a background job deletes its rows later.
 type Server struct {
 	bun.BaseModel `bun:"table:servers"`
 	ID            ID         `bun:"id,pk"`
@@ -16,10 +16,10 @@ type Server struct {
 	DeletedAt     *time.Time `bun:"deleted_at"`
 }
 
-// IsNode marks Server as an answer of node(id:).
+// IsNode marks Server as a type that node(id:) can return.
 func (*Server) IsNode() {}
 
-// Member is a user's place on a server.
+// Member is the membership of a user in a server.
 type Member struct {
 	bun.BaseModel `bun:"table:members"`
 	ID            ID        `bun:"id,pk"`
@@ -28,10 +28,10 @@ type Member struct {
 	CreatedAt     time.Time `bun:"created_at"`
 }
 
-// IsNode marks Member as an answer of node(id:).
+// IsNode marks Member as a type that node(id:) can return.
 func (*Member) IsNode() {}
 
-// Role gives its permissions to the members that have it; the one called everyone is had by all.
+// Role grants its permissions to the members that have it. All members have the role whose Everyone is true.
 type Role struct {
 	bun.BaseModel `bun:"table:roles"`
 	ID            ID          `bun:"id,pk"`
@@ -42,10 +42,10 @@ type Role struct {
 	CreatedAt     time.Time   `bun:"created_at"`
 }
 
-// IsNode marks Role as an answer of node(id:).
+// IsNode marks Role as a type that node(id:) can return.
 func (*Role) IsNode() {}
 
-// MemberRole says that a member has a role.
+// MemberRole assigns a role to a member.
 type MemberRole struct {
 	bun.BaseModel `bun:"table:member_roles"`
 	MemberID      ID `bun:"member_id,pk"`

@@ -6,7 +6,7 @@ import (
 	"chattr/internal/model"
 )
 
-// kinds says for each code how it looks in HTTP. A code that is not here is none of the caller's business.
+// kinds maps each code to its status code and title in HTTP. Codes that are not listed are responded to as INTERNAL.
 var kinds = map[model.Code]struct {
 	status int
 	title  string
@@ -42,5 +42,5 @@ var kinds = map[model.Code]struct {
 	model.ShuttingDown:          {http.StatusServiceUnavailable, "Shutting down"},
 }
 
-// Status is the status of a refusal because of err: 500 for what callers are not told about.
-func Status(err error) int { return kinds[tellable(err).Code].status }
+// Status returns the status code of the response to err. It is 500 for errors whose details callers must not see.
+func Status(err error) int { return kinds[public(err).Code].status }

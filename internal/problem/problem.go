@@ -1,4 +1,5 @@
-// Package problem answers HTTP requests that are refused: how each code looks in HTTP, and problem documents (RFC 9457).
+// Package problem writes the responses to HTTP requests that are refused: problem documents (RFC 9457) with a status code for
+// each error code.
 package problem
 
 import (
@@ -15,7 +16,7 @@ import (
 	"chattr/internal/model"
 )
 
-// Document is the body of a refusal, with members of our own from Code on.
+// Document is the body of the response to a refused request. The members from Code on are extensions of RFC 9457.
 type Document struct {
 	Type      string             `json:"type"`
 	Title     string             `json:"title"`
@@ -24,7 +25,8 @@ type Document struct {
 	RequestID string             `json:"requestId"`
 	Detail    string             `json:"detail,omitempty"`
 	Errors    []model.FieldError `json:"errors,omitempty"`
-	// RetryAfter is for how many seconds to wait, more exactly than the header has it; 0 when waiting does not help.
+	// RetryAfter is how many seconds to wait before the next attempt, with millisecond precision; the header has whole seconds.
+	// It is 0 if waiting does not help.
 	RetryAfter float64 `json:"retry_after,omitempty"`
 }
 
@@ -32,10 +34,11 @@ const requestID = "X-Request-Id"
 
 var noStore, noSniff = []string{"no-store"}, []string{"nosniff"}
 
-// Prepare sets the headers that every answer of a door has, refused or not: it has an id under which the log tells what was
-// our fault, and nobody keeps a copy of it.
+// Prepare sets the headers that all responses of a transport have, whether the request is refused or not. They forbid caches to
+// store the response and browsers to guess its type. X-Request-Id is a random id if the header is not set yet; the log has the
+// same id for internal errors.
 func Prepare(w http.ResponseWriter) {
-	header := w.Header() // written as Header.Set would, which makes each name canonical each time
+	header := w.Header() // set directly, because Header.Set converts each name to its canonical form every time
 	if _, identified := header[requestID]; !identified {
 		header[requestID] = []string{rand.Text()}
 	}
@@ -43,23 +46,25 @@ func Prepare(w http.ResponseWriter) {
 	header["X-Content-Type-Options"] = noSniff
 }
 
-// Refuse answers a request with the document that err is; Prepare comes first. Err is told only if it is an Error with a code
-// that HTTP has a status for. What is our fault goes to log.
+// Refuse responds with the problem document of err. The caller must call Prepare first. The response contains the code and
+// message of err only if err is a model.Error whose code has a status code in HTTP. Otherwise the response is INTERNAL without
+// details. Refuse logs internal errors and errors with a cause.
 func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error) {
-	told := tellable(err)
+	shown := public(err)
 	id := w.Header().Get(requestID)
-	record(r.Context(), log, id, told, err)
-	if wait := told.Wait(); wait > 0 {
+	logFailure(r.Context(), log, id, shown, err)
+	if wait := shown.Wait(); wait > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(wait))
 	}
-	kind := kinds[told.Code]
+	kind := kinds[shown.Code]
 	write(w, Document{
-		Type: "about:blank", Title: kind.title, Status: kind.status, Code: told.Code,
-		RequestID: id, Detail: told.Message, Errors: told.Fields, RetryAfter: seconds(told),
+		Type: "about:blank", Title: kind.title, Status: kind.status, Code: shown.Code,
+		RequestID: id, Detail: shown.Message, Errors: shown.Fields, RetryAfter: seconds(shown),
 	})
 }
 
-// seconds is how long to wait, rounded up to a millisecond: who came a little too early would be refused again.
+// seconds returns how many seconds to wait, rounded up to a millisecond: a client that retried slightly too early would be
+// refused again.
 func seconds(e *model.Error) float64 {
 	if e.RetryAfter <= 0 {
 		return float64(e.Wait())
@@ -67,8 +72,9 @@ func seconds(e *model.Error) float64 {
 	return float64((e.RetryAfter + time.Millisecond - 1).Milliseconds()) / 1000
 }
 
-// tellable is err if callers may be told about it, else an INTERNAL that says nothing.
-func tellable(err error) *model.Error {
+// public returns the model.Error in the chain of err if callers may see it. Otherwise it returns an INTERNAL error without a
+// message.
+func public(err error) *model.Error {
 	var e *model.Error
 	if errors.As(err, &e) && e.Code != model.Internal && kinds[e.Code].status != 0 {
 		return e
@@ -76,29 +82,33 @@ func tellable(err error) *model.Error {
 	return &model.Error{Code: model.Internal}
 }
 
-// record logs what is our fault. SECURITY: the path is never logged, it can carry a token.
-func record(ctx context.Context, log *slog.Logger, id string, told *model.Error, err error) {
+// logFailure logs err if it is an internal error (level error) or has a cause (level warn). An internal error after the client
+// has disconnected is logged at level debug. shown is the error that the response contains.
+//
+// SECURITY: it never logs the path of the request, which can contain a token.
+func logFailure(ctx context.Context, log *slog.Logger, id string, shown *model.Error, err error) {
 	level := slog.LevelError
 	switch {
-	case told.Code != model.Internal && told.Unwrap() == nil:
+	case shown.Code != model.Internal && shown.Unwrap() == nil:
 		return
-	case told.Code != model.Internal:
+	case shown.Code != model.Internal:
 		level = slog.LevelWarn
-	case ctx.Err() != nil: // the caller has left, and what failed for that is nobody's fault
+	case ctx.Err() != nil: // the client has disconnected, so the error is probably a consequence of that
 		level = slog.LevelDebug
 	}
-	log.Log(ctx, level, "request failed", "requestId", id, "code", told.Code, "error", err)
+	log.Log(ctx, level, "request failed", "requestId", id, "code", shown.Code, "error", err)
 }
 
+// write writes the response with the document.
 func write(w http.ResponseWriter, d Document) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false) // it is JSON: < and & are read as they are, by people too
+	encoder.SetEscapeHTML(false) // the response is not HTML, and people can read < and & more easily
 	if err := encoder.Encode(d); err != nil {
-		panic(err) // a document has no value that cannot be encoded
+		panic(err) // unreachable: every Document can be encoded
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("Content-Length", strconv.Itoa(text.Len()))
 	w.WriteHeader(d.Status)
-	_, _ = w.Write(text.Bytes()) // if the caller has left, there is nobody to tell
+	_, _ = w.Write(text.Bytes()) // an error means that the client has disconnected
 }

@@ -15,7 +15,7 @@ import (
 	"chattr/internal/model"
 )
 
-// refused is what a caller gets for err, and what the log says.
+// refused returns the response to a request that is refused with err, its document without the request id, and the text of the log.
 func refused(ctx context.Context, t *testing.T, err error) (*http.Response, Document, string) {
 	t.Helper()
 	var log strings.Builder

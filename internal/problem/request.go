@@ -8,11 +8,11 @@ import (
 
 type requestIDKey struct{}
 
-// Identify gives a request its id, which the response has in a header and its context has from then on. It forbids browsers to guess the
-// type of the response.
+// Identify assigns a random id to a request. It sets the header X-Request-Id of the response and returns a copy of the request
+// whose context contains the id. It also forbids browsers to guess the type of the response.
 //
-// SECURITY: the caller's own id does not count: it could be written into our log, and make two requests look like one. A text that
-// somebody posted must not run as a page because it looks like HTML: no response is sniffed.
+// SECURITY: Identify ignores an id that the caller sends. Such an id could inject text into the log, and make two requests look
+// like one. Responses must not be sniffed, because a browser could run a posted text as a page if it looks like HTML.
 func Identify(w http.ResponseWriter, r *http.Request) *http.Request {
 	id := rand.Text()
 	header := w.Header()
@@ -21,12 +21,12 @@ func Identify(w http.ResponseWriter, r *http.Request) *http.Request {
 	return r.WithContext(WithRequestID(r.Context(), id))
 }
 
-// WithRequestID is a context of what is done for the request with that id.
+// WithRequestID returns a copy of ctx that contains the id of a request.
 func WithRequestID(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, requestIDKey{}, id)
 }
 
-// RequestID is the id of the request that ctx belongs to, "" for none.
+// RequestID returns the id of the request that ctx belongs to, or "" if it contains none.
 func RequestID(ctx context.Context) string {
 	id, _ := ctx.Value(requestIDKey{}).(string)
 	return id

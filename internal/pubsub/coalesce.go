@@ -6,21 +6,24 @@ import (
 	"chattr/internal/model"
 )
 
-// waitingChannels bounds the hints that wait to be sent or delivered; beyond it they become the zero Hint.
+// waitingChannels limits the hints that wait to be sent or delivered. If there are more, the zero Hint replaces them.
 const waitingChannels = 4096
 
-// coalescer holds hints until somebody takes them, each channel once. However long that takes, it stays small.
+// coalescer holds hints until they are drained, at most one for each channel. Its size is limited by waitingChannels. Its methods
+// are safe for concurrent use.
 type coalescer struct {
 	mu       sync.Mutex
 	channels map[model.ID]struct{}
 	all      bool
-	filled   chan struct{} // holds a token while there may be something to take
+	filled   chan struct{} // holds a token while there may be hints
 }
 
+// newCoalescer returns an empty coalescer.
 func newCoalescer() *coalescer {
 	return &coalescer{channels: map[model.ID]struct{}{}, filled: make(chan struct{}, 1)}
 }
 
+// add adds hints and puts a token into filled.
 func (c *coalescer) add(hints ...Hint) {
 	c.mu.Lock()
 	for _, h := range hints {
@@ -33,6 +36,7 @@ func (c *coalescer) add(hints ...Hint) {
 	}
 }
 
+// addLocked adds a hint. c.mu must be held.
 func (c *coalescer) addLocked(h Hint) {
 	if c.all {
 		return
@@ -43,8 +47,8 @@ func (c *coalescer) addLocked(h Hint) {
 	}
 }
 
-// take empties it.
-func (c *coalescer) take() (hints []Hint) {
+// drain removes and returns all hints. It returns nil if there are none.
+func (c *coalescer) drain() (hints []Hint) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.all {

@@ -7,7 +7,7 @@ import (
 	"chattr/internal/model"
 )
 
-// Local is the Broker of an instance that is alone, or whose neighbours learn everything by polling. The zero Local is good.
+// Local is the Broker of a single instance. Other instances find new events only by polling. The zero Local is ready to use.
 type Local struct {
 	receive atomic.Pointer[func(Hint)]
 }
@@ -18,9 +18,10 @@ func (l *Local) Publish(channel model.ID) { l.deliver(Hint{channel}) }
 // Subscribe replaces the subscriber.
 func (l *Local) Subscribe(receive func(Hint)) { l.receive.Store(&receive) }
 
-// Run has nothing to do: it waits for the end of ctx.
+// Run waits until ctx ends.
 func (l *Local) Run(ctx context.Context) { <-ctx.Done() }
 
+// deliver calls the subscriber, if there is one.
 func (l *Local) deliver(h Hint) {
 	if receive := l.receive.Load(); receive != nil {
 		(*receive)(h)

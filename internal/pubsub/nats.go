@@ -13,16 +13,17 @@ import (
 	"chattr/internal/metrics"
 )
 
-// NATS is the Broker of instances that share a NATS server, or a cluster of them.
+// NATS is the Broker of instances that share a NATS server or a cluster of NATS servers.
 type NATS struct {
 	relay
 	servers      string
 	installation func(context.Context) (string, error)
 }
 
-// NewNATS makes a Broker for the servers of a URL, or of several with commas between them; see CheckNATSURL. Installations
-// that share the servers do not hear one another: each uses the subject chattr.INSTALLATION.hints. installation is asked when
-// Run connects, and again when it fails. NewNATS does not connect yet.
+// NewNATS returns a Broker for the servers at one URL, or at several URLs separated by commas. It returns an error if
+// CheckNATSURL does. Each installation uses its own subject, chattr.INSTALLATION.hints, so installations that share a server do
+// not receive the hints of others. installation returns that part of the subject. Run calls it for each attempt to connect.
+// NewNATS does not connect yet.
 func NewNATS(
 	servers string, installation func(context.Context) (string, error), log *slog.Logger, m *metrics.Metrics,
 ) (*NATS, error) {
@@ -34,15 +35,15 @@ func NewNATS(
 	return n, nil
 }
 
-// Run publishes and receives until ctx ends.
+// Run sends and receives hints until ctx ends.
 func (n *NATS) Run(ctx context.Context) { n.run(ctx) }
 
 var errNATSURL = errors.New("a NATS URL is nats://USER:PASSWORD@HOST:PORT, or tls:// for TLS; several servers have commas between them")
 
-// CheckNATSURL says what is wrong with the URLs, without asking the servers. nats:// turns to TLS where a server insists on
-// it, tls:// refuses everything else; certificates are always checked.
+// CheckNATSURL returns an error if a URL is invalid. It does not connect. With nats:// the connection uses TLS if the server
+// requires it; tls:// requires TLS. Certificates are always verified.
 //
-// SECURITY: no error may quote the URL, not even a part of it: it may be a part of the password.
+// SECURITY: no error may contain the URL or a part of it, because the part could be a part of the password.
 func CheckNATSURL(servers string) error {
 	for server := range strings.SplitSeq(servers, ",") {
 		u, err := url.Parse(strings.TrimSpace(server))
@@ -54,14 +55,15 @@ func CheckNATSURL(servers string) error {
 	return nil
 }
 
-// natsLink is a connection and what it is subscribed to.
+// natsLink is a connection with its subscription.
 type natsLink struct {
 	conn    *nats.Conn
 	hints   *nats.Subscription
 	subject string
 }
 
-// subscribe proves with a payload without hints that the server has the subscription and lets us publish.
+// subscribe connects and returns a link. It publishes a payload without hints first, to verify that the server has the
+// subscription and permits publishing. The caller must call close.
 func (n *NATS) subscribe(ctx context.Context) (link, error) {
 	subject, err := n.subject(ctx)
 	if err != nil {
@@ -71,13 +73,14 @@ func (n *NATS) subscribe(ctx context.Context) (link, error) {
 	if l.conn, err = nats.Connect(n.servers, natsOptions()...); err != nil {
 		return nil, err
 	}
-	if err := l.prove(ctx, payloadVersion+" "+n.instance+" "); err != nil {
+	if err := l.verify(ctx, payloadVersion+" "+n.instance+" "); err != nil {
 		l.close()
 		return nil, err
 	}
 	return l, nil
 }
 
+// subject returns the subject of the installation.
 func (n *NATS) subject(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, linkTimeout)
 	defer cancel()
@@ -85,7 +88,8 @@ func (n *NATS) subject(ctx context.Context) (string, error) {
 	return "chattr." + installation + ".hints", err
 }
 
-func (l *natsLink) prove(ctx context.Context, payload string) (err error) {
+// verify subscribes and publishes payload. It returns an error if the server does not confirm both within linkTimeout.
+func (l *natsLink) verify(ctx context.Context, payload string) (err error) {
 	if l.hints, err = l.conn.SubscribeSync(l.subject); err != nil {
 		return err
 	}
@@ -94,18 +98,19 @@ func (l *natsLink) prove(ctx context.Context, payload string) (err error) {
 	return l.send(ctx, []string{payload})
 }
 
-// natsOptions leave it to us to connect again: one way of it for every carrier, and one line in the log.
+// natsOptions returns the options of connections. The library does not reconnect: relay does that for all brokers in the same way
+// and logs each outage once.
 func natsOptions() []nats.Option {
-	silent := func(*nats.Conn, *nats.Subscription, error) {} // else the library writes to stderr, past the log
+	silent := func(*nats.Conn, *nats.Subscription, error) {} // by default the library writes errors to stderr instead of the log
 	return []nats.Option{
 		nats.Name("chattr"), nats.NoReconnect(), nats.NoEcho(), nats.ErrorHandler(silent),
 		nats.Timeout(linkTimeout), nats.FlusherTimeout(linkTimeout),
-		// A server that leaves one ping unanswered until the next is due is gone.
+		// A connection is broken if the server has not responded to a ping before the next one is due.
 		nats.PingInterval(linkTimeout / 2), nats.MaxPingsOutstanding(1),
 	}
 }
 
-// send waits until the server has answered a ping after the payloads.
+// send publishes the payloads and a ping. It returns when the server has responded to the ping.
 func (l *natsLink) send(ctx context.Context, payloads []string) error {
 	for _, payload := range payloads {
 		if err := l.conn.Publish(l.subject, []byte(payload)); err != nil {
@@ -115,10 +120,11 @@ func (l *natsLink) send(ctx context.Context, payloads []string) error {
 	if err := l.conn.FlushWithContext(ctx); err != nil {
 		return err
 	}
-	return l.conn.LastError() // a server that forbids the subject says so here
+	return l.conn.LastError() // reports that the server forbids the subject
 }
 
-// receive ends with an error also when the library has dropped messages because we were too slow.
+// receive returns the next payload. It also returns an error if the library has dropped messages because this instance read too
+// slowly.
 func (l *natsLink) receive() (payload string, err error) {
 	m, err := l.hints.NextMsgWithContext(context.Background())
 	if err != nil {
@@ -127,4 +133,5 @@ func (l *natsLink) receive() (payload string, err error) {
 	return string(m.Data), nil
 }
 
+// close closes the connection.
 func (l *natsLink) close() { l.conn.Close() }

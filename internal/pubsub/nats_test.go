@@ -9,20 +9,20 @@ import (
 
 func TestNATSURLs(t *testing.T) {
 	t.Parallel()
-	for _, good := range []string{
+	for _, valid := range []string{
 		"nats://127.0.0.1:4222", "nats://localhost", "tls://user:p%40ss@nats.example.com:4222/", "nats://token@a,nats://[::1]:4222, tls://c",
 	} {
-		if err := pubsub.CheckNATSURL(good); err != nil {
-			t.Errorf("%s: %v", good, err)
+		if err := pubsub.CheckNATSURL(valid); err != nil {
+			t.Errorf("%s: %v", valid, err)
 		}
 	}
-	for _, bad := range []string{
+	for _, invalid := range []string{
 		"", "nats://", "127.0.0.1:4222", "localhost", "http://localhost", "nats://a,", "nats://a/path", "nats://a?x=y",
 		"nats://user:secret%zz@a", "nats://user:secret#x@a", "nats://user:secret@a:port", "postgres://user:secret@a/b",
 	} {
-		err := pubsub.CheckNATSURL(bad)
+		err := pubsub.CheckNATSURL(invalid)
 		if err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%s: %v", bad, err)
+			t.Errorf("%s: %v", invalid, err)
 		}
 	}
 }

@@ -7,15 +7,16 @@ import (
 	"chattr/internal/metrics"
 )
 
-// outage logs and counts the time without a link: a line when it begins and one when it ends, however often a link is tried
-// meanwhile.
+// outage logs and counts the time without a link. It logs one line when an outage starts and one when it ends, regardless of the
+// number of failed attempts.
 type outage struct {
 	log     *slog.Logger
 	metrics *metrics.Metrics
-	since   time.Time // zero: there is none
+	since   time.Time // zero: there is no outage
 }
 
-func (o *outage) begin(err error) {
+// start records that there is no link, because of err. It does nothing during an outage.
+func (o *outage) start(err error) {
 	if !o.since.IsZero() {
 		return
 	}
@@ -24,6 +25,7 @@ func (o *outage) begin(err error) {
 	o.log.Warn("hints do not travel between instances; events posted through another one arrive up to two seconds later", "error", err)
 }
 
+// end records that there is a link again. It does nothing if there was no outage.
 func (o *outage) end() {
 	if o.since.IsZero() {
 		return

@@ -6,17 +6,20 @@ import (
 	"chattr/internal/model"
 )
 
-// A payload is what travels: its version, the instance that sent it, and channels, or * for all of them, or none.
+// A payload is one message between instances: its version, the instance that sent it, and the ids of channels. * stands for all
+// channels. The list of channels can be empty.
 //
 //	1 K5QHXGDRYFMBT3TVWZ3QUXUZ7E 1234567890123456789,1234567890123456790
 const (
 	payloadVersion = "1"
 	allChannels    = "*"
 
-	// PostgreSQL carries less than 8000 bytes: 19 digits and a comma for each channel, and what stands before them.
+	// payloadChannels is the largest number of channels in a payload. PostgreSQL limits payloads to less than 8000 bytes: 20
+	// bytes for each channel, and the version and the instance.
 	payloadChannels = 390
 )
 
+// encode returns the hints as payloads of at most payloadChannels channels.
 func encode(instance string, hints []Hint) (payloads []string) {
 	for len(hints) > 0 {
 		n := min(len(hints), payloadChannels)
@@ -26,6 +29,7 @@ func encode(instance string, hints []Hint) (payloads []string) {
 	return payloads
 }
 
+// list returns the channels of the hints, separated by commas.
 func list(hints []Hint) string {
 	names := make([]string, len(hints))
 	for i, h := range hints {
@@ -37,8 +41,8 @@ func list(hints []Hint) string {
 	return strings.Join(names, ",")
 }
 
-// decode is who sent a payload and what it hints at. What cannot be read, because a later version or a stranger sent it,
-// may mean anything: the zero Hint.
+// decode returns the instance that sent a payload, and its hints. For a payload that it cannot parse, from a later version or
+// another program, it returns the zero Hint, because the payload may mean any channel.
 func decode(payload string) (instance string, hints []Hint) {
 	parts := strings.Split(payload, " ")
 	if len(parts) != 3 || parts[0] != payloadVersion {

@@ -9,6 +9,7 @@ import (
 	"chattr/internal/model"
 )
 
+// someHints returns n hints for different channels.
 func someHints(n int) (hints []Hint) {
 	for i := range n {
 		hints = append(hints, Hint{model.NewID(1_000_000_000_000+int64(i), model.KindChannel, 1)})
@@ -53,21 +54,21 @@ func TestAPayloadThatCannotBeReadMayMeanAnything(t *testing.T) {
 func TestHintsThatWaitAreBounded(t *testing.T) {
 	t.Parallel()
 	c := newCoalescer()
-	if hints := c.take(); len(hints) != 0 {
+	if hints := c.drain(); len(hints) != 0 {
 		t.Errorf("nothing became %v", hints)
 	}
 	c.add(someHints(waitingChannels)...)
 	c.add(someHints(waitingChannels)...)
-	if hints := c.take(); len(hints) != waitingChannels {
+	if hints := c.drain(); len(hints) != waitingChannels {
 		t.Errorf("%d channels became %d hints", waitingChannels, len(hints))
 	}
 	c.add(someHints(waitingChannels + 1)...)
 	c.add(someHints(3)...)
-	if hints := c.take(); !slices.Equal(hints, []Hint{{}}) {
+	if hints := c.drain(); !slices.Equal(hints, []Hint{{}}) {
 		t.Errorf("too many channels became %d hints", len(hints))
 	}
 	c.add(someHints(1)...)
-	if hints := c.take(); len(hints) != 1 {
+	if hints := c.drain(); len(hints) != 1 {
 		t.Errorf("one channel became %v", hints)
 	}
 }

@@ -18,45 +18,49 @@ import (
 )
 
 const (
-	postgresHints = "chattr_hints" // the name to LISTEN to; it is the database's own
+	postgresHints = "chattr_hints" // the channel of LISTEN; PostgreSQL delivers it only within one database
 
-	// PostgresConnections is how many connections the pool of NewPostgres needs. The one that listens comes on top.
+	// PostgresConnections is the number of connections that the pool of NewPostgres needs. The connection that listens is not one
+	// of them.
 	PostgresConnections = 1
 
+	// firstBeat is the interval before the second heartbeat. Each further interval is twice as long, up to beatEvery.
 	firstBeat = 5 * time.Millisecond
 	beatEvery = time.Second
 )
 
-// Postgres is the Broker of instances that share a PostgreSQL database: hints travel by LISTEN and NOTIFY.
+// Postgres is the Broker of instances that share a PostgreSQL database. Hints travel by LISTEN and NOTIFY.
 type Postgres struct {
 	relay
 	db *bun.DB
 }
 
-// NewPostgres makes a Broker on a pool of its own, which Run closes. It does not connect yet.
+// NewPostgres returns a Broker that owns pool: Run closes it. NewPostgres does not connect yet.
 func NewPostgres(pool *sql.DB, log *slog.Logger, m *metrics.Metrics) *Postgres {
 	p := &Postgres{relay: newRelay(log, m, "PostgreSQL"), db: bun.NewDB(pool, pgdialect.New())}
 	p.connect = p.listen
 	return p
 }
 
-// Run listens and notifies until ctx ends.
+// Run sends and receives hints until ctx ends. It then closes the pool.
 func (p *Postgres) Run(ctx context.Context) {
 	p.run(ctx)
 	_ = p.db.Close()
 }
 
-// postgresLink is a connection that listens. NOTIFY takes the pool: a connection that listens has its hands full.
+// postgresLink is a link with a connection that listens. NOTIFY uses the pool, because the connection that listens is busy
+// reading.
 type postgresLink struct {
 	db       *bun.DB
 	listener *pgdriver.Listener
-	own      string // the name of our heartbeats
+	own      string // the channel of the heartbeats of this instance
 	stop     context.CancelFunc
 	beats    sync.WaitGroup
 }
 
-// listen proves with the first heartbeat that LISTEN is in force: the listener itself does not wait for that. It also
-// connects again in silence, so every link has a listener of its own, which is given up at the first error.
+// listen returns a link once the first heartbeat has arrived, because only that shows that LISTEN is in force: the listener of
+// pgdriver does not wait for the response. That listener also reconnects without reporting it. Therefore each link has its own
+// listener, which is closed at the first error. The caller must call close.
 func (p *Postgres) listen(ctx context.Context) (link, error) {
 	beating, stop := context.WithCancel(context.WithoutCancel(ctx))
 	l := &postgresLink{
@@ -64,14 +68,15 @@ func (p *Postgres) listen(ctx context.Context) (link, error) {
 		own: "chattr_" + strings.ToLower(p.instance),
 	}
 	defer context.AfterFunc(ctx, l.abort)()
-	if err := l.begin(ctx, beating); err != nil {
+	if err := l.start(ctx, beating); err != nil {
 		l.close()
 		return nil, err
 	}
 	return l, nil
 }
 
-func (l *postgresLink) begin(ctx, beating context.Context) error {
+// start listens and waits for the first heartbeat, for up to linkTimeout. The heartbeats continue until beating ends.
+func (l *postgresLink) start(ctx, beating context.Context) error {
 	connecting, cancel := context.WithTimeout(ctx, linkTimeout)
 	defer cancel()
 	if err := l.listener.Listen(connecting, postgresHints, l.own); err != nil {
@@ -90,6 +95,7 @@ func (l *postgresLink) begin(ctx, beating context.Context) error {
 	}
 }
 
+// firstError returns the error in failed, or nil if it holds none. It does not block.
 func firstError(failed chan error) error {
 	select {
 	case err := <-failed:
@@ -99,7 +105,8 @@ func firstError(failed chan error) error {
 	}
 }
 
-// beat notifies us, soon at first, then now and then: a link that brings no heartbeat is broken.
+// beat sends heartbeats to this link until ctx ends: frequently at first, then once per beatEvery. A link that receives no
+// heartbeat within linkTimeout is broken. beat writes its first error to failed and continues.
 func (l *postgresLink) beat(ctx context.Context, failed chan<- error) {
 	for pause := firstBeat; ctx.Err() == nil; pause = min(2*pause, beatEvery) {
 		if err := l.notify(ctx, l.own, ""); err != nil {
@@ -112,6 +119,7 @@ func (l *postgresLink) beat(ctx context.Context, failed chan<- error) {
 	}
 }
 
+// send notifies the other instances of each payload. It returns the first error.
 func (l *postgresLink) send(ctx context.Context, payloads []string) error {
 	for _, payload := range payloads {
 		if err := l.notify(ctx, postgresHints, payload); err != nil {
@@ -121,15 +129,16 @@ func (l *postgresLink) send(ctx context.Context, payloads []string) error {
 	return nil
 }
 
-// notify does without waiting for the disk: NOTIFY holds a lock of the whole cluster through its commit, and a hint that a
-// crash takes away is no loss.
+// notify runs NOTIFY without waiting for the disk. NOTIFY holds a lock of the whole cluster until its commit is complete, and
+// losing a hint in a crash is harmless.
 func (l *postgresLink) notify(ctx context.Context, name, payload string) error {
-	ctx, cancel := context.WithTimeout(ctx, linkTimeout) // the driver heeds nothing else
+	ctx, cancel := context.WithTimeout(ctx, linkTimeout) // the driver has no other timeout
 	defer cancel()
 	_, err := l.db.ExecContext(ctx, `SELECT set_config('synchronous_commit', 'off', true), pg_notify(?, ?)`, name, payload)
 	return err
 }
 
+// receive returns the next payload. It skips heartbeats.
 func (l *postgresLink) receive() (payload string, err error) {
 	for {
 		name, payload, err := l.next()
@@ -139,24 +148,27 @@ func (l *postgresLink) receive() (payload string, err error) {
 	}
 }
 
-// next waits for a notification. A time-out breaks the link like every other error: there should have been a heartbeat, and
-// what was half read is lost.
+// next waits for a notification for up to linkTimeout. A timeout breaks the link like every other error: a heartbeat should have
+// arrived, and a notification that was read in part is lost.
 func (l *postgresLink) next() (name, payload string, err error) {
 	return l.listener.ReceiveTimeout(ended, linkTimeout)
 }
 
-// ended keeps the listener from connecting again behind our back: the driver heeds it when it dials, and not when it reads.
+// ended is a cancelled context. It keeps the listener from reconnecting: pgdriver checks the context when it dials, but not when
+// it reads.
 var ended = func() context.Context {
 	ctx, end := context.WithCancel(context.Background())
 	end()
 	return ctx
 }()
 
+// close stops the heartbeats, closes the listener and waits until the heartbeats have stopped.
 func (l *postgresLink) close() {
 	l.abort()
 	l.beats.Wait()
 }
 
+// abort stops the heartbeats and closes the listener, without waiting.
 func (l *postgresLink) abort() {
 	l.stop()
 	_ = l.listener.Close()

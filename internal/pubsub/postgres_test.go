@@ -21,6 +21,7 @@ func TestPostgres(t *testing.T) {
 	pubsubtest.Run(t, postgresNetwork)
 }
 
+// postgresNetwork returns a network over two databases of one PostgreSQL server.
 func postgresNetwork(t testing.TB) pubsubtest.Network {
 	t.Helper()
 	own, network, address := parse(t, dbtest.PostgresURL(t))
@@ -33,7 +34,7 @@ func postgresNetwork(t testing.TB) pubsubtest.Network {
 	}
 }
 
-// parse is also where the server of the URL listens.
+// parse parses the URL of a database. It also returns the address at which the server of the URL listens.
 func parse(t testing.TB, text string) (u *url.URL, network, address string) {
 	t.Helper()
 	u, err := url.Parse(text)
@@ -50,12 +51,12 @@ func parse(t testing.TB, text string) (u *url.URL, network, address string) {
 	return u, "tcp", net.JoinHostPort(u.Hostname(), port)
 }
 
-// postgresOver opens brokers on a database whose connections go over the wire.
+// postgresOver returns a function that opens brokers on a database. Their connections go through the wire.
 func postgresOver(wire *pubsubtest.Wire, database *url.URL) func(testing.TB, *slog.Logger) pubsub.Broker {
 	u := *database
 	u.Host, u.RawQuery = wire.Addr(), "sslmode=disable"
 	if _, given := u.User.Password(); !given {
-		u.User = url.UserPassword(u.User.Username(), "secret-password") // the test clusters trust everybody
+		u.User = url.UserPassword(u.User.Username(), "secret-password") // the test clusters accept any password
 	}
 	return func(t testing.TB, log *slog.Logger) pubsub.Broker {
 		t.Helper()
@@ -67,7 +68,7 @@ func postgresOver(wire *pubsubtest.Wire, database *url.URL) func(testing.TB, *sl
 	}
 }
 
-// The wire of the suite breaks every connection of an instance at once; this breaks the one that listens.
+// The wire of the suite breaks all connections of an instance together. This test breaks only the connection that listens.
 func TestAListenerThatTheServerEndsIsReplaced(t *testing.T) {
 	t.Parallel()
 	address := dbtest.PostgresURL(t)
@@ -104,7 +105,7 @@ func BenchmarkPostgres(b *testing.B) { pubsubtest.Benchmark(b, postgresNetwork(b
 
 func BenchmarkPostgresPublish(b *testing.B) { pubsubtest.BenchmarkPublish(b, postgresNetwork(b)) }
 
-// A database that ends idle sessions does not end the one that listens, which is idle all the time.
+// The connection that listens is always idle. A database that ends idle sessions must not end it.
 func TestListenerOutlivesTheLimitOfIdleSessions(t *testing.T) {
 	t.Parallel()
 	address := dbtest.HostilePostgresURL(t) // after 0.3 s
@@ -116,9 +117,9 @@ func TestListenerOutlivesTheLimitOfIdleSessions(t *testing.T) {
 	defer running.Wait()
 	defer cancel()
 	running.Go(func() { broker.Run(ctx) })
-	<-everything // the link is there
+	<-everything // the link is established
 	select {
-	case <-everything: // it was lost, and is there again
+	case <-everything: // the link was lost and established again
 		t.Error("the connection that listens was ended")
 	case <-time.After(time.Second):
 	}

@@ -1,4 +1,4 @@
-// Package pubsub carries hints to every instance and wakes the subscribers of this one, never waiting for a slow reader.
+// Package pubsub sends hints to all instances and to the subscriber of each. It never waits for a slow subscriber.
 package pubsub
 
 import (
@@ -7,23 +7,24 @@ import (
 	"chattr/internal/model"
 )
 
-// Hint says that a channel may have moved, and nothing more. The zero Hint says it of every channel: it comes whenever
+// Hint means that a channel may have new events, and nothing more. The zero Hint means it for all channels. It is sent whenever
 // hints may have been lost on the way.
 type Hint struct{ Channel model.ID }
 
-// Broker carries hints between instances. The database is the truth, and a lost, late or repeated hint must do no harm.
+// Broker carries hints between instances. Subscribers read the events from the database, so a lost, late or repeated hint must do
+// no harm.
 type Broker interface {
-	// Publish hints that something happened in a channel, or with 0 in any of them: to this instance before it returns,
-	// to the others soon. It never blocks and works at any time, also when Run has not begun and while nothing can be
-	// reached. Call it after the commit, never before.
+	// Publish sends a hint that something happened in a channel, or in any channel if channel is 0. The subscriber of this
+	// instance receives it before Publish returns, the other instances soon after. Publish never blocks. It can be called at any
+	// time, also before Run and while no other instance can be reached. Call it after the commit, never before.
 	Publish(channel model.ID)
 
-	// Subscribe has every hint given to receive, which is called from many goroutines at once and must not block. There
-	// is one subscriber an instance: its hub. A second one replaces the first.
+	// Subscribe sets the function that receives every hint. It is called from several goroutines concurrently and must not block.
+	// An instance has one subscriber, its hub: a second call replaces the first one.
 	Subscribe(receive func(Hint))
 
-	// Run carries hints to the other instances and back until ctx ends. What can fail is logged and tried again for as
-	// long as it takes. It sends what waits before it returns, if that takes no longer than a few seconds, and leaves
-	// nothing behind. Call it once.
+	// Run carries hints to and from the other instances until ctx ends. It logs errors and retries without a limit. Before it
+	// returns, it sends the hints that wait, for a few seconds at most. It leaves no goroutine and no connection open. Call it
+	// once.
 	Run(ctx context.Context)
 }

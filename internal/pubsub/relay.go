@@ -13,41 +13,46 @@ import (
 )
 
 const (
-	// Hints that come while others are on their way, or within this time, travel together. The first after a pause does not
-	// wait; under load a NOTIFY costs PostgreSQL as much as storing ten posts does.
+	// coalesceFor is the shortest time between two sends. Hints that are published meanwhile, or while a send is in progress, are
+	// sent together. The first hint after a pause does not wait. Under load, one NOTIFY costs PostgreSQL as much as storing ten
+	// posts.
 	coalesceFor = 20 * time.Millisecond
 
-	// How long the other side may be silent: then the link counts as broken.
+	// linkTimeout is how long the other side may send nothing before the link counts as broken.
 	linkTimeout = 2 * time.Second
 
+	// firstPause and longPause are the first and the longest pause between attempts to connect. After a link that lasted for
+	// stableAfter, the pauses start with firstPause again.
 	firstPause  = 50 * time.Millisecond
 	longPause   = 2 * time.Second
 	stableAfter = 10 * time.Second
 )
 
-// link is a connection that carries payloads between instances while it lasts. Its methods are called from two goroutines.
+// link is a connection that carries payloads between instances until it breaks. Its methods are called from two goroutines.
 type link interface {
-	// send returns when the other side has taken the payloads, to give them to every other instance that has a link.
+	// send sends the payloads. It returns when the other side has accepted them for delivery to every other instance that has a
+	// link.
 	send(ctx context.Context, payloads []string) error
 
-	// receive waits for a payload. An error means that the link is broken: payloads may have been lost.
+	// receive waits for a payload. After an error the link is broken and payloads may have been lost.
 	receive() (payload string, err error)
 
-	// close ends receive. A second call does nothing.
+	// close makes receive return an error. A second call does nothing.
 	close()
 }
 
-// relay is what brokers have in common that carry hints over links: one link after another, for as long as it runs.
+// relay is the common part of the brokers that carry hints over links. It uses one link after another until it is stopped.
 type relay struct {
 	Local
-	connect  func(ctx context.Context) (link, error) // what others send after it has returned arrives
-	instance string                                  // tells our own payloads from the others'
+	connect  func(ctx context.Context) (link, error) // the link receives everything that is sent after connect has returned
+	instance string                                  // identifies the payloads of this instance
 	outgoing *coalescer
-	incoming *coalescer // so that a slow subscriber does not hold up the link
+	incoming *coalescer // keeps a slow subscriber from blocking the link
 	outage   outage
 	metrics  *metrics.Metrics
 }
 
+// newRelay returns a relay without connect. carrier names the transport in the log.
 func newRelay(log *slog.Logger, m *metrics.Metrics, carrier string) relay {
 	return relay{
 		instance: rand.Text(), outgoing: newCoalescer(), incoming: newCoalescer(),
@@ -55,47 +60,48 @@ func newRelay(log *slog.Logger, m *metrics.Metrics, carrier string) relay {
 	}
 }
 
-// Publish gives the hint to the subscriber and puts it with those that wait to be sent.
+// Publish delivers the hint to the subscriber and enqueues it for the other instances.
 func (r *relay) Publish(channel model.ID) {
 	r.Local.Publish(channel)
 	r.outgoing.add(Hint{channel})
 }
 
-// run makes links until ctx ends.
+// run connects and uses links until ctx ends.
 func (r *relay) run(ctx context.Context) {
 	var delivering sync.WaitGroup
 	delivering.Go(func() { r.deliverIncoming(ctx) })
 	defer delivering.Wait()
 	pause := firstPause
 	for {
-		began := time.Now()
+		started := time.Now()
 		err := r.useLink(ctx)
 		if ctx.Err() != nil {
 			return
 		}
-		r.outage.begin(err)
-		if time.Since(began) > stableAfter {
+		r.outage.start(err)
+		if time.Since(started) > stableAfter {
 			pause = firstPause
 		}
-		wait(ctx, pause/2+mathrand.N(pause)) // not all instances at once
+		wait(ctx, pause/2+mathrand.N(pause)) // random, so that the instances do not reconnect simultaneously
 		pause = min(2*pause, longPause)
 	}
 }
 
-// useLink makes a link and uses it until it breaks, or until ctx ends.
+// useLink connects a link and uses it until it breaks or ctx ends. It returns the error that broke the link.
 func (r *relay) useLink(ctx context.Context) error {
 	l, err := r.connect(ctx)
 	if err != nil {
 		return err
 	}
 	r.outage.end()
-	r.incoming.add(Hint{}) // what was sent before did not arrive
+	r.incoming.add(Hint{}) // hints that were sent before the link existed did not arrive
 	broken := make(chan error, 1)
 	go func() { broken <- r.receiveAll(l) }()
 	defer func() { l.close(); <-broken }()
 	return r.sendAll(ctx, l, broken)
 }
 
+// receiveAll receives payloads until the link breaks. It ignores the payloads of this instance.
 func (r *relay) receiveAll(l link) error {
 	for {
 		payload, err := l.receive()
@@ -109,7 +115,7 @@ func (r *relay) receiveAll(l link) error {
 	}
 }
 
-// sendAll sends what waits until the link breaks, or until ctx ends.
+// sendAll sends enqueued hints until the link breaks or ctx ends. When ctx ends, it sends the remaining hints first.
 func (r *relay) sendAll(ctx context.Context, l link, broken chan error) error {
 	for {
 		select {
@@ -127,10 +133,10 @@ func (r *relay) sendAll(ctx context.Context, l link, broken chan error) error {
 	}
 }
 
-// sendOutgoing sends what waits, also when ctx has ended. What may not have been taken waits again: the others do not know
-// that our link is broken, and only the next one can tell them.
+// sendOutgoing sends the enqueued hints, even if ctx has ended, for up to linkTimeout. If that fails, it enqueues them again: the
+// other instances do not know that this link is broken, so the next link must send them.
 func (r *relay) sendOutgoing(ctx context.Context, l link) error {
-	hints := r.outgoing.take()
+	hints := r.outgoing.drain()
 	if len(hints) == 0 {
 		return nil
 	}
@@ -145,6 +151,7 @@ func (r *relay) sendOutgoing(ctx context.Context, l link) error {
 	return nil
 }
 
+// deliverIncoming delivers received hints to the subscriber until ctx ends.
 func (r *relay) deliverIncoming(ctx context.Context) {
 	for {
 		select {
@@ -152,12 +159,13 @@ func (r *relay) deliverIncoming(ctx context.Context) {
 			return
 		case <-r.incoming.filled:
 		}
-		for _, h := range r.incoming.take() {
+		for _, h := range r.incoming.drain() {
 			r.deliver(h)
 		}
 	}
 }
 
+// wait waits for pause, or until ctx ends.
 func wait(ctx context.Context, pause time.Duration) {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()

@@ -7,14 +7,15 @@ import (
 	"chattr/internal/model"
 )
 
-// These append values as both doors write them, for answers that are written by hand because they are asked for so often.
+// These functions append values in the form that REST and GraphQL use. They serve frequent responses, which are written without
+// encoding/json for speed.
 
-// AppendID appends an id as a string.
+// AppendID appends an id as a JSON string to b.
 func AppendID(b []byte, id model.ID) []byte {
 	return append(strconv.AppendInt(append(b, '"'), int64(id), 10), '"')
 }
 
-// AppendTime appends a time in UTC; null for none.
+// AppendTime appends a time in UTC as a JSON string in model.TimeLayout to b. It appends null if t is nil.
 func AppendTime(b []byte, t *time.Time) []byte {
 	if t == nil {
 		return append(b, "null"...)
@@ -22,7 +23,7 @@ func AppendTime(b []byte, t *time.Time) []byte {
 	return append(t.UTC().AppendFormat(append(b, '"'), model.TimeLayout), '"')
 }
 
-// AppendOptional is AppendString, and null for no string.
+// AppendOptional appends s as a JSON string to b. It appends null if s is nil.
 func AppendOptional(b []byte, s *string) []byte {
 	if s == nil {
 		return append(b, "null"...)
@@ -30,7 +31,8 @@ func AppendOptional(b []byte, s *string) []byte {
 	return AppendString(b, *s)
 }
 
-// AppendString appends s as a JSON string; s is valid UTF-8. Only what must be escaped is (RFC 8259, section 7).
+// AppendString appends s as a JSON string to b. s must be valid UTF-8. It escapes only the characters that RFC 8259, section 7,
+// requires.
 func AppendString(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := 0
@@ -43,6 +45,7 @@ func AppendString(b []byte, s string) []byte {
 	return append(append(b, s[start:]...), '"')
 }
 
+// appendEscaped appends the escape of a control character, a quotation mark or a backslash.
 func appendEscaped(b []byte, c byte) []byte {
 	switch c {
 	case '\t':

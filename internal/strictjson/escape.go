@@ -7,7 +7,7 @@ import (
 	"chattr/internal/model"
 )
 
-// escape reads one escape, or the two of a surrogate pair.
+// escape reads one escape, or both escapes of a surrogate pair.
 func (r *Reader) escape() error {
 	if r.at+1 == len(r.text) {
 		r.at++
@@ -25,6 +25,8 @@ func (r *Reader) escape() error {
 	}
 }
 
+// unicodeEscape reads a \u escape, or both escapes of a surrogate pair. It returns INVALID_UTF8 if the other half of a pair is
+// missing.
 func (r *Reader) unicodeEscape() error {
 	first, ok := hex4(r.text[r.at:])
 	if !ok {
@@ -32,7 +34,7 @@ func (r *Reader) unicodeEscape() error {
 	}
 	size := 6
 	if utf16.IsSurrogate(first) {
-		// A lone surrogate is no character: encoding/json would store U+FFFD in its place without a word.
+		// encoding/json replaces half of a surrogate pair by U+FFFD without an error.
 		second, _ := hex4(r.text[r.at+6:])
 		if utf16.DecodeRune(first, second) == utf8.RuneError {
 			return model.Errorf(model.InvalidUTF8, "The escape at byte %d is half of a surrogate pair; the other half is missing.", r.at+1)
@@ -43,7 +45,7 @@ func (r *Reader) unicodeEscape() error {
 	return nil
 }
 
-// hex4 reads \uXXXX at the beginning of text.
+// hex4 decodes \uXXXX at the beginning of text. It reports whether text starts with such an escape.
 func hex4(text []byte) (rune, bool) {
 	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
 		return 0, false
@@ -62,7 +64,8 @@ func hex4(text []byte) (rune, bool) {
 	return n, true
 }
 
-// unescape cannot fail: quoted has checked every escape.
+// unescape returns the text with its escapes decoded, in new memory. It cannot fail because Reader.quoted has checked every
+// escape.
 func (s quoted) unescape() []byte {
 	text := make([]byte, 0, len(s.raw))
 	for raw := s.raw; len(raw) > 0; {
@@ -85,5 +88,5 @@ func (s quoted) unescape() []byte {
 	return text
 }
 
-// short is what the escapes of one letter stand for.
+// short maps the letter of each short escape to the character that it stands for.
 var short = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}

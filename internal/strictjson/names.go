@@ -2,18 +2,18 @@ package strictjson
 
 import "bytes"
 
-// names are the names of one object, so far.
+// names is the set of names that an object has had so far.
 type names struct {
 	few  [8][]byte
 	n    int
-	many map[string]struct{} // all of them, once few is full: no body makes the search quadratic
+	many map[string]struct{} // all names, once few is full; keeps the search from becoming quadratic
 }
 
-// add says whether the name is new.
+// add adds a name. It reports whether the name is new.
 func (s *names) add(name []byte) bool {
 	if s.many == nil {
-		for _, known := range s.few[:s.n] {
-			if bytes.Equal(known, name) {
+		for _, earlier := range s.few[:s.n] {
+			if bytes.Equal(earlier, name) {
 				return false
 			}
 		}
@@ -29,6 +29,7 @@ func (s *names) add(name []byte) bool {
 	return len(s.many) > before
 }
 
+// spill copies the names from few to many.
 func (s *names) spill() {
 	s.many = make(map[string]struct{}, 4*len(s.few))
 	for _, name := range s.few {

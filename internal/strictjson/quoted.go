@@ -1,13 +1,13 @@
 package strictjson
 
-// quoted is the inside of a string as it stands in the body, checked, and whether it has escapes.
+// quoted is the text between the quotes of a string, as it is in the body, after a check of its escapes.
 type quoted struct {
 	raw     []byte
 	escaped bool
 }
 
-// special marks the bytes that end the plain part of a string. Bytes from 0x80 up are plain: the whole body is known to be
-// UTF-8 before it is read.
+// special marks the bytes that need handling inside a string. Bytes from 0x80 up need none, because Reader.whole has checked that
+// the text is UTF-8.
 var special = func() (table [256]bool) {
 	for c := range byte(0x20) {
 		table[c] = true
@@ -16,7 +16,7 @@ var special = func() (table [256]bool) {
 	return table
 }()
 
-// quoted reads a string, which begins here.
+// quoted reads a string that starts at the current position.
 func (r *Reader) quoted() (quoted, error) {
 	r.at++
 	s, start := quoted{}, r.at
@@ -42,7 +42,7 @@ func (r *Reader) quoted() (quoted, error) {
 	return s, r.invalid("a string has no closing quote")
 }
 
-// bytes is the text the string stands for; without escapes it lies in the body itself.
+// bytes returns the decoded text. If the string has no escapes, the result refers to the text of the Reader.
 func (s quoted) bytes() []byte {
 	if !s.escaped {
 		return s.raw
@@ -50,5 +50,5 @@ func (s quoted) bytes() []byte {
 	return s.unescape()
 }
 
-// String is the text the string stands for, in memory of its own, so that a stored message does not keep a whole body.
+// String returns a copy of the decoded text, so that a stored message does not keep a whole body in memory.
 func (s quoted) String() string { return string(s.bytes()) }

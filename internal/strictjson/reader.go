@@ -1,7 +1,7 @@
-// Package strictjson reads JSON as RFC 8259 says, to the letter: what is stored must be what was sent. It refuses what
-// encoding/json quietly repairs: names that occur twice in an object, halves of surrogate pairs, broken UTF-8. Its errors are
-// *model.Error with one of INVALID_JSON, INVALID_UTF8, DUPLICATE_KEY and JSON_TOO_DEEP, and count bytes from 1. What it
-// writes escapes nothing that need not be.
+// Package strictjson reads JSON exactly as RFC 8259 defines it, so that the stored text is the text that was sent. It refuses
+// input that encoding/json repairs without an error: names that occur twice in an object, halves of surrogate pairs, and invalid
+// UTF-8. Its errors are *model.Error with the codes INVALID_JSON, INVALID_UTF8, DUPLICATE_KEY and JSON_TOO_DEEP. They count bytes
+// from 1. Its output escapes only the characters that must be escaped.
 package strictjson
 
 import (
@@ -11,23 +11,23 @@ import (
 	"chattr/internal/model"
 )
 
-// Reader walks over one JSON text; on small ones it is several times faster than encoding/json. Make one with New.
+// Reader reads one JSON text. For small texts it is several times faster than encoding/json. Create one with New.
 type Reader struct {
 	text []byte
 	at   int
 }
 
-// New makes a reader at the beginning of text.
+// New returns a Reader at the beginning of text. The caller must not change text while it uses the Reader.
 func New(text []byte) Reader { return Reader{text: text} }
 
-// Check says what is wrong with a text that shall be one JSON value, nil for nothing.
+// Check returns an error if text is not exactly one JSON value.
 func Check(text []byte) error {
 	r := New(text)
 	return r.whole(func() error { return r.skip(0) })
 }
 
-// Object reads a text that is one object. member is called at each value with its name and must read the value, with Text,
-// Null or Skip; the name is only good until it returns.
+// Object reads a text that is one object. It calls member at each value, with the name of the value; member must read the value
+// with Text, Null or Skip. The name is valid only until member returns.
 func (r *Reader) Object(member func(name []byte) error) error {
 	return r.whole(func() error {
 		if r.space() != '{' {
@@ -37,10 +37,10 @@ func (r *Reader) Object(member func(name []byte) error) error {
 	})
 }
 
-// Peek is the first byte of the value that comes next.
+// Peek returns the first byte of the next value without reading it, or 0 at the end of the text.
 func (r *Reader) Peek() byte { return r.space() }
 
-// Text reads a string, into memory of its own. Peek must have said that there is one.
+// Text reads a string and returns a copy of it. Call it only if Peek has returned a double quote.
 func (r *Reader) Text() (string, error) {
 	text, err := r.quoted()
 	return text.String(), err
@@ -52,7 +52,7 @@ func (r *Reader) Null() error { return r.literal("null") }
 // Skip reads any value of the object.
 func (r *Reader) Skip() error { return r.skip(1) }
 
-// whole reads a text that is one value and nothing else.
+// whole calls value to read a value. It returns an error unless the value is the whole text.
 func (r *Reader) whole(value func() error) error {
 	if !utf8.Valid(r.text) {
 		return model.Errorf(model.InvalidUTF8, "The body is not valid UTF-8: byte %d is not part of a character.", firstInvalid(r.text)+1)

@@ -1,5 +1,6 @@
 package strictjson
 
+// literal reads word, such as null.
 func (r *Reader) literal(word string) error {
 	for i := range len(word) {
 		if r.at == len(r.text) || r.text[r.at] != word[i] {
@@ -30,6 +31,7 @@ func (r *Reader) number() error {
 	return nil
 }
 
+// digits reads one or more digits.
 func (r *Reader) digits() error {
 	if !r.accept("0123456789") {
 		return r.unexpected("a digit")
@@ -39,7 +41,7 @@ func (r *Reader) digits() error {
 	return nil
 }
 
-// accept goes over one byte if it is in the set.
+// accept reads the next byte if it is in set. It reports whether it did.
 func (r *Reader) accept(set string) bool {
 	if r.at == len(r.text) {
 		return false

@@ -2,10 +2,10 @@ package strictjson
 
 import "chattr/internal/model"
 
-// maxDepth is how deep objects and arrays may lie in each other, the outermost included.
+// maxDepth is how deeply objects and arrays may be nested, including the outermost one.
 const maxDepth = 32
 
-// space skips white space and returns the byte behind it, 0 at the end.
+// space skips white space. It returns the next byte without reading it, or 0 at the end of the text.
 func (r *Reader) space() byte {
 	for r.at < len(r.text) {
 		switch c := r.text[r.at]; c {
@@ -18,9 +18,10 @@ func (r *Reader) space() byte {
 	return 0
 }
 
-// object reads an object, which begins here; member is called at each value with its name and must read the value.
+// object reads an object that starts at the current position. It calls member at each value, with the name of the value; member
+// must read the value. object returns DUPLICATE_KEY if a name occurs twice.
 func (r *Reader) object(depth int, member func(name []byte) error) error {
-	if err := r.enter(depth); err != nil {
+	if err := r.open(depth); err != nil {
 		return err
 	}
 	var seen names
@@ -47,7 +48,7 @@ func (r *Reader) object(depth int, member func(name []byte) error) error {
 	return nil
 }
 
-// name reads a name and the colon, up to the value.
+// name reads the name of a member and the colon, and moves to the value. The result may refer to the text of r.
 func (r *Reader) name() ([]byte, error) {
 	name, err := r.quoted()
 	if err != nil {
@@ -61,7 +62,8 @@ func (r *Reader) name() ([]byte, error) {
 	return name.bytes(), nil
 }
 
-// next goes over a comma to the next member or element, or to the closing bracket.
+// next moves past a comma to the next member or element. It returns the next byte, which is closing at the end of the object or
+// array.
 func (r *Reader) next(closing byte) (byte, error) {
 	c := r.space()
 	if c == closing {
@@ -77,8 +79,9 @@ func (r *Reader) next(closing byte) (byte, error) {
 	return c, nil
 }
 
+// array reads an array that starts at the current position.
 func (r *Reader) array(depth int) error {
-	if err := r.enter(depth); err != nil {
+	if err := r.open(depth); err != nil {
 		return err
 	}
 	for c := r.space(); c != ']'; {
@@ -94,7 +97,8 @@ func (r *Reader) array(depth int) error {
 	return nil
 }
 
-func (r *Reader) enter(depth int) error {
+// open reads an opening bracket. It returns JSON_TOO_DEEP if depth exceeds maxDepth.
+func (r *Reader) open(depth int) error {
 	if depth > maxDepth {
 		return model.Errorf(model.JSONTooDeep, "At byte %d objects and arrays lie more than %d levels deep.", r.at+1, maxDepth)
 	}
@@ -102,7 +106,7 @@ func (r *Reader) enter(depth int) error {
 	return nil
 }
 
-// skip reads any value that lies in an object or array of the given depth.
+// skip reads any value. depth is the depth of the object or array that contains it, or 0 for the outermost value.
 func (r *Reader) skip(depth int) error {
 	switch c := r.space(); c {
 	case '"':

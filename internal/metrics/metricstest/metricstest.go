@@ -1,4 +1,4 @@
-// Package metricstest reads what was counted.
+// Package metricstest reads metrics in tests.
 package metricstest
 
 import (
@@ -13,10 +13,11 @@ import (
 	"chattr/internal/metrics"
 )
 
-// Values are the series by their names with their labels, which are in the order of the alphabet.
+// Values maps each series to its value. The key is the name with the labels as in the text format of Prometheus, with the labels
+// in alphabetical order.
 type Values map[string]float64
 
-// Parse reads what /metrics has answered.
+// Parse parses a response of /metrics. It fails the test if a value is not a number.
 func Parse(t testing.TB, text string) Values {
 	t.Helper()
 	all := Values{}
@@ -34,12 +35,12 @@ func Parse(t testing.TB, text string) Values {
 	return all
 }
 
-// Of is what m has counted.
+// Of returns the current values of m.
 func Of(t testing.TB, m *metrics.Metrics) Values {
 	t.Helper()
-	answer := httptest.NewRecorder()
-	m.Handler(slog.New(slog.DiscardHandler)).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
-	text, err := io.ReadAll(answer.Result().Body)
+	response := httptest.NewRecorder()
+	m.Handler(slog.New(slog.DiscardHandler)).ServeHTTP(response, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	text, err := io.ReadAll(response.Result().Body)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,29 +10,29 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Benchmark measures how long a hint is on its way from one instance to another, one hint at a time, and reports the median
-// and the 99th percentile. Its wire adds to them.
+// Benchmark measures the time that a hint takes from one instance to another, one hint at a time. It reports the median and the
+// 99th percentile, which include the delay of the wire.
 func Benchmark(b *testing.B, n Network) {
 	from, _ := link(b, n)
 	_, hints := link(b, n)
 	var took []time.Duration
 	for b.Loop() {
-		began := time.Now()
+		started := time.Now()
 		from.Publish(channel(1))
 		for h := range hints {
 			if h != (pubsub.Hint{}) {
 				break
 			}
 		}
-		took = append(took, time.Since(began))
-		time.Sleep(10 * time.Millisecond) // longer than hints wait for one another
+		took = append(took, time.Since(started))
+		time.Sleep(10 * time.Millisecond) // longer than hints wait to be sent together
 	}
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs/median")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs/p99")
 }
 
-// BenchmarkPublish measures what publishing costs while instances hear it.
+// BenchmarkPublish measures the cost of Publish while another instance receives the hints.
 func BenchmarkPublish(b *testing.B, n Network) {
 	from, _ := link(b, n)
 	link(b, n)
@@ -43,7 +43,7 @@ func BenchmarkPublish(b *testing.B, n Network) {
 	}
 }
 
-// link is a Broker that has a link, and what it hears from then on.
+// link returns a running Broker that has a link, and the hints that it receives from then on.
 func link(b *testing.B, n Network) (pubsub.Broker, <-chan pubsub.Hint) {
 	b.Helper()
 	broker, hints := n.Open(b, slog.New(slog.DiscardHandler)), make(chan pubsub.Hint, 10)

@@ -19,24 +19,24 @@ func broken(t *testing.T, n Network) {
 	}
 }
 
-// silent also has a time limit: three times what is promised.
+// silent also checks the time limit: the outage must be noticed within 6 seconds, which is three times linkTimeout.
 func silent(t *testing.T, n Network) {
 	facts := newTruth()
 	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
 	n.Wire.Hold()
-	began := time.Now()
+	started := time.Now()
 	for !strings.Contains(b.log.text(), "do not travel") {
-		if time.Since(began) > patience {
+		if time.Since(started) > patience {
 			t.Fatal("nothing was noticed")
 		}
 		time.Sleep(time.Millisecond)
 	}
-	if took := time.Since(began); took > 3*2*time.Second {
+	if took := time.Since(started); took > 3*2*time.Second {
 		t.Errorf("noticed after %s", took)
 	}
 	a.post(channel(1))
 	n.Wire.Mend()
-	b.await(t, "the truth", b.knowsTheTruth)
+	b.await(t, "the truth", b.isUpToDate)
 	b.await(t, "a hint of everything", func() bool { return b.heard[0] > 1 })
 }
 
@@ -51,8 +51,8 @@ func noneLostWhileBreaking(t *testing.T, n Network) {
 				n.Wire.Break()
 			}
 		}
-		a.await(t, "the truth", a.knowsTheTruth)
-		b.await(t, "the truth", b.knowsTheTruth)
+		a.await(t, "the truth", a.isUpToDate)
+		b.await(t, "the truth", b.isUpToDate)
 	}
 }
 
@@ -61,18 +61,18 @@ func publishingNeverWaits(t *testing.T, n Network) {
 	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
 	for _, trouble := range []func(){n.Wire.Hold, n.Wire.Cut} {
 		trouble()
-		began := time.Now()
+		started := time.Now()
 		for i := range 50_000 {
 			a.Publish(channel(i))
 		}
-		// A time-out takes two seconds: waiting for a single one would show.
-		if took := time.Since(began); took > 1500*time.Millisecond {
+		// A timeout takes two seconds, so waiting for a single one would exceed this limit.
+		if took := time.Since(started); took > 1500*time.Millisecond {
 			t.Errorf("50,000 hints took %s", took)
 		}
 	}
 	n.Wire.Mend()
 	a.post(channel(1))
-	b.await(t, "the truth", b.knowsTheTruth)
+	b.await(t, "the truth", b.isUpToDate)
 }
 
 func startsFirst(t *testing.T, n Network) {
@@ -92,7 +92,7 @@ func outageIsLogged(t *testing.T, n Network) {
 	a := start(t, n.Open, newTruth())
 	n.Wire.Cut()
 	a.awaitLog(t, "do not travel")
-	time.Sleep(500 * time.Millisecond) // several tries
+	time.Sleep(500 * time.Millisecond) // several attempts to connect
 	n.Wire.Mend()
 	a.awaitLog(t, "travel between instances again")
 	if text := a.log.text(); strings.Count(text, "\n") != 2 || strings.Contains(text, n.Secret) {
@@ -100,6 +100,7 @@ func outageIsLogged(t *testing.T, n Network) {
 	}
 }
 
+// awaitLog waits until the log contains part. It fails the test after patience.
 func (i *instance) awaitLog(t *testing.T, part string) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); !strings.Contains(i.log.text(), part); time.Sleep(time.Millisecond) {
@@ -109,29 +110,30 @@ func (i *instance) awaitLog(t *testing.T, part string) {
 	}
 }
 
-// How long Run may take to return: what waits is sent for a few seconds at most.
+// endsWithin is how long Run may take to return. It includes sending the hints that wait, which takes a few seconds at most.
 const endsWithin = 3 * 2 * time.Second
 
+// ends checks that Run returns within endsWithin and leaves no goroutine and no connection open.
 func ends(t *testing.T, n Network, a *instance) {
 	t.Helper()
 	a.Publish(channel(1))
-	for began := time.Now(); a.goroutines() == ""; time.Sleep(time.Millisecond) {
-		if time.Since(began) > patience {
+	for started := time.Now(); a.goroutines() == ""; time.Sleep(time.Millisecond) {
+		if time.Since(started) > patience {
 			t.Fatal("this test does not see goroutines")
 		}
 	}
-	began := time.Now()
+	started := time.Now()
 	a.end(t)
-	if took := time.Since(began); took > endsWithin {
+	if took := time.Since(started); took > endsWithin {
 		t.Errorf("Run returned after %s", took)
 	}
-	a.Publish(channel(2)) // nobody carries it, and nothing breaks
+	a.Publish(channel(2)) // must not fail after Run has returned
 	n.Wire.Mend()
 	for deadline := time.Now().Add(patience); n.Wire.connections() > 0; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("Run left connections behind")
 		}
-		runtime.GC() // pgdriver leaves it to the collector to close a connection that got no answer when it was new
+		runtime.GC() // pgdriver leaves closing a new connection without a response to the garbage collector
 	}
 }
 
@@ -149,6 +151,6 @@ func endsWhileSilent(t *testing.T, n Network) {
 	n.Wire.Hold()
 	ends(t, n, a)
 	n.Wire.Hold()
-	b := startAlone(t, n.Open, newTruth()) // never gets as far as a link
+	b := startAlone(t, n.Open, newTruth()) // never establishes a link
 	ends(t, n, b)
 }

@@ -16,24 +16,26 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// patience is how long anything may take: plenty, because tests share their cores with others.
+// patience is how long a test waits for anything. It is long because tests share the processor with others.
 const patience = 30 * time.Second
 
+// channel returns the id of the nth channel.
 func channel(n int) model.ID { return model.NewID(1_000_000_000_000+int64(n), model.KindChannel, 1) }
 
-// truth is what a database would know of channels: how often each has moved.
+// truth stands for the database: it counts the changes of each channel.
 type truth struct {
 	mu    sync.Mutex
 	moved map[model.ID]int
 }
 
+// move counts a change of a channel.
 func (t *truth) move(c model.ID) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.moved[c]++
 }
 
-// instance is a Broker that runs, and a subscriber that looks at the truth when it gets a hint, and only then.
+// instance is a running Broker with a subscriber. The subscriber reads the truth only when it receives a hint.
 type instance struct {
 	pubsub.Broker
 	truth  *truth
@@ -43,14 +45,15 @@ type instance struct {
 	ended  chan struct{}
 
 	mu      sync.Mutex
-	heard   map[model.ID]int // how many hints of each channel came; of 0, how many said everything
-	seen    map[model.ID]int // what was the truth when one came
+	heard   map[model.ID]int // the number of hints of each channel; for 0, of hints of all channels
+	seen    map[model.ID]int // the truth when the last hint arrived
 	changed chan struct{}
 	slow    chan struct{} // receive waits until it is closed
 }
 
 var instances atomic.Int64
 
+// newTruth returns a truth without channels.
 func newTruth() *truth { return &truth{moved: map[model.ID]int{}} }
 
 // start runs an instance and waits until it has a link.
@@ -61,6 +64,7 @@ func start(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker, fact
 	return i
 }
 
+// startAlone runs an instance without waiting for a link. The instance ends with the test.
 func startAlone(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker, facts *truth) *instance {
 	t.Helper()
 	i := &instance{
@@ -74,13 +78,14 @@ func startAlone(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker,
 	i.cancel = cancel
 	go func() {
 		defer close(i.ended)
-		pprof.Do(ctx, pprof.Labels("instance", i.label), i.Run) // what it starts inherits the label
+		pprof.Do(ctx, pprof.Labels("instance", i.label), i.Run) // goroutines inherit the label
 	}()
 	t.Cleanup(func() { i.end(t) })
 	return i
 }
 
-// end fails the test if the instance takes too long or leaves a goroutine behind. A second call does nothing.
+// end stops the instance. It fails the test if Run does not return in time or leaves a goroutine running. A second call does
+// nothing.
 func (i *instance) end(t *testing.T) {
 	t.Helper()
 	i.cancel()
@@ -97,7 +102,7 @@ func (i *instance) end(t *testing.T) {
 	}
 }
 
-// goroutines are the stacks of those that Run has started, itself included.
+// goroutines returns the stacks of Run and of the goroutines that it has started, or "" if there are none.
 func (i *instance) goroutines() (stacks string) {
 	var all bytes.Buffer
 	_ = pprof.Lookup("goroutine").WriteTo(&all, 1)
@@ -109,6 +114,7 @@ func (i *instance) goroutines() (stacks string) {
 	return stacks
 }
 
+// receive is the subscriber. It blocks until slow is closed, then counts the hint and reads the truth.
 func (i *instance) receive(h pubsub.Hint) {
 	i.mu.Lock()
 	slow := i.slow
@@ -122,6 +128,7 @@ func (i *instance) receive(h pubsub.Hint) {
 	i.changed = make(chan struct{})
 }
 
+// look copies the truth of a channel, or of all channels if c is 0. i.mu must be held.
 func (i *instance) look(c model.ID) {
 	i.truth.mu.Lock()
 	defer i.truth.mu.Unlock()
@@ -134,14 +141,14 @@ func (i *instance) look(c model.ID) {
 	}
 }
 
-// post is what an instance does with a post: it stores, and publishes after.
+// post changes a channel and then publishes the change, as an instance does when it stores a post.
 func (i *instance) post(c model.ID) {
 	i.truth.move(c)
 	i.Publish(c)
 }
 
-// knowsTheTruth is a condition for await.
-func (i *instance) knowsTheTruth() bool {
+// isUpToDate reports whether the instance has seen the last change of every channel. i.mu must be held, as await does.
+func (i *instance) isUpToDate() bool {
 	i.truth.mu.Lock()
 	defer i.truth.mu.Unlock()
 	for c, n := range i.truth.moved {
@@ -152,7 +159,8 @@ func (i *instance) knowsTheTruth() bool {
 	return true
 }
 
-// await waits until done, which is asked again after every hint, says so.
+// await waits until done returns true. It calls done with i.mu held, first immediately and then after every hint. It fails the
+// test after patience.
 func (i *instance) await(t testing.TB, what string, done func() bool) {
 	t.Helper()
 	deadline := time.After(patience)
@@ -171,14 +179,14 @@ func (i *instance) await(t testing.TB, what string, done func() bool) {
 	}
 }
 
-// everything is how often the instance was told that everything may have moved.
+// everything returns the number of hints of all channels that the instance has received.
 func (i *instance) everything() int {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	return i.heard[0]
 }
 
-// lines are a log.
+// lines collects the text of a log.
 type lines struct {
 	mu     sync.Mutex
 	buffer bytes.Buffer

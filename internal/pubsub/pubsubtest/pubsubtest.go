@@ -1,4 +1,4 @@
-// Package pubsubtest holds what every Broker must do, to be run on each.
+// Package pubsubtest is a test suite for implementations of pubsub.Broker.
 package pubsubtest
 
 import (
@@ -8,26 +8,26 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Network is a way for hints to travel between instances, over a wire that a test can break.
+// Network connects the brokers of several instances through a wire that a test can interrupt.
 type Network struct {
-	// Open makes the Broker of one more instance, whose connections go over Wire.
+	// Open returns the Broker of another instance of the installation. Its connections go through Wire.
 	Open func(t testing.TB, log *slog.Logger) pubsub.Broker
 
-	// Stranger makes the Broker of another installation on the same server.
+	// Stranger returns the Broker of another installation on the same server.
 	Stranger func(t testing.TB, log *slog.Logger) pubsub.Broker
 
 	Wire   *Wire
-	Secret string // is in the URL and must not be in the log
+	Secret string // a part of the URL that must not appear in the log
 }
 
-// Run runs the suite, each test on a network of its own.
+// Run runs the suite. open is called for each test and returns a new network.
 func Run(t *testing.T, open func(testing.TB) Network) {
 	t.Helper()
 	for name, test := range map[string]func(*testing.T, Network){
 		"every instance hears a hint, each once":     heardOnce,
 		"many hints coalesce and none is lost":       noneLost,
 		"hints waiting at the end are sent":          sentAtTheEnd,
-		"other installations hear nothing":           strangersHearNothing,
+		"other installations hear nothing":           otherInstallationsHearNothing,
 		"a broken connection tells that all moved":   broken,
 		"a connection that is silent is found out":   silent,
 		"nothing is lost over broken connections":    noneLostWhileBreaking,
@@ -50,11 +50,11 @@ func Run(t *testing.T, open func(testing.TB) Network) {
 	})
 }
 
-// Self is the part of the suite that an instance alone must pass: it hears its own hints before Publish returns, whether
-// Run has begun or not.
+// Self is the part of the suite for a single instance: its subscriber receives its own hints before Publish returns, whether Run
+// was called or not.
 func Self(t *testing.T, broker pubsub.Broker) {
 	t.Helper()
-	broker.Publish(channel(1)) // nobody is there
+	broker.Publish(channel(1)) // there is no subscriber yet
 	var heard []pubsub.Hint
 	broker.Subscribe(func(h pubsub.Hint) { heard = append(heard, h) })
 	broker.Publish(channel(2))

@@ -12,7 +12,7 @@ func heardOnce(t *testing.T, n Network) {
 	a.Publish(channel(1))
 	b.await(t, "the hint", func() bool { return b.heard[channel(1)] == 1 })
 	c.await(t, "the hint", func() bool { return c.heard[channel(1)] == 1 })
-	b.Publish(channel(2)) // comes after whatever a may have heard of itself
+	b.Publish(channel(2)) // arrives after any hint that a could have received from itself
 	a.await(t, "the second hint", func() bool { return a.heard[channel(2)] == 1 })
 	c.await(t, "the second hint", func() bool { return c.heard[channel(2)] == 1 })
 	if a.heard[channel(1)] != 1 || b.heard[channel(2)] != 1 || a.everything()+b.everything()+c.everything() != before {
@@ -22,7 +22,7 @@ func heardOnce(t *testing.T, n Network) {
 	a.await(t, "a hint of everything", func() bool { return a.heard[0] > 1 })
 }
 
-// noneLost also shows that a burst of the same hint does not travel as many.
+// noneLost also checks that hints of one channel coalesce: a burst must arrive as far fewer hints than were published.
 func noneLost(t *testing.T, n Network) {
 	facts := newTruth()
 	a, b, c := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Open, facts)
@@ -38,7 +38,7 @@ func noneLost(t *testing.T, n Network) {
 	}
 	posting.Wait()
 	for _, i := range []*instance{a, b, c} {
-		i.await(t, "the truth", i.knowsTheTruth)
+		i.await(t, "the truth", i.isUpToDate)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -54,10 +54,10 @@ func sentAtTheEnd(t *testing.T, n Network) {
 		a.post(channel(i))
 	}
 	a.end(t)
-	b.await(t, "the truth", b.knowsTheTruth)
+	b.await(t, "the truth", b.isUpToDate)
 }
 
-func strangersHearNothing(t *testing.T, n Network) {
+func otherInstallationsHearNothing(t *testing.T, n Network) {
 	facts := newTruth()
 	a, b, stranger := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Stranger, facts)
 	neighbour := start(t, n.Stranger, facts)
@@ -81,10 +81,10 @@ func slowSubscriber(t *testing.T, n Network) {
 		for i := range 5000 {
 			a.post(channel(i))
 		}
-		c.await(t, "the truth", c.knowsTheTruth)
+		c.await(t, "the truth", c.isUpToDate)
 	}
 	close(release)
-	slow.await(t, "the truth", slow.knowsTheTruth)
+	slow.await(t, "the truth", slow.isUpToDate)
 	if slow.everything() > 5 {
 		t.Errorf("hints waited as %d", slow.everything())
 	}

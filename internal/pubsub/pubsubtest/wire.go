@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Wire is a TCP proxy that a test can break.
+// Wire is a TCP proxy that a test can interrupt.
 type Wire struct {
 	listener        net.Listener
 	network, target string
@@ -18,16 +18,17 @@ type Wire struct {
 	open    map[net.Conn]struct{}
 }
 
+// state is whether a wire carries data.
 type state int
 
 const (
 	whole state = iota
-	cut         // connections break, and so do new ones
-	held        // connections stay, and carry nothing
+	cut         // closes all connections, including new ones
+	held        // keeps connections open but carries no data
 	closed
 )
 
-// NewWire leads to target until the test ends.
+// NewWire returns a proxy to target on a loopback port. It is closed when the test ends.
 func NewWire(t testing.TB, network, target string) *Wire {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -47,24 +48,25 @@ func NewWire(t testing.TB, network, target string) *Wire {
 	return w
 }
 
-// Addr is the address to connect to instead of the target's.
+// Addr returns the address to connect to instead of the target.
 func (w *Wire) Addr() string { return w.listener.Addr().String() }
 
-// Cut breaks every connection, and new ones until Mend.
+// Cut closes all connections. Until Mend is called, it also closes new ones.
 func (w *Wire) Cut() { w.become(cut) }
 
-// Hold has connections, old and new, carry nothing until Mend.
+// Hold stops all connections, including new ones, from carrying data until Mend is called.
 func (w *Wire) Hold() { w.become(held) }
 
-// Mend makes the wire whole.
+// Mend ends Cut and Hold.
 func (w *Wire) Mend() { w.become(whole) }
 
-// Break breaks every connection; new ones are good.
+// Break closes all connections. New connections work.
 func (w *Wire) Break() {
 	w.Cut()
 	w.Mend()
 }
 
+// become sets the state and closes the connections if the state requires it.
 func (w *Wire) become(s state) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -79,20 +81,22 @@ func (w *Wire) become(s state) {
 	}
 }
 
+// accept accepts connections until the listener is closed.
 func (w *Wire) accept() {
 	for {
 		conn, err := w.listener.Accept()
 		if err != nil {
 			return
 		}
-		if w.keep(conn) {
-			w.running.Go(func() { w.lead(conn) })
+		if w.track(conn) {
+			w.running.Go(func() { w.proxy(conn) })
 		}
 	}
 }
 
-// keep remembers a connection for as long as the wire is good for it.
-func (w *Wire) keep(conn net.Conn) bool {
+// track stores an open connection, so that it can be closed. If the wire is cut or closed, track closes the connection and
+// returns false.
+func (w *Wire) track(conn net.Conn) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.state == cut || w.state == closed {
@@ -103,18 +107,20 @@ func (w *Wire) keep(conn net.Conn) bool {
 	return true
 }
 
-func (w *Wire) lead(conn net.Conn) {
-	defer w.forget(conn)
+// proxy connects to the target and copies data in both directions.
+func (w *Wire) proxy(conn net.Conn) {
+	defer w.untrack(conn)
 	peer, err := net.Dial(w.network, w.target)
-	if err != nil || !w.keep(peer) {
+	if err != nil || !w.track(peer) {
 		return
 	}
-	defer w.forget(peer)
-	w.running.Go(func() { w.carry(peer, conn) })
-	w.carry(conn, peer)
+	defer w.untrack(peer)
+	w.running.Go(func() { w.copy(peer, conn) })
+	w.copy(conn, peer)
 }
 
-func (w *Wire) carry(to, from net.Conn) {
+// copy copies data from one connection to another until one of them is closed. It waits while the wire is held.
+func (w *Wire) copy(to, from net.Conn) {
 	defer to.Close()
 	buffer := make([]byte, 32<<10)
 	for {
@@ -122,15 +128,15 @@ func (w *Wire) carry(to, from net.Conn) {
 		if err != nil {
 			return
 		}
-		w.passable()
+		w.waitWhileHeld()
 		if _, err := to.Write(buffer[:n]); err != nil {
 			return
 		}
 	}
 }
 
-// passable waits while the wire is held.
-func (w *Wire) passable() {
+// waitWhileHeld blocks while the wire is held.
+func (w *Wire) waitWhileHeld() {
 	for {
 		w.mu.Lock()
 		state, changed := w.state, w.changed
@@ -142,14 +148,15 @@ func (w *Wire) passable() {
 	}
 }
 
-// connections is how many there are, both ends counted.
+// connections returns the number of open connections. Each proxied connection counts as two.
 func (w *Wire) connections() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return len(w.open)
 }
 
-func (w *Wire) forget(conn net.Conn) {
+// untrack closes a connection and removes it from the open ones.
+func (w *Wire) untrack(conn net.Conn) {
 	_ = conn.Close()
 	w.mu.Lock()
 	defer w.mu.Unlock()
