@@ -69,6 +69,28 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await page.unroute('**/graphql')
   })
 
+  it('names the author again after a screenful, and shows where each message ends', async () => {
+    for (let i = 0; i < 25; i++) await write(`burst ${i}`)
+    await write('long '.repeat(700))
+    await write('tall '.repeat(700))
+    const marks = `M${Array.from({ length: 112 }, (_, i) => String.fromCharCode(0x300 + i)).join('').repeat(2)}`
+    await write(marks)
+    await write('below the marks')
+    await article('below the marks').waitFor()
+    const shown = await page.getByRole('article').evaluateAll((all) => all.slice(-29).map((each) => ({
+      continued: each.classList.contains('continued'), line: getComputedStyle(each, '::before').borderTopStyle, text: each.querySelector('.message-body').innerText,
+    })))
+    const heads = shown.flatMap(({ continued }, i) => (continued ? [] : [i]))
+    for (const [i, at] of heads.entries()) assert.ok((heads[i + 1] ?? shown.length) - at <= 10, `a group has more than 10 messages: ${heads}`)
+    assert.ok(!shown[26].continued, 'two long messages are one group')
+    for (const { continued, line, text } of shown) assert.equal(line, continued ? 'solid' : 'none', text)
+    const below = article('below the marks')
+    await page.mouse.move(0, 0)
+    const withMarks = await below.screenshot()
+    await page.getByRole('article').nth(-2).locator('.markdown').evaluate((text) => (text.style.visibility = 'hidden'))
+    assert.deepEqual(await below.screenshot(), withMarks, 'marks cover the next message')
+  })
+
   it('keeps the day in sight while scrolling', async () => {
     await withTimes(page)
     assert.match(await page.locator('.day-now').innerText(), /^Sunday,? 1 February 2026$/)

@@ -50,6 +50,7 @@ export function useRoute(): Route {
   useEffect(() => {
     const follow = () => setHash(location.hash)
     window.addEventListener('hashchange', follow)
+    follow() // it may have changed since this was rendered
     return () => window.removeEventListener('hashchange', follow)
   }, [])
   return routeOf(hash)

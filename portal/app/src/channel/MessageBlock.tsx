@@ -1,15 +1,15 @@
 import { memo } from '../parts/memo'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Block, Message } from './blocks'
+import type { Block } from './blocks'
 import { holdsFocus } from './focus'
-import { continues, isOtherDay } from './groups'
+import { isOtherDay, withNext, type Group } from './groups'
 import type { Rights } from './MessageList'
 import { MessageItem } from './MessageItem'
 import type { Sight } from './sight'
 
 interface Props {
   block: Block
-  group: Message | undefined // the first message of the group that ends above
+  group: Group | undefined // that ends above
   rights: Rights
   sight: Sight
 }
@@ -29,14 +29,13 @@ export const MessageBlock = memo(function MessageBlock({ block, group, rights, s
   }, [])
 
   if (room !== null) return <div ref={element} class="block" style={{ height: `${room}px` }} />
-  let first = group
+  let current = group
   return (
     <div ref={element} class="block">
       {block.messages.map((message) => {
-        const newDay = isOtherDay(first, message)
-        const continued = continues(first, message)
-        if (!continued) first = message
-        return <MessageItem key={message.id} message={message} newDay={newDay} continued={continued} rights={rights} />
+        const newDay = isOtherDay(current?.first, message)
+        current = withNext(current, message)
+        return <MessageItem key={message.id} message={message} newDay={newDay} continued={current.messages > 1} rights={rights} />
       })}
     </div>
   )

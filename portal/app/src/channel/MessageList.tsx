@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { dayOf } from '../parts/time'
-import { type Block, countSince, type Message } from './blocks'
+import { type Block, countSince } from './blocks'
 import { moveFocus } from './focus'
-import { groupAfter } from './groups'
+import { groupAfter, type Group } from './groups'
 import { HeldList } from './LongText'
 import { MessageBlock } from './MessageBlock'
 import { Sight } from './sight'
@@ -69,7 +69,7 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   useEffect(look, [blocks, hasOlder, loadingOlder])
 
   const unseen = seen ? countSince(blocks, seen) : 0
-  let group: Message | undefined
+  let group: Group | undefined
   return (
     <HeldList.Provider value={held}><div class="messages">
       {day && <p class="day-now" aria-hidden="true"><span>{day}</span></p>}
