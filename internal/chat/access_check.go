@@ -100,7 +100,9 @@ func (c *accessCheck) ask(ctx context.Context) (access, error) {
 func (c *accessCheck) start() {
 	if !c.running {
 		c.running = true
-		c.chat.hub.reading.Go(c.run)
+		if !c.chat.hub.reading.start(c.run) {
+			go c.run() // it reports that Chat has stopped and queries nothing
+		}
 	}
 }
 

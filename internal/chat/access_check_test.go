@@ -26,7 +26,7 @@ func TestStreamsOfOneCredentialShareTheirAccessCheck(t *testing.T) {
 			"another member is removed":                 func() { w.remove(w.member()) },
 		} {
 			doubt()
-			w.hub.reading.Wait()
+			w.hub.reading.wait()
 			before := queries.Load()
 			w.ok(w.hub.poll(t.Context()))
 			for _, s := range streams {

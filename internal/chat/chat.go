@@ -36,7 +36,7 @@ type Chat struct {
 	wrongWebhooks, wrongBearers, wrongInvitations *wrongLimit
 
 	uses       uses
-	background sync.WaitGroup
+	background *tasks
 	stopped    chan struct{} // closed by Stop
 	stop       sync.Once
 }
@@ -67,7 +67,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), background: newTasks(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
 	c.rates = newWebhookRates(o, database.Shared())
 	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
 	c.anonymous, c.wrongBearers = newAnonymousLimit(), newBearerLimit()
@@ -90,23 +90,23 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 // no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat
 // any more.
 func (c *Chat) Run(ctx context.Context) {
-	c.background.Go(func() { c.every(ctx, pollEvery, c.hub.poll) })
-	c.background.Go(func() { c.every(ctx, sweepEvery, c.sweep) })
-	c.background.Go(func() { c.every(ctx, forgetEvery, c.forgetFull) })
+	c.background.start(func() { c.every(ctx, pollEvery, c.hub.poll) })
+	c.background.start(func() { c.every(ctx, sweepEvery, c.sweep) })
+	c.background.start(func() { c.every(ctx, forgetEvery, c.forgetFull) })
 	if c.rates.shared || c.posts.shared || c.mutations.shared {
-		c.background.Go(func() { c.every(ctx, shareEvery, c.shareRates) })
+		c.background.start(func() { c.every(ctx, shareEvery, c.shareRates) })
 	}
 	if c.db.Shared() {
-		c.background.Go(func() { c.every(ctx, shareEvery, c.shareGuesses) })
-		c.background.Go(func() { c.every(ctx, deleteUnusedEvery, c.deleteUnusedBuckets) })
+		c.background.start(func() { c.every(ctx, shareEvery, c.shareGuesses) })
+		c.background.start(func() { c.every(ctx, deleteUnusedEvery, c.deleteUnusedBuckets) })
 	}
 	if c.o.Retention != (Retention{}) {
-		c.background.Go(func() { c.every(ctx, retainEvery, c.retain) })
+		c.background.start(func() { c.every(ctx, retainEvery, c.retain) })
 	}
 	<-ctx.Done()
 	c.Stop()
-	c.background.Wait()
-	c.hub.reading.Wait()
+	c.background.close()
+	c.hub.reading.close()
 	c.ingest.breaker.stop()
 	c.refusals.Flush()
 }

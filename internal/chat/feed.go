@@ -197,8 +197,7 @@ func (f *feed) poke() {
 	if f.reading || !f.ready || f.err != nil {
 		return
 	}
-	f.reading = true
-	f.hub.reading.Go(f.readOn)
+	f.reading = f.hub.reading.start(f.readOn)
 }
 
 // readOn reads until there is nothing new. Each read has a deadline of its own: in a busy channel the loop has no end.

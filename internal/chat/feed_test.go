@@ -26,7 +26,7 @@ func TestReaderOfABusyChannelHasNoDeadline(t *testing.T) {
 			s.feed.hint()
 			time.Sleep(50 * time.Microsecond) // shorter than a read takes
 		}
-		w.hub.reading.Wait()
+		w.hub.reading.wait()
 		if len(failed) > 0 {
 			w.t.Errorf("got %d failed reads, want none: %v", len(failed), failed[0])
 		}
@@ -76,12 +76,12 @@ func TestStreamOfADeletedChannelIsNotFound(t *testing.T) {
 			there.post("unread")
 		}
 		here.ok(here.hub.poll(ctx))
-		here.hub.reading.Wait()
+		here.hub.reading.wait()
 		_, err = there.DeleteChannel(ctx, there.owner, DeleteChannelInput{ChannelID: here.channel.ID})
 		here.ok(err)
 		there.ok(there.sweep(ctx))
 		here.ok(here.hub.poll(ctx))
-		here.hub.reading.Wait()
+		here.hub.reading.wait()
 		_, err = s.Next(ctx)
 		here.code(model.NotFound, err)
 	})

@@ -21,7 +21,7 @@ func (h *hub) pollSoon() {
 	if h.asked.Swap(true) {
 		return
 	}
-	h.reading.Go(func() {
+	h.reading.start(func() {
 		h.asked.Store(false)
 		h.tryPoll(context.Background())
 	})

@@ -22,7 +22,7 @@ func TestRingsOfAllChannelsShareOneLimit(t *testing.T) {
 			streams = append(streams, must(w.ChannelEvents(ctx, w.owner, w.channel.ID, nil)))
 			for range perChannel {
 				w.post(strings.Repeat("x", size))
-				w.hub.reading.Wait()
+				w.hub.reading.wait()
 			}
 			if got, want := w.hub.rings.size(), w.hub.rings.limit; got > want {
 				w.t.Fatalf("after %d channels, the rings hold %d bytes; want at most %d", i+1, got, want)

@@ -246,7 +246,7 @@ func TestWrongLimitFills(t *testing.T) {
 func TestExecuteWebhookIsLimited(t *testing.T) {
 	each(t, func(w *world) {
 		limited := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", WebhookRate: .01, WebhookBurst: 3})
-		w.t.Cleanup(limited.background.Wait)
+		w.t.Cleanup(limited.background.wait)
 		hook, secret := w.makeWebhook()
 		for n := range 5 {
 			want := model.Code("")

@@ -34,7 +34,7 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 		here := New(w.db, &pubsub.Local{}, Options{
 			PublicURL: "https://chattr.test", Now: func() time.Time { return model.Now().Add(time.Duration(ahead.Load())) },
 		})
-		w.t.Cleanup(here.background.Wait)
+		w.t.Cleanup(here.background.wait)
 		poll := func() { w.t.Helper(); w.ok(here.hub.poll(ctx)) }
 		soon := model.Now().Add(time.Hour)
 		cookie := must(w.signInAgain()).Cookie
@@ -100,8 +100,8 @@ func TestWatchesShareTheirQueries(t *testing.T) {
 			here.WatchCredential(other, func() {})
 		}
 		cost := func() int64 {
-			w.background.Wait()
-			w.hub.reading.Wait()
+			w.background.wait()
+			w.hub.reading.wait()
 			before := queries.Load()
 			w.ok(here.hub.poll(t.Context()))
 			return queries.Load() - before

@@ -1,0 +1,35 @@
+package chat
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// Requests that outlive the shutdown start tasks while close waits. A sync.WaitGroup panics then.
+func TestTasksMayBeStartedDuringClose(t *testing.T) {
+	t.Parallel()
+	for range 200 {
+		all := newTasks()
+		var started, ended atomic.Int64
+		var requests sync.WaitGroup
+		for range 8 {
+			requests.Go(func() {
+				for range 20 {
+					if all.start(func() { ended.Add(1) }) {
+						started.Add(1)
+					}
+				}
+			})
+		}
+		all.close()
+		before := ended.Load()
+		requests.Wait()
+		if got, want := ended.Load(), started.Load(); got != before || got != want {
+			t.Fatalf("got %d tasks ended when close returned and %d later, want %d both times", before, got, want)
+		}
+		if all.start(func() {}) {
+			t.Fatal("got a task started after close, want it refused")
+		}
+	}
+}
