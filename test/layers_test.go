@@ -181,23 +181,37 @@ func (f sourceFile) imports() (paths []string) {
 
 func sourceFiles(t *testing.T) (files []sourceFile) {
 	t.Helper()
+	for _, name := range goFileNames(t) {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		syntax, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, sourceFile{name, syntax})
+	}
+	return files
+}
+
+// goFileNames returns the paths of the module's Go files, tests included.
+func goFileNames(t *testing.T) (names []string) {
+	t.Helper()
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case entry.IsDir() && isForeign(name):
 			return fs.SkipDir
-		case entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
-			return nil
+		case !entry.IsDir() && strings.HasSuffix(name, ".go"):
+			names = append(names, name)
 		}
-		syntax, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
-		files = append(files, sourceFile{name, syntax})
-		return err
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	return names
 }
 
 // isForeign says whether a directory is not part of the module, as the go tool sees it, or holds other people's code.
