@@ -6,7 +6,7 @@ SHELL := /bin/bash -euo pipefail
 # Generated files are as their generator writes them.
 GO_FILES = $(shell git ls-files --cached --others --exclude-standard '*.go' | grep -v -e '^graph/generated.go' -e '^graph/models_gen.go')
 GENERATED = graph/generated.go graph/models_gen.go go.mod go.sum
-RACE_PACKAGES = ./internal/chat/... ./db/... ./graph/... ./portal/... ./internal/pubsub/... ./internal/webhookapi/...
+RACE_PACKAGES = ./internal/chat/... ./db/... ./graph/... ./portal/... ./web/... ./internal/pubsub/... ./internal/webhookapi/...
 FUZZTIME = 10s
 TORTURE_MINUTES = 1
 
@@ -53,10 +53,10 @@ e2e: ## Run the browser and client tests, and those that need a NATS server
 	cd e2e && npm ci --no-audit --no-fund && npm test
 
 portal: ## Build the portal that is embedded, with the types of schema.graphqls
-	cd portal/app && npm ci --no-audit --no-fund && npm run build
+	cd web/app && npm ci --no-audit --no-fund && npm run build
 
 playground: ## Build the playground that is embedded
-	cd portal/playground && npm ci --no-audit --no-fund && npm run build
+	cd web/playground && npm ci --no-audit --no-fund && npm run build
 
 # A stale file is one that differs from the index: stage your own changes before `make check`.
 generated: generate
@@ -64,10 +64,10 @@ generated: generate
 	git diff --exit-code -- $(GENERATED)
 
 portal-built: portal
-	git diff --exit-code -- portal/app
+	git diff --exit-code -- web/app
 
 playground-built: playground
-	git diff --exit-code -- portal/playground
+	git diff --exit-code -- web/playground
 
 check: ## Everything CI does (stage your changes first: it looks for stale generated files)
 	$(MAKE) generated

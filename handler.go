@@ -14,6 +14,7 @@ import (
 	"chattr/internal/problem"
 	"chattr/internal/webhookapi"
 	"chattr/portal"
+	"chattr/web"
 )
 
 //go:embed schema.graphqls
@@ -28,10 +29,11 @@ func schema(w http.ResponseWriter, _ *http.Request) {
 func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins *cors.Origins, base string, done <-chan struct{}) http.Handler {
 	webhooks := webhookapi.New(app, webhookapi.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics, Origins: origins})
 	mux := newRoutes(p.log, p.metrics)
-	pages := portal.New(app, portal.Options{
-		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
-	})
+	pages := web.New(base)
 	pages.Register(mux)
+	portal.New(app, portal.Options{
+		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
+	}).Register(mux)
 	mux.Handle("/graphql", api)
 	mux.Handle("/", p.notTaken(mux.ServeMux, pages))
 	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
@@ -75,7 +77,7 @@ func (p *program) warnOfProxies(trusted caller.Proxies) func(*http.Request) {
 }
 
 // notTaken responds to requests that no other route of mux takes.
-func (p *program) notTaken(mux *http.ServeMux, pages *portal.Portal) http.HandlerFunc {
+func (p *program) notTaken(mux *http.ServeMux, pages *web.Pages) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		problem.Prepare(w)
 		asked := r.Clone(r.Context())
@@ -91,9 +93,9 @@ func (p *program) notTaken(mux *http.ServeMux, pages *portal.Portal) http.Handle
 
 // notFound responds with 404: a page to a browser, and to a program a problem that names the routes. Most requests for another path are
 // one letter away from a route.
-func (p *program) notFound(w http.ResponseWriter, r *http.Request, pages *portal.Portal) {
-	if portal.WantsPage(r) {
-		pages.Missing(w)
+func (p *program) notFound(w http.ResponseWriter, r *http.Request, pages *web.Pages) {
+	if web.WantsPage(r) {
+		pages.NotFound(w)
 		return
 	}
 	problem.Prepare(w)

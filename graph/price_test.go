@@ -131,7 +131,7 @@ var graphqlBlock = regexp.MustCompile("(?s)```graphql\n(.*?)```")
 func TestGuardLetsThePortalAndTheExamplesPass(t *testing.T) {
 	t.Parallel()
 	var sources []string
-	files, err := filepath.Glob("../portal/app/src/documents/*.graphql")
+	files, err := filepath.Glob("../web/app/src/documents/*.graphql")
 	if err != nil || len(files) < 5 {
 		t.Fatalf("got %v, %v, want the documents of the portal", files, err)
 	}

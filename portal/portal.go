@@ -1,5 +1,4 @@
-// Package portal serves the web client. It contains the client's sources and the built files, which are embedded, and the HTTP
-// handlers for signing in, signing up and avatars, which call package chat.
+// Package portal contains the HTTP handlers for signing in, signing up and avatars, which call package chat.
 package portal
 
 import (
@@ -16,7 +15,7 @@ import (
 	"chattr/internal/problem"
 )
 
-// Portal serves the pages, their files, the avatars, and the routes for signing in and up. Create one with New.
+// Portal serves the avatars and the routes for signing in and up. Create one with New.
 type Portal struct {
 	chat   *chat.Chat
 	log    *slog.Logger
@@ -73,14 +72,8 @@ type Routes interface {
 	Handle(pattern string, h http.Handler)
 }
 
-// Register registers the portal's routes at mux: /, /playground, /assets/…, /avatars/…, and those for signing in and up.
+// Register registers /avatars/… and the routes for signing in and up at mux.
 func (p *Portal) Register(mux Routes) {
-	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
-	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
-	mux.Handle("GET /playground/{$}", http.HandlerFunc(redirectToPlayground))
-	for name, file := range assets {
-		mux.Handle("GET /assets/"+name, newAsset(file))
-	}
 	mux.Handle("GET /avatars/{hash}", p.handle(p.avatar))
 	for path, h := range map[string]handler{
 		"/session": p.session, "/sign-up": p.signUp, "/password": p.password, "/proof": p.proof, "/invitation": p.showInvitation,
@@ -103,13 +96,6 @@ func (p *Portal) handle(h handler) http.Handler {
 			problem.Refuse(w, r, p.log, err)
 		}
 	})
-}
-
-// redirectToPlayground redirects /playground/ to /playground, because the addresses in the page are relative to the latter. The
-// Location is relative (http.Redirect would make it absolute), so that it is correct behind a proxy that removes a prefix of the path.
-func redirectToPlayground(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Location", "../playground")
-	w.WriteHeader(http.StatusFound)
 }
 
 // sameOrigin returns a handler that responds FORBIDDEN to requests that pages of other sites cause, and passes the others to next. It

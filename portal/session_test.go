@@ -167,17 +167,6 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 	}
 }
 
-// TestPlaygroundWithASlashRedirectsBesideIt checks that the Location is relative: a proxy that serves Chattr under a path removes that
-// path from the request.
-func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
-	t.Parallel()
-	w := newFixture(t, "http://example.lan/chattr")
-	response := w.send("GET", "/playground/", "")
-	if got := response.Header.Get("Location"); response.StatusCode != http.StatusFound || got != "../playground" {
-		t.Errorf("got %s to %q, want 302 to %q", response.Status, got, "../playground")
-	}
-}
-
 func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t, "http://127.0.0.1:8080")

@@ -37,10 +37,11 @@ var arrows = map[string][]string{
 	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots"},
 	"internal/webhookapi":  {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
 	"portal":               {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/httpbody", "internal/connections"},
+	"web":                  {},
 	"examples":             {},
 	"bench":                {"internal/model", "db", "internal/chat", "graph"}, // the baselines on the same connections and schema
 	"test":                 {"db"},                                             // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "portal", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections"},
+	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "portal", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -60,7 +61,7 @@ var homes = map[string][]string{
 	"golang.org/x/sync":           {"portal"},
 	"golang.org/x/tools":          {"."},
 	"github.com/hashicorp":        {"portal"},
-	"net/http":                    {"graph", "internal/webhookapi", "portal", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
+	"net/http":                    {"graph", "internal/webhookapi", "portal", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.

@@ -1,4 +1,4 @@
-package portal
+package web
 
 import (
 	"bytes"
@@ -38,16 +38,6 @@ var assets = map[string]string{
 	"THIRD_PARTY_LICENSES.txt": "playground/dist/THIRD_PARTY_LICENSES.txt",
 }
 
-// SECURITY: the content security policies of the pages. They prevent cross-site scripting and clickjacking: pages run only scripts of
-// this server, connect only to this server, and cannot be shown in a frame.
-const (
-	portalPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-	// GraphiQL adds style elements at run time and uses data: images.
-	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-		"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
 // asset is an embedded file, ready to be sent. It is an http.Handler.
 type asset struct {
 	kind   string // the media type
@@ -60,7 +50,7 @@ type asset struct {
 func newAsset(name string) *asset {
 	content, err := files.ReadFile(name)
 	if err != nil {
-		panic(err) // assets names a file that is not embedded; each test of the portal would fail
+		panic(err) // assets names a file that is not embedded; each test of this package would fail
 	}
 	sum := sha256.Sum256(content)
 	return &asset{
@@ -100,15 +90,6 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	header.Set("ETag", `"`+tag+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
-}
-
-// page returns a handler that serves an embedded HTML file with a content security policy.
-func page(name, policy string) http.Handler {
-	document := newAsset(name)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy)
-		document.ServeHTTP(w, r)
-	})
 }
 
 // acceptsGzip reports whether the client accepts gzip. It returns false if gzip has a weight, because uncompressed content is always

@@ -1,20 +1,39 @@
-package portal
+package web
 
 import (
 	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 )
 
+// newMux returns a mux with the routes of the pages.
+func newMux() *http.ServeMux {
+	mux := http.NewServeMux()
+	New("http://example.lan/chattr").Register(mux)
+	return mux
+}
+
+// get requests a path and returns the response. headers are pairs of name and value.
+func get(mux *http.ServeMux, path string, headers ...string) *http.Response {
+	r := httptest.NewRequest("GET", path, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	recorder := httptest.NewRecorder()
+	mux.ServeHTTP(recorder, r)
+	return recorder.Result()
+}
+
 func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
 	t.Parallel()
-	w := newFixture(t, "http://127.0.0.1:8080")
+	mux := newMux()
 	for _, page := range []string{"/", "/playground"} {
-		response := w.send("GET", page, "")
+		response := get(mux, page)
 		body, _ := io.ReadAll(response.Body)
 		for _, found := range regexp.MustCompile(`(?:src|href)="([^"]+)"`).FindAllStringSubmatch(string(body), -1) {
 			address := strings.TrimPrefix(found[1], "./")
@@ -23,7 +42,7 @@ func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
 			}
 			if strings.Contains(address, ":") || strings.HasPrefix(address, "/") {
 				t.Errorf("%s refers to %s, which is not relative", page, address)
-			} else if status := w.send("GET", "/"+address, "").StatusCode; status != http.StatusOK {
+			} else if status := get(mux, "/"+address).StatusCode; status != http.StatusOK {
 				t.Errorf("%s refers to %s: %d", page, address, status)
 			}
 		}
@@ -32,9 +51,9 @@ func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
 
 func TestPagesHaveAPolicyWithoutInlineScripts(t *testing.T) {
 	t.Parallel()
-	w := newFixture(t, "http://127.0.0.1:8080")
+	mux := newMux()
 	for _, page := range []string{"/", "/playground"} {
-		header := w.send("GET", page, "").Header
+		header := get(mux, page).Header
 		policy := header.Get("Content-Security-Policy")
 		for _, want := range []string{"default-src 'none'", "script-src 'self';", "connect-src 'self';", "frame-ancestors 'none'"} {
 			if !strings.Contains(policy, want) {
@@ -66,10 +85,10 @@ func TestModulesImportOnlyWhatIsServed(t *testing.T) {
 
 func TestAssetsAreCompressedAndRevalidated(t *testing.T) {
 	t.Parallel()
-	w := newFixture(t, "http://127.0.0.1:8080")
-	plain := w.send("GET", "/assets/graphiql.js", "")
+	mux := newMux()
+	plain := get(mux, "/assets/graphiql.js")
 	content, _ := io.ReadAll(plain.Body)
-	packed := w.send("GET", "/assets/graphiql.js", "", "Accept-Encoding", "br, gzip")
+	packed := get(mux, "/assets/graphiql.js", "Accept-Encoding", "br, gzip")
 	reader, err := gzip.NewReader(packed.Body)
 	if err != nil {
 		t.Fatal(err)
@@ -80,12 +99,23 @@ func TestAssetsAreCompressedAndRevalidated(t *testing.T) {
 	if plain.Header.Get("ETag") == packed.Header.Get("ETag") {
 		t.Error("both encodings have the same ETag")
 	}
-	again := w.send("GET", "/assets/graphiql.js", "", "If-None-Match", plain.Header.Get("ETag"))
+	again := get(mux, "/assets/graphiql.js", "If-None-Match", plain.Header.Get("ETag"))
 	if again.StatusCode != http.StatusNotModified {
 		t.Errorf("an unchanged asset is sent again: %s", again.Status)
 	}
-	refused := w.send("GET", "/assets/graphiql.js", "", "Accept-Encoding", "gzip;q=0")
+	refused := get(mux, "/assets/graphiql.js", "Accept-Encoding", "gzip;q=0")
 	if refused.Header.Get("Content-Encoding") != "" {
 		t.Error("compressed for a client that refuses it")
+	}
+}
+
+// TestPlaygroundWithASlashRedirectsBesideIt checks that the Location is relative: a proxy that serves Chattr under a path removes that
+// path from the request.
+func TestPlaygroundWithASlashRedirectsBesideIt(t *testing.T) {
+	t.Parallel()
+	mux := newMux()
+	response := get(mux, "/playground/")
+	if got := response.Header.Get("Location"); response.StatusCode != http.StatusFound || got != "../playground" {
+		t.Errorf("got %s to %q, want 302 to %q", response.Status, got, "../playground")
 	}
 }
