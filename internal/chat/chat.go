@@ -36,7 +36,7 @@ type Chat struct {
 	wrongWebhooks, wrongBearers, wrongInvitations *wrongLimit
 
 	uses       uses
-	background *tasks
+	background tasks
 	stopped    chan struct{} // closed by Stop
 	stop       sync.Once
 }
@@ -67,7 +67,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), background: newTasks(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
 	c.rates = newWebhookRates(o, database.Shared())
 	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
 	c.anonymous, c.wrongBearers = newAnonymousLimit(), newBearerLimit()

@@ -30,7 +30,7 @@ type hub struct {
 
 	asked   atomic.Bool // a poll will start
 	polling sync.Mutex  // one poll at a time
-	reading *tasks      // readers, access checks and early polls
+	reading tasks       // readers, access checks and early polls
 
 	doubts     atomic.Uint64              // counts how often access was doubted
 	checks     map[accessKey]*accessCheck // guarded by mu
@@ -55,8 +55,8 @@ const (
 func newHub(database *db.DB, o Options, retry func(error)) *hub {
 	return &hub{
 		db: database, metrics: o.Metrics, retry: retry, ring: ringEvents, now: o.Now,
-		readTimeout: pollTimeout, reading: newTasks(),
-		feeds: map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
+		readTimeout: pollTimeout,
+		feeds:       map[model.ID]*feed{}, users: map[model.ID]*watcher{}, credentials: map[model.ID]*watchedCredential{},
 		checks: map[accessKey]*accessCheck{}, checkSlots: newSlots(checksAtOnce), pageSlots: newSlots(pagesAtOnce),
 		rings: ringBudget{limit: ringsBytes}, pages: pageBudget{limit: pagesBytes},
 	}

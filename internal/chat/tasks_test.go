@@ -10,7 +10,7 @@ import (
 func TestTasksMayBeStartedDuringClose(t *testing.T) {
 	t.Parallel()
 	for range 200 {
-		all := newTasks()
+		var all tasks
 		var started, ended atomic.Int64
 		var requests sync.WaitGroup
 		for range 8 {
