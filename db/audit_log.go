@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 
 	"github.com/uptrace/bun"
 
@@ -44,7 +45,7 @@ func (db *DB) identify(ctx context.Context, entry *model.AuditEntry) (err error)
 // insertAuditEntry numbers the entry and stores it, unless it tells of a change that changed nothing. acted has seen that the
 // server is not deleted: so nothing is added to a log that is being swept.
 func insertAuditEntry(ctx context.Context, tx bun.Tx, entry *model.AuditEntry) error {
-	if entry == nil || entry.Changes != nil && len(entry.Changes) == 0 {
+	if entry == nil || entry.ChangesNothing() {
 		return nil
 	}
 	number := tx.NewRaw("UPDATE servers SET audit_number = audit_number + 1 WHERE id = ? RETURNING audit_number", entry.ServerID)
@@ -55,6 +56,28 @@ func insertAuditEntry(ctx context.Context, tx bun.Tx, entry *model.AuditEntry) e
 		return err
 	}
 	return insertAll(ctx, tx, entry)
+}
+
+// InsertAuditEntry numbers an entry and stores it. It stores nothing if the entry is of an update that changed no field. The id of the
+// entry must be taken before the transaction, which on SQLite is the only writer.
+//
+// The row of the server of the entry must be locked: no entry is added to the log of a deleted server, which is being removed. For an
+// entry without a server InsertAuditEntry locks the row of the installation, which is the last in the order of locks.
+func (tx *Tx) InsertAuditEntry(entry *model.AuditEntry) error {
+	if entry.ChangesNothing() {
+		return nil
+	}
+	if entry.ID == 0 {
+		return errors.New("an audit entry without an id")
+	}
+	if entry.ServerID == 0 {
+		if err := tx.inOrder(lockedInstallation, 0); err != nil {
+			return err
+		}
+	} else if err := tx.requires(lockedServers, entry.ServerID); err != nil {
+		return err
+	}
+	return wrap(insertAuditEntry(tx.ctx, tx.sql, entry))
 }
 
 func insertAuditEntries(ctx context.Context, tx bun.Tx, entries []*model.AuditEntry) error {

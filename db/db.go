@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"strings"
 	"sync"
 	"time"
@@ -119,60 +118,6 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // postgres says which dialect this is.
 func (db *DB) postgres() bool { return db.write.Dialect().Name() == dialect.PG }
-
-// inTransaction marks the context of a transaction.
-type inTransaction struct{}
-
-// tx runs fn in a write transaction, which is rolled back if fn returns an error, and the error is returned. Whatever fn
-// calls must be told by its error: a transaction in which a statement failed must not be committed.
-//
-// If the database rolled the transaction back to end a deadlock, fn runs again in a new one. So fn must set, on each run, all
-// that it leaves to its caller.
-//
-// COMMIT_UNKNOWN means that the connection died during COMMIT: it may be stored, or not. After every other error nothing is
-// stored.
-func (db *DB) tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
-	for attempt := 1; ; attempt++ {
-		err := db.txOnce(ctx, fn)
-		if !isConflict(err) || attempt == txAttempts || !pause(ctx, rand.N(txPause<<attempt)) {
-			return wrap(err)
-		}
-	}
-}
-
-const (
-	txAttempts = 6
-	txPause    = 5 * time.Millisecond // doubled each time; between no pause and this
-)
-
-func (db *DB) txOnce(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
-	tx, err := db.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }() // does nothing after COMMIT; also runs when fn panics
-	err = fn(context.WithValue(ctx, inTransaction{}, true), tx)
-	if err == nil {
-		err = tx.Commit()
-		if inDoubt(err) {
-			return commitUnknown(err)
-		}
-	}
-	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
-		return ctx.Err() // database/sql had rolled it back
-	}
-	return err
-}
-
-// pause waits, and reports false if ctx ends before.
-func pause(ctx context.Context, d time.Duration) bool {
-	select {
-	case <-ctx.Done():
-		return false
-	case <-time.After(d):
-		return true
-	}
-}
 
 type queryHook func(query string)
 

@@ -54,6 +54,13 @@ func (db *DB) Standings(ctx context.Context, userID model.ID, servers []model.ID
 	return all, wrap(err)
 }
 
+// Standings returns the same as DB.Standings. If the row of a server is locked, its standing is true until the transaction ends: code
+// that changes a membership, a role or the owner locks it.
+func (tx *Tx) Standings(userID model.ID, servers ...model.ID) (map[model.ID]model.Standing, error) {
+	all, err := standings(tx.ctx, tx.sql, userID, servers)
+	return all, wrap(err)
+}
+
 func standings(
 	ctx context.Context, in bun.IDB, userID model.ID, servers []model.ID,
 ) (map[model.ID]model.Standing, error) {

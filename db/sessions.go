@@ -125,6 +125,14 @@ func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]Cre
 	return good, wrap(err)
 }
 
+// IsValid reports whether a session, an access token or a user with this id exists and its user is enabled. It does not check whether
+// the credential has expired. If the row of the user is locked, the result is true until the transaction ends.
+func (tx *Tx) IsValid(credential model.ID) (bool, error) {
+	valid, err := credentials(tx.ctx, tx.sql, []model.ID{credential})
+	_, ok := valid[credential]
+	return ok, wrap(err)
+}
+
 func credentials(ctx context.Context, in bun.IDB, ids []model.ID) (map[model.ID]Credential, error) {
 	good := make(map[model.ID]Credential, len(ids))
 	byKind := map[model.Kind][]model.ID{}

@@ -2,7 +2,9 @@ package db
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -32,12 +34,12 @@ func roomForWebhook(ctx context.Context, tx bun.Tx, channel model.ID, room Room)
 // Webhook is one webhook. NOT_FOUND when it, its channel or its server is deleted.
 func (db *DB) Webhook(ctx context.Context, id model.ID) (*model.Webhook, error) {
 	w := new(model.Webhook)
-	return w, wrap(db.live(w).Where("webhook.id = ?", id).Scan(ctx))
+	return w, wrap(activeWebhooks(db.read, w).Where("webhook.id = ?", id).Scan(ctx))
 }
 
-// live selects webhooks whose channel and server are not deleted.
-func (db *DB) live(dest any) *bun.SelectQuery {
-	return db.read.NewSelect().Model(dest).
+// activeWebhooks selects webhooks whose channel and server are not deleted.
+func activeWebhooks(in bun.IDB, dest any) *bun.SelectQuery {
+	return in.NewSelect().Model(dest).
 		Join("JOIN channels AS c ON c.id = webhook.channel_id AND c.deleted_at IS NULL").
 		Join("JOIN servers AS s ON s.id = webhook.server_id AND s.deleted_at IS NULL")
 }
@@ -91,6 +93,42 @@ func (db *DB) changeWebhook(
 	})
 }
 
+// LockWebhook locks the head of the channel of a webhook and returns the webhook: no post by it is in flight until the transaction
+// ends. Posts lock the head while they check their webhook and commit. The row of the server must be locked: code that moves a webhook
+// to another channel locks it too. LockWebhook returns NOT_FOUND if the webhook or its channel is deleted.
+func (tx *Tx) LockWebhook(id model.ID) (*model.Webhook, error) {
+	w := new(model.Webhook)
+	if err := activeWebhooks(tx.sql, w).Where("webhook.id = ?", id).Scan(tx.ctx); err != nil {
+		return nil, wrap(err)
+	}
+	if err := tx.requires(lockedServers, w.ServerID); err != nil {
+		return nil, err
+	}
+	if _, err := tx.LockHead(w.ChannelID); err != nil {
+		return nil, err
+	}
+	tx.webhooks = append(tx.webhooks, id)
+	return w, nil
+}
+
+// requiresWebhook returns an error unless LockWebhook has locked the webhook.
+func (tx *Tx) requiresWebhook(id model.ID) error {
+	if !slices.Contains(tx.webhooks, id) {
+		return fmt.Errorf("a change without its lock: webhook %s is not locked", id)
+	}
+	return nil
+}
+
+// UpdateWebhook stores a webhook that LockWebhook has returned. A post that read it before the change is not stored after it.
+func (tx *Tx) UpdateWebhook(w *model.Webhook) error {
+	if err := tx.requiresWebhook(w.ID); err != nil {
+		return err
+	}
+	w.Revision = rand.Int64()
+	return found(tx.sql.NewUpdate().Model(w).
+		Column("name", "avatar_url", "channel_id", "enabled", "token_hash", "revision").WherePK().Exec(tx.ctx))
+}
+
 // MoveAttempts is how often something is tried anew because its webhook was moved; then it is StillMoving.
 const MoveAttempts = 5
 
@@ -121,7 +159,7 @@ func (db *DB) webhooks(
 ) (map[model.ID][]*model.Webhook, error) {
 	return pages(ctx, db, parents, page, list[model.Webhook]{
 		query: func(id model.ID) *bun.SelectQuery {
-			return db.live((*model.Webhook)(nil)).Where("? = ?", bun.Ident(column), id)
+			return activeWebhooks(db.read, (*model.Webhook)(nil)).Where("? = ?", bun.Ident(column), id)
 		},
 		column: "webhook.id",
 		key:    func(w *model.Webhook) int64 { return int64(w.ID) },

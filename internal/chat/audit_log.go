@@ -26,6 +26,18 @@ func (c *Chat) entry(
 	}
 }
 
+// newEntry returns the audit entry of a change that a transaction has made, for Tx.InsertAuditEntry. The id must be taken before the
+// transaction. The actor and the name of the target must be those that the transaction has read under its locks. server is 0 if the
+// entry belongs to the installation. Posts have no entries: they must not wait for the log.
+func (c *Chat) newEntry(
+	id model.ID, actor model.Actor, action model.AuditAction, server, target model.ID, name string,
+) *model.AuditEntry {
+	return &model.AuditEntry{
+		ID: id, ServerID: server, Action: action, ActorID: actor.UserID(), ActorName: actor.User.Name,
+		TargetID: target, TargetName: name, CreatedAt: c.o.Now(),
+	}
+}
+
 // noting is apply, which also notes in the entry which fields it changed: those that `of` lists. If it changed none, the entry
 // is not stored.
 func noting[T any](entry *model.AuditEntry, of func(*T) []field, apply func(*T)) func(*T) {

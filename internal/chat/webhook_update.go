@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
@@ -81,18 +82,36 @@ func (c *Chat) target(
 	return ch.ID, nil
 }
 
-// RegenerateWebhookURL gives a webhook a new URL, which is never shown again. Needs MANAGE_SERVER. When it has answered, no
-// later post with the old URL is accepted, on any instance.
+// RegenerateWebhookURL gives a webhook a new URL and returns it; it is never shown again. It needs MANAGE_SERVER. When it has returned,
+// no later post with the old URL is accepted, on any instance.
 func (c *Chat) RegenerateWebhookURL(
 	ctx context.Context, actor model.Actor, in RegenerateWebhookURLInput,
 ) (*RegenerateWebhookURLPayload, error) {
-	w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	if err != nil {
+		return nil, err
+	}
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
 	if err != nil {
 		return nil, err
 	}
 	secret := token.New(token.Webhook)
-	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookURLRegenerated, w.ServerID, w.ID, ""))
-	if err := c.db.UpdateWebhook(ctx, w, func(w *model.Webhook) { w.TokenHash = token.Hash(secret) }, roomForWebhooks, a); err != nil {
+	var w *model.Webhook
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if w, err = tx.LockWebhook(seen.ID); err != nil {
+			return err
+		}
+		w.TokenHash = token.Hash(secret)
+		if err := tx.UpdateWebhook(w); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.WebhookURLRegenerated, w.ServerID, w.ID, w.Name))
+	})
+	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)

@@ -26,6 +26,9 @@ type AuditEntry struct {
 	CreatedAt     time.Time     `bun:"created_at"`
 }
 
+// ChangesNothing reports whether the entry is of an update that changed no field.
+func (e *AuditEntry) ChangesNothing() bool { return e.Changes != nil && len(e.Changes) == 0 }
+
 // IsNode marks AuditEntry as a type that node(id:) can return.
 func (*AuditEntry) IsNode() {}
 

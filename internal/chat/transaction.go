@@ -1,0 +1,91 @@
+package chat
+
+import (
+	"strings"
+
+	"chattr/db"
+	"chattr/internal/model"
+)
+
+// permit is what a transaction has read under its locks about an actor who may make a change. It is true until the transaction ends.
+type permit struct {
+	actor    model.Actor              // with the user as it is now
+	users    map[model.ID]*model.User // the locked rows: of the actor, and of the users that the change concerns
+	server   *model.Server            // the locked row; nil for a change that concerns no server
+	standing model.Standing           // of the actor on the server
+}
+
+// lockAndAuthorize locks the row of a server, then the rows of the actor and of the other users whom the change concerns, and returns
+// what it read. It returns NOT_FOUND if the server is deleted, UNAUTHENTICATED if the credential of the actor has expired or was
+// revoked, and the error of authorize if the actor may not do this. An earlier check outside of the transaction only reports errors
+// early.
+//
+// SECURITY: a permission that was taken cannot be used any more. Code that gives or takes a permission on a server locks its row. Code
+// that revokes a credential, disables an account or changes who is an administrator locks the row of its user. So the log never has an
+// action of a user who had lost the right to it, and nothing of theirs is stored after the response that confirmed the loss.
+func (c *Chat) lockAndAuthorize(
+	tx *db.Tx, actor model.Actor, do action, server model.ID, others ...model.ID,
+) (*permit, error) {
+	return c.lockAndAuthorizeIn(tx, actor, do, server, 0, others...)
+}
+
+// lockAndAuthorizeIn does the same as lockAndAuthorize, for a change in a channel of the server.
+func (c *Chat) lockAndAuthorizeIn(
+	tx *db.Tx, actor model.Actor, do action, server, channel model.ID, others ...model.ID,
+) (*permit, error) {
+	s, err := tx.LockServer(server)
+	if err != nil {
+		return nil, err
+	}
+	p, err := c.lockActor(tx, actor, others)
+	if err != nil {
+		return nil, err
+	}
+	standings, err := tx.Standings(p.actor.UserID(), server)
+	if err != nil {
+		return nil, err
+	}
+	p.server, p.standing = s, standings[server]
+	return p, authorize(p.actor, do, object{channel: channel, standing: p.standing})
+}
+
+// lockActor locks the rows of the actor and of other users. It returns UNAUTHENTICATED if the credential of the actor has expired or
+// was revoked, or if the actor is disabled.
+func (c *Chat) lockActor(tx *db.Tx, actor model.Actor, others []model.ID) (*permit, error) {
+	if actor.User == nil || c.expired(actor) {
+		return nil, unauthenticated()
+	}
+	users, err := tx.LockUsers(append([]model.ID{actor.UserID()}, others...)...)
+	if err != nil {
+		return nil, err
+	}
+	valid, err := tx.IsValid(actor.Credential()) // a statement of its own: it sees what the locks have waited for
+	if err != nil {
+		return nil, err
+	}
+	u := users[actor.UserID()]
+	if !valid || u == nil {
+		return nil, unauthenticated()
+	}
+	actor.User = u
+	return &permit{actor: actor, users: users}, nil
+}
+
+// requires returns FORBIDDEN unless the actor has all these permissions on the server.
+//
+// SECURITY: nobody gives, takes or changes a permission that they do not have.
+func (p *permit) requires(all model.Permissions) error {
+	if p.actor.Administers() || p.standing.Owner {
+		return nil
+	}
+	var missing []string
+	for _, permission := range model.AllPermissions {
+		if all.Names(permission) && !p.standing.Permissions.Has(permission) {
+			missing = append(missing, string(permission))
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return model.Errorf(model.Forbidden, "This needs every permission that it is about; you lack %s.", strings.Join(missing, ", "))
+}
