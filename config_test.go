@@ -115,3 +115,18 @@ func TestHelpListsEverySettingAndCommand(t *testing.T) {
 		t.Errorf("after a command --help prints %s", same)
 	}
 }
+
+func TestSwitchesInEverySpelling(t *testing.T) {
+	t.Parallel()
+	for spelling, want := range map[string]bool{
+		"--demo": true, "-demo": true, "--demo=true": true, "--demo=on": true, "--demo=YES": true, "-demo=1": true, "--no-demo=false": true, "--no-demo=off": true,
+		"--no-demo": false, "-no-demo": false, "--no-demo=true": false, "--no-demo=on": false, "--demo=false": false, "--demo=off": false, "-demo=n": false,
+		"--demo --no-demo": false, "--no-demo --demo": true, "--database-url=sqlite:other.db": false, "--database-url=sqlite:chattr.db": true, "": true,
+		"--demo --database-url=sqlite:other.db": true, "--database-url=sqlite:other.db --demo": true,
+	} {
+		c, _, err := readConfig(strings.Fields(spelling), func(string) string { return "" })
+		if err != nil || c.demo != want {
+			t.Errorf("%q: got %v, %v, want %v", spelling, c != nil && c.demo, err, want)
+		}
+	}
+}
