@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/internal/backlog"
 	"chattr/internal/httpbody"
 	"chattr/internal/model"
 	"chattr/internal/problem"
@@ -31,7 +32,7 @@ const methodNotAllowed = model.MethodNotAllowed
 // plain answers an operation with one JSON document, as GraphQL over HTTP says.
 type plain struct {
 	transports
-	backlog *backlog
+	backlog *backlog.Backlog
 }
 
 // Supports is asked last: it takes every request.

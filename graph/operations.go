@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/internal/backlog"
 	"chattr/internal/chat"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -19,11 +20,11 @@ type operations struct {
 	transports
 	exec    graphql.GraphExecutor
 	groups  *groups
-	backlog *backlog
+	backlog *backlog.Backlog
 }
 
 func newOperations(t transports, exec graphql.GraphExecutor) *operations {
-	o := &operations{transports: t, exec: exec, backlog: newBacklog()}
+	o := &operations{transports: t, exec: exec, backlog: backlog.New()}
 	o.groups = newGroups(func(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) []byte {
 		t.metrics.Executed(metrics.ForGroup)
 		return o.executeShared(ctx, op, e)

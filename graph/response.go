@@ -9,6 +9,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"chattr/internal/backlog"
 	"chattr/internal/connections"
 )
 
@@ -57,8 +58,8 @@ func (p plain) respond(w http.ResponseWriter, r *http.Request, status int, respo
 	if size > responseBuffer {
 		setSendBuffer(r.Context(), responseBuffer)
 	}
-	out.waiting = p.backlog.add(readerOf(r.Context()), size, out.evict)
-	defer p.backlog.remove(out.waiting)
+	out.waiting = p.backlog.Add(backlogOwner(r.Context()), size, out.evict)
+	defer p.backlog.Remove(out.waiting)
 	for _, part := range body {
 		if !out.write(part) {
 			reset(r.Context())
@@ -67,17 +68,17 @@ func (p plain) respond(w http.ResponseWriter, r *http.Request, status int, respo
 	}
 }
 
-// readerOf returns whose bytes the response to a request is.
-func readerOf(ctx context.Context) reader {
-	return reader{user: actor(ctx).UserID(), address: address(ctx)}
+// backlogOwner returns what the bytes of the response to a request count against.
+func backlogOwner(ctx context.Context) backlog.Owner {
+	return backlog.Owner{User: actor(ctx).UserID(), Address: address(ctx)}
 }
 
 // largeResponse is a response that may have to wait for its client.
 type largeResponse struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
-	backlog *backlog
-	waiting *unread
+	backlog *backlog.Backlog
+	waiting *backlog.Entry
 	evicted atomic.Bool
 }
 
@@ -93,13 +94,13 @@ func (l *largeResponse) write(part []byte) bool {
 		if _, err := l.w.Write(part[:n]); err != nil {
 			return false
 		}
-		l.backlog.progress(l.waiting)
+		l.backlog.Progress(l.waiting)
 		part = part[n:]
 	}
 	return true
 }
 
-// evict ends the wait for a client whose bytes the backlog has no room for.
+// evict ends the wait for a client whose bytes exceed the limit of the backlog.
 func (l *largeResponse) evict() {
 	l.evicted.Store(true)
 	_ = l.control.SetWriteDeadline(time.Now())

@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"time"
 
+	"chattr/internal/backlog"
 	"chattr/internal/chat"
 	"chattr/internal/model"
 	"chattr/internal/problem"
@@ -76,11 +77,11 @@ func (s *socket) context() context.Context {
 	return problem.WithRequestID(context.Background(), s.request)
 }
 
-// reader says whose bytes wait when the client does not take them.
-func (s *socket) reader() reader {
+// backlogOwner returns what the bytes count against that the client does not read.
+func (s *socket) backlogOwner() backlog.Owner {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return reader{user: s.user, address: s.seat.address}
+	return backlog.Owner{User: s.user, Address: s.seat.address}
 }
 
 // send answers the client, unless it has been said goodbye to.

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"chattr/internal/backlog"
 	"chattr/internal/connections"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -26,7 +27,7 @@ type socketOptions struct {
 	perUser    int // 0: no limit
 
 	metrics *metrics.Metrics // nil: nobody counts
-	backlog *backlog         // nil: one of its own
+	backlog *backlog.Backlog // nil: one of its own
 
 	times times // zero: usualTimes
 }
@@ -40,7 +41,7 @@ type sockets struct {
 	times   times
 	pump    pump
 	work    *workSlots
-	backlog *backlog
+	backlog *backlog.Backlog
 
 	mu       sync.Mutex
 	seats    seats
@@ -56,7 +57,7 @@ func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 func newSockets(known authenticator, present presenter, o opener, work *workSlots, options socketOptions) *sockets {
 	all := &sockets{
 		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
-		pump: pump{most: pumpGoroutines()}, work: work, backlog: cmp.Or(options.backlog, newBacklog()),
+		pump: pump{most: pumpGoroutines()}, work: work, backlog: cmp.Or(options.backlog, backlog.New()),
 		seats: newSeats(cmp.Or(options.most, connections.SocketLimit()), options.perAddress, options.perUser),
 		open:  map[*socket]struct{}{}, empty: make(chan struct{}),
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"chattr/internal/backlog"
 	"chattr/internal/httpbody"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -144,23 +145,23 @@ func (s *sse) finish() {
 type eventWriter struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
-	reader  reader
-	backlog *backlog
+	owner   backlog.Owner
+	backlog *backlog.Backlog
 }
 
 func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWriter {
 	setSendBuffer(ctx, sendBuffer)
 	return eventWriter{
 		w: w, control: http.NewResponseController(w), backlog: t.backlog,
-		reader: readerOf(ctx),
+		owner: backlogOwner(ctx),
 	}
 }
 
 // write reports whether the client took everything in time. A client that takes nothing is cut sooner if the backlog is full.
 func (e eventWriter) write(frame []byte) bool {
 	_ = e.control.SetWriteDeadline(time.Now().Add(stallLimit)) // replaces the server's own, which is for whole answers
-	waiting := e.backlog.add(e.reader, len(frame), func() { _ = e.control.SetWriteDeadline(time.Now()) })
-	defer e.backlog.remove(waiting)
+	waiting := e.backlog.Add(e.owner, len(frame), func() { _ = e.control.SetWriteDeadline(time.Now()) })
+	defer e.backlog.Remove(waiting)
 	if _, err := e.w.Write(frame); err != nil {
 		return false
 	}

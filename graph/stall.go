@@ -38,10 +38,10 @@ func (w *writer) handOver(s *socket, sent int, more bool) {
 	} else {
 		u.frames = slices.Clone(w.frames[sent:])
 	}
-	waiting := s.all.backlog.add(s.reader(), len(u.frames), u.evict)
+	waiting := s.all.backlog.Add(s.backlogOwner(), len(u.frames), u.evict)
 	go func() {
 		ok := u.push()
-		s.all.backlog.remove(waiting)
+		s.all.backlog.Remove(waiting)
 		u.yield(ok && u.more)
 	}()
 }
@@ -66,7 +66,7 @@ func (u *unwritten) push() bool {
 	return true
 }
 
-// evict ends the wait for a client whose bytes the backlog has no room for.
+// evict ends the wait for a client whose bytes exceed the limit of the backlog.
 func (u *unwritten) evict() {
 	u.evicted.Store(true)
 	_ = u.conn.SetWriteDeadline(time.Now())
