@@ -6,9 +6,9 @@ import (
 	"log/slog"
 	"time"
 
+	"chattr/internal/accountapi"
 	"chattr/internal/caller"
 	"chattr/internal/chat"
-	"chattr/portal"
 )
 
 // config is what the flags and the environment say. A flag wins over the environment.
@@ -22,7 +22,7 @@ type config struct {
 	allowedOrigins []string
 	demo           bool
 	openSignUp     bool
-	openID         portal.OpenID
+	openID         accountapi.OpenID
 	avatars        bool
 	printSecrets   bool // of the first start, on stdout
 	drainWindow    time.Duration

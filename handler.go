@@ -7,13 +7,14 @@ import (
 	"sync"
 
 	"chattr/graph"
+	"chattr/internal/accountapi"
+	"chattr/internal/avatar"
 	"chattr/internal/caller"
 	"chattr/internal/chat"
 	"chattr/internal/cors"
 	"chattr/internal/model"
 	"chattr/internal/problem"
 	"chattr/internal/webhookapi"
-	"chattr/portal"
 	"chattr/web"
 )
 
@@ -30,10 +31,12 @@ func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins
 	webhooks := webhookapi.New(app, webhookapi.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics, Origins: origins})
 	mux := newRoutes(p.log, p.metrics)
 	pages := web.New(base)
-	pages.Register(mux)
-	portal.New(app, portal.Options{
+	pages.Register(mux.Handle)
+	accounts := accountapi.New(app, accountapi.Options{
 		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
-	}).Register(mux)
+	})
+	accounts.Register(mux.Handle)
+	mux.Handle("GET /avatars/{hash}", avatar.New(app, accounts.Actor, c.avatars, p.log))
 	mux.Handle("/graphql", api)
 	mux.Handle("/", p.notTaken(mux.ServeMux, pages))
 	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))

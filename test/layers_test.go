@@ -37,12 +37,14 @@ var arrows = map[string][]string{
 	"internal/validate":    {"internal/model"},
 	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots", "internal/backlog"},
 	"internal/webhookapi":  {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
-	"portal":               {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/httpbody", "internal/connections"},
+	"internal/accountapi":  {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/httpbody", "internal/connections", "internal/token"},
+	"internal/avatar":      {"internal/chat", "internal/model", "internal/problem", "internal/picture"},
+	"internal/picture":     {},
 	"web":                  {},
 	"examples":             {},
 	"bench":                {"internal/model", "db", "internal/chat", "graph"}, // the baselines on the same connections and schema
 	"test":                 {"db"},                                             // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "portal", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections"},
+	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -50,19 +52,19 @@ var homes = map[string][]string{
 	"github.com/uptrace/bun":      {"db", "internal/model", "migrations", "internal/pubsub/postgres.go", "bench", "test"},
 	"modernc.org/sqlite":          {"db", "test"},
 	"github.com/nats-io":          {"internal/pubsub/nats.go"},
-	"github.com/coreos/go-oidc":   {"portal"},
-	"golang.org/x/oauth2":         {"portal"},
+	"github.com/coreos/go-oidc":   {"internal/accountapi"},
+	"golang.org/x/oauth2":         {"internal/accountapi"},
 	"golang.org/x/crypto":         {"internal/chat"},
 	"github.com/prometheus":       {"internal/metrics"},
 	"database/sql":                {"db", "internal/model", "internal/metrics", "internal/pubsub/postgres.go", "bench", "test"},
 	"github.com/99designs/gqlgen": {"graph", "bench/stock.go"},
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
-	"golang.org/x/image":          {"portal"},
-	"golang.org/x/net":            {"portal", "internal/caller"},
-	"golang.org/x/sync":           {"portal"},
+	"golang.org/x/image":          {"internal/picture"},
+	"golang.org/x/net":            {"internal/avatar", "internal/caller"},
+	"golang.org/x/sync":           {"internal/avatar"},
 	"golang.org/x/tools":          {"."},
-	"github.com/hashicorp":        {"portal"},
-	"net/http":                    {"graph", "internal/webhookapi", "portal", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
+	"github.com/hashicorp":        {"internal/avatar"},
+	"net/http":                    {"graph", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.

@@ -40,9 +40,9 @@ var assets = map[string]string{
 
 // asset is an embedded file, ready to be sent. It is an http.Handler.
 type asset struct {
-	kind   string // the media type
-	tag    string // the hash of the content, for the ETag
-	plain  []byte
+	kind   string        // the media type
+	tag    string        // the hash of the content, for the ETag
+	raw    []byte        // the content
 	packed func() []byte // returns the content compressed with gzip; compresses on the first call
 }
 
@@ -56,7 +56,7 @@ func newAsset(name string) *asset {
 	return &asset{
 		kind:   contentType(name),
 		tag:    base64.RawURLEncoding.EncodeToString(sum[:12]),
-		plain:  content,
+		raw:    content,
 		packed: sync.OnceValue(func() []byte { return pack(content) }),
 	}
 }
@@ -83,7 +83,7 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Referrer-Policy", "no-referrer")
 	header.Set("Vary", "Accept-Encoding")
-	content, tag := a.plain, a.tag
+	content, tag := a.raw, a.tag
 	if acceptsGzip(r) {
 		header.Set("Content-Encoding", "gzip")
 		content, tag = a.packed(), tag+"-gzip"

@@ -14,7 +14,7 @@ import (
 // newMux returns a mux with the routes of the pages.
 func newMux() *http.ServeMux {
 	mux := http.NewServeMux()
-	New("http://example.lan/chattr").Register(mux)
+	New("http://example.lan/chattr").Register(mux.Handle)
 	return mux
 }
 
@@ -75,7 +75,7 @@ func TestModulesImportOnlyWhatIsServed(t *testing.T) {
 		if content.kind == "" {
 			t.Errorf("%s has no content type", name)
 		}
-		for _, found := range imports.FindAllSubmatch(content.plain, -1) {
+		for _, found := range imports.FindAllSubmatch(content.raw, -1) {
 			if _, served := assets[string(found[1])]; !served {
 				t.Errorf("%s imports %s, which is not served", name, found[1])
 			}

@@ -26,18 +26,14 @@ type Pages struct {
 // New returns the pages of an installation that people reach at publicURL.
 func New(publicURL string) *Pages { return &Pages{publicURL} }
 
-// Routes registers handlers, as an http.ServeMux does.
-type Routes interface {
-	Handle(pattern string, h http.Handler)
-}
-
-// Register registers /, /playground and /assets/… at mux.
-func (p *Pages) Register(mux Routes) {
-	mux.Handle("GET /{$}", page("app/dist/index.html", portalPolicy))
-	mux.Handle("GET /playground", page("playground/index.html", playgroundPolicy))
-	mux.Handle("GET /playground/{$}", http.HandlerFunc(redirectToPlayground))
+// Register calls handle, such as the method Handle of an http.ServeMux, with the pattern and the handler of each route: /, /playground
+// and /assets/….
+func (p *Pages) Register(handle func(pattern string, h http.Handler)) {
+	handle("GET /{$}", page("app/dist/index.html", portalPolicy))
+	handle("GET /playground", page("playground/index.html", playgroundPolicy))
+	handle("GET /playground/{$}", http.HandlerFunc(redirectToPlayground))
 	for name, file := range assets {
-		mux.Handle("GET /assets/"+name, newAsset(file))
+		handle("GET /assets/"+name, newAsset(file))
 	}
 }
 

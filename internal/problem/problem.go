@@ -46,6 +46,19 @@ func Prepare(w http.ResponseWriter) {
 	header["X-Content-Type-Options"] = noSniff
 }
 
+// Handler handles a request. If it returns an error, it has written no response.
+type Handler func(http.ResponseWriter, *http.Request) error
+
+// Log returns an http.Handler that calls Prepare and h, and passes an error of h to Refuse with log.
+func (h Handler) Log(log *slog.Logger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		Prepare(w)
+		if err := h(w, r); err != nil {
+			Refuse(w, r, log, err)
+		}
+	})
+}
+
 // Refuse responds with the problem document of err. The caller must call Prepare first. The response contains the code and
 // message of err only if err is a model.Error whose code has a status code in HTTP. Otherwise the response is INTERNAL without
 // details. Refuse logs internal errors and errors with a cause.

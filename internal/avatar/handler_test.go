@@ -1,12 +1,17 @@
-package portal
+package avatar
 
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"image"
+	"image/color"
 	"image/png"
+	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,44 +19,113 @@ import (
 	"testing"
 	"time"
 
+	"chattr/db/dbtest"
 	"chattr/internal/chat"
 	"chattr/internal/model"
+	"chattr/internal/problem"
+	"chattr/internal/pubsub"
 )
 
-// withWebhook signs the owner in, creates a webhook with this avatar on a new server of the owner, and returns its id.
-func (w *fixture) withWebhook(avatar string) model.ID {
-	w.t.Helper()
-	w.signIn()
-	actor, err := w.chat.AuthenticateSession(w.t.Context(), w.cookie.Value)
+// fixture is a Handler with a database of its own.
+type fixture struct {
+	t       *testing.T
+	handler *Handler
+	mux     *http.ServeMux
+	chat    *chat.Chat
+	actor   model.Actor // the actor of each request: the owner
+}
+
+// newFixture returns a fixture that fetches pictures from the addresses for which allowed returns true. Nothing is logged.
+func newFixture(t *testing.T, allowed func(netip.Addr) bool) *fixture {
+	t.Helper()
+	f := &fixture{t: t, mux: http.NewServeMux(), chat: chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: "http://127.0.0.1:8080"})}
+	start, err := f.chat.Begin(t.Context(), false)
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
-	server, err := w.chat.CreateServer(w.t.Context(), actor, chat.CreateServerInput{Name: "Ours"})
+	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
+	session, err := f.chat.SignIn(t.Context(), secret)
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
-	channel, err := w.chat.CreateChannel(w.t.Context(), actor, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "builds"})
-	if err != nil {
-		w.t.Fatal(err)
+	if f.actor, err = f.chat.AuthenticateSession(t.Context(), session.Cookie); err != nil {
+		t.Fatal(err)
 	}
-	webhook, err := w.chat.CreateWebhook(w.t.Context(), actor, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI", AvatarURL: &avatar})
+	f.handler = New(f.chat, func(*http.Request) (model.Actor, error) { return f.actor, nil }, true, slog.New(slog.DiscardHandler))
+	f.handler.avatars = newCache(allowed)
+	f.mux.Handle("GET /avatars/{hash}", f.handler)
+	return f
+}
+
+// withWebhook creates a webhook with this avatar on a new server of the owner, and returns its id.
+func (f *fixture) withWebhook(avatar string) model.ID {
+	f.t.Helper()
+	server, err := f.chat.CreateServer(f.t.Context(), f.actor, chat.CreateServerInput{Name: "Ours"})
 	if err != nil {
-		w.t.Fatal(err)
+		f.t.Fatal(err)
+	}
+	channel, err := f.chat.CreateChannel(f.t.Context(), f.actor, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "builds"})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	webhook, err := f.chat.CreateWebhook(f.t.Context(), f.actor, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI", AvatarURL: &avatar})
+	if err != nil {
+		f.t.Fatal(err)
 	}
 	return webhook.Webhook.ID
 }
 
+// get requests a path and returns the response.
+func (f *fixture) get(path string) *http.Response {
+	f.t.Helper()
+	recorder := httptest.NewRecorder()
+	f.mux.ServeHTTP(recorder, httptest.NewRequest("GET", path, nil))
+	return recorder.Result()
+}
+
+// checkProblem checks that the response is a problem document with this status and code.
+func checkProblem(t *testing.T, response *http.Response, status int, code model.Code) {
+	t.Helper()
+	var body problem.Document
+	if err := json.NewDecoder(response.Body).Decode(&body); err != nil {
+		t.Fatal(err)
+	}
+	kind := response.Header.Get("Content-Type")
+	if id := response.Header.Get("X-Request-Id"); id == "" || body.RequestID != id {
+		t.Errorf("%s: the header has request id %q, the body %q", code, id, body.RequestID)
+	}
+	if response.StatusCode != status || body.Status != status || body.Code != code || kind != "application/problem+json" {
+		t.Errorf("got %d %s as %s, want %d %s", response.StatusCode, body.Code, kind, status, code)
+	}
+}
+
+// redPNG returns the file of a red picture of 10 by 10 pixels.
+func redPNG(t *testing.T) []byte {
+	t.Helper()
+	return encoded(t, image.NewPaletted(image.Rect(0, 0, 10, 10), color.Palette{color.RGBA{255, 0, 0, 255}}))
+}
+
+// encoded returns the picture as a PNG file.
+func encoded(t *testing.T, picture image.Image) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := png.Encode(&out, picture); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 // show requests the avatar of the webhook with this id and avatar URL.
-func (w *fixture) show(id model.ID, url string) *http.Response {
-	w.t.Helper()
-	return w.send("GET", "/"+*model.AvatarPath(id, &url), "")
+func (f *fixture) show(id model.ID, url string) *http.Response {
+	f.t.Helper()
+	return f.get("/" + *model.AvatarPath(id, &url))
 }
 
 // pictures starts a host that calls answer and then sends a picture. It returns the host and the number of requests to it.
 func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, asked *atomic.Int32) {
 	t.Helper()
 	asked = &atomic.Int32{}
-	file := encoded(t, "png", red(10, 10))
+	file := redPNG(t)
 	host = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Add(1)
 		answer(w, r)
@@ -67,15 +141,14 @@ func immediately(http.ResponseWriter, *http.Request) {}
 func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 	t.Parallel()
 	host, asked := pictures(t, immediately)
-	w := newFixture(t, "http://127.0.0.1:8080")
-	w.portal.avatars = newAvatars(anywhere)
+	w := newFixture(t, anywhere)
 	url := host.URL + "/bot.png"
 	id := w.withWebhook(url)
 
 	for range 2 {
 		response := w.show(id, url)
 		kind, kept := response.Header.Get("Content-Type"), response.Header.Get("Cache-Control")
-		if response.StatusCode != http.StatusOK || kind != "image/png" || kept != avatarCacheHeader {
+		if response.StatusCode != http.StatusOK || kind != "image/png" || kept != cacheHeader {
 			t.Fatalf("%s %s %s", response.Status, kind, kept)
 		}
 	}
@@ -87,9 +160,9 @@ func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 		hash, hash + "?of=", hash + "?of=x", hash + "?of=1", hash + "?of=" + strings.Repeat("9", 19), strings.ToUpper(hash) + of,
 		hash[1:] + of, id.String() + of, model.AvatarHash(host.URL) + of, id.String(),
 	} {
-		checkProblem(t, w.send("GET", "/avatars/"+other, ""), 404, "NOT_FOUND")
+		checkProblem(t, w.get("/avatars/"+other), 404, "NOT_FOUND")
 	}
-	w.cookie = nil
+	w.actor = model.Actor{}
 	checkProblem(t, w.show(id, url), 401, "UNAUTHENTICATED")
 }
 
@@ -97,10 +170,10 @@ func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
 	t.Parallel()
 	host := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inside was asked") }))
 	t.Cleanup(host.Close)
-	w := newFixture(t, "http://127.0.0.1:8080")
+	w := newFixture(t, isPublic)
 	id := w.withWebhook(host.URL)
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
-	w.portal.avatars = nil
+	w.handler.avatars = nil
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 }
 
@@ -125,8 +198,7 @@ func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			host, asked := pictures(t, slow)
-			w := newFixture(t, "http://127.0.0.1:8080")
-			w.portal.avatars = newAvatars(anywhere)
+			w := newFixture(t, anywhere)
 			id, began := w.withWebhook(host.URL+"/"), time.Now()
 			checkProblem(t, w.show(id, host.URL+"/"), 404, "NOT_FOUND")
 			if took := time.Since(began); took > 9*time.Second || asked.Load() == 0 {
@@ -148,7 +220,7 @@ func TestViewersShareAFetch(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})
 	host, asked := pictures(t, func(http.ResponseWriter, *http.Request) { <-release })
-	a := newAvatars(anywhere)
+	a := newCache(anywhere)
 	var viewers, coming sync.WaitGroup
 	coming.Add(20)
 	for range 20 {
@@ -177,12 +249,12 @@ func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 	t.Parallel()
 	host, asked := pictures(t, immediately)
 	gone, missed := pictures(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
-	a, now := newAvatars(anywhere), time.Now()
+	a, now := newCache(anywhere), time.Now()
 	a.now = func() time.Time { return now }
 	for _, step := range []struct {
 		later         time.Duration
 		asked, missed int32
-	}{{0, 1, 1}, {failuresKept - 1, 1, 1}, {1, 1, 2}, {avatarsKept - failuresKept - 1, 1, 3}, {1, 2, 3}} {
+	}{{0, 1, 1}, {failedFor - 1, 1, 1}, {1, 1, 2}, {cachedFor - failedFor - 1, 1, 3}, {1, 2, 3}} {
 		now = now.Add(step.later)
 		found, err := a.at(t.Context(), 1, host.URL)
 		none, err2 := a.at(t.Context(), 1, gone.URL)
@@ -198,7 +270,7 @@ func TestFailuresAreForgottenBeforePictures(t *testing.T) {
 func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	t.Parallel()
 	host, asked := pictures(t, immediately)
-	a := newAvatars(anywhere)
+	a := newCache(anywhere)
 	fetched := func(name string) bool {
 		before := asked.Load()
 		if found, err := a.at(t.Context(), 1, host.URL+"/"+name); err != nil || found.png == nil {
@@ -209,10 +281,10 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 	for _, name := range []string{"first", "second", "first"} {
 		fetched(name)
 	}
-	for i := range maxCachedAvatars - 1 { // enough others to evict one
+	for i := range maxCached - 1 { // enough others to evict one
 		a.cached.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
 	}
-	if n := a.cached.Len(); n != maxCachedAvatars || fetched("first") || !fetched("second") {
+	if n := a.cached.Len(); n != maxCached || fetched("first") || !fetched("second") {
 		t.Errorf("%d are known, and not the right ones", n)
 	}
 }
@@ -220,17 +292,31 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 func TestPicturesUpToTheLimitAreShown(t *testing.T) {
 	t.Parallel()
 	for size, shown := range map[int]bool{maxFetched: true, maxFetched + 1: false} {
-		file := append(encoded(t, "png", red(10, 10)), make([]byte, maxFetched)...)[:size]
+		file := append(redPNG(t), make([]byte, maxFetched)...)[:size]
 		host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) }))
 		t.Cleanup(host.Close)
-		found, err := newAvatars(anywhere).at(t.Context(), 1, host.URL)
+		found, err := newCache(anywhere).at(t.Context(), 1, host.URL)
 		if err != nil || (found.png != nil) != shown {
 			t.Errorf("%d bytes: %v, %v", size, found, err)
 		}
 		if shown {
-			if picture, err := png.Decode(bytes.NewReader(found.png)); err != nil || picture.Bounds() != image.Rect(0, 0, avatarSide, avatarSide) {
+			if picture, err := png.Decode(bytes.NewReader(found.png)); err != nil || picture.Bounds() != image.Rect(0, 0, side, side) {
 				t.Error(picture, err)
 			}
 		}
+	}
+}
+
+// TestAvatarsAreSmall checks maxPNGBytes with random noise, which compresses worst: the size of the cache is limited by it.
+func TestAvatarsAreSmall(t *testing.T) {
+	t.Parallel()
+	noise := image.NewNRGBA(image.Rect(0, 0, side, side))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range noise.Pix {
+		noise.Pix[i] = byte(random.Uint32())
+	}
+	out, err := newCache(anywhere).draw(encoded(t, noise))
+	if err != nil || len(out) > maxPNGBytes {
+		t.Errorf("got %d bytes, %v, want at most %d", len(out), err, maxPNGBytes)
 	}
 }

@@ -1,4 +1,4 @@
-package portal
+package accountapi
 
 import (
 	"cmp"
@@ -15,12 +15,12 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// fixture is a portal with a database of its own.
+// fixture is an API with a database of its own.
 type fixture struct {
 	t      *testing.T
 	mux    *http.ServeMux
 	chat   *chat.Chat
-	portal *Portal
+	api    *API
 	link   string // the secret of an unused sign-in link
 	cookie *http.Cookie
 }
@@ -36,9 +36,9 @@ func newFixture(t *testing.T, publicURL string) *fixture {
 	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
 	w := &fixture{
 		t: t, mux: http.NewServeMux(), chat: c, link: secret,
-		portal: New(c, Options{PublicURL: publicURL, Avatars: true, Log: slog.New(slog.DiscardHandler)}),
+		api: New(c, Options{PublicURL: publicURL, Avatars: true, Log: slog.New(slog.DiscardHandler)}),
 	}
-	w.portal.Register(w.mux)
+	w.api.Register(w.mux.Handle)
 	return w
 }
 

@@ -1,4 +1,4 @@
-package portal
+package avatar
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 		atSlow.Add(-1)
 	})
 	quick, _ := pictures(t, immediately)
-	a := newAvatars(anywhere)
+	a := newCache(anywhere)
 	var viewers sync.WaitGroup
 	var refused atomic.Int32
 	for i := range 100 {
@@ -55,18 +55,17 @@ func TestASlowHostHoldsUpNoOther(t *testing.T) {
 func TestWhoIsRefusedATurnMayComeBack(t *testing.T) {
 	t.Parallel()
 	host, asked := pictures(t, immediately)
-	w := newFixture(t, "http://127.0.0.1:8080")
-	w.portal.avatars = newAvatars(anywhere)
+	w := newFixture(t, anywhere)
 	id := w.withWebhook(host.URL)
 	for range maxQueuedPerHost {
-		w.portal.avatars.limiter.enqueue("somebody", "127.0.0.1")
+		w.handler.avatars.limiter.enqueue("somebody", "127.0.0.1")
 	}
 	response := w.show(id, host.URL)
 	if wait := response.Header.Get("Retry-After"); wait != "5" {
 		t.Errorf("Retry-After: %s", wait)
 	}
 	checkProblem(t, response, 503, "OVERLOADED")
-	w.portal.avatars.limiter.dequeue("somebody", "127.0.0.1")
+	w.handler.avatars.limiter.dequeue("somebody", "127.0.0.1")
 	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || asked.Load() != 1 {
 		t.Errorf("%s, fetched %d times", response.Status, asked.Load())
 	}

@@ -1,4 +1,4 @@
-package portal
+package accountapi
 
 import (
 	"encoding/base64"
@@ -19,7 +19,7 @@ func newOpenFixture(t *testing.T) *fixture {
 	t.Helper()
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: "http://127.0.0.1:8080", OpenSignUp: true})
 	w := &fixture{t: t, mux: http.NewServeMux()}
-	New(c, Options{PublicURL: "http://127.0.0.1:8080", OpenSignUp: true}).Register(w.mux)
+	New(c, Options{PublicURL: "http://127.0.0.1:8080", OpenSignUp: true}).Register(w.mux.Handle)
 	return w
 }
 
@@ -137,7 +137,7 @@ func TestAnAbsentProvider(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t, "http://127.0.0.1:8080")
 	mux := http.NewServeMux()
-	New(nil, Options{PublicURL: "http://127.0.0.1:8080", OpenID: OpenID{Issuer: "http://127.0.0.1:1"}}).Register(mux)
+	New(nil, Options{PublicURL: "http://127.0.0.1:8080", OpenID: OpenID{Issuer: "http://127.0.0.1:1"}}).Register(mux.Handle)
 	w.mux = mux
 	checkProblem(t, w.send("GET", "/oidc/start", ""), 503, "PROVIDER_UNAVAILABLE")
 	response := w.send("GET", "/oidc/callback?state=x&code=y", "")

@@ -1,4 +1,4 @@
-package portal
+package picture
 
 import "encoding/binary"
 

@@ -1,4 +1,4 @@
-package portal
+package accountapi
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// openIDFixture is a portal with an OpenID provider and open sign-up.
+// openIDFixture is an API with an OpenID provider and open sign-up.
 type openIDFixture struct {
 	*fixture
 	provider *provider
@@ -32,11 +32,11 @@ func newOpenIDFixture(t *testing.T, publicURL string) *openIDFixture {
 	w := &openIDFixture{provider: newProvider(t)}
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true, OpenIDIssuer: w.provider.URL})
 	w.fixture = &fixture{t: t, mux: http.NewServeMux(), chat: c}
-	w.portal = New(c, Options{
+	w.api = New(c, Options{
 		PublicURL: publicURL, OpenSignUp: true, Log: slog.New(slog.NewTextHandler(&w.log, nil)),
 		OpenID: OpenID{Issuer: w.provider.URL, ClientID: "chattr", ClientSecret: "the secret of the client"},
 	})
-	w.portal.Register(w.mux)
+	w.api.Register(w.mux.Handle)
 	return w
 }
 

@@ -1,10 +1,10 @@
-package portal
+package accountapi
 
 import (
 	"crypto/rand"
-	"crypto/subtle"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -15,6 +15,7 @@ import (
 	"chattr/internal/caller"
 	"chattr/internal/chat"
 	"chattr/internal/model"
+	"chattr/internal/token"
 )
 
 const (
@@ -47,33 +48,33 @@ func (f flow) errorOf(err error) string {
 // site caused the GET, it redirects to the portal instead. POST responds with the URL of the provider; its body may contain an
 // invitation, or state that the provider's account is to be linked to the signed-in user. It returns NOT_FOUND if there is no
 // provider, and PROVIDER_UNAVAILABLE if the discovery fails.
-func (p *Portal) startOpenID(w http.ResponseWriter, r *http.Request) error {
-	if p.openID == nil {
+func (a *API) startOpenID(w http.ResponseWriter, r *http.Request) error {
+	if a.openID == nil {
 		return model.NoSuch("way to sign in")
 	}
 	// SECURITY: against login cross-site request forgery. If another site could start the flow, a person with a session at the
 	// provider would be signed in with that account, and signed out of the account in use here. So such links lead to the portal,
 	// where the person must press the button.
 	if r.Method == http.MethodGet && isFromElsewhere(r) {
-		http.Redirect(w, r, p.publicURL+"/", http.StatusFound)
+		http.Redirect(w, r, a.publicURL+"/", http.StatusFound)
 		return nil
 	}
 	f := flow{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier()}
 	switch r.Method {
 	case http.MethodGet:
 	case http.MethodPost:
-		if err := p.readFlow(w, r, &f); err != nil {
+		if err := a.readFlow(w, r, &f); err != nil {
 			return err
 		}
 	default:
 		return notAllowed(w, "GET, POST")
 	}
-	_, config, err := p.openID.discover()
+	_, config, err := a.openID.discover()
 	if err != nil {
 		return err
 	}
 	text, _ := json.Marshal(f)
-	http.SetCookie(w, p.newFlowCookie(base64.RawURLEncoding.EncodeToString(text), int(flowLasts/time.Second)))
+	http.SetCookie(w, a.newFlowCookie(base64.RawURLEncoding.EncodeToString(text), int(flowLasts/time.Second)))
 	address := config.AuthCodeURL(f.State, oidc.Nonce(f.Nonce), oauth2.S256ChallengeOption(f.Verifier))
 	if r.Method == http.MethodGet {
 		http.Redirect(w, r, address, http.StatusFound)
@@ -94,7 +95,7 @@ func isFromElsewhere(r *http.Request) bool {
 
 // readFlow reads the body of POST /oidc/start into f. To link an account, it reauthenticates the signed-in user and returns the errors
 // of chat.BeginLink.
-func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
+func (a *API) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
 	var in struct {
 		Invitation string  `json:"invitation"`
 		Link       bool    `json:"link"`
@@ -107,11 +108,11 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 	if !in.Link {
 		return nil
 	}
-	actor, err := p.actor(r)
+	actor, err := a.Actor(r)
 	if err != nil {
 		return err
 	}
-	f.Link, err = p.chat.BeginLink(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: p.client(r)})
+	f.Link, err = a.chat.BeginLink(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: a.client(r)})
 	return err
 }
 
@@ -119,9 +120,9 @@ func (p *Portal) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error
 //
 // SECURITY: scripts cannot read the cookie (cross-site scripting). It is SameSite=Lax and not Strict, because the provider, another
 // site, redirects the browser back.
-func (p *Portal) newFlowCookie(value string, seconds int) *http.Cookie {
+func (a *API) newFlowCookie(value string, seconds int) *http.Cookie {
 	return &http.Cookie{
-		Name: p.flowCookie.Name, Value: value, MaxAge: seconds, Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
+		Name: a.flowCookie.Name, Value: value, MaxAge: seconds, Path: "/", HttpOnly: true, Secure: a.secure, SameSite: http.SameSiteLaxMode,
 	}
 }
 
@@ -134,7 +135,78 @@ func flowOf(r *http.Request, cookie caller.Cookie) (f flow, err error) {
 	return f, nil
 }
 
-// same reports whether a and b are equal.
-//
-// SECURITY: it compares in constant time, against timing attacks.
-func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+// finishOpenID handles GET /oidc/callback, to which the provider redirects the browser. It signs the user in or links the account, and
+// redirects the browser to the portal. If that fails, the fragment of the portal's URL contains the error code. It returns NOT_FOUND
+// if there is no provider.
+func (a *API) finishOpenID(w http.ResponseWriter, r *http.Request) error {
+	if a.openID == nil {
+		return model.NoSuch("way to sign in")
+	}
+	if r.Method != http.MethodGet {
+		return notAllowed(w, "GET")
+	}
+	http.SetCookie(w, a.newFlowCookie("", -1)) // a flow can be used only once, also if it fails
+	f, err := flowOf(r, a.flowCookie)
+	var fragment string
+	if err == nil {
+		fragment, err = a.comeBack(w, r, f)
+	}
+	if err != nil {
+		a.logFailure(r, err)
+		fragment = f.errorOf(err)
+	}
+	http.Redirect(w, r, a.publicURL+"/"+fragment, http.StatusSeeOther)
+	return nil
+}
+
+// comeBack completes the flow. It returns the fragment of the portal's URL to redirect to: the page of the server that the user joined
+// by an invitation, or "#linked=true" after linking.
+func (a *API) comeBack(w http.ResponseWriter, r *http.Request, f flow) (fragment string, err error) {
+	query := r.URL.Query()
+	// SECURITY: against login cross-site request forgery. Only the browser that started the flow may complete it, so that an
+	// attacker's link cannot sign a person in to the attacker's account.
+	if !token.Equal([]byte(query.Get("state")), []byte(f.State)) {
+		return "", signInExpired()
+	}
+	if err := a.openID.checkAnswer(query); err != nil {
+		return "", err
+	}
+	c, err := a.openID.redeem(r.Context(), query.Get("code"), f)
+	if err != nil {
+		return "", err
+	}
+	if f.Link != "" {
+		return "#linked=true", a.link(r, f, c)
+	}
+	up, err := a.chat.SignInByIdentity(r.Context(), c.identity(a.openID.Issuer, f, a.client(r)))
+	if err != nil {
+		return "", err
+	}
+	a.startSession(w, r, up.SignedIn)
+	if up.ServerID != 0 {
+		fragment = "#/servers/" + up.ServerID.String()
+	}
+	return fragment, nil
+}
+
+// link links the provider's account to the user who started the flow. That user must still be signed in. It returns the errors of
+// chat.LinkIdentity.
+func (a *API) link(r *http.Request, f flow, c *claims) error {
+	actor, err := a.Actor(r)
+	if err != nil {
+		return err
+	}
+	return a.chat.LinkIdentity(r.Context(), actor, chat.LinkIdentityInput{
+		Issuer: a.openID.Issuer, Subject: c.Subject, Proof: f.Link,
+	})
+}
+
+// logFailure logs err if the provider or Chattr caused it, and not the person. Such an error has a cause, or is not a model.Error. It
+// contains neither the code nor a token.
+func (a *API) logFailure(r *http.Request, err error) {
+	var told *model.Error
+	if errors.As(err, &told) && told.Unwrap() == nil {
+		return
+	}
+	a.log.WarnContext(r.Context(), "a sign-in with the OpenID provider failed", "error", err)
+}

@@ -1,4 +1,4 @@
-package portal
+package accountapi
 
 import (
 	"net/http"
@@ -17,21 +17,21 @@ const knownCookie = "chattr_known"
 //
 // SECURITY: scripts cannot read the cookie (cross-site scripting). It stays after the user signs out, because it does not
 // authenticate.
-func (p *Portal) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
-	known, err := p.chat.KnownBrowser(r.Context(), userID)
+func (a *API) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
+	known, err := a.chat.KnownBrowser(r.Context(), userID)
 	if err != nil {
-		p.log.WarnContext(r.Context(), "a browser could not be remembered", "error", err)
+		a.log.WarnContext(r.Context(), "a browser could not be remembered", "error", err)
 	}
 	if known == "" {
 		return
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: p.knownCookie.Name, Value: known, MaxAge: int(chat.KnownFor / time.Second), Path: "/", HttpOnly: true, Secure: p.secure,
+		Name: a.knownCookie.Name, Value: known, MaxAge: int(chat.KnownFor / time.Second), Path: "/", HttpOnly: true, Secure: a.secure,
 		SameSite: http.SameSiteStrictMode,
 	})
 }
 
 // known returns the value of the cookie that know sets, or "" if r has none.
-func (p *Portal) known(r *http.Request) string {
-	return p.knownCookie.In(r)
+func (a *API) known(r *http.Request) string {
+	return a.knownCookie.In(r)
 }

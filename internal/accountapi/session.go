@@ -1,11 +1,10 @@
-package portal
+package accountapi
 
 import (
 	"net/http"
 	"time"
 
 	"chattr/internal/chat"
-	"chattr/internal/connections"
 	"chattr/internal/model"
 )
 
@@ -31,52 +30,35 @@ type user struct {
 }
 
 // session handles /session: GET responds with the signed-in user, POST signs in, and DELETE signs out.
-func (p *Portal) session(w http.ResponseWriter, r *http.Request) error {
+func (a *API) session(w http.ResponseWriter, r *http.Request) error {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
-		return p.getSession(w, r)
+		return a.getSession(w, r)
 	case http.MethodPost:
-		return p.signIn(w, r)
+		return a.signIn(w, r)
 	case http.MethodDelete:
-		return p.signOut(w, r)
+		return a.signOut(w, r)
 	}
 	return notAllowed(w, "DELETE, GET, HEAD, POST")
 }
 
 // getSession handles GET /session.
-func (p *Portal) getSession(w http.ResponseWriter, r *http.Request) error {
-	actor, err := p.actor(r)
+func (a *API) getSession(w http.ResponseWriter, r *http.Request) error {
+	actor, err := a.Actor(r)
 	if err != nil {
 		return err
 	}
-	p.respondSession(w, actor.User)
+	a.respondSession(w, actor.User)
 	return nil
 }
 
-// actor returns the actor of the session cookie in r, or the zero Actor if no user is signed in. If a user is signed in, it protects the
-// connection of r, so that it is not closed before the request has ended.
-func (p *Portal) actor(r *http.Request) (model.Actor, error) {
-	session := p.sessionCookie.In(r)
-	if session == "" {
-		return model.Actor{}, nil
-	}
-	actor, err := p.chat.AuthenticateSession(r.Context(), session)
-	if model.ErrorCode(err) == model.Unauthenticated {
-		return model.Actor{}, nil
-	}
-	if err == nil {
-		connections.Protect(connections.Of(r.Context()))
-	}
-	return actor, err
-}
-
 // respondSession writes the response of /session for u, which is nil if no user is signed in.
-func (p *Portal) respondSession(w http.ResponseWriter, u *model.User) {
-	body := sessionBody{SignUp: "invited", OpenID: p.openID != nil, Avatars: p.avatars != nil}
-	if p.openID != nil {
-		body.OpenIDName, body.OpenIDIssuer = p.openID.name(), p.openID.Issuer
+func (a *API) respondSession(w http.ResponseWriter, u *model.User) {
+	body := sessionBody{SignUp: "invited", OpenID: a.openID != nil, Avatars: a.avatars}
+	if a.openID != nil {
+		body.OpenIDName, body.OpenIDIssuer = a.openID.name(), a.openID.Issuer
 	}
-	if p.openSignUp {
+	if a.openSignUp {
 		body.SignUp = "open"
 	}
 	if u != nil {
@@ -93,26 +75,26 @@ type credentials struct {
 }
 
 // signIn handles POST /session.
-func (p *Portal) signIn(w http.ResponseWriter, r *http.Request) error {
+func (a *API) signIn(w http.ResponseWriter, r *http.Request) error {
 	var c credentials
 	if err := readJSON(r, `{"secret": "…"} or {"login": "…", "password": "…"}`, &c); err != nil {
 		return err
 	}
-	in, err := p.exchange(r, c)
+	in, err := a.exchange(r, c)
 	if err != nil {
 		return err
 	}
-	p.startSession(w, r, in)
-	p.respondSession(w, in.User)
+	a.startSession(w, r, in)
+	a.respondSession(w, in.User)
 	return nil
 }
 
 // exchange returns a new session for c. It returns VALIDATION_FAILED if a field is missing, and the errors of chat.SignIn and
 // chat.SignInWithPassword.
-func (p *Portal) exchange(r *http.Request, c credentials) (chat.SignedIn, error) {
+func (a *API) exchange(r *http.Request, c credentials) (chat.SignedIn, error) {
 	switch {
 	case c.Secret != "":
-		return p.chat.SignIn(r.Context(), c.Secret)
+		return a.chat.SignIn(r.Context(), c.Secret)
 	case c.Login == "" && c.Password == "":
 		return chat.SignedIn{}, required("secret")
 	case c.Login == "":
@@ -120,8 +102,8 @@ func (p *Portal) exchange(r *http.Request, c credentials) (chat.SignedIn, error)
 	case c.Password == "":
 		return chat.SignedIn{}, required("password")
 	}
-	return p.chat.SignInWithPassword(r.Context(), chat.SignInInput{
-		Login: c.Login, Password: c.Password, Client: p.client(r), Known: p.known(r),
+	return a.chat.SignInWithPassword(r.Context(), chat.SignInInput{
+		Login: c.Login, Password: c.Password, Client: a.client(r), Known: a.known(r),
 	})
 }
 
@@ -132,31 +114,31 @@ func required(field string) error {
 
 // startSession sets the cookie of the new session in the browser. It ends all sessions whose cookies the browser had before: without the
 // cookies they could not be ended later.
-func (p *Portal) startSession(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
-	if err := p.endSessions(w, r); err != nil {
-		p.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
+func (a *API) startSession(w http.ResponseWriter, r *http.Request, in chat.SignedIn) {
+	if err := a.endSessions(w, r); err != nil {
+		a.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 	}
-	http.SetCookie(w, p.cookie(p.sessionCookie.Name, in.Cookie, in.ExpiresAt))
-	p.know(w, r, in.User.ID)
+	http.SetCookie(w, a.cookie(a.sessionCookie.Name, in.Cookie, in.ExpiresAt))
+	a.know(w, r, in.User.ID)
 }
 
 // signOut handles DELETE /session. It ends the session and responds 204, also if no user was signed in. It deletes the cookie only
 // after the session has ended, so that a user is never shown as signed out while the session is valid. With ?everywhere=true it ends
 // all sessions of the user.
-func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
+func (a *API) signOut(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Query().Get("everywhere") == "true" {
-		actor, err := p.actor(r)
+		actor, err := a.Actor(r)
 		if err == nil && actor.User != nil {
-			err = p.chat.SignOutEverywhere(r.Context(), actor)
+			err = a.chat.SignOutEverywhere(r.Context(), actor)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if err := p.endSessions(w, r); err != nil {
+	if err := a.endSessions(w, r); err != nil {
 		return err
 	}
-	http.SetCookie(w, p.cookie(p.sessionCookie.Name, "", time.Unix(1, 0)))
+	http.SetCookie(w, a.cookie(a.sessionCookie.Name, "", time.Unix(1, 0)))
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
@@ -166,14 +148,14 @@ func (p *Portal) signOut(w http.ResponseWriter, r *http.Request) error {
 //
 // SECURITY: the cookie with the present name hides a session under an earlier name. If that session did not end, the next person at
 // the browser would be signed in as the earlier user as soon as the other cookie is deleted.
-func (p *Portal) endSessions(w http.ResponseWriter, r *http.Request) error {
-	for _, cookie := range p.sessionCookie.AllIn(r) {
-		ended, err := p.chat.SignOut(r.Context(), cookie.Value)
+func (a *API) endSessions(w http.ResponseWriter, r *http.Request) error {
+	for _, cookie := range a.sessionCookie.AllIn(r) {
+		ended, err := a.chat.SignOut(r.Context(), cookie.Value)
 		if err != nil {
 			return err
 		}
-		if ended && cookie.Name != p.sessionCookie.Name {
-			http.SetCookie(w, p.cookie(cookie.Name, "", time.Unix(1, 0)))
+		if ended && cookie.Name != a.sessionCookie.Name {
+			http.SetCookie(w, a.cookie(cookie.Name, "", time.Unix(1, 0)))
 		}
 	}
 	return nil
@@ -183,9 +165,9 @@ func (p *Portal) endSessions(w http.ResponseWriter, r *http.Request) error {
 //
 // SECURITY: scripts cannot read the cookie (cross-site scripting). Other sites can make a browser send it only with a link (cross-site
 // request forgery).
-func (p *Portal) cookie(name, value string, expires time.Time) *http.Cookie {
+func (a *API) cookie(name, value string, expires time.Time) *http.Cookie {
 	return &http.Cookie{
 		Name: name, Value: value, Expires: expires.UTC(),
-		Path: "/", HttpOnly: true, Secure: p.secure, SameSite: http.SameSiteLaxMode,
+		Path: "/", HttpOnly: true, Secure: a.secure, SameSite: http.SameSiteLaxMode,
 	}
 }

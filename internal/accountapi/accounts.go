@@ -1,4 +1,4 @@
-package portal
+package accountapi
 
 import (
 	"net/http"
@@ -14,7 +14,7 @@ type signedUp struct {
 }
 
 // signUp handles POST /sign-up: it creates an account and starts a session. It returns the errors of chat.SignUp.
-func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
+func (a *API) signUp(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return notAllowed(w, "POST")
 	}
@@ -27,13 +27,13 @@ func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, `{"name": "…", "email": null, "password": "…", "invitation": "…"}`, &in); err != nil {
 		return err
 	}
-	up, err := p.chat.SignUp(r.Context(), chat.SignUpInput{
-		Name: in.Name, Email: in.Email, Password: in.Password, Invitation: in.Invitation, Client: p.client(r),
+	up, err := a.chat.SignUp(r.Context(), chat.SignUpInput{
+		Name: in.Name, Email: in.Email, Password: in.Password, Invitation: in.Invitation, Client: a.client(r),
 	})
 	if err != nil {
 		return err
 	}
-	p.startSession(w, r, up.SignedIn)
+	a.startSession(w, r, up.SignedIn)
 	body := signedUp{User: user{up.User.ID, up.User.Name}}
 	if up.ServerID != 0 {
 		body.ServerID = &up.ServerID
@@ -44,7 +44,7 @@ func (p *Portal) signUp(w http.ResponseWriter, r *http.Request) error {
 
 // password handles PUT /password: it changes the password of the signed-in user. It responds 204, and returns the errors of
 // chat.ChangePassword.
-func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
+func (a *API) password(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPut {
 		return notAllowed(w, "PUT")
 	}
@@ -55,15 +55,15 @@ func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, `{"current": "…", "new": "…"}`, &in); err != nil {
 		return err
 	}
-	actor, err := p.actor(r)
+	actor, err := a.Actor(r)
 	if err != nil {
 		return err
 	}
-	err = p.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{
-		ProveInput: chat.ProveInput{Current: in.Current, Client: p.client(r)}, New: in.New,
+	err = a.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{
+		ProveInput: chat.ProveInput{Current: in.Current, Client: a.client(r)}, New: in.New,
 	})
 	if err == nil {
-		p.know(w, r, actor.UserID())
+		a.know(w, r, actor.UserID())
 		w.WriteHeader(http.StatusNoContent)
 	}
 	return err
@@ -71,7 +71,7 @@ func (p *Portal) password(w http.ResponseWriter, r *http.Request) error {
 
 // proof handles POST /proof: it reauthenticates the signed-in user and responds with a reauthentication token. Mutations that change
 // how the user signs in require this token, because passwords are not sent over GraphQL. It returns the errors of chat.Prove.
-func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
+func (a *API) proof(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return notAllowed(w, "POST")
 	}
@@ -81,11 +81,11 @@ func (p *Portal) proof(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, `{"current": "…"}`, &in); err != nil {
 		return err
 	}
-	actor, err := p.actor(r)
+	actor, err := a.Actor(r)
 	if err != nil {
 		return err
 	}
-	proof, err := p.chat.Prove(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: p.client(r)})
+	proof, err := a.chat.Prove(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: a.client(r)})
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ type invitation struct {
 
 // showInvitation handles POST /invitation: it responds with the server, the creator and the expiry of the invitation with a secret.
 // The client need not be signed in. It returns the errors of chat.PreviewInvitation.
-func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
+func (a *API) showInvitation(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost { // not GET, because the secret must not be in a URL
 		return notAllowed(w, "POST")
 	}
@@ -117,7 +117,7 @@ func (p *Portal) showInvitation(w http.ResponseWriter, r *http.Request) error {
 	if in.Secret == "" {
 		return required("secret")
 	}
-	i, err := p.chat.PreviewInvitation(r.Context(), in.Secret, p.client(r))
+	i, err := a.chat.PreviewInvitation(r.Context(), in.Secret, a.client(r))
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,5 @@
-package portal
+// Package picture decodes pictures from untrusted sources and shrinks them.
+package picture
 
 import (
 	"bytes"
@@ -9,43 +10,40 @@ import (
 	_ "image/jpeg" // decodes
 	"image/png"
 	"io"
-	"time"
 
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // decodes
 )
 
 const (
-	avatarSide     = 96          // pixels; twice the size in the pages
-	maxPictureSide = 4096        // pixels
-	maxPixels      = 4_000_000   // a decoded picture takes up to twenty bytes per pixel
-	maxAvatarBytes = 40 << 10    // the size of the PNG for every picture; a test checks it
-	drawTimeout    = time.Second // for decoding and drawing
+	maxSide   = 4096      // pixels
+	maxPixels = 4_000_000 // a decoded picture takes up to twenty bytes per pixel
 )
 
-var errNoPicture = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4 million pixels")
+// ErrInvalid is the error for a file that is not a picture, or one that is too large.
+var ErrInvalid = errors.New("not a PNG, JPEG, GIF or WebP picture of at most 4 million pixels")
 
-// avatarOf returns a PNG of avatarSide by avatarSide pixels: the largest centered square of the picture's first frame, scaled. It
-// returns errNoPicture if file is not a picture in a supported format, if it is too large, or if ctx ends.
+// Square returns a PNG of side by side pixels: the largest centered square of the picture's first frame, scaled. It returns ErrInvalid
+// if file is not a PNG, JPEG, GIF or WebP, if it has more than 4 million pixels or is wider or higher than 4096 pixels, or if ctx ends.
 //
 // SECURITY: browsers get only pixels that were decoded and encoded here, never bytes of the file (stored cross-site scripting). Vector
 // formats, which can contain scripts, are not decoded. The size of a picture is checked before memory is allocated for it
 // (decompression bomb). A panic of a decoder is recovered. A small JPEG can make its decoder process all pixels thousands of times
 // (denial of service): the scans are counted before the picture is decoded, and decoding stops when ctx ends.
-func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
+func Square(ctx context.Context, file []byte, side int) (square []byte, err error) {
 	defer func() {
 		if recover() != nil {
-			avatar, err = nil, errNoPicture
+			square, err = nil, ErrInvalid
 		}
 	}()
 	if !isDecodable(file) {
-		return nil, errNoPicture
+		return nil, ErrInvalid
 	}
 	picture, _, err := image.Decode(untilDone{ctx, bytes.NewReader(file)})
 	if err != nil {
-		return nil, errNoPicture
+		return nil, ErrInvalid
 	}
-	small := image.NewNRGBA(image.Rect(0, 0, avatarSide, avatarSide))
+	small := image.NewNRGBA(image.Rect(0, 0, side, side))
 	draw.ApproxBiLinear.Scale(small, small.Bounds(), picture, middle(picture.Bounds()), draw.Src, nil)
 	var out bytes.Buffer
 	err = png.Encode(&out, small)
@@ -55,7 +53,7 @@ func avatarOf(ctx context.Context, file []byte) (avatar []byte, err error) {
 // isDecodable reports whether decoding a picture takes little memory and time, by the size in its header and the number of its scans.
 func isDecodable(file []byte) bool {
 	about, _, err := image.DecodeConfig(bytes.NewReader(file))
-	if err != nil || min(about.Width, about.Height) < 1 || max(about.Width, about.Height) > maxPictureSide {
+	if err != nil || min(about.Width, about.Height) < 1 || max(about.Width, about.Height) > maxSide {
 		return false
 	}
 	pixels := int64(about.Width) * int64(about.Height)

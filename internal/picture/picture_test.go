@@ -1,4 +1,4 @@
-package portal
+package picture
 
 import (
 	"bytes"
@@ -11,10 +11,11 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
-	"math/rand/v2"
 	"sync/atomic"
 	"testing"
 )
+
+const side = 96 // pixels
 
 // red returns a red picture of this size.
 func red(width, height int) *image.Paletted {
@@ -45,13 +46,13 @@ func TestPicturesAreDrawnAnew(t *testing.T) {
 		"png": encoded(t, "png", red(300, 200)), "jpeg": encoded(t, "jpeg", red(20, 30)), "gif": encoded(t, "gif", red(96, 96)),
 		"webp": []byte(oneByOne), "png with a script behind it": append(encoded(t, "png", red(9, 9)), "<script>alert(1)</script>"...),
 	} {
-		out, err := avatarOf(t.Context(), file)
+		out, err := Square(t.Context(), file, side)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
 		picture, err := png.Decode(bytes.NewReader(out))
-		if err != nil || picture.Bounds() != image.Rect(0, 0, avatarSide, avatarSide) || bytes.Contains(out, []byte("script")) {
+		if err != nil || picture.Bounds() != image.Rect(0, 0, side, side) || bytes.Contains(out, []byte("script")) {
 			t.Errorf("%s became %v, %v", name, picture, err)
 		}
 	}
@@ -64,10 +65,10 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) {
 		"nothing": nil, "text": []byte("hello"), "half a picture": half[:len(half)/2],
 		"svg":       []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`),
 		"html":      []byte("<!doctype html><script>alert(1)</script>"),
-		"too wide":  encoded(t, "png", red(maxPictureSide+1, 1)),
+		"too wide":  encoded(t, "png", red(maxSide+1, 1)),
 		"too large": encoded(t, "png", red(2100, 2100)),
 	} {
-		if _, err := avatarOf(t.Context(), file); err == nil {
+		if _, err := Square(t.Context(), file, side); err == nil {
 			t.Errorf("%s became an avatar", name)
 		}
 	}
@@ -81,7 +82,7 @@ func TestPicturesThatLieAboutTheirSizeAreRefused(t *testing.T) {
 	for size, works := range map[string]bool{"\x00\x00\x00\x10": true, "\xff\xff\xff\x0f": false} { // 1 × 1, 16384 × 16384
 		file := "WEBPVP8X\x0a\x00\x00\x00" + string(make([]byte, 10)) + "VP8L\x0e\x00\x00\x00\x2f" + size + data
 		file = "RIFF" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(file)))) + file
-		if _, err := avatarOf(t.Context(), []byte(file)); works != (err == nil) {
+		if _, err := Square(t.Context(), []byte(file), side); works != (err == nil) {
 			t.Errorf("%x: %v", size, err)
 		}
 	}
@@ -103,14 +104,14 @@ var largeDecoded atomic.Bool
 
 func TestPicturesOfTooManyPixelsAreNotDecoded(t *testing.T) {
 	t.Parallel()
-	if _, err := avatarOf(t.Context(), []byte("LARGE")); err == nil || largeDecoded.Load() {
+	if _, err := Square(t.Context(), []byte("LARGE"), side); err == nil || largeDecoded.Load() {
 		t.Errorf("%v; decoded: %v", err, largeDecoded.Load())
 	}
 }
 
 func TestADecoderThatPanicsTakesNobodyAlong(t *testing.T) {
 	t.Parallel()
-	if out, err := avatarOf(t.Context(), []byte("UNSOUND")); err == nil || out != nil {
+	if out, err := Square(t.Context(), []byte("UNSOUND"), side); err == nil || out != nil {
 		t.Errorf("%q, %v", out, err)
 	}
 }
@@ -134,7 +135,7 @@ func TestJPEGsOfTooManyScansAreNotDecoded(t *testing.T) {
 			t.Errorf("%d scans are decoded, want a refusal before", scans)
 		}
 	}
-	if _, err := avatarOf(t.Context(), progressive(16)); err != nil {
+	if _, err := Square(t.Context(), progressive(16), side); err != nil {
 		t.Errorf("16 scans: got %v, want a picture", err)
 	}
 }
@@ -166,21 +167,7 @@ func TestDecodingEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := avatarOf(ctx, encoded(t, "png", red(300, 200))); !errors.Is(err, errNoPicture) {
+	if _, err := Square(ctx, encoded(t, "png", red(300, 200)), side); !errors.Is(err, ErrInvalid) {
 		t.Errorf("got %v, want that nothing is decoded", err)
-	}
-}
-
-// TestAvatarsAreSmall checks maxAvatarBytes with random noise, which compresses worst: the size of the cache is limited by it.
-func TestAvatarsAreSmall(t *testing.T) {
-	t.Parallel()
-	noise := image.NewNRGBA(image.Rect(0, 0, avatarSide, avatarSide))
-	random := rand.New(rand.NewPCG(1, 2))
-	for i := range noise.Pix {
-		noise.Pix[i] = byte(random.Uint32())
-	}
-	out, err := avatarOf(t.Context(), encoded(t, "png", noise))
-	if err != nil || len(out) > maxAvatarBytes {
-		t.Errorf("%d bytes, %v", len(out), err)
 	}
 }
