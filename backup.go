@@ -8,11 +8,12 @@ import (
 	"sync/atomic"
 
 	"chattr/db"
+	"chattr/internal/config"
 )
 
 // backup copies a SQLite database beside the instance that serves it. For PostgreSQL, which has a program of its own for it,
 // it says what to run, and is an error: no copy was made.
-func backup(ctx context.Context, p *program, c *config, args []string) error {
+func backup(ctx context.Context, p *program, c *config.Config, args []string) error {
 	if len(args) == 0 {
 		return errors.New("backup: name the file to write: chattrd backup FILE")
 	}
@@ -20,7 +21,7 @@ func backup(ctx context.Context, p *program, c *config, args []string) error {
 	if err != nil {
 		return err
 	}
-	if isPostgres(c.databaseURL) {
+	if c.IsPostgres() {
 		return p.sayDump(c, file)
 	}
 	database, err := p.openExisting(ctx, c)
@@ -47,10 +48,10 @@ func (p *program) copyDatabase(ctx context.Context, database *db.DB, file string
 
 func megabytes(bytes int64) float64 { return float64(bytes) / 1e6 }
 
-func (p *program) sayDump(c *config, file string) error {
-	line, err := db.DumpCommand(c.databaseURL, file)
+func (p *program) sayDump(c *config.Config, file string) error {
+	line, err := db.DumpCommand(c.DatabaseURL, file)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.database, err)
+		return fmt.Errorf("%s: %w", c.DatabaseSetting, err)
 	}
 	if _, err := fmt.Fprintln(p.stdout, line); err != nil {
 		return err

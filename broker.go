@@ -2,10 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
-	"strings"
 
 	"chattr/db"
+	"chattr/internal/config"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
@@ -13,11 +12,11 @@ import (
 // openBroker chooses how hints travel: with SQLite there is nobody to tell, instances on PostgreSQL hear one another through
 // it, or through NATS where that is set. It does not connect yet, so that neither being out of reach stops the start: hints
 // only save time.
-func (p *program) openBroker(c *config, database *db.DB) (pubsub.Broker, error) {
+func (p *program) openBroker(c *config.Config, database *db.DB) (pubsub.Broker, error) {
 	switch {
-	case c.natsURL != "":
-		return pubsub.NewNATS(c.natsURL, installation(database), p.log, p.metrics)
-	case isPostgres(c.databaseURL):
+	case c.NATSURL != "":
+		return pubsub.NewNATS(c.NATSURL, installation(database), p.log, p.metrics)
+	case c.IsPostgres():
 		return pubsub.NewPostgres(database.HintPool(pubsub.PostgresConnections), p.log, p.metrics), nil
 	}
 	return &pubsub.Local{}, nil
@@ -33,23 +32,6 @@ func installation(database *db.DB) func(context.Context) (string, error) {
 		}
 		return owner.ID.String(), nil
 	}
-}
-
-func isPostgres(databaseURL string) bool {
-	scheme, _, _ := strings.Cut(databaseURL, ":")
-	return scheme == "postgres" || scheme == "postgresql"
-}
-
-func setNATSURL(c *config, v string) error {
-	c.natsURL = v
-	return pubsub.CheckNATSURL(v)
-}
-
-func (c *config) checkNATS() error {
-	if c.natsURL != "" && !isPostgres(c.databaseURL) {
-		return errors.New("--nats-url: hints travel between instances that share a PostgreSQL database, and --database-url names SQLite, which has one")
-	}
-	return nil
 }
 
 // inBackground runs f until stop is called, which waits for its end.

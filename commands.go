@@ -13,6 +13,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/chat"
+	"chattr/internal/config"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
@@ -22,7 +23,7 @@ type command struct {
 	name, usage string
 	args        string // of the positional arguments, for the help
 	maxArgs     int
-	run         func(ctx context.Context, p *program, c *config, args []string) error
+	run         func(ctx context.Context, p *program, c *config.Config, args []string) error
 }
 
 // commands are listed in the help in this order; the first is the default.
@@ -43,32 +44,32 @@ func commands() []command {
 	}
 }
 
-func serve(ctx context.Context, p *program, c *config, _ []string) error {
+func serve(ctx context.Context, p *program, c *config.Config, _ []string) error {
 	return p.serve(ctx, c)
 }
 
 // open opens the database. An error names the setting.
-func (p *program) open(ctx context.Context, c *config) (*db.DB, error) {
+func (p *program) open(ctx context.Context, c *config.Config) (*db.DB, error) {
 	return p.openWith(ctx, c, db.Options{Log: p.log})
 }
 
-func (p *program) openWith(ctx context.Context, c *config, o db.Options) (*db.DB, error) {
-	database, err := db.Open(ctx, c.databaseURL, o)
+func (p *program) openWith(ctx context.Context, c *config.Config, o db.Options) (*db.DB, error) {
+	database, err := db.Open(ctx, c.DatabaseURL, o)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.database, err)
+		return nil, fmt.Errorf("%s: %w", c.DatabaseSetting, err)
 	}
 	return database, nil
 }
 
 // openExisting is open for commands that create no database, and whose statements may take their time.
-func (p *program) openExisting(ctx context.Context, c *config) (*db.DB, error) {
-	if err := c.databaseIsThere(); err != nil {
+func (p *program) openExisting(ctx context.Context, c *config.Config) (*db.DB, error) {
+	if err := databaseIsThere(c); err != nil {
 		return nil, err
 	}
 	return p.openWith(ctx, c, db.Options{Log: p.log, Patient: true})
 }
 
-func migrate(ctx context.Context, p *program, c *config, _ []string) error {
+func migrate(ctx context.Context, p *program, c *config.Config, _ []string) error {
 	database, err := p.open(ctx, c)
 	if err != nil {
 		return err
@@ -81,7 +82,7 @@ func migrate(ctx context.Context, p *program, c *config, _ []string) error {
 	return err
 }
 
-func signInLink(ctx context.Context, p *program, c *config, args []string) error {
+func signInLink(ctx context.Context, p *program, c *config.Config, args []string) error {
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
@@ -94,12 +95,12 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 	if len(args) > 0 {
 		user = args[0]
 	}
-	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.baseURL(c.listen), Log: p.log})
+	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.BaseURL(c.Listen), Log: p.log})
 	link, err := app.OperatorSignInLink(ctx, user)
 	if err != nil {
 		return err
 	}
-	if c.publicURL == "" && c.listen == defaultListen {
+	if c.PublicURL == "" && c.Listen == config.DefaultListen {
 		fmt.Fprintf(p.stderr, "The link is for the default address. If Chattr is served elsewhere, give its --public-url or --listen here too.\n")
 	}
 	_, err = fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n", link)
@@ -108,18 +109,18 @@ func signInLink(ctx context.Context, p *program, c *config, args []string) error
 
 // databaseIsThere says so when a SQLite database is not: opening it would make an empty one, and whoever named the wrong file
 // would not know.
-func (c *config) databaseIsThere() error {
-	path, isSQLite := c.sqlitePath()
+func databaseIsThere(c *config.Config) error {
+	path, isSQLite := c.SQLitePath()
 	if !isSQLite {
 		return nil
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: there is no database at %s; use the settings of the server", c.database, path)
+		return fmt.Errorf("%s: there is no database at %s; use the settings of the server", c.DatabaseSetting, path)
 	}
 	return nil
 }
 
-func printVersion(_ context.Context, p *program, _ *config, _ []string) error {
+func printVersion(_ context.Context, p *program, _ *config.Config, _ []string) error {
 	_, err := fmt.Fprintln(p.stdout, "chattrd "+version())
 	return err
 }
@@ -141,14 +142,14 @@ func printHelp(w io.Writer) {
 	}
 	_ = t.Flush()
 	fmt.Fprint(w, "\nSettings, as a flag or in the environment (NAME, or NAME_FILE for a file that holds the value):\n")
-	for _, s := range settings {
-		name := s.env
-		if !s.secret {
-			name = "--" + s.flag + ", " + s.env
+	for _, s := range config.Settings() {
+		name := s.Variable
+		if !s.IsSecret {
+			name = "--" + s.Flag + ", " + s.Variable
 		}
-		if s.otherwise != "" {
-			name += " (default " + s.otherwise + ")"
+		if s.Default != "" {
+			name += " (default " + s.Default + ")"
 		}
-		fmt.Fprintf(w, "  %s\n      %s\n", name, strings.ReplaceAll(s.usage, "`", "")) // they mark the value for package flag
+		fmt.Fprintf(w, "  %s\n      %s\n", name, strings.ReplaceAll(s.Usage, "`", "")) // they mark the value for package flag
 	}
 }

@@ -8,17 +8,18 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/config"
 )
 
 // doctor looks whether everything is as it should be, beside running instances, and changes nothing. It is an error when
 // something is wrong.
-func doctor(ctx context.Context, p *program, c *config, _ []string) error {
+func doctor(ctx context.Context, p *program, c *config.Config, _ []string) error {
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer database.Close()
-	wrong, err := p.examineAll(ctx, database, isPostgres(c.databaseURL))
+	wrong, err := p.examineAll(ctx, database, c.IsPostgres())
 	switch {
 	case err != nil || wrong == 0:
 		return err

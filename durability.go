@@ -6,19 +6,20 @@ import (
 	"fmt"
 
 	"chattr/db"
+	"chattr/internal/config"
 )
 
 // refuseLoss refuses a database that may lose what was acknowledged, unless that was asked for in so many words.
-func (p *program) refuseLoss(ctx context.Context, c *config, database *db.DB) error {
+func (p *program) refuseLoss(ctx context.Context, c *config.Config, database *db.DB) error {
 	err := database.CheckDurability(ctx)
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, db.ErrNotDurable) && c.unsafe:
+	case errors.Is(err, db.ErrNotDurable) && c.UnsafeDurability:
 		p.log.Warn("acknowledged messages may be lost, as --unsafe-durability allows", "because", err)
 		return nil
 	case errors.Is(err, db.ErrNotDurable):
-		return fmt.Errorf("%s: %w; or, to serve it all the same, say --unsafe-durability", c.database, err)
+		return fmt.Errorf("%s: %w; or, to serve it all the same, say --unsafe-durability", c.DatabaseSetting, err)
 	}
 	return err
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"chattr/internal/chat"
+	"chattr/internal/config"
 )
 
 // firstPost is the body of the first post.
@@ -19,9 +19,9 @@ const firstPost = `{"content":"Deploy completed successfully.","name":"CI Bot","
 //
 // SECURITY: a journal is kept for months and read by others than the operator, so the secrets go to a private file instead if stdout is
 // the journal of systemd or if --print-secrets is off.
-func (p *program) greet(c *config, base string, first *chat.FirstStart) {
+func (p *program) greet(c *config.Config, base string, first *chat.FirstStart) {
 	if text := secretsText(first); text != "" {
-		if c.printSecrets && !p.stdoutIsJournal() {
+		if c.PrintSecrets && !p.stdoutIsJournal() {
 			fmt.Fprint(p.stdout, text)
 		} else {
 			p.writeSecrets(c, text)
@@ -48,7 +48,7 @@ func secretsText(first *chat.FirstStart) string {
 
 // writeSecrets writes text to the secrets file, for its owner only, and prints where it is. If there is no place for the file, or it
 // cannot be written, it prints the command that makes a sign-in link.
-func (p *program) writeSecrets(c *config, text string) {
+func (p *program) writeSecrets(c *config.Config, text string) {
 	const instead = "Print a link that signs in once with: chattrd sign-in-link\n\n"
 	path := p.secretsFile(c)
 	if path == "" {
@@ -85,22 +85,12 @@ func writePrivate(path, text string) error {
 
 // secretsFile returns the path of the file for secrets of the first start: beside the SQLite database, or with PostgreSQL in the state
 // directory that systemd names. It returns "" if there is neither.
-func (p *program) secretsFile(c *config) string {
-	if path, isSQLite := c.sqlitePath(); isSQLite {
+func (p *program) secretsFile(c *config.Config) string {
+	if path, isSQLite := c.SQLitePath(); isSQLite {
 		return path + ".first-start.txt"
 	}
 	if directory, _, _ := strings.Cut(p.getenv("STATE_DIRECTORY"), ":"); directory != "" {
 		return filepath.Join(directory, "first-start.txt")
 	}
 	return ""
-}
-
-// sqlitePath returns the absolute path of the database, if it is a SQLite file.
-func (c *config) sqlitePath() (path string, isSQLite bool) {
-	name, isSQLite := strings.CutPrefix(c.databaseURL, "sqlite:")
-	if !isSQLite {
-		return "", false
-	}
-	path, err := filepath.Abs(name)
-	return cmp.Or(path, name), err == nil
 }

@@ -11,6 +11,7 @@ import (
 	"chattr/internal/avatar"
 	"chattr/internal/caller"
 	"chattr/internal/chat"
+	"chattr/internal/config"
 	"chattr/internal/cors"
 	"chattr/internal/model"
 	"chattr/internal/problem"
@@ -27,22 +28,22 @@ func schema(w http.ResponseWriter, _ *http.Request) {
 }
 
 // handler routes every request.
-func (p *program) handler(c *config, app *chat.Chat, api *graph.Handler, origins *cors.Origins, base string, done <-chan struct{}) http.Handler {
-	webhooks := webhookapi.New(app, webhookapi.Options{Log: p.log, Proxies: c.trustedProxies, Metrics: p.metrics, Origins: origins})
+func (p *program) handler(c *config.Config, app *chat.Chat, api *graph.Handler, origins *cors.Origins, base string, done <-chan struct{}) http.Handler {
+	webhooks := webhookapi.New(app, webhookapi.Options{Log: p.log, Proxies: c.TrustedProxies, Metrics: p.metrics, Origins: origins})
 	mux := newRoutes(p.log, p.metrics)
 	pages := web.New(base)
 	pages.Register(mux.Handle)
 	accounts := accountapi.New(app, accountapi.Options{
-		PublicURL: base, OpenSignUp: c.openSignUp, OpenID: c.openID, Proxies: c.trustedProxies, Avatars: c.avatars, Log: p.log,
+		PublicURL: base, OpenSignUp: c.OpenSignUp, OpenID: accountapi.OpenID(c.OpenID), Proxies: c.TrustedProxies, Avatars: c.Avatars, Log: p.log,
 	})
 	accounts.Register(mux.Handle)
-	mux.Handle("GET /avatars/{hash}", avatar.New(app, accounts.Actor, c.avatars, p.log))
+	mux.Handle("GET /avatars/{hash}", avatar.New(app, accounts.Actor, c.Avatars, p.log))
 	mux.Handle("/graphql", api)
 	mux.Handle("/", p.notTaken(mux.ServeMux, pages))
 	mux.Handle("GET /schema.graphql", http.HandlerFunc(schema))
 	mux.Handle("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") }))
 	mux.Handle("GET /readyz", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { ready(w, r, app, done) }))
-	warn := p.warnOfProxies(c.trustedProxies)
+	warn := p.warnOfProxies(c.TrustedProxies)
 	return mux.observe(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		warn(r)
 		if webhookapi.Matches(r.URL.Path) {

@@ -2,33 +2,17 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
-	"slices"
 
+	"chattr/internal/config"
 	"chattr/internal/problem"
 )
 
-func setLogFormat(c *config, v string) error {
-	c.logFormat = v
-	if v != "text" && v != "json" {
-		return fmt.Errorf("%q is neither text nor json", v)
-	}
-	return nil
-}
-
-func setLogLevel(c *config, v string) error {
-	if !slices.Contains([]string{"debug", "info", "warn", "error"}, v) {
-		return fmt.Errorf("%q is not one of debug, info, warn and error", v)
-	}
-	return c.logLevel.UnmarshalText([]byte(v))
-}
-
 // logTo logs as the settings say.
-func logTo(to io.Writer, c *config) *slog.Logger {
-	o := &slog.HandlerOptions{Level: c.logLevel}
-	if c.logFormat == "json" {
+func logTo(to io.Writer, c *config.Config) *slog.Logger {
+	o := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
 		return slog.New(withRequestID{slog.NewJSONHandler(to, o)})
 	}
 	return slog.New(withRequestID{slog.NewTextHandler(to, o)})

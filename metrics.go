@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"chattr/db"
+	"chattr/internal/config"
 	"chattr/internal/connections"
 	"chattr/internal/httpbody"
 	"chattr/internal/metrics"
@@ -17,11 +18,11 @@ import (
 // instance shuts down. It does nothing where that is not set.
 //
 // SECURITY: whoever reaches the listener may read; there is nothing in it that is anybody's. It serves nothing else.
-func (p *program) serveMetrics(ctx context.Context, c *config, database *db.DB) (stop func(), err error) {
-	if c.metricsListen == "" {
+func (p *program) serveMetrics(ctx context.Context, c *config.Config, database *db.DB) (stop func(), err error) {
+	if c.MetricsListen == "" {
 		return func() {}, nil
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.metricsListen)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.MetricsListen)
 	if err != nil {
 		return nil, fmt.Errorf("--metrics-listen: %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"chattr/internal/config"
 	"chattr/internal/connections"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -52,7 +53,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 		}
 		cmd, args = all[i], args[1:]
 	}
-	c, rest, err := readConfig(args, p.getenv)
+	c, rest, err := config.Read(args, p.getenv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		printHelp(p.stdout)
@@ -63,6 +64,8 @@ func (p *program) run(ctx context.Context, args []string) error {
 		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattrd backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
 	}
 	p.log = logTo(p.stderr, c)
-	p.warnOfUnknownVariables()
+	for _, unknown := range config.UnknownVariables(p.environ()) {
+		p.log.Warn("no setting reads this environment variable", "name", unknown.Name, "nearest", unknown.Nearest)
+	}
 	return cmd.run(ctx, p, c, rest)
 }

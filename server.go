@@ -16,6 +16,7 @@ import (
 
 	"chattr/graph"
 	"chattr/internal/chat"
+	"chattr/internal/config"
 	"chattr/internal/connections"
 	"chattr/internal/cors"
 	"chattr/internal/httpbody"
@@ -43,7 +44,7 @@ const (
 )
 
 // serve opens everything, serves until ctx ends, and shuts down in the order in which nobody is cut off half-way.
-func (p *program) serve(ctx context.Context, c *config) error {
+func (p *program) serve(ctx context.Context, c *config.Config) error {
 	database, err := p.open(ctx, c)
 	if err != nil {
 		return err
@@ -62,7 +63,7 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return err
 	}
 	// Listen before anything is made that is shown only once: a port in use must not cost the sign-in link.
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.listen)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
@@ -74,17 +75,17 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return err
 	}
 	defer stopMetrics()
-	base := c.baseURL(listener.Addr().String())
+	base := c.BaseURL(listener.Addr().String())
 	broker, err := p.openBroker(c, database)
 	if err != nil {
 		return err
 	}
 	app := chat.New(database, broker, chat.Options{
-		PublicURL: base, OwnerTokenHash: c.ownerTokenHash(), OpenSignUp: c.openSignUp, OpenIDIssuer: c.openID.Issuer, Log: p.log, Metrics: p.metrics,
-		WebhookRate: c.webhookRate, WebhookBurst: c.webhookBurst, PostRate: c.postRate, PostBurst: c.postBurst,
-		MutationRate: c.mutationRate, MutationBurst: c.mutationBurst, Retention: c.retention,
+		PublicURL: base, OwnerTokenHash: c.OwnerTokenHash(), OpenSignUp: c.OpenSignUp, OpenIDIssuer: c.OpenID.Issuer, Log: p.log, Metrics: p.metrics,
+		WebhookRate: c.WebhookRate, WebhookBurst: c.WebhookBurst, PostRate: c.PostRate, PostBurst: c.PostBurst,
+		MutationRate: c.MutationRate, MutationBurst: c.MutationBurst, Retention: chat.Retention{Messages: c.MessageRetention, Events: c.EventRetention},
 	})
-	first, err := app.Begin(ctx, c.demo)
+	first, err := app.Begin(ctx, c.Demo)
 	if err != nil {
 		return err
 	}
@@ -96,21 +97,21 @@ func (p *program) serve(ctx context.Context, c *config) error {
 		return err
 	}
 	if err := context.Cause(serving); !errors.Is(err, context.Canceled) {
-		return fmt.Errorf("%s: %w", c.database, err)
+		return fmt.Errorf("%s: %w", c.DatabaseSetting, err)
 	}
 	return nil
 }
 
-func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, listener net.Listener, base string) error {
+func (p *program) serveApp(ctx context.Context, c *config.Config, app *chat.Chat, listener net.Listener, base string) error {
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	ended := make(chan struct{})
 	go func() { defer close(ended); app.Run(background) }()
 	defer func() { cancel(); <-ended }()
 
-	origins := cors.New(base, c.allowedOrigins, p.log)
+	origins := cors.New(base, c.AllowedOrigins, p.log)
 	api := graph.New(app, graph.Options{
-		PublicURL: base, Origins: origins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.drainWindow,
-		Proxies: c.trustedProxies, SocketsPerUser: c.socketsPerUser, SocketsPerAddress: c.socketsPerAddress, Avatars: c.avatars,
+		PublicURL: base, Origins: origins, Log: p.log, Metrics: p.metrics, Done: ctx.Done(), DrainWindow: c.DrainWindow,
+		Proxies: c.TrustedProxies, SocketsPerUser: c.SocketsPerUser, SocketsPerAddress: c.SocketsPerAddress, Avatars: c.Avatars,
 	})
 	requests := httpbody.New(httpbody.Timeout)
 	server := &http.Server{
@@ -127,7 +128,7 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 	case <-ctx.Done():
 	}
 	p.log.Info("shutting down")
-	finish, cancelFinish := context.WithTimeout(background, c.drainWindow+shutdownTimeout)
+	finish, cancelFinish := context.WithTimeout(background, c.DrainWindow+shutdownTimeout)
 	defer cancelFinish()
 	return p.drain(finish, c, app, api, server, requests)
 }
@@ -135,27 +136,18 @@ func (p *program) serveApp(ctx context.Context, c *config, app *chat.Chat, liste
 // drain lets everybody go in the order in which nobody is cut off half-way: no new connections, sockets told to come back one
 // after the other, then whatever still streams, then requests under way.
 func (p *program) drain(
-	ctx context.Context, c *config, app *chat.Chat, api *graph.Handler, server *http.Server, requests *httpbody.Requests,
+	ctx context.Context, c *config.Config, app *chat.Chat, api *graph.Handler, server *http.Server, requests *httpbody.Requests,
 ) error {
 	closed := make(chan error, 1)
 	go func() { closed <- server.Shutdown(ctx) }()
 	select {
-	case <-time.After(c.drainWindow):
+	case <-time.After(c.DrainWindow):
 	case <-ctx.Done():
 	}
 	app.Stop()
 	requests.Stop(stopReading, stopWriting)
 	if err := errors.Join(api.Drain(ctx), <-closed); err != nil {
 		return errors.Join(fmt.Errorf("some requests did not end in time: %w", err), server.Close())
-	}
-	return nil
-}
-
-const maxDrainWindow = 20 * time.Second
-
-func setDrainWindow(c *config, v string) (err error) {
-	if c.drainWindow, err = time.ParseDuration(v); err != nil || c.drainWindow < 0 || c.drainWindow > maxDrainWindow {
-		return fmt.Errorf("%q is not a duration from 0s to 20s, like 5s", v)
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"internal/backlog":     {"internal/model"},
 	"internal/token":       {},
 	"internal/validate":    {"internal/model"},
+	"internal/config":      {"internal/caller", "internal/pubsub"},
 	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots", "internal/backlog"},
 	"internal/webhookapi":  {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
 	"internal/accountapi":  {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/httpbody", "internal/connections", "internal/token"},
@@ -44,7 +45,7 @@ var arrows = map[string][]string{
 	"examples":             {},
 	"bench":                {"internal/model", "db", "internal/chat", "graph"}, // the baselines on the same connections and schema
 	"test":                 {"db"},                                             // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections"},
+	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/config"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.

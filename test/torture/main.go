@@ -136,11 +136,11 @@ func runOnce(ctx context.Context, c config) error {
 }
 
 // buildFlags let the program keep things for a few seconds only.
-const buildFlags = `-ldflags "-X main.minRetention=1s"`
+const buildFlags = `-ldflags "-X chattr/internal/config.minRetention=1s"`
 
 // build builds the program from a source tree.
 func build(ctx context.Context, tree, file string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-X main.minRetention=1s", "-o", file, ".")
+	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-X chattr/internal/config.minRetention=1s", "-o", file, ".")
 	cmd.Dir = tree
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)

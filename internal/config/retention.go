@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 )
 
 // minRetention is the shortest retention that can be set: readers need time to resume. It is a text so that a build for tests
-// can shorten it: -ldflags "-X main.minRetention=1s".
+// can shorten it: -ldflags "-X chattr/internal/config.minRetention=1s".
 var minRetention = "1h"
 
 func setRetention(to *time.Duration, v string) (err error) {

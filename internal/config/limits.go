@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"fmt"
@@ -27,14 +27,14 @@ func setBurst(burst *int, v string) (err error) {
 	return err
 }
 
-func setSocketsPerUser(c *config, v string) (err error) {
-	c.socketsPerUser, err = parseCount(v, 0, maxSockets)
+func setSocketsPerUser(c *Config, v string) (err error) {
+	c.SocketsPerUser, err = parseCount(v, 0, maxSockets)
 	return err
 }
 
-func setSocketsPerAddress(c *config, v string) (err error) {
-	if c.socketsPerAddress, err = parseCount(v, 0, maxSockets); c.socketsPerAddress == 0 {
-		c.socketsPerAddress = -1
+func setSocketsPerAddress(c *Config, v string) (err error) {
+	if c.SocketsPerAddress, err = parseCount(v, 0, maxSockets); c.SocketsPerAddress == 0 {
+		c.SocketsPerAddress = -1
 	}
 	return err
 }
@@ -47,7 +47,7 @@ func parseCount(v string, from, to int) (int, error) {
 	return n, nil
 }
 
-func setTrustedProxies(c *config, v string) (err error) {
-	c.trustedProxies, err = caller.ParseProxies(v)
+func setTrustedProxies(c *Config, v string) (err error) {
+	c.TrustedProxies, err = caller.ParseProxies(v)
 	return err
 }

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"regexp"
@@ -15,25 +15,30 @@ var clientVariables = []string{"CHATTR_TOKEN", "CHATTR_CHANNEL", "CHATTR_CHANNEL
 // CHATTR_SERVICE_HOST and CHATTR_DB_PORT_5432_TCP.
 var serviceVariable = regexp.MustCompile(`^CHATTR_(SERVICE_|PORT(_|$)|.+_SERVICE_(HOST|PORT)(_|$)|.+_PORT(_\d+_(TCP|UDP|SCTP)(_|$)|$))`)
 
-// warnOfUnknownVariables logs a line for each variable CHATTR_…, in any case, that no setting reads, with the nearest name that one does.
+// UnknownVariable is the name of an environment variable CHATTR_… that no setting reads, with the nearest name that one does.
 //
-// SECURITY: names only. A misspelt variable can hold a secret.
-func (p *program) warnOfUnknownVariables() {
+// SECURITY: it has names only. A misspelt variable can hold a secret.
+type UnknownVariable struct{ Name, Nearest string }
+
+// UnknownVariables returns the variables CHATTR_…, in upper or lower case, of an environment that no setting reads. environ is a list
+// as os.Environ returns it.
+func UnknownVariables(environ []string) (unknown []UnknownVariable) {
 	known := settingVariables()
-	for _, variable := range p.environ() {
+	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
 		if !strings.HasPrefix(strings.ToUpper(name), "CHATTR_") || strings.HasPrefix(name, "CHATTR_TEST_") ||
 			slices.Contains(known, name) || slices.Contains(clientVariables, name) || serviceVariable.MatchString(name) {
 			continue
 		}
-		p.log.Warn("no setting reads this environment variable", "name", name, "nearest", nearest(name, known))
+		unknown = append(unknown, UnknownVariable{name, nearest(name, known)})
 	}
+	return unknown
 }
 
 // settingVariables returns the names of all environment variables that settings read.
 func settingVariables() (names []string) {
 	for _, s := range settings {
-		names = append(names, s.env, s.env+"_FILE")
+		names = append(names, s.Variable, s.Variable+"_FILE")
 	}
 	return names
 }

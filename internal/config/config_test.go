@@ -1,7 +1,6 @@
-package main
+package config
 
 import (
-	"bytes"
 	"crypto/rand"
 	"encoding/base32"
 	"encoding/base64"
@@ -23,18 +22,18 @@ func TestOriginsAreAcceptedInEverySpelling(t *testing.T) {
 		"http://a_b.lan": "http://a_b.lan", "https://a.example.": "https://a.example.", "https://a.example:8443": "https://a.example:8443",
 		"chrome-extension://abcdefghijklmnop": "chrome-extension://abcdefghijklmnop", "capacitor://localhost": "capacitor://localhost",
 	} {
-		c := &config{}
-		if err := setAllowedOrigins(c, " "+spelling+" "); err != nil || c.allowedOrigins[0] != want {
-			t.Errorf("%s: got %q, %v, want %q", spelling, c.allowedOrigins, err, want)
+		c := &Config{}
+		if err := setAllowedOrigins(c, " "+spelling+" "); err != nil || c.AllowedOrigins[0] != want {
+			t.Errorf("%s: got %q, %v, want %q", spelling, c.AllowedOrigins, err, want)
 		}
 	}
 	for _, publicURL := range []string{"https://a.example", "http://127.0.0.1:8080", "http://[::1]:8080/x", "https://bücher.example/ä", "http://chat.lan:80"} {
-		if err := setPublicURL(&config{}, publicURL); err != nil {
+		if err := setPublicURL(&Config{}, publicURL); err != nil {
 			t.Errorf("%s: got %v, want no error", publicURL, err)
 		}
 	}
 	for _, databaseURL := range []string{"sqlite:/home/o'neil/chattr.db", "postgres://u:it's@h/d", "sqlite:C:/chattr.db"} {
-		if err := setDatabaseURL(&config{}, databaseURL); err != nil {
+		if err := setDatabaseURL(&Config{}, databaseURL); err != nil {
 			t.Errorf("%s: got %v, want no error", databaseURL, err)
 		}
 	}
@@ -74,45 +73,15 @@ func TestNATSSettings(t *testing.T) {
 		"cannot be read":    {map[string]string{"CHATTR_DATABASE_URL": postgres, "CHATTR_NATS_URL": "nats://a:pw%@host"}, "nats://"},
 		"one of two is bad": {map[string]string{"CHATTR_DATABASE_URL": postgres, "CHATTR_NATS_URL": "nats://a:pw@host,b"}, "nats://"},
 	} {
-		read, _, err := readConfig(nil, func(name string) string { return c.env[name] })
+		read, _, err := Read(nil, func(name string) string { return c.env[name] })
 		switch {
-		case c.wrong == "" && (err != nil || read.natsURL == ""):
+		case c.wrong == "" && (err != nil || read.NATSURL == ""):
 			t.Errorf("%s: %v", name, err)
 		case c.wrong != "" && (err == nil || !strings.Contains(err.Error(), c.wrong)):
 			t.Errorf("%s: %v", name, err)
 		case err != nil && (strings.Contains(err.Error(), "pw") || strings.Contains(err.Error(), "\n")):
 			t.Errorf("%s: %v", name, err)
 		}
-	}
-}
-
-func TestHelpListsEverySettingAndCommand(t *testing.T) {
-	t.Parallel()
-	help := func(args ...string) string {
-		t.Helper()
-		var stdout, stderr bytes.Buffer
-		p := &program{stdout: &stdout, stderr: &stderr, getenv: func(string) string { return "" }, environ: func() []string { return nil }}
-		if err := p.run(t.Context(), args); err != nil || stderr.Len() > 0 {
-			t.Errorf("%q returned %v and wrote %q", args, err, &stderr)
-		}
-		return stdout.String()
-	}
-	text := help("--help")
-	if strings.Contains(text, "`") {
-		t.Errorf("--help has literal backticks:\n%s", text)
-	}
-	for _, s := range settings {
-		if !strings.Contains(text, s.env) || !s.secret && !strings.Contains(text, "--"+s.flag+",") {
-			t.Errorf("--help does not list %s", s.env)
-		}
-	}
-	for _, c := range commands() {
-		if !strings.Contains(text, "  "+c.name+" ") {
-			t.Errorf("--help does not list %s", c.name)
-		}
-	}
-	if same := help("sign-in-link", "--help"); same != text {
-		t.Errorf("after a command --help prints %s", same)
 	}
 }
 
@@ -124,9 +93,9 @@ func TestSwitchesInEverySpelling(t *testing.T) {
 		"--demo --no-demo": false, "--no-demo --demo": true, "--database-url=sqlite:other.db": false, "--database-url=sqlite:chattr.db": true, "": true,
 		"--demo --database-url=sqlite:other.db": true, "--database-url=sqlite:other.db --demo": true,
 	} {
-		c, _, err := readConfig(strings.Fields(spelling), func(string) string { return "" })
-		if err != nil || c.demo != want {
-			t.Errorf("%q: got %v, %v, want %v", spelling, c != nil && c.demo, err, want)
+		c, _, err := Read(strings.Fields(spelling), func(string) string { return "" })
+		if err != nil || c.Demo != want {
+			t.Errorf("%q: got %v, %v, want %v", spelling, c != nil && c.Demo, err, want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"errors"
@@ -15,19 +15,19 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 	flags := flag.NewFlagSet("chattrd", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	for _, s := range settings {
-		if s.secret {
+		if s.IsSecret {
 			continue
 		}
-		note := func(value string) error { given[s.flag] = value; return nil }
+		note := func(value string) error { given[s.Flag] = value; return nil }
 		if s.isSwitch {
-			flags.BoolFunc(s.flag, s.usage, note)
-			flags.BoolFunc("no-"+s.flag, s.usage, func(value string) error {
+			flags.BoolFunc(s.Flag, s.Usage, note)
+			flags.BoolFunc("no-"+s.Flag, s.Usage, func(value string) error {
 				no, err := parseSwitch(value)
 				return errors.Join(err, note(strconv.FormatBool(!no)))
 			})
 			continue
 		}
-		flags.Func(s.flag, s.usage, note)
+		flags.Func(s.Flag, s.Usage, note)
 	}
 	if err := flags.Parse(args); err != nil && !errors.Is(err, flag.ErrHelp) {
 		return nil, nil, fmt.Errorf("%w; chattrd --help lists all settings", err)
@@ -39,24 +39,24 @@ func parseFlags(args []string) (given map[string]string, rest []string, err erro
 
 // value finds what a setting is set to, "" when it is not, and the name that an error should call it by. Set to nothing it is
 // an error: a variable that a script left empty must not mean the default. Only an empty environment variable counts as unset.
-func (s setting) value(given map[string]string, getenv func(string) string) (name, value string, err error) {
-	plain, file := getenv(s.env), getenv(s.env+"_FILE")
-	flagged, isFlagged := given[s.flag]
+func (s Setting) value(given map[string]string, getenv func(string) string) (name, value string, err error) {
+	plain, file := getenv(s.Variable), getenv(s.Variable+"_FILE")
+	flagged, isFlagged := given[s.Flag]
 	switch {
 	case plain != "" && file != "":
-		return "", "", fmt.Errorf("%s and %s_FILE are both set; set one", s.env, s.env)
-	case isFlagged && !s.secret:
-		name, value = "--"+s.flag, flagged
+		return "", "", fmt.Errorf("%s and %s_FILE are both set; set one", s.Variable, s.Variable)
+	case isFlagged && !s.IsSecret:
+		name, value = "--"+s.Flag, flagged
 	case plain != "":
-		name, value = s.env, plain
+		name, value = s.Variable, plain
 	case file != "":
 		text, err := os.ReadFile(file)
 		if err != nil {
-			return "", "", fmt.Errorf("%s_FILE: %w", s.env, err)
+			return "", "", fmt.Errorf("%s_FILE: %w", s.Variable, err)
 		}
-		name, value = s.env+"_FILE", strings.TrimSpace(string(text))
+		name, value = s.Variable+"_FILE", strings.TrimSpace(string(text))
 	default:
-		return "--" + s.flag, s.otherwise, nil
+		return "--" + s.Flag, s.Default, nil
 	}
 	if value == "" {
 		return "", "", fmt.Errorf("%s is empty", name)
@@ -65,7 +65,7 @@ func (s setting) value(given map[string]string, getenv func(string) string) (nam
 		return "", "", fmt.Errorf("%s has quotes around its value, and they would be part of it: remove them "+
 			"(an env file of Docker or systemd is not read by a shell)", name)
 	}
-	if !s.secret && strings.Contains(value, "${") {
+	if !s.IsSecret && strings.Contains(value, "${") {
 		return "", "", fmt.Errorf("%s has a variable ${…} in it that was not replaced by its value "+
 			"(an env file of Docker or systemd is not read by a shell)", name)
 	}

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"crypto/sha256"
@@ -10,21 +10,21 @@ import (
 	"unicode/utf8"
 )
 
-func setSignUp(c *config, v string) error {
+func setSignUp(c *Config, v string) error {
 	switch v {
 	case "invited", "open":
-		c.openSignUp = v == "open"
+		c.OpenSignUp = v == "open"
 		return nil
 	}
 	return fmt.Errorf("%q is neither invited nor open", v)
 }
 
 // setOwnerToken refuses a token that cannot be sent, or that is easy to guess. Its errors never contain the token.
-func setOwnerToken(c *config, v string) error {
+func setOwnerToken(c *Config, v string) error {
 	if flaw := ownerTokenFlaw(v); flaw != "" {
 		return errors.New(flaw + "; `openssl rand -hex 32` makes a good one")
 	}
-	c.ownerToken = v
+	c.OwnerToken = v
 	return nil
 }
 
@@ -122,10 +122,10 @@ func isPlaceholder(text string) bool {
 }
 
 // ownerTokenHash is nil when there is no owner token.
-func (c *config) ownerTokenHash() []byte {
-	if c.ownerToken == "" {
+func (c *Config) OwnerTokenHash() []byte {
+	if c.OwnerToken == "" {
 		return nil
 	}
-	hash := sha256.Sum256([]byte(c.ownerToken))
+	hash := sha256.Sum256([]byte(c.OwnerToken))
 	return hash[:]
 }

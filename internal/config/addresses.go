@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"errors"
@@ -13,13 +13,13 @@ import (
 	"chattr/internal/caller"
 )
 
-func setListen(c *config, v string) error {
-	c.listen = v
+func setListen(c *Config, v string) error {
+	c.Listen = v
 	return checkAddress(v, "8080")
 }
 
-func setMetricsListen(c *config, v string) error {
-	c.metricsListen = v
+func setMetricsListen(c *Config, v string) error {
+	c.MetricsListen = v
 	return checkAddress(v, "9090")
 }
 
@@ -32,17 +32,17 @@ func checkAddress(v, usual string) error {
 }
 
 // setDatabaseURL leaves all but quotes to the database, which says more.
-func setDatabaseURL(c *config, v string) error {
+func setDatabaseURL(c *Config, v string) error {
 	const quotes = "\"'`"
 	_, rest, _ := strings.Cut(v, ":")
 	if strings.Trim(rest, quotes) != rest || strings.Trim(v, quotes) != v {
 		return errors.New("the URL has quotes in it, which would be part of a name: remove them")
 	}
-	c.databaseURL = v
+	c.DatabaseURL = v
 	return nil
 }
 
-func setPublicURL(c *config, v string) error {
+func setPublicURL(c *Config, v string) error {
 	u, err := url.Parse(v)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" || u.User != nil ||
 		strings.ContainsFunc(v, isNoURLCharacter) {
@@ -51,7 +51,7 @@ func setPublicURL(c *config, v string) error {
 	if err := caller.CheckHost(u); err != nil {
 		return fmt.Errorf("%q is not a URL like https://chattr.example.com: %w", v, err)
 	}
-	c.publicURL = strings.TrimRight(v, "/")
+	c.PublicURL = strings.TrimRight(v, "/")
 	return nil
 }
 
@@ -60,7 +60,7 @@ const wildcards = "*\uff0a\ufe61"
 
 // setAllowedOrigins accepts origins in every spelling that names one, and keeps them as browsers send them. What can match no page is
 // refused, otherwise it would be silently wrong.
-func setAllowedOrigins(c *config, v string) error {
+func setAllowedOrigins(c *Config, v string) error {
 	for _, origin := range strings.Split(v, ",") {
 		origin = strings.TrimSpace(origin)
 		if strings.ContainsAny(origin, wildcards) {
@@ -76,7 +76,7 @@ func setAllowedOrigins(c *config, v string) error {
 		if err := caller.CheckHost(u); err != nil {
 			return fmt.Errorf("%q is not an origin: %w", origin, err)
 		}
-		c.allowedOrigins = append(c.allowedOrigins, caller.Origin(origin))
+		c.AllowedOrigins = append(c.AllowedOrigins, caller.Origin(origin))
 	}
 	return nil
 }
@@ -92,9 +92,9 @@ func isNoURLCharacter(r rune) bool {
 }
 
 // baseURL is the public URL, or that of the address served.
-func (c *config) baseURL(address string) string {
-	if c.publicURL != "" {
-		return c.publicURL
+func (c *Config) BaseURL(address string) string {
+	if c.PublicURL != "" {
+		return c.PublicURL
 	}
 	host, port, _ := net.SplitHostPort(address)
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {

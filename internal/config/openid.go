@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"errors"
@@ -11,23 +11,23 @@ import (
 )
 
 // setOpenIDIssuer takes plain http only for a provider on this machine, as one that is tried out.
-func setOpenIDIssuer(c *config, v string) error {
+func setOpenIDIssuer(c *Config, v string) error {
 	u, err := url.Parse(v)
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
 		return fmt.Errorf("%q is not the https:// URL of an OpenID provider", v)
 	}
-	c.openID.Issuer = v
+	c.OpenID.Issuer = v
 	return nil
 }
 
 const openIDNameLimit = 60
 
 // setOpenIDName takes what fits on a button.
-func setOpenIDName(c *config, v string) error {
+func setOpenIDName(c *Config, v string) error {
 	if n := utf8.RuneCountInString(v); n > openIDNameLimit || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
 		return fmt.Errorf("%q is no name of 1 to %d characters on one line", v, openIDNameLimit)
 	}
-	c.openID.Name = strings.TrimSpace(v)
+	c.OpenID.Name = strings.TrimSpace(v)
 	return nil
 }
 
@@ -37,8 +37,8 @@ func isLoopback(host string) bool {
 }
 
 // checkOpenID refuses a provider that is only half configured.
-func (c *config) checkOpenID() error {
-	o := c.openID
+func (c *Config) checkOpenID() error {
+	o := c.OpenID
 	if o.Issuer == "" && o.Name != "" {
 		return errors.New("CHATTR_OIDC_NAME names a provider; set CHATTR_OIDC_ISSUER too")
 	}
