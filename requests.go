@@ -75,7 +75,7 @@ func (t *routes) answered(a *answering, r *http.Request) {
 		route = t.other
 	}
 	status, took := a.final(), time.Since(a.began)
-	route.counts.Answered(r.Method, status)
+	route.counts.Responded(r.Method, status)
 	if !a.streams() {
 		route.counts.Took(took)
 	}

@@ -63,14 +63,14 @@ func (in *ingest) commit(batch []*waitingPost) {
 		}
 		switch {
 		case err == nil:
-			in.metrics.Batch(metrics.Plain, len(batch), time.Since(began))
+			in.metrics.Batch(metrics.FastPath, len(batch), time.Since(began))
 			in.settle(batch, stored)
 		case model.ErrorCode(err) == model.CommitUnknown:
 			go in.resolve(batch, deadline, err)
 		case !in.db.IsOutage(err): // perhaps of one post only: the lanes find out which
 			in.intoLanes(batch)
 		case sleep(pause, deadline):
-			in.metrics.BatchRetried(metrics.Plain)
+			in.metrics.BatchRetried(metrics.FastPath)
 			continue
 		default:
 			in.breaker.report(err)

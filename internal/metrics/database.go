@@ -27,8 +27,8 @@ type database struct {
 
 // newDatabase registers the counters of failures of the database and returns them.
 func newDatabase(f promauto.Factory) (d database) {
-	d.outages = counter(f, "chattr_database_outages_total", "How often the database was found to be away.")
-	errors := counters(f, "chattr_database_errors_total", "Attempts of the database's work that failed.", "work")
+	d.outages = counter(f, "chattr_database_outages_total", "Outages of the database that this instance noticed.")
+	errors := counters(f, "chattr_database_errors_total", "Attempts to access the database that failed, by the purpose of the access.", "work")
 	for work, name := range [works]string{
 		Storing: "store", LookingUp: "look_up", Streaming: "stream", Background: "background",
 	} {
@@ -62,12 +62,12 @@ func (m *Metrics) WatchPool(pool string, read func() sql.DBStats) {
 		Name: "chattr_database_connections", Help: "Connections to the database.", ConstLabels: labels,
 	}, func() float64 { return float64(read().OpenConnections) })
 	m.factory.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "chattr_database_connections_in_use", Help: "Connections that somebody works with.", ConstLabels: labels,
+		Name: "chattr_database_connections_in_use", Help: "Connections that are in use.", ConstLabels: labels,
 	}, func() float64 { return float64(read().InUse) })
 	m.factory.NewCounterFunc(prometheus.CounterOpts{
-		Name: "chattr_database_waits_total", Help: "How often a connection had to be waited for.", ConstLabels: labels,
+		Name: "chattr_database_waits_total", Help: "Waits for a free connection.", ConstLabels: labels,
 	}, func() float64 { return float64(read().WaitCount) })
 	m.factory.NewCounterFunc(prometheus.CounterOpts{
-		Name: "chattr_database_wait_seconds_total", Help: "How long connections were waited for, together.", ConstLabels: labels,
+		Name: "chattr_database_wait_seconds_total", Help: "Total time of waits for a free connection.", ConstLabels: labels,
 	}, func() float64 { return read().WaitDuration.Seconds() })
 }

@@ -11,9 +11,9 @@ type hints struct{ sent, received, outages prometheus.Counter }
 // newHints registers the counters of hints and returns them.
 func newHints(f promauto.Factory) hints {
 	return hints{
-		counter(f, "chattr_hints_sent_total", "Hints that were given to the carrier for other instances."),
-		counter(f, "chattr_hints_received_total", "Hints that came from other instances."),
-		counter(f, "chattr_hint_outages_total", "How often hints could not travel any more."),
+		counter(f, "chattr_hints_sent_total", "Hints that were handed to the broker for other instances."),
+		counter(f, "chattr_hints_received_total", "Hints that were received from other instances."),
+		counter(f, "chattr_hint_outages_total", "Outages of the link to other instances."),
 	}
 }
 

@@ -36,11 +36,11 @@ func newHub(f promauto.Factory) (h hub) {
 	} {
 		h.reads[read] = kinds.WithLabelValues(name)
 	}
-	h.checks = counter(f, "chattr_stream_checks_total", "How often it was looked whether a stream may begin or go on.")
+	h.checks = counter(f, "chattr_stream_checks_total", "Queries for whether a stream may start or continue.")
 	h.lag = f.NewHistogram(prometheus.HistogramOpts{
-		Name: "chattr_hub_lag_seconds", Buckets: seconds, Help: "Time from an event to when this instance has it for everybody who watches its channel.",
+		Name: "chattr_hub_lag_seconds", Buckets: seconds, Help: "Time from an event until this instance has it for all streams of its channel.",
 	})
-	h.lost = counter(f, "chattr_hints_lost_total", "How often the poll found that a channel had moved, and no hint told of it within a second.")
+	h.lost = counter(f, "chattr_hints_lost_total", "Channels in which the poll found new events for which no hint had arrived within a second.")
 	return h
 }
 

@@ -12,8 +12,8 @@ type Way int
 
 // The ways to store a batch.
 const (
-	Plain Way = iota // together with the posts of other channels
-	Lane             // separately, in the lane of its channel
+	FastPath Way = iota // together with the posts of other channels
+	Lane                // separately, in the lane of its channel
 	ways
 )
 
@@ -26,9 +26,9 @@ type batches struct {
 // newBatches registers the metrics of batches and returns them by their way.
 func newBatches(f promauto.Factory) (all [ways]batches) {
 	posts := histograms(f, "chattr_batch_posts", "Posts in a batch that was stored.", prometheus.ExponentialBuckets(1, 2, 9), "way")
-	took := histograms(f, "chattr_batch_seconds", "Time that storing a batch took, with the attempts that failed.", seconds, "way")
-	retries := counters(f, "chattr_batch_retries_total", "Attempts to store a batch again.", "way")
-	for way, name := range [ways]string{Plain: "plain", Lane: "lane"} {
+	took := histograms(f, "chattr_batch_seconds", "Time to store a batch, including the attempts that failed.", seconds, "way")
+	retries := counters(f, "chattr_batch_retries_total", "Repeated attempts to store a batch.", "way")
+	for way, name := range [ways]string{FastPath: "plain", Lane: "lane"} {
 		all[way] = batches{posts.WithLabelValues(name), took.WithLabelValues(name), retries.WithLabelValues(name)}
 	}
 	return all

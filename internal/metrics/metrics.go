@@ -42,7 +42,7 @@ func New() *Metrics {
 	m.batches, m.database = newBatches(m.factory), newDatabase(m.factory)
 	m.hub, m.hints = newHub(m.factory), newHints(m.factory)
 	m.streams, m.executions = newStreams(m.factory), newExecutions(m.factory)
-	m.cut = counter(m.factory, "chattr_sockets_cut_total", "WebSockets that were closed because their client took nothing for too long, or too much waited for it.")
+	m.cut = counter(m.factory, "chattr_sockets_cut_total", "WebSockets that were closed because their client read nothing for too long, or too many bytes waited for it.")
 	return m
 }
 

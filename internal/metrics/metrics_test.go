@@ -47,7 +47,7 @@ func callAll(t *testing.T, receiver any) {
 // used returns metrics in which every metric has at least one series.
 func used() *Metrics {
 	m := New()
-	m.Route("/").Answered("GET", http.StatusOK)
+	m.Route("/").Responded("GET", http.StatusOK)
 	m.Route("/").Took(time.Second)
 	m.Operation("query", "")
 	m.WatchIngest(func() Ingest { return Ingest{BreakerOpen: true} })
@@ -135,8 +135,8 @@ func TestLabelsAreBounded(t *testing.T) {
 	route := m.Route("/graphql")
 	for range 2 {
 		for _, method := range []string{"GET", "chattr_wh_secret", "get", ""} {
-			route.Answered(method, 999)
-			route.Answered(method, -1)
+			route.Responded(method, 999)
+			route.Responded(method, -1)
 		}
 	}
 	m.Refused(REST, "MADE_UP")
@@ -167,11 +167,11 @@ func BenchmarkPosted(b *testing.B) {
 	}
 }
 
-// BenchmarkAnswered measures the cost of counting a request and its duration.
-func BenchmarkAnswered(b *testing.B) {
+// BenchmarkResponded measures the cost of counting a request and its duration.
+func BenchmarkResponded(b *testing.B) {
 	route := New().Route("/webhooks/{appId}/{token}")
 	for b.Loop() {
-		route.Answered(http.MethodPost, http.StatusOK)
+		route.Responded(http.MethodPost, http.StatusOK)
 		route.Took(time.Millisecond)
 	}
 }

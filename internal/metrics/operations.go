@@ -10,7 +10,7 @@ import (
 // newOperations registers the counter of GraphQL operations and returns it.
 func newOperations(f promauto.Factory) *prometheus.CounterVec {
 	return counters(f, "chattr_graphql_operations_total",
-		"GraphQL operations by the code of their first error, or OK. A subscription counts when it begins.", "type", "code")
+		"GraphQL operations by the code of their first error, or OK. A subscription counts when it starts.", "type", "code")
 }
 
 // Operation counts a GraphQL operation. kind is its type, or "" if the document does not determine it. code is the code of its

@@ -7,18 +7,18 @@ import (
 	"chattr/internal/model"
 )
 
-// Door is the transport of a post. Its values are those of the label door.
-type Door string
+// PostTransport is the transport of a post. Its values are those of the label door.
+type PostTransport string
 
 // The transports of posts.
 const (
-	REST    Door = "rest"
-	GraphQL Door = "graphql"
+	REST    PostTransport = "rest"
+	GraphQL PostTransport = "graphql"
 )
 
 // outcome is the transport of a post and its result: a code, ok or replayed.
 type outcome struct {
-	transport Door
+	transport PostTransport
 	code      model.Code
 }
 
@@ -30,9 +30,9 @@ const (
 // newPosts registers the counter of posts and returns its series for every transport and every result. The series exist from the
 // start, so counting a post needs no lookup of labels.
 func newPosts(f promauto.Factory) map[outcome]prometheus.Counter {
-	vec := counters(f, "chattr_posts_total", "Posts by what they were answered: OK, REPLAYED or the code of the refusal.", "door", "code")
+	vec := counters(f, "chattr_posts_total", "Posts by their result: OK, REPLAYED or the code of the refusal.", "door", "code")
 	posts := map[outcome]prometheus.Counter{}
-	for _, transport := range []Door{REST, GraphQL} {
+	for _, transport := range []PostTransport{REST, GraphQL} {
 		for _, code := range append(model.Codes(), ok, replayed) {
 			posts[outcome{transport, code}] = vec.WithLabelValues(string(transport), string(code))
 		}
@@ -41,7 +41,7 @@ func newPosts(f promauto.Factory) map[outcome]prometheus.Counter {
 }
 
 // Posted counts an accepted post. again reports whether the post was stored before and is a retry with the same idempotency key.
-func (m *Metrics) Posted(transport Door, again bool) {
+func (m *Metrics) Posted(transport PostTransport, again bool) {
 	switch {
 	case m == nil:
 	case again:
@@ -52,7 +52,7 @@ func (m *Metrics) Posted(transport Door, again bool) {
 }
 
 // Refused counts a post that was refused with an error. An unknown code counts as INTERNAL.
-func (m *Metrics) Refused(transport Door, code model.Code) {
+func (m *Metrics) Refused(transport PostTransport, code model.Code) {
 	if m == nil {
 		return
 	}

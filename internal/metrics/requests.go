@@ -13,15 +13,15 @@ import (
 
 // requests are the metrics of HTTP requests.
 type requests struct {
-	answered *prometheus.CounterVec
-	took     *prometheus.HistogramVec
+	responded *prometheus.CounterVec
+	took      *prometheus.HistogramVec
 }
 
 // newRequests registers the metrics of HTTP requests and returns them.
 func newRequests(f promauto.Factory) requests {
 	return requests{
-		counters(f, "chattr_http_requests_total", "Requests that were answered, by the class of their status.", "route", "method", "status"),
-		histograms(f, "chattr_http_request_seconds", "Time that requests took, but for those that became streams.", seconds, "route"),
+		counters(f, "chattr_http_requests_total", "Requests that received a response, by the class of its status.", "route", "method", "status"),
+		histograms(f, "chattr_http_request_seconds", "Duration of requests, except for those that became streams.", seconds, "route"),
 	}
 }
 
@@ -45,10 +45,10 @@ func methodIndex(method string) int {
 
 // Route counts the requests to one route. A nil *Route counts nothing.
 type Route struct {
-	pattern  string
-	answered *prometheus.CounterVec
-	took     prometheus.Observer
-	counters [len(methods)][statusClasses]atomic.Pointer[prometheus.Counter] // created when first used
+	pattern   string
+	responded *prometheus.CounterVec
+	took      prometheus.Observer
+	counters  [len(methods)][statusClasses]atomic.Pointer[prometheus.Counter] // created when first used
 }
 
 // statusClasses is the number of classes of status codes, 0xx to 5xx.
@@ -60,11 +60,11 @@ func (m *Metrics) Route(pattern string) *Route {
 	if m == nil {
 		return nil
 	}
-	return &Route{pattern: pattern, answered: m.requests.answered, took: m.requests.took.WithLabelValues(pattern)}
+	return &Route{pattern: pattern, responded: m.requests.responded, took: m.requests.took.WithLabelValues(pattern)}
 }
 
-// Answered counts a request by its method and the status code of its response.
-func (r *Route) Answered(method string, status int) {
+// Responded counts a request by its method and the status code of its response.
+func (r *Route) Responded(method string, status int) {
 	if r == nil {
 		return
 	}
@@ -72,7 +72,7 @@ func (r *Route) Answered(method string, status int) {
 	slot := &r.counters[methodIndex(method)][class]
 	c := slot.Load()
 	if c == nil {
-		created := r.answered.WithLabelValues(r.pattern, Method(method), strconv.Itoa(class)+"xx")
+		created := r.responded.WithLabelValues(r.pattern, Method(method), strconv.Itoa(class)+"xx")
 		c = &created
 		slot.Store(c)
 	}

@@ -24,7 +24,7 @@ type Streams struct {
 // newStreams registers the metrics of streams and returns them by their transport.
 func newStreams(f promauto.Factory) (all [transports]*Streams) {
 	open := f.NewGaugeVec(prometheus.GaugeOpts{Name: "chattr_streams_open", Help: "Streams that are open."}, []string{"transport"})
-	delivered := counters(f, "chattr_events_delivered_total", "Events that were handed to the connections of their readers.", "transport")
+	delivered := counters(f, "chattr_events_delivered_total", "Events that were written to the connections of their readers.", "transport")
 	for transport, name := range [transports]string{WebSocket: "websocket", SSE: "sse"} {
 		all[transport] = &Streams{open.WithLabelValues(name), delivered.WithLabelValues(name)}
 	}
@@ -72,7 +72,7 @@ const (
 
 // newExecutions registers the counter of executions and returns its series by their executor.
 func newExecutions(f promauto.Factory) (all [executors]prometheus.Counter) {
-	vec := counters(f, "chattr_event_executions_total", "How often a selection was executed for an event.", "for")
+	vec := counters(f, "chattr_event_executions_total", "Executions of a selection for an event.", "for")
 	for executor, name := range [executors]string{ForGroup: "group", ForViewer: "viewer"} {
 		all[executor] = vec.WithLabelValues(name)
 	}
@@ -107,11 +107,11 @@ func (m *Metrics) WatchGroups(read func() (groups, bytes int)) {
 	if m == nil {
 		return
 	}
-	m.watch("chattr_subscription_groups", "Groups of equal subscriptions, which share one execution an event.", func() float64 {
+	m.watch("chattr_subscription_groups", "Groups of equal subscriptions, which share one execution for each event.", func() float64 {
 		groups, _ := read()
 		return float64(groups)
 	})
-	m.watch("chattr_payload_bytes", "Bytes that are kept of what was executed for groups.", func() float64 {
+	m.watch("chattr_payload_bytes", "Bytes of executed payloads that are kept for groups.", func() float64 {
 		_, bytes := read()
 		return float64(bytes)
 	})
