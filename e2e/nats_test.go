@@ -29,8 +29,8 @@ func natsNetwork(t testing.TB) pubsubtest.Network {
 	address := "nats://chattr:" + password + "@" + wire.Addr()
 	return pubsubtest.Network{
 		Wire: wire, Secret: password,
-		Open:     func(t testing.TB, log *slog.Logger) pubsub.Broker { return open(t, address, "1", log) },
-		Stranger: func(t testing.TB, log *slog.Logger) pubsub.Broker { return open(t, address, "2", log) },
+		Open:              func(t testing.TB, log *slog.Logger) pubsub.Broker { return open(t, address, "1", log) },
+		OtherInstallation: func(t testing.TB, log *slog.Logger) pubsub.Broker { return open(t, address, "2", log) },
 	}
 }
 

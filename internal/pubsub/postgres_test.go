@@ -29,8 +29,8 @@ func postgresNetwork(t testing.TB) pubsubtest.Network {
 	wire := pubsubtest.NewWire(t, network, address)
 	return pubsubtest.Network{
 		Wire: wire, Secret: "secret-password",
-		Open:     postgresOver(wire, own),
-		Stranger: postgresOver(wire, other),
+		Open:              postgresOver(wire, own),
+		OtherInstallation: postgresOver(wire, other),
 	}
 }
 

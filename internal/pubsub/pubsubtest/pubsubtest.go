@@ -13,8 +13,8 @@ type Network struct {
 	// Open returns the Broker of another instance of the installation. Its connections go through Wire.
 	Open func(t testing.TB, log *slog.Logger) pubsub.Broker
 
-	// Stranger returns the Broker of another installation on the same server.
-	Stranger func(t testing.TB, log *slog.Logger) pubsub.Broker
+	// OtherInstallation returns the Broker of another installation on the same server.
+	OtherInstallation func(t testing.TB, log *slog.Logger) pubsub.Broker
 
 	Wire   *Wire
 	Secret string // a part of the URL that must not appear in the log

@@ -59,14 +59,14 @@ func sentAtTheEnd(t *testing.T, n Network) {
 
 func otherInstallationsHearNothing(t *testing.T, n Network) {
 	facts := newTruth()
-	a, b, stranger := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.Stranger, facts)
-	neighbour := start(t, n.Stranger, facts)
+	a, b, other := start(t, n.Open, facts), start(t, n.Open, facts), start(t, n.OtherInstallation, facts)
+	neighbour := start(t, n.OtherInstallation, facts)
 	a.Publish(channel(1))
 	b.await(t, "the hint", func() bool { return b.heard[channel(1)] == 1 })
 	neighbour.Publish(channel(2)) // its hints travel
-	stranger.await(t, "the hint", func() bool { return stranger.heard[channel(2)] == 1 })
-	if stranger.heard[channel(1)] != 0 || stranger.everything() != 1 || b.everything() != 1 {
-		t.Errorf("the stranger heard %v", stranger.heard)
+	other.await(t, "the hint", func() bool { return other.heard[channel(2)] == 1 })
+	if other.heard[channel(1)] != 0 || other.everything() != 1 || b.everything() != 1 {
+		t.Errorf("the other installation received %v", other.heard)
 	}
 }
 
