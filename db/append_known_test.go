@@ -32,7 +32,7 @@ func TestWhatBatchesRememberIsNeverOld(t *testing.T) {
 				"read again": func(*rapid.T) { c.read.Revision = c.now },
 				"change": func(r *rapid.T) {
 					w := c.read
-					if err := c.either(r).UpdateWebhook(t.Context(), &w, func(w *model.Webhook) { w.Name += "x" }, nil, nil); err == nil {
+					if err := updateWebhook(t.Context(), c.either(r), &w, func(w *model.Webhook) { w.Name += "x" }); err == nil {
 						c.now = w.Revision
 					}
 				},

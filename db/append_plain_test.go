@@ -24,9 +24,9 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 		server := dbtest.Server(t, database, dbtest.User(t, database))
 		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		good, changed, deleted := webhook(t, database, a), *webhook(t, database, a), webhook(t, database, a)
-		err := database.UpdateWebhook(ctx, new(changed), func(w *model.Webhook) { w.TokenHash = []byte("new") }, nil, nil)
+		err := updateWebhook(ctx, database, new(changed), func(w *model.Webhook) { w.TokenHash = []byte("new") })
 		dbtest.OK(t, err)
-		err = database.DeleteWebhook(ctx, new(*deleted), nil)
+		err = deleteWebhook(ctx, database, new(*deleted))
 		dbtest.OK(t, err)
 		dbtest.DeleteChannel(t, database, gone)
 		key := func(name string) *model.IdempotencyKey {
@@ -166,7 +166,7 @@ func TestAppendAgainFindsItsOwn(t *testing.T) {
 		batch := sameTime(post(t, database, channel, nil, nil), post(t, database, channel, hook, key))
 		_, err := database.AppendPlain(t.Context(), batch)
 		dbtest.OK(t, err)
-		err = database.DeleteWebhook(t.Context(), new(*hook), nil) // what is stored stays stored
+		err = deleteWebhook(t.Context(), database, new(*hook)) // what is stored stays stored
 		dbtest.OK(t, err)
 		batch = append(batch, post(t, database, channel, nil, nil))
 		results, err := database.Append(t.Context(), batch, true)

@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -23,11 +24,11 @@ func TestAppendBatch(t *testing.T) {
 		revoked.TokenHash = []byte("the old one")
 		disabled.Enabled = false
 		movedAway := *webhook(t, database, gone) // before its channel was deleted
-		err := database.UpdateWebhook(ctx, new(*disabled), func(w *model.Webhook) { w.Enabled = false }, nil, nil)
+		err := updateWebhook(ctx, database, new(*disabled), func(w *model.Webhook) { w.Enabled = false })
 		dbtest.OK(t, err)
-		err = database.UpdateWebhook(ctx, new(moved), func(w *model.Webhook) { w.ChannelID = b.ID }, nil, nil)
+		err = updateWebhook(ctx, database, new(moved), func(w *model.Webhook) { w.ChannelID = b.ID })
 		dbtest.OK(t, err)
-		err = database.UpdateWebhook(ctx, new(movedAway), func(w *model.Webhook) { w.ChannelID = b.ID }, nil, nil)
+		err = updateWebhook(ctx, database, new(movedAway), func(w *model.Webhook) { w.ChannelID = b.ID })
 		dbtest.OK(t, err)
 		dbtest.DeleteChannel(t, database, gone)
 
@@ -116,8 +117,23 @@ func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webho
 		ID: dbtest.ID(t, database, model.KindWebhook), ServerID: channel.ServerID, ChannelID: channel.ID,
 		Name: "CI", TokenHash: []byte("hash"), Enabled: true, CreatedAt: model.Now(),
 	}
-	dbtest.OK(t, database.InsertWebhook(t.Context(), w, nil, nil))
+	dbtest.OK(t, insertWebhook(t.Context(), database, w))
 	return w
+}
+
+// insertWebhook stores a webhook in a transaction of its own.
+func insertWebhook(ctx context.Context, database *db.DB, w *model.Webhook) error {
+	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return dbtest.InsertWebhook(tx, w) })
+}
+
+// updateWebhook changes a webhook in a transaction of its own, and sets w to the result.
+func updateWebhook(ctx context.Context, database *db.DB, w *model.Webhook, change func(*model.Webhook)) error {
+	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return dbtest.UpdateWebhook(tx, w, change) })
+}
+
+// deleteWebhook deletes a webhook in a transaction of its own.
+func deleteWebhook(ctx context.Context, database *db.DB, w *model.Webhook) error {
+	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return dbtest.DeleteWebhook(tx, w.ID) })
 }
 
 func post(

@@ -11,14 +11,14 @@ import (
 	"chattr/internal/model"
 )
 
-// act is a change that an entry tells of.
-type act struct {
+// change is a change that has an audit entry.
+type change struct {
 	name string
-	do   func(context.Context, *db.Act) error
+	do   func(context.Context, *model.AuditEntry) error
 }
 
-// actsOn are all there are, in an order in which each can be done after the others.
-func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
+// changesOf returns all changes, in an order in which each can be made after the others.
+func changesOf(t *testing.T, database *db.DB, server *model.Server) []change {
 	t.Helper()
 	channel := dbtest.Channel(t, database, server)
 	hook := webhook(t, database, channel)
@@ -27,64 +27,81 @@ func actsOn(t *testing.T, database *db.DB, server *model.Server) []act {
 	otherServer.ID = dbtest.ID(t, database, model.KindServer)
 	everyone := &model.Role{ID: dbtest.ID(t, database, model.KindRole), ServerID: otherServer.ID, Everyone: true}
 	owner := &model.Member{ID: dbtest.ID(t, database, model.KindMember), ServerID: otherServer.ID, UserID: server.OwnerID}
-	return []act{
-		{"InsertServer", func(ctx context.Context, e *db.Act) error {
-			return database.InsertServer(ctx, &otherServer, everyone, owner, nil, e)
+	return []change{
+		{"InsertServer", func(ctx context.Context, e *model.AuditEntry) error {
+			return database.InsertServer(ctx, &otherServer, everyone, owner, nil, &db.Act{Entry: e})
 		}},
-		{"InsertWebhook", func(ctx context.Context, e *db.Act) error {
-			return database.InsertWebhook(ctx, &otherHook, nil, e)
+		{"InsertWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+			return audited(ctx, database, server.ID, e, func(tx *db.Tx) error { return dbtest.InsertWebhook(tx, &otherHook) })
 		}},
-		{"UpdateWebhook", func(ctx context.Context, e *db.Act) error {
-			err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, nil, e)
+		{"UpdateWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+			return audited(ctx, database, server.ID, e, func(tx *db.Tx) error {
+				return dbtest.UpdateWebhook(tx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" })
+			})
+		}},
+		{"DeleteWebhook", func(ctx context.Context, e *model.AuditEntry) error {
+			return audited(ctx, database, server.ID, e, func(tx *db.Tx) error { return dbtest.DeleteWebhook(tx, hook.ID) })
+		}},
+		{"InsertChannel", func(ctx context.Context, e *model.AuditEntry) error {
+			return database.InsertChannel(ctx, &otherChannel, nil, &db.Act{Entry: e})
+		}},
+		{"UpdateChannel", func(ctx context.Context, e *model.AuditEntry) error {
+			err := database.UpdateChannel(ctx, new(*channel), func(c *model.Channel) { c.Name = "renamed" }, &db.Act{Entry: e})
 			return err
 		}},
-		{"DeleteWebhook", func(ctx context.Context, e *db.Act) error {
-			err := database.DeleteWebhook(ctx, new(*hook), e)
+		{"DeleteChannel", func(ctx context.Context, e *model.AuditEntry) error {
+			err := database.DeleteChannel(ctx, new(*channel), model.Now(), &db.Act{Entry: e})
 			return err
 		}},
-		{"InsertChannel", func(ctx context.Context, e *db.Act) error {
-			return database.InsertChannel(ctx, &otherChannel, nil, e)
-		}},
-		{"UpdateChannel", func(ctx context.Context, e *db.Act) error {
-			err := database.UpdateChannel(ctx, new(*channel), func(c *model.Channel) { c.Name = "renamed" }, e)
+		{"UpdateServer", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.UpdateServer(ctx, server.ID, func(s *model.Server) { s.Name = "Renamed" }, &db.Act{Entry: e})
 			return err
 		}},
-		{"DeleteChannel", func(ctx context.Context, e *db.Act) error {
-			err := database.DeleteChannel(ctx, new(*channel), model.Now(), e)
-			return err
-		}},
-		{"UpdateServer", func(ctx context.Context, e *db.Act) error {
-			_, err := database.UpdateServer(ctx, server.ID, func(s *model.Server) { s.Name = "Renamed" }, e)
-			return err
-		}},
-		{"DeleteServer", func(ctx context.Context, e *db.Act) error {
-			_, err := database.DeleteServer(ctx, server.ID, model.Now(), e)
+		{"DeleteServer", func(ctx context.Context, e *model.AuditEntry) error {
+			_, err := database.DeleteServer(ctx, server.ID, model.Now(), &db.Act{Entry: e})
 			return err
 		}},
 	}
 }
 
-// A change and the entry that tells of it are stored both or neither.
+// audited makes a change of a server and stores the entry in the same transaction.
+func audited(ctx context.Context, database *db.DB, server model.ID, entry *model.AuditEntry, change func(tx *db.Tx) error) error {
+	id, err := database.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return err
+	}
+	entry.ID = id
+	return dbtest.ChangeServer(ctx, database, server, func(tx *db.Tx) error {
+		if err := change(tx); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(entry)
+	})
+}
+
+// TestNoChangeWithoutItsEntry checks that a change and its entry are both stored, or neither is.
 func TestNoChangeWithoutItsEntry(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		server := dbtest.Server(t, database, dbtest.User(t, database))
-		for _, act := range actsOn(t, database, server) {
+		for _, change := range changesOf(t, database, server) {
 			before := everythingOn(t, database)
-			wantCode(t, act.do(t.Context(), actOn(1)), model.NotFound) // of a server that does not exist
-			if after := everythingOn(t, database); after != before {
-				t.Errorf("%s was done without an entry:\n%s\n%s", act.name, before, after)
+			if err := change.do(t.Context(), entryOn(1)); err == nil { // of a server that does not exist
+				t.Errorf("%s: the entry of another server was stored", change.name)
 			}
-			dbtest.OK(t, act.do(t.Context(), actOn(server.ID)))
+			if after := everythingOn(t, database); after != before {
+				t.Errorf("%s was stored without its entry:\n%s\n%s", change.name, before, after)
+			}
+			dbtest.OK(t, change.do(t.Context(), entryOn(server.ID)))
 			done := everythingOn(t, database)
 			if n := len(logOf(t, database, server)); done == before || n != 1 {
-				t.Errorf("%s was done: %v, with %d entries", act.name, done != before, n)
+				t.Errorf("%s was stored: %v, with %d entries, want 1", change.name, done != before, n)
 			}
-			if err := act.do(t.Context(), actOn(server.ID)); err == nil { // what can be done twice
+			if err := change.do(t.Context(), entryOn(server.ID)); err == nil { // some changes can be made twice
 				done = everythingOn(t, database)
 			}
 			if after := everythingOn(t, database); after != done {
-				t.Errorf("%s was refused and left something:\n%s\n%s", act.name, done, after)
+				t.Errorf("%s was refused and has changed something:\n%s\n%s", change.name, done, after)
 			}
 			emptyLog(t, database)
 		}
@@ -146,8 +163,9 @@ func TestAuditEntriesAreNumberedAsCommitted(t *testing.T) {
 					return err
 				},
 				func(ctx context.Context) error {
-					err := database.UpdateWebhook(ctx, new(*hook), func(*model.Webhook) {}, nil, actOn(server.ID))
-					return err
+					return audited(ctx, database, server.ID, entryOn(server.ID), func(tx *db.Tx) error {
+						return dbtest.UpdateWebhook(tx, new(*hook), func(*model.Webhook) {})
+					})
 				},
 				func(ctx context.Context) error {
 					err := database.UpdateChannel(ctx, new(*channel), func(*model.Channel) {}, actOn(server.ID))

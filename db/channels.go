@@ -57,6 +57,16 @@ func (db *DB) DeleteChannel(ctx context.Context, c *model.Channel, at time.Time,
 	})
 }
 
+// Channel returns a channel of a server whose row is locked: the channel does not change until the transaction ends. It returns
+// NOT_FOUND if the channel is deleted.
+func (tx *Tx) Channel(id model.ID) (*model.Channel, error) {
+	c := new(model.Channel)
+	if err := tx.sql.NewSelect().Model(c).Where("id = ?", id).Where("deleted_at IS NULL").Scan(tx.ctx); err != nil {
+		return nil, wrap(err)
+	}
+	return c, tx.protect(protectedChannels, c.ID, c.ServerID)
+}
+
 // Channels are the channels with those ids that the actor can see; others are left out.
 func (db *DB) Channels(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
 	var rows []*model.Channel

@@ -1,9 +1,12 @@
 package db
 
 import (
+	"context"
 	"database/sql"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/uptrace/bun"
 
 	"chattr/internal/model"
 )
@@ -17,6 +20,12 @@ func found(res sql.Result, err error) error {
 		return wrap(err)
 	}
 	return notFound()
+}
+
+// count returns the number of rows that the query selects.
+func count(ctx context.Context, q *bun.SelectQuery) (int, error) {
+	n, err := q.Count(ctx)
+	return int(n), wrap(err)
 }
 
 func notFound() *model.Error { return model.NoSuch("thing") }

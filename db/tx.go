@@ -28,8 +28,6 @@ type Tx struct {
 	sql  bun.Tx
 	last lockedRow
 	held map[lockedRow]bool
-
-	webhooks []model.ID // that LockWebhook has locked
 }
 
 // InTx runs fn in a write transaction and commits it. If fn returns an error, the transaction is rolled back and the error is returned.
@@ -116,10 +114,14 @@ const (
 	lockedUsers
 	lockedHeads
 	lockedInstallation
+
+	// Rows of these tables are not locked themselves. A Tx that has read one while the locks above protect it remembers it.
+	protectedChannels
+	protectedWebhooks
 )
 
 func (t lockedTable) String() string {
-	return [...]string{"nothing", "servers", "users", "channel_heads", "installation"}[t]
+	return [...]string{"nothing", "servers", "users", "channel_heads", "installation", "channels", "webhooks"}[t]
 }
 
 func (r lockedRow) String() string { return fmt.Sprintf("%s %s", r.table, r.id) }
@@ -139,7 +141,17 @@ func (tx *Tx) inOrder(table lockedTable, ids ...model.ID) error {
 	return nil
 }
 
-// requires returns an error unless the transaction has locked the row.
+// protect records that the transaction has read a row that cannot change before it ends, because the row of its server is locked. It
+// returns an error if that is not so.
+func (tx *Tx) protect(table lockedTable, id, server model.ID) error {
+	if err := tx.requires(lockedServers, server); err != nil {
+		return err
+	}
+	tx.held[lockedRow{table, id}] = true
+	return nil
+}
+
+// requires returns an error unless the transaction has locked or protected the row.
 func (tx *Tx) requires(table lockedTable, id model.ID) error {
 	if row := (lockedRow{table, id}); !tx.held[row] {
 		return fmt.Errorf("a change without its lock: %s is not locked", row)

@@ -22,8 +22,8 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 		dbtest.DeleteChannel(t, database, gone)
 		late := *hook
 		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), gone.ID
-		wantCode(t, database.InsertWebhook(ctx, &late, nil, nil), model.NotFound)
-		err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.ChannelID = gone.ID }, nil, nil)
+		wantCode(t, insertWebhook(ctx, database, &late), model.NotFound)
+		err := updateWebhook(ctx, database, new(*hook), func(w *model.Webhook) { w.ChannelID = gone.ID })
 		wantCode(t, err, model.NotFound)
 		now, err := database.Webhook(ctx, hook.ID)
 		dbtest.OK(t, err)
@@ -32,7 +32,7 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 		}
 		dbtest.DeleteServer(t, database, server)
 		late.ChannelID = kept.ID
-		wantCode(t, database.InsertWebhook(ctx, &late, nil, nil), model.NotFound)
+		wantCode(t, insertWebhook(ctx, database, &late), model.NotFound)
 	})
 }
 
@@ -47,7 +47,7 @@ func TestChangeOfAWebhookThatMoves(t *testing.T) {
 		for _, to := range []*model.Channel{a, b} {
 			changes.Go(func() {
 				for range 10 {
-					err := database.UpdateWebhook(ctx, new(*hook), func(w *model.Webhook) { w.ChannelID = to.ID }, nil, nil)
+					err := updateWebhook(ctx, database, new(*hook), func(w *model.Webhook) { w.ChannelID = to.ID })
 					if err != nil { // no deadlock, above all
 						t.Error(err)
 					}
@@ -79,7 +79,7 @@ func TestWebhookMovedBeforeTheLock(t *testing.T) {
 				return err
 			}
 			go func() {
-				err := database.UpdateWebhook(t.Context(), new(*hook), func(w *model.Webhook) { w.Name = "Renamed" }, nil, nil)
+				err := updateWebhook(t.Context(), database, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" })
 				changed <- err
 			}()
 			_, err := tx.NewUpdate().Model(&model.Webhook{ID: hook.ID, ChannelID: b.ID}).Column("channel_id").WherePK().Exec(ctx)

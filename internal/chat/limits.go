@@ -18,6 +18,15 @@ const (
 	maxInvitationsPerServer = 100
 )
 
+// checkLimit returns LIMIT_REACHED if there are as many as the limit allows, so that there cannot be one more. The rows must be counted
+// in the transaction that adds one, under a lock that others who add one take too.
+func checkLimit(n, limit int, what string) error {
+	if n < limit {
+		return nil
+	}
+	return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
+}
+
 // atMost is room for so many of something.
 func atMost(limit int, what string) db.Room {
 	return func(n int) error {

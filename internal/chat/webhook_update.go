@@ -9,29 +9,59 @@ import (
 	"chattr/internal/validate"
 )
 
-// UpdateWebhook changes a webhook; it can move to another channel of its server only. Needs MANAGE_SERVER. A post that began
-// after it has answered is made by the webhook as it is now. LIMIT_REACHED if the channel it moves to has 100 already.
+// UpdateWebhook changes a webhook. It can move to another channel of its server only. It needs MANAGE_SERVER. A post that begins after
+// the return is made by the changed webhook. UpdateWebhook returns LIMIT_REACHED if the webhook moves to a channel that has 100.
 func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWebhookInput) (*UpdateWebhookPayload, error) {
-	w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
 	}
-	apply, err := c.webhookUpdate(ctx, actor, w, in)
+	update, err := c.webhookUpdate(ctx, actor, seen, in)
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.WebhookUpdated, w.ServerID, w.ID, "")
-	a := act(actor, manageWebhooks, entry)
-	if err := c.db.UpdateWebhook(ctx, w, noting(entry, webhookFields, apply), roomForWebhooks, a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var w *model.Webhook
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if w, err = tx.LockWebhook(seen.ID); err != nil {
+			return err
+		}
+		before := *w
+		update(w)
+		if w.ChannelID != before.ChannelID {
+			if _, err := tx.Channel(w.ChannelID); err != nil {
+				return err
+			}
+			if err := checkWebhooks(tx, w.ChannelID); err != nil {
+				return err
+			}
+		}
+		if err := tx.UpdateWebhook(w); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.WebhookUpdated, w.ServerID, w.ID, w.Name)
+		entry.Changes = differences(webhookFields(&before), webhookFields(w))
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)
 	return &UpdateWebhookPayload{Webhook: w}, nil
 }
 
+// webhookUpdate validates the input and returns a function that applies it. Only the given fields are changed, so that of two
+// concurrent updates both have their effect.
 func (c *Chat) webhookUpdate(
 	ctx context.Context, actor model.Actor, w *model.Webhook, in UpdateWebhookInput,
-) (apply func(*model.Webhook), err error) {
+) (update func(*model.Webhook), err error) {
 	var f validate.Fields
 	name := f.Update(in.Name, w.Name, "name", f.UnreservedName)
 	avatar := f.AvatarURL(in.AvatarURL.Value)
@@ -41,11 +71,10 @@ func (c *Chat) webhookUpdate(
 	}
 	channel := w.ChannelID
 	if in.ChannelID.Set {
-		if channel, err = c.target(ctx, actor, &f, w, validate.Required(&f, "channelId", in.ChannelID)); err != nil {
+		if channel, err = c.newChannelOf(ctx, actor, &f, w, validate.Required(&f, "channelId", in.ChannelID)); err != nil {
 			return nil, err
 		}
 	}
-	// Only what was given is changed, so that two updates at once both count.
 	return func(w *model.Webhook) {
 		if in.Name.Set {
 			w.Name = name
@@ -62,8 +91,8 @@ func (c *Chat) webhookUpdate(
 	}, f.Err(model.BadUserInput)
 }
 
-// target is the channel that a webhook moves to.
-func (c *Chat) target(
+// newChannelOf checks the channel that a webhook is to move to, and returns its id.
+func (c *Chat) newChannelOf(
 	ctx context.Context, actor model.Actor, f *validate.Fields, w *model.Webhook, id model.ID,
 ) (model.ID, error) {
 	if f.Err(model.BadUserInput) != nil {

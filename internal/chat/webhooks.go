@@ -3,15 +3,16 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
 )
 
-// CreateWebhook makes a webhook and its URL, which is never shown again. Needs MANAGE_SERVER. LIMIT_REACHED at 100 on a
-// channel.
+// CreateWebhook creates a webhook and returns it with its URL, which is never shown again. It needs MANAGE_SERVER. It returns
+// LIMIT_REACHED if the channel has 100 webhooks.
 func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWebhookInput) (*CreateWebhookPayload, error) {
-	ch, err := c.channel(ctx, actor, manageWebhooks, in.ChannelID)
+	seen, err := c.channel(ctx, actor, manageWebhooks, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
@@ -20,19 +21,46 @@ func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWe
 	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	w, url, err := c.newWebhook(ctx, actor.UserID(), ch, name, avatar)
+	w, url, err := c.newWebhook(ctx, actor.UserID(), seen, name, avatar)
 	if err != nil {
 		return nil, err
 	}
-	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
-	if err := c.db.InsertWebhook(ctx, w, roomForWebhooks, a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Channel(seen.ID); err != nil {
+			return err
+		}
+		if err := checkWebhooks(tx, seen.ID); err != nil {
+			return err
+		}
+		if err := tx.InsertWebhook(w); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
+	})
+	if err != nil {
 		return nil, gone(err, "channel")
 	}
 	return &CreateWebhookPayload{Webhook: w, URL: url}, nil
 }
 
-var roomForWebhooks = atMost(maxWebhooksPerChannel, "webhooks on this channel")
+// checkWebhooks returns LIMIT_REACHED if a channel cannot have one more webhook.
+func checkWebhooks(tx *db.Tx, channel model.ID) error {
+	n, err := tx.CountWebhooks(channel)
+	if err != nil {
+		return err
+	}
+	return checkLimit(n, maxWebhooksPerChannel, "webhooks on this channel")
+}
 
+// newWebhook returns a new webhook and its URL. It stores nothing.
 func (c *Chat) newWebhook(
 	ctx context.Context, creator model.ID, ch *model.Channel, name string, avatar *string,
 ) (w *model.Webhook, url string, err error) {
@@ -52,26 +80,45 @@ func (c *Chat) webhookURL(id model.ID, secret string) string {
 	return c.o.PublicURL + "/webhooks/" + id.String() + "/" + secret
 }
 
-// DeleteWebhook deletes a webhook; what it posted stays. Needs MANAGE_SERVER. NOT_FOUND the second time.
+// DeleteWebhook deletes a webhook. The messages that it posted stay. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
 func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWebhookInput) (*DeleteWebhookPayload, error) {
-	w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
 	}
-	a := act(actor, manageWebhooks, c.entry(actor, model.WebhookDeleted, w.ServerID, w.ID, ""))
-	if err := c.db.DeleteWebhook(ctx, w, a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var w *model.Webhook
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if w, err = tx.LockWebhook(seen.ID); err != nil {
+			return err
+		}
+		if err := tx.DeleteWebhook(w); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.WebhookDeleted, w.ServerID, w.ID, w.Name))
+	})
+	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
 	c.known.forget(w.ID)
 	return &DeleteWebhookPayload{Webhook: w}, nil
 }
 
-// Webhook is a webhook that the actor may manage. NOT_FOUND otherwise.
+// Webhook returns a webhook. It needs MANAGE_SERVER, and returns NOT_FOUND without it.
 func (c *Chat) Webhook(ctx context.Context, actor model.Actor, id model.ID) (*model.Webhook, error) {
 	return c.webhook(ctx, actor, seeWebhooks, id)
 }
 
-// SECURITY: who may not list webhooks is not told whether one exists.
+// webhook returns a webhook for an action. It returns NOT_FOUND to an actor who may not list webhooks.
+//
+// SECURITY: otherwise a caller without permissions could find out which webhooks exist.
 func (c *Chat) webhook(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Webhook, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -94,8 +141,8 @@ func (c *Chat) webhook(ctx context.Context, actor model.Actor, do action, id mod
 	return w, nil
 }
 
-// WebhooksOfServers is a page of the webhooks of each of those servers where the actor has MANAGE_SERVER, and for each other
-// why not.
+// WebhooksOfServers returns a page of the webhooks of each server on which the actor has MANAGE_SERVER, and an error for each other
+// server.
 func (c *Chat) WebhooksOfServers(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
@@ -110,8 +157,8 @@ func (c *Chat) WebhooksOfServers(
 	return webhooks.connectAll(servers, all, p), denied, nil
 }
 
-// WebhooksOfChannels is a page of the webhooks of each of those channels that are on servers where the actor has
-// MANAGE_SERVER, and for each other why not.
+// WebhooksOfChannels returns a page of the webhooks of each channel on whose server the actor has MANAGE_SERVER, and an error for each
+// other channel.
 func (c *Chat) WebhooksOfChannels(
 	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
 ) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
