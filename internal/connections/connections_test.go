@@ -121,7 +121,7 @@ func TestIdleConnectionsAreClosedBeforeThoseThatSend(t *testing.T) {
 
 // Behind a reverse proxy, all connections have the address of the proxy. Those whose requests are being handled must be closed
 // after all that wait for their client.
-func TestRequestsThatAreAnsweredAreClosedLast(t *testing.T) {
+func TestRequestsBeingHandledAreClosedLast(t *testing.T) {
 	t.Parallel()
 	s := newServer(t, 3)
 	first, second := s.connect("first", here), s.connect("second", here)

@@ -16,10 +16,10 @@ func TestCodesAreAllOfThem(t *testing.T) {
 	written := regexp.MustCompile(`(?m)^\t\w+ +Code = "([A-Z0-9_]+)"`).FindAllStringSubmatch(string(source), -1)
 	for _, code := range written {
 		if !slices.Contains(Codes(), Code(code[1])) {
-			t.Errorf("%s is missing", code[1])
+			t.Errorf("Codes does not have %s", code[1])
 		}
 	}
 	if len(written) != len(Codes()) {
-		t.Errorf("%d codes are written, and there are %d", len(written), len(Codes()))
+		t.Errorf("got %d codes from Codes, want the %d of errors.go", len(Codes()), len(written))
 	}
 }

@@ -40,19 +40,19 @@ func TestRefuseMapsCodes(t *testing.T) {
 		if code == model.Internal {
 			continue
 		}
-		answer, d, log := refused(t.Context(), t, fmt.Errorf("wrapped: %w", model.Errorf(code, "Sorry & <bye>.")))
+		response, d, log := refused(t.Context(), t, fmt.Errorf("wrapped: %w", model.Errorf(code, "Sorry & <bye>.")))
 		want := Document{Type: "about:blank", Title: d.Title, Status: kind.status, Code: code, Detail: "Sorry & <bye>."}
 		wait := kind.status == 503 || kind.status == 429
 		if wait {
 			want.RetryAfter = 1
 		}
-		if fmt.Sprint(d) != fmt.Sprint(want) || d.Title == "" || answer.StatusCode != kind.status {
-			t.Errorf("%s: %d %+v", code, answer.StatusCode, d)
+		if fmt.Sprint(d) != fmt.Sprint(want) || d.Title == "" || response.StatusCode != kind.status {
+			t.Errorf("%s: %d %+v", code, response.StatusCode, d)
 		}
-		if (answer.Header.Get("Retry-After") == "1") != wait {
-			t.Errorf("%s: Retry-After is %q", code, answer.Header.Get("Retry-After"))
+		if (response.Header.Get("Retry-After") == "1") != wait {
+			t.Errorf("%s: Retry-After is %q", code, response.Header.Get("Retry-After"))
 		}
-		if got := answer.Header.Get("Content-Type"); got != "application/problem+json" {
+		if got := response.Header.Get("Content-Type"); got != "application/problem+json" {
 			t.Errorf("%s: Content-Type is %q", code, got)
 		}
 		if log != "" {
@@ -69,8 +69,8 @@ func TestRefuseRoundsRetryAfterUp(t *testing.T) {
 	}{
 		0: {"1", 1}, time.Microsecond: {"1", .001}, time.Second: {"1", 1}, 1001 * time.Millisecond: {"2", 1.001}, time.Minute: {"60", 60},
 	} {
-		answer, document, _ := refused(t.Context(), t, &model.Error{Code: model.RateLimited, RetryAfter: d})
-		if got := answer.Header.Get("Retry-After"); got != want.header || document.RetryAfter != want.body {
+		response, document, _ := refused(t.Context(), t, &model.Error{Code: model.RateLimited, RetryAfter: d})
+		if got := response.Header.Get("Retry-After"); got != want.header || document.RetryAfter != want.body {
 			t.Errorf("%v: got %s and %v, want %v", d, got, document.RetryAfter, want)
 		}
 	}
@@ -83,12 +83,12 @@ func TestRefuseKeepsFaultsToItself(t *testing.T) {
 		model.Errorf(model.Internal, "boom"),
 		model.Errorf("SOMETHING_NEW", "boom"),
 	} {
-		answer, d, log := refused(t.Context(), t, err)
+		response, d, log := refused(t.Context(), t, err)
 		want := Document{Type: "about:blank", Title: "Internal error", Status: 500, Code: model.Internal}
-		if answer.StatusCode != 500 || fmt.Sprint(d) != fmt.Sprint(want) || Status(err) != 500 {
-			t.Errorf("%v: %d %+v", err, answer.StatusCode, d)
+		if response.StatusCode != 500 || fmt.Sprint(d) != fmt.Sprint(want) || Status(err) != 500 {
+			t.Errorf("%v: %d %+v", err, response.StatusCode, d)
 		}
-		id := answer.Header.Get("X-Request-Id")
+		id := response.Header.Get("X-Request-Id")
 		if strings.Count(log, "boom") != 1 || !strings.Contains(log, "level=ERROR") || !strings.Contains(log, id) || strings.Contains(log, "secret") {
 			t.Errorf("%v: logged as %q", err, log)
 		}
@@ -103,7 +103,7 @@ func TestRefuseLogsCauses(t *testing.T) {
 	}
 	left, cancel := context.WithCancel(t.Context())
 	cancel()
-	if answer, _, log := refused(left, t, context.Canceled); answer.StatusCode != 500 || log != "" {
-		t.Errorf("a caller that left: %d, logged as %q", answer.StatusCode, log)
+	if response, _, log := refused(left, t, context.Canceled); response.StatusCode != 500 || log != "" {
+		t.Errorf("a caller that left: %d, logged as %q", response.StatusCode, log)
 	}
 }

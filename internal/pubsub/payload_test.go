@@ -24,16 +24,16 @@ func TestPayloadsAreNotTooLong(t *testing.T) {
 	var received []Hint
 	for _, payload := range encode(r.instance, sent) {
 		if len(payload) >= 8000 {
-			t.Errorf("a payload of %d bytes", len(payload))
+			t.Errorf("got a payload of %d bytes, want less than 8000", len(payload))
 		}
 		instance, hints := decode(payload)
 		if instance != r.instance {
-			t.Errorf("%q came from %q", r.instance, instance)
+			t.Errorf("got a payload from %q, want from %q", instance, r.instance)
 		}
 		received = append(received, hints...)
 	}
 	if !slices.Equal(sent, received) {
-		t.Error("what was decoded is not what was encoded")
+		t.Error("the decoded hints differ from the encoded ones")
 	}
 }
 
@@ -43,11 +43,11 @@ func TestAPayloadThatCannotBeReadMayMeanAnything(t *testing.T) {
 		"", "1", "1 x", "2 x 4000000000000000001", "1 x y", "1 x *", "1 x 4000000000000000001,", "1 x 1 2", "\xff", strings.Repeat(" ", 9000),
 	} {
 		if _, hints := decode(payload); !slices.Equal(hints, []Hint{{}}) {
-			t.Errorf("%q became %v", payload, hints)
+			t.Errorf("%q: got %v, want the zero Hint", payload, hints)
 		}
 	}
 	if _, hints := decode("1 x "); len(hints) != 0 {
-		t.Errorf("nothing became %v", hints)
+		t.Errorf("got %v, want no hints", hints)
 	}
 }
 
@@ -55,20 +55,20 @@ func TestHintsThatWaitAreBounded(t *testing.T) {
 	t.Parallel()
 	c := newCoalescer()
 	if hints := c.drain(); len(hints) != 0 {
-		t.Errorf("nothing became %v", hints)
+		t.Errorf("got %v, want no hints", hints)
 	}
 	c.add(someHints(waitingChannels)...)
 	c.add(someHints(waitingChannels)...)
 	if hints := c.drain(); len(hints) != waitingChannels {
-		t.Errorf("%d channels became %d hints", waitingChannels, len(hints))
+		t.Errorf("%d channels: got %d hints", waitingChannels, len(hints))
 	}
 	c.add(someHints(waitingChannels + 1)...)
 	c.add(someHints(3)...)
 	if hints := c.drain(); !slices.Equal(hints, []Hint{{}}) {
-		t.Errorf("too many channels became %d hints", len(hints))
+		t.Errorf("more than %d channels: got %d hints, want 1 for all channels", waitingChannels, len(hints))
 	}
 	c.add(someHints(1)...)
 	if hints := c.drain(); len(hints) != 1 {
-		t.Errorf("one channel became %v", hints)
+		t.Errorf("got %v, want 1 hint", hints)
 	}
 }

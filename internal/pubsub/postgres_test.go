@@ -95,7 +95,7 @@ func TestAListenerThatTheServerEndsIsReplaced(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n, _ := ended.RowsAffected(); n != 1 {
-			t.Errorf("%d connections listen", n)
+			t.Errorf("got %d connections that listen, want 1", n)
 		}
 	}
 	<-everything

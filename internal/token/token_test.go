@@ -18,22 +18,22 @@ func TestNewTokensHaveTheShapeOfTheirKind(t *testing.T) {
 		for range 200 {
 			token := New(kind)
 			if len(token) != tokenLength || !shape.MatchString(token) || !strings.HasPrefix(token, string(kind)) {
-				t.Fatalf("token of kind %s is %q", kind, token)
+				t.Fatalf("got token %q of kind %s, want it to match %v", token, kind, shape)
 			}
 			if seen[token] {
-				t.Fatalf("token %q came twice", token)
+				t.Fatalf("got token %q twice, want different tokens", token)
 			}
 			seen[token] = true
 			for _, other := range tokenKinds {
 				if IsWellFormed(other, token) != (kind == other) {
-					t.Errorf("IsWellFormed(%s, %s) is wrong", other, token)
+					t.Errorf("IsWellFormed(%s, %s): got %v, want %v", other, token, kind != other, kind == other)
 				}
 			}
 		}
 	}
 }
 
-// The checksum is part of what was handed out: a program that computes it otherwise would refuse every old token.
+// The checksum is part of existing tokens: a program that computes it differently would refuse all of them.
 func TestTheChecksumStaysTheSame(t *testing.T) {
 	t.Parallel()
 	const knownSum = "1ug4Zo"
@@ -42,10 +42,10 @@ func TestTheChecksumStaysTheSame(t *testing.T) {
 		t.Errorf("tokenSum = %s, want %s", got, knownSum)
 	}
 	if !IsWellFormed(Webhook, body+knownSum) {
-		t.Error("a token with a right checksum is refused")
+		t.Error("a token with a correct checksum is refused")
 	}
 	if got := tokenSum(""); got != "000000" {
-		t.Errorf("the sum of nothing is %s: it must be padded", got)
+		t.Errorf("the checksum of the empty text: got %s, want 000000 (padded)", got)
 	}
 }
 
@@ -82,12 +82,12 @@ func TestHashes(t *testing.T) {
 	t.Parallel()
 	one, two := New(Session), New(Session)
 	if len(Hash(one)) != 32 {
-		t.Errorf("the hash has %d bytes", len(Hash(one)))
+		t.Errorf("got a hash of %d bytes, want 32", len(Hash(one)))
 	}
 	if !Equal(Hash(one), Hash(one)) || Equal(Hash(one), Hash(two)) {
-		t.Error("Equal does not tell hashes apart")
+		t.Error("Equal does not distinguish equal from different hashes")
 	}
 	if Equal(Hash(one), Hash(one)[:31]) || Equal(Hash(one), nil) {
-		t.Error("a part of a hash is taken for the whole")
+		t.Error("Equal accepts a part of a hash")
 	}
 }

@@ -78,13 +78,13 @@ func (f *Fields) Password(field, value string, u *model.User) {
 		})
 	case n > MaxPassword:
 		f.Add(model.FieldError{Field: field, Code: model.FieldTooLong, Limit: MaxPassword, Got: n})
-	case tooPlain(value, u):
+	case tooSimple(value, u):
 		f.Add(model.FieldError{Field: field, Code: model.FieldInvalid, Message: "is the name, the address or one character over and over"})
 	}
 }
 
-// tooPlain reports whether a password is one of those that are guessed first.
-func tooPlain(password string, u *model.User) bool {
+// tooSimple reports whether a password is one that attackers try first: one repeated character, the name or the email address.
+func tooSimple(password string, u *model.User) bool {
 	first, _ := utf8.DecodeRuneInString(password)
 	if strings.Trim(password, string(first)) == "" {
 		return true

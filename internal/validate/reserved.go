@@ -77,7 +77,7 @@ func isAddress(r rune) bool {
 
 // bareLetter returns the small letter that a character looks like, -1 if it is neither a letter nor a number.
 func bareLetter(r rune) rune {
-	r = plainCapital(r)
+	r = latinCapital(r)
 	if letter, ok := likeness[r]; ok {
 		return letter
 	}
@@ -92,8 +92,8 @@ func bareLetter(r rune) rune {
 	return small
 }
 
-// plainCapital returns the capital of a letter in a coloured box or a flag. Unicode does not decompose these three alphabets.
-func plainCapital(r rune) rune {
+// latinCapital returns the capital of a letter in a coloured box or a flag. Unicode does not decompose these three alphabets.
+func latinCapital(r rune) rune {
 	for _, first := range []rune{0x1F150, 0x1F170, 0x1F1E6} {
 		if first <= r && r < first+26 {
 			return 'A' + r - first

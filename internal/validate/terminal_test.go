@@ -48,7 +48,7 @@ func TestOtherEscapesAreRefused(t *testing.T) {
 		"a\x1b":                 model.FieldInvalidCharacter,
 		"a\x1b[":                model.FieldInvalidCharacter,
 		"a\x1b[31":              model.FieldInvalidCharacter,
-		"a\x1b[31 mb":           model.FieldInvalidCharacter, // with a space it is none
+		"a\x1b[31 mb":           model.FieldInvalidCharacter, // with a space it is not a terminal sequence
 		"a\x1b[0 qb":            model.FieldInvalidCharacter,
 		"a\x1b[31\nmb":          model.FieldInvalidCharacter,
 		"a\x1b[!0mb":            model.FieldInvalidCharacter, // parameters come first

@@ -134,9 +134,9 @@ func TestBodyLimit(t *testing.T) {
 	}
 }
 
-// TestLargeBodyIsReadToSendItsAnswer checks that the server reads a large body before it responds: many clients read the response only
+// TestLargeBodyIsReadBeforeTheResponse checks that the server reads a large body before it responds: many clients read the response only
 // after they have written the whole body.
-func TestLargeBodyIsReadToSendItsAnswer(t *testing.T) {
+func TestLargeBodyIsReadBeforeTheResponse(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
 	body := strings.Repeat("x", 1<<20)
@@ -148,7 +148,7 @@ func TestLargeBodyIsReadToSendItsAnswer(t *testing.T) {
 	c = w.dial(t)
 	c.writeRequest(t, w.path, "Content-Length: 1000000000\r\nExpect: 100-continue", "")
 	if a := c.readResponse(t); a.problem(t).Code != model.BodyTooLarge || !a.Close {
-		t.Errorf("a body that waits for a word: %s", a.text)
+		t.Errorf("a body that is sent after 100 Continue: %s", a.text)
 	}
 	c = w.dial(t)
 	c.writeRequest(t, w.path, "Content-Length: 15\r\nExpect: 100-continue", "")

@@ -19,12 +19,12 @@ func TestPagesOfAllowedOriginsMayPost(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
 	var log bytes.Buffer
-	const friend, stranger = "https://friend.example", "https://stranger.example"
+	const friend, unlisted = "https://friend.example", "https://stranger.example"
 	handler := New(w.chat, Options{Log: w.handler.Log, Origins: cors.New(publicURL, []string{friend}, slog.New(slog.NewTextHandler(&log, nil)))})
 	host := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(handler))
 	t.Cleanup(host.Close)
 	w.address = host.URL
-	for origin, want := range map[string]string{friend: friend, stranger: "", "null": "", publicURL: ""} {
+	for origin, want := range map[string]string{friend: friend, unlisted: "", "null": "", publicURL: ""} {
 		for path, status := range map[string]int{w.path: http.StatusNoContent, w.path + "x": http.StatusNoContent, "/webhooks/": http.StatusNotFound} {
 			a := w.send(t, http.MethodOptions, path, nil, "Origin: "+origin, "Access-Control-Request-Method: POST",
 				"Access-Control-Request-Headers: content-type,idempotency-key,traceparent,sentry-trace,baggage,x-b3-traceid")
@@ -51,7 +51,7 @@ func TestPagesOfAllowedOriginsMayPost(t *testing.T) {
 	if a := w.send(t, http.MethodOptions, w.path, nil); a.StatusCode != http.StatusNoContent || a.Header.Get("Allow") != "GET, HEAD, OPTIONS, POST" {
 		t.Errorf("OPTIONS without an origin: %s %v", a.Status, a.Header)
 	}
-	for _, origin := range []string{stranger, "null"} {
+	for _, origin := range []string{unlisted, "null"} {
 		if n := len(regexp.MustCompile("origin="+regexp.QuoteMeta(origin)+`\s`).FindAllString(log.String(), -1)); n != 1 {
 			t.Errorf("%d lines for %s, want 1: %s", n, origin, log.String())
 		}

@@ -74,7 +74,7 @@ func TestRateHeaders(t *testing.T) {
 		}
 	}
 	if !strings.Contains(w.post(t, `{"content":"x"}`).text, `"retry_after":`) {
-		t.Error("the body does not say when to come again")
+		t.Error("the body of a 429 has no retry_after")
 	}
 	w.send(t, http.MethodGet, w.path, nil).hasLeft(t, 200, burst, 0)
 	other, path := w.newWebhook(t)
@@ -87,9 +87,10 @@ func TestRateHeaders(t *testing.T) {
 	}
 }
 
-// TestOldURLIsNotToldWhatIsLeft checks an instance that has a webhook in its cache whose URL another instance has replaced. It must
-// respond to the old URL as to an unknown one, without rate limit headers, also when the bucket of the webhook is empty.
-func TestOldURLIsNotToldWhatIsLeft(t *testing.T) {
+// TestOldURLDoesNotShowTheRemainingLimit checks an instance that has a webhook in its cache whose URL another instance has
+// replaced. It must respond to the old URL as to an unknown one, without rate limit headers, also when the bucket of the webhook
+// is empty.
+func TestOldURLDoesNotShowTheRemainingLimit(t *testing.T) {
 	t.Parallel()
 	w := newLimited(t, .001, 2)
 	w.post(t, `{"content":"x"}`).hasLeft(t, 200, 2, 1)
@@ -101,7 +102,7 @@ func TestOldURLIsNotToldWhatIsLeft(t *testing.T) {
 		old.is(t, 404)
 		for name := range old.Header {
 			if strings.HasPrefix(name, "X-Ratelimit") {
-				t.Errorf("the old URL is told %s", name)
+				t.Errorf("got header %s for the old URL, want no rate limit headers", name)
 			}
 		}
 	}
@@ -112,7 +113,7 @@ func TestNoRateNoHeaders(t *testing.T) {
 	w := newFixture(t)
 	for name := range w.post(t, `{"content":"x"}`).Header {
 		if strings.HasPrefix(name, "X-Ratelimit") {
-			t.Errorf("there is no limit, and a header %s", name)
+			t.Errorf("got header %s, want none without a limit", name)
 		}
 	}
 }
@@ -125,23 +126,23 @@ func TestSenderLeavesWhileWaiting(t *testing.T) {
 	w.post(t, `{"content":"first"}`).hasLeft(t, 200, 1, 0)
 	impatient := &http.Client{Timeout: 100 * time.Millisecond}
 	if _, err := impatient.Post(w.address+w.path, "application/json", strings.NewReader(`{"content":"left"}`)); err == nil {
-		t.Fatal("it was answered at once")
+		t.Fatal("got a response immediately, want the post to wait")
 	}
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		if rate := w.chat.WebhookRate(w.webhook.ID); rate.Remaining == 1 {
 			break
 		}
 		if time.Now().After(deadline) {
-			t.Fatal("nothing was given back")
+			t.Fatal("the cancelled post still counts against the limit")
 		}
 	}
 	if n := w.posts(t); n != 1 {
-		t.Errorf("%d posts", n)
+		t.Errorf("got %d posts, want 1", n)
 	}
 }
 
-// TestStrangersAreLimited checks that requests to unknown URLs are limited per client address. A trusted proxy may state that address.
-func TestStrangersAreLimited(t *testing.T) {
+// TestUnknownURLsAreLimited checks that requests to unknown URLs are limited per client address. A trusted proxy may state that address.
+func TestUnknownURLsAreLimited(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
 	w.post(t, `{"content":"known"}`, "X-Forwarded-For: 192.0.2.1").is(t, 200)
@@ -158,7 +159,7 @@ func TestStrangersAreLimited(t *testing.T) {
 		t.Errorf("Retry-After %q, %s", after, last.text)
 	}
 	if last.Header.Get("X-RateLimit-Limit") != "" {
-		t.Error("a stranger is told about a bucket")
+		t.Error("got X-RateLimit-Limit for an unknown URL, want none")
 	}
 	try(w.path, "192.0.2.1").is(t, 200)
 	try(unknown, "192.0.2.2").is(t, 404)

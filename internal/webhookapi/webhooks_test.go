@@ -12,7 +12,7 @@ import (
 	"chattr/internal/model"
 )
 
-func TestPostAnswersTheStoredMessage(t *testing.T) {
+func TestPostReturnsTheStoredMessage(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
 	a := w.post(t, `{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`)

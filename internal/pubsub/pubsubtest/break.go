@@ -13,7 +13,7 @@ func broken(t *testing.T, n Network) {
 	for round := range 3 {
 		before := b.everything()
 		n.Wire.Break()
-		b.await(t, "a hint of everything", func() bool { return b.heard[0] > before })
+		b.await(t, "a hint for all channels", func() bool { return b.heard[0] > before })
 		a.Publish(channel(round))
 		b.await(t, "the next hint", func() bool { return b.heard[channel(round)] > 0 })
 	}
@@ -27,17 +27,17 @@ func silent(t *testing.T, n Network) {
 	started := time.Now()
 	for !strings.Contains(b.log.text(), "do not travel") {
 		if time.Since(started) > patience {
-			t.Fatal("nothing was noticed")
+			t.Fatal("the outage was not noticed")
 		}
 		time.Sleep(time.Millisecond)
 	}
 	if took := time.Since(started); took > 3*2*time.Second {
-		t.Errorf("noticed after %s", took)
+		t.Errorf("the outage was noticed after %s, want at most 6s", took)
 	}
 	a.post(channel(1))
 	n.Wire.Mend()
-	b.await(t, "the truth", b.isUpToDate)
-	b.await(t, "a hint of everything", func() bool { return b.heard[0] > 1 })
+	b.await(t, "the latest state", b.isUpToDate)
+	b.await(t, "a hint for all channels", func() bool { return b.heard[0] > 1 })
 }
 
 func noneLostWhileBreaking(t *testing.T, n Network) {
@@ -51,8 +51,8 @@ func noneLostWhileBreaking(t *testing.T, n Network) {
 				n.Wire.Break()
 			}
 		}
-		a.await(t, "the truth", a.isUpToDate)
-		b.await(t, "the truth", b.isUpToDate)
+		a.await(t, "the latest state", a.isUpToDate)
+		b.await(t, "the latest state", b.isUpToDate)
 	}
 }
 
@@ -72,7 +72,7 @@ func publishingNeverWaits(t *testing.T, n Network) {
 	}
 	n.Wire.Mend()
 	a.post(channel(1))
-	b.await(t, "the truth", b.isUpToDate)
+	b.await(t, "the latest state", b.isUpToDate)
 }
 
 func startsFirst(t *testing.T, n Network) {

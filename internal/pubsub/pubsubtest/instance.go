@@ -174,7 +174,7 @@ func (i *instance) await(t testing.TB, what string, done func() bool) {
 		select {
 		case <-changed:
 		case <-deadline:
-			t.Fatalf("waited in vain for %s\n%s", what, i.log.text())
+			t.Fatalf("waited %s for %s\n%s", patience, what, i.log.text())
 		}
 	}
 }

@@ -32,7 +32,7 @@ func Run(t *testing.T, open func(testing.TB) Network) {
 		"a connection that is silent is found out":   silent,
 		"nothing is lost over broken connections":    noneLostWhileBreaking,
 		"publishing never waits":                     publishingNeverWaits,
-		"a slow subscriber holds nobody up":          slowSubscriber,
+		"a slow subscriber does not delay others":    slowSubscriber,
 		"an instance starts before its neighbours":   startsFirst,
 		"an outage is two lines in the log":          outageIsLogged,
 		"ending leaves nothing behind":               endsWhileConnected,
@@ -60,6 +60,6 @@ func Self(t *testing.T, broker pubsub.Broker) {
 	broker.Publish(channel(2))
 	broker.Publish(0)
 	if want := (pubsub.Hint{Channel: channel(2)}); len(heard) != 2 || heard[0] != want || heard[1] != (pubsub.Hint{}) {
-		t.Fatalf("heard %v", heard)
+		t.Fatalf("received the hints %v", heard)
 	}
 }

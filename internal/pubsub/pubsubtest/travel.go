@@ -16,10 +16,10 @@ func heardOnce(t *testing.T, n Network) {
 	a.await(t, "the second hint", func() bool { return a.heard[channel(2)] == 1 })
 	c.await(t, "the second hint", func() bool { return c.heard[channel(2)] == 1 })
 	if a.heard[channel(1)] != 1 || b.heard[channel(2)] != 1 || a.everything()+b.everything()+c.everything() != before {
-		t.Errorf("heard %v, %v and %v", a.heard, b.heard, c.heard)
+		t.Errorf("the instances received %v, %v and %v", a.heard, b.heard, c.heard)
 	}
 	c.Publish(0)
-	a.await(t, "a hint of everything", func() bool { return a.heard[0] > 1 })
+	a.await(t, "a hint for all channels", func() bool { return a.heard[0] > 1 })
 }
 
 // noneLost also checks that hints of one channel coalesce: a burst must arrive as far fewer hints than were published.
@@ -38,12 +38,12 @@ func noneLost(t *testing.T, n Network) {
 	}
 	posting.Wait()
 	for _, i := range []*instance{a, b, c} {
-		i.await(t, "the truth", i.isUpToDate)
+		i.await(t, "the latest state", i.isUpToDate)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if heard := c.heard[channel(-1)]; heard > posts/10 || c.heard[0] > 1 {
-		t.Errorf("%d posts in one channel became %d hints, and %d of everything", 2*posts, heard, c.heard[0]-1)
+		t.Errorf("%d posts in one channel: got %d hints for it, and %d for all channels", 2*posts, heard, c.heard[0]-1)
 	}
 }
 
@@ -54,7 +54,7 @@ func sentAtTheEnd(t *testing.T, n Network) {
 		a.post(channel(i))
 	}
 	a.end(t)
-	b.await(t, "the truth", b.isUpToDate)
+	b.await(t, "the latest state", b.isUpToDate)
 }
 
 func otherInstallationsHearNothing(t *testing.T, n Network) {
@@ -81,11 +81,11 @@ func slowSubscriber(t *testing.T, n Network) {
 		for i := range 5000 {
 			a.post(channel(i))
 		}
-		c.await(t, "the truth", c.isUpToDate)
+		c.await(t, "the latest state", c.isUpToDate)
 	}
 	close(release)
-	slow.await(t, "the truth", slow.isUpToDate)
+	slow.await(t, "the latest state", slow.isUpToDate)
 	if slow.everything() > 5 {
-		t.Errorf("hints waited as %d", slow.everything())
+		t.Errorf("the slow subscriber received %d hints", slow.everything())
 	}
 }
