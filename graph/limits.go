@@ -3,16 +3,18 @@ package graph
 import (
 	"math/rand/v2"
 	"time"
+
+	"chattr/internal/ratelimit"
 )
 
 const (
 	maxOperations = 50       // at a time on one socket
 	maxMessage    = 64 << 10 // bytes
 
-	// Frames that come faster are read later.
-	frameInterval = time.Second / 20
-	frameBurst    = 100
 )
+
+// frameLimit is how many frames a socket reads; frames that come faster are read later.
+var frameLimit = ratelimit.Limit{Interval: time.Second / 20, Burst: 100}
 
 // times are how long a socket waits for what.
 type times struct {
@@ -33,15 +35,3 @@ var usualTimes = times{
 
 // untilPing differs each time, so that sockets which began together do not go on together.
 func (t times) untilPing() time.Duration { return t.ping + rand.N(t.jitter+1) }
-
-// pace spreads what comes too fast.
-type pace struct{ next time.Time }
-
-// wait is how long to wait with one more; not at all if it is not above 0.
-func (p *pace) wait(now time.Time) time.Duration {
-	if earliest := now.Add(-frameBurst * frameInterval); p.next.Before(earliest) {
-		p.next = earliest
-	}
-	p.next = p.next.Add(frameInterval)
-	return p.next.Sub(now)
-}

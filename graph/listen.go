@@ -8,15 +8,17 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"chattr/internal/ratelimit"
 )
 
 // hearing is what the goroutine that reads has to itself.
 type hearing struct {
 	frames       frameReader
-	message      *[]byte   // what has come of one; nil between messages
-	began, heard time.Time // the message; anything
-	pace         pace
-	greeted      bool // connection_init has come
+	message      *[]byte          // what has come of one; nil between messages
+	began, heard time.Time        // the message; anything
+	bucket       ratelimit.Bucket // of frames
+	greeted      bool             // connection_init has come
 	acknowledged bool
 	who          credential
 }
@@ -63,7 +65,7 @@ func (s *socket) hearAll() error {
 		if err != nil {
 			return err
 		}
-		if wait := s.pace.wait(time.Now()); wait > 0 {
+		if wait := s.bucket.Reserve(frameLimit, time.Now()); wait > 0 {
 			time.Sleep(wait)
 		}
 		if h.op >= opClose {

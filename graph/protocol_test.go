@@ -278,7 +278,7 @@ func TestFastMessagesAreReadLater(t *testing.T) {
 		}()
 		for i := range 199 {
 			p.expect(`{"type":"pong"}`)
-			late := max(0, time.Duration(i+2-frameBurst)*frameInterval) // the greeting counts
+			late := max(0, time.Duration(i+2-frameLimit.Burst)*frameLimit.Interval) // the greeting counts
 			if took := time.Since(begin); took < late || took > late+2*writeInterval {
 				t.Fatalf("message %d answered after %v, want %v", i, took, late)
 			}

@@ -13,9 +13,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"chattr/internal/chat"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 )
 
 // transports are what the ways by which operations come in have in common.
@@ -97,7 +97,7 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 
 // waitTogether lets all posts of a document wait for rate limits no longer than one post by itself.
 func waitTogether(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	return next(chat.WaitTogether(ctx))
+	return next(ratelimit.WaitTogether(ctx))
 }
 
 // count notes how an operation went: its outcome is the code of its first error.

@@ -5,6 +5,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 	"chattr/internal/validate"
 )
 
@@ -105,8 +106,8 @@ func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
 //
 // SECURITY: nobody finds out by trying many whose addresses are known here.
 func (c *Chat) probe(ctx context.Context, u *model.User) error {
-	trials := []trial{{"probe " + u.ID.String(), accountPace}}
-	return c.guesses.try(ctx, trials, anyway, func() error { return c.unique(ctx, u) })
+	rules := []ratelimit.Rule{{Key: "probe " + u.ID.String(), Limit: accountLimit}}
+	return c.limits.attempts.Do(ctx, rules, ratelimit.Failed, func() error { return c.unique(ctx, u) })
 }
 
 // unique is CONFLICT when somebody else has the user's name or address. What two do at once, the database refuses.

@@ -11,6 +11,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 	"chattr/internal/token"
 )
 
@@ -158,14 +159,14 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 	each(t, func(w *world) {
 		w.invited("Anna")
 		now := model.Now()
-		w.guesses.now = func() time.Time { return now }
-		for i := range int(accountPace.burst) {
+		w.throttleAt(&now)
+		for i := range int(accountLimit.Burst) {
 			_, err := w.signIn([]string{"Anna", " anna"}[i%2], "wrong")
 			w.code(model.Unauthenticated, err)
 		}
 		_, err := w.signIn("anna", secretPhrase)
 		w.code(model.RateLimited, err)
-		now = now.Add(accountPace.each)
+		now = now.Add(accountLimit.Interval)
 		for range 3 { // what is right costs nothing
 			_, err = w.signIn("anna", secretPhrase)
 			w.ok(err)
@@ -268,11 +269,11 @@ func TestUpdateViewer(t *testing.T) {
 		w.ok(update(anna, UpdateViewerInput{Name: model.Some("ANNA")}))
 		w.code(model.Conflict, update(anna, UpdateViewerInput{Name: model.Some("bo")}))
 		w.code(model.Conflict, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
-		for range int(accountPace.burst) - 2 {
+		for range int(accountLimit.Burst) - 2 {
 			w.code(model.Conflict, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
 		}
 		w.code(model.RateLimited, update(anna, UpdateViewerInput{Email: model.Some("BO@example.com")}))
-		w.guesses = newGuesses(false)
+		w.limits.attempts = ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{})
 		w.code(model.BadUserInput, update(anna, UpdateViewerInput{Name: model.Null[string]()}))
 		w.code(model.BadUserInput, update(anna, UpdateViewerInput{Email: model.Some("bo")}))
 		w.ok(update(anna, UpdateViewerInput{Email: model.Null[string]()}))

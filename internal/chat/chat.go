@@ -13,27 +13,22 @@ import (
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
+	"chattr/internal/ratelimit"
 )
 
 // Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
 // *model.Error.
 type Chat struct {
-	db        *db.DB
-	broker    pubsub.Broker
-	hub       *hub
-	ingest    *ingest
-	known     *knownWebhooks
-	refusals  *logcount.Log // of posts to webhooks
-	readings  readings
-	rates     *rates // of webhooks
-	posts     *rates // of users
-	mutations *rates // of users
-	anonymous *anonymousLimit
-	hasher    *hasher
-	guesses   *guesses
-	o         Options
-
-	wrongWebhooks, wrongBearers, wrongInvitations *wrongLimit
+	db       *db.DB
+	broker   pubsub.Broker
+	hub      *hub
+	ingest   *ingest
+	known    *knownWebhooks
+	refusals *logcount.Log // of posts to webhooks
+	readings readings
+	limits   *rateLimits
+	hasher   *hasher
+	o        Options
 
 	uses       uses
 	background tasks
@@ -67,12 +62,8 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), guesses: newGuesses(database.Shared()), stopped: make(chan struct{})}
-	c.rates = newWebhookRates(o, database.Shared())
-	c.posts, c.mutations = newPostRates(o, database.Shared()), newMutationRates(o, database.Shared())
-	c.anonymous, c.wrongBearers = newAnonymousLimit(), newBearerLimit()
-	c.wrongWebhooks = newWrongLimit(model.WebhookNotFound, "unknown webhook URLs")
-	c.wrongInvitations = newWrongLimit(model.NotFound, "unknown invitations")
+	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
+	c.limits = newRateLimits(database, o, c.stopped)
 	c.hub = newHub(database, o, func(err error) {
 		o.Metrics.DatabaseFailed(metrics.Streaming)
 		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
@@ -92,13 +83,13 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 func (c *Chat) Run(ctx context.Context) {
 	c.background.start(func() { c.every(ctx, pollEvery, c.hub.poll) })
 	c.background.start(func() { c.every(ctx, sweepEvery, c.sweep) })
-	c.background.start(func() { c.every(ctx, forgetEvery, c.forgetFull) })
-	if c.rates.shared || c.posts.shared || c.mutations.shared {
-		c.background.start(func() { c.every(ctx, shareEvery, c.shareRates) })
+	c.background.start(func() { c.every(ctx, ratelimit.PruneInterval, c.limits.prune) })
+	if c.limits.isShared() {
+		c.background.start(func() { c.every(ctx, ratelimit.ShareInterval, c.limits.share) })
 	}
 	if c.db.Shared() {
-		c.background.start(func() { c.every(ctx, shareEvery, c.shareGuesses) })
-		c.background.start(func() { c.every(ctx, deleteUnusedEvery, c.deleteUnusedBuckets) })
+		c.background.start(func() { c.every(ctx, ratelimit.ShareInterval, c.limits.attempts.Share) })
+		c.background.start(func() { c.every(ctx, ratelimit.DeleteUnusedInterval, c.limits.deleteUnused) })
 	}
 	if c.o.Retention != (Retention{}) {
 		c.background.start(func() { c.every(ctx, retainEvery, c.retain) })

@@ -17,7 +17,7 @@ type WebhookPost struct {
 	IdempotencyKey  *string
 }
 
-// ExecuteWebhook posts as a webhook: AuthenticateWebhook, TakeRate and ExecuteAs in one.
+// ExecuteWebhook posts as a webhook: AuthenticateWebhook, ReservePost and ExecuteAs in one.
 func (c *Chat) ExecuteWebhook(
 	ctx context.Context, from netip.Addr, in ExecuteWebhookInput,
 ) (*ExecuteWebhookPayload, error) {
@@ -26,8 +26,8 @@ func (c *Chat) ExecuteWebhook(
 		c.LogRefused(in.AppID, w, err)
 		return nil, err
 	}
-	showsCredential(ctx)
-	payload, err := c.takeRateAndExecute(ctx, w, WebhookPost{
+	refundAnonymous(ctx)
+	payload, err := c.reserveAndExecute(ctx, w, WebhookPost{
 		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
 	})
 	if err != nil {
@@ -38,8 +38,8 @@ func (c *Chat) ExecuteWebhook(
 	return payload, nil
 }
 
-func (c *Chat) takeRateAndExecute(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
-	if _, err := c.TakeRate(ctx, w); err != nil {
+func (c *Chat) reserveAndExecute(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
+	if _, err := c.ReservePost(ctx, w); err != nil {
 		return nil, err
 	}
 	return c.ExecuteAs(ctx, w, post)

@@ -11,6 +11,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 	"chattr/internal/token"
 	"chattr/internal/validate"
 )
@@ -36,7 +37,7 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (up Signe
 	case err != nil:
 		return SignedUp{}, err
 	}
-	err = c.guesses.try(ctx, successes("user "+u.ID.String(), in.Client), succeeded, func() error {
+	err = c.limits.attempts.Do(ctx, signInRules("user "+u.ID.String(), in.Client), ratelimit.Succeeded, func() error {
 		up, err = c.signInWithIdentity(ctx, u, in)
 		return err
 	})
@@ -67,7 +68,7 @@ func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in Identit
 // signUpByIdentity makes an account. RATE_LIMITED if too many were made from the client's address without an invitation.
 func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
 	// The provider has checked who it is, so failed attempts of others at the address do not count.
-	failures := []trial{{"identity " + hex.EncodeToString(token.Hash(in.Issuer+"\x00"+in.Subject)), addressPace}}
+	failures := []ratelimit.Rule{{Key: "identity " + hex.EncodeToString(token.Hash(in.Issuer+"\x00"+in.Subject)), Limit: addressLimit}}
 	err = c.limitSignUp(ctx, in.Client, in.Invitation, failures, func() error {
 		up, err = c.newIdentityAccount(ctx, in)
 		return err

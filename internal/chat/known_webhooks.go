@@ -1,9 +1,11 @@
 package chat
 
 import (
+	"crypto/sha256"
 	"sync"
 
 	"chattr/internal/model"
+	"chattr/internal/token"
 )
 
 // maxKnown bounds the webhooks that are remembered.
@@ -30,7 +32,7 @@ func (k *knownWebhooks) webhook(id model.ID) *model.Webhook {
 func (k *knownWebhooks) remember(w *model.Webhook) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	makeRoom(k.byID, w.ID, maxKnown) // the next post by what has gone reads it again
+	evictFor(k.byID, w.ID, maxKnown) // the next post by an evicted webhook reads it again
 	k.byID[w.ID] = w
 }
 
@@ -76,5 +78,26 @@ func (r *readings) begin(tried attempt) (end func()) {
 		defer r.mu.Unlock()
 		delete(r.under, tried)
 		close(read)
+	}
+}
+
+// attempt is a webhook and a token that a request sends for it. Only the hash of the token is kept.
+type attempt struct {
+	id   model.ID
+	hash [sha256.Size]byte
+}
+
+func newAttempt(id model.ID, secret string) attempt {
+	return attempt{id: id, hash: [sha256.Size]byte(token.Hash(secret))}
+}
+
+// evictFor removes another key from m if key is new and m has limit keys.
+func evictFor[K comparable, V any](m map[K]V, key K, limit int) {
+	if _, found := m[key]; found || len(m) < limit {
+		return
+	}
+	for other := range m {
+		delete(m, other)
+		return
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 	"chattr/internal/validate"
 )
 
@@ -95,8 +96,8 @@ func (c *Chat) fresh(p db.SignInProof) bool {
 
 func (c *Chat) checkCurrent(ctx context.Context, actor model.Actor, p db.SignInProof, in ProveInput) error {
 	// Not by the address: the session is a credential, and others at the address must not keep its user from using it.
-	trials := []trial{{"user " + actor.UserID().String(), accountPace}}
-	err := c.guess(ctx, trials, func() error {
+	rules := []ratelimit.Rule{{Key: "user " + actor.UserID().String(), Limit: accountLimit}}
+	err := c.limitFailures(ctx, rules, func() error {
 		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, p.Password, validate.Opaque(*in.Current))
 		if err == nil && !ok {
 			return unauthenticated()

@@ -8,6 +8,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 	"chattr/internal/token"
 	"chattr/internal/validate"
 )
@@ -27,7 +28,7 @@ func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (signedIn
 	in.Login = strings.TrimSpace(in.Login)
 	// SECURITY: one account that signs in for ever keeps the cores busy and fills the table of sessions. By what was typed, not by
 	// the account: a client that is slowed down must not learn that a name and an address are one.
-	err = c.guesses.try(ctx, successes("login "+model.FoldCase(in.Login), in.Client), succeeded, func() error {
+	err = c.limits.attempts.Do(ctx, signInRules("login "+model.FoldCase(in.Login), in.Client), ratelimit.Succeeded, func() error {
 		for range maxReauthentications {
 			signedIn, err = c.signInWithPassword(ctx, in)
 			if !errors.Is(err, db.ErrSignInChanged) { // else the password is compared with the one that it is now
@@ -47,11 +48,11 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	}
 	// By what was typed, not by the account: who is slowed down must not learn that a name and an address are one.
 	account := "login " + model.FoldCase(login)
-	trials := append(from(in.Client), trial{account, accountPace})
+	rules := append(failureRules(in.Client), ratelimit.Rule{Key: account, Limit: accountLimit})
 	if err == nil && c.knows(in.Known, u.ID, stored) {
-		trials = []trial{{"browser " + in.Known, accountPace}}
+		rules = []ratelimit.Rule{{Key: "browser " + in.Known, Limit: accountLimit}}
 	}
-	err = c.guess(ctx, trials, func() error {
+	err = c.limitFailures(ctx, rules, func() error {
 		// SECURITY: a missing account costs the same work as a wrong password, and is answered the same.
 		ok, err := c.hasher.matches(ctx, hashFor{in.Client, account}, stored, validate.Opaque(in.Password))
 		if err == nil && !ok {
@@ -66,12 +67,6 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	return c.beginSession(ctx, u, func(s *model.Session) (ended bool, err error) {
 		return c.db.InsertPasswordSession(ctx, s, stored, renewed)
 	})
-}
-
-// guess lets somebody try a secret, unless that was tried too often. What was wrong, which is UNAUTHENTICATED, counts.
-func (c *Chat) guess(ctx context.Context, trials []trial, try func() error) error {
-	wrong := func(err error) bool { return model.ErrorCode(err) == model.Unauthenticated }
-	return c.guesses.try(ctx, trials, wrong, try)
 }
 
 // renewedHash returns another hash of the password if hashes are made at another cost now, else "". It may fail: the old one is

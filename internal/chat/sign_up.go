@@ -3,10 +3,10 @@ package chat
 import (
 	"context"
 	"net/netip"
-	"time"
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 	"chattr/internal/token"
 	"chattr/internal/validate"
 )
@@ -30,7 +30,7 @@ type SignedUp struct {
 // invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken;
 // RATE_LIMITED when the client's address has tried too often in vain, or made too many accounts without an invitation.
 func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
-	err = c.limitSignUp(ctx, in.Client, in.Invitation, from(in.Client), func() error {
+	err = c.limitSignUp(ctx, in.Client, in.Invitation, failureRules(in.Client), func() error {
 		up, err = c.signUp(ctx, in)
 		return err
 	})
@@ -42,37 +42,28 @@ func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err err
 // alone, so that others at the address can still use theirs.
 //
 // SECURITY: what is refused counts, for whatever reason: it finds out names and secrets.
-func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, failures []trial, signUp func() error) error {
+func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, failures []ratelimit.Rule, signUp func() error) error {
 	if invitation == "" {
-		return c.guesses.try(ctx, failures, anyway, func() error {
-			return c.guesses.try(ctx, newAccounts(client), succeeded, signUp)
+		return c.limits.attempts.Do(ctx, failures, ratelimit.Failed, func() error {
+			return c.limits.attempts.Do(ctx, signUpRules(client), ratelimit.Succeeded, signUp)
 		})
 	}
 	i, err := c.checkInvitation(ctx, invitation, client)
 	if err != nil {
 		return err
 	}
-	return c.guesses.try(ctx, fromAt("invitation "+i.ID.String()+" ", client, addressPace, networkPace), anyway, signUp)
+	rules := ratelimit.AddressRules("invitation "+i.ID.String()+" ", client, addressLimit, networkLimit)
+	return c.limits.attempts.Do(ctx, rules, ratelimit.Failed, signUp)
 }
 
 // checkInvitation is goodInvitation for a client of that address. It returns RATE_LIMITED instead of NOT_FOUND if the address has
 // sent too many wrong secrets.
 func (c *Chat) checkInvitation(ctx context.Context, secret string, client netip.Addr) (i *model.Invitation, err error) {
-	err = c.wrongInvitations.check(ctx, client, newAttempt(0, secret), token.IsWellFormed(token.Invitation, secret), func() error {
+	err = c.limits.wrongInvitations.Check(ctx, client, token.Hash(secret), token.IsWellFormed(token.Invitation, secret), func() error {
 		i, err = c.goodInvitation(ctx, secret)
 		return err
 	})
 	return i, err
-}
-
-// How many accounts may be made from one address, and from one network of IPv6, where nobody needs an invitation.
-var (
-	newAccountPace        = pace{each: time.Minute, burst: 60}
-	newNetworkAccountPace = pace{each: 15 * time.Second, burst: 240}
-)
-
-func newAccounts(client netip.Addr) []trial {
-	return fromAt("accounts ", client, newAccountPace, newNetworkAccountPace)
 }
 
 func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {

@@ -40,7 +40,7 @@ func (c *Chat) executeTest(ctx context.Context, actor model.Actor, w *model.Webh
 	if !w.Enabled {
 		return nil, webhookDisabled()
 	}
-	if _, err := c.TakeRate(ctx, w); err != nil {
+	if _, err := c.ReservePost(ctx, w); err != nil {
 		return nil, err
 	}
 	return c.executeAs(ctx, w, WebhookPost{Content: testContent}, act(actor, manageWebhooks, nil))

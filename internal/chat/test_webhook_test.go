@@ -50,7 +50,7 @@ func TestTestWebhookRefuses(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		hook, token := w.makeWebhook()
-		w.rates = newWebhookRates(Options{WebhookRate: 0.001, WebhookBurst: 2}, false)
+		w.limits = newRateLimits(w.db, Options{WebhookRate: 0.001, WebhookBurst: 2}, w.stopped)
 		_, err := w.test(hook.ID)
 		w.ok(err)
 		_, err = w.execute(hook.ID, token, "out of the same bucket")
@@ -60,7 +60,7 @@ func TestTestWebhookRefuses(t *testing.T) {
 		w.code(model.RateLimited, err)
 		_, err = w.TestWebhook(ctx, w.member(model.ManageChannels), TestWebhookInput{WebhookID: hook.ID})
 		w.code(model.NotFound, err)
-		w.rates = newWebhookRates(Options{}, false)
+		w.limits = newRateLimits(w.db, Options{}, w.stopped)
 		_, err = w.TestWebhook(ctx, w.member(model.ManageServer), TestWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
 		if w.head().Number != before.Number+1 {

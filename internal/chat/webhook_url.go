@@ -42,7 +42,7 @@ func (c *Chat) knownWebhook(tried attempt) *model.Webhook {
 // ReadWebhook is AuthenticateWebhook that never answers from memory.
 func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, secret string) (w *model.Webhook, err error) {
 	tried, canBeOurs := newAttempt(appID, secret), token.IsWellFormed(token.Webhook, secret)
-	err = c.wrongWebhooks.check(ctx, from, tried, canBeOurs, func() error {
+	err = c.limits.wrongWebhooks.Check(ctx, from, tried.hash[:], canBeOurs, func() error {
 		// SECURITY: a token that nobody can have made costs no query; it tells nothing that is not public.
 		if w, err = nil, webhookNotFound(); canBeOurs {
 			w, err = c.readWebhook(ctx, appID, tried.hash[:])
@@ -98,7 +98,7 @@ func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused err
 	case model.StoreUnavailable, model.CommitUnknown, model.Overloaded: // there is nobody to ask
 		return refused
 	case model.RateLimited: // a flood must not cost a query each
-		if !c.rates.mayConfirm(w.ID) {
+		if !c.limits.webhooks.AllowLookup(w.ID) {
 			return refused
 		}
 	}

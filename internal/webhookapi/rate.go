@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"chattr/internal/chat"
+	"chattr/internal/ratelimit"
 )
 
 // The names of the rate limit headers, in the canonical form of net/http.
@@ -19,7 +19,7 @@ const (
 
 // setRateHeaders sets the rate limit headers. It sets none if there is no limit. All values but Reset-After, in seconds with three decimals,
 // are integers, because clients parse them as integers. Times are rounded up, so that the bucket is full at the time they state.
-func setRateHeaders(header http.Header, r chat.Rate) {
+func setRateHeaders(header http.Header, r ratelimit.State) {
 	if r.Bucket == "" {
 		return
 	}

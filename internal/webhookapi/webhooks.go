@@ -35,7 +35,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	}
 	// A post counts as soon as its body has arrived, also if it is invalid, so that a sender that loops with invalid posts is
 	// slowed down, too.
-	rate, err := h.chat.TakeRate(r.Context(), webhook)
+	rate, err := h.chat.ReservePost(r.Context(), webhook)
 	setRateHeaders(w.Header(), rate)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package chat
+package ratelimit
 
 import (
 	"context"
@@ -13,21 +13,33 @@ import (
 	"chattr/internal/model"
 )
 
-var posted = &model.Webhook{ID: 7}
+// posted is the id of a webhook.
+const posted model.ID = 7
 
-// limitedChat is nothing but the buckets of an instance.
-func limitedChat(rate float64, burst int) *Chat {
-	return &Chat{
-		rates: newWebhookRates(Options{WebhookRate: rate, WebhookBurst: burst}, true), posts: newPostRates(Options{}, true),
-		mutations: newMutationRates(Options{}, true), stopped: make(chan struct{}),
-	}
+// sharedStore is a store that other processes may use.
+type sharedStore struct{ Store }
+
+func (sharedStore) Shared() bool { return true }
+
+// localStore is a store that no other process uses.
+type localStore struct{ Store }
+
+func (localStore) Shared() bool { return false }
+
+// newWebhookLimiter returns a limiter of posts, which ends waits when stopped is closed.
+func newWebhookLimiter(rate float64, burst int) (l *Limiter, stopped chan struct{}) {
+	stopped = make(chan struct{})
+	return NewLimiter(sharedStore{}, Options{
+		Rate: rate, Burst: burst, Subject: "This webhook takes %v posts", Stopped: stopped,
+		SharedID: func(id model.ID) model.ID { return id },
+	}), stopped
 }
 
 func TestRateOfPosts(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c := limitedChat(10, 5)
-		expect := func(got Rate, err error, want Rate, waited time.Duration, code model.Code, again time.Duration) {
+		l, _ := newWebhookLimiter(10, 5)
+		expect := func(got State, err error, want State, waited time.Duration, code model.Code, again time.Duration) {
 			t.Helper()
 			want.Bucket, want.Limit = "7", 5
 			if got != want || model.ErrorCode(err) != code {
@@ -41,37 +53,37 @@ func TestRateOfPosts(t *testing.T) {
 				t.Errorf("waited %v too long", waited)
 			}
 		}
-		take := func(want Rate, wait time.Duration, code model.Code, again time.Duration) {
+		reserve := func(want State, wait time.Duration, code model.Code, again time.Duration) {
 			t.Helper()
 			began := time.Now()
-			rate, err := c.TakeRate(t.Context(), posted)
-			expect(rate, err, want, time.Since(began)-wait, code, again)
+			state, err := l.Reserve(t.Context(), posted)
+			expect(state, err, want, time.Since(began)-wait, code, again)
 		}
 		const ms = time.Millisecond
-		expect(c.WebhookRate(7), nil, Rate{Remaining: 5}, 0, "", 0)
+		expect(l.State(7), nil, State{Remaining: 5}, 0, "", 0)
 		for n := range 5 {
-			take(Rate{Remaining: 4 - n, ResetAfter: time.Duration(n+1) * 100 * ms}, 0, "", 0)
+			reserve(State{Remaining: 4 - n, ResetAfter: time.Duration(n+1) * 100 * ms}, 0, "", 0)
 		}
-		expect(c.WebhookRate(7), nil, Rate{Remaining: 0, ResetAfter: 500 * ms}, 0, "", 0)
-		expect(c.WebhookRate(7), nil, Rate{Remaining: 0, ResetAfter: 500 * ms}, 0, "", 0) // looking takes nothing
-		take(Rate{Remaining: 0, ResetAfter: 600 * ms}, 100*ms, "", 0)
+		expect(l.State(7), nil, State{Remaining: 0, ResetAfter: 500 * ms}, 0, "", 0)
+		expect(l.State(7), nil, State{Remaining: 0, ResetAfter: 500 * ms}, 0, "", 0) // looking takes nothing
+		reserve(State{Remaining: 0, ResetAfter: 600 * ms}, 100*ms, "", 0)
 
 		var late sync.WaitGroup
 		for range 10 { // wait for up to a second
 			late.Go(func() {
-				if _, err := c.TakeRate(t.Context(), posted); err != nil {
+				if _, err := l.Reserve(t.Context(), posted); err != nil {
 					t.Error(err)
 				}
 			})
 		}
 		synctest.Wait()
-		take(Rate{Remaining: 0, ResetAfter: 1500 * ms}, 0, model.RateLimited, 1100*ms)
+		reserve(State{Remaining: 0, ResetAfter: 1500 * ms}, 0, model.RateLimited, 1100*ms)
 		late.Wait()
-		take(Rate{Remaining: 0, ResetAfter: 600 * ms}, 100*ms, "", 0)
+		reserve(State{Remaining: 0, ResetAfter: 600 * ms}, 100*ms, "", 0)
 		time.Sleep(time.Hour)
-		take(Rate{Remaining: 4, ResetAfter: 100 * ms}, 0, "", 0)
-		if rate, err := c.TakeRate(t.Context(), &model.Webhook{ID: 8}); err != nil || rate.Remaining != 4 {
-			t.Errorf("another webhook: %+v, %v", rate, err)
+		reserve(State{Remaining: 4, ResetAfter: 100 * ms}, 0, "", 0)
+		if state, err := l.Reserve(t.Context(), 8); err != nil || state.Remaining != 4 {
+			t.Errorf("another webhook: %+v, %v", state, err)
 		}
 	})
 }
@@ -79,7 +91,7 @@ func TestRateOfPosts(t *testing.T) {
 func TestPostsWaitInOrder(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c := limitedChat(100, 1)
+		l, _ := newWebhookLimiter(100, 1)
 		var mu sync.Mutex
 		var order []int
 		var all sync.WaitGroup
@@ -87,7 +99,7 @@ func TestPostsWaitInOrder(t *testing.T) {
 			ctx, leave := context.WithCancel(t.Context())
 			defer leave()
 			all.Go(func() {
-				if _, err := c.TakeRate(ctx, posted); err == nil {
+				if _, err := l.Reserve(ctx, posted); err == nil {
 					mu.Lock()
 					defer mu.Unlock()
 					order = append(order, n)
@@ -102,7 +114,7 @@ func TestPostsWaitInOrder(t *testing.T) {
 		if len(order) != 41 || !slices.IsSorted(order) {
 			t.Errorf("%d in the order %v", len(order), order)
 		}
-		if full := c.rates.buckets[7].full; time.Until(full) > 10*time.Millisecond {
+		if full := l.buckets[7].fullAt; time.Until(full) > 10*time.Millisecond {
 			t.Errorf("those who left have not given back: full in %v", time.Until(full))
 		}
 	})
@@ -111,21 +123,21 @@ func TestPostsWaitInOrder(t *testing.T) {
 func TestWaitingEnds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c := limitedChat(2, 1)
+		l, stop := newWebhookLimiter(2, 1)
 		began := time.Now()
-		_, _ = c.TakeRate(t.Context(), posted)
+		_, _ = l.Reserve(t.Context(), posted)
 		left, leave := context.WithCancel(t.Context())
 		leave()
-		if _, err := c.TakeRate(left, posted); !errors.Is(err, context.Canceled) {
+		if _, err := l.Reserve(left, posted); !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
 		stopped := make(chan error)
 		go func() {
-			_, err := c.TakeRate(t.Context(), posted)
+			_, err := l.Reserve(t.Context(), posted)
 			stopped <- err
 		}()
 		synctest.Wait()
-		close(c.stopped)
+		close(stop)
 		if err := <-stopped; model.ErrorCode(err) != model.ShuttingDown {
 			t.Error(err)
 		}
@@ -138,32 +150,32 @@ func TestWaitingEnds(t *testing.T) {
 func TestWaitingIsBounded(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c := limitedChat(10*maxRateQueued, 1)
+		l, _ := newWebhookLimiter(10*maxWaiters, 1)
 		var all sync.WaitGroup
-		for range maxRateQueued + 1 { // one of them at once
-			all.Go(func() { _, _ = c.TakeRate(t.Context(), posted) })
+		for range maxWaiters + 1 { // one of them at once
+			all.Go(func() { _, _ = l.Reserve(t.Context(), posted) })
 		}
 		synctest.Wait()
 		for range 3 {
-			if rate, err := c.TakeRate(t.Context(), posted); model.ErrorCode(err) != model.RateLimited || rate.Remaining != 0 {
-				t.Errorf("%+v, %v", rate, err)
+			if state, err := l.Reserve(t.Context(), posted); model.ErrorCode(err) != model.RateLimited || state.Remaining != 0 {
+				t.Errorf("%+v, %v", state, err)
 			}
 		}
 		all.Wait()
-		c.rates.mu.Lock() // who lets through has let the last one go before it is done
-		defer c.rates.mu.Unlock()
-		if c.rates.queued != 0 {
-			t.Errorf("%d wait", c.rates.queued)
+		l.mu.Lock() // who lets through has let the last one go before it is done
+		defer l.mu.Unlock()
+		if l.waiting != 0 {
+			t.Errorf("%d wait", l.waiting)
 		}
 	})
 }
 
 func TestNoRate(t *testing.T) {
 	t.Parallel()
-	c := limitedChat(0, 0)
+	l, _ := newWebhookLimiter(0, 0)
 	for range 1000 {
-		if rate, err := c.TakeRate(t.Context(), posted); err != nil || rate != (Rate{}) || c.WebhookRate(7) != (Rate{}) {
-			t.Fatalf("%+v, %v", rate, err)
+		if state, err := l.Reserve(t.Context(), posted); err != nil || state != (State{}) || l.State(7) != (State{}) {
+			t.Fatalf("%+v, %v", state, err)
 		}
 	}
 }
@@ -171,17 +183,17 @@ func TestNoRate(t *testing.T) {
 func TestFullBucketsAreForgotten(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c := limitedChat(10, 5)
-		_, _ = c.TakeRate(t.Context(), posted)
-		c.rates.forget()
+		l, _ := newWebhookLimiter(10, 5)
+		_, _ = l.Reserve(t.Context(), posted)
+		l.Prune()
 		time.Sleep(time.Second)
-		c.rates.forget()
-		if len(c.rates.buckets) != 1 {
+		l.Prune()
+		if len(l.buckets) != 1 {
 			t.Error("forgotten before the other instances know")
 		}
-		c.rates.shared = false
-		c.rates.forget()
-		if len(c.rates.buckets) != 0 {
+		l.store = localStore{}
+		l.Prune()
+		if len(l.buckets) != 0 {
 			t.Error("a full bucket is kept")
 		}
 	})
@@ -191,12 +203,12 @@ func TestFullBucketsAreForgotten(t *testing.T) {
 func TestPostsOfADocumentWaitTogether(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c := limitedChat(30, 60)
-		hooks := []*model.Webhook{{ID: 7}, {ID: 8}, {ID: 9}}
+		l, _ := newWebhookLimiter(30, 60)
+		hooks := []model.ID{7, 8, 9}
 		post := func(ctx context.Context, posts int) (stored [3]int, took time.Duration) {
 			began := time.Now()
 			for i := range posts {
-				switch _, err := c.TakeRate(ctx, hooks[i%3]); model.ErrorCode(err) {
+				switch _, err := l.Reserve(ctx, hooks[i%3]); model.ErrorCode(err) {
 				case "":
 					stored[i%3]++
 				case model.RateLimited:
@@ -212,12 +224,12 @@ func TestPostsOfADocumentWaitTogether(t *testing.T) {
 		post(t.Context(), 3*28) // empties the buckets
 		began := time.Now()
 		stored, took := post(WaitTogether(t.Context()), 97)
-		if took > maxRateWait+time.Millisecond || stored[0] < 29 || stored[0] > 33 {
-			t.Errorf("with empty buckets: %v in %v, want what comes back in %v: 30 each", stored, took, maxRateWait)
+		if took > maxWait+time.Millisecond || stored[0] < 29 || stored[0] > 33 {
+			t.Errorf("with empty buckets: %v in %v, want what comes back in %v: 30 each", stored, took, maxWait)
 		}
 		stored, took = post(WaitTogether(t.Context()), 3*97)
-		if took > maxRateWait+time.Millisecond || stored[0] > 31 || time.Since(began) > 2*maxRateWait+time.Millisecond {
-			t.Errorf("with more than comes back in time: %v in %v, want 30 each in %v", stored, took, maxRateWait)
+		if took > maxWait+time.Millisecond || stored[0] > 31 || time.Since(began) > 2*maxWait+time.Millisecond {
+			t.Errorf("with more than comes back in time: %v in %v, want 30 each in %v", stored, took, maxWait)
 		}
 	})
 }
@@ -225,7 +237,8 @@ func TestPostsOfADocumentWaitTogether(t *testing.T) {
 func TestWaitForARateLimitHoldsNoSlot(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, p := limitedChat(1, 1), fairslots.New(1)
+		l, _ := newWebhookLimiter(1, 1)
+		p := fairslots.New(1)
 		acquire := func() *fairslots.Job {
 			job, err := p.Acquire(t.Context(), fairslots.Owner{})
 			if err != nil {
@@ -233,12 +246,12 @@ func TestWaitForARateLimitHoldsNoSlot(t *testing.T) {
 			}
 			return job
 		}
-		if _, err := c.TakeRate(t.Context(), posted); err != nil {
+		if _, err := l.Reserve(t.Context(), posted); err != nil {
 			t.Fatal(err)
 		}
 		job, waited := acquire(), make(chan error, 1)
 		go func() {
-			_, err := c.TakeRate(fairslots.WithJob(t.Context(), job), posted)
+			_, err := l.Reserve(fairslots.WithJob(t.Context(), job), posted)
 			waited <- err
 		}()
 		other := acquire() // while the post waits
@@ -259,7 +272,8 @@ func TestWaitForARateLimitHoldsNoSlot(t *testing.T) {
 func TestPostThatGivesUpAfterItsWaitCostsNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, p := limitedChat(1, 1), fairslots.New(1)
+		l, _ := newWebhookLimiter(1, 1)
+		p := fairslots.New(1)
 		acquire := func() *fairslots.Job {
 			job, err := p.Acquire(t.Context(), fairslots.Owner{})
 			if err != nil {
@@ -267,17 +281,17 @@ func TestPostThatGivesUpAfterItsWaitCostsNothing(t *testing.T) {
 			}
 			return job
 		}
-		if _, err := c.TakeRate(t.Context(), posted); err != nil {
+		if _, err := l.Reserve(t.Context(), posted); err != nil {
 			t.Fatal(err)
 		}
 		job, gaveUp := acquire(), make(chan error, 1)
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() {
-			_, err := c.TakeRate(fairslots.WithJob(ctx, job), posted)
+			_, err := l.Reserve(fairslots.WithJob(ctx, job), posted)
 			gaveUp <- err
 		}()
 		other := acquire() // while the post waits
-		time.Sleep(maxRateWait)
+		time.Sleep(maxWait)
 		synctest.Wait()
 		cancel() // while it waits for a slot
 		if err := <-gaveUp; !errors.Is(err, context.Canceled) {
@@ -285,7 +299,7 @@ func TestPostThatGivesUpAfterItsWaitCostsNothing(t *testing.T) {
 		}
 		other.Release()
 		began := time.Now()
-		if _, err := c.TakeRate(t.Context(), posted); err != nil || time.Since(began) != 0 {
+		if _, err := l.Reserve(t.Context(), posted); err != nil || time.Since(began) != 0 {
 			t.Errorf("the next post: %v after %v, want it to go on without a wait", err, time.Since(began))
 		}
 	})

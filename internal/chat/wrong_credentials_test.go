@@ -1,19 +1,15 @@
 package chat
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"net/netip"
-	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"chattr/db"
 	"chattr/db/dbtest"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
+	"chattr/internal/ratelimit"
 	"chattr/internal/token"
 )
 
@@ -40,11 +36,11 @@ func TestWrongURLsLockNobodyOut(t *testing.T) {
 		}
 		got := map[model.Code]int{}
 		queries = 0
-		for range 2 * wrongAtOnce {
+		for range 2 * ratelimit.WrongBurst {
 			got[try(attacker, hook.ID, "garbage")]++
 		}
-		if queries != 0 || got[model.WebhookNotFound] < wrongAtOnce || got[model.RateLimited] < wrongAtOnce/2 {
-			t.Errorf("got %v with %d queries, want %d WEBHOOK_NOT_FOUND and then RATE_LIMITED without a query", got, queries, wrongAtOnce)
+		if queries != 0 || got[model.WebhookNotFound] < ratelimit.WrongBurst || got[model.RateLimited] < ratelimit.WrongBurst/2 {
+			t.Errorf("got %v with %d queries, want %d WEBHOOK_NOT_FOUND and then RATE_LIMITED without a query", got, queries, ratelimit.WrongBurst)
 		}
 		for range 20 {
 			fresh, secret := w.makeWebhook()
@@ -69,7 +65,8 @@ func TestWrongCredentialsLockNobodyOut(t *testing.T) {
 	each(t, func(w *world) {
 		const ownerToken = "k9Xw2mQ7vLr4TzP8sBn3HdJf6YcGa5Ue"
 		ctx := w.t.Context()
-		w.o.OwnerTokenHash, w.o.OpenSignUp, w.wrongBearers.delay = token.Hash(ownerToken), true, 0
+		w.o.OwnerTokenHash, w.o.OpenSignUp = token.Hash(ownerToken), true
+		w.limits.wrongBearers = ratelimit.NewCredentialThrottle(model.Unauthenticated, "wrong bearer tokens", 0)
 		w.ok(w.db.InsertUser(ctx, &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Name: model.OwnerName, CreatedAt: model.Now()}))
 		anna := w.as(w.invited("Anna").SignedIn)
 		signIn := func(password string) error { return w.signInFrom("owner", password, attacker.String(), "") }
@@ -81,7 +78,7 @@ func TestWrongCredentialsLockNobodyOut(t *testing.T) {
 		}
 		for name, send := range wrong {
 			got := map[model.Code]int{}
-			for range 2 * wrongAtOnce {
+			for range 2 * ratelimit.WrongBurst {
 				got[model.ErrorCode(send())]++
 			}
 			if got[""] != 0 || got[model.RateLimited] == 0 {
@@ -135,11 +132,11 @@ func TestOneInvitationFindsOutFewNames(t *testing.T) {
 			return model.ErrorCode(err)
 		}
 		got := map[model.Code]int{}
-		for range 2 * addressPace.burst {
+		for range 2 * addressLimit.Burst {
 			got[signUp(attacker, secret)]++
 		}
-		if got[model.Conflict] > addressPace.burst+5 || got[model.Conflict]+got[model.RateLimited] != 2*addressPace.burst {
-			w.t.Errorf("got %v, want about %d CONFLICT and then RATE_LIMITED", got, addressPace.burst)
+		if got[model.Conflict] > addressLimit.Burst+5 || got[model.Conflict]+got[model.RateLimited] != 2*addressLimit.Burst {
+			w.t.Errorf("got %v, want about %d CONFLICT and then RATE_LIMITED", got, addressLimit.Burst)
 		}
 		if got := signUp(office, secret); got != model.Conflict {
 			w.t.Errorf("the same invitation at another address: got %s, want %s", got, model.Conflict)
@@ -147,102 +144,7 @@ func TestOneInvitationFindsOutFewNames(t *testing.T) {
 	})
 }
 
-// Beyond the limit few look-ups run at a time, and those of other addresses and credentials are served in rotation.
-func TestLookUpsBeyondTheLimitAreFew(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		l := newWrongLimit(model.Unauthenticated, "wrong things")
-		wrong := func() error { return unauthenticated() }
-		for range wrongAtOnce {
-			_ = l.check(t.Context(), attacker, attempt{}, false, wrong)
-		}
-		var running, most int
-		var mu sync.Mutex
-		slow := func() error {
-			mu.Lock()
-			running++
-			most = max(most, running)
-			mu.Unlock()
-			time.Sleep(time.Millisecond)
-			mu.Lock()
-			running--
-			mu.Unlock()
-			return unauthenticated()
-		}
-		for range 500 {
-			go func() { _ = l.check(t.Context(), attacker, newAttempt(0, token.New(token.Access)), true, slow) }()
-		}
-		synctest.Wait()
-		began := time.Now()
-		if err := l.check(t.Context(), attacker, newAttempt(0, "right"), true, func() error { return nil }); err != nil {
-			t.Errorf("a right credential: got %v, want no error", err)
-		}
-		if waited := time.Since(began); waited > 500*time.Millisecond {
-			t.Errorf("a right credential waited %v", waited)
-		}
-		if most != wrongLookups {
-			t.Errorf("%d look-ups ran at a time, want %d", most, wrongLookups)
-		}
-		for range 500 {
-			_ = l.check(t.Context(), attacker, attempt{}, true, wrong)
-		}
-		held := make(chan struct{})
-		for range 2 {
-			go func() { _ = l.check(t.Context(), attacker, attempt{}, true, func() error { <-held; return nil }) }()
-		}
-		synctest.Wait()
-		ended, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		if err := l.check(ended, attacker, attempt{}, true, wrong); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("a client that leaves: got %v, want %v", err, context.DeadlineExceeded)
-		}
-		close(held)
-	})
-}
-
-func TestWrongLimitFills(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		l := newBearerLimit()
-		try := func(err error) model.Code {
-			return model.ErrorCode(l.check(t.Context(), attacker, attempt{}, false, func() error { return err }))
-		}
-		unavailable := model.Errorf(model.StoreUnavailable, "gone")
-		for range 3 * wrongAtOnce {
-			if got := try(unavailable); got != model.StoreUnavailable {
-				t.Fatalf("an outage: got %s, want %s", got, model.StoreUnavailable)
-			}
-		}
-		for n := range wrongAtOnce {
-			if got := try(unauthenticated()); got != model.Unauthenticated {
-				t.Fatalf("attempt %d: got %s, want %s", n, got, model.Unauthenticated)
-			}
-		}
-		began := time.Now()
-		if got := try(unauthenticated()); got != model.RateLimited || time.Since(began) != wrongBearerDelay {
-			t.Errorf("beyond the limit: got %s after %v, want %s after %v", got, time.Since(began), model.RateLimited, wrongBearerDelay)
-		}
-		time.Sleep(time.Second)
-		for n := range wrongPerSecond {
-			if got := try(unauthenticated()); got != model.Unauthenticated {
-				t.Fatalf("attempt %d a second later: got %s, want %s", n, got, model.Unauthenticated)
-			}
-		}
-		time.Sleep(time.Minute)
-		l.forget()
-		if len(l.tried.full) != 0 {
-			t.Errorf("%d full buckets are kept, want 0", len(l.tried.full))
-		}
-		for n := range maxWrongAddresses + 1000 {
-			l.count(netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)}), unauthenticated())
-		}
-		if got := len(l.tried.full); got > maxWrongAddresses {
-			t.Errorf("%d addresses are remembered, want at most %d", got, maxWrongAddresses)
-		}
-	})
-}
-
-// The door of GraphQL passes the same bucket as REST's.
+// GraphQL and REST reserve in the same bucket of a webhook.
 func TestExecuteWebhookIsLimited(t *testing.T) {
 	each(t, func(w *world) {
 		limited := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", WebhookRate: .01, WebhookBurst: 3})

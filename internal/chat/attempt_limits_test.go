@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"chattr/internal/model"
+	"chattr/internal/ratelimit"
 )
 
 func (w *world) signInFrom(login, password, client, known string) error {
@@ -19,13 +19,20 @@ func (w *world) signInFrom(login, password, client, known string) error {
 	return err
 }
 
-// patient has nobody refused because the machine is slow.
-func (w *world) patient() { w.hasher.queue.wait, w.guesses.wait = time.Minute, time.Minute }
+// patient makes sign-ins wait longer, so that none is refused because the machine is slow.
+func (w *world) patient() {
+	w.hasher.queue.wait, w.limits.attempts = time.Minute, ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{Wait: time.Minute})
+}
 
-// lock has somebody guess until the account lets nobody try.
+// throttleAt replaces the throttle of attempts by a new one whose clock is *now.
+func (w *world) throttleAt(now *time.Time) {
+	w.limits.attempts = ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{Now: func() time.Time { return *now }})
+}
+
+// lock sends wrong passwords until the account is locked.
 func (w *world) lock(login string) {
 	w.t.Helper()
-	for range accountPace.burst {
+	for range accountLimit.Burst {
 		w.code(model.Unauthenticated, w.signInFrom(login, "wrong", "203.0.113.9", ""))
 	}
 	w.code(model.RateLimited, w.signInFrom(login, secretPhrase, "203.0.113.9", ""))
@@ -38,7 +45,7 @@ func TestGuessersLockNobodyOut(t *testing.T) {
 		anna, bo := w.invited("Anna").User.ID, w.invited("Bo").User.ID
 		known := must(w.KnownBrowser(ctx, anna))
 		w.lock("anna")
-		for range 2 * addressPace.burst {
+		for range 2 * addressLimit.Burst {
 			w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", ""))
 		}
 		w.ok(w.signInFrom("bo", secretPhrase, "198.51.100.1", "")) // whose try was refused by the account costs the address nothing
@@ -52,7 +59,7 @@ func TestGuessersLockNobodyOut(t *testing.T) {
 			}
 		}
 		// A known browser guesses no more than others.
-		for range accountPace.burst {
+		for range accountLimit.Burst {
 			w.code(model.Unauthenticated, w.signInFrom("anna", "wrong", "198.51.100.3", known))
 		}
 		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.3", known))
@@ -88,7 +95,7 @@ func TestWhoIsRightAtOnceWaits(t *testing.T) {
 		w.invited("Anna")
 		_, secret := w.invite(50)
 		var all sync.WaitGroup
-		for range 3 * accountPace.burst {
+		for range 3 * accountLimit.Burst {
 			all.Go(func() {
 				if err := w.signInFrom("anna", secretPhrase, "198.51.100.1", ""); err != nil {
 					w.t.Error(err)
@@ -96,7 +103,7 @@ func TestWhoIsRightAtOnceWaits(t *testing.T) {
 			})
 		}
 		all.Wait()
-		for i := range addressPace.burst + 4 {
+		for i := range addressLimit.Burst + 4 {
 			all.Go(func() {
 				_, err := w.SignUp(context.Background(), SignUpInput{
 					Name: fmt.Sprintf("pupil %d", i), Password: secretPhrase, Invitation: secret, Client: home,
@@ -118,7 +125,7 @@ func TestGuessesAtOnceCount(t *testing.T) {
 		var mu sync.Mutex
 		var all sync.WaitGroup
 		checked := 0
-		for range 3 * accountPace.burst {
+		for range 3 * accountLimit.Burst {
 			all.Go(func() {
 				switch err := w.signInFrom("anna", "wrong", "198.51.100.1", ""); model.ErrorCode(err) {
 				case model.Unauthenticated:
@@ -132,11 +139,8 @@ func TestGuessesAtOnceCount(t *testing.T) {
 			})
 		}
 		all.Wait()
-		if checked != accountPace.burst {
+		if checked != accountLimit.Burst {
 			w.t.Errorf("%d passwords were checked", checked)
-		}
-		if len(w.guesses.flights) != 0 || w.guesses.waiting != 0 {
-			w.t.Errorf("%d are under way, %d wait", len(w.guesses.flights), w.guesses.waiting)
 		}
 	})
 }
@@ -146,10 +150,9 @@ func TestAccountsAnAddress(t *testing.T) {
 	each(t, func(w *world) {
 		w.o.OpenSignUp = true
 		now := model.Now()
-		w.guesses.now = func() time.Time { return now }
-		for range newAccountPace.burst {
-			w.ok(w.guesses.begin(w.t.Context(), newAccounts(home)[0]))
-			w.guesses.end(newAccounts(home), true)
+		w.throttleAt(&now)
+		for range addressSignUpLimit.Burst {
+			w.ok(w.limits.attempts.Do(w.t.Context(), signUpRules(home), ratelimit.Succeeded, func() error { return nil }))
 		}
 		open := func(name, invitation string) error {
 			_, err := w.SignUp(w.t.Context(), SignUpInput{Name: name, Password: secretPhrase, Invitation: invitation, Client: home})
@@ -158,7 +161,7 @@ func TestAccountsAnAddress(t *testing.T) {
 		w.code(model.RateLimited, open("Cy", ""))
 		_, secret := w.invite(1)
 		w.ok(open("Cy", secret))
-		now = now.Add(newAccountPace.each)
+		now = now.Add(addressSignUpLimit.Interval)
 		w.ok(open("Di", ""))
 		w.code(model.RateLimited, open("Ed", ""))
 		vouched := func(subject, invitation string) error {
@@ -169,7 +172,7 @@ func TestAccountsAnAddress(t *testing.T) {
 		_, secret = w.invite(1)
 		w.ok(vouched("1", secret))
 		w.ok(vouched("1", "")) // signs in
-		now = now.Add(newAccountPace.each)
+		now = now.Add(addressSignUpLimit.Interval)
 		w.ok(vouched("2", ""))
 		w.code(model.RateLimited, vouched("3", ""))
 	})
@@ -179,14 +182,16 @@ func TestAccountsAnAddress(t *testing.T) {
 func TestNetworksAreLimited(t *testing.T) {
 	each(t, func(w *world) {
 		now := model.Now()
-		w.guesses.now = func() time.Time { return now }
-		from48 := func(i int) []trial { return from(netip.MustParseAddr(fmt.Sprintf("2001:db8:1:%x::", i))) }
-		wrong := func() error { return unauthenticated() }
-		for i := range networkPace.burst {
-			w.code(model.Unauthenticated, w.guess(w.t.Context(), from48(i), wrong))
+		w.throttleAt(&now)
+		from48 := func(i int) []ratelimit.Rule {
+			return failureRules(netip.MustParseAddr(fmt.Sprintf("2001:db8:1:%x::", i)))
 		}
-		w.code(model.RateLimited, w.guess(w.t.Context(), from48(networkPace.burst), wrong))
-		w.code(model.Unauthenticated, w.guess(w.t.Context(), from(netip.MustParseAddr("2001:db8:2::")), wrong))
+		wrong := func() error { return unauthenticated() }
+		for i := range networkLimit.Burst {
+			w.code(model.Unauthenticated, w.limitFailures(w.t.Context(), from48(i), wrong))
+		}
+		w.code(model.RateLimited, w.limitFailures(w.t.Context(), from48(networkLimit.Burst), wrong))
+		w.code(model.Unauthenticated, w.limitFailures(w.t.Context(), failureRules(netip.MustParseAddr("2001:db8:2::")), wrong))
 	})
 }
 
@@ -197,14 +202,11 @@ func TestThrottlingIgnoresTheWallClock(t *testing.T) {
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
 		steady := time.Now()
-		w.guesses.now = func() time.Time { return steady }
+		w.throttleAt(&steady)
 		w.lock("anna")
 		now = now.Add(-2 * time.Hour)
-		steady = steady.Add(accountPace.each)
+		steady = steady.Add(accountLimit.Interval)
 		w.ok(w.signInFrom("anna", secretPhrase, "203.0.113.9", ""))
-		if _, monotonic, _ := strings.Cut(newGuesses(false).now().String(), " m="); monotonic == "" {
-			w.t.Error("the clock of the limiter has no monotonic reading")
-		}
 	})
 }
 
@@ -215,28 +217,28 @@ func TestSuccessfulSignInsAreBounded(t *testing.T) {
 		w.invited("Anna")
 		w.invited("Bo")
 		steady := time.Now()
-		w.guesses.now = func() time.Time { return steady }
-		for _, trials := range [][]trial{successes("login anna", home), successes("user "+w.owner.UserID().String(), home)} {
-			for range accountSuccessPace.burst {
-				w.ok(w.guesses.try(w.t.Context(), trials, succeeded, func() error { return nil }))
+		w.throttleAt(&steady)
+		for _, rules := range [][]ratelimit.Rule{signInRules("login anna", home), signInRules("user "+w.owner.UserID().String(), home)} {
+			for range accountSignInLimit.Burst {
+				w.ok(w.limits.attempts.Do(w.t.Context(), rules, ratelimit.Succeeded, func() error { return nil }))
 			}
 		}
 		_, err := w.signIn(" ANNA ", secretPhrase)
 		w.code(model.RateLimited, err)
-		if wait := err.(*model.Error).RetryAfter; wait > accountSuccessPace.each {
-			w.t.Errorf("wait %v, want at most %v", wait, accountSuccessPace.each)
+		if wait := err.(*model.Error).RetryAfter; wait > accountSignInLimit.Interval {
+			w.t.Errorf("wait %v, want at most %v", wait, accountSignInLimit.Interval)
 		}
 		_, err = w.signIn("bo", secretPhrase)
 		w.ok(err)
 		_, err = w.signIn("bo", "wrong") // costs nothing here
 		w.code(model.Unauthenticated, err)
-		steady = steady.Add(accountSuccessPace.each)
+		steady = steady.Add(accountSignInLimit.Interval)
 		_, err = w.signIn("anna", secretPhrase)
 		w.ok(err)
 		_, err = w.signIn("anna", secretPhrase)
 		w.code(model.RateLimited, err)
-		for range addressSuccessPace.burst {
-			w.guesses.buckets.take("signed in address "+home.String(), addressSuccessPace, steady)
+		for range addressSignInLimit.Burst {
+			w.reserveAttempt("signed in address "+home.String(), addressSignInLimit)
 		}
 		_, err = w.signIn("bo", secretPhrase)
 		w.code(model.RateLimited, err)
@@ -250,10 +252,15 @@ func TestSuccessfulSignInsByAProviderAreBounded(t *testing.T) {
 		w.o.OpenSignUp = true
 		up, err := w.vouched("1", nil)
 		w.ok(err)
-		for range accountSuccessPace.burst {
-			w.guesses.buckets.take("signed in user "+up.User.ID.String(), accountSuccessPace, time.Now())
+		for range accountSignInLimit.Burst {
+			w.reserveAttempt("signed in user "+up.User.ID.String(), accountSignInLimit)
 		}
 		_, err = w.vouched("1", nil)
 		w.code(model.RateLimited, err)
 	})
+}
+
+// reserveAttempt counts an attempt in one bucket. It does nothing if the bucket is empty.
+func (w *world) reserveAttempt(key string, limit ratelimit.Limit) {
+	_ = w.limits.attempts.Do(w.t.Context(), []ratelimit.Rule{{Key: key, Limit: limit}}, ratelimit.Succeeded, func() error { return nil })
 }
