@@ -261,14 +261,14 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await main().getByText('Bob').waitFor()
     await server.end('SIGKILL')
     await look()
-    await bob.page.getByText('The server does not answer. Trying again…').waitFor()
+    await bob.page.getByText('The server does not respond. Trying again…').waitFor()
     assert.equal(await main().getByText('Bob').count(), 1)
     await go(`channels/${ids.general}`)
-    await bob.page.getByRole('alert').getByText('The server does not answer.').waitFor()
+    await bob.page.getByRole('alert').getByText('The server does not respond.').waitFor()
     await picture('no-answer')
     await server.start()
     await bob.page.getByText('Nothing here yet').waitFor()
-    await bob.page.getByText('The server does not answer. Trying again…').waitFor({ state: 'detached' })
+    await bob.page.getByText('The server does not respond. Trying again…').waitFor({ state: 'detached' })
   })
 
   it('says that one is offline, and goes on', async () => {

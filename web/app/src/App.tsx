@@ -3,13 +3,13 @@ import { failureAt, ProviderContext, type Return } from './provider'
 import { AskSignIn } from './entrance/AskSignIn'
 import { EntrancePage } from './entrance/EntrancePage'
 import { Join, type Invited } from './entrance/Join'
-import { leaving, renamed, signedOut } from './graphql/ask'
-import { asFailure, Failure } from './graphql/failure'
+import { signedOut } from './graphql/client'
+import { asFailure, Failure } from './graphql/Failure'
 import { disconnect } from './graphql/socket'
-import { forget } from './graphql/useQuery'
+import { clearMemory } from './memory'
 import { Layout } from './layout/Layout'
 import { go, to } from './route'
-import { entrance, forgetInvitation, invitationOf, isForOnce, signInWithLink, takeFound, type Entrance, type Found, type User } from './session'
+import { entrance, forgetInvitation, invitationOf, isForOnce, signInWithLink, sessionEnded, takeFound, userRenamed, type Entrance, type Found, type User } from './session'
 import { UserContext } from './user'
 
 interface State {
@@ -31,12 +31,12 @@ export function App() {
       set({ failure: why, asked: undefined, ...(await act()) })
     } catch (thrown) {
       const failure = asFailure(thrown)
-      if (!failure.passing) forgetInvitation()
+      if (!failure.temporary) forgetInvitation()
       set({ failure, asked: undefined, entrance: await entrance().catch(() => undefined) })
     }
   }
   function enter(user: User, serverId?: string | null) {
-    forget()
+    clearMemory()
     set({ entrance: way && { ...way, user }, failure: undefined })
     if (serverId) dropInvitation(), go(to.server(serverId))
   }
@@ -47,7 +47,7 @@ export function App() {
   function leave(why?: Failure) {
     forgetInvitation()
     disconnect()
-    forget()
+    clearMemory()
     set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined, asked: undefined })
     void start(why)
   }
@@ -59,8 +59,8 @@ export function App() {
     return () => window.removeEventListener('hashchange', again)
   }, [])
   useEffect(() => signedOut.listen(() => leave(signInAgain())))
-  useEffect(() => leaving.listen(() => leave()))
-  useEffect(() => renamed.listen(() => void entrance().then((way) => set({ entrance: way }))))
+  useEffect(() => sessionEnded.listen(() => leave()))
+  useEffect(() => userRenamed.listen(() => void entrance().then((way) => set({ entrance: way }))))
 
   const user = way?.user
   if (!way && !failure) return null // for a moment: nothing that would jump
@@ -102,6 +102,6 @@ async function follow({ signIn, invite, linked, error, flow }: Found): Promise<S
 
 async function redeem(secret: string): Promise<State> {
   const way = await signInWithLink(secret)
-  forget()
+  clearMemory()
   return { entrance: way }
 }

@@ -1,5 +1,7 @@
+import { Provider } from '@urql/preact'
 import { render } from 'preact'
 import { App } from './App'
+import { client } from './graphql/client'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/layout.css'
@@ -7,4 +9,4 @@ import './styles/lists.css'
 import './styles/messages.css'
 import './styles/webhooks.css'
 
-render(<App />, document.getElementById('portal')!)
+render(<Provider value={client}><App /></Provider>, document.getElementById('portal')!)

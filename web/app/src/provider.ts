@@ -1,5 +1,5 @@
 import { createContext } from 'preact'
-import { Failure } from './graphql/failure'
+import { Failure } from './graphql/Failure'
 
 // Return is what came of going to the provider to link the account: done, unless there is a failure.
 export interface Return {

@@ -1,6 +1,11 @@
 // Signing in and up: the server keeps the session in a cookie, which scripts cannot read. Passwords and the secrets of links
 // travel in the bodies of these requests, and are kept nowhere but for an invitation while it is being looked at.
-import { failureOfProblem, unreachable } from './graphql/failure'
+import { emitter } from './emitter'
+import { failureOfProblem, unreachable } from './graphql/Failure'
+
+// sessionEnded is emitted when the user has ended the session on one of the pages, userRenamed when the user has another name.
+export const sessionEnded = emitter()
+export const userRenamed = emitter()
 
 export interface User {
   id: string

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { changePassword } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 import { useUser } from '../user'
 import { PresentPassword } from './PresentPassword'
 
 // ChangePassword sets the first password, or another one. After a sign-in link the old one is not needed for a while.
 export function ChangePassword({ has, changed }: { has: boolean; changed: () => void }) {
-  const act = useAct()
+  const act = useAction()
   const user = useUser()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')

@@ -3,7 +3,7 @@ import { Dialog } from '../parts/Dialog'
 import { Form } from '../parts/Form'
 import { failureToStart } from '../provider'
 import { startLinking } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 import { PresentPassword } from './PresentPassword'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 // LinkProvider goes to the provider, and comes back to this page. Another way in is given to who knows the password.
 export function LinkProvider({ name, hasPassword }: Props) {
-  const act = useAct()
+  const act = useAction()
   const [asking, setAsking] = useState(false)
   const [current, setCurrent] = useState('')
   async function start() {

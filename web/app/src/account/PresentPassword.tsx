@@ -1,5 +1,5 @@
 import { Field } from '../parts/Field'
-import type { Failure } from '../graphql/failure'
+import type { Failure } from '../graphql/Failure'
 import { useUser } from '../user'
 
 interface Props {
@@ -14,7 +14,7 @@ export function PresentPassword({ value, change, failure }: Props) {
   return (
     <>
       <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />
-      <Field label="Present password" name="current" type="password" value={value} change={change} failure={failure} autocomplete="current-password"
+      <Field label="Current password" name="current" type="password" value={value} change={change} failure={failure} autocomplete="current-password"
         hint="Not needed within an hour after signing in with a link." />
     </>
   )

@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks'
-import { leaving } from '../graphql/ask'
 import { Confirm } from '../parts/Confirm'
-import { signOut } from '../session'
-import { useAct } from '../useAct'
+import { sessionEnded, signOut } from '../session'
+import { useAction } from '../useAction'
 import { LINK_ONLY } from './byLink'
 
 export function SignOutEverywhere({ byLinkOnly }: { byLinkOnly: boolean }) {
-  const act = useAct()
+  const act = useAction()
   const [asking, setAsking] = useState(false)
-  const leave = async () => (await act.run(() => signOut(true))) && leaving.tell()
+  const leave = async () => (await act.run(() => signOut(true))) && sessionEnded.emit()
   return (
     <section class="card">
       <h2>Sign out everywhere</h2>

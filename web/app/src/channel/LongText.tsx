@@ -1,6 +1,6 @@
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { createContext } from 'preact'
-import { forgotten } from '../graphql/useQuery'
+import { memoryCleared } from '../memory'
 import { Markdown } from '../markdown/Markdown'
 
 const HEIGHT = 360 // px that are shown of a long text
@@ -9,7 +9,7 @@ const [LINES, LENGTH] = [12, 300] // a text of fewer is never that high, so that
 
 // Expanded are the messages whose whole text the reader has asked for: they stay so while the reader scrolls away and back.
 const expanded = new Set<string>()
-forgotten.listen(() => expanded.clear())
+memoryCleared.listen(() => expanded.clear())
 
 // HeldList is the list that a message is in. stay is called before the message changes its height at the reader's wish: the list does
 // not follow its end then. settle is called after it has changed by itself.

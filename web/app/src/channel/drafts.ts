@@ -1,6 +1,6 @@
 // What was written and not sent, for each channel. It is kept in memory, like everything else here: the browser stores nothing
 // of the portal's, and signing out drops it.
-import { forgotten } from '../graphql/useQuery'
+import { memoryCleared } from '../memory'
 
 export interface Draft {
   content: string
@@ -8,7 +8,7 @@ export interface Draft {
 }
 
 const drafts = new Map<string, Draft>()
-forgotten.listen(() => drafts.clear())
+memoryCleared.listen(() => drafts.clear())
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 

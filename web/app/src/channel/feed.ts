@@ -1,8 +1,8 @@
 // A channel's messages as they come: a page of the newest, then every event after it, and older pages when asked.
 import { ChannelEventsDocument, MessagesDocument, type ChannelEventsSubscription } from '../documents/generated'
-import { ask } from '../graphql/ask'
-import { asFailure, Failure } from '../graphql/failure'
-import { watch } from '../graphql/socket'
+import { query } from '../graphql/client'
+import { asFailure, Failure } from '../graphql/Failure'
+import { subscribe } from '../graphql/socket'
 import { append, prepend, remove, replace, type Block, type Message } from './blocks'
 
 export interface FeedState {
@@ -73,7 +73,7 @@ export class Feed {
   }
 
   private async read(last: number, before: string | null) {
-    const { channel } = await ask(MessagesDocument, { channelId: this.channelId, last, before })
+    const { channel } = await query(MessagesDocument, { channelId: this.channelId, last, before })
     if (!channel) throw new Failure('NOT_FOUND', 'This channel is gone, or you may no longer see it.')
     const { edges, pageInfo, resumeCursor } = channel.messages
     return { messages: edges.map(({ node }) => node), older: pageInfo.hasPreviousPage ? pageInfo.startCursor : null, resumeCursor }
@@ -85,7 +85,7 @@ export class Feed {
       variables.after = channelEvents.cursor
       this.take(channelEvents)
     }
-    this.stopWatching = watch(ChannelEventsDocument, variables, next, (why) => {
+    this.stopWatching = subscribe(ChannelEventsDocument, variables, next, (why) => {
       if (startAgain.includes(why.code)) void this.start()
       else this.set({ failure: why })
     })

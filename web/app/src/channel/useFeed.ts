@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { again } from '../graphql/again'
+import { refresh } from '../graphql/refresh'
 import { connection } from '../graphql/socket'
 import type { Message } from './blocks'
 import { emptyFeed, Feed, type FeedState } from './feed'
@@ -15,8 +15,8 @@ export function useFeed(channelId: string, arrived: (message: Message) => void) 
   }, [feed])
   const { failure } = state
   const gone = failure?.code === 'NOT_FOUND'
-  useEffect(() => void (gone && again.tell()), [gone]) // what became of the channel is for the page to say
-  useEffect(() => again.listen(() => failure && !gone && void feed.start()), [feed, failure])
+  useEffect(() => void (gone && refresh.emit()), [gone]) // what became of the channel is for the page to say
+  useEffect(() => refresh.listen(() => failure && !gone && void feed.start()), [feed, failure])
   return { ...state, start: feed.start, loadOlder: feed.loadOlder }
 }
 

@@ -1,5 +1,5 @@
 import type { User } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 
 interface Props {
   user: User // who is signed in
@@ -9,7 +9,7 @@ interface Props {
 
 // AskSignIn asks who is signed in whether they want a sign-in link to end that. Until they do, the link is not used up.
 export function AskSignIn({ user, signIn, close }: Props) {
-  const act = useAct()
+  const act = useAction()
   return (
     <main class="entrance">
       <img src="assets/icon.svg" alt="" width="48" height="48" />

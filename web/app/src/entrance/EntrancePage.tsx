@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Failure } from '../graphql/failure'
+import type { Failure } from '../graphql/Failure'
 import type { Entrance, User } from '../session'
 import type { Invited } from './Join'
 import { LinkFailure } from './LinkFailure'

@@ -1,4 +1,4 @@
-import type { Failure } from '../graphql/failure'
+import type { Failure } from '../graphql/Failure'
 import type { User } from '../session'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Problem } from '../parts/Problem'
 import { failureToStart } from '../provider'
 import { startOpenID } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 
 interface Props {
   name: string // of the provider
@@ -11,7 +11,7 @@ interface Props {
 
 // OpenIDButton goes to the provider, and comes back signed in.
 export function OpenIDButton({ name, joining, invitation }: Props) {
-  const act = useAct()
+  const act = useAction()
   async function start() {
     const way = await act.run(() => startOpenID(invitation))
     if (way) location.assign(way.url)

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { signIn, type User } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 
 export function SignInForm({ enter }: { enter: (user: User) => void }) {
-  const act = useAct()
+  const act = useAction()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   async function submit() {

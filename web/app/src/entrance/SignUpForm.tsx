@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
 import { signUp, type User } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 import type { Invited } from './Join'
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 // SignUpForm makes an account, and lets it in to the server that its invitation is for.
 export function SignUpForm({ invited, enter }: Props) {
-  const act = useAct()
+  const act = useAction()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')

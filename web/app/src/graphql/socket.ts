@@ -1,16 +1,16 @@
-// Subscriptions over one WebSocket (graphql-transport-ws), as the session's user.
+// Subscriptions over one WebSocket (graphql-transport-ws), with the session cookie of the user.
 import { createClient, type Client } from 'graphql-ws'
-import { signal } from '../signal'
-import { signedOut, type Document } from './ask'
-import { Failure, failureOf } from './failure'
+import { emitter } from '../emitter'
+import { signedOut, type Document } from './client'
+import { Failure, failureOfErrors } from './Failure'
 
-// connection says whether the socket is open, and tells when that has changed.
-const changes = signal()
-export const connection = { open: false, listen: changes.listen }
+// connection reports whether the socket is open, and emits when that changes.
+const connectionChanges = emitter()
+export const connection = { open: false, listen: connectionChanges.listen }
 
-function connectionIs(open: boolean) {
+function setConnectionOpen(open: boolean) {
   connection.open = open
-  changes.tell()
+  connectionChanges.emit()
 }
 
 function socketURL() {
@@ -19,43 +19,43 @@ function socketURL() {
   return url.href
 }
 
-const isClose = (problem: unknown): problem is CloseEvent => problem instanceof CloseEvent
+const isClose = (reason: unknown): reason is CloseEvent => reason instanceof CloseEvent
 const UNAUTHORIZED = 4401
 
-// By itself the client gives up when the server is not there for a moment. Only what the server says ends a subscription.
+// By default graphql-ws stops after a few failed attempts to connect. Here it retries until the server ends the subscription.
 let client: Client | undefined
 function socket() {
   return (client ??= createClient({
     url: socketURL(),
     retryAttempts: Infinity,
-    shouldRetry: (problem) => !(isClose(problem) && problem.code === UNAUTHORIZED),
+    shouldRetry: (reason) => !(isClose(reason) && reason.code === UNAUTHORIZED),
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 5000) * (0.5 + Math.random()))),
-    on: { connected: () => connectionIs(true), closed: () => connectionIs(false) },
+    on: { connected: () => setConnectionOpen(true), closed: () => setConnectionOpen(false) },
   }))
 }
 
-// disconnect closes the socket, as when signing out: the next subscription opens another.
+// disconnect closes the socket, for example at sign-out. The next subscription opens another.
 export function disconnect() {
   void client?.dispose()
   client = undefined
 }
 
-// watch subscribes until the answered function is called. The variables are sent again after a lost connection: who changes
-// `after` with each event misses nothing.
-export function watch<R, V extends object>(document: Document<R, V>, variables: V, next: (data: R) => void, ended: (why: Failure) => void) {
+// subscribe calls next with each event until the returned function is called, or calls ended with the reason. After a lost connection
+// the variables are sent again: a caller that sets `after` to the cursor of each event misses none.
+export function subscribe<R, V extends object>(document: Document<R, V>, variables: V, next: (data: R) => void, ended: (reason: Failure) => void) {
   return socket().subscribe<R>(
     { query: document.toString(), variables: variables as Record<string, unknown> },
     {
-      next: ({ data, errors }) => (data ? next(data) : ended(failureOf((errors ?? []) as never))),
-      error: (problem) => ended(explained(problem)),
+      next: ({ data, errors }) => (data ? next(data) : ended(failureOfErrors((errors ?? []) as never))),
+      error: (reason) => ended(failureOfReason(reason)),
       complete: () => {},
     },
   )
 }
 
-function explained(problem: unknown): Failure {
-  if (Array.isArray(problem)) return failureOf(problem)
-  if (!isClose(problem)) return new Failure('INTERNAL', 'The stream broke off.')
-  if (problem.code === UNAUTHORIZED) signedOut.tell()
-  return new Failure('CLOSED', `The stream was closed: ${problem.code} ${problem.reason}`)
+function failureOfReason(reason: unknown): Failure {
+  if (Array.isArray(reason)) return failureOfErrors(reason)
+  if (!isClose(reason)) return new Failure('INTERNAL', 'The connection ended with an error.')
+  if (reason.code === UNAUTHORIZED) signedOut.emit()
+  return new Failure('CLOSED', `The connection was closed: ${reason.code} ${reason.reason}`)
 }

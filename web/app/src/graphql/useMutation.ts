@@ -1,23 +1,23 @@
-import { useAct } from '../useAct'
-import { ask, changed, type Document } from './ask'
-import { Failure } from './failure'
+import { useAction } from '../useAction'
+import { type Document, mutate, queryCache } from './client'
+import { Failure } from './Failure'
 
-// Codes that say that what the page shows is old: what was acted on is gone, or is not for the viewer any more.
-const old = ['NOT_FOUND', 'FORBIDDEN', 'CONFLICT']
+// Codes that mean that the page shows old data: the object was deleted, or the viewer has lost access to it.
+const outdatedCodes = ['NOT_FOUND', 'FORBIDDEN', 'CONFLICT']
 
-// useMutation answers run, which answers the data, or undefined when it failed. What went wrong is shown by whoever shows
-// `failure`; pages that show what may have changed read it again, but for one that says that it changes nothing of theirs.
-export function useMutation<R, I>(document: Document<R, { input: I }>, changes = true) {
-  const act = useAct()
-  async function mutate(input: I) {
+// useMutation returns run, which runs a mutation and returns its data, or undefined if it failed. The caller shows `failure`. All
+// pages read their data again, unless the mutation changes nothing that a query returns.
+export function useMutation<R, I>(document: Document<R, { input: I }>, changesQueries = true) {
+  const action = useAction()
+  async function runOnce(input: I) {
     try {
-      const data = await ask(document, { input })
-      if (changes) changed.tell()
+      const data = await mutate(document, input)
+      if (changesQueries) queryCache.refreshAfterMutation()
       return data
     } catch (failure) {
-      if (failure instanceof Failure && old.includes(failure.code)) changed.tell()
+      if (failure instanceof Failure && outdatedCodes.includes(failure.code)) queryCache.refreshAfterMutation()
       throw failure
     }
   }
-  return { ...act, run: (input: I) => act.run(() => mutate(input)) }
+  return { ...action, run: (input: I) => action.run(() => runOnce(input)) }
 }

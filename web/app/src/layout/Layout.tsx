@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useAgain } from '../graphql/again'
+import { useRefresh } from '../graphql/refresh'
 import { Icon } from '../parts/Icon'
 import { useRoute } from '../route'
 import { CurrentPage } from './CurrentPage'
@@ -11,13 +11,13 @@ import { useKeptFocus } from './useKeptFocus'
 // Layout is the frame of every page: beside it, or on a narrow screen behind a button, the ways to all others.
 export function Layout({ signedOut }: { signedOut: () => void }) {
   const route = useRoute()
-  const { look, ...place } = usePlaceOf(route)
+  const { poll, ...place } = usePlaceOf(route)
   const server = useLast(place.server)
   const [open, setOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const key = JSON.stringify(route)
 
-  useAgain(key, look)
+  useRefresh(key, poll)
   useKeptFocus(main)
   useEffect(() => {
     setOpen(false)

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import { instance } from '../graphql/ask'
+import { server } from '../graphql/client'
 
 // NoAnswer says that what is shown may be old, over the page and without moving it, for as long as the server does not answer.
 export function NoAnswer() {
-  const [answers, set] = useState(instance.answers)
-  useEffect(() => instance.listen(() => set(instance.answers)), [])
+  const [answers, set] = useState(server.available)
+  useEffect(() => server.listen(() => set(server.available)), [])
   return (
     <div role="status">
-      {!answers && <p class="no-answer">{navigator.onLine ? 'The server does not answer. Trying again…' : 'You are offline. This page goes on when you are back.'}</p>}
+      {!answers && <p class="no-answer">{navigator.onLine ? 'The server does not respond. Trying again…' : 'You are offline. This page goes on when you are back.'}</p>}
     </div>
   )
 }

@@ -3,11 +3,11 @@ import { isByLinkOnly, LINK_ONLY } from '../account/byLink'
 import { Confirm } from '../parts/Confirm'
 import { Icon } from '../parts/Icon'
 import { signOut } from '../session'
-import { useAct } from '../useAct'
+import { useAction } from '../useAction'
 
 // SignOut ends the session here; it asks first who would not come in again by themselves.
 export function SignOut({ signedOut }: { signedOut: () => void }) {
-  const act = useAct()
+  const act = useAction()
   const [asking, ask] = useState('') // what there is to know before
   const leave = async () => ((await act.run(() => signOut())) ? signedOut() : ask('You are still signed in.'))
   const begin = async () => ((await isByLinkOnly()) ? ask(LINK_ONLY) : leave())
@@ -16,7 +16,7 @@ export function SignOut({ signedOut }: { signedOut: () => void }) {
       <button type="button" class="plain" aria-disabled={act.busy} onClick={begin} title="Sign out">
         <Icon name="leave" /><span class="out-of-sight">Sign out</span>
       </button>
-      {asking && (
+      {asking !== '' && (
         <Confirm title="Sign out?" action="Sign out" busy={act.busy} failure={act.failure} confirm={leave} close={() => (ask(''), act.clear())}>
           <p>{asking}</p>
         </Confirm>

@@ -1,7 +1,9 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useRef } from 'preact/hooks'
 import { AdministersDocument, ChannelDocument, ServerDocument, WebhookDocument, type ServerQuery } from '../documents/generated'
-import { forgetAnswers, forgotten, useQuery } from '../graphql/useQuery'
+import { queryCache } from '../graphql/client'
+import { useQuery } from '../graphql/useQuery'
+import { memoryCleared } from '../memory'
 import type { Route } from '../route'
 
 export type CurrentServer = NonNullable<ServerQuery['server']>
@@ -18,7 +20,7 @@ export const usePlace = () => useContext(PlaceContext)
 
 // What was seen since the page was opened, by id: so what is gone has a name, and one knows where it was.
 const seen = new Map<string, { name: string; serverId: string }>()
-forgotten.listen(() => seen.clear())
+memoryCleared.listen(() => seen.clear())
 
 function note(name: string, id: string, serverId: string) {
   seen.set(id, { name, serverId })
@@ -27,7 +29,7 @@ function note(name: string, id: string, serverId: string) {
 // usePlaceOf is the place of a page, and look, which asks whether what all pages of a server show beside their own content has
 // changed. That is one query of the server, the viewer's permissions and up to 100 channels: about 1 KB with ten channels,
 // 10 KB with a hundred, and a millisecond or two of the server's time.
-export function usePlaceOf(route: Route): Place & { look: () => Promise<void> } {
+export function usePlaceOf(route: Route): Place & { poll: () => Promise<void> } {
   const channel = useQuery(ChannelDocument, route.page === 'channel' ? { id: route.channelId } : null)
   const webhook = useQuery(WebhookDocument, route.page === 'webhook' ? { id: route.webhookId } : null)
   const about = channel.data?.channel ?? webhook.data?.webhook
@@ -43,7 +45,7 @@ export function usePlaceOf(route: Route): Place & { look: () => Promise<void> } 
 
   // SECURITY: who no longer sees a server is shown nothing of it from memory.
   const lost = found === null && serverId !== undefined
-  useEffect(() => void (lost && forgetAnswers()), [lost])
+  useEffect(() => void (lost && queryCache.clear()), [lost])
 
   const none = useQuery(AdministersDocument, serverId || aboutId ? null : {}) // the pages of no server
   const watched = serverId ? asked : route.page === 'channel' ? channel : route.page === 'webhook' ? webhook : none
@@ -51,7 +53,7 @@ export function usePlaceOf(route: Route): Place & { look: () => Promise<void> } 
     server: found,
     serverName: serverId && seen.get(serverId)?.name,
     name: aboutId && seen.get(aboutId)?.name,
-    look: watched.look,
+    poll: watched.poll,
   }
 }
 

@@ -5,7 +5,7 @@ import { PresentPassword } from '../account/PresentPassword'
 import { SignOutEverywhere } from '../account/SignOutEverywhere'
 import { useProven } from '../account/useProven'
 import { AccountDocument, UpdateViewerDocument, type AccountQuery } from '../documents/generated'
-import { renamed } from '../graphql/ask'
+import { userRenamed } from '../session'
 import { useQuery } from '../graphql/useQuery'
 import { Field } from '../parts/Field'
 import { Form } from '../parts/Form'
@@ -47,7 +47,7 @@ function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
     const done = edited ? await update.run(current, { name, email: email.trim() || null }) : true
     setSaved(Boolean(done))
     if (done) setCurrent('')
-    if (done && name !== viewer.user.name) renamed.tell()
+    if (done && name !== viewer.user.name) userRenamed.emit()
   }
   return (
     <section class="card">

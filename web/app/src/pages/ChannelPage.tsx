@@ -36,7 +36,7 @@ function LiveChannel({ channel, arrived }: { channel: Channel; arrived: () => vo
   const gone = feed.failure?.code === 'NOT_FOUND' // for the moment until the channel's own query says so
   const loaded = feed.loaded && !gone
   const empty = loaded && feed.blocks.length === 0
-  const stopped = feed.failure !== undefined && !feed.failure.passing
+  const stopped = feed.failure !== undefined && !feed.failure.temporary
   return (
     <div class="channel">
       <ChannelHead channel={channel} live={<LiveState loaded={feed.loaded} connected={connected} failed={stopped} />} />

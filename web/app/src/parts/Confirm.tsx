@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Failure } from '../graphql/failure'
+import type { Failure } from '../graphql/Failure'
 import { Dialog } from './Dialog'
 import { Problem } from './Problem'
 

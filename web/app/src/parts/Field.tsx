@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
-import type { Failure } from '../graphql/failure'
+import type { Failure } from '../graphql/Failure'
 import { hasKeyboard } from './keyboard'
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Failure } from '../graphql/failure'
+import type { Failure } from '../graphql/Failure'
 
 // Problem says what went wrong, also to screen readers; nothing when nothing did.
 export function Problem({ failure, again }: { failure?: Failure; again?: () => void }) {

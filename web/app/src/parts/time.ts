@@ -1,5 +1,5 @@
 // Times as people say them.
-import { signal } from '../signal'
+import { emitter } from '../emitter'
 
 const relative = new Intl.RelativeTimeFormat(undefined, { style: 'short' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
@@ -25,5 +25,5 @@ export const timeOfDay = (time: string) => clock.format(Date.parse(time))
 export const dayOf = (time: string) => day.format(Date.parse(time))
 
 // minute tells that relative times may have changed.
-export const minute = signal()
-setInterval(minute.tell, 30_000)
+export const minute = emitter()
+setInterval(minute.emit, 30_000)

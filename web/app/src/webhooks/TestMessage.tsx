@@ -2,7 +2,7 @@ import { useEffect, useId } from 'preact/hooks'
 import { MessageItem } from '../channel/MessageItem'
 import { useFeed } from '../channel/useFeed'
 import { TestWebhookDocument } from '../documents/generated'
-import { changed } from '../graphql/ask'
+import { queryCache } from '../graphql/client'
 import { useMutation } from '../graphql/useMutation'
 import type { Webhook } from '../pages/WebhookPage'
 import { Problem } from '../parts/Problem'
@@ -21,7 +21,7 @@ export function TestMessage({ webhook: { id, enabled, channel, lastUsedAt }, use
   const test = useMutation(TestWebhookDocument)
   const reason = useId()
   useEffect(() => test.clear(), [enabled]) // what was refused for that is so no longer
-  useEffect(() => void (test.failure?.code === 'WEBHOOK_DISABLED' && changed.tell()), [test.failure]) // by somebody else
+  useEffect(() => void (test.failure?.code === 'WEBHOOK_DISABLED' && queryCache.refreshAfterMutation()), [test.failure]) // by somebody else
   const last = blocks.flatMap(({ messages }) => messages).filter(({ author }) => author.id === id).slice(-SHOWN)
   const latest = last.at(-1)?.createdAt
   useEffect(() => void (latest && used(latest)), [latest])

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
-import { forgotten } from '../graphql/useQuery'
-import { signal } from '../signal'
+import { memoryCleared } from '../memory'
+import { emitter } from '../emitter'
 
 // The URLs that were shown since the page was opened. They are kept in memory only: the server cannot show them again.
 const urls = new Map<string, string>()
-forgotten.listen(() => urls.clear())
-const { tell, listen } = signal()
+memoryCleared.listen(() => urls.clear())
+const { emit, listen } = emitter()
 
 export function rememberURL(webhookId: string, url: string) {
   urls.set(webhookId, url)
-  tell()
+  emit()
 }
 
 export const forgetURL = (webhookId: string) => void urls.delete(webhookId)

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks'
-import { asFailure, type Failure } from './graphql/failure'
+import { asFailure, type Failure } from './graphql/Failure'
 
-// useAct answers run, which does something with a form, once at a time, and says in failure what went wrong.
-export function useAct() {
+// useAction returns run, which does what a form or a button asks for, one call at a time. It returns undefined if that failed, and
+// sets failure.
+export function useAction() {
   const [state, setState] = useState<{ busy: boolean; failure?: Failure }>({ busy: false })
-  async function run<T>(act: () => Promise<T>): Promise<T | undefined> {
+  async function run<T>(action: () => Promise<T>): Promise<T | undefined> {
     if (state.busy) return undefined
     setState({ busy: true })
     try {
-      const done = await act()
+      const result = await action()
       setState({ busy: false })
-      return done
+      return result
     } catch (thrown) {
       setState({ busy: false, failure: asFailure(thrown) })
       return undefined
