@@ -34,7 +34,7 @@ func (p *program) handler(c *config.Config, app *chat.Chat, api *graph.Handler, 
 	pages := web.New(base)
 	pages.Register(mux.Handle)
 	accounts := accountapi.New(app, accountapi.Options{
-		PublicURL: base, OpenSignUp: c.OpenSignUp, OpenID: accountapi.OpenID(c.OpenID), Proxies: c.TrustedProxies, Avatars: c.Avatars, Log: p.log,
+		PublicURL: base, OpenSignUp: c.OpenSignUp, OpenID: accountapi.OpenID(c.OpenID), Proxies: c.TrustedProxies, Origins: origins, Avatars: c.Avatars, Log: p.log,
 	})
 	accounts.Register(mux.Handle)
 	mux.Handle("GET /avatars/{hash}", avatar.New(app, accounts.Actor, c.Avatars, p.log))

@@ -117,15 +117,8 @@ func (a authenticator) request(ctx context.Context, from netip.Addr, c credentia
 // origins decides which web pages may use GraphQL.
 type origins struct{ *cors.Origins }
 
-// own says whether r comes from our own pages or from no web page at all.
-func (o origins) own(r *http.Request) bool {
-	switch r.Header.Get("Sec-Fetch-Site") {
-	case "", "same-origin", "none":
-	default:
-		return isUpgrade(r) && o.IsOwn(r) // browsers disagree about what is the same site as ws://
-	}
-	return r.Header.Get("Origin") == "" || o.IsOwn(r)
-}
+// own reports whether r comes from a page of this installation or from no web page.
+func (o origins) own(r *http.Request) bool { return o.IsSameOrigin(r) }
 
 var sharedRoute = cors.Route{
 	Methods: "GET, POST", Headers: "Authorization, Content-Type, Last-Event-ID", Expose: "Retry-After, X-Request-Id",

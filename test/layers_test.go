@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"internal/config":      {"internal/caller", "internal/pubsub"},
 	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots", "internal/backlog", "internal/ratelimit"},
 	"internal/webhookapi":  {"internal/chat", "internal/ratelimit", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
-	"internal/accountapi":  {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/httpbody", "internal/connections", "internal/token"},
+	"internal/accountapi":  {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/token"},
 	"internal/avatar":      {"internal/chat", "internal/model", "internal/problem", "internal/picture"},
 	"internal/picture":     {},
 	"web":                  {},

@@ -8,21 +8,21 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"strings"
 
 	"chattr/internal/caller"
 	"chattr/internal/chat"
 	"chattr/internal/connections"
+	"chattr/internal/cors"
 	"chattr/internal/model"
 	"chattr/internal/problem"
 )
 
 // API serves the routes for signing in and up. Create one with New.
 type API struct {
-	chat   *chat.Chat
-	log    *slog.Logger
-	guard  *http.CrossOriginProtection // against cross-site request forgery
-	secure bool                        // whether browsers send the cookies over https only
+	chat    *chat.Chat
+	log     *slog.Logger
+	origins *cors.Origins
+	secure  bool // whether browsers send the cookies over https only
 
 	sessionCookie, knownCookie, flowCookie caller.Cookie
 
@@ -45,6 +45,8 @@ type Options struct {
 	OpenID OpenID
 	// Proxies are the trusted reverse proxies, whose X-Forwarded-For is used.
 	Proxies caller.Proxies
+	// Origins decides which pages may use the routes: only those of the installation. nil: the pages at PublicURL.
+	Origins *cors.Origins
 	// Avatars is true if /avatars serves pictures. GET /session reports it.
 	Avatars bool
 	// Log gets internal errors, never a secret. nil: slog.Default().
@@ -53,15 +55,17 @@ type Options struct {
 
 // New returns an API that calls chat.
 func New(chat *chat.Chat, o Options) *API {
+	if o.Origins == nil {
+		o.Origins = cors.New(o.PublicURL, nil, cmp.Or(o.Log, slog.Default()))
+	}
 	a := &API{
-		chat: chat, log: cmp.Or(o.Log, slog.Default()), guard: http.NewCrossOriginProtection(), openSignUp: o.OpenSignUp,
+		chat: chat, log: cmp.Or(o.Log, slog.Default()), origins: o.Origins, openSignUp: o.OpenSignUp,
 		avatars: o.Avatars, proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL,
 		sessionCookie: caller.SessionCookie(o.PublicURL), knownCookie: caller.NewCookie(o.PublicURL, knownCookie),
 		flowCookie: caller.NewCookie(o.PublicURL, flowCookie),
 	}
 	if public, err := url.Parse(o.PublicURL); err == nil {
 		a.secure = public.Scheme == "https"
-		_ = a.guard.AddTrustedOrigin(caller.Origin(o.PublicURL)) // returns an error if it is not an origin: then it is not trusted
 	}
 	return a
 }
@@ -79,24 +83,17 @@ func (a *API) Register(handle func(pattern string, h http.Handler)) {
 }
 
 // sameOrigin returns a handler that responds FORBIDDEN to requests that pages of other sites cause, and passes the others to next. It
-// compares Origin and Host in their canonical form: a proxy may add the default port to the Host, and the public URL may contain it.
+// passes GET and HEAD from all sites, because links lead to these routes.
 func (a *API) sameOrigin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked := &http.Request{Method: r.Method, URL: r.URL, Host: r.Host, Header: r.Header}
-		if origin := caller.Origin(r.Header.Get("Origin")); origin != "" {
-			asked.Header = r.Header.Clone()
-			asked.Header.Set("Origin", origin)
-			scheme, _, _ := strings.Cut(origin, "://")
-			_, asked.Host, _ = strings.Cut(caller.Origin(scheme+"://"+r.Host), "://")
-		}
-		if err := a.guard.Check(asked); err != nil {
-			problem.Prepare(w)
-			problem.Refuse(w, r, a.log, model.Errorf(model.Forbidden, "This request comes from a page of another site (%.100q). "+
-				"Only pages at %s may use this route; if people reach Chattr at another address, set --public-url to it.",
-				r.Header.Get("Origin"), a.publicURL))
+		if r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions || a.origins.IsSameOrigin(r) {
+			next.ServeHTTP(w, r)
 			return
 		}
-		next.ServeHTTP(w, r)
+		problem.Prepare(w)
+		problem.Refuse(w, r, a.log, model.Errorf(model.Forbidden, "This request comes from a page of another site (%.100q). "+
+			"Only pages at %s may use this route; if people reach Chattr at another address, set --public-url to it.",
+			r.Header.Get("Origin"), a.publicURL))
 	})
 }
 

@@ -55,7 +55,7 @@ func (a *API) startOpenID(w http.ResponseWriter, r *http.Request) error {
 	// SECURITY: against login cross-site request forgery. If another site could start the flow, a person with a session at the
 	// provider would be signed in with that account, and signed out of the account in use here. So such links lead to the portal,
 	// where the person must press the button.
-	if r.Method == http.MethodGet && isFromElsewhere(r) {
+	if r.Method == http.MethodGet && !a.origins.IsSameOrigin(r) {
 		http.Redirect(w, r, a.publicURL+"/", http.StatusFound)
 		return nil
 	}
@@ -84,13 +84,6 @@ func (a *API) startOpenID(w http.ResponseWriter, r *http.Request) error {
 		URL string `json:"url"`
 	}{address})
 	return nil
-}
-
-// isFromElsewhere reports whether a page of another site has caused r (Fetch Metadata, section 2.3). It returns false for browsers
-// that do not send this header.
-func isFromElsewhere(r *http.Request) bool {
-	site := r.Header.Get("Sec-Fetch-Site")
-	return site == "cross-site" || site == "same-site"
 }
 
 // readFlow reads the body of POST /oidc/start into f. To link an account, it reauthenticates the signed-in user and returns the errors

@@ -4,6 +4,7 @@ package cors
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 // Origins are the origins of the pages that may use the API. Create them with New.
 type Origins struct {
-	public   string // the origin of the public URL
+	guard    *http.CrossOriginProtection // trusts the origin of the public URL
 	listed   map[string]bool
 	refusals *logcount.Log
 }
@@ -22,9 +23,10 @@ type Origins struct {
 // origin at most once a minute.
 func New(publicURL string, listed []string, log *slog.Logger) *Origins {
 	o := &Origins{
-		public: caller.Origin(publicURL), listed: map[string]bool{},
+		guard: http.NewCrossOriginProtection(), listed: map[string]bool{},
 		refusals: logcount.NewFirst(log, "a page of another origin was refused; name its origin in --allowed-origins to allow it", logcount.Minute),
 	}
+	_ = o.guard.AddTrustedOrigin(caller.Origin(publicURL)) // returns an error if it is not an origin: then it is not trusted
 	for _, l := range listed {
 		if origin := caller.Origin(l); origin != "" { // "" would accept sandboxed pages and files, whose origin is null
 			o.listed[origin] = true
@@ -33,17 +35,38 @@ func New(publicURL string, listed []string, log *slog.Logger) *Origins {
 	return o
 }
 
-// IsOwn reports whether the Origin header names the host of the request or the public URL.
-func (o *Origins) IsOwn(r *http.Request) bool {
-	origin := caller.Origin(r.Header.Get("Origin"))
-	scheme, _, _ := strings.Cut(origin, "://")
-	return origin != "" && (origin == o.public || origin == caller.Origin(scheme+"://"+r.Host))
+// IsSameOrigin reports whether r comes from a page of this installation, or from no web page. A page belongs to the installation if
+// its origin is that of the public URL or names the host of the request. Browsers state that in the headers Sec-Fetch-Site
+// (Fetch Metadata, section 2.3) and Origin; requests without both come from programs.
+//
+// SECURITY: against cross-site request forgery. A browser adds its cookies to requests that pages of other sites cause, so a session
+// counts only if IsSameOrigin returns true.
+func (o *Origins) IsSameOrigin(r *http.Request) bool {
+	site, origin := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Origin")
+	if origin != "" && strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		site = "" // browsers disagree on which site ws:// is
+	}
+	return o.isFromOwn(r.Host, site, origin)
+}
+
+// isFromOwn reports whether the headers Host, Sec-Fetch-Site and Origin are those of a request that IsSameOrigin accepts. It compares
+// Origin and Host in their canonical form: a proxy may add the default port to the Host, and the public URL may contain it.
+func (o *Origins) isFromOwn(host, site, origin string) bool {
+	if canonical := caller.Origin(origin); canonical != "" {
+		origin = canonical
+		scheme, _, _ := strings.Cut(origin, "://")
+		_, host, _ = strings.Cut(caller.Origin(scheme+"://"+host), "://")
+	}
+	return o.guard.Check(&http.Request{
+		Method: http.MethodPost, // Check accepts all requests with GET
+		URL:    new(url.URL), Host: host, Header: http.Header{"Sec-Fetch-Site": {site}, "Origin": {origin}},
+	}) == nil
 }
 
 // IsAccepted reports whether r has no Origin header, or that of the installation itself or of a listed origin. It logs a refusal.
 func (o *Origins) IsAccepted(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
-	if origin == "" || o.IsOwn(r) || o.listed[caller.Origin(origin)] {
+	if origin == "" || o.isFromOwn(r.Host, "", origin) || o.listed[caller.Origin(origin)] {
 		return true
 	}
 	name := loggable(origin)

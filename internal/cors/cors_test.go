@@ -88,3 +88,39 @@ func TestOnlyListedOriginsAreShared(t *testing.T) {
 		t.Errorf("%d lines, want 4:\n%s", n, text.String())
 	}
 }
+
+func TestSameOriginIsOurPagesAndPrograms(t *testing.T) {
+	t.Parallel()
+	o := New("https://chat.example", []string{"https://friend.example"}, slog.New(slog.DiscardHandler))
+	for _, c := range []struct {
+		name, method, host, site, origin, upgrade string
+		want                                      bool
+	}{
+		{"a program", "POST", "inside:8080", "", "", "", true},
+		{"our page", "POST", "inside:8080", "same-origin", "https://chat.example", "", true},
+		{"our page, behind a proxy that changes the host", "POST", "inside:8080", "", "https://chat.example", "", true},
+		{"the host of the request", "POST", "other.example:443", "", "https://other.example", "", true},
+		{"a typed address", "GET", "inside:8080", "none", "", "", true},
+		{"another origin", "POST", "inside:8080", "", "https://evil.example", "", false},
+		{"another origin, GET", "GET", "inside:8080", "", "https://evil.example", "", false},
+		{"a listed origin", "POST", "inside:8080", "", "https://friend.example", "", false},
+		{"another site", "POST", "inside:8080", "cross-site", "", "", false},
+		{"another site, GET", "GET", "inside:8080", "same-site", "", "", false},
+		{"a sandbox", "POST", "inside:8080", "", "null", "", false},
+		{"our page's socket, as another site", "GET", "inside:8080", "cross-site", "http://inside:8080", "websocket", true},
+		{"our page's request, as another site", "POST", "inside:8080", "cross-site", "http://inside:8080", "", false},
+		{"a socket of another origin", "GET", "inside:8080", "same-site", "https://evil.example", "websocket", false},
+		{"a socket of another site without an origin", "GET", "inside:8080", "cross-site", "", "websocket", false},
+	} {
+		r := httptest.NewRequest(c.method, "/graphql", nil)
+		r.Host = c.host
+		for name, value := range map[string]string{"Sec-Fetch-Site": c.site, "Origin": c.origin, "Upgrade": c.upgrade} {
+			if value != "" {
+				r.Header.Set(name, value)
+			}
+		}
+		if got := o.IsSameOrigin(r); got != c.want {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}
