@@ -3,7 +3,6 @@ package chat
 import (
 	"context"
 	"crypto/rand"
-	"crypto/subtle"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -13,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/crypto/argon2"
+
+	"chattr/internal/token"
 )
 
 // cost is what one check of a password costs: OWASP's Password Storage Cheat Sheet, argon2id.
@@ -126,7 +127,7 @@ func (h *hasher) matches(ctx context.Context, f hashFor, stored, password string
 	}
 	err = h.queue.run(ctx, f.keys(), func() {
 		// SECURITY: compared in constant time.
-		ok = subtle.ConstantTimeCompare(against.of(password), against.key) == 1
+		ok = token.Equal(against.of(password), against.key)
 	})
 	return ok && stored != "", err
 }

@@ -68,7 +68,9 @@ func Hash(token string) []byte {
 	return hash[:]
 }
 
-// Equal reports whether two hashes are equal. Hashes of different lengths are different.
+// Equal reports whether two secrets, or two hashes, are equal. Those of different lengths are different. Each comparison of a secret
+// uses it.
 //
-// SECURITY: it takes the same time wherever two hashes differ, so that time does not tell how much of a guess was right.
+// SECURITY: against timing attacks. It takes the same time wherever a and b differ, so that the time does not reveal which part of an
+// attempt was right.
 func Equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
