@@ -55,7 +55,8 @@ func (db *DB) acted(
 ) error {
 	return db.audited(ctx, act.entry(), func(ctx context.Context, tx bun.Tx) error {
 		on := new(held)
-		if err := db.lockServer(ctx, tx, &on.server, server); err != nil {
+		locked := db.lockRow(tx.NewSelect().Model(&on.server).Where("id = ?", server).Where("deleted_at IS NULL"))
+		if err := locked.Scan(ctx); err != nil {
 			return err
 		}
 		if err := db.permit(ctx, tx, server, act, others, on); err != nil {

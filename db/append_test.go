@@ -1,7 +1,6 @@
 package db_test
 
 import (
-	"context"
 	"errors"
 	"testing"
 	"time"
@@ -119,21 +118,6 @@ func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webho
 	}
 	dbtest.OK(t, insertWebhook(t.Context(), database, w))
 	return w
-}
-
-// insertWebhook stores a webhook in a transaction of its own.
-func insertWebhook(ctx context.Context, database *db.DB, w *model.Webhook) error {
-	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return dbtest.InsertWebhook(tx, w) })
-}
-
-// updateWebhook changes a webhook in a transaction of its own, and sets w to the result.
-func updateWebhook(ctx context.Context, database *db.DB, w *model.Webhook, change func(*model.Webhook)) error {
-	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return dbtest.UpdateWebhook(tx, w, change) })
-}
-
-// deleteWebhook deletes a webhook in a transaction of its own.
-func deleteWebhook(ctx context.Context, database *db.DB, w *model.Webhook) error {
-	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return dbtest.DeleteWebhook(tx, w.ID) })
 }
 
 func post(

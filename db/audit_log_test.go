@@ -27,41 +27,36 @@ func changesOf(t *testing.T, database *db.DB, server *model.Server) []change {
 	otherServer.ID = dbtest.ID(t, database, model.KindServer)
 	everyone := &model.Role{ID: dbtest.ID(t, database, model.KindRole), ServerID: otherServer.ID, Everyone: true}
 	owner := &model.Member{ID: dbtest.ID(t, database, model.KindMember), ServerID: otherServer.ID, UserID: server.OwnerID}
-	return []change{
-		{"InsertServer", func(ctx context.Context, e *model.AuditEntry) error {
-			return database.InsertServer(ctx, &otherServer, everyone, owner, nil, &db.Act{Entry: e})
-		}},
-		{"InsertWebhook", func(ctx context.Context, e *model.AuditEntry) error {
-			return audited(ctx, database, server.ID, e, func(tx *db.Tx) error { return dbtest.InsertWebhook(tx, &otherHook) })
-		}},
-		{"UpdateWebhook", func(ctx context.Context, e *model.AuditEntry) error {
-			return audited(ctx, database, server.ID, e, func(tx *db.Tx) error {
-				return dbtest.UpdateWebhook(tx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" })
-			})
-		}},
-		{"DeleteWebhook", func(ctx context.Context, e *model.AuditEntry) error {
-			return audited(ctx, database, server.ID, e, func(tx *db.Tx) error { return dbtest.DeleteWebhook(tx, hook.ID) })
-		}},
-		{"InsertChannel", func(ctx context.Context, e *model.AuditEntry) error {
-			return database.InsertChannel(ctx, &otherChannel, nil, &db.Act{Entry: e})
-		}},
-		{"UpdateChannel", func(ctx context.Context, e *model.AuditEntry) error {
-			err := database.UpdateChannel(ctx, new(*channel), func(c *model.Channel) { c.Name = "renamed" }, &db.Act{Entry: e})
-			return err
-		}},
-		{"DeleteChannel", func(ctx context.Context, e *model.AuditEntry) error {
-			err := database.DeleteChannel(ctx, new(*channel), model.Now(), &db.Act{Entry: e})
-			return err
-		}},
-		{"UpdateServer", func(ctx context.Context, e *model.AuditEntry) error {
-			_, err := database.UpdateServer(ctx, server.ID, func(s *model.Server) { s.Name = "Renamed" }, &db.Act{Entry: e})
-			return err
-		}},
-		{"DeleteServer", func(ctx context.Context, e *model.AuditEntry) error {
-			_, err := database.DeleteServer(ctx, server.ID, model.Now(), &db.Act{Entry: e})
-			return err
-		}},
+	renameServer := func(tx *db.Tx) error {
+		renamed := *server
+		renamed.Name = "Renamed"
+		return tx.UpdateServer(&renamed)
 	}
+	changes := map[string]func(tx *db.Tx) error{
+		"InsertWebhook": func(tx *db.Tx) error { return createWebhook(tx, &otherHook) },
+		"UpdateWebhook": func(tx *db.Tx) error {
+			return changeWebhook(tx, new(*hook), func(w *model.Webhook) { w.Name = "Renamed" })
+		},
+		"DeleteWebhook": func(tx *db.Tx) error { return removeWebhook(tx, hook.ID) },
+		"InsertChannel": func(tx *db.Tx) error { return tx.InsertChannel(&otherChannel) },
+		"UpdateChannel": func(tx *db.Tx) error {
+			return updateChannel(tx, channel.ID, func(c *model.Channel) { c.Name = "renamed" })
+		},
+		"DeleteChannel": func(tx *db.Tx) error { return deleteChannel(tx, channel.ID) },
+		"UpdateServer":  renameServer,
+		"DeleteServer":  func(tx *db.Tx) error { return deleteServer(tx, server.ID) },
+	}
+	inOrder := []change{{"InsertServer", func(ctx context.Context, e *model.AuditEntry) error {
+		return audited(ctx, database, server.ID, e, func(tx *db.Tx) error { return createServer(tx, &otherServer, everyone, owner) })
+	}}}
+	for _, name := range []string{
+		"InsertWebhook", "UpdateWebhook", "DeleteWebhook", "InsertChannel", "UpdateChannel", "DeleteChannel", "UpdateServer", "DeleteServer",
+	} {
+		inOrder = append(inOrder, change{name, func(ctx context.Context, e *model.AuditEntry) error {
+			return audited(ctx, database, server.ID, e, changes[name])
+		}})
+	}
+	return inOrder
 }
 
 // audited makes a change of a server and stores the entry in the same transaction.
@@ -107,9 +102,6 @@ func TestNoChangeWithoutItsEntry(t *testing.T) {
 		}
 	})
 }
-
-// actOn is an act that anybody may do, with an entry of that server.
-func actOn(server model.ID) *db.Act { return &db.Act{Entry: entryOn(server)} }
 
 func entryOn(server model.ID) *model.AuditEntry {
 	return &model.AuditEntry{ServerID: server, Action: "TESTED", ActorName: "a", TargetID: server, CreatedAt: model.Now()}
@@ -159,17 +151,17 @@ func TestAuditEntriesAreNumberedAsCommitted(t *testing.T) {
 		for _, database := range []*db.DB{one, two} {
 			for _, change := range []func(context.Context) error{
 				func(ctx context.Context) error {
-					_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, actOn(server.ID))
-					return err
+					return audited(ctx, database, server.ID, entryOn(server.ID), func(tx *db.Tx) error { return tx.UpdateServer(server) })
 				},
 				func(ctx context.Context) error {
 					return audited(ctx, database, server.ID, entryOn(server.ID), func(tx *db.Tx) error {
-						return dbtest.UpdateWebhook(tx, new(*hook), func(*model.Webhook) {})
+						return changeWebhook(tx, new(*hook), func(*model.Webhook) {})
 					})
 				},
 				func(ctx context.Context) error {
-					err := database.UpdateChannel(ctx, new(*channel), func(*model.Channel) {}, actOn(server.ID))
-					return err
+					return audited(ctx, database, server.ID, entryOn(server.ID), func(tx *db.Tx) error {
+						return updateChannel(tx, channel.ID, func(*model.Channel) {})
+					})
 				},
 			} {
 				changes.Go(func() {
@@ -202,14 +194,13 @@ func TestAuditLogIsSweptWithItsServer(t *testing.T) {
 		kept, gone := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
 		for range 25 {
 			for _, server := range []*model.Server{kept, gone} {
-				_, err := database.UpdateServer(ctx, server.ID, func(*model.Server) {}, actOn(server.ID))
-				dbtest.OK(t, err)
+				dbtest.OK(t, audited(ctx, database, server.ID, entryOn(server.ID), func(tx *db.Tx) error { return tx.UpdateServer(server) }))
 			}
 		}
-		_, err := database.DeleteServer(ctx, gone.ID, model.Now(), actOn(gone.ID))
-		dbtest.OK(t, err)
-		late := dbtest.ID(t, database, model.KindChannel)
-		wantCode(t, database.InsertChannel(ctx, &model.Channel{ID: late, ServerID: gone.ID, Name: "late"}, nil, actOn(gone.ID)), model.NotFound)
+		dbtest.OK(t, audited(ctx, database, gone.ID, entryOn(gone.ID), func(tx *db.Tx) error { return deleteServer(tx, gone.ID) }))
+		late := &model.Channel{ID: dbtest.ID(t, database, model.KindChannel), ServerID: gone.ID, Name: "late"}
+		err := audited(ctx, database, gone.ID, entryOn(gone.ID), func(tx *db.Tx) error { return tx.InsertChannel(late) })
+		wantCode(t, err, model.NotFound)
 		for _, want := range []int{26, 16, 6, 0, 0} {
 			if n := len(logOf(t, database, gone)); n != want {
 				t.Errorf("%d entries, want %d", n, want)

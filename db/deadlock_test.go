@@ -48,12 +48,10 @@ func deleteChannelInDeadlock(t *testing.T, database *db.DB, server *model.Server
 	defer func() { _ = older.Rollback() }()
 	_, err = older.Exec("SELECT 1 FROM channel_heads WHERE channel_id = ? FOR NO KEY UPDATE", channel.ID)
 	dbtest.OK(t, err)
-	id, err := database.NewID(t.Context(), model.KindAuditEntry)
-	dbtest.OK(t, err)
-	entry := &model.AuditEntry{ID: id, ServerID: server.ID, Action: model.ChannelDeleted, TargetID: channel.ID, CreatedAt: model.Now()}
+	entry := &model.AuditEntry{ServerID: server.ID, Action: model.ChannelDeleted, TargetID: channel.ID, CreatedAt: model.Now()}
 	deleted := make(chan error, 1)
 	go func() {
-		deleted <- database.DeleteChannel(t.Context(), channel, model.Now(), &db.Act{Entry: entry})
+		deleted <- audited(t.Context(), database, server.ID, entry, func(tx *db.Tx) error { return deleteChannel(tx, channel.ID) })
 	}()
 	waitForLock(t, database) // ours has the server and waits for the channel
 	_, err = older.Exec("SELECT 1 FROM servers WHERE id = ? FOR NO KEY UPDATE", server.ID)

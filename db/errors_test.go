@@ -43,7 +43,7 @@ func TestNoRowIsNotFound(t *testing.T) {
 func TestRowThatRefersToNoneIsNotFound(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, db *db.DB) {
-		wantCode(t, db.InsertChannel(t.Context(), &model.Channel{ID: 1, ServerID: 2, Name: "c", CreatedAt: model.Now()}, nil, nil), model.NotFound)
+		wantCode(t, db.InsertMember(t.Context(), &model.Member{ID: 1, ServerID: 2, UserID: 3, CreatedAt: model.Now()}), model.NotFound)
 	})
 }
 

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -21,6 +23,28 @@ func headsByChannel(rows []model.Head) map[model.ID]model.Head {
 		heads[h.ChannelID] = h
 	}
 	return heads
+}
+
+// LockHead locks the head of a channel and returns it: no post, edit or deletion in the channel is in flight until the transaction ends.
+// It returns NOT_FOUND if the rows of the channel were swept.
+func (tx *Tx) LockHead(channel model.ID) (model.Head, error) {
+	if err := tx.inOrder(lockedHeads, channel); err != nil {
+		return model.Head{}, err
+	}
+	return tx.db.lockHead(tx.ctx, tx.sql, channel)
+}
+
+// LockHeads locks the heads of all channels of a server, whose row must be locked, so that no channel is added meanwhile.
+func (tx *Tx) LockHeads(server model.ID) error {
+	if err := tx.protect(protectedHeads, server, server); err != nil {
+		return err
+	}
+	channels := tx.sql.NewSelect().Model((*model.Channel)(nil)).Column("id").Where("server_id = ?", server)
+	heads, err := tx.db.lockHeads(tx.ctx, tx.sql, channels)
+	if err != nil {
+		return err
+	}
+	return tx.inOrder(lockedHeads, slices.Collect(maps.Keys(heads))...)
 }
 
 // lockHead locks the head of one channel until the transaction ends. NOT_FOUND when the channel's rows were swept.

@@ -54,6 +54,16 @@ func (db *DB) Standings(ctx context.Context, userID model.ID, servers []model.ID
 	return all, wrap(err)
 }
 
+// Member returns a membership of a server whose row is locked: it does not change until the transaction ends. It returns NOT_FOUND if
+// the membership has ended.
+func (tx *Tx) Member(id model.ID) (*model.Member, error) {
+	m := new(model.Member)
+	if err := tx.sql.NewSelect().Model(m).Where("id = ?", id).Scan(tx.ctx); err != nil {
+		return nil, wrap(err)
+	}
+	return m, tx.requires(lockedServers, m.ServerID)
+}
+
 // Standings returns the same as DB.Standings. If the row of a server is locked, its standing is true until the transaction ends: code
 // that changes a membership, a role or the owner locks it.
 func (tx *Tx) Standings(userID model.ID, servers ...model.ID) (map[model.ID]model.Standing, error) {

@@ -24,6 +24,15 @@ func (db *DB) lockUser(ctx context.Context, tx bun.Tx, id model.ID) error {
 	return db.lockRow(tx.NewSelect().Model(new(model.User)).Where("id = ?", id)).Scan(ctx)
 }
 
+// LockUsers locks the rows of users and returns them by their ids. Users that do not exist are left out.
+func (tx *Tx) LockUsers(ids ...model.ID) (map[model.ID]*model.User, error) {
+	if err := tx.inOrder(lockedUsers, ids...); err != nil {
+		return nil, err
+	}
+	users, err := tx.db.lockUsers(tx.ctx, tx.sql, ids...)
+	return users, wrap(err)
+}
+
 // lockUsers locks the rows of users and reads them; those that are absent are left out. They are locked in the order of their
 // ids: two who lock the same ones wait for each other, and not in a circle.
 func (db *DB) lockUsers(ctx context.Context, tx bun.Tx, ids ...model.ID) (map[model.ID]*model.User, error) {

@@ -9,87 +9,59 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertServer stores a server with its role everyone and its first member, the owner.
-func (db *DB) InsertServer(
-	ctx context.Context, s *model.Server, everyone *model.Role, owner *model.Member, room Room, act *Act,
-) error {
-	return db.audited(ctx, act.entry(), func(ctx context.Context, tx bun.Tx) error {
-		if err := db.permit(ctx, tx, s.ID, act, []model.ID{s.OwnerID}, new(held)); err != nil {
-			return err
-		}
-		if err := roomToOwn(ctx, tx, s.OwnerID, room); err != nil {
-			return err
-		}
-		return insertAll(ctx, tx, s, everyone, owner)
-	})
+// InsertServer stores a server with its role "everyone" and its first member, the owner, whose row must be locked. Other transactions
+// do not see the row of the server before the commit, so it counts as locked.
+func (tx *Tx) InsertServer(s *model.Server, everyone *model.Role, owner *model.Member) error {
+	if err := tx.requires(lockedUsers, s.OwnerID); err != nil {
+		return err
+	}
+	tx.held[lockedRow{lockedServers, s.ID}] = true
+	return wrap(insertAll(tx.ctx, tx.sql, s, everyone, owner))
 }
 
-// UpdateServer changes a server's name by apply, which sees it as it is in the transaction. NOT_FOUND when it is deleted.
-func (db *DB) UpdateServer(
-	ctx context.Context, id model.ID, apply func(*model.Server), act *Act,
-) (*model.Server, error) {
+// CountServersOwnedBy returns the number of servers that a user, whose row is locked, owns. Deleted servers are not counted.
+func (tx *Tx) CountServersOwnedBy(user model.ID) (int, error) {
+	if err := tx.requires(lockedUsers, user); err != nil {
+		return 0, err
+	}
+	return count(tx.ctx, tx.sql.NewSelect().Model((*model.Server)(nil)).Where("owner_id = ?", user).Where("deleted_at IS NULL"))
+}
+
+// LockServer locks the row of a server and returns it. It returns NOT_FOUND if the server is deleted.
+func (tx *Tx) LockServer(id model.ID) (*model.Server, error) {
+	if err := tx.inOrder(lockedServers, id); err != nil {
+		return nil, err
+	}
 	s := new(model.Server)
-	return s, db.acted(ctx, id, act, nil, func(ctx context.Context, tx bun.Tx, on *held) error {
-		*s = on.server
-		apply(s)
-		nameTarget(act.entry(), s.Name)
-		return found(tx.NewUpdate().Model(s).Column("name").WherePK().Exec(ctx))
-	})
+	query := tx.sql.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL")
+	if err := tx.db.lockRow(query).Scan(tx.ctx); err != nil {
+		return nil, wrap(err)
+	}
+	return s, nil
 }
 
-// lockServer locks a server's row until the transaction ends and reads it into s. NOT_FOUND when it is deleted.
-func (db *DB) lockServer(ctx context.Context, tx bun.Tx, s *model.Server, id model.ID) error {
-	return db.lockRow(tx.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL")).Scan(ctx)
+// UpdateServer stores the name and the owner of a server whose row is locked.
+func (tx *Tx) UpdateServer(s *model.Server) error {
+	if err := tx.requires(lockedServers, s.ID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewUpdate().Model(s).Column("name", "owner_id").WherePK().Exec(tx.ctx))
 }
 
-// DeleteServer marks a server deleted, and answers it as it was: from then on it, its channels and its webhooks are found no
-// more, and no post into it is committed. The rows are left to Sweep. NOT_FOUND when it is deleted already.
-func (db *DB) DeleteServer(ctx context.Context, id model.ID, at time.Time, act *Act) (*model.Server, error) {
-	s := new(model.Server)
-	return s, db.acted(ctx, id, act, nil, func(ctx context.Context, tx bun.Tx, on *held) error {
-		*s = on.server
-		channels := tx.NewSelect().Model((*model.Channel)(nil)).Column("id").Where("server_id = ?", id)
-		if _, err := db.lockHeads(ctx, tx, channels); err != nil {
-			return err
-		}
-		nameTarget(act.entry(), s.Name)
-		return found(tx.NewUpdate().Model((*model.Server)(nil)).Set("deleted_at = ?", at).
-			Set("access_version = access_version + 1").Where("id = ?", id).Exec(ctx))
-	})
+// DeleteServer marks a server, whose row is locked, as deleted. After the commit the server, its channels and its webhooks are not
+// found, and no post into it is stored: LockHeads must have locked the heads of its channels. Sweep removes the rows later.
+func (tx *Tx) DeleteServer(s *model.Server, at time.Time) error {
+	if err := tx.requires(lockedServers, s.ID); err != nil {
+		return err
+	}
+	if err := tx.requires(protectedHeads, s.ID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewUpdate().Model((*model.Server)(nil)).Set("deleted_at = ?", at).
+		Set("access_version = access_version + 1").Where("id = ?", s.ID).Exec(tx.ctx))
 }
 
-// UpdateServerOwner hands a server over to one of its members, if allow allows it of who has it in the transaction and who is
-// to have it. NOT_FOUND when it is deleted, or they are none.
-func (db *DB) UpdateServerOwner(
-	ctx context.Context, id, ownerID model.ID, room Room, allow func(from, to *model.User) error, act *Act,
-) (*model.Server, error) {
-	s := new(model.Server)
-	return s, db.acted(ctx, id, act, []model.ID{ownerID}, func(ctx context.Context, tx bun.Tx, on *held) error {
-		*s = on.server
-		nameTarget(act.entry(), s.Name)
-		member, err := tx.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", id).Where("user_id = ?", ownerID).Exists(ctx)
-		if err == nil && !member {
-			return notFound()
-		}
-		if err != nil {
-			return err
-		}
-		from := new(model.User)
-		if err := tx.NewSelect().Model(from).Where("id = ?", s.OwnerID).Scan(ctx); err != nil {
-			return err
-		}
-		if err := allow(from, on.users[ownerID]); err != nil {
-			return err
-		}
-		if err := roomToOwn(ctx, tx, ownerID, room); err != nil {
-			return err
-		}
-		s.OwnerID = ownerID
-		return found(tx.NewUpdate().Model(s).Column("owner_id").WherePK().Exec(ctx))
-	})
-}
-
-// Servers are the servers with those ids that the actor can see; others are left out.
+// Servers returns the servers with these ids that the actor can see. Others are left out.
 func (db *DB) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
 	var rows []*model.Server
 	q := db.read.NewSelect().Model(&rows).Where("server.id IN (?)", bun.List(ids))
@@ -97,13 +69,13 @@ func (db *DB) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (m
 	return byID(rows, func(s *model.Server) model.ID { return s.ID }), wrap(err)
 }
 
-// Server is one server, whoever asks. NOT_FOUND when it is deleted.
+// Server returns a server without a check of permissions. It returns NOT_FOUND if the server is deleted.
 func (db *DB) Server(ctx context.Context, id model.ID) (*model.Server, error) {
 	s := new(model.Server)
 	return s, wrap(db.read.NewSelect().Model(s).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx))
 }
 
-// ServersOf is a page of the servers that the actor is a member of and can see.
+// ServersOf returns a page of the servers that the actor is a member of and can see.
 func (db *DB) ServersOf(ctx context.Context, actor model.Actor, page Page) ([]*model.Server, error) {
 	byUser, err := pages(ctx, db, []model.ID{actor.UserID()}, page, list[model.Server]{
 		query: func(user model.ID) *bun.SelectQuery {
@@ -117,12 +89,9 @@ func (db *DB) ServersOf(ctx context.Context, actor model.Actor, page Page) ([]*m
 	return byUser[actor.UserID()], err
 }
 
-// roomToOwn says whether a user, whose row is locked, may own one more server.
-func roomToOwn(ctx context.Context, tx bun.Tx, user model.ID, room Room) error {
-	return room.beside(ctx, tx.NewSelect().Model((*model.Server)(nil)).Where("owner_id = ?", user).Where("deleted_at IS NULL"))
-}
-
-// SECURITY: the one place that says which servers an actor sees.
+// visibleServers narrows a query to the servers that an actor sees.
+//
+// SECURITY: no other code decides which servers an actor sees.
 func visibleServers(q *bun.SelectQuery, actor model.Actor) *bun.SelectQuery {
 	q = q.Where("server.deleted_at IS NULL")
 	if !actor.Administers() {
@@ -135,7 +104,7 @@ func visibleServers(q *bun.SelectQuery, actor model.Actor) *bun.SelectQuery {
 	return q
 }
 
-// isMember is a condition with one argument, the user.
+// isMember returns a condition with one argument, the id of a user.
 func isMember(server string) string {
 	return "EXISTS (SELECT 1 FROM members AS m WHERE m.server_id = " + server + " AND m.user_id = ?)"
 }

@@ -118,10 +118,11 @@ const (
 	// Rows of these tables are not locked themselves. A Tx that has read one while the locks above protect it remembers it.
 	protectedChannels
 	protectedWebhooks
+	protectedHeads // of all channels of a server, by the id of the server
 )
 
 func (t lockedTable) String() string {
-	return [...]string{"nothing", "servers", "users", "channel_heads", "installation", "channels", "webhooks"}[t]
+	return [...]string{"nothing", "servers", "users", "channel_heads", "installation", "channels", "webhooks", "heads of server"}[t]
 }
 
 func (r lockedRow) String() string { return fmt.Sprintf("%s %s", r.table, r.id) }
@@ -157,34 +158,4 @@ func (tx *Tx) requires(table lockedTable, id model.ID) error {
 		return fmt.Errorf("a change without its lock: %s is not locked", row)
 	}
 	return nil
-}
-
-// LockServer locks the row of a server and returns it. It returns NOT_FOUND if the server is deleted.
-func (tx *Tx) LockServer(id model.ID) (*model.Server, error) {
-	if err := tx.inOrder(lockedServers, id); err != nil {
-		return nil, err
-	}
-	s := new(model.Server)
-	if err := tx.db.lockServer(tx.ctx, tx.sql, s, id); err != nil {
-		return nil, wrap(err)
-	}
-	return s, nil
-}
-
-// LockUsers locks the rows of users and returns them by their ids. Users that do not exist are left out.
-func (tx *Tx) LockUsers(ids ...model.ID) (map[model.ID]*model.User, error) {
-	if err := tx.inOrder(lockedUsers, ids...); err != nil {
-		return nil, err
-	}
-	users, err := tx.db.lockUsers(tx.ctx, tx.sql, ids...)
-	return users, wrap(err)
-}
-
-// LockHead locks the head of a channel and returns it: no post, edit or deletion in the channel is in flight until the transaction ends.
-// It returns NOT_FOUND if the rows of the channel were swept.
-func (tx *Tx) LockHead(channel model.ID) (model.Head, error) {
-	if err := tx.inOrder(lockedHeads, channel); err != nil {
-		return model.Head{}, err
-	}
-	return tx.db.lockHead(tx.ctx, tx.sql, channel)
 }

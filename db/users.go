@@ -105,6 +105,12 @@ func (db *DB) UpdateUser(ctx context.Context, apply func(*model.User) error, act
 	})
 }
 
+// User returns a user. It may change before the transaction ends, unless its row is locked.
+func (tx *Tx) User(id model.ID) (*model.User, error) {
+	u := new(model.User)
+	return u, wrap(tx.sql.NewSelect().Model(u).Where("id = ?", id).Scan(tx.ctx))
+}
+
 // Users are the users with those ids; those that are absent are left out.
 func (db *DB) Users(ctx context.Context, ids []model.ID) (map[model.ID]*model.User, error) {
 	var rows []*model.User

@@ -8,40 +8,45 @@ import (
 )
 
 // User creates a user who is not an administrator, and returns it.
-func User(t testing.TB, db *db.DB) *model.User {
+func User(t testing.TB, database *db.DB) *model.User {
 	t.Helper()
-	u := &model.User{ID: ID(t, db, model.KindUser), CreatedAt: model.Now()}
+	u := &model.User{ID: ID(t, database, model.KindUser), CreatedAt: model.Now()}
 	u.Name = "user" + u.ID.String()
-	OK(t, db.InsertUser(t.Context(), u))
+	OK(t, database.InsertUser(t.Context(), u))
 	return u
 }
 
 // Server creates a server of owner, who is its only member, and returns it. Its role "everyone" grants the permission to post
 // messages.
-func Server(t testing.TB, db *db.DB, owner *model.User) *model.Server {
+func Server(t testing.TB, database *db.DB, owner *model.User) *model.Server {
 	t.Helper()
-	s := &model.Server{ID: ID(t, db, model.KindServer), Name: "Server", OwnerID: owner.ID, CreatedAt: model.Now()}
+	s := &model.Server{ID: ID(t, database, model.KindServer), Name: "Server", OwnerID: owner.ID, CreatedAt: model.Now()}
 	everyone := &model.Role{
-		ID: ID(t, db, model.KindRole), ServerID: s.ID, Name: "everyone", Everyone: true,
+		ID: ID(t, database, model.KindRole), ServerID: s.ID, Name: "everyone", Everyone: true,
 		Permissions: model.PermissionSet(model.PostMessages), CreatedAt: s.CreatedAt,
 	}
-	member := &model.Member{ID: ID(t, db, model.KindMember), ServerID: s.ID, UserID: owner.ID, CreatedAt: s.CreatedAt}
-	OK(t, db.InsertServer(t.Context(), s, everyone, member, nil, nil))
+	member := &model.Member{ID: ID(t, database, model.KindMember), ServerID: s.ID, UserID: owner.ID, CreatedAt: s.CreatedAt}
+	OK(t, database.InTx(t.Context(), func(tx *db.Tx) error {
+		if _, err := tx.LockUsers(owner.ID); err != nil {
+			return err
+		}
+		return tx.InsertServer(s, everyone, member)
+	}))
 	return s
 }
 
 // Channel creates an empty channel in server, and returns it.
-func Channel(t testing.TB, db *db.DB, server *model.Server) *model.Channel {
+func Channel(t testing.TB, database *db.DB, server *model.Server) *model.Channel {
 	t.Helper()
-	c := &model.Channel{ID: ID(t, db, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
-	OK(t, db.InsertChannel(t.Context(), c, nil, nil))
+	c := &model.Channel{ID: ID(t, database, model.KindChannel), ServerID: server.ID, Name: "general", CreatedAt: model.Now()}
+	OK(t, ChangeServer(t.Context(), database, server.ID, func(tx *db.Tx) error { return tx.InsertChannel(c) }))
 	return c
 }
 
 // ID returns a new id of this kind.
-func ID(t testing.TB, db *db.DB, kind model.Kind) model.ID {
+func ID(t testing.TB, database *db.DB, kind model.Kind) model.ID {
 	t.Helper()
-	id, err := db.NewID(t.Context(), kind)
+	id, err := database.NewID(t.Context(), kind)
 	OK(t, err)
 	return id
 }
@@ -55,14 +60,27 @@ func OK(t testing.TB, err error) {
 }
 
 // DeleteChannel deletes a channel.
-func DeleteChannel(t testing.TB, db *db.DB, channel *model.Channel) {
+func DeleteChannel(t testing.TB, database *db.DB, channel *model.Channel) {
 	t.Helper()
-	OK(t, db.DeleteChannel(t.Context(), channel, model.Now(), nil))
+	OK(t, ChangeServer(t.Context(), database, channel.ServerID, func(tx *db.Tx) error {
+		if _, err := tx.LockHead(channel.ID); err != nil {
+			return err
+		}
+		c, err := tx.Channel(channel.ID)
+		if err != nil {
+			return err
+		}
+		return tx.DeleteChannel(c, model.Now())
+	}))
 }
 
 // DeleteServer deletes a server.
-func DeleteServer(t testing.TB, db *db.DB, server *model.Server) {
+func DeleteServer(t testing.TB, database *db.DB, server *model.Server) {
 	t.Helper()
-	_, err := db.DeleteServer(t.Context(), server.ID, model.Now(), nil)
-	OK(t, err)
+	OK(t, ChangeServer(t.Context(), database, server.ID, func(tx *db.Tx) error {
+		if err := tx.LockHeads(server.ID); err != nil {
+			return err
+		}
+		return tx.DeleteServer(server, model.Now())
+	}))
 }

@@ -3,11 +3,12 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
 
-// CreateChannel makes a text channel. Needs MANAGE_CHANNELS. LIMIT_REACHED at 500 on a server.
+// CreateChannel creates a text channel. It needs MANAGE_CHANNELS. It returns LIMIT_REACHED if the server has 500 channels.
 func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateChannelInput) (*CreateChannelPayload, error) {
 	s, err := c.server(ctx, actor, manageChannels, in.ServerID)
 	if err != nil {
@@ -22,66 +23,126 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 	if err != nil {
 		return nil, err
 	}
-	a := act(actor, manageChannels, c.entry(actor, model.ChannelCreated, ch.ServerID, ch.ID, ch.Name))
-	if err := c.db.InsertChannel(ctx, ch, atMost(maxChannelsPerServer, "channels on this server"), a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageChannels, s.ID)
+		if err != nil {
+			return err
+		}
+		n, err := tx.CountChannels(s.ID)
+		if err != nil {
+			return err
+		}
+		if err := checkLimit(n, maxChannelsPerServer, "channels on this server"); err != nil {
+			return err
+		}
+		if err := tx.InsertChannel(ch); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.ChannelCreated, s.ID, ch.ID, ch.Name))
+	})
+	if err != nil {
 		return nil, gone(err, "server")
 	}
 	return &CreateChannelPayload{Channel: ch}, nil
 }
 
+// newChannel returns a new channel. It stores nothing.
 func (c *Chat) newChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
 	id, err := c.db.NewID(ctx, model.KindChannel)
 	return &model.Channel{ID: id, ServerID: serverID, Name: name, Topic: topic, CreatedAt: c.o.Now()}, err
 }
 
-// UpdateChannel changes a channel's name and topic. Needs MANAGE_CHANNELS.
+// UpdateChannel changes the name and the topic of a channel. It needs MANAGE_CHANNELS. Only the given fields are changed, so that of two
+// concurrent updates both have their effect.
 func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateChannelInput) (*UpdateChannelPayload, error) {
-	ch, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
+	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
 	var f validate.Fields
-	name, topic := f.Update(in.Name, ch.Name, "name", f.Name), f.Topic(in.Topic.Value)
+	name, topic := f.Update(in.Name, seen.Name, "name", f.Name), f.Topic(in.Topic.Value)
 	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	// Only what was given is changed, so that two updates at once both count.
-	apply := func(ch *model.Channel) {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var ch *model.Channel
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageChannels, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if ch, err = tx.Channel(seen.ID); err != nil {
+			return err
+		}
+		before := *ch
 		if in.Name.Set {
 			ch.Name = name
 		}
 		if in.Topic.Set {
 			ch.Topic = topic
 		}
-	}
-	entry := c.entry(actor, model.ChannelUpdated, ch.ServerID, ch.ID, "")
-	if err := c.db.UpdateChannel(ctx, ch, noting(entry, channelFields, apply), act(actor, manageChannels, entry)); err != nil {
+		if err := tx.UpdateChannel(ch); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.ChannelUpdated, ch.ServerID, ch.ID, ch.Name)
+		entry.Changes = differences(channelFields(&before), channelFields(ch))
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
 		return nil, gone(err, "channel")
 	}
 	return &UpdateChannelPayload{Channel: ch}, nil
 }
 
-// DeleteChannel deletes a channel with its messages: at once for everybody, though the rows go in bites later. Needs
-// MANAGE_CHANNELS.
+// DeleteChannel deletes a channel with its messages. Nobody sees them after the return; the rows are removed later, some at a time. It
+// needs MANAGE_CHANNELS.
 func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteChannelInput) (*DeleteChannelPayload, error) {
-	ch, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
+	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.ChannelDeleted, ch.ServerID, ch.ID, "")
-	if err := c.db.DeleteChannel(ctx, ch, entry.CreatedAt, act(actor, manageChannels, entry)); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var ch *model.Channel
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageChannels, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.LockHead(seen.ID); err != nil {
+			return err
+		}
+		if ch, err = tx.Channel(seen.ID); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.ChannelDeleted, ch.ServerID, ch.ID, ch.Name)
+		if err := tx.DeleteChannel(ch, entry.CreatedAt); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
 		return nil, gone(err, "channel")
 	}
 	c.accessChanged()
 	return &DeleteChannelPayload{Channel: ch}, nil
 }
 
-// Channel is a channel that the actor can see. NOT_FOUND otherwise.
+// Channel returns a channel. It returns NOT_FOUND if the actor cannot see the channel.
 func (c *Chat) Channel(ctx context.Context, actor model.Actor, id model.ID) (*model.Channel, error) {
 	return c.channel(ctx, actor, see, id)
 }
 
-// Channels are those of the channels that the actor can see.
+// Channels returns the channels that the actor can see, by their ids.
 func (c *Chat) Channels(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -89,7 +150,7 @@ func (c *Chat) Channels(ctx context.Context, actor model.Actor, ids []model.ID) 
 	return c.db.Channels(ctx, actor, ids)
 }
 
-// ChannelsOf is a page of the channels of each of those servers that the actor can see.
+// ChannelsOf returns a page of the channels of each server that the actor can see.
 func (c *Chat) ChannelsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (map[model.ID]*ChannelConnection, error) {

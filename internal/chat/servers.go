@@ -3,11 +3,12 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
 
-// CreateServer makes a server that the actor owns, with the role everyone. LIMIT_REACHED at 100 owned ones.
+// CreateServer creates a server with the role "everyone". The actor owns it. It returns LIMIT_REACHED if the actor owns 100 servers.
 func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateServerInput) (*CreateServerPayload, error) {
 	if err := authorize(actor, createServer, object{}); err != nil {
 		return nil, err
@@ -21,13 +22,39 @@ func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateSer
 	if err != nil {
 		return nil, err
 	}
-	a := act(actor, createServer, c.entry(actor, model.ServerCreated, s.ID, s.ID, s.Name))
-	if err := c.db.InsertServer(ctx, s, everyone, owner, atMost(maxServersOwned, "servers of yours"), a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, createServer)
+		if err != nil {
+			return err
+		}
+		if err := checkServersOwnedBy(tx, s.OwnerID, "servers of yours"); err != nil {
+			return err
+		}
+		if err := tx.InsertServer(s, everyone, owner); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.ServerCreated, s.ID, s.ID, s.Name))
+	})
+	if err != nil {
 		return nil, err
 	}
 	return &CreateServerPayload{Server: s}, nil
 }
 
+// checkServersOwnedBy returns LIMIT_REACHED if a user cannot own one more server.
+func checkServersOwnedBy(tx *db.Tx, user model.ID, what string) error {
+	n, err := tx.CountServersOwnedBy(user)
+	if err != nil {
+		return err
+	}
+	return checkLimit(n, maxServersOwned, what)
+}
+
+// newServer returns a new server, its role "everyone" and the membership of its owner. It stores nothing.
 func (c *Chat) newServer(
 	ctx context.Context, ownerID model.ID, name string,
 ) (*model.Server, *model.Role, *model.Member, error) {
@@ -44,6 +71,7 @@ func (c *Chat) newServer(
 	return s, everyone, &model.Member{ID: ids[2], ServerID: s.ID, UserID: ownerID, CreatedAt: now}, nil
 }
 
+// newIDs returns a new id of each kind.
 func (c *Chat) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID, err error) {
 	ids = make([]model.ID, len(kinds))
 	for i, kind := range kinds {
@@ -54,51 +82,85 @@ func (c *Chat) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID,
 	return ids, nil
 }
 
-// UpdateServer changes a server's name. Needs MANAGE_SERVER.
+// UpdateServer changes the name of a server. It needs MANAGE_SERVER.
 func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateServerInput) (*UpdateServerPayload, error) {
-	s, err := c.server(ctx, actor, manageServer, in.ServerID)
+	seen, err := c.server(ctx, actor, manageServer, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
 	var f validate.Fields
-	name := f.Update(in.Name, s.Name, "name", f.Name)
+	name := f.Update(in.Name, seen.Name, "name", f.Name)
 	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	apply := func(s *model.Server) {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var s *model.Server
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageServer, seen.ID)
+		if err != nil {
+			return err
+		}
+		s = p.server
+		before := *s
 		if in.Name.Set {
 			s.Name = name
 		}
-	}
-	entry := c.entry(actor, model.ServerUpdated, s.ID, s.ID, "")
-	s, err = c.db.UpdateServer(ctx, s.ID, noting(entry, serverFields, apply), act(actor, manageServer, entry))
+		if err := tx.UpdateServer(s); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.ServerUpdated, s.ID, s.ID, s.Name)
+		entry.Changes = differences(serverFields(&before), serverFields(s))
+		return tx.InsertAuditEntry(entry)
+	})
 	if err != nil {
 		return nil, gone(err, "server")
 	}
 	return &UpdateServerPayload{Server: s}, nil
 }
 
-// DeleteServer deletes a server with all that is in it: at once for everybody, though the rows go in bites later. Only its
-// owner and administrators of the installation may.
+// DeleteServer deletes a server with everything in it. Nobody sees it after the return; the rows are removed later, some at a time. Only
+// the owner and administrators of the installation may delete it.
 func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
-	s, err := c.server(ctx, actor, deleteServer, in.ServerID)
+	seen, err := c.server(ctx, actor, deleteServer, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.ServerDeleted, s.ID, s.ID, "")
-	if s, err = c.db.DeleteServer(ctx, s.ID, entry.CreatedAt, act(actor, deleteServer, entry)); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var s *model.Server
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, deleteServer, seen.ID)
+		if err != nil {
+			return err
+		}
+		s = p.server
+		if err := tx.LockHeads(s.ID); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.ServerDeleted, s.ID, s.ID, s.Name)
+		if err := tx.DeleteServer(s, entry.CreatedAt); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
 		return nil, gone(err, "server")
 	}
 	c.accessChanged()
 	return &DeleteServerPayload{Server: s}, nil
 }
 
-// Server is a server that the actor can see. NOT_FOUND otherwise.
+// Server returns a server. It returns NOT_FOUND if the actor cannot see the server.
 func (c *Chat) Server(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
 	return c.server(ctx, actor, see, id)
 }
 
-// Servers are those of the servers that the actor can see.
+// Servers returns the servers that the actor can see, by their ids.
 func (c *Chat) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -106,7 +168,7 @@ func (c *Chat) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (
 	return c.db.Servers(ctx, actor, ids)
 }
 
-// ServersOf is a page of the servers that the actor is a member of.
+// ServersOf returns a page of the servers that the actor is a member of.
 func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*ServerConnection, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -116,4 +178,57 @@ func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*Serve
 		return nil, err
 	}
 	return servers.connect(page, p), nil
+}
+
+// TransferServer makes another member the owner of a server. Only the owner and administrators of the installation may do it. It returns
+// LIMIT_REACHED if the new owner owns 100 servers.
+func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in TransferServerInput) (*TransferServerPayload, error) {
+	seen, err := c.server(ctx, actor, transferServer, in.ServerID)
+	if err != nil {
+		return nil, err
+	}
+	m, err := c.member(ctx, actor, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	if m.ServerID != seen.ID {
+		return nil, model.NoSuch("member")
+	}
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var s *model.Server
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, transferServer, seen.ID, m.UserID)
+		if err != nil {
+			return err
+		}
+		s = p.server
+		if _, err := tx.Member(m.ID); err != nil {
+			return err
+		}
+		from, err := tx.User(s.OwnerID)
+		if err != nil {
+			return err
+		}
+		to := p.users[m.UserID]
+		if from.ID == to.ID {
+			return model.Errorf(model.Conflict, "They own the server already.")
+		}
+		if err := checkServersOwnedBy(tx, to.ID, "servers of theirs"); err != nil {
+			return err
+		}
+		s.OwnerID = to.ID
+		if err := tx.UpdateServer(s); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.ServerTransferred, s.ID, s.ID, s.Name)
+		entry.Changes = []model.AuditChange{{Field: "owner", Before: &from.Name, After: &to.Name}}
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
+		return nil, gone(err, "member")
+	}
+	return &TransferServerPayload{Server: s}, nil
 }

@@ -49,6 +49,15 @@ func (c *Chat) lockAndAuthorizeIn(
 	return p, authorize(p.actor, do, object{channel: channel, standing: p.standing})
 }
 
+// lockAndAuthorizeUsers does the same as lockAndAuthorize, for a change that concerns no server.
+func (c *Chat) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, others ...model.ID) (*permit, error) {
+	p, err := c.lockActor(tx, actor, others)
+	if err != nil {
+		return nil, err
+	}
+	return p, authorize(p.actor, do, object{})
+}
+
 // lockActor locks the rows of the actor and of other users. It returns UNAUTHENTICATED if the credential of the actor has expired or
 // was revoked, or if the actor is disabled.
 func (c *Chat) lockActor(tx *db.Tx, actor model.Actor, others []model.ID) (*permit, error) {
