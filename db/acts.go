@@ -25,7 +25,7 @@ type Act struct {
 
 	// Reauthenticated is what the actor was reauthenticated against; nil: this act needs no reauthentication. If it is no longer
 	// so in the transaction, the act is refused with ErrSignInChanged.
-	Reauthenticated *SignInProof
+	Reauthenticated *SignInState
 }
 
 // ErrSignInChanged means that a password or a session is no longer as it was when it was verified. Nothing was stored.
@@ -113,7 +113,7 @@ func (a *Act) checkReauthentication(ctx context.Context, tx bun.Tx) error {
 	if a.Reauthenticated == nil {
 		return nil
 	}
-	now, err := signInProof(ctx, tx, a.Actor.CredentialID)
+	now, err := readSignInState(ctx, tx, a.Actor.CredentialID)
 	if model.ErrorCode(wrap(err)) == model.NotFound || err == nil && !now.equal(*a.Reauthenticated) {
 		return ErrSignInChanged
 	}

@@ -53,7 +53,7 @@ func (db *DB) DeleteIdentity(ctx context.Context, issuer, inUse string, act *Act
 			Where("issuer = ?", issuer).Exec(ctx)); err != nil {
 			return err
 		}
-		left, err := signInMethods(ctx, tx, []model.ID{userID}, inUse)
+		left, err := readSignInMethods(ctx, tx, []model.ID{userID}, inUse)
 		if err != nil {
 			return err
 		}

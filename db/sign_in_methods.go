@@ -13,11 +13,11 @@ import (
 // SignInMethods is how each of those users can sign in, beside links, when people sign in with the OpenID provider of that
 // issuer.
 func (db *DB) SignInMethods(ctx context.Context, users []model.ID, issuer string) (map[model.ID][]model.SignInMethod, error) {
-	methods, err := signInMethods(ctx, db.read, users, issuer)
+	methods, err := readSignInMethods(ctx, db.read, users, issuer)
 	return methods, wrap(err)
 }
 
-func signInMethods(
+func readSignInMethods(
 	ctx context.Context, in bun.IDB, users []model.ID, issuer string,
 ) (map[model.ID][]model.SignInMethod, error) {
 	methods := map[model.ID][]model.SignInMethod{}
@@ -39,36 +39,36 @@ func signInMethods(
 	return methods, nil
 }
 
-// SignInProof is how a session began, and what the database alone knows of how its user signs in.
-type SignInProof struct {
+// SignInState is how a session was started, and the present password of its user. A user reauthenticates against it.
+type SignInState struct {
 	TokenHash          []byte
-	BeganAt            time.Time
+	StartedAt          time.Time
 	ByLink, ByProvider bool
-	Password           string // its hash, "" without one
+	PasswordHash       string // "": the user has no password
 }
 
-// SignInProof is that of a session. NOT_FOUND when it has ended.
-func (db *DB) SignInProof(ctx context.Context, sessionID model.ID) (SignInProof, error) {
-	p, err := signInProof(ctx, db.read, sessionID)
+// SignInState returns how a session was started. It returns NOT_FOUND if the session has ended.
+func (db *DB) SignInState(ctx context.Context, sessionID model.ID) (SignInState, error) {
+	p, err := readSignInState(ctx, db.read, sessionID)
 	return p, wrap(err)
 }
 
-func signInProof(ctx context.Context, in bun.IDB, sessionID model.ID) (SignInProof, error) {
+func readSignInState(ctx context.Context, in bun.IDB, sessionID model.ID) (SignInState, error) {
 	var row struct {
 		model.Session
 		Hash *string
 	}
 	err := in.NewSelect().TableExpr("sessions AS s").ColumnExpr("s.token_hash, s.created_at, s.by_link, s.by_provider, p.hash").
 		Join("LEFT JOIN passwords AS p ON p.user_id = s.user_id").Where("s.id = ?", sessionID).Scan(ctx, &row)
-	p := SignInProof{TokenHash: row.TokenHash, BeganAt: row.CreatedAt, ByLink: row.ByLink, ByProvider: row.ByProvider}
+	p := SignInState{TokenHash: row.TokenHash, StartedAt: row.CreatedAt, ByLink: row.ByLink, ByProvider: row.ByProvider}
 	if row.Hash != nil {
-		p.Password = *row.Hash
+		p.PasswordHash = *row.Hash
 	}
 	return p, err
 }
 
 // equal reports whether both are of the same session, and the password is the same.
-func (p SignInProof) equal(q SignInProof) bool {
-	return bytes.Equal(p.TokenHash, q.TokenHash) && p.BeganAt.Equal(q.BeganAt) && p.ByLink == q.ByLink && p.ByProvider == q.ByProvider &&
-		p.Password == q.Password
+func (p SignInState) equal(q SignInState) bool {
+	return bytes.Equal(p.TokenHash, q.TokenHash) && p.StartedAt.Equal(q.StartedAt) && p.ByLink == q.ByLink && p.ByProvider == q.ByProvider &&
+		p.PasswordHash == q.PasswordHash
 }

@@ -64,24 +64,24 @@ func newPeople(t *testing.T) *people {
 // link has somebody also sign in with an OpenID provider.
 func (p *people) link(actor model.Actor, password *string) {
 	p.Helper()
-	proof, err := p.chat.BeginLink(p.Context(), actor, chat.ProveInput{Current: password, Client: netip.IPv6Loopback()})
+	reauthentication, err := p.chat.ReauthenticateToLink(p.Context(), actor, chat.ReauthenticateInput{Current: password, Client: netip.IPv6Loopback()})
 	p.must(err)
 	p.must(p.chat.LinkIdentity(p.Context(), actor, chat.LinkIdentityInput{
-		Issuer: "https://id.example.com", Subject: actor.User.Name, Proof: proof,
+		Issuer: "https://id.example.com", Subject: actor.User.Name, Reauthentication: reauthentication,
 	}))
 }
 
-// proof is what an actor shows who changes how they sign in; "" of nobody and of tokens. Administrators of the installation have
+// reauthentication is what an actor shows who changes how they sign in; "" of nobody and of tokens. Administrators of the installation have
 // come by a link.
-func (p *people) proof(actor int) string {
+func (p *people) reauthentication(actor int) string {
 	p.Helper()
 	who, signedIn := map[int]person{1: p.stranger, 2: p.member, 3: p.manager, 4: p.admin, installationAt: p.installation, 6: p.owner}[actor]
 	if !signedIn {
 		return ""
 	}
-	proof, err := p.chat.Prove(p.Context(), who.Actor, chat.ProveInput{Current: new("a phrase of some words"), Client: netip.IPv6Loopback()})
+	reauthentication, err := p.chat.Reauthenticate(p.Context(), who.Actor, chat.ReauthenticateInput{Current: new("a phrase of some words"), Client: netip.IPv6Loopback()})
 	p.must(err)
-	return proof
+	return reauthentication
 }
 
 // own is the server whose people the actors are.

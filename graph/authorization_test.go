@@ -41,7 +41,7 @@ func (p *people) check(schema *ast.Schema, row matrixRow, field string, actor in
 	for name, value := range at.things {
 		document = strings.ReplaceAll(document, "{"+name+"}", value)
 	}
-	document = strings.ReplaceAll(document, "{proof}", p.proof(actor))
+	document = strings.ReplaceAll(document, "{proof}", p.reauthentication(actor))
 	got, raw := p.outcome(actor, document)
 	if strings.HasPrefix(row.ask, "mutation") && got == "allowed" {
 		p.forget(at) // what was done must not be in the way of the next

@@ -60,7 +60,7 @@ func (a *API) password(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	err = a.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{
-		ProveInput: chat.ProveInput{Current: in.Current, Client: a.client(r)}, New: in.New,
+		ReauthenticateInput: chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)}, New: in.New,
 	})
 	if err == nil {
 		a.know(w, r, actor.UserID())
@@ -69,9 +69,9 @@ func (a *API) password(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// proof handles POST /proof: it reauthenticates the signed-in user and responds with a reauthentication token. Mutations that change
-// how the user signs in require this token, because passwords are not sent over GraphQL. It returns the errors of chat.Prove.
-func (a *API) proof(w http.ResponseWriter, r *http.Request) error {
+// reauthenticate handles POST /proof: it reauthenticates the signed-in user and responds with a reauthentication token. Mutations that change
+// how the user signs in require this token, because passwords are not sent over GraphQL. It returns the errors of chat.Reauthenticate.
+func (a *API) reauthenticate(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return notAllowed(w, "POST")
 	}
@@ -85,13 +85,13 @@ func (a *API) proof(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	proof, err := a.chat.Prove(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: a.client(r)})
+	token, err := a.chat.Reauthenticate(r.Context(), actor, chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)})
 	if err != nil {
 		return err
 	}
 	respond(w, struct {
 		Proof string `json:"proof"`
-	}{proof})
+	}{token})
 	return nil
 }
 

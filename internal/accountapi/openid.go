@@ -29,7 +29,7 @@ type flow struct {
 	Nonce      string `json:"nonce"`
 	Verifier   string `json:"verifier"`             // the code verifier of PKCE (RFC 7636)
 	Invitation string `json:"invitation,omitempty"` // the secret of the invitation to use, if any
-	Link       string `json:"link,omitempty"`       // the token of chat.BeginLink: the provider's account is linked to the user who started the flow
+	Link       string `json:"link,omitempty"`       // the token of chat.ReauthenticateToLink: the provider's account is linked to the user who started the flow
 }
 
 // errorOf returns the fragment of the portal's URL that contains the code of err and the kind of the flow.
@@ -87,7 +87,7 @@ func (a *API) startOpenID(w http.ResponseWriter, r *http.Request) error {
 }
 
 // readFlow reads the body of POST /oidc/start into f. To link an account, it reauthenticates the signed-in user and returns the errors
-// of chat.BeginLink.
+// of chat.ReauthenticateToLink.
 func (a *API) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
 	var in struct {
 		Invitation string  `json:"invitation"`
@@ -105,7 +105,7 @@ func (a *API) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
 	if err != nil {
 		return err
 	}
-	f.Link, err = a.chat.BeginLink(r.Context(), actor, chat.ProveInput{Current: in.Current, Client: a.client(r)})
+	f.Link, err = a.chat.ReauthenticateToLink(r.Context(), actor, chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)})
 	return err
 }
 
@@ -190,7 +190,7 @@ func (a *API) link(r *http.Request, f flow, c *claims) error {
 		return err
 	}
 	return a.chat.LinkIdentity(r.Context(), actor, chat.LinkIdentityInput{
-		Issuer: a.openID.Issuer, Subject: c.Subject, Proof: f.Link,
+		Issuer: a.openID.Issuer, Subject: c.Subject, Reauthentication: f.Link,
 	})
 }
 

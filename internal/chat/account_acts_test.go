@@ -120,18 +120,18 @@ func (s *stepped) accountState(ids ...model.ID) string {
 func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 	ctx := s.t.Context()
 	_, invitation := s.invite(1)
-	s.elsewhere.ok(s.elsewhere.linkByProof(a))
+	s.elsewhere.ok(s.elsewhere.linkAfterSignIn(a))
 	token := must(s.elsewhere.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "doomed"}))
 	s.elsewhere.linkFor(a, other)
-	proof := must(s.elsewhere.Prove(ctx, a, ProveInput{Client: home}))
-	toLink := must(s.elsewhere.BeginLink(ctx, a, ProveInput{Client: home}))
+	reauthentication := must(s.elsewhere.Reauthenticate(ctx, a, ReauthenticateInput{Client: home}))
+	toLink := must(s.elsewhere.ReauthenticateToLink(ctx, a, ReauthenticateInput{Client: home}))
 	name := "Renamed " + a.CredentialID.String()
 	return []accountAct{
 		{"changePassword", func() error {
-			return s.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: "a phrase of " + name})
+			return s.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "a phrase of " + name})
 		}},
 		{"updateViewer", func() error {
-			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &proof})
+			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &reauthentication})
 			return err
 		}},
 		{"createAccessToken", func() error {
@@ -143,10 +143,10 @@ func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 			return err
 		}},
 		{"linkIdentity", func() error {
-			return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: name, Proof: toLink})
+			return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: name, Reauthentication: toLink})
 		}},
 		{"unlinkIdentity", func() error {
-			_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &proof})
+			_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &reauthentication})
 			return err
 		}},
 		{"signOutEverywhere", func() error { return s.SignOutEverywhere(ctx, a) }},
@@ -167,13 +167,13 @@ func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 	}
 }
 
-// linkByProof links the actor, who has just followed a sign-in link, to the provider.
-func (w *world) linkByProof(a model.Actor) error {
-	proof, err := w.BeginLink(w.t.Context(), a, ProveInput{Client: home})
+// linkAfterSignIn links the actor, who has just followed a sign-in link, to the provider.
+func (w *world) linkAfterSignIn(a model.Actor) error {
+	reauthentication, err := w.ReauthenticateToLink(w.t.Context(), a, ReauthenticateInput{Client: home})
 	if err != nil {
 		return err
 	}
-	return w.LinkIdentity(w.t.Context(), a, LinkIdentityInput{Issuer: issuer, Subject: a.UserID().String(), Proof: proof})
+	return w.LinkIdentity(w.t.Context(), a, LinkIdentityInput{Issuer: issuer, Subject: a.UserID().String(), Reauthentication: reauthentication})
 }
 
 // refusesAfter interrupts each act after each of its statements before the transaction. The act must then be refused and change

@@ -42,13 +42,13 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 		return nil, err
 	}
 	var now *model.User
-	err = reauthenticated(func() (*db.SignInProof, error) {
+	err = withReauthentication(func() (*db.SignInState, error) {
 		// SECURITY: they are what one signs in with. Without a change there is nothing to prove.
 		if in.Proof == nil && len(differences(loginFields(actor.User), loginFields(u))) == 0 {
 			return nil, nil
 		}
-		return c.requireProof(ctx, actor, in.Proof)
-	}, func(verified *db.SignInProof) (err error) {
+		return c.requireReauthentication(ctx, actor, in.Proof)
+	}, func(verified *db.SignInState) (err error) {
 		now, err = c.storeLogin(ctx, actor, u, in, verified)
 		return err
 	})
@@ -60,7 +60,7 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 
 // storeLogin changes only what was given, so that two concurrent updates both count.
 func (c *Chat) storeLogin(
-	ctx context.Context, actor model.Actor, u *model.User, in UpdateViewerInput, verified *db.SignInProof,
+	ctx context.Context, actor model.Actor, u *model.User, in UpdateViewerInput, verified *db.SignInState,
 ) (*model.User, error) {
 	entry := c.entry(actor, model.AccountUpdated, 0, u.ID, actor.User.Name)
 	a := c.accountAct(actor, manageAccount, entry)
@@ -77,7 +77,7 @@ func (c *Chat) storeLogin(
 		apply(now)
 		// SECURITY: what changed nothing when it was asked for must not undo a change that was stored since.
 		if len(entry.Changes) > 0 && verified == nil && actor.CredentialID != 0 {
-			return proofRequired()
+			return reauthenticationRequired()
 		}
 		return nil
 	}, a)

@@ -189,7 +189,7 @@ func TestChangingThePassword(t *testing.T) {
 		up := w.invited("Anna")
 		here, other := w.as(up.SignedIn), must(w.signIn("anna", secretPhrase))
 		change := func(a model.Actor, current *string, next string) error {
-			return w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: current, Client: home}, New: next})
+			return w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: current, Client: home}, New: next})
 		}
 		w.code(model.Unauthenticated, change(model.Actor{}, nil, "another phrase"))
 		w.code(model.ValidationFailed, change(here, nil, "another phrase"))
@@ -223,7 +223,7 @@ func TestLinksLeadToAPassword(t *testing.T) {
 			return w.as(must(w.SignIn(ctx, link[len("https://chattr.test/#sign-in="):])))
 		}
 		set := func(a model.Actor, password string) error {
-			return w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: password})
+			return w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: password})
 		}
 		first := follow()
 		w.ok(set(first, "the first phrase"))
@@ -262,7 +262,7 @@ func TestUpdateViewer(t *testing.T) {
 		anna := w.as(w.invited("Anna").SignedIn)
 		w.invited("Bo")
 		update := func(a model.Actor, in UpdateViewerInput) error {
-			in.Proof = w.proof(a, secretPhrase)
+			in.Proof = w.reauthenticate(a, secretPhrase)
 			_, err := w.UpdateViewer(ctx, a, in)
 			return err
 		}

@@ -13,8 +13,8 @@ func TestNamesInTheLogAreOfTheMoment(t *testing.T) {
 		anna, owner := w.as(w.invited("Anna").SignedIn), w.administrator()
 		role, m := w.makeRole(owner, model.PostMessages), w.membership(anna)
 		rename := func(a model.Actor, name string) {
-			proof, _ := there.Prove(ctx, a, ProveInput{Current: new(secretPhrase), Client: home}) // who has no session needs none
-			must(there.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &proof}))
+			reauthentication, _ := there.Reauthenticate(ctx, a, ReauthenticateInput{Current: new(secretPhrase), Client: home}) // who has no session needs none
+			must(there.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &reauthentication}))
 		}
 		tells := func(want string, act func() error, happens func()) {
 			w.t.Helper()

@@ -81,7 +81,7 @@ func TestABrowserIsKnownForAWhile(t *testing.T) {
 		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
 		now = now.Add(-time.Hour)
 		w.ok(w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
-		changed := ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}
+		changed := ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}
 		now = now.Add(time.Hour - KnownFor)
 		w.ok(w.ChangePassword(ctx, w.as(up.SignedIn), changed))
 		w.code(model.RateLimited, w.signInFrom("anna", "another phrase", "198.51.100.1", known))

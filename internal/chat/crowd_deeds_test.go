@@ -116,8 +116,8 @@ func (c *crowd) onPeople(s *world, a model.Actor, secret string) []deed {
 			return err
 		},
 		func(ctx context.Context) error {
-			proof, _ := s.Prove(ctx, a, ProveInput{Client: home}) // who has no session needs none
-			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name + name), Proof: &proof})
+			reauthentication, _ := s.Reauthenticate(ctx, a, ReauthenticateInput{Client: home}) // who has no session needs none
+			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name + name), Proof: &reauthentication})
 			return err
 		},
 		func(context.Context) error {

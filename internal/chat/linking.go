@@ -10,12 +10,12 @@ import (
 // BeginLink is Prove for LinkIdentity.
 //
 // SECURITY: another way in is as good as another password; it is given to who may change that.
-func (c *Chat) BeginLink(ctx context.Context, actor model.Actor, in ProveInput) (proof string, err error) {
-	return c.prove(ctx, actor, proofToLink, in)
+func (c *Chat) ReauthenticateToLink(ctx context.Context, actor model.Actor, in ReauthenticateInput) (proof string, err error) {
+	return c.reauthenticateFor(ctx, actor, reauthenticatedToLink, in)
 }
 
 // LinkIdentityInput is whom a provider vouches for, and what BeginLink answered.
-type LinkIdentityInput struct{ Issuer, Subject, Proof string }
+type LinkIdentityInput struct{ Issuer, Subject, Reauthentication string }
 
 // LinkIdentity lets the actor sign in as whom a provider vouches for. UNAUTHENTICATED unless BeginLink was asked in the same
 // session, within ten minutes and since the last change of the password. A second call does nothing; CONFLICT when that is
@@ -27,14 +27,14 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 	if err := c.LimitMutation(ctx, actor); err != nil {
 		return err
 	}
-	err := reauthenticated(func() (*db.SignInProof, error) {
+	err := withReauthentication(func() (*db.SignInState, error) {
 		// SECURITY: whoever ends a link is who began it, and has shown then that they may.
-		verified, good, err := c.proves(ctx, actor, proofToLink, in.Proof)
+		verified, good, err := c.verifyReauthentication(ctx, actor, reauthenticatedToLink, in.Reauthentication)
 		if err == nil && !good {
 			err = model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
 		}
 		return verified, err
-	}, func(verified *db.SignInProof) error {
+	}, func(verified *db.SignInState) error {
 		i := &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
 		entry := c.entry(actor, model.AccountLinked, 0, actor.UserID(), actor.User.Name)
 		entry.Changes = differences([]field{{"issuer", nil}}, []field{{"issuer", &in.Issuer}})
@@ -72,9 +72,9 @@ func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkI
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	err := reauthenticated(func() (*db.SignInProof, error) {
-		return c.requireProof(ctx, actor, in.Proof)
-	}, func(verified *db.SignInProof) error {
+	err := withReauthentication(func() (*db.SignInState, error) {
+		return c.requireReauthentication(ctx, actor, in.Proof)
+	}, func(verified *db.SignInState) error {
 		entry := c.entry(actor, model.AccountUnlinked, 0, actor.UserID(), actor.User.Name)
 		entry.Changes = differences([]field{{"issuer", &in.Issuer}}, []field{{"issuer", nil}})
 		a := c.accountAct(actor, manageAccount, entry)

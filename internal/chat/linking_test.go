@@ -12,9 +12,9 @@ import (
 // link has an actor who has a password begin, and come back from the provider as that subject.
 func (w *world) link(actor model.Actor, subject string) error {
 	w.t.Helper()
-	proof, err := w.BeginLink(w.t.Context(), actor, ProveInput{Current: new(secretPhrase), Client: home})
+	reauthentication, err := w.ReauthenticateToLink(w.t.Context(), actor, ReauthenticateInput{Current: new(secretPhrase), Client: home})
 	w.ok(err)
-	return w.LinkIdentity(w.t.Context(), actor, LinkIdentityInput{Issuer: issuer, Subject: subject, Proof: proof})
+	return w.LinkIdentity(w.t.Context(), actor, LinkIdentityInput{Issuer: issuer, Subject: subject, Reauthentication: reauthentication})
 }
 
 func (w *world) unlink(actor model.Actor) error {
@@ -22,17 +22,17 @@ func (w *world) unlink(actor model.Actor) error {
 }
 
 func (w *world) unlinkFrom(actor model.Actor, issuer, password string) error {
-	_, err := w.UnlinkIdentity(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer, Proof: w.proof(actor, password)})
+	_, err := w.UnlinkIdentity(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer, Proof: w.reauthenticate(actor, password)})
 	return err
 }
 
-// proof is that of who has that password, or has signed in lately; nil of others.
-func (w *world) proof(actor model.Actor, password string) *string {
-	proof, err := w.Prove(w.t.Context(), actor, ProveInput{Current: &password, Client: home})
+// reauthentication is that of who has that password, or has signed in lately; nil of others.
+func (w *world) reauthenticate(actor model.Actor, password string) *string {
+	reauthentication, err := w.Reauthenticate(w.t.Context(), actor, ReauthenticateInput{Current: &password, Client: home})
 	if err != nil {
 		return nil
 	}
-	return &proof
+	return &reauthentication
 }
 
 func (w *world) methods(actor model.Actor, want ...model.SignInMethod) {
@@ -78,7 +78,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		anna, bo := w.as(up.SignedIn), w.as(w.invited("Bo").SignedIn)
 		elsewhere := w.as(must(w.signIn("anna", secretPhrase)))
 		begin := func(a model.Actor, current *string) (string, error) {
-			return w.BeginLink(ctx, a, ProveInput{Current: current, Client: home})
+			return w.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: current, Client: home})
 		}
 		for name, current := range map[string]*string{"no password": nil, "a wrong one": new("wrong")} {
 			if _, err := begin(anna, current); model.ErrorCode(err) != model.ValidationFailed {
@@ -92,31 +92,31 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		_, err = begin(noSession, new(secretPhrase))
 		w.code(model.Unauthenticated, err)
 
-		proof, err := begin(anna, new(secretPhrase))
+		reauthentication, err := begin(anna, new(secretPhrase))
 		w.ok(err)
 		in := LinkIdentityInput{Issuer: issuer, Subject: "1"}
-		end := func(a model.Actor, proof string) error {
-			in.Proof = proof
+		end := func(a model.Actor, reauthentication string) error {
+			in.Reauthentication = reauthentication
 			return w.LinkIdentity(ctx, a, in)
 		}
 		for name, refused := range map[string]error{
-			"nobody": end(model.Actor{}, proof), "somebody else": end(bo, proof), "another session": end(elsewhere, proof),
-			"no proof": end(anna, ""), "a changed end": end(anna, "9"+proof), "a user's id": end(anna, anna.UserID().String()),
+			"nobody": end(model.Actor{}, reauthentication), "somebody else": end(bo, reauthentication), "another session": end(elsewhere, reauthentication),
+			"no reauthentication": end(anna, ""), "a changed end": end(anna, "9"+reauthentication), "a user's id": end(anna, anna.UserID().String()),
 		} {
 			if model.ErrorCode(refused) != model.Unauthenticated {
 				w.t.Errorf("%s: %v", name, refused)
 			}
 		}
-		now = now.Add(proofLasts)
-		w.code(model.Unauthenticated, end(anna, proof))
-		proof, err = begin(anna, new(secretPhrase))
+		now = now.Add(reauthenticationLasts)
+		w.code(model.Unauthenticated, end(anna, reauthentication))
+		reauthentication, err = begin(anna, new(secretPhrase))
 		w.ok(err)
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
-		w.code(model.Unauthenticated, end(anna, proof))
-		proof, err = begin(anna, new("another phrase"))
+		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+		w.code(model.Unauthenticated, end(anna, reauthentication))
+		reauthentication, err = begin(anna, new("another phrase"))
 		w.ok(err)
 		must(w.SignOut(ctx, up.Cookie))
-		w.code(model.Unauthenticated, end(anna, proof))
+		w.code(model.Unauthenticated, end(anna, reauthentication))
 		w.methods(anna, model.SignInPassword)
 	})
 }
@@ -171,9 +171,9 @@ func TestTheLastWayToSignInStays(t *testing.T) {
 		w.o.OpenIDIssuer = "https://new.example.com"
 		w.methods(anna)
 		w.code(model.Conflict, w.unlink(anna))
-		proof, err := w.BeginLink(ctx, anna, ProveInput{Client: home})
+		reauthentication, err := w.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Client: home})
 		w.ok(err)
-		w.ok(w.LinkIdentity(ctx, anna, LinkIdentityInput{Issuer: w.o.OpenIDIssuer, Subject: "1", Proof: proof}))
+		w.ok(w.LinkIdentity(ctx, anna, LinkIdentityInput{Issuer: w.o.OpenIDIssuer, Subject: "1", Reauthentication: reauthentication}))
 		var all sync.WaitGroup
 		failures := make([]error, 2)
 		for i, from := range []string{issuer, w.o.OpenIDIssuer} {
@@ -182,7 +182,7 @@ func TestTheLastWayToSignInStays(t *testing.T) {
 		all.Wait()
 		w.ok(failures[0])
 		w.code(model.Conflict, failures[1])
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: secretPhrase}))
+		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
 		w.ok(w.unlinkFrom(anna, w.o.OpenIDIssuer, secretPhrase))
 		w.methods(anna, model.SignInPassword)
 	})

@@ -18,10 +18,10 @@ func TestTheOldPasswordChangesNothing(t *testing.T) {
 		for step := 0; ; step++ {
 			next, changed := fmt.Sprint("the phrase number ", step), false
 			s.arm(step, func() { // in the same session: it goes on
-				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: next}))
+				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
 				changed = true
 			})
-			err := s.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: "of the intruder"})
+			err := s.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: "of the intruder"})
 			s.disarm()
 			if !changed {
 				s.ok(err)
@@ -43,29 +43,29 @@ func TestAReauthenticationOfTheOldPasswordChangesNothing(t *testing.T) {
 		s.ok(s.link(a, "1"))
 		for what, c := range map[string]struct {
 			want model.Code
-			do   func(proof, toLink string) error
+			do   func(reauthentication, toLink string) error
 		}{
-			"updateViewer": {model.BadUserInput, func(proof, _ string) error {
-				_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Email: model.Some("intruder@example.com"), Proof: &proof})
+			"updateViewer": {model.BadUserInput, func(reauthentication, _ string) error {
+				_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Email: model.Some("intruder@example.com"), Proof: &reauthentication})
 				return err
 			}},
-			"unlinkIdentity": {model.BadUserInput, func(proof, _ string) error {
-				_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &proof})
+			"unlinkIdentity": {model.BadUserInput, func(reauthentication, _ string) error {
+				_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &reauthentication})
 				return err
 			}},
 			"linkIdentity": {model.Unauthenticated, func(_, toLink string) error {
-				return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: "2", Proof: toLink})
+				return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: "2", Reauthentication: toLink})
 			}},
 		} {
 			for step := 0; ; step++ {
-				proof := must(s.elsewhere.Prove(ctx, a, ProveInput{Current: &password, Client: home}))
-				toLink := must(s.elsewhere.BeginLink(ctx, a, ProveInput{Current: &password, Client: home}))
+				reauthentication := must(s.elsewhere.Reauthenticate(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
+				toLink := must(s.elsewhere.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
 				next, changed := fmt.Sprint("the phrase number ", what, step), false
 				s.arm(step, func() {
-					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: next}))
+					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
 					changed = true
 				})
-				err := c.do(proof, toLink)
+				err := c.do(reauthentication, toLink)
 				s.disarm()
 				if !changed {
 					s.ok(err)
@@ -85,11 +85,11 @@ func TestAnUnchangedNameDoesNotUndoARename(t *testing.T) {
 		ctx := s.t.Context()
 		a := s.as(s.invited("Anna").SignedIn)
 		for step := range 3 {
-			proof := s.elsewhere.proof(a, secretPhrase)
+			reauthentication := s.elsewhere.reauthenticate(a, secretPhrase)
 			name := fmt.Sprint("Anna ", step)
 			renamed := false
 			s.arm(step, func() {
-				must(s.elsewhere.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: proof}))
+				must(s.elsewhere.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: reauthentication}))
 				renamed = true
 			})
 			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name)})
@@ -120,7 +120,7 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 		s.o.OpenSignUp = false
 		losses := map[string]func(){
 			"the old password": func() {
-				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
 			},
 			"the provider": func() { s.ok(s.elsewhere.unlink(a)) },
 		}
@@ -152,7 +152,7 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 				}
 				if what == "the old password" {
 					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{
-						ProveInput: ProveInput{Current: new("another phrase"), Client: home}, New: secretPhrase,
+						ReauthenticateInput: ReauthenticateInput{Current: new("another phrase"), Client: home}, New: secretPhrase,
 					}))
 				}
 			}
@@ -170,7 +170,7 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 		for round, password := 0, secretPhrase; round < 3; round++ {
 			next := fmt.Sprint("the phrase number ", round)
 			change := func(w *world, a model.Actor, to string) error {
-				return w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Current: &password, Client: home}, New: to})
+				return w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: to})
 			}
 			var flood []func() error
 			for i := range 6 {
@@ -190,7 +190,7 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 				here.code(model.Unauthenticated, changed)
 				link := must(here.OperatorSignInLink(ctx, "Anna"))
 				owner = here.follow(link)
-				here.ok(here.ChangePassword(ctx, owner, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: next}))
+				here.ok(here.ChangePassword(ctx, owner, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: next}))
 			}
 			_, err := there.signIn("anna", next)
 			here.ok(err)

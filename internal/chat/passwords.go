@@ -10,7 +10,7 @@ import (
 
 // ChangePasswordInput is a new password, and the present one where there is one.
 type ChangePasswordInput struct {
-	ProveInput
+	ReauthenticateInput
 	New string
 }
 
@@ -29,10 +29,10 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 		return err
 	}
 	hash := ""
-	err := reauthenticated(func() (*db.SignInProof, error) {
-		p, err := c.checkProof(ctx, actor, in.ProveInput)
+	err := withReauthentication(func() (*db.SignInState, error) {
+		p, err := c.checkReauthentication(ctx, actor, in.ReauthenticateInput)
 		return &p, err
-	}, func(verified *db.SignInProof) (err error) {
+	}, func(verified *db.SignInState) (err error) {
 		if hash == "" {
 			if hash, err = c.hasher.hash(ctx, hashFor{in.Client, actor.UserID().String()}, validate.Opaque(in.New)); err != nil {
 				return err
@@ -47,10 +47,10 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	return nil
 }
 
-func (c *Chat) storePassword(ctx context.Context, actor model.Actor, hash string, verified *db.SignInProof) error {
+func (c *Chat) storePassword(ctx context.Context, actor model.Actor, hash string, verified *db.SignInState) error {
 	p := &model.Password{UserID: actor.UserID(), Hash: hash, ChangedAt: c.o.Now()}
 	action := model.PasswordChanged
-	if verified.Password == "" {
+	if verified.PasswordHash == "" {
 		action = model.PasswordSet
 	}
 	a := c.accountAct(actor, manageAccount, c.entry(actor, action, 0, actor.UserID(), actor.User.Name))

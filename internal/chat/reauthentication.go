@@ -18,87 +18,93 @@ import (
 )
 
 const (
-	// freshFor is how long after signing in with a link or at a provider the session is a proof itself.
+	// freshFor is how long after it started a session that was started with a link or at a provider counts as a reauthentication.
 	freshFor = time.Hour
 
-	// proofLasts is how long somebody may take to use a proof; who links their account is at the provider meanwhile.
-	proofLasts = 10 * time.Minute
+	// reauthenticationLasts is how long a reauthentication token is valid. A user who links an account is at the provider meanwhile.
+	reauthenticationLasts = 10 * time.Minute
 )
 
-// What a proof is for.
+// The purposes of a reauthentication token. A token for one is refused for another.
 const (
-	proofToLink    = "link"
-	proofToAccount = "account"
+	reauthenticatedToLink   = "link"
+	reauthenticatedToUpdate = "account"
 )
 
-// ProveInput is the present password, where there is one.
-type ProveInput struct {
-	Current *string // nil: there is none, or the session was begun with a link within the hour
+// ReauthenticateInput contains the present password, if the user has one.
+type ReauthenticateInput struct {
+	Current *string // nil: the user has none, or the session was started with a link within the hour
 	Client  netip.Addr
 }
 
-// Prove answers what changes of the actor's own account take from the same session within ten minutes: UpdateViewer of a name or
-// an address, UnlinkIdentity. VALIDATION_FAILED when the password is missing or wrong, RATE_LIMITED when it was tried too often;
-// FORBIDDEN for who has none, in a session that was not begun with a link or at a provider within the hour. An access token may
-// not.
-func (c *Chat) Prove(ctx context.Context, actor model.Actor, in ProveInput) (proof string, err error) {
-	return c.prove(ctx, actor, proofToAccount, in)
+// Reauthenticate returns a token that UpdateViewer (for another name or address) and UnlinkIdentity require. It is valid for ten minutes,
+// in the same session. An access token may not reauthenticate.
+//
+// It returns VALIDATION_FAILED if the password is missing or wrong, RATE_LIMITED if there were too many failed attempts, and FORBIDDEN if
+// the user has no password and the session was not started with a link or at a provider within the hour.
+func (c *Chat) Reauthenticate(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {
+	return c.reauthenticateFor(ctx, actor, reauthenticatedToUpdate, in)
 }
 
-func (c *Chat) prove(ctx context.Context, actor model.Actor, what string, in ProveInput) (proof string, err error) {
+func (c *Chat) reauthenticateFor(ctx context.Context, actor model.Actor, purpose string, in ReauthenticateInput) (token string, err error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return "", err
 	}
 	if err := c.LimitMutation(ctx, actor); err != nil {
 		return "", err
 	}
-	p, err := c.checkProof(ctx, actor, in)
+	state, err := c.checkReauthentication(ctx, actor, in)
 	if err != nil {
 		return "", err
 	}
-	return proofOf(p, actor, what, strconv.FormatInt(c.o.Now().Add(proofLasts).Unix(), 10)), nil
+	return reauthenticationToken(state, actor, purpose, strconv.FormatInt(c.o.Now().Add(reauthenticationLasts).Unix(), 10)), nil
 }
 
-// checkProof lets through who has shown more than the cookie of a session.
+// checkReauthentication checks that the user has shown more than the cookie of the session, and returns what that was checked against.
 //
-// SECURITY: who found an open browser must not take the account over: how one signs in is changed by who knows the password, or
-// has just used a link, which is given to who has forgotten it. Who has no password has just come by a link or from a provider.
-func (c *Chat) checkProof(ctx context.Context, actor model.Actor, in ProveInput) (db.SignInProof, error) {
-	p, err := c.signInProof(ctx, actor)
+// SECURITY: a person who found an open browser must not take the account over. How a user signs in can be changed only with the password,
+// or just after a sign-in with a link, which is given to a user who forgot the password. A user without a password must have just signed
+// in with a link or at a provider.
+func (c *Chat) checkReauthentication(ctx context.Context, actor model.Actor, in ReauthenticateInput) (db.SignInState, error) {
+	state, err := c.signInState(ctx, actor)
 	switch {
 	case err != nil:
-		return p, err
-	case p.Password == "" && c.fresh(p):
-		return p, nil
-	case p.Password == "":
-		return p, model.Errorf(model.Forbidden, "This needs a fresh sign-in, since you have no password: sign out and in again, "+
+		return state, err
+	case state.PasswordHash == "" && c.isFresh(state):
+		return state, nil
+	case state.PasswordHash == "":
+		return state, model.Errorf(model.Forbidden, "This needs a fresh sign-in, since you have no password: sign out and in again, "+
 			"with the provider or a sign-in link, and do it within an hour.")
-	case in.Current == nil && p.ByLink && c.fresh(p):
-		return p, nil
+	case in.Current == nil && state.ByLink && c.isFresh(state):
+		return state, nil
 	case in.Current == nil:
-		return p, model.Invalid(model.ValidationFailed, model.FieldError{Field: "current", Code: model.FieldRequired})
+		return state, model.Invalid(model.ValidationFailed, model.FieldError{Field: "current", Code: model.FieldRequired})
 	}
-	return p, c.checkCurrent(ctx, actor, p, in)
+	return state, c.checkPassword(ctx, actor, state, in)
 }
 
-func (c *Chat) signInProof(ctx context.Context, actor model.Actor) (db.SignInProof, error) {
-	p, err := c.db.SignInProof(ctx, actor.CredentialID)
+// signInState returns how the session of the actor started. It returns UNAUTHENTICATED if the credential is not a session, or the session
+// has ended.
+func (c *Chat) signInState(ctx context.Context, actor model.Actor) (db.SignInState, error) {
+	state, err := c.db.SignInState(ctx, actor.CredentialID)
 	if model.ErrorCode(err) == model.NotFound {
-		err = model.Errorf(model.Unauthenticated, "Only who signed in in a browser changes how they sign in; sign in.")
+		err = model.Errorf(model.Unauthenticated, "Sign in with a browser to change your sign-in settings.")
 	}
-	return p, err
+	return state, err
 }
 
-// fresh says whether the session began with more than a password, lately.
-func (c *Chat) fresh(p db.SignInProof) bool {
-	return (p.ByLink || p.ByProvider) && c.o.Now().Before(p.BeganAt.Add(freshFor))
+// isFresh reports whether the session was started with a link or at a provider within the hour.
+func (c *Chat) isFresh(state db.SignInState) bool {
+	return (state.ByLink || state.ByProvider) && c.o.Now().Before(state.StartedAt.Add(freshFor))
 }
 
-func (c *Chat) checkCurrent(ctx context.Context, actor model.Actor, p db.SignInProof, in ProveInput) error {
-	// Not by the address: the session is a credential, and others at the address must not keep its user from using it.
+// checkPassword compares the present password with the stored one. It returns VALIDATION_FAILED if it is wrong.
+func (c *Chat) checkPassword(ctx context.Context, actor model.Actor, state db.SignInState, in ReauthenticateInput) error {
+	// Failed attempts count for the user and not for the address: the session is a credential, and other clients at the address must not
+	// keep its user from using it.
 	rules := []ratelimit.Rule{{Key: "user " + actor.UserID().String(), Limit: accountLimit}}
 	err := c.limitFailures(ctx, rules, func() error {
-		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, p.Password, validate.Opaque(*in.Current))
+		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, state.PasswordHash, validate.Opaque(*in.Current))
 		if err == nil && !ok {
 			return unauthenticated()
 		}
@@ -112,42 +118,45 @@ func (c *Chat) checkCurrent(ctx context.Context, actor model.Actor, p db.SignInP
 	return err
 }
 
-// proofOf says that the actor has shown in this session that they may do that, until the end, in Unix seconds.
+// reauthenticationToken returns a token which says that the actor has reauthenticated in this session for a purpose. It is valid until
+// end, in Unix seconds.
 //
-// SECURITY: where there is a password nobody can make one who cannot read the database, also not who sees the session's cookie:
-// its hash is in the key. Who sees one cannot find out the password: the hash has a salt, which is as secret.
-func proofOf(p db.SignInProof, actor model.Actor, what, end string) string {
-	mac := hmac.New(sha256.New, append(p.TokenHash, p.Password...))
-	_, _ = mac.Write([]byte(what + " " + actor.UserID().String() + " " + end))
+// SECURITY: if there is a password, only a person who can read the database can compute a token; to see the cookie of the session is not
+// enough, because the hash of the password is in the key. A token does not help to find out the password: its hash has a salt, which is
+// as secret.
+func reauthenticationToken(state db.SignInState, actor model.Actor, purpose, end string) string {
+	mac := hmac.New(sha256.New, append(state.TokenHash, state.PasswordHash...))
+	_, _ = mac.Write([]byte(purpose + " " + actor.UserID().String() + " " + end))
 	return end + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// proves says whether a proof is the actor's, for that, and not too old, and returns what it was compared with. UNAUTHENTICATED
-// when the session has ended.
-func (c *Chat) proves(ctx context.Context, actor model.Actor, what, proof string) (verified *db.SignInProof, good bool, err error) {
-	p, err := c.signInProof(ctx, actor)
+// verifyReauthentication reports whether a token is of the actor's session, for the purpose, and has not expired, and returns the state
+// that it was compared with. It returns UNAUTHENTICATED if the session has ended.
+func (c *Chat) verifyReauthentication(
+	ctx context.Context, actor model.Actor, purpose, token string,
+) (state *db.SignInState, isValid bool, err error) {
+	now, err := c.signInState(ctx, actor)
 	if err != nil {
 		return nil, false, err
 	}
-	// SECURITY: without a password in its key who sees the cookie can make a proof. It is worth no more than the session.
-	if p.Password == "" && !c.fresh(p) {
+	// SECURITY: without a password in its key, a person who sees the cookie can compute a token. It is worth no more than the session.
+	if now.PasswordHash == "" && !c.isFresh(now) {
 		return nil, false, nil
 	}
-	end, _, _ := strings.Cut(proof, ".")
+	end, _, _ := strings.Cut(token, ".")
 	seconds, err := strconv.ParseInt(end, 10, 64)
 	if err != nil || !c.o.Now().Before(time.Unix(seconds, 0)) {
 		return nil, false, nil
 	}
-	return &p, hmac.Equal([]byte(proof), []byte(proofOf(p, actor, what, end))), nil
+	return &now, hmac.Equal([]byte(token), []byte(reauthenticationToken(now, actor, purpose, end))), nil
 }
 
-// maxReauthentications is how often a change is tried again because the password was changed between its check and its
-// transaction.
+// maxReauthentications is how often a change is tried because the password was changed between its check and its transaction.
 const maxReauthentications = 3
 
-// reauthenticated runs check and passes change what was verified. If that has changed when change is stored, it runs both again:
-// so a password that was changed meanwhile is refused like any wrong one.
-func reauthenticated(check func() (*db.SignInProof, error), change func(verified *db.SignInProof) error) error {
+// withReauthentication calls check, and then change with the state that check has verified. If the state has changed when change stores
+// its result, it calls both again: a password that was changed meanwhile is refused like any wrong one.
+func withReauthentication(check func() (*db.SignInState, error), change func(verified *db.SignInState) error) error {
 	for range maxReauthentications {
 		verified, err := check()
 		if err != nil {
@@ -160,26 +169,27 @@ func reauthenticated(check func() (*db.SignInProof, error), change func(verified
 	return model.Errorf(model.Conflict, "Your account is being changed in another place; try again.")
 }
 
-// requireProof returns what was verified, nil for the owner token, which needs no proof: it lies open in no browser.
-// BAD_USER_INPUT without what Prove has answered in this session.
-func (c *Chat) requireProof(ctx context.Context, actor model.Actor, proof *string) (*db.SignInProof, error) {
+// requireReauthentication checks the token that Reauthenticate has returned in this session, and returns the state that it was compared
+// with. It returns BAD_USER_INPUT if the token is missing or not valid. For the owner token it returns nil: that needs no
+// reauthentication, because it is in no open browser.
+func (c *Chat) requireReauthentication(ctx context.Context, actor model.Actor, token *string) (*db.SignInState, error) {
 	if actor.CredentialID == 0 {
 		return nil, nil
 	}
-	if proof == nil {
-		return nil, proofRequired()
+	if token == nil {
+		return nil, reauthenticationRequired()
 	}
-	verified, good, err := c.proves(ctx, actor, proofToAccount, *proof)
-	if err != nil || good {
+	verified, isValid, err := c.verifyReauthentication(ctx, actor, reauthenticatedToUpdate, *token)
+	if err != nil || isValid {
 		return verified, err
 	}
 	return nil, model.Invalid(model.BadUserInput, model.FieldError{
-		Field: "proof", Code: model.FieldInvalid, Message: "is too old or of another session; POST /proof answers another",
+		Field: "proof", Code: model.FieldInvalid, Message: "is too old or of another session; POST /proof returns another",
 	})
 }
 
-func proofRequired() error {
+func reauthenticationRequired() error {
 	return model.Invalid(model.BadUserInput, model.FieldError{
-		Field: "proof", Code: model.FieldRequired, Message: "is needed to change how you sign in; POST /proof answers one",
+		Field: "proof", Code: model.FieldRequired, Message: "is needed to change how you sign in; POST /proof returns one",
 	})
 }

@@ -14,17 +14,17 @@ import (
 )
 
 // takeOver tries all that makes an account the finder's own, without a password.
-func (w *world) takeOver(actor model.Actor, proof *string) map[string]error {
+func (w *world) takeOver(actor model.Actor, reauthentication *string) map[string]error {
 	ctx := w.t.Context()
-	_, asked := w.Prove(ctx, actor, ProveInput{Client: home})
-	_, link := w.BeginLink(ctx, actor, ProveInput{Client: home})
-	_, unlink := w.UnlinkIdentity(ctx, actor, UnlinkIdentityInput{Issuer: issuer, Proof: proof})
-	_, rename := w.UpdateViewer(ctx, actor, UpdateViewerInput{Name: model.Some("finder"), Proof: proof})
-	_, address := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Some("finder@example.com"), Proof: proof})
-	_, clear := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Null[string](), Proof: proof})
+	_, asked := w.Reauthenticate(ctx, actor, ReauthenticateInput{Client: home})
+	_, link := w.ReauthenticateToLink(ctx, actor, ReauthenticateInput{Client: home})
+	_, unlink := w.UnlinkIdentity(ctx, actor, UnlinkIdentityInput{Issuer: issuer, Proof: reauthentication})
+	_, rename := w.UpdateViewer(ctx, actor, UpdateViewerInput{Name: model.Some("finder"), Proof: reauthentication})
+	_, address := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Some("finder@example.com"), Proof: reauthentication})
+	_, clear := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Null[string](), Proof: reauthentication})
 	return map[string]error{
-		"a proof": asked, "a link": link, "unlinking": unlink, "a name": rename, "an address": address, "no address": clear,
-		"a password": w.ChangePassword(ctx, actor, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: "of the finder"}),
+		"a reauthentication": asked, "a link": link, "unlinking": unlink, "a name": rename, "an address": address, "no address": clear,
+		"a password": w.ChangePassword(ctx, actor, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "of the finder"}),
 	}
 }
 
@@ -46,7 +46,7 @@ func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
 			}
 			for what, err := range w.takeOver(actor, new(w.forged(actor))) {
 				if err == nil {
-					w.t.Errorf("%s, %s with a proof made of the cookie", name, what)
+					w.t.Errorf("%s, %s with a reauthentication made of the cookie", name, what)
 				}
 			}
 		}
@@ -55,19 +55,19 @@ func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
 
 		// Whoever signs in again may do it all, for an hour.
 		bo = w.as(must(w.vouched("2", nil)).SignedIn)
-		w.ok(w.ChangePassword(ctx, bo, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: secretPhrase}))
+		w.ok(w.ChangePassword(ctx, bo, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
 		w.ok(w.unlink(bo))
 	})
 }
 
-// forged is a proof made by who sees the cookie, and so knows its hash, but not the database.
+// forged is a reauthentication made by who sees the cookie, and so knows its hash, but not the database.
 func (w *world) forged(actor model.Actor) string {
 	w.t.Helper()
-	p, err := w.db.SignInProof(w.t.Context(), actor.CredentialID)
+	p, err := w.db.SignInState(w.t.Context(), actor.CredentialID)
 	w.ok(err)
 	end := strconv.FormatInt(w.o.Now().Add(time.Minute).Unix(), 10)
 	mac := hmac.New(sha256.New, p.TokenHash)
-	_, _ = mac.Write([]byte(proofToAccount + " " + actor.UserID().String() + " " + end))
+	_, _ = mac.Write([]byte(reauthenticatedToUpdate + " " + actor.UserID().String() + " " + end))
 	return end + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
@@ -77,15 +77,15 @@ func TestProofsAreForOneSession(t *testing.T) {
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
 		anna, elsewhere := w.as(up.SignedIn), w.as(must(w.signIn("anna", secretPhrase)))
-		rename := func(a model.Actor, proof *string) error {
-			_, err := w.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some("Ann"), Proof: proof})
+		rename := func(a model.Actor, reauthentication *string) error {
+			_, err := w.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some("Ann"), Proof: reauthentication})
 			return err
 		}
-		_, err := w.Prove(ctx, anna, ProveInput{Current: new("wrong"), Client: home})
+		_, err := w.Reauthenticate(ctx, anna, ReauthenticateInput{Current: new("wrong"), Client: home})
 		w.code(model.ValidationFailed, err)
-		toLink := must(w.BeginLink(ctx, anna, ProveInput{Current: new(secretPhrase), Client: home}))
+		toLink := must(w.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: home}))
 		for name, err := range map[string]error{
-			"none": rename(anna, nil), "garbage": rename(anna, new("1.x")), "another session's": rename(anna, w.proof(elsewhere, secretPhrase)),
+			"none": rename(anna, nil), "garbage": rename(anna, new("1.x")), "another session's": rename(anna, w.reauthenticate(elsewhere, secretPhrase)),
 			"one to link": rename(anna, &toLink),
 		} {
 			if model.ErrorCode(err) != model.BadUserInput {
@@ -94,12 +94,12 @@ func TestProofsAreForOneSession(t *testing.T) {
 		}
 		_, err = w.UpdateViewer(ctx, anna, UpdateViewerInput{Name: model.Some("Anna"), Email: model.Some("Anna@Example.com")})
 		w.ok(err) // nothing is changed
-		proof := w.proof(anna, secretPhrase)
-		now = now.Add(proofLasts)
-		w.code(model.BadUserInput, rename(anna, proof))
-		proof = w.proof(anna, secretPhrase)
+		reauthentication := w.reauthenticate(anna, secretPhrase)
+		now = now.Add(reauthenticationLasts)
+		w.code(model.BadUserInput, rename(anna, reauthentication))
+		reauthentication = w.reauthenticate(anna, secretPhrase)
 		must(w.SignOut(ctx, up.Cookie))
-		w.code(model.Unauthenticated, rename(anna, proof))
+		w.code(model.Unauthenticated, rename(anna, reauthentication))
 		token := anna
 		token.CredentialID = 0 // the owner token
 		w.ok(rename(token, nil))
@@ -112,7 +112,7 @@ func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
 		ctx, admin := w.t.Context(), w.administrator()
 		anna := w.as(w.invited("Anna").SignedIn)
 		update := func(in UpdateViewerInput) {
-			in.Proof = w.proof(anna, secretPhrase)
+			in.Proof = w.reauthenticate(anna, secretPhrase)
 			_, err := w.UpdateViewer(ctx, anna, in)
 			w.ok(err)
 			anna.User = must(w.db.Users(ctx, []model.ID{anna.UserID()}))[anna.UserID()]
@@ -120,8 +120,8 @@ func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
 		update(UpdateViewerInput{Name: model.Some("Ann"), Email: model.Null[string]()})
 		update(UpdateViewerInput{Name: model.Some("Ann")})
 		update(UpdateViewerInput{Email: model.Some("ann@example.com")})
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
-		w.ok(w.ChangePassword(ctx, admin, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: "a first phrase"}))
+		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+		w.ok(w.ChangePassword(ctx, admin, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "a first phrase"}))
 		log, err := w.InstallationLog(context.Background(), admin, Page{Limit: MaxPage, Backward: true})
 		w.ok(err)
 		var got []string

@@ -96,7 +96,7 @@ func TestLinksGoWithTheSessions(t *testing.T) {
 			"the password changes": func() error {
 				was := password
 				password += "!"
-				return w.ChangePassword(ctx, anna, ChangePasswordInput{ProveInput: ProveInput{Current: &was, Client: home}, New: password})
+				return w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &was, Client: home}, New: password})
 			},
 			"a provider is unlinked":   func() error { return w.unlinkFrom(anna, issuer, password) },
 			"they are disabled":        func() error { return w.setAccount(admin, anna.UserID(), unsaid, no) },

@@ -83,8 +83,8 @@ func TestMutationsOfAUserAreLimited(t *testing.T) {
 			w.ok(w.LimitMutation(ctx, a))
 		}
 		w.limited(w.LimitMutation(ctx, w.owner), limit)
-		w.limited(w.ChangePassword(ctx, a, ChangePasswordInput{ProveInput: ProveInput{Client: home}, New: secretPhrase}), limit)
-		_, err := w.Prove(ctx, a, ProveInput{Client: home})
+		w.limited(w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}), limit)
+		_, err := w.Reauthenticate(ctx, a, ReauthenticateInput{Client: home})
 		w.limited(err, limit)
 		w.limited(w.SignOutEverywhere(ctx, a), limit)
 		w.limited(w.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: issuer, Subject: "1"}), limit)

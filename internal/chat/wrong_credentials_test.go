@@ -101,7 +101,7 @@ func TestWrongCredentialsLockNobodyOut(t *testing.T) {
 				return err
 			},
 			"session": func() error {
-				_, err := w.Prove(ctx, anna, ProveInput{Current: new(secretPhrase), Client: attacker})
+				_, err := w.Reauthenticate(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: attacker})
 				return err
 			},
 			"account of a provider": func() error {
