@@ -146,13 +146,7 @@ func fromQuery(raw string) (*graphql.RawParams, error) {
 
 func fromBody(r *http.Request) (*graphql.RawParams, error) {
 	// SECURITY: a form of another site can send anything but this content type.
-	if !httpbody.IsJSON(r.Header["Content-Type"]) {
-		return nil, model.Errorf(model.UnsupportedType, "Send the header Content-Type: application/json, with the body in UTF-8.")
-	}
-	if httpbody.IsEncoded(r.Header["Content-Encoding"]) {
-		return nil, model.Errorf(model.UnsupportedEncoding, "Send the body as it is, without a Content-Encoding.")
-	}
-	body, err := httpbody.Read(r, maxBody)
+	body, err := httpbody.ReadJSON(r, maxBody)
 	if err != nil {
 		return nil, err
 	}

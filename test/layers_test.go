@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"internal/chat":        {"db", "internal/pubsub", "internal/metrics", "internal/model", "internal/logcount", "internal/fairslots", "internal/ratelimit", "internal/token", "internal/validate"},
 	"internal/ratelimit":   {"internal/fairslots", "internal/model"},
 	"internal/strictjson":  {"internal/model"},
-	"internal/problem":     {"internal/model"},
+	"internal/problem":     {"internal/model", "internal/httpbody"},
 	"internal/caller":      {},
 	"internal/cors":        {"internal/caller", "internal/logcount"},
 	"internal/logcount":    {},

@@ -5,12 +5,11 @@ import (
 	"strings"
 )
 
-// IsJSON reports whether the values of a request's Content-Type header announce JSON in UTF-8. Every route that reads JSON calls
-// it, so that all accept the same requests.
+// isJSON reports whether the values of a request's Content-Type header announce JSON in UTF-8.
 //
 // SECURITY: browsers send requests of other sites with form types, such as text/plain, without a CORS preflight (cross-site
 // request forgery). Therefore only application/json is accepted.
-func IsJSON(contentType []string) bool {
+func isJSON(contentType []string) bool {
 	if len(contentType) != 1 {
 		return false
 	}
@@ -25,9 +24,9 @@ func IsJSON(contentType []string) bool {
 	return !given || strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8") // browsers send both spellings
 }
 
-// IsEncoded reports whether the values of a request's Content-Encoding header name an encoding, such as gzip. An empty value and
+// isEncoded reports whether the values of a request's Content-Encoding header name an encoding, such as gzip. An empty value and
 // identity do not count as encodings.
-func IsEncoded(contentEncoding []string) bool {
+func isEncoded(contentEncoding []string) bool {
 	for _, value := range contentEncoding {
 		for coding := range strings.SplitSeq(value, ",") {
 			if coding = strings.TrimSpace(coding); coding != "" && !strings.EqualFold(coding, "identity") {

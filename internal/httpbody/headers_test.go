@@ -30,11 +30,11 @@ func TestIsJSONReadsContentType(t *testing.T) {
 		"application/json\x00":                         false,
 		"application/json; charset=utf-8\r\nX-Evil: 1": false,
 	} {
-		if got := IsJSON([]string{value}); got != want {
+		if got := isJSON([]string{value}); got != want {
 			t.Errorf("%q: got %v, want %v", value, got, want)
 		}
 	}
-	if IsJSON(nil) || IsJSON([]string{"application/json", "application/json"}) {
+	if isJSON(nil) || isJSON([]string{"application/json", "application/json"}) {
 		t.Error("got true for no header or two, want false")
 	}
 }
@@ -44,11 +44,11 @@ func TestIsEncodedReadsContentEncoding(t *testing.T) {
 	for value, want := range map[string]bool{
 		"": false, "identity": false, "Identity": false, " identity , ": false, "gzip": true, "identity, gzip": true, "br": true, "x-gzip": true,
 	} {
-		if got := IsEncoded([]string{value}); got != want {
+		if got := isEncoded([]string{value}); got != want {
 			t.Errorf("%q: got %v, want %v", value, got, want)
 		}
 	}
-	if IsEncoded(nil) || !IsEncoded([]string{"", "gzip"}) {
+	if isEncoded(nil) || !isEncoded([]string{"", "gzip"}) {
 		t.Error("got the wrong result for no header or two")
 	}
 }

@@ -1,5 +1,6 @@
-// Package httpbody limits how long a server waits for its clients: for the body of a request, whether a handler reads it or not,
-// and, while the server stops, for clients that neither send nor read.
+// Package httpbody reads the bodies of requests and writes those of responses, for every transport. It limits how long a server waits
+// for its clients: for the body of a request, whether a handler reads it or not, and, while the server stops, for clients that neither
+// send nor read.
 package httpbody
 
 import (

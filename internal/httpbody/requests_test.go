@@ -63,7 +63,7 @@ func serve(t *testing.T, requests *Requests, unread http.HandlerFunc) (dial func
 			unread(w, r)
 			return
 		}
-		if body, err := Read(r, 100); err != nil {
+		if body, err := read(r, 100); err != nil {
 			http.Error(w, err.Error(), http.StatusTeapot)
 		} else {
 			_, _ = w.Write(body)
@@ -191,7 +191,7 @@ func TestDeadlineEndsWithTheBody(t *testing.T) {
 	left := make(chan error, 1)
 	requests := New(20 * time.Millisecond)
 	server := httptest.NewUnstartedServer(requests.Handler(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		_, err := Read(r, 100)
+		_, err := read(r, 100)
 		select {
 		case <-r.Context().Done():
 			err = errors.Join(err, r.Context().Err())

@@ -3,16 +3,15 @@
 package problem
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
 	"strconv"
 	"time"
 
+	"chattr/internal/httpbody"
 	"chattr/internal/model"
 )
 
@@ -70,7 +69,7 @@ func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error)
 		w.Header().Set("Retry-After", strconv.Itoa(wait))
 	}
 	kind := kinds[shown.Code]
-	write(w, Document{
+	httpbody.WriteJSON(w, kind.status, "application/problem+json", Document{
 		Type: "about:blank", Title: kind.title, Status: kind.status, Code: shown.Code,
 		RequestID: id, Detail: shown.Message, Errors: shown.Fields, RetryAfter: seconds(shown),
 	})
@@ -110,18 +109,4 @@ func logFailure(ctx context.Context, log *slog.Logger, id string, shown *model.E
 		level = slog.LevelDebug
 	}
 	log.Log(ctx, level, "request failed", "requestId", id, "code", shown.Code, "error", err)
-}
-
-// write writes the response with the document.
-func write(w http.ResponseWriter, d Document) {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false) // the response is not HTML, and people can read < and & more easily
-	if err := encoder.Encode(d); err != nil {
-		panic(err) // unreachable: every Document can be encoded
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.Header().Set("Content-Length", strconv.Itoa(text.Len()))
-	w.WriteHeader(d.Status)
-	_, _ = w.Write(text.Bytes()) // an error means that the client has disconnected
 }

@@ -1,11 +1,9 @@
 package webhookapi
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
-	"strconv"
 
+	"chattr/internal/httpbody"
 	"chattr/internal/model"
 	"chattr/internal/strictjson"
 )
@@ -31,26 +29,5 @@ const maxPostedFrame = 512
 // respondPosted writes the response to a post, with m as the stored message.
 func respondPosted(w http.ResponseWriter, m *model.Message) {
 	size := maxPostedFrame + len(m.Content) + len(m.AuthorName)
-	write(w, appendPosted(make([]byte, 0, size), m))
-}
-
-// respond writes body as a JSON response. It panics if body cannot be encoded.
-func respond(w http.ResponseWriter, body any) {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false) // the response is not HTML, and people can read < and & more easily than escapes
-	if err := encoder.Encode(body); err != nil {
-		panic(err) // every value of webhookBody can be encoded
-	}
-	write(w, text.Bytes())
-}
-
-var applicationJSON = []string{"application/json"}
-
-// write sends text as a JSON response, with its length.
-func write(w http.ResponseWriter, text []byte) {
-	header := w.Header()
-	header["Content-Type"] = applicationJSON // like Header.Set, but without the cost of making the name canonical
-	header["Content-Length"] = []string{strconv.Itoa(len(text))}
-	_, _ = w.Write(text) // fails only if the sender has disconnected
+	httpbody.Write(w, http.StatusOK, httpbody.JSON, appendPosted(make([]byte, 0, size), m))
 }

@@ -18,7 +18,7 @@ type webhookBody struct {
 
 // describe writes the response to GET: the webhook that the URL belongs to. It posts nothing.
 func describe(w http.ResponseWriter, webhook *model.Webhook) {
-	respond(w, webhookBody{
+	httpbody.WriteJSON(w, http.StatusOK, httpbody.JSON, webhookBody{
 		ID: webhook.ID, Name: webhook.Name, AvatarURL: webhook.AvatarURL, ChannelID: webhook.ChannelID,
 	})
 }
@@ -26,10 +26,7 @@ func describe(w http.ResponseWriter, webhook *model.Webhook) {
 // post stores the message of a POST and writes it as the response. The status is 200 and not 201, because several widely used senders
 // accept only 200. It returns an error if it has stored nothing; then it has written no body.
 func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.Webhook) error {
-	if err := checkHeaders(w, r.Header); err != nil {
-		return err
-	}
-	body, err := httpbody.Read(r, maxBody)
+	body, err := readBody(w, r)
 	if err != nil {
 		return err
 	}
