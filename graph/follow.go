@@ -2,18 +2,12 @@ package graph
 
 import (
 	"context"
-	"sync/atomic"
 
 	"chattr/internal/chat"
+	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 )
-
-// portion is how much a connection wants of an operation now.
-type portion struct {
-	bytes int           // of payloads; the last one may go beyond
-	asked *atomic.Int64 // about how many bytes the operations of the connection have asked for and not delivered
-}
 
 const (
 	maxTaken = 8 // events at a time
@@ -24,7 +18,7 @@ const (
 
 // follow returns the results of a stream's next events that can be had without waiting. What has to be executed is asked for,
 // as far as the portion allows.
-func (t *task) follow(out []delivery, p portion) (_ []delivery, state operationState) {
+func (t *task) follow(out []delivery, p graphqlws.Portion) (_ []delivery, state graphqlws.State) {
 	before := len(out)
 	if out, state = t.collect(out, p); len(out) > before {
 		t.at = out[len(out)-1].event.Cursor()
@@ -33,36 +27,36 @@ func (t *task) follow(out []delivery, p portion) (_ []delivery, state operationS
 	return out, state
 }
 
-func (t *task) collect(out []delivery, p portion) ([]delivery, operationState) {
-	t.asked = p.asked
+func (t *task) collect(out []delivery, p graphqlws.Portion) ([]delivery, graphqlws.State) {
+	t.asked = p.Requested
 	t.takeBack()
 	for {
 		var finished bool
-		if out, p.bytes, finished = t.deliver(out, p.bytes); !finished {
-			return out, idle
+		if out, p.Bytes, finished = t.deliver(out, p.Bytes); !finished {
+			return out, graphqlws.Idle
 		}
-		if p.bytes <= 0 {
-			return out, more
+		if p.Bytes <= 0 {
+			return out, graphqlws.More
 		}
 		if len(t.taken) > 0 {
-			return out, blocked
+			return out, graphqlws.Blocked
 		}
-		left := writeSize - int(p.asked.Load())
+		left := writeSize - int(p.Requested.Load())
 		if left <= 0 {
-			return out, hungry
+			return out, graphqlws.Deferred
 		}
 		var scratch [maxTaken]*model.ChannelEvent
-		events, status := t.stream.Take(scratch[:0], chat.Limit{Events: maxTaken, Bytes: min(left, p.bytes), Size: t.size})
-		out, p.bytes = t.askFor(out, events, p.bytes)
+		events, status := t.stream.Take(scratch[:0], chat.Limit{Events: maxTaken, Bytes: min(left, p.Bytes), Size: t.size})
+		out, p.Bytes = t.askFor(out, events, p.Bytes)
 		switch {
 		case len(t.waiting) > 0:
 		case len(t.taken) > 0 || status == chat.Behind:
-			return out, blocked
+			return out, graphqlws.Blocked
 		case status == chat.Ended:
 			t.ended, t.reason = true, t.stream.Err()
-			return out, done
+			return out, graphqlws.Done
 		case status == chat.Idle:
-			return out, idle
+			return out, graphqlws.Idle
 		}
 	}
 }

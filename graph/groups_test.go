@@ -16,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/internal/chat"
+	"chattr/internal/graphqlws"
 	"chattr/internal/model"
 )
 
@@ -161,7 +162,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 			o.groups.most = 0 // until proceed
 			task := w.subscribed(o, selection)
 			defer task.close()
-			p := portion{bytes: writeSize, asked: new(atomic.Int64)}
+			p := graphqlws.Portion{Bytes: writeSize, Requested: new(atomic.Int64)}
 			posted, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: "secret"})
 			w.must(err)
 			eventually(t, "the event is taken", func() bool {
@@ -182,7 +183,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 				for _, d := range out {
 					got = append(got, string(d.payload))
 				}
-				if state == blocked {
+				if state == graphqlws.Blocked {
 					task.work(w.Context())
 				}
 				return len(got) == 2
@@ -192,7 +193,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 					t.Errorf("got %s after the deletion, want %s", payload, want)
 				}
 			}
-			if asked := p.asked.Load(); asked != 0 {
+			if asked := p.Requested.Load(); asked != 0 {
 				t.Errorf("%d bytes are still asked for, want 0", asked)
 			}
 		})

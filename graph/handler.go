@@ -12,6 +12,7 @@ import (
 	"chattr/internal/chat"
 	"chattr/internal/connections"
 	"chattr/internal/cors"
+	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 )
@@ -58,9 +59,8 @@ func New(c *chat.Chat, o Options) *Handler {
 		documents: newQueryDocuments(),
 	}
 	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: t.metrics, avatars: t.avatars}})
-	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(t.executor(schema), t, socketOptions{
-		done: o.Done, drainWindow: o.DrainWindow, perUser: o.SocketsPerUser, perAddress: o.SocketsPerAddress,
-		metrics: o.Metrics,
+	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(t.executor(schema), t, graphqlws.Options{
+		Done: o.Done, DrainWindow: o.DrainWindow, PerUser: o.SocketsPerUser, PerAddress: o.SocketsPerAddress,
 	})}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -54,7 +55,7 @@ func TestVariablesAreReadByTheirTypes(t *testing.T) {
 		{"impossible time", token, `{"i":{"name":"x","expiresAt":"2099-02-30T12:00:00Z"}}`, "is not a time of RFC 3339"},
 		{"time as a number", token, `{"i":{"name":"x","expiresAt":4073500800}}`, "is not a time of RFC 3339"},
 	} {
-		body := `{"query":` + quote(c.query) + `,"variables":` + c.variables + `}`
+		body := `{"query":` + strconv.Quote(c.query) + `,"variables":` + c.variables + `}`
 		a := w.read(w.send("POST", w.url, body, "Content-Type", jsonType, "Authorization", bearerOwner))
 		if !strings.Contains(a.raw, c.want) {
 			t.Errorf("%s: got %s, want %s", c.name, a.raw, c.want)

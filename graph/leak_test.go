@@ -18,6 +18,7 @@ import (
 	"chattr/db"
 	"chattr/db/dbtest"
 	"chattr/internal/chat"
+	"chattr/internal/graphqlws"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
@@ -127,15 +128,15 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 	}
 	then()
 	for {
-		out, state := t.take(nil, portion{bytes: 1, asked: new(atomic.Int64)})
+		out, state := t.take(nil, graphqlws.Portion{Bytes: 1, Requested: new(atomic.Int64)})
 		switch {
 		case len(out) > 0:
 			return string(out[0].payload), t.group != nil
-		case state == done:
+		case state == graphqlws.Done:
 			v.Fatal(document, t.failure())
-		case state == blocked:
+		case state == graphqlws.Blocked:
 			t.work(v.Context())
-		case state == idle:
+		case state == graphqlws.Idle:
 			select {
 			case <-changed:
 			case <-time.After(patience):

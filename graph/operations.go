@@ -10,6 +10,7 @@ import (
 
 	"chattr/internal/backlog"
 	"chattr/internal/chat"
+	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 	"chattr/internal/problem"
@@ -52,6 +53,11 @@ func (o *operations) executeShared(ctx context.Context, op *graphql.OperationCon
 	return o.execute(ctx, op, e)
 }
 
+const (
+	writeSize = 32 << 10 // about how many bytes an operation delivers at a time
+	maxKept   = 4 * writeSize
+)
+
 // task is one running operation. Nothing it does waits but work.
 type task struct {
 	o       *operations
@@ -87,15 +93,15 @@ type delivery struct {
 }
 
 // take appends results that can be had without waiting, and returns what to do next.
-func (t *task) take(out []delivery, p portion) ([]delivery, operationState) {
+func (t *task) take(out []delivery, p graphqlws.Portion) ([]delivery, graphqlws.State) {
 	switch {
 	case !t.begun:
-		return out, blocked
+		return out, graphqlws.Blocked
 	case t.stream == nil && len(t.pending) > 0:
 		out, t.pending = append(out, t.pending...), nil
-		return out, more
+		return out, graphqlws.More
 	case t.ended:
-		return out, done
+		return out, graphqlws.Done
 	}
 	return t.follow(out, p)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/internal/cors"
+	"chattr/internal/graphqlws"
 )
 
 // nullForDefault gives null for a variable that has a default, where the directive needs true or false.
@@ -153,7 +154,7 @@ func newPanickingWorld(t *testing.T) *world {
 			}
 		})
 	}
-	handler := &Handler{presenter: gate.presenter, known: gate.known, next: newRouter(exec, gate, socketOptions{done: w.done})}
+	handler := &Handler{presenter: gate.presenter, known: gate.known, next: newRouter(exec, gate, graphqlws.Options{Done: w.done})}
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	t.Cleanup(server.CloseClientConnections)

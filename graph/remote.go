@@ -3,14 +3,74 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"net/netip"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/internal/fairslots"
+	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 )
+
+// socketClient is the client of one socket. It implements graphqlws.Client.
+type socketClient struct {
+	o       *operations
+	address netip.Addr
+	credential
+	source string      // where the credential is from, for the text of an error
+	actor  model.Actor // once it is authenticated
+}
+
+// acceptSocket returns the client that sends the handshake of a socket. It returns UNAUTHENTICATED for a malformed token.
+func (o *operations) acceptSocket(r *http.Request) (graphqlws.Client, error) {
+	c, err := o.known.credential(r)
+	if err != nil {
+		return nil, err
+	}
+	return &socketClient{o: o, address: o.known.proxies.Address(r), credential: c, source: "Authorization of the request"}, nil
+}
+
+// ReadInit takes the credential from the payload of connection_init.
+func (c *socketClient) ReadInit(payload map[string]json.RawMessage) error {
+	given, place, err := initCredential(payload)
+	if err == nil && place != "" {
+		c.credential, c.source = given, place+" of connection_init"
+	}
+	return err
+}
+
+// CredentialID returns the number of the credential, or 0 if the client has none.
+func (c *socketClient) CredentialID() int64 { return c.number() }
+
+// Authenticate checks the credential and returns its user. An ended session counts as no credential: a browser continues to send its
+// cookie.
+func (c *socketClient) Authenticate(ctx context.Context) (model.ID, error) {
+	a, err := c.o.known.actor(ctx, c.address, c.credential)
+	switch {
+	case c.session != "" && model.ErrorCode(err) == model.Unauthenticated:
+		c.credential = credential{}
+		return 0, nil
+	case model.ErrorCode(err) == model.Unauthenticated:
+		return 0, model.Errorf(model.Unauthenticated, "The token in %s is wrong, expired or revoked, or its user is disabled", c.source)
+	case err != nil:
+		return 0, err
+	}
+	c.actor = a
+	return a.UserID(), nil
+}
+
+// WatchCredential calls revoked when the credential is no longer valid.
+func (c *socketClient) WatchCredential(revoked func()) (stop func()) {
+	return c.o.known.chat.WatchCredential(c.actor, revoked).Stop
+}
+
+// Open starts an operation with the credential of the socket. What waits is left to Work.
+func (c *socketClient) Open(payload []byte, wake func()) graphqlws.Operation {
+	return c.o.open(c.address, c.credential, payload, wake)
+}
 
 // remote is an operation of a socket.
 type remote struct {
@@ -19,7 +79,7 @@ type remote struct {
 }
 
 // open begins an operation for a socket that shows `who` as its credential. All that waits is left to work.
-func (o *operations) open(from netip.Addr, who credential, payload []byte, wake func()) operation {
+func (o *operations) open(from netip.Addr, who credential, payload []byte, wake func()) graphqlws.Operation {
 	r := &remote{task: task{o: o, wake: wake, streams: o.metrics.Streams(metrics.WebSocket)}}
 	r.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
 		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
@@ -50,12 +110,12 @@ func (o *operations) open(from netip.Addr, who credential, payload []byte, wake 
 	return r
 }
 
-// ready appends what can be had without waiting.
-func (r *remote) ready(payloads [][]byte, p portion) (out [][]byte, state operationState) {
+// Ready appends what is available without waiting.
+func (r *remote) Ready(payloads [][]byte, p graphqlws.Portion) (out [][]byte, state graphqlws.State) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			r.fatal(context.Background(), cause)
-			out, state = payloads, done
+			out, state = payloads, graphqlws.Done
 		}
 	}()
 	r.results, state = r.take(r.results[:0], p)
@@ -66,8 +126,11 @@ func (r *remote) ready(payloads [][]byte, p portion) (out [][]byte, state operat
 	return payloads, state
 }
 
-// work may wait. Whatever breaks in it breaks this operation only.
-func (r *remote) work(ctx context.Context) (again bool) {
+// Slots returns the pool from which the next call of Work needs a slot.
+func (r *remote) Slots() *fairslots.Pool { return r.o.work[r.kind()] }
+
+// Work does what waits. A panic ends this operation only.
+func (r *remote) Work(ctx context.Context) (again bool) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			again = false
@@ -84,13 +147,13 @@ func (r *remote) fatal(ctx context.Context, cause any) {
 	r.errors = nil
 }
 
-// finish says how the operation ended: with a `complete`, with errors, or with the end of the whole socket.
-func (r *remote) finish() (errors []byte, closeCode int, reason string) {
+// Finish says how the operation ended: with `complete`, with errors, or with the end of the whole socket.
+func (r *remote) Finish() (errors []byte, closeCode int, reason string) {
 	switch model.ErrorCode(r.reason) {
 	case model.ShuttingDown:
-		return nil, closeRestart, "Service restart"
+		return nil, graphqlws.CloseRestart, "Service restart"
 	case model.Unauthenticated:
-		return nil, closeUnauthorized, "Unauthorized"
+		return nil, graphqlws.CloseUnauthorized, "Unauthorized"
 	}
 	failure := r.failure()
 	if failure == nil {
@@ -102,3 +165,6 @@ func (r *remote) finish() (errors []byte, closeCode int, reason string) {
 	}
 	return out, 0, ""
 }
+
+// Close releases what the operation holds.
+func (r *remote) Close() { r.close() }

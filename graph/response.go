@@ -11,6 +11,7 @@ import (
 
 	"chattr/internal/backlog"
 	"chattr/internal/connections"
+	"chattr/internal/graphqlws"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 	maxBuffered = 4 << 10
 	// responseBuffer is what the kernel holds of a large response. It is more than for streams, since a response is written as fast as
 	// the client reads it, and a small buffer would slow down distant clients.
-	responseBuffer = 4 * sendBuffer
+	responseBuffer = 4 * graphqlws.SendBuffer
 )
 
 // writeResponse responds in the media type that was asked for. It is for responses that are small, see plain.respond.
@@ -85,7 +86,7 @@ type largeResponse struct {
 // write writes a part of the body. It returns false if the connection is to be closed.
 func (l *largeResponse) write(part []byte) bool {
 	for len(part) > 0 {
-		n := min(len(part), sendBuffer)
+		n := min(len(part), graphqlws.SendBuffer)
 		_ = l.control.SetWriteDeadline(time.Now().Add(stallLimit))
 		if l.evicted.Load() { // before the deadline was set
 			_ = l.control.SetWriteDeadline(time.Now())
@@ -111,5 +112,12 @@ func (l *largeResponse) evict() {
 func reset(ctx context.Context) {
 	if c, ok := connections.Of(ctx).(interface{ SetLinger(seconds int) error }); ok {
 		_ = c.SetLinger(0)
+	}
+}
+
+// setSendBuffer sets how many bytes the kernel holds for the client of a request.
+func setSendBuffer(ctx context.Context, bytes int) {
+	if c, ok := connections.Of(ctx).(interface{ SetWriteBuffer(bytes int) error }); ok {
+		_ = c.SetWriteBuffer(bytes)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"chattr/internal/backlog"
+	"chattr/internal/graphqlws"
 	"chattr/internal/httpbody"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -86,7 +87,7 @@ func (s *sse) run(ctx context.Context) {
 		asked atomic.Int64
 	)
 	for {
-		results, state := s.task.take(few[:0], portion{bytes: writeSize, asked: &asked})
+		results, state := s.task.take(few[:0], graphqlws.Portion{Bytes: writeSize, Requested: &asked})
 		if len(results) > 0 {
 			silence.Reset(keepAlive)
 			if !s.writeResults(results) {
@@ -94,14 +95,14 @@ func (s *sse) run(ctx context.Context) {
 			}
 		}
 		switch {
-		case state == blocked:
+		case state == graphqlws.Blocked:
 			if !s.work(ctx) {
 				return
 			}
-		case state == done:
+		case state == graphqlws.Done:
 			s.finish()
 			return
-		case state == idle && !s.wait(ctx, silence.C):
+		case state == graphqlws.Idle && !s.wait(ctx, silence.C):
 			return
 		}
 	}
@@ -150,7 +151,7 @@ type eventWriter struct {
 }
 
 func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWriter {
-	setSendBuffer(ctx, sendBuffer)
+	setSendBuffer(ctx, graphqlws.SendBuffer)
 	return eventWriter{
 		w: w, control: http.NewResponseController(w), backlog: t.backlog,
 		owner: backlogOwner(ctx),

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"chattr/internal/graphqlws"
 )
 
 func TestEventStreamCarriesEventsWithTheirCursors(t *testing.T) {
@@ -142,7 +144,7 @@ func TestEventStreamCutsAClientThatTakesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	gate := transports{batchWait: batchWait, known: authenticator{chat: w.chat}}
-	server := newRouter(gate.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}})), gate, socketOptions{})
+	server := newRouter(gate.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}})), gate, graphqlws.Options{})
 	r := httptest.NewRequest(http.MethodGet, "/graphql?query="+url.QueryEscape(w.watch("")), nil)
 	r.Header.Set("Accept", "text/event-stream")
 	out := stalled{httptest.NewRecorder(), make(chan time.Time, 1)}

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 	"chattr/internal/ratelimit"
@@ -33,19 +34,21 @@ type transports struct {
 // router hands each request to the transport that it asks for.
 type router struct {
 	exec    graphql.GraphExecutor
-	sockets *sockets
+	sockets *graphqlws.Server
 	events  eventStream
 	plain   plain
 }
 
-func newRouter(stock graphql.GraphExecutor, t transports, o socketOptions) *router {
+func newRouter(stock graphql.GraphExecutor, t transports, o graphqlws.Options) *router {
 	exec := recoveringExecutor{stock, t.presenter}
 	t.work = newWorkSlots()
 	operations := newOperations(t, exec)
-	o.backlog = operations.backlog
+	o.Proxies, o.Accept, o.Refuse = t.known.proxies, operations.acceptSocket, t.refuse
+	o.Recovered, o.Slots, o.Log = recovered, t.work[preparing], t.log
+	o.Metrics, o.Backlog = t.metrics, operations.backlog
 	return &router{
 		exec: exec, events: eventStream{operations}, plain: plain{t, operations.backlog},
-		sockets: newSockets(t.known, t.presenter, operations, t.work, o),
+		sockets: graphqlws.New(o),
 	}
 }
 
@@ -53,7 +56,7 @@ func (s *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	switch {
 	case isUpgrade(r):
-		s.sockets.serve(w, r)
+		s.sockets.Serve(w, r)
 	case wantsEvents(r):
 		s.events.serve(w, r)
 	default:

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"chattr/internal/chat"
+	"chattr/internal/httpbody"
 	"chattr/internal/model"
 )
 
@@ -322,7 +325,7 @@ func TestSocketHasABoundOfOperations(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	c := w.enter(bearerOwner)
-	for i := range maxOperations {
+	for i := range 50 {
 		c.subscribe(fmt.Sprint("s", i), w.watch(""))
 	}
 	c.subscribe("one more", w.watch(""))
@@ -364,5 +367,37 @@ func TestSocketOrigins(t *testing.T) {
 		client.expect("", "connection_ack", "")
 		client.subscribe("1", "{ viewer { user { name } } }")
 		client.expect("1", "next", c.who)
+	}
+}
+
+// A refused handshake is answered with a GraphQL error and the time to wait.
+func TestSocketHandshakeIsRefusedWithAReason(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	quiet := slog.New(slog.DiscardHandler)
+	refusal := func(o Options) (*http.Response, answer) {
+		o.PublicURL, o.Log = "https://chat.example", quiet
+		server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(New(w.chat, o)))
+		t.Cleanup(server.Close)
+		w.url = server.URL
+		if o.Done == nil {
+			w.dial()
+		}
+		var response *http.Response
+		eventually(t, "a handshake is refused", func() bool {
+			_, refused, err := w.tryDial()
+			response = refused
+			return err != nil
+		})
+		return response, w.read(response)
+	}
+	response, a := refusal(Options{SocketsPerAddress: 1})
+	if response.StatusCode != http.StatusServiceUnavailable || response.Header.Get("Retry-After") != "10" || a.code() != "OVERLOADED" {
+		t.Errorf("above the limit: got %s, Retry-After %q, %s; want 503, 10, OVERLOADED", response.Status, response.Header.Get("Retry-After"), a.raw)
+	}
+	done := make(chan struct{})
+	close(done)
+	if response, a := refusal(Options{Done: done}); response.StatusCode != http.StatusServiceUnavailable || a.code() != "SHUTTING_DOWN" {
+		t.Errorf("while the server stops: got %s, %s; want 503, SHUTTING_DOWN", response.Status, a.raw)
 	}
 }

@@ -260,3 +260,13 @@ func (l *logged) String() string {
 	defer l.mu.Unlock()
 	return l.lines.String()
 }
+
+// eventually waits until happened returns true.
+func eventually(t *testing.T, what string, happened func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !happened(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("never: %s", what)
+		}
+	}
+}

@@ -34,10 +34,11 @@ var arrows = map[string][]string{
 	"internal/connections": {"internal/caller", "internal/logcount"},
 	"internal/fairslots":   {},
 	"internal/backlog":     {"internal/model"},
+	"internal/graphqlws":   {"internal/model", "internal/backlog", "internal/caller", "internal/connections", "internal/fairslots", "internal/httpbody", "internal/metrics", "internal/problem", "internal/ratelimit", "internal/strictjson"},
 	"internal/token":       {},
 	"internal/validate":    {"internal/model"},
 	"internal/config":      {"internal/caller", "internal/pubsub"},
-	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots", "internal/backlog", "internal/ratelimit"},
+	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots", "internal/backlog", "internal/ratelimit", "internal/graphqlws"},
 	"internal/webhookapi":  {"internal/chat", "internal/ratelimit", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
 	"internal/accountapi":  {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/token"},
 	"internal/avatar":      {"internal/chat", "internal/model", "internal/problem", "internal/picture"},
@@ -66,7 +67,7 @@ var homes = map[string][]string{
 	"golang.org/x/sync":           {"internal/avatar"},
 	"golang.org/x/tools":          {"."},
 	"github.com/hashicorp":        {"internal/avatar", "internal/ratelimit"},
-	"net/http":                    {"graph", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
+	"net/http":                    {"graph", "internal/graphqlws", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
 }
 
 // vague are names that say nothing about what is inside.

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"errors"
@@ -11,13 +11,11 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"chattr/internal/chat"
 )
 
 func TestSocketsAreWokenAllAtOnce(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{perAddress: -1})
+	v := newTestFixture(t, Options{PerAddress: -1})
 	peers := make([]*peer, 1000)
 	for i := range peers {
 		peers[i] = v.welcome()
@@ -38,13 +36,13 @@ func TestSocketsAreWokenAllAtOnce(t *testing.T) {
 
 func TestSocketsServeTheirOperationsInTurn(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	p := v.welcome()
 	p.subscribe("greedy", "count 1000000000 1000")
 	p.subscribe("modest", "count 3")
 	for heard := 0; heard < 4; {
 		op, payload, err := p.frame()
-		p.must(err)
+		must(p.T, err)
 		if op == opText && string(payload[7:13]) == "modest" {
 			heard++
 		}
@@ -53,7 +51,7 @@ func TestSocketsServeTheirOperationsInTurn(t *testing.T) {
 
 func TestSocketWritesLongResults(t *testing.T) {
 	t.Parallel()
-	p := newWire(t, socketOptions{}).welcome()
+	p := newTestFixture(t, Options{}).welcome()
 	for _, size := range []int{100, 70_000, 3 << 20} { // each form of a length, and more than the kernel takes at once
 		p.subscribe("long", fmt.Sprintf("count 2 %d", size))
 		for n := range 2 {
@@ -64,10 +62,10 @@ func TestSocketWritesLongResults(t *testing.T) {
 }
 
 // stalled takes nothing that it is sent.
-func (v *wire) stalled(query string) *peer {
+func (v *fixture) stalled(query string) *peer {
 	v.Helper()
 	p := v.welcome()
-	v.must(p.conn.(*net.TCPConn).SetReadBuffer(64 << 10))
+	must(v.T, p.conn.(*net.TCPConn).SetReadBuffer(64<<10))
 	p.subscribe("stalled", query)
 	return p
 }
@@ -76,7 +74,7 @@ func TestSocketsThatDoNotReadAreCut(t *testing.T) {
 	t.Parallel()
 	usual := usualTimes
 	usual.stall = 2 * time.Second
-	v := newWire(t, socketOptions{times: usual})
+	v := newTestFixture(t, Options{times: usual})
 	var stalled []*peer
 	for range 50 { // far more than there are goroutines that write
 		stalled = append(stalled, v.stalled("count 1000000000 1000"))
@@ -107,7 +105,7 @@ func TestSocketThatReadsSlowlyStays(t *testing.T) {
 	t.Parallel()
 	usual := usualTimes
 	usual.stall = time.Second
-	v := newWire(t, socketOptions{times: usual})
+	v := newTestFixture(t, Options{times: usual})
 	p := v.stalled("count 600 1000")
 	for n := range 600 {
 		if n%200 == 0 {
@@ -120,13 +118,13 @@ func TestSocketThatReadsSlowlyStays(t *testing.T) {
 
 func TestSocketThatDoesNotReadItsAnswersIsNotRead(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	client, server := net.Pipe()
 	defer client.Close()
-	v.must(v.sockets.admit(seat{}.address))
-	s := v.sockets.enter(server, nil, seat{}, credential{}, "")
+	must(v.T, v.sockets.admit(seat{}.address))
+	s := v.sockets.enter(server, nil, seat{}, &testClient{counts: &counting{t: t}}, "")
 	go s.listen()
-	v.must(client.SetDeadline(time.Now().Add(2 * time.Second)))
+	must(v.T, client.SetDeadline(time.Now().Add(2*time.Second)))
 	sent := 0
 	var err error
 	for message := masked(0x89, fmt.Sprintf("%100s", "")); err == nil; sent++ {
@@ -139,7 +137,7 @@ func TestSocketThatDoesNotReadItsAnswersIsNotRead(t *testing.T) {
 
 func TestOperationsWorkAFewAtATime(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	var peers []*peer
 	for range 4 {
 		p := v.welcome()
@@ -171,7 +169,7 @@ func TestSocketsLeaveNothingBehind(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	v.welcome() // whatever the first one brings about stays
 	before := runtime.NumGoroutine()
 	var working sync.WaitGroup
@@ -193,7 +191,7 @@ func TestSocketsLeaveNothingBehind(t *testing.T) {
 }
 
 // cycle connects, subscribes and leaves in one way or another.
-func (v *wire) cycle(n int) {
+func (v *fixture) cycle(n int) {
 	p := v.welcome()
 	defer p.conn.Close()
 	p.subscribe("1", []string{"watch", "wait", "count 10 1000"}[n%3])
@@ -213,7 +211,7 @@ func TestSocketsAreWrittenToAtIntervals(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		counts := &counting{t: t}
-		all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, counts, newWorkSlots(), socketOptions{})
+		all := counts.server(Options{})
 		p := pipe(t, all)
 		p.greet()
 		p.subscribe("1", "watch")

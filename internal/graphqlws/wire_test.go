@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"bufio"
@@ -12,57 +12,116 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"chattr/internal/cors"
+	"chattr/internal/backlog"
+	"chattr/internal/fairslots"
 	"chattr/internal/httpbody"
+	"chattr/internal/model"
 )
 
-// wire is a server of sockets over a real chat. Its operations do nothing but count, so that the tests see every rule of the
-// wire and none of GraphQL.
-type wire struct {
-	*world
-	sockets *sockets
+// fixture is a server of sockets. Its operations only count, so that the tests see every rule of the transport and none of GraphQL.
+type fixture struct {
+	*testing.T
+	sockets *Server
 	counts  *counting
 	address string
+	refused atomic.Pointer[model.Error] // the reason of the last handshake that was refused
 }
 
-func newWire(t *testing.T, o socketOptions) *wire {
+func newTestFixture(t *testing.T, o Options) *fixture {
 	t.Helper()
-	w := newWorld(t)
-	known := authenticator{chat: w.chat, origins: origins{cors.New("https://chat.example", nil, slog.New(slog.DiscardHandler))}}
-	v := &wire{world: w, counts: &counting{t: t, free: make(chan struct{})}}
-	v.sockets = newSockets(known, presenter{log: slog.New(slog.NewTextHandler(w.log, nil))}, v.counts, newWorkSlots(), o)
-	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(http.HandlerFunc(v.sockets.serve)))
+	f := &fixture{T: t, counts: &counting{t: t, free: make(chan struct{})}}
+	f.sockets = f.counts.server(o)
+	f.sockets.Refuse = func(w http.ResponseWriter, _ *http.Request, status int, err error) {
+		reason := new(model.Error)
+		if errors.As(err, &reason) {
+			f.refused.Store(reason)
+		}
+		w.WriteHeader(status)
+	}
+	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(http.HandlerFunc(f.sockets.Serve)))
 	t.Cleanup(server.Close)
-	v.address = server.Listener.Addr().String()
-	return v
+	f.address = server.Listener.Addr().String()
+	return f
 }
+
+// server returns a server of sockets whose operations are counted.
+func (c *counting) server(o Options) *Server {
+	o.Accept = func(r *http.Request) (Client, error) {
+		if r.Header.Get("Authorization") == "Bearer" {
+			return nil, model.Errorf(model.Unauthenticated, "The token is missing.")
+		}
+		return &testClient{counts: c}, nil
+	}
+	o.Recovered = func(_ context.Context, cause any) error { return fmt.Errorf("panic: %v", cause) }
+	o.Slots, o.Backlog, o.Log = fairslots.New(16), backlog.New(), slog.New(slog.DiscardHandler)
+	c.slots = fairslots.New(64)
+	return New(o)
+}
+
+// bearerOwner is the only valid credential.
+const bearerOwner = "Bearer the-token-of-the-owner"
+
+// testClient is a client of a socket, with or without the credential of the owner.
+type testClient struct {
+	counts     *counting
+	credential string
+}
+
+// ReadInit takes the credential from the payload of connection_init.
+func (c *testClient) ReadInit(payload map[string]json.RawMessage) error {
+	for name, value := range payload {
+		if strings.EqualFold(name, "authorization") {
+			return json.Unmarshal(value, &c.credential)
+		}
+	}
+	return nil
+}
+
+// CredentialID returns 1 if the client has a credential.
+func (c *testClient) CredentialID() int64 { return int64(min(len(c.credential), 1)) }
+
+// Authenticate accepts bearerOwner only.
+func (c *testClient) Authenticate(context.Context) (model.ID, error) {
+	switch c.credential {
+	case "":
+		return 0, nil
+	case bearerOwner:
+		return 1, nil
+	}
+	return 0, model.Errorf(model.Unauthenticated, "The token is wrong.")
+}
+
+// WatchCredential does nothing: the credential stays valid.
+func (c *testClient) WatchCredential(func()) (stop func()) { return func() {} }
+
+// Open starts an operation that counts.
+func (c *testClient) Open(payload []byte, wake func()) Operation { return c.counts.open(payload, wake) }
 
 // dialRaw opens a socket and returns it with what the server answered.
-func (v *wire) dialRaw(headers string) (*peer, *http.Response) {
+func (v *fixture) dialRaw(headers string) (*peer, *http.Response) {
 	v.Helper()
 	conn, err := net.Dial("tcp", v.address)
-	v.must(err)
+	must(v.T, err)
 	v.Cleanup(func() { _ = conn.Close() })
-	v.must(conn.SetDeadline(time.Now().Add(patience)))
+	must(v.T, conn.SetDeadline(time.Now().Add(patience)))
 	_, err = io.WriteString(conn, "GET /graphql HTTP/1.1\r\nHost: x\r\n"+headers+"\r\n")
-	v.must(err)
+	must(v.T, err)
 	p := newPeer(v.T, conn)
 	response, err := http.ReadResponse(p.in, nil)
-	v.must(err)
+	must(v.T, err)
 	return p, response
 }
 
 const upgradeHeaders = "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
 	"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-ws, graphql-transport-ws\r\n"
 
-func (v *wire) connect() *peer {
+func (v *fixture) connect() *peer {
 	v.Helper()
 	p, response := v.dialRaw(upgradeHeaders)
 	if response.StatusCode != http.StatusSwitchingProtocols {
@@ -72,7 +131,7 @@ func (v *wire) connect() *peer {
 }
 
 // welcome connects and is acknowledged.
-func (v *wire) welcome() *peer {
+func (v *fixture) welcome() *peer {
 	v.Helper()
 	p := v.connect()
 	p.greet()
@@ -80,7 +139,7 @@ func (v *wire) welcome() *peer {
 }
 
 // welcomeAs connects and is acknowledged with an Authorization.
-func (v *wire) welcomeAs(authorization string) *peer {
+func (v *fixture) welcomeAs(authorization string) *peer {
 	v.Helper()
 	p := v.connect()
 	p.say(`{"type":"connection_init","payload":{"Authorization":"` + authorization + `"}}`)
@@ -99,10 +158,11 @@ func newPeer(t *testing.T, conn net.Conn) *peer {
 	return &peer{T: t, conn: conn, in: bufio.NewReader(conn)}
 }
 
-func (p *peer) must(err error) {
-	p.Helper()
+// must ends the test if err is not nil.
+func must(t *testing.T, err error) {
+	t.Helper()
 	if err != nil {
-		p.Fatal(err)
+		t.Fatal(err)
 	}
 }
 
@@ -110,7 +170,7 @@ func (p *peer) must(err error) {
 func (p *peer) raw(bytes []byte) {
 	p.Helper()
 	_, err := p.conn.Write(bytes)
-	p.must(err)
+	must(p.T, err)
 }
 
 // masked is a frame of a client; first is its first byte.
@@ -167,7 +227,7 @@ func (p *peer) hear() string {
 	p.Helper()
 	for {
 		op, payload, err := p.frame()
-		p.must(err)
+		must(p.T, err)
 		switch op {
 		case opText:
 			return string(payload)
@@ -191,7 +251,7 @@ func (p *peer) closed() int {
 	p.Helper()
 	for {
 		op, payload, err := p.frame()
-		p.must(err)
+		must(p.T, err)
 		switch {
 		case op == opClose && len(payload) == 0:
 			return 0
@@ -223,6 +283,7 @@ type counting struct {
 	most    atomic.Int64  // that ever worked at a time
 	free    chan struct{} // closed: `wait` is over
 	ticks   atomic.Int64
+	slots   *fairslots.Pool
 
 	mu       sync.Mutex
 	watching map[*counter]func()
@@ -238,7 +299,7 @@ func (c *counting) tick() {
 	}
 }
 
-func (c *counting) open(_ netip.Addr, _ credential, payload []byte, wake func()) operation {
+func (c *counting) open(payload []byte, wake func()) Operation {
 	c.alive.Add(1)
 	o := &counter{all: c, payload: payload, wake: wake, at: c.ticks.Load()}
 	c.mu.Lock()
@@ -279,33 +340,36 @@ func (o *counter) enter() func() {
 	return func() { o.alone.Store(false) }
 }
 
-func (o *counter) ready(payloads [][]byte, p portion) ([][]byte, operationState) {
+// Ready returns the results that it has counted to.
+func (o *counter) Ready(payloads [][]byte, p Portion) ([][]byte, State) {
 	defer o.enter()()
 	switch {
 	case !o.begun:
-		return payloads, blocked
+		return payloads, Blocked
 	case o.verb == "panic":
 		panic("as asked")
 	case o.verb == "watch":
 		o.n = o.all.ticks.Load()
 	}
-	for p.bytes > 0 && o.at < o.n {
+	for p.Bytes > 0 && o.at < o.n {
 		o.at++
 		payloads = append(payloads, fmt.Appendf(nil, `{"data":{"n":%d%s}}`, o.at, strings.Repeat(" ", o.size)))
-		p.bytes -= len(payloads[len(payloads)-1])
+		p.Bytes -= len(payloads[len(payloads)-1])
 	}
 	switch {
 	case o.at < o.n:
-		return payloads, more
+		return payloads, More
 	case o.verb == "watch":
-		return payloads, idle
+		return payloads, Idle
 	}
-	return payloads, done
+	return payloads, Done
 }
 
-func (o *counter) kind() workKind { return streaming }
+// Slots returns the pool of all operations.
+func (o *counter) Slots() *fairslots.Pool { return o.all.slots }
 
-func (o *counter) work(ctx context.Context) (again bool) {
+// Work reads the query.
+func (o *counter) Work(ctx context.Context) (again bool) {
 	defer o.enter()()
 	now := o.all.working.Add(1)
 	defer o.all.working.Add(-1)
@@ -333,7 +397,8 @@ func (o *counter) work(ctx context.Context) (again bool) {
 	return false
 }
 
-func (o *counter) finish() (errors []byte, closeCode int, reason string) {
+// Finish ends the operation as the query says.
+func (o *counter) Finish() (errors []byte, closeCode int, reason string) {
 	defer o.enter()()
 	switch o.verb {
 	case "fail":
@@ -344,7 +409,8 @@ func (o *counter) finish() (errors []byte, closeCode int, reason string) {
 	return nil, 0, ""
 }
 
-func (o *counter) close() {
+// Close counts the operation as closed.
+func (o *counter) Close() {
 	defer o.enter()()
 	o.closed.Store(true)
 	o.all.alive.Add(-1)
@@ -352,6 +418,9 @@ func (o *counter) close() {
 	defer o.all.mu.Unlock()
 	delete(o.all.watching, o)
 }
+
+// patience is how long a test waits for what must happen.
+const patience = 20 * time.Second
 
 // eventually waits for what must happen.
 func eventually(t *testing.T, what string, happened func() bool) {

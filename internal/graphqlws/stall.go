@@ -1,23 +1,13 @@
-package graph
+package graphqlws
 
 import (
-	"context"
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"chattr/internal/connections"
 )
 
-// sendBuffer is what the kernel holds for a client that does not read. Left alone it grows to megabytes.
-const sendBuffer = 64 << 10
-
-// setSendBuffer sets how many bytes the kernel holds for the client of a request.
-func setSendBuffer(ctx context.Context, bytes int) {
-	if c, ok := connections.Of(ctx).(interface{ SetWriteBuffer(bytes int) error }); ok {
-		_ = c.SetWriteBuffer(bytes)
-	}
-}
+// SendBuffer is what the kernel holds for a client that does not read. Left alone it grows to megabytes.
+const SendBuffer = 64 << 10
 
 // unwritten is what a client did not take at once. It has the turn of its socket until the client has taken it or is cut.
 type unwritten struct {
@@ -38,10 +28,10 @@ func (w *writer) handOver(s *socket, sent int, more bool) {
 	} else {
 		u.frames = slices.Clone(w.frames[sent:])
 	}
-	waiting := s.all.backlog.Add(s.backlogOwner(), len(u.frames), u.evict)
+	waiting := s.all.Backlog.Add(s.backlogOwner(), len(u.frames), u.evict)
 	go func() {
 		ok := u.push()
-		s.all.backlog.Remove(waiting)
+		s.all.Backlog.Remove(waiting)
 		u.yield(ok && u.more)
 	}()
 }
@@ -76,7 +66,7 @@ func (u *unwritten) evict() {
 // resumes.
 func (u *unwritten) cut() {
 	if !u.goodbye && u.sent < len(u.frames) {
-		u.all.metrics.SocketCut()
+		u.all.Metrics.SocketCut()
 		u.sayTooSlow()
 	}
 	u.abort()
@@ -88,7 +78,7 @@ func (u *unwritten) sayTooSlow() {
 	}
 	_ = u.conn.SetWriteDeadline(time.Time{})
 	if c, ok := u.conn.(interface{ SetWriteBuffer(bytes int) error }); ok {
-		_ = c.SetWriteBuffer(4 * sendBuffer) // it is full
+		_ = c.SetWriteBuffer(4 * SendBuffer) // it is full
 	}
 	w := &writer{frames: appendClose(u.frames[u.sent:u.boundary:u.boundary], closeTryAgainLater, "Too slow")}
 	w.attempt = w.write

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"sync"
@@ -139,23 +139,23 @@ func (w *writer) advance(r *running) (unfinished bool) {
 			return true
 		}
 		r.woken.Store(false)
-		payloads, state := r.ready(w.payloads[:0], portion{bytes: writeSize - len(w.frames), asked: &r.socket.asked})
+		payloads, state := r.Ready(w.payloads[:0], Portion{Bytes: writeSize - len(w.frames), Requested: &r.socket.asked})
 		for _, p := range payloads {
 			w.frames = appendMessage(w.frames, r.id, nextMessage, p)
 		}
 		clear(payloads)
 		w.payloads = payloads[:0]
 		switch state {
-		case idle:
+		case Idle:
 			return false
-		case blocked:
+		case Blocked:
 			r.socket.start(r)
 			return false
-		case hungry:
+		case Deferred:
 			r.woken.Store(true)
 			w.hungry = true
 			return false
-		case done:
+		case Done:
 			w.finish(r)
 			return false
 		}
@@ -167,7 +167,7 @@ func (w *writer) advance(r *running) (unfinished bool) {
 // finish tells how r ended, unless the client let go of it in the same moment.
 func (w *writer) finish(r *running) {
 	s := r.socket
-	errors, code, reason := r.finish()
+	errors, code, reason := r.Finish()
 	s.mu.Lock()
 	removed := s.remove(r)
 	s.mu.Unlock()

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 
 func TestSocketRefusesMalformedFrames(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	text, long := string(masked(0x81, "{}")), strings.Repeat("x", 126)
 	for name, c := range map[string]struct {
 		frames string
@@ -62,7 +62,7 @@ func TestSocketRefusesMalformedFrames(t *testing.T) {
 
 func TestSocketReadsFragments(t *testing.T) {
 	t.Parallel()
-	p := newWire(t, socketOptions{}).connect()
+	p := newTestFixture(t, Options{}).connect()
 	message := `{"type":"ping","payload":{"long":"` + strings.Repeat("é", 1000) + `"}}`
 	for i := range len(message) / 50 { // cuts characters in two
 		p.raw(masked(map[bool]byte{true: byte(opText)}[i == 0], message[i*50:i*50+50]))
@@ -79,7 +79,7 @@ func TestSocketReadsFragments(t *testing.T) {
 
 func TestSocketReadsTheLargestMessage(t *testing.T) {
 	t.Parallel()
-	p := newWire(t, socketOptions{}).connect()
+	p := newTestFixture(t, Options{}).connect()
 	message := `{"type":"ping"}`
 	p.say(strings.Repeat(" ", maxMessage-len(message)) + message)
 	p.expect(`{"type":"pong"}`)

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"context"
@@ -13,7 +13,7 @@ func (s *socket) start(r *running) {
 	working := r.working
 	s.mu.Unlock()
 	if working {
-		s.all.work[r.kind()].Enqueue(&r.job)
+		r.Slots().Enqueue(&r.job)
 	}
 }
 
@@ -23,7 +23,7 @@ func (r *running) run() {
 	defer func() { r.worked(again) }()
 	defer r.socket.rescue()
 	if ctx, wanted := r.toWork(); wanted {
-		again = r.work(ctx)
+		again = r.Work(ctx)
 	}
 }
 
@@ -54,7 +54,7 @@ func (r *running) worked(again bool) {
 	s.mu.Unlock()
 	switch {
 	case again:
-		s.all.work[r.kind()].Enqueue(&r.job)
+		r.Slots().Enqueue(&r.job)
 		return
 	case gone:
 		s.close(r)
@@ -72,7 +72,7 @@ func (s *socket) rescue() {
 
 func (s *socket) logPanic(cause any) {
 	ctx := s.context()
-	s.all.log.ErrorContext(ctx, "operation failed", "requestId", s.request, "error", recovered(ctx, cause))
+	s.all.Log.ErrorContext(ctx, "operation failed", "requestId", s.request, "error", s.all.Recovered(ctx, cause))
 }
 
 // close drops r. A panic is logged, and the other operations of the socket go on.

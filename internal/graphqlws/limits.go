@@ -1,9 +1,10 @@
-package graph
+package graphqlws
 
 import (
 	"math/rand/v2"
 	"time"
 
+	"chattr/internal/httpbody"
 	"chattr/internal/ratelimit"
 )
 
@@ -30,7 +31,7 @@ type times struct {
 
 var usualTimes = times{
 	hello: 10 * time.Second, ping: 15 * time.Second, jitter: 10 * time.Second, silence: 45 * time.Second, idle: time.Minute,
-	message: 30 * time.Second, stall: stallLimit, goodbye: time.Second,
+	message: 30 * time.Second, stall: httpbody.StallLimit, goodbye: time.Second,
 }
 
 // untilPing differs each time, so that sockets which began together do not go on together.

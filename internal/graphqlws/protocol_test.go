@@ -1,19 +1,19 @@
-package graph
+package graphqlws
 
 import (
 	"encoding/binary"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"chattr/internal/chat"
 )
 
 func TestProtocolClosesWhoBreaksIt(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	const hello = `{"type":"connection_init"}`
 	asked := func(payload string) []string {
 		return []string{hello, `{"id":"1","type":"subscribe","payload":` + payload + `}`}
@@ -70,7 +70,7 @@ func TestProtocolClosesWhoBreaksIt(t *testing.T) {
 
 func TestProtocolDuplicateID(t *testing.T) {
 	t.Parallel()
-	p := newWire(t, socketOptions{}).welcome()
+	p := newTestFixture(t, Options{}).welcome()
 	p.subscribe("é", "watch")
 	p.say(`{"id":"\u00e9","type":"subscribe","payload":{"query":"watch"}}`) // the same, written in another way
 	if got := p.closed(); got != 4409 {
@@ -80,7 +80,7 @@ func TestProtocolDuplicateID(t *testing.T) {
 
 func TestProtocolOperations(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	p := v.welcome()
 	p.subscribe(`a "1"`, "count 2")
 	p.expect(`{"id":"a \"1\"","type":"next","payload":{"data":{"n":1}}}`)
@@ -114,7 +114,7 @@ func TestProtocolLettingGoEndsTheWork(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			v := newWire(t, socketOptions{})
+			v := newTestFixture(t, Options{})
 			p := v.welcome()
 			p.subscribe("1", "wait")
 			eventually(t, "work", func() bool { return v.counts.working.Load() == 1 })
@@ -126,7 +126,7 @@ func TestProtocolLettingGoEndsTheWork(t *testing.T) {
 
 func TestSocketsOfOneUserAreLimited(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{perUser: 1})
+	v := newTestFixture(t, Options{PerUser: 1})
 	hello := `{"type":"connection_init","payload":{"authorization":"` + bearerOwner + `"}}`
 	first, second := v.connect(), v.connect()
 	first.say(hello)
@@ -147,12 +147,12 @@ func TestSocketsOfOneUserAreLimited(t *testing.T) {
 }
 
 // quietSocket is a socket over a pipe, for tests in which only the clock moves.
-func quietSocket(t *testing.T) (*peer, *sockets) {
-	all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(), socketOptions{})
+func quietSocket(t *testing.T) (*peer, *Server) {
+	all := (&counting{t: t}).server(Options{})
 	return pipe(t, all), all
 }
 
-func pipe(t *testing.T, all *sockets) *peer {
+func pipe(t *testing.T, all *Server) *peer {
 	client, server := net.Pipe()
 	t.Cleanup(func() {
 		_ = client.Close()
@@ -161,7 +161,9 @@ func pipe(t *testing.T, all *sockets) *peer {
 	if err := all.admit(seat{}.address); err != nil {
 		t.Fatal(err)
 	}
-	go all.enter(server, nil, seat{}, credential{}, "").listen()
+	c, err := all.Accept(httptest.NewRequest(http.MethodGet, "/", nil))
+	must(t, err)
+	go all.enter(server, nil, seat{}, c, "").listen()
 	return newPeer(t, client)
 }
 
@@ -191,7 +193,7 @@ func TestSilentSocketsArePinged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		patient := usualTimes
 		patient.idle = 24 * time.Hour
-		p := pipe(t, newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(), socketOptions{times: patient}))
+		p := pipe(t, (&counting{t: t}).server(Options{times: patient}))
 		p.greet()
 		for range 100 { // who answers stays
 			begin := time.Now()

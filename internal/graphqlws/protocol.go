@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 
 	"chattr/internal/fairslots"
 	"chattr/internal/model"
+	"chattr/internal/strictjson"
 )
 
 const subprotocol = "graphql-transport-ws"
@@ -19,7 +20,15 @@ type clientMessage struct {
 
 // objectOf reads a JSON object; null and nothing are one without fields.
 func objectOf(raw json.RawMessage) (fields map[string]json.RawMessage, ok bool) {
-	return fields, len(raw) == 0 || decode(raw, &fields) == nil
+	return fields, len(raw) == 0 || decodeObject(raw, &fields) == nil
+}
+
+// decodeObject reads a JSON object as strictly as request bodies are read.
+func decodeObject(raw []byte, into *map[string]json.RawMessage) error {
+	if err := strictjson.Check(raw); err != nil {
+		return err
+	}
+	return json.Unmarshal(raw, into)
 }
 
 // textOf reads a JSON string; null and nothing are the empty one.
@@ -78,13 +87,13 @@ func (s *socket) hello(payload json.RawMessage) {
 func (s *socket) refuse(err error) {
 	switch model.ErrorCode(err) {
 	case model.Unauthenticated:
-		s.end(closeUnauthorized, reasonOf(err))
+		s.end(CloseUnauthorized, reasonOf(err))
 	case model.Forbidden, model.LimitReached:
 		s.end(closeForbidden, reasonOf(err))
 	case model.Overloaded, model.RateLimited:
 		s.end(closeTryAgainLater, reasonOf(err))
 	default:
-		s.all.log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
+		s.all.Log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
 		s.end(closeTryAgainLater, "Try again later")
 	}
 }
@@ -117,7 +126,7 @@ func (s *socket) subscribe(m clientMessage) {
 		s.end(closeInvalid, "Invalid message")
 		return
 	case !s.acknowledged:
-		s.end(closeUnauthorized, "Unauthorized")
+		s.end(CloseUnauthorized, "Unauthorized")
 		return
 	}
 	id := quote(m.id)
@@ -154,9 +163,9 @@ func (s *socket) occupied(id string) (taken, full bool) {
 func (s *socket) open(id string, payload []byte) {
 	r := &running{socket: s, id: id}
 	r.job = fairslots.Job{Owner: fairslots.Owner{Address: s.seat.address, User: int64(s.seat.user), Conn: s}, Start: r.run}
-	r.operation = s.all.opener.open(s.seat.address, s.who, payload, r.wake)
+	r.Operation = s.client.Open(payload, r.wake)
 	if !s.add(r) {
-		r.close()
+		r.Close()
 		return
 	}
 	s.schedule()
@@ -177,18 +186,19 @@ func (s *socket) complete(id string) {
 func (s *socket) aside(f func(ctx context.Context) error) error {
 	ctx, cancel := context.WithTimeout(s.context(), s.all.times.hello)
 	defer cancel()
-	ctx, slot, err := s.all.work.hold(ctx, preparing, fairslots.Owner{Address: s.seat.address, User: s.who.number(), Conn: s})
+	slot, err := s.all.Slots.Acquire(ctx, fairslots.Owner{Address: s.seat.address, User: s.client.CredentialID(), Conn: s})
 	defer slot.Release()
 	if err != nil {
 		return err
 	}
+	ctx = fairslots.WithJob(ctx, slot)
 	result := make(chan error)
 	go func() {
 		var err error
 		defer func() { result <- err }()
 		defer func() {
 			if cause := recover(); cause != nil {
-				err = recovered(ctx, cause)
+				err = s.all.Recovered(ctx, cause)
 			}
 		}()
 		err = f(ctx)

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"context"
@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"chattr/internal/backlog"
-	"chattr/internal/chat"
 	"chattr/internal/model"
 	"chattr/internal/problem"
 )
@@ -21,11 +20,11 @@ const (
 	closeNotUTF8       = 1007
 	closeTooBig        = 1009
 	closeInternal      = 1011
-	closeRestart       = 1012
+	CloseRestart       = 1012
 	closeTryAgainLater = 1013
 
 	closeInvalid      = 4400
-	closeUnauthorized = 4401
+	CloseUnauthorized = 4401
 	closeForbidden    = 4403
 	closeSubprotocol  = 4406
 	closeInitTimeout  = 4408
@@ -36,13 +35,14 @@ const (
 // socket is one connection. Its goroutine reads what the client sends and does nothing else; what there is to write, whoever
 // has the turn collects and writes. So there is no queue, and what is idle costs a small stack and this.
 type socket struct {
-	all     *sockets
+	all     *Server
 	request string // the id of the one that it was
 	conn    net.Conn
 	raw     syscall.RawConn // writes without waiting; nil where that is not possible
 	seat    seat
 
-	watch *chat.Watch // of the credential, once it has shown one
+	client    Client
+	stopWatch func() // of the credential; nil before it was authenticated
 
 	hearing // of the goroutine that reads
 
@@ -137,7 +137,7 @@ func (s *socket) acknowledge() {
 func (s *socket) mayIdle() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.who != (credential{}) || len(s.operations) > 0 {
+	if s.client.CredentialID() != 0 || len(s.operations) > 0 {
 		return s.all.times.idle
 	}
 	return s.all.times.idle - time.Since(s.idleFrom)

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"net"
@@ -7,8 +7,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"chattr/internal/chat"
 )
 
 // sit adds that many anonymous sockets with an operation.
@@ -60,14 +58,14 @@ func TestRoomIsSoughtAmongFewSockets(t *testing.T) {
 func TestRoomIsFoundBehindManySockets(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(), socketOptions{most: 1000})
+		all := (&counting{t: t}).server(Options{most: 1000})
 		sit(&all.seats, addressOf(1), 500)
 		server, client := net.Pipe()
 		defer client.Close()
 		if err := all.admit(addressOf(1)); err != nil {
 			t.Fatal(err)
 		}
-		idle := all.enter(server, nil, seat{address: addressOf(1)}, credential{}, "")
+		idle := all.enter(server, nil, seat{address: addressOf(1)}, &testClient{}, "")
 		attempts := 1
 		for ; idle.seat.standing != evicted && attempts < 100; attempts++ {
 			all.mu.Lock()

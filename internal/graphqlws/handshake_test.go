@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"io"
@@ -11,7 +11,7 @@ import (
 
 func TestHandshake(t *testing.T) {
 	t.Parallel()
-	_, response := newWire(t, socketOptions{}).dialRaw(upgradeHeaders)
+	_, response := newTestFixture(t, Options{}).dialRaw(upgradeHeaders)
 	for header, want := range map[string]string{ // the key and its answer are those of RFC 6455, section 1.3
 		"Sec-WebSocket-Accept": "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "Sec-WebSocket-Protocol": subprotocol,
 		"Sec-WebSocket-Extensions": "", "Upgrade": "websocket", "Connection": "Upgrade",
@@ -24,7 +24,7 @@ func TestHandshake(t *testing.T) {
 
 func TestHandshakeRefused(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	for name, c := range map[string]struct {
 		old, new string
 		status   int
@@ -54,18 +54,18 @@ func TestHandshakeRefused(t *testing.T) {
 
 func TestSocketReadsWhatCameWithTheHandshake(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	conn, err := net.Dial("tcp", v.address)
-	v.must(err)
+	must(v.T, err)
 	defer conn.Close()
-	v.must(conn.SetDeadline(time.Now().Add(patience)))
+	must(v.T, conn.SetDeadline(time.Now().Add(patience)))
 	early := string(masked(0x81, `{"type":"connection_init"}`)) +
 		string(masked(0x81, `{"id":"1","type":"subscribe","payload":{"query":"count 1","x":"`+strings.Repeat("x", 2000)+`"}}`))
 	_, err = io.WriteString(conn, "GET /graphql HTTP/1.1\r\nHost: x\r\n"+upgradeHeaders+"\r\n"+early)
-	v.must(err)
+	must(v.T, err)
 	p := newPeer(t, conn)
 	_, err = http.ReadResponse(p.in, nil)
-	v.must(err)
+	must(v.T, err)
 	p.expect(`{"type":"connection_ack"}`)
 	p.expect(`{"id":"1","type":"next","payload":{"data":{"n":1}}}`)
 	p.expect(`{"id":"1","type":"complete"}`)
@@ -75,7 +75,7 @@ func TestSocketReadsWhatCameWithTheHandshake(t *testing.T) {
 
 func TestSocketWithoutOurSubprotocol(t *testing.T) {
 	t.Parallel()
-	v := newWire(t, socketOptions{})
+	v := newTestFixture(t, Options{})
 	for _, instead := range []string{"", "Sec-WebSocket-Protocol: graphql-ws\r\n"} {
 		headers, _, _ := strings.Cut(upgradeHeaders, "Sec-WebSocket-Protocol")
 		p, response := v.dialRaw(headers + instead)

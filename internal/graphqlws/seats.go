@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"container/list"

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 // running is an operation under the id that the client gave it. Its methods are called by who has the socket's turn, or while
 // it is working by its job.
 type running struct {
-	operation
+	Operation
 	socket *socket
 	id     string // as it is written: quoted
 
@@ -92,5 +92,5 @@ func (s *socket) drop(r *running) {
 		s.makeRoom()
 		s.mu.Unlock()
 	}()
-	r.close()
+	r.Close()
 }

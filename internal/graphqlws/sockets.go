@@ -1,10 +1,12 @@
-package graph
+package graphqlws
 
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"maps"
 	"net"
+	"net/http"
 	"net/netip"
 	"runtime"
 	"slices"
@@ -12,36 +14,38 @@ import (
 	"time"
 
 	"chattr/internal/backlog"
+	"chattr/internal/caller"
 	"chattr/internal/connections"
+	"chattr/internal/fairslots"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 )
 
-// socketOptions are what may be different for sockets. The zero value is the usual.
-type socketOptions struct {
-	done        <-chan struct{} // closed when the server shuts down: sockets are told to come back
-	drainWindow time.Duration   // over which that is spread, so that the others are not run over
+// Options are what may be different for sockets. The zero value is the usual.
+type Options struct {
+	Done        <-chan struct{} // closed when the server shuts down: sockets are told to come back
+	DrainWindow time.Duration   // over which that is spread, so that the others are not run over
 
 	most       int // sockets; 0: connections.SocketLimit
-	perAddress int // of all sockets; 0: only those without a credential are limited; below 0: no limit
-	perUser    int // 0: no limit
+	PerAddress int // of all sockets; 0: only those without a credential are limited; below 0: no limit
+	PerUser    int // 0: no limit
 
-	metrics *metrics.Metrics // nil: nobody counts
-	backlog *backlog.Backlog // nil: one of its own
+	Proxies   caller.Proxies                                                      // that are trusted to report the client's address
+	Accept    func(*http.Request) (Client, error)                                 // returns the client that sends a handshake
+	Refuse    func(w http.ResponseWriter, r *http.Request, status int, err error) // responds to a handshake that is refused
+	Recovered func(ctx context.Context, cause any) error                          // turns a panic into an error for the log
+	Slots     *fairslots.Pool                                                     // for authenticating
+	Log       *slog.Logger
+	Metrics   *metrics.Metrics // nil: nothing is counted
+	Backlog   *backlog.Backlog
 
 	times times // zero: usualTimes
 }
 
 // sockets are all WebSockets of this instance.
-type sockets struct {
-	presenter
-	known   authenticator
-	metrics *metrics.Metrics
-	opener  opener
-	times   times
-	pump    pump
-	work    *workSlots
-	backlog *backlog.Backlog
+type Server struct {
+	Options
+	pump pump
 
 	mu       sync.Mutex
 	seats    seats
@@ -54,32 +58,32 @@ type sockets struct {
 // too.
 func pumpGoroutines() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
-func newSockets(known authenticator, present presenter, o opener, work *workSlots, options socketOptions) *sockets {
-	all := &sockets{
-		presenter: present, known: known, metrics: options.metrics, opener: o, times: cmp.Or(options.times, usualTimes),
-		pump: pump{most: pumpGoroutines()}, work: work, backlog: cmp.Or(options.backlog, backlog.New()),
-		seats: newSeats(cmp.Or(options.most, connections.SocketLimit()), options.perAddress, options.perUser),
+func New(options Options) *Server {
+	options.times = cmp.Or(options.times, usualTimes)
+	all := &Server{
+		Options: options, pump: pump{most: pumpGoroutines()},
+		seats: newSeats(cmp.Or(options.most, connections.SocketLimit()), options.PerAddress, options.PerUser),
 		open:  map[*socket]struct{}{}, empty: make(chan struct{}),
 	}
-	options.metrics.WatchSockets(all.count)
-	if options.done != nil {
+	options.Metrics.WatchSockets(all.count)
+	if options.Done != nil {
 		go func() {
-			<-options.done
-			all.close(options.drainWindow)
+			<-options.Done
+			all.close(options.DrainWindow)
 		}()
 	}
 	return all
 }
 
 // count is how many sockets there are.
-func (all *sockets) count() int {
+func (all *Server) count() int {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	return all.seats.all
 }
 
 // admit takes a seat, or says why there is none.
-func (all *sockets) admit(address netip.Addr) error {
+func (all *Server) admit(address netip.Addr) error {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	if all.draining {
@@ -92,7 +96,7 @@ func (all *sockets) admit(address netip.Addr) error {
 }
 
 // discharge gives the seat back.
-func (all *sockets) discharge(place *seat) {
+func (all *Server) discharge(place *seat) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.seats.leave(place)
@@ -100,7 +104,7 @@ func (all *sockets) discharge(place *seat) {
 }
 
 // announce tells who drains that nobody is left. Needs the lock.
-func (all *sockets) announce() {
+func (all *Server) announce() {
 	if !all.draining || all.seats.all > 0 {
 		return
 	}
@@ -112,32 +116,34 @@ func (all *sockets) announce() {
 }
 
 // enter begins a socket, whose seat is taken.
-func (all *sockets) enter(conn net.Conn, early []byte, place seat, who credential, request string) *socket {
-	s := &socket{all: all, conn: conn, raw: rawConn(conn), seat: place, request: request}
-	s.hearing.begin(s, early, who)
+func (all *Server) enter(conn net.Conn, early []byte, place seat, c Client, request string) *socket {
+	s := &socket{all: all, conn: conn, raw: rawConn(conn), seat: place, client: c, request: request}
+	s.hearing.begin(s, early)
 	all.mu.Lock()
 	all.open[s] = struct{}{}
 	all.seats.enter(s)
 	draining := all.draining
 	all.mu.Unlock()
 	if draining {
-		s.end(closeRestart, restarting)
+		s.end(CloseRestart, restarting)
 	}
 	return s
 }
 
-func (all *sockets) leave(s *socket) {
+func (all *Server) leave(s *socket) {
 	all.mu.Lock()
 	delete(all.open, s)
 	all.mu.Unlock()
-	s.watch.Stop()
+	if s.stopWatch != nil {
+		s.stopWatch()
+	}
 	all.discharge(&s.seat)
 }
 
 const restarting = "Service restart"
 
 // close refuses new sockets and tells those that are open to come back, spread over the window.
-func (all *sockets) close(window time.Duration) {
+func (all *Server) close(window time.Duration) {
 	all.mu.Lock()
 	all.draining = true
 	all.announce()
@@ -151,7 +157,7 @@ func (all *sockets) close(window time.Duration) {
 		if wait := window*time.Duration(i)/time.Duration(len(leaving)) - time.Since(begin); wait > 0 {
 			time.Sleep(wait)
 		}
-		s.end(closeRestart, restarting)
+		s.end(CloseRestart, restarting)
 	}
 }
 
@@ -159,8 +165,8 @@ func (all *sockets) close(window time.Duration) {
 const drainTimeout = 5 * time.Second
 
 // Drain waits until all sockets and their operations have ended. From its call on there are no new ones; open ones end when
-// options.done is closed, and after drainTimeout their connections are closed.
-func (all *sockets) Drain(ctx context.Context) error {
+// options.Done is closed, and after drainTimeout their connections are closed.
+func (all *Server) Drain(ctx context.Context) error {
 	all.mu.Lock()
 	all.draining = true
 	all.announce()
@@ -177,7 +183,7 @@ func (all *sockets) Drain(ctx context.Context) error {
 }
 
 // abort closes the connections of all sockets.
-func (all *sockets) abort() {
+func (all *Server) abort() {
 	all.mu.Lock()
 	open := slices.Collect(maps.Keys(all.open))
 	all.mu.Unlock()

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"crypto/sha1"
@@ -34,7 +34,7 @@ func handshakeOf(r *http.Request) (h handshake, err error) {
 	switch {
 	case r.Method != http.MethodGet:
 		h.status = http.StatusMethodNotAllowed
-		return h, model.Errorf(methodNotAllowed, "A WebSocket begins with GET.")
+		return h, model.Errorf(model.MethodNotAllowed, "A WebSocket begins with GET.")
 	case !r.ProtoAtLeast(1, 1) || r.ProtoMajor > 1:
 		return h, model.Errorf(model.BadUserInput, "A WebSocket begins with HTTP/1.1.")
 	case !slices.ContainsFunc(tokens(r.Header, "Connection"), isUpgradeToken):
@@ -85,7 +85,7 @@ func (h handshake) shake(w http.ResponseWriter) (conn net.Conn, early []byte, er
 		return nil, nil, err
 	}
 	if c, ok := conn.(interface{ SetWriteBuffer(bytes int) error }); ok {
-		_ = c.SetWriteBuffer(sendBuffer)
+		_ = c.SetWriteBuffer(SendBuffer)
 	}
 	return conn, early, conn.SetDeadline(time.Time{})
 }

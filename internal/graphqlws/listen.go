@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"bytes"
@@ -20,15 +20,14 @@ type hearing struct {
 	bucket       ratelimit.Bucket // of frames
 	greeted      bool             // connection_init has come
 	acknowledged bool
-	who          credential
 }
 
 // messages are the buffers of messages, so that a socket holds one only while a message comes in.
 var messages = sync.Pool{New: func() any { return new([]byte) }}
 
 // begin takes what came with the handshake already.
-func (h *hearing) begin(s *socket, early []byte, who credential) {
-	h.frames.src, h.who, h.heard = s, who, time.Now()
+func (h *hearing) begin(s *socket, early []byte) {
+	h.frames.src, h.heard = s, time.Now()
 	if len(early) > 0 {
 		h.frames.src = io.MultiReader(bytes.NewReader(early), s)
 	}

@@ -1,4 +1,4 @@
-package graph
+package graphqlws
 
 import (
 	"context"
@@ -8,23 +8,20 @@ import (
 	"testing/synctest"
 	"time"
 
-	"chattr/internal/chat"
 	"chattr/internal/connections"
+	"chattr/internal/model"
 )
 
 func TestSocketsAreLimited(t *testing.T) {
 	t.Parallel()
-	for name, o := range map[string]socketOptions{"in all": {most: 2}, "of an address": {perAddress: 2}} {
+	for name, o := range map[string]Options{"in all": {most: 2}, "of an address": {PerAddress: 2}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			v := newWire(t, o)
+			v := newTestFixture(t, o)
 			first, second := v.welcomeAs(bearerOwner), v.welcomeAs(bearerOwner)
 			_, response := v.dialRaw(upgradeHeaders)
-			if response.StatusCode != http.StatusServiceUnavailable || response.Header.Get("Retry-After") != "10" {
-				t.Error(response)
-			}
-			if got := v.read(response).code(); got != "OVERLOADED" {
-				t.Error(got)
+			if got := v.refused.Load(); response.StatusCode != http.StatusServiceUnavailable || got.Code != model.Overloaded || got.Wait() != 10 {
+				t.Errorf("got %s because of %+v, want 503, OVERLOADED and 10 s", response.Status, got)
 			}
 			_ = first.conn.Close()
 			eventually(t, "a seat is free", func() bool {
@@ -40,7 +37,7 @@ func TestSocketsAreLimited(t *testing.T) {
 func TestSocketsDrain(t *testing.T) {
 	t.Parallel()
 	done := make(chan struct{})
-	v := newWire(t, socketOptions{done: done})
+	v := newTestFixture(t, Options{Done: done})
 	p := v.welcome()
 	p.subscribe("1", "watch")
 	hurried, cancel := context.WithCancel(t.Context())
@@ -53,10 +50,10 @@ func TestSocketsDrain(t *testing.T) {
 		t.Errorf("closed with %d", got)
 	}
 	_, response := v.dialRaw(upgradeHeaders)
-	if code := v.read(response).code(); response.StatusCode != http.StatusServiceUnavailable || code != "SHUTTING_DOWN" {
-		t.Error(response, code)
+	if got := v.refused.Load(); response.StatusCode != http.StatusServiceUnavailable || got.Code != model.ShuttingDown {
+		t.Errorf("got %s because of %+v, want 503 and SHUTTING_DOWN", response.Status, got)
 	}
-	v.must(v.sockets.Drain(t.Context()))
+	must(v.T, v.sockets.Drain(t.Context()))
 	if n := v.counts.alive.Load(); n != 0 {
 		t.Errorf("%d operations are open", n)
 	}
@@ -66,8 +63,7 @@ func TestSocketsDrainSpreadOverTheWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		done := make(chan struct{})
-		all := newSockets(authenticator{chat: &chat.Chat{}}, presenter{}, &counting{t: t}, newWorkSlots(),
-			socketOptions{done: done, drainWindow: 10 * time.Second})
+		all := (&counting{t: t}).server(Options{Done: done, DrainWindow: 10 * time.Second})
 		begin, told := time.Now(), make(chan time.Duration)
 		for range 20 {
 			p := pipe(t, all)
@@ -96,7 +92,7 @@ func TestAnonymousSocketIsClosedWhenIdle(t *testing.T) {
 	t.Parallel()
 	times := usualTimes
 	times.idle = 500 * time.Millisecond
-	v := newWire(t, socketOptions{times: times})
+	v := newTestFixture(t, Options{times: times})
 	named, busy := v.welcomeAs(bearerOwner), v.welcome()
 	busy.subscribe("1", "wait")
 	for _, used := range []bool{false, true} {
@@ -129,13 +125,13 @@ func TestAnonymousSocketIsClosedWhenIdle(t *testing.T) {
 
 func TestSocketsWithoutCredentialMakeRoom(t *testing.T) {
 	t.Parallel()
-	for name, fill := range map[string]func(v *wire) *peer{
-		"before connection_init": func(v *wire) *peer { return v.connect() },
-		"without a credential":   func(v *wire) *peer { return v.welcome() },
+	for name, fill := range map[string]func(v *fixture) *peer{
+		"before connection_init": func(v *fixture) *peer { return v.connect() },
+		"without a credential":   func(v *fixture) *peer { return v.welcome() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			v := newWire(t, socketOptions{most: 8})
+			v := newTestFixture(t, Options{most: 8})
 			oldest := fill(v)
 			for range 20 {
 				fill(v)
@@ -159,7 +155,7 @@ func TestSocketsWithoutCredentialMakeRoom(t *testing.T) {
 func TestAnonymousSocketsAreLimited(t *testing.T) {
 	t.Parallel()
 	// refused counts the sockets of ten that are refused or closed, each with an operation that runs.
-	refused := func(v *wire) (n int) {
+	refused := func(v *fixture) (n int) {
 		for range 10 {
 			p := v.connect()
 			p.say(`{"type":"connection_init"}`)
@@ -172,18 +168,18 @@ func TestAnonymousSocketsAreLimited(t *testing.T) {
 		return 10 - v.sockets.count()
 	}
 	for name, c := range map[string]struct {
-		o    socketOptions
+		o    Options
 		want int
 	}{
-		"of an address, by default":      {socketOptions{most: 16}, 8}, // an eighth of 16 stay
-		"in all":                         {socketOptions{most: 8, perAddress: -1}, 4},
-		"with --sockets-per-address=50":  {socketOptions{most: 80, perAddress: 50}, 0},
-		"without a limit of the address": {socketOptions{most: 80, perAddress: -1}, 0},
-		"with many files":                {socketOptions{most: 1000}, 0},
+		"of an address, by default":      {Options{most: 16}, 8}, // an eighth of 16 stay
+		"in all":                         {Options{most: 8, PerAddress: -1}, 4},
+		"with --sockets-per-address=50":  {Options{most: 80, PerAddress: 50}, 0},
+		"without a limit of the address": {Options{most: 80, PerAddress: -1}, 0},
+		"with many files":                {Options{most: 1000}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			v := newWire(t, c.o)
+			v := newTestFixture(t, c.o)
 			if got := refused(v); got != c.want {
 				t.Errorf("%d of 10 were refused, want %d", got, c.want)
 			}
@@ -196,7 +192,7 @@ func TestAnonymousSocketsAreLimited(t *testing.T) {
 
 func TestSeatsDefault(t *testing.T) {
 	t.Parallel()
-	all := newSockets(authenticator{}, presenter{}, nil, newWorkSlots(), socketOptions{})
+	all := (&counting{t: t}).server(Options{})
 	if got, want := all.seats.most, connections.SocketLimit(); got != want {
 		t.Errorf("%d sockets, want %d", got, want)
 	}
