@@ -1,6 +1,6 @@
 //go:build !unix
 
-package main
+package banner
 
 // stdoutIsJournal reports false: only Linux has systemd.
 func (p *program) stdoutIsJournal() bool { return false }
