@@ -38,6 +38,13 @@ var arrows = map[string][]string{
 	"internal/token":       {},
 	"internal/validate":    {"internal/model"},
 	"internal/config":      {"internal/caller", "internal/pubsub"},
+	"internal/background":  {},
+	"internal/gctune":      {},
+	"internal/logging":     {"internal/problem"},
+	"internal/httpserver":  {"internal/connections", "internal/httpbody", "internal/metrics"},
+	"internal/banner":      {"internal/chat", "internal/config"},
+	"internal/router":      {"internal/accountapi", "internal/avatar", "internal/caller", "internal/chat", "internal/config", "internal/cors", "internal/metrics", "internal/model", "internal/problem", "internal/webhookapi", "web"},
+	"internal/cli":         {"db", "internal/background", "internal/chat", "internal/config", "internal/logging", "internal/metrics", "internal/model", "internal/pubsub"},
 	"graph":                {"internal/chat", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/fairslots", "internal/backlog", "internal/ratelimit", "internal/graphqlws"},
 	"internal/webhookapi":  {"internal/chat", "internal/ratelimit", "internal/metrics", "internal/model", "internal/strictjson", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody"},
 	"internal/accountapi":  {"internal/chat", "internal/model", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/token"},
@@ -47,7 +54,7 @@ var arrows = map[string][]string{
 	"examples":             {},
 	"bench":                {"internal/model", "db", "internal/chat", "graph"}, // the baselines on the same connections and schema
 	"test":                 {"db"},                                             // db/pgcluster only: see TestTortureSharesNoCodeWithTheServer
-	".":                    {"internal/model", "migrations", "db", "internal/pubsub", "internal/chat", "graph", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/config"},
+	".":                    {"graph", "internal/background", "internal/banner", "internal/chat", "internal/cli", "internal/config", "internal/connections", "internal/cors", "internal/gctune", "internal/httpserver", "internal/metrics", "internal/router"},
 }
 
 // homes says where a library may be imported: in these packages (or files) and nowhere else.
@@ -67,7 +74,7 @@ var homes = map[string][]string{
 	"golang.org/x/sync":           {"internal/avatar"},
 	"golang.org/x/tools":          {"."},
 	"github.com/hashicorp":        {"internal/avatar", "internal/ratelimit"},
-	"net/http":                    {"graph", "internal/graphqlws", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "examples", "bench", "test", "."},
+	"net/http":                    {"graph", "internal/graphqlws", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/httpserver", "internal/router", "examples", "bench", "test"},
 }
 
 // vague are names that say nothing about what is inside.

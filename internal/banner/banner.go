@@ -1,9 +1,12 @@
+// Package banner prints the addresses of a started server and, after the first start, the secrets that are shown once.
 package banner
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,19 +18,28 @@ import (
 // firstPost is the body of the first post.
 const firstPost = `{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`
 
-// greet prints the addresses of the portal and the playground, and after the first start the secrets that are never shown again.
+// Banner is the text on stdout after a start. All fields are required.
+type Banner struct {
+	Stdout io.Writer
+	Getenv func(string) string
+	Config *config.Config
+	Log    *slog.Logger
+}
+
+// Print prints the addresses of the portal and the playground, which are below base. first has the secrets of the first start, which are
+// never shown again; it is nil after a later start.
 //
-// SECURITY: a journal is kept for months and read by others than the operator, so the secrets go to a private file instead if stdout is
-// the journal of systemd or if --print-secrets is off.
-func (p *program) greet(c *config.Config, base string, first *chat.FirstStart) {
+// SECURITY: a journal is kept for months, and people other than the operator read it. So Print writes the secrets to a private file
+// instead if stdout is the journal of systemd or if --print-secrets is off.
+func (b Banner) Print(base string, first *chat.FirstStart) {
 	if text := secretsText(first); text != "" {
-		if c.PrintSecrets && !p.stdoutIsJournal() {
-			fmt.Fprint(p.stdout, text)
+		if b.Config.PrintSecrets && !b.isJournal() {
+			fmt.Fprint(b.Stdout, text)
 		} else {
-			p.writeSecrets(c, text)
+			b.writeSecrets(text)
 		}
 	}
-	fmt.Fprintf(p.stdout, "Portal: %s/\nPlayground: %s/playground\n", base, base)
+	fmt.Fprintf(b.Stdout, "Portal: %s/\nPlayground: %s/playground\n", base, base)
 }
 
 // secretsText returns what a first start shows once, or "" after a later start.
@@ -47,20 +59,20 @@ func secretsText(first *chat.FirstStart) string {
 }
 
 // writeSecrets writes text to the secrets file, for its owner only, and prints where it is. If there is no place for the file, or it
-// cannot be written, it prints the command that makes a sign-in link.
-func (p *program) writeSecrets(c *config.Config, text string) {
+// cannot be written, it prints the command that creates a sign-in link.
+func (b Banner) writeSecrets(text string) {
 	const instead = "Print a link that signs in once with: chattrd sign-in-link\n\n"
-	path := p.secretsFile(c)
+	path := b.secretsFile()
 	if path == "" {
-		fmt.Fprint(p.stdout, instead)
+		fmt.Fprint(b.Stdout, instead)
 		return
 	}
 	if err := writePrivate(path, text); err != nil {
-		p.log.Warn("the secrets of the first start could not be written", "error", err)
-		fmt.Fprint(p.stdout, instead)
+		b.Log.Warn("the secrets of the first start could not be written", "error", err)
+		fmt.Fprint(b.Stdout, instead)
 		return
 	}
-	fmt.Fprintf(p.stdout, "What the first start shows once, as a sign-in link, is in %s. Delete the file when you have signed in.\n\n", path)
+	fmt.Fprintf(b.Stdout, "What the first start shows once, as a sign-in link, is in %s. Delete the file when you have signed in.\n\n", path)
 }
 
 // writePrivate replaces the file at path, or whatever has that name, by one with this text that only its owner can read.
@@ -85,11 +97,11 @@ func writePrivate(path, text string) error {
 
 // secretsFile returns the path of the file for secrets of the first start: beside the SQLite database, or with PostgreSQL in the state
 // directory that systemd names. It returns "" if there is neither.
-func (p *program) secretsFile(c *config.Config) string {
-	if path, isSQLite := c.SQLitePath(); isSQLite {
+func (b Banner) secretsFile() string {
+	if path, isSQLite := b.Config.SQLitePath(); isSQLite {
 		return path + ".first-start.txt"
 	}
-	if directory, _, _ := strings.Cut(p.getenv("STATE_DIRECTORY"), ":"); directory != "" {
+	if directory, _, _ := strings.Cut(b.Getenv("STATE_DIRECTORY"), ":"); directory != "" {
 		return filepath.Join(directory, "first-start.txt")
 	}
 	return ""

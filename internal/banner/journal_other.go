@@ -2,5 +2,5 @@
 
 package banner
 
-// stdoutIsJournal reports false: only Linux has systemd.
-func (p *program) stdoutIsJournal() bool { return false }
+// isJournal reports false: only Linux has systemd.
+func (b Banner) isJournal() bool { return false }

@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// stdoutIsJournal reports whether stdout is a stream of systemd's journal: JOURNAL_STREAM names its device and inode (systemd.exec(5)).
-func (p *program) stdoutIsJournal() bool {
-	file, isFile := p.stdout.(*os.File)
+// isJournal reports whether stdout is a stream of systemd's journal: JOURNAL_STREAM names its device and inode (systemd.exec(5)).
+func (b Banner) isJournal() bool {
+	file, isFile := b.Stdout.(*os.File)
 	if !isFile {
 		return false
 	}
@@ -19,5 +19,5 @@ func (p *program) stdoutIsJournal() bool {
 		return false
 	}
 	stat, ok := info.Sys().(*syscall.Stat_t)
-	return ok && p.getenv("JOURNAL_STREAM") == fmt.Sprintf("%d:%d", stat.Dev, stat.Ino)
+	return ok && b.Getenv("JOURNAL_STREAM") == fmt.Sprintf("%d:%d", stat.Dev, stat.Ino)
 }

@@ -8,12 +8,13 @@ import (
 	"sync/atomic"
 
 	"chattr/db"
+	"chattr/internal/background"
 	"chattr/internal/config"
 )
 
-// backup copies a SQLite database beside the instance that serves it. For PostgreSQL, which has a program of its own for it,
-// it says what to run, and is an error: no copy was made.
-func backup(ctx context.Context, p *program, c *config.Config, args []string) error {
+// backup copies a SQLite database beside the instance that serves it. For PostgreSQL it prints the command to run, and returns an error,
+// because it copied nothing.
+func backup(ctx context.Context, p *Program, c *config.Config, args []string) error {
 	if len(args) == 0 {
 		return errors.New("backup: name the file to write: chattrd backup FILE")
 	}
@@ -22,7 +23,7 @@ func backup(ctx context.Context, p *program, c *config.Config, args []string) er
 		return err
 	}
 	if c.IsPostgres() {
-		return p.sayDump(c, file)
+		return p.printDumpCommand(c, file)
 	}
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
@@ -33,27 +34,30 @@ func backup(ctx context.Context, p *program, c *config.Config, args []string) er
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	_, err = fmt.Fprintf(p.stdout, "The backup is complete: %s, %.1f MB.\n", file, megabytes(size))
+	_, err = fmt.Fprintf(p.Stdout, "The backup is complete: %s, %.1f MB.\n", file, megabytes(size))
 	return err
 }
 
-func (p *program) copyDatabase(ctx context.Context, database *db.DB, file string) (size int64, err error) {
+// copyDatabase copies the database to file and returns its size in bytes.
+func (p *Program) copyDatabase(ctx context.Context, database *db.DB, file string) (size int64, err error) {
 	var done atomic.Value
 	done.Store("")
-	defer inBackground(ctx, func(ctx context.Context) { p.tellProgress(ctx, "backup", &done) })()
+	defer background.Start(ctx, func(ctx context.Context) { p.logProgress(ctx, "backup", &done) })()
 	return database.Backup(ctx, file, func(written, whole int64) {
 		done.Store(fmt.Sprintf("%.1f of %.1f MB", megabytes(written), megabytes(whole)))
 	})
 }
 
+// megabytes converts bytes to millions of bytes.
 func megabytes(bytes int64) float64 { return float64(bytes) / 1e6 }
 
-func (p *program) sayDump(c *config.Config, file string) error {
+// printDumpCommand prints the command that copies a PostgreSQL database to file.
+func (p *Program) printDumpCommand(c *config.Config, file string) error {
 	line, err := db.DumpCommand(c.DatabaseURL, file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.DatabaseSetting, err)
 	}
-	if _, err := fmt.Fprintln(p.stdout, line); err != nil {
+	if _, err := fmt.Fprintln(p.Stdout, line); err != nil {
 		return err
 	}
 	return errors.New("backup: nothing was copied: PostgreSQL's own program does that, with the line above; " +

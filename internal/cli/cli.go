@@ -1,3 +1,4 @@
+// Package cli has the commands of the program, and opens the database for them as the settings say.
 package cli
 
 import (
@@ -11,32 +12,39 @@ import (
 	"strings"
 
 	"chattr/internal/config"
-	"chattr/internal/connections"
-	"chattr/internal/metrics"
+	"chattr/internal/logging"
 	"chattr/internal/model"
 )
 
-// sentence is what a person is told of an error: without the code, which is for programs.
+// sentence returns the text of an error for people: without the code, which is for programs.
 func sentence(err error) string {
-	var told *model.Error
-	if errors.As(err, &told) && told.Unwrap() == nil {
-		return told.Message
+	var coded *model.Error
+	if errors.As(err, &coded) && coded.Unwrap() == nil {
+		return coded.Message
 	}
 	return err.Error()
 }
 
-// program is what the commands share with the world outside.
-type program struct {
-	stdout, stderr io.Writer
-	getenv         func(string) string
-	environ        func() []string
-	log            *slog.Logger             // made when the settings are read
-	metrics        *metrics.Metrics         // of serve; nil: nobody counts
-	connections    *connections.Connections // of serve
+// Program is the environment of the commands. All fields but Log are required.
+type Program struct {
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Environ        func() []string
+	Serve          func(ctx context.Context, p *Program, c *config.Config) error // the command serve
+	Log            *slog.Logger                                                  // set before a command runs
 }
 
-// run does what the arguments say: a command, then its flags, then its arguments.
-func (p *program) run(ctx context.Context, args []string) error {
+// Run runs the command that args name, and returns the exit code: 1 after an error, which it prints in one line on stderr.
+func (p *Program) Run(ctx context.Context, args []string) int {
+	if err := p.run(ctx, args); err != nil {
+		fmt.Fprintln(p.Stderr, "chattrd:", sentence(err))
+		return 1
+	}
+	return 0
+}
+
+// run runs the command that args name: a command, then its flags, then its arguments.
+func (p *Program) run(ctx context.Context, args []string) error {
 	all := commands()
 	cmd := all[0]
 	switch {
@@ -53,19 +61,19 @@ func (p *program) run(ctx context.Context, args []string) error {
 		}
 		cmd, args = all[i], args[1:]
 	}
-	c, rest, err := config.Read(args, p.getenv)
+	c, rest, err := config.Read(args, p.Getenv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		printHelp(p.stdout)
+		printHelp(p.Stdout)
 		return nil
 	case err != nil:
 		return err
 	case len(rest) > cmd.maxArgs:
 		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattrd backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
 	}
-	p.log = logTo(p.stderr, c)
-	for _, unknown := range config.UnknownVariables(p.environ()) {
-		p.log.Warn("no setting reads this environment variable", "name", unknown.Name, "nearest", unknown.Nearest)
+	p.Log = logging.New(p.Stderr, c.LogFormat, c.LogLevel)
+	for _, unknown := range config.UnknownVariables(p.Environ()) {
+		p.Log.Warn("no setting reads this environment variable", "name", unknown.Name, "nearest", unknown.Nearest)
 	}
 	return cmd.run(ctx, p, c, rest)
 }

@@ -2,31 +2,27 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"runtime/debug"
 	"strings"
 	"text/tabwriter"
 
-	"chattr/db"
 	"chattr/internal/chat"
 	"chattr/internal/config"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
 
-// command is what chattr can be told to do.
+// command is a subcommand of the program.
 type command struct {
 	name, usage string
 	args        string // of the positional arguments, for the help
 	maxArgs     int
-	run         func(ctx context.Context, p *program, c *config.Config, args []string) error
+	run         func(ctx context.Context, p *Program, c *config.Config, args []string) error
 }
 
-// commands are listed in the help in this order; the first is the default.
+// commands returns all commands in the order of the help. The first is the default.
 func commands() []command {
 	return []command{
 		{name: "serve", usage: "serve (the default)", run: serve},
@@ -44,33 +40,12 @@ func commands() []command {
 	}
 }
 
-func serve(ctx context.Context, p *program, c *config.Config, _ []string) error {
-	return p.serve(ctx, c)
+func serve(ctx context.Context, p *Program, c *config.Config, _ []string) error {
+	return p.Serve(ctx, p, c)
 }
 
-// open opens the database. An error names the setting.
-func (p *program) open(ctx context.Context, c *config.Config) (*db.DB, error) {
-	return p.openWith(ctx, c, db.Options{Log: p.log})
-}
-
-func (p *program) openWith(ctx context.Context, c *config.Config, o db.Options) (*db.DB, error) {
-	database, err := db.Open(ctx, c.DatabaseURL, o)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.DatabaseSetting, err)
-	}
-	return database, nil
-}
-
-// openExisting is open for commands that create no database, and whose statements may take their time.
-func (p *program) openExisting(ctx context.Context, c *config.Config) (*db.DB, error) {
-	if err := databaseIsThere(c); err != nil {
-		return nil, err
-	}
-	return p.openWith(ctx, c, db.Options{Log: p.log, Patient: true})
-}
-
-func migrate(ctx context.Context, p *program, c *config.Config, _ []string) error {
-	database, err := p.open(ctx, c)
+func migrate(ctx context.Context, p *Program, c *config.Config, _ []string) error {
+	database, err := p.OpenDatabase(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -78,11 +53,11 @@ func migrate(ctx context.Context, p *program, c *config.Config, _ []string) erro
 	if err := database.Migrate(ctx); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(p.stdout, "The schema is up to date.")
+	_, err = fmt.Fprintln(p.Stdout, "The schema is up to date.")
 	return err
 }
 
-func signInLink(ctx context.Context, p *program, c *config.Config, args []string) error {
+func signInLink(ctx context.Context, p *Program, c *config.Config, args []string) error {
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
@@ -95,38 +70,25 @@ func signInLink(ctx context.Context, p *program, c *config.Config, args []string
 	if len(args) > 0 {
 		user = args[0]
 	}
-	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.BaseURL(c.Listen), Log: p.log})
+	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.BaseURL(c.Listen), Log: p.Log})
 	link, err := app.OperatorSignInLink(ctx, user)
 	if err != nil {
 		return err
 	}
 	if c.PublicURL == "" && c.Listen == config.DefaultListen {
-		fmt.Fprintf(p.stderr, "The link is for the default address. If Chattr is served elsewhere, give its --public-url or --listen here too.\n")
+		fmt.Fprintf(p.Stderr, "The link is for the default address. If Chattr is served elsewhere, give its --public-url or --listen here too.\n")
 	}
-	_, err = fmt.Fprintf(p.stdout, "Sign in (once, within 24 hours): %s\n", link)
+	_, err = fmt.Fprintf(p.Stdout, "Sign in (once, within 24 hours): %s\n", link)
 	return err
 }
 
-// databaseIsThere says so when a SQLite database is not: opening it would make an empty one, and whoever named the wrong file
-// would not know.
-func databaseIsThere(c *config.Config) error {
-	path, isSQLite := c.SQLitePath()
-	if !isSQLite {
-		return nil
-	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: there is no database at %s; use the settings of the server", c.DatabaseSetting, path)
-	}
-	return nil
-}
-
-func printVersion(_ context.Context, p *program, _ *config.Config, _ []string) error {
-	_, err := fmt.Fprintln(p.stdout, "chattrd "+version())
+func printVersion(_ context.Context, p *Program, _ *config.Config, _ []string) error {
+	_, err := fmt.Fprintln(p.Stdout, "chattrd "+Version())
 	return err
 }
 
-// version is what the Go toolchain knows of how this program was built.
-func version() string {
+// Version returns the version of the program and of Go, from the build information. It returns "unknown" if there is none.
+func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"

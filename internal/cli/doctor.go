@@ -8,12 +8,12 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/background"
 	"chattr/internal/config"
 )
 
-// doctor looks whether everything is as it should be, beside running instances, and changes nothing. It is an error when
-// something is wrong.
-func doctor(ctx context.Context, p *program, c *config.Config, _ []string) error {
+// doctor checks a database beside running instances and changes nothing. It returns an error if a check finds a fault.
+func doctor(ctx context.Context, p *Program, c *config.Config, _ []string) error {
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
@@ -29,8 +29,8 @@ func doctor(ctx context.Context, p *program, c *config.Config, _ []string) error
 	return fmt.Errorf("%d things are wrong", wrong)
 }
 
-// examineAll prints what each check finds, and is how many things are wrong.
-func (p *program) examineAll(ctx context.Context, database *db.DB, isPostgres bool) (wrong int, err error) {
+// examineAll prints the verdict of each check and returns the number of faults.
+func (p *Program) examineAll(ctx context.Context, database *db.DB, isPostgres bool) (wrong int, err error) {
 	for _, c := range checks {
 		if isPostgres && c.only == onlySQLite || !isPostgres && c.only == onlyPostgres {
 			continue
@@ -47,13 +47,14 @@ func (p *program) examineAll(ctx context.Context, database *db.DB, isPostgres bo
 	return wrong, ctx.Err()
 }
 
-// progressEvery is how often a check that takes long says so.
+// progressEvery is the interval at which a long check logs its progress.
 const progressEvery = 3 * time.Second
 
-func (p *program) examine(ctx context.Context, database *db.DB, c check) verdict {
+// examine runs one check. A check that fails is a fault too.
+func (p *Program) examine(ctx context.Context, database *db.DB, c check) verdict {
 	var done atomic.Value
 	done.Store("")
-	stop := inBackground(ctx, func(ctx context.Context) { p.tellProgress(ctx, c.name, &done) })
+	stop := background.Start(ctx, func(ctx context.Context) { p.logProgress(ctx, c.name, &done) })
 	defer stop()
 	v, err := c.look(ctx, database, func(now string) { done.Store(now) })
 	if err != nil {
@@ -62,26 +63,28 @@ func (p *program) examine(ctx context.Context, database *db.DB, c check) verdict
 	return v
 }
 
-func (p *program) tellProgress(ctx context.Context, what string, done *atomic.Value) {
+// logProgress logs regularly until ctx ends how far the work has come, which is in done.
+func (p *Program) logProgress(ctx context.Context, what string, done *atomic.Value) {
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
 	for {
 		select {
 		case <-tick.C:
-			p.log.Info("still at work", "on", what, "done", done.Load())
+			p.Log.Info("still at work", "on", what, "done", done.Load())
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-func (v verdict) print(p *program, name string) error {
+// print prints a line for each fault, or one line if there is none.
+func (v verdict) print(p *Program, name string) error {
 	if len(v.faults) == 0 {
-		_, err := fmt.Fprintf(p.stdout, "ok     %s: %s\n", name, v.good)
+		_, err := fmt.Fprintf(p.Stdout, "ok     %s: %s\n", name, v.good)
 		return err
 	}
 	for _, fault := range v.faults {
-		if _, err := fmt.Fprintf(p.stdout, "WRONG  %s: %s\n", name, fault); err != nil {
+		if _, err := fmt.Fprintf(p.Stdout, "WRONG  %s: %s\n", name, fault); err != nil {
 			return err
 		}
 	}

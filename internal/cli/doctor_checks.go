@@ -10,15 +10,15 @@ import (
 	"chattr/internal/model"
 )
 
-// check is one thing that doctor looks at.
+// check is one of the checks of doctor.
 type check struct {
 	name  string
-	first bool // the others mean nothing while it is wrong
+	first bool // the later checks mean nothing if it finds a fault
 	only  only
 	look  func(ctx context.Context, database *db.DB, progress func(done string)) (verdict, error)
 }
 
-// only says for which database a check is.
+// only names the database that a check is for; "" is both.
 type only string
 
 const (
@@ -26,9 +26,9 @@ const (
 	onlyPostgres only = "postgres"
 )
 
-// verdict is what a check has found: what is wrong, else what is good.
+// verdict is the result of a check.
 type verdict struct {
-	good   string
+	good   string // what is printed if there are no faults
 	faults []string
 }
 
@@ -50,7 +50,7 @@ func checkSchema(ctx context.Context, database *db.DB, _ func(string)) (verdict,
 	return verdict{good: "as this program expects it"}, nil
 }
 
-// checkSessions looks again for a pooler that shares sessions: opening the database has looked once.
+// checkSessions looks again for a pooler that shares sessions; the database looked for one when it was opened.
 func checkSessions(ctx context.Context, database *db.DB, _ func(string)) (verdict, error) {
 	err := database.CheckSessions(ctx)
 	if errors.Is(err, db.ErrPooled) {
@@ -68,23 +68,23 @@ func checkDurability(ctx context.Context, database *db.DB, _ func(string)) (verd
 }
 
 const (
-	clocksApart = 5 * time.Second // further apart they are wrong, and times and ends of tokens with them
-	idsAhead    = time.Minute
+	clocksApart = 5 * time.Second // with a larger difference, times and the expiry of tokens would be wrong
+	idsAhead    = time.Minute     // how far in the future the newest id may be
 )
 
 func checkClock(ctx context.Context, database *db.DB, _ func(string)) (verdict, error) {
 	ahead, within, err := database.ClockAhead(ctx)
-	said := fmt.Sprintf("this machine's clock is %v ahead of the database's", ahead.Round(time.Microsecond))
+	difference := fmt.Sprintf("this machine's clock is %v ahead of the database's", ahead.Round(time.Microsecond))
 	if ahead < 0 {
-		said = fmt.Sprintf("this machine's clock is %v behind the database's", -ahead.Round(time.Microsecond))
+		difference = fmt.Sprintf("this machine's clock is %v behind the database's", -ahead.Round(time.Microsecond))
 	}
 	if ahead.Abs()-within > clocksApart {
-		return verdict{faults: []string{said + ": have both set by NTP"}}, err
+		return verdict{faults: []string{difference + ": have both set by NTP"}}, err
 	}
-	return verdict{good: fmt.Sprintf("%s, give or take %v", said, within.Round(time.Microsecond))}, err
+	return verdict{good: fmt.Sprintf("%s, give or take %v", difference, within.Round(time.Microsecond))}, err
 }
 
-// checkIDs finds a clock that was too far ahead when ids were made: they go on from there.
+// checkIDs finds out whether a clock was too far ahead when ids were created: later ids continue from there.
 func checkIDs(ctx context.Context, database *db.DB, _ func(string)) (verdict, error) {
 	newest, err := database.LastIDTime(ctx)
 	if early := newest.Sub(model.Now()); early > idsAhead {

@@ -13,7 +13,7 @@ func TestHelpListsEverySettingAndCommand(t *testing.T) {
 	help := func(args ...string) string {
 		t.Helper()
 		var stdout, stderr bytes.Buffer
-		p := &program{stdout: &stdout, stderr: &stderr, getenv: func(string) string { return "" }, environ: func() []string { return nil }}
+		p := &Program{Stdout: &stdout, Stderr: &stderr, Getenv: func(string) string { return "" }, Environ: func() []string { return nil }}
 		if err := p.run(t.Context(), args); err != nil || stderr.Len() > 0 {
 			t.Errorf("%q returned %v and wrote %q", args, err, &stderr)
 		}

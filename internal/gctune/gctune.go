@@ -1,3 +1,4 @@
+// Package gctune makes the garbage collector run less often while the heap is small.
 package gctune
 
 import (
@@ -7,20 +8,20 @@ import (
 )
 
 const (
-	// lazyGC has the collector run when the heap is five times what is alive, and not twice. That is a tenth of the CPU of a
+	// lazyGC lets the heap grow to five times the live heap before a collection, instead of twice. That saves a tenth of the CPU of a
 	// post, and more of a page's.
 	lazyGC  = 400
 	usualGC = 100
 
-	// gcRoom is what the heap may grow by for it: the more is alive, the less lazy the collector, until it is as it usually is.
-	// So it costs this much memory and no more, on the smallest machine too, and idle sockets by the thousand cost what they
-	// are: a percentage alone would double what each of them costs. A memory limit instead (SetMemoryLimit) would have to know
-	// how much of the machine is ours, and collects without end when that was guessed too low.
-	gcRoom = 48 << 20
+	// maxExtra limits the memory that this costs, on the smallest machine too: the larger the live heap, the lower the percentage, until
+	// it is usualGC. So thousands of idle sockets cost no more than usual; a percentage alone would double the cost of each. A memory
+	// limit instead (SetMemoryLimit) would have to know how much of the machine is ours, and collects all the time if it is too low.
+	maxExtra = 48 << 20
 )
 
-// collectLazily sets how often garbage is collected, unless whoever starts the program has said so (GOGC, GOMEMLIMIT).
-func collectLazily(getenv func(string) string) {
+// Tune sets how often garbage is collected, unless the environment sets it (GOGC, GOMEMLIMIT). It returns immediately and goes on for as
+// long as the program runs.
+func Tune(getenv func(string) string) {
 	if getenv("GOGC") != "" || getenv("GOMEMLIMIT") != "" {
 		return
 	}
@@ -28,10 +29,11 @@ func collectLazily(getenv func(string) string) {
 	afterEachCollection(lazyGC)
 }
 
-// collection is garbage at once: its cleanup runs when the collector has been by. It has a pointer, since small things without
+// collection is garbage from the start: its cleanup runs after the next collection. It has a pointer, because small objects without
 // one are freed together.
 type collection struct{ _ *collection }
 
+// afterEachCollection adapts the percentage, which is percent now, after each collection.
 func afterEachCollection(percent int) {
 	runtime.AddCleanup(&collection{}, func(percent int) {
 		next := gcPercent(liveHeap())
@@ -42,12 +44,12 @@ func afterEachCollection(percent int) {
 	}, percent)
 }
 
-// gcPercent is how far the heap may grow over what is alive, in percent of that.
+// gcPercent returns how far the heap may grow beyond a live heap of this many bytes, in percent of it.
 func gcPercent(live uint64) int {
-	return int(min(lazyGC, max(usualGC, gcRoom*100/max(live, 1))))
+	return int(min(lazyGC, max(usualGC, maxExtra*100/max(live, 1))))
 }
 
-// liveHeap is what the last collection found alive, in bytes.
+// liveHeap returns the bytes that the last collection found alive.
 func liveHeap() uint64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)

@@ -1,3 +1,4 @@
+// Package logging creates the logger of the program, whose lines about a request have its id.
 package logging
 
 import (
@@ -5,25 +6,24 @@ import (
 	"io"
 	"log/slog"
 
-	"chattr/internal/config"
 	"chattr/internal/problem"
 )
 
-// logTo logs as the settings say.
-func logTo(to io.Writer, c *config.Config) *slog.Logger {
-	o := &slog.HandlerOptions{Level: c.LogLevel}
-	if c.LogFormat == "json" {
+// New returns a logger that writes lines of at least this level, in the format "text" or "json".
+func New(to io.Writer, format string, level slog.Level) *slog.Logger {
+	o := &slog.HandlerOptions{Level: level}
+	if format == "json" {
 		return slog.New(withRequestID{slog.NewJSONHandler(to, o)})
 	}
 	return slog.New(withRequestID{slog.NewTextHandler(to, o)})
 }
 
-// withRequestID adds the id of the request to every line that is logged for one, unless the line says it itself.
+// withRequestID adds the id of the request to every line that is logged for one, unless the line has it already.
 type withRequestID struct{ slog.Handler }
 
 const requestIDKey = "requestId"
 
-// Handle writes a line.
+// Handle writes a line, with the id of the request in ctx if it has one.
 func (h withRequestID) Handle(ctx context.Context, line slog.Record) error {
 	id := problem.RequestID(ctx)
 	line.Attrs(func(a slog.Attr) bool {
@@ -38,12 +38,12 @@ func (h withRequestID) Handle(ctx context.Context, line slog.Record) error {
 	return h.Handler.Handle(ctx, line)
 }
 
-// WithAttrs keeps the ids.
+// WithAttrs returns a handler that adds the ids too.
 func (h withRequestID) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return withRequestID{h.Handler.WithAttrs(attrs)}
 }
 
-// WithGroup keeps the ids.
+// WithGroup returns a handler that adds the ids too.
 func (h withRequestID) WithGroup(name string) slog.Handler {
 	return withRequestID{h.Handler.WithGroup(name)}
 }

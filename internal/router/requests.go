@@ -13,38 +13,38 @@ import (
 	"chattr/internal/problem"
 )
 
-// routes is a ServeMux that knows its patterns, so that requests can be counted by them.
+// routes is a ServeMux that counts and logs requests by the pattern of their route.
 type routes struct {
 	*http.ServeMux
 	log     *slog.Logger
 	metrics *metrics.Metrics
-	known   map[string]route // by pattern
+	routes  map[string]route // by pattern
 	other   route
 }
 
-// route is what requests are counted and logged as.
+// route has the name that requests are counted and logged as.
 type route struct {
 	name   string
 	counts *metrics.Route
 }
 
-// webhookPattern is for the requests that never come to the mux.
+// webhookPattern is the pattern of requests that do not pass through the mux.
 const webhookPattern = "/webhooks/{appId}/{token}"
 
 func newRoutes(log *slog.Logger, m *metrics.Metrics) *routes {
-	t := &routes{ServeMux: http.NewServeMux(), log: log, metrics: m, known: map[string]route{}}
+	t := &routes{ServeMux: http.NewServeMux(), log: log, metrics: m, routes: map[string]route{}}
 	t.other = t.route("other")
-	t.known[webhookPattern] = t.route(webhookPattern)
+	t.routes[webhookPattern] = t.route(webhookPattern)
 	return t
 }
 
-// Handle registers a handler.
+// Handle registers a handler for a pattern of http.ServeMux.
 func (t *routes) Handle(pattern string, h http.Handler) {
 	t.ServeMux.Handle(pattern, h)
-	t.known[pattern] = t.route(pattern)
+	t.routes[pattern] = t.route(pattern)
 }
 
-// route names a pattern without its method; the files of pages are one.
+// route returns the route of a pattern: its name has no method, and all files of the pages have one name.
 func (t *routes) route(pattern string) route {
 	name := pattern
 	if _, path, ok := strings.Cut(pattern, " "); ok {
@@ -56,27 +56,29 @@ func (t *routes) route(pattern string) route {
 	return route{name, t.metrics.Route(name)}
 }
 
-// observe gives every request its id, and counts and logs how h has answered it.
+// observe returns a handler that gives every request its id, and counts and logs the responses of h.
 func (t *routes) observe(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a := &answering{ResponseWriter: w, began: time.Now(), panics: true}
-		r = problem.Identify(a, r)
-		defer t.answered(a, r)
-		h.ServeHTTP(a, r)
-		a.panics = false
+		recorder := &recorder{ResponseWriter: w, began: time.Now(), panics: true}
+		r = problem.Identify(recorder, r)
+		defer t.record(recorder, r)
+		h.ServeHTTP(recorder, r)
+		recorder.panics = false
 	})
 }
 
-// SECURITY: of a request the pattern of its route is counted and logged, and a method that we know: never its path, which can
-// carry a token, nor anything else that the caller has written.
-func (t *routes) answered(a *answering, r *http.Request) {
-	route, known := t.known[r.Pattern]
-	if !known {
+// record counts and logs a response.
+//
+// SECURITY: it counts and logs the pattern of the route and a standard method. It never logs the path, which can contain a token, or
+// anything else that the client wrote.
+func (t *routes) record(recorded *recorder, r *http.Request) {
+	route, isRegistered := t.routes[r.Pattern]
+	if !isRegistered {
 		route = t.other
 	}
-	status, took := a.final(), time.Since(a.began)
+	status, took := recorded.final(), time.Since(recorded.began)
 	route.counts.Responded(r.Method, status)
-	if !a.streams() {
+	if !recorded.isStream() {
 		route.counts.Took(took)
 	}
 	if t.log.Enabled(r.Context(), slog.LevelDebug) {
@@ -85,43 +87,43 @@ func (t *routes) answered(a *answering, r *http.Request) {
 	}
 }
 
-// answering is a writer that remembers the status.
-type answering struct {
+// recorder is a ResponseWriter that records the status.
+type recorder struct {
 	http.ResponseWriter
 	began  time.Time
-	status int
-	panics bool
+	status int  // 0: not written yet
+	panics bool // the handler has not returned yet, or it panicked
 }
 
-// WriteHeader notes the status of the answer; 1xx comes before it.
-func (a *answering) WriteHeader(status int) {
-	if a.status == 0 && status >= http.StatusOK {
-		a.status = status
+// WriteHeader records the status, except 1xx, which precedes the response.
+func (w *recorder) WriteHeader(status int) {
+	if w.status == 0 && status >= http.StatusOK {
+		w.status = status
 	}
-	a.ResponseWriter.WriteHeader(status)
+	w.ResponseWriter.WriteHeader(status)
 }
 
-// Hijack lets go of the connection.
-func (a *answering) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	conn, buffers, err := http.NewResponseController(a.ResponseWriter).Hijack()
+// Hijack takes the connection over, as http.Hijacker does.
+func (w *recorder) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, buffers, err := http.NewResponseController(w.ResponseWriter).Hijack()
 	if err == nil {
-		a.status = http.StatusSwitchingProtocols
+		w.status = http.StatusSwitchingProtocols
 	}
 	return conn, buffers, err
 }
 
-// Unwrap is for http.ResponseController.
-func (a *answering) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+// Unwrap returns the writer below, for http.ResponseController.
+func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// final is the status when the handler has ended.
-func (a *answering) final() int {
-	if a.panics {
+// final returns the status after the handler has ended.
+func (w *recorder) final() int {
+	if w.panics {
 		return http.StatusInternalServerError
 	}
-	return cmp.Or(a.status, http.StatusOK)
+	return cmp.Or(w.status, http.StatusOK)
 }
 
-// streams says whether the answer was, or became, something that lasts.
-func (a *answering) streams() bool {
-	return a.status == http.StatusSwitchingProtocols || a.Header().Get("Content-Type") == "text/event-stream"
+// isStream reports whether the response was a WebSocket or an event stream, which last long.
+func (w *recorder) isStream() bool {
+	return w.status == http.StatusSwitchingProtocols || w.Header().Get("Content-Type") == "text/event-stream"
 }
