@@ -71,9 +71,9 @@ var homes = map[string][]string{
 	"github.com/vektah/gqlparser": {"graph", "bench/stock.go"},
 	"golang.org/x/image":          {"internal/picture"},
 	"golang.org/x/net":            {"internal/avatar", "internal/caller"},
-	"golang.org/x/sync":           {"internal/avatar"},
+	"golang.org/x/sync":           {"internal/avatar", "internal/chat"},
 	"golang.org/x/tools":          {"."},
-	"github.com/hashicorp":        {"internal/avatar", "internal/ratelimit"},
+	"github.com/hashicorp":        {"internal/avatar", "internal/chat", "internal/ratelimit"},
 	"net/http":                    {"graph", "internal/graphqlws", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/httpserver", "internal/router", "examples", "bench", "test"},
 }
 

@@ -19,16 +19,15 @@ import (
 // Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
 // *model.Error.
 type Chat struct {
-	db       *db.DB
-	broker   pubsub.Broker
-	hub      *hub
-	ingest   *ingest
-	known    *knownWebhooks
-	refusals *logcount.Log // of posts to webhooks
-	readings readings
-	limits   *rateLimits
-	hasher   *hasher
-	o        Options
+	db           *db.DB
+	broker       pubsub.Broker
+	hub          *hub
+	ingest       *ingest
+	webhookCache *webhookCache
+	refusals     *logcount.Log // of posts to webhooks
+	limits       *rateLimits
+	hasher       *hasher
+	o            Options
 
 	uses       uses
 	background tasks
@@ -69,7 +68,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
 	})
 	c.ingest = newIngest(database, broker.Publish, o)
-	c.known = newKnownWebhooks()
+	c.webhookCache = newWebhookCache()
 	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
 	o.Metrics.WatchIngest(c.ingest.depth)
 	o.Metrics.WatchChannels(c.hub.size)

@@ -78,7 +78,7 @@ func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost
 			w, err = c.readWebhook(ctx, id, w.TokenHash)
 		}
 		if err != nil {
-			c.known.forget(id)
+			c.webhookCache.remove(id)
 			return nil, webhookGone(err)
 		}
 	}

@@ -130,7 +130,7 @@ func TestUsesAreWrittenAfterTheClockWasSetBack(t *testing.T) {
 			if got.LastUsedAt == nil || !got.LastUsedAt.Equal(at) {
 				w.t.Errorf("got %v, want %v", got.LastUsedAt, at)
 			}
-			w.known.forget(hook.ID)
+			w.webhookCache.remove(hook.ID)
 		}
 	})
 }

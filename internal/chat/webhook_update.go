@@ -53,7 +53,7 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
-	c.known.forget(w.ID)
+	c.webhookCache.remove(w.ID)
 	return &UpdateWebhookPayload{Webhook: w}, nil
 }
 
@@ -143,6 +143,6 @@ func (c *Chat) RegenerateWebhookURL(
 	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
-	c.known.forget(w.ID)
+	c.webhookCache.remove(w.ID)
 	return &RegenerateWebhookURLPayload{Webhook: w, URL: c.webhookURL(w.ID, secret)}, nil
 }

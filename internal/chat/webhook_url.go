@@ -11,35 +11,21 @@ import (
 	"chattr/internal/token"
 )
 
-// AuthenticateWebhook is the webhook whose URL has that app id and token, perhaps as it was a while ago: it is good for
-// ExecuteAs, which looks again, and a refusal for any other reason must pass ConfirmWebhook. WEBHOOK_NOT_FOUND for every
-// other pair, whatever is wrong with it; WEBHOOK_DISABLED for the right one of a disabled webhook. It returns RATE_LIMITED instead
-// of WEBHOOK_NOT_FOUND if the address has sent too many wrong ones.
+// AuthenticateWebhook returns the webhook whose URL has this app id and token, perhaps as it was a while ago. The caller may use it for
+// ExecuteAs, which checks it again, and must pass a refusal for any other reason to ConfirmWebhook. It returns WEBHOOK_NOT_FOUND for
+// every other pair, and WEBHOOK_DISABLED for the right pair of a disabled webhook. It returns RATE_LIMITED instead of
+// WEBHOOK_NOT_FOUND if the address has sent too many wrong pairs.
 func (c *Chat) AuthenticateWebhook(
 	ctx context.Context, from netip.Addr, appID model.ID, secret string,
 ) (*model.Webhook, error) {
 	tried := newAttempt(appID, secret)
-	if w := c.knownWebhook(tried); w != nil {
+	if w := c.webhookCache.get(tried); w != nil {
 		return w, nil
 	}
-	if c.readings.wait(tried) {
-		if w := c.knownWebhook(tried); w != nil {
-			return w, nil
-		}
-	}
-	defer c.readings.begin(tried)()
-	return c.ReadWebhook(ctx, from, appID, secret)
+	return c.webhookCache.readOnce(tried, func() (*model.Webhook, error) { return c.ReadWebhook(ctx, from, appID, secret) })
 }
 
-// knownWebhook is nil unless that token was right when its webhook was read.
-func (c *Chat) knownWebhook(tried attempt) *model.Webhook {
-	if w := c.known.webhook(tried.id); w != nil && token.Equal(tried.hash[:], w.TokenHash) {
-		return w
-	}
-	return nil
-}
-
-// ReadWebhook is AuthenticateWebhook that never answers from memory.
+// ReadWebhook returns the same as AuthenticateWebhook, but never from the cache.
 func (c *Chat) ReadWebhook(ctx context.Context, from netip.Addr, appID model.ID, secret string) (w *model.Webhook, err error) {
 	tried, canBeOurs := newAttempt(appID, secret), token.IsWellFormed(token.Webhook, secret)
 	err = c.limits.wrongWebhooks.Check(ctx, from, tried.hash[:], canBeOurs, func() error {
@@ -69,7 +55,7 @@ func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*m
 	if !w.Enabled {
 		return nil, webhookDisabled()
 	}
-	c.known.remember(w)
+	c.webhookCache.add(w)
 	return w, nil
 }
 
@@ -103,7 +89,7 @@ func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused err
 		}
 	}
 	if _, err := c.readWebhook(ctx, w.ID, w.TokenHash); err != nil && model.ErrorCode(err) != model.Internal {
-		c.known.forget(w.ID)
+		c.webhookCache.remove(w.ID)
 		return err
 	}
 	return refused

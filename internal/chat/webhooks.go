@@ -107,7 +107,7 @@ func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWe
 	if err != nil {
 		return nil, invisible(err, "webhook")
 	}
-	c.known.forget(w.ID)
+	c.webhookCache.remove(w.ID)
 	return &DeleteWebhookPayload{Webhook: w}, nil
 }
 
