@@ -20,7 +20,7 @@ func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, most 
 			return err
 		}
 		ended := all().Column("id").Where("expires_at <= ?", t.CreatedAt).OrderExpr("expires_at, id")
-		if err := dropOldest(ctx, tx, (*model.AccessToken)(nil), all(), ended, most-1); err != nil {
+		if err := deleteOldest(ctx, tx, (*model.AccessToken)(nil), all(), ended, most-1); err != nil {
 			return err
 		}
 		return insertAll(ctx, tx, t)

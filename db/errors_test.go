@@ -42,8 +42,12 @@ func TestNoRowIsNotFound(t *testing.T) {
 
 func TestRowThatRefersToNoneIsNotFound(t *testing.T) {
 	t.Parallel()
-	dbtest.Each(t, func(t *testing.T, db *db.DB) {
-		wantCode(t, db.InsertMember(t.Context(), &model.Member{ID: 1, ServerID: 2, UserID: 3, CreatedAt: model.Now()}), model.NotFound)
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		server := dbtest.Server(t, database, dbtest.User(t, database))
+		err := dbtest.ChangeServer(t.Context(), database, server.ID, func(tx *db.Tx) error {
+			return tx.InsertMember(&model.Member{ID: 1, ServerID: server.ID, UserID: 3, CreatedAt: model.Now()})
+		})
+		wantCode(t, err, model.NotFound)
 	})
 }
 

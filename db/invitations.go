@@ -9,45 +9,64 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertInvitation stores an invitation, if there is room beside those that are still good. Of the others, the oldest are removed
-// when there are more than `most` with them. NOT_FOUND when its server is deleted.
-func (db *DB) InsertInvitation(ctx context.Context, i *model.Invitation, most int, room Room, act *Act) error {
-	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		all := func() *bun.SelectQuery {
-			return tx.NewSelect().Model((*model.Invitation)(nil)).Where("invitation.server_id = ?", i.ServerID)
-		}
-		if err := room.beside(ctx, good(all(), i.CreatedAt)); err != nil {
-			return err
-		}
-		ended := all().Column("id").Where("(uses >= max_uses OR expires_at <= ?)", i.CreatedAt).Order("id")
-		if err := dropOldest(ctx, tx, (*model.Invitation)(nil), all(), ended, most-1); err != nil {
-			return err
-		}
-		return insertAll(ctx, tx, i)
-	})
+// InsertInvitation stores an invitation to a server whose row is locked.
+func (tx *Tx) InsertInvitation(i *model.Invitation) error {
+	if err := tx.requires(lockedServers, i.ServerID); err != nil {
+		return err
+	}
+	return wrap(insertAll(tx.ctx, tx.sql, i))
 }
 
-// Invitation is one invitation, good or not. NOT_FOUND when there is none, or its server is deleted.
+// CountInvitations returns the number of invitations, to a server whose row is locked, that are valid at a time.
+func (tx *Tx) CountInvitations(server model.ID, at time.Time) (int, error) {
+	if err := tx.requires(lockedServers, server); err != nil {
+		return 0, err
+	}
+	return count(tx.ctx, validInvitations(tx.invitationsTo(server), at))
+}
+
+// DeleteEndedInvitations removes invitations to a server, whose row is locked, that are used up or expired, the oldest first, until no
+// more than `most` invitations of any kind are left, or none that has ended.
+func (tx *Tx) DeleteEndedInvitations(server model.ID, at time.Time, most int) error {
+	if err := tx.requires(lockedServers, server); err != nil {
+		return err
+	}
+	ended := tx.invitationsTo(server).Column("id").Where("(uses >= max_uses OR expires_at <= ?)", at).Order("id")
+	return wrap(deleteOldest(tx.ctx, tx.sql, (*model.Invitation)(nil), tx.invitationsTo(server), ended, most))
+}
+
+func (tx *Tx) invitationsTo(server model.ID) *bun.SelectQuery {
+	return tx.sql.NewSelect().Model((*model.Invitation)(nil)).Where("invitation.server_id = ?", server)
+}
+
+// UseInvitation counts a use of an invitation to a server whose row is locked: of two people who concurrently use it for the last time,
+// one is refused. It returns NOT_FOUND if the invitation is not valid at that time.
+func (tx *Tx) UseInvitation(i *model.Invitation, at time.Time) error {
+	if err := tx.requires(lockedServers, i.ServerID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewUpdate().Model((*model.Invitation)(nil)).Set("uses = uses + 1").Where("id = ?", i.ID).
+		Where("uses < max_uses").Where("expires_at > ?", at).Exec(tx.ctx))
+}
+
+// DeleteInvitation removes an invitation to a server whose row is locked. It returns NOT_FOUND if there is no such invitation.
+func (tx *Tx) DeleteInvitation(i *model.Invitation) error {
+	if err := tx.requires(lockedServers, i.ServerID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewDelete().Model(i).WherePK().Exec(tx.ctx))
+}
+
+// Invitation returns an invitation, valid or not. It returns NOT_FOUND if there is no such invitation or its server is deleted.
 func (db *DB) Invitation(ctx context.Context, id model.ID) (*model.Invitation, error) {
 	i := new(model.Invitation)
 	return i, wrap(invitations(db.read.NewSelect().Model(i)).Where("invitation.id = ?", id).Scan(ctx))
 }
 
-// InvitationByHash is the invitation with that hash. NOT_FOUND when there is none that is good at that moment.
+// InvitationByHash returns the invitation with this hash. It returns NOT_FOUND if there is none that is valid at that time.
 func (db *DB) InvitationByHash(ctx context.Context, hash []byte, at time.Time) (*model.Invitation, error) {
 	i := new(model.Invitation)
-	return i, wrap(good(invitations(db.read.NewSelect().Model(i)), at).Where("invitation.token_hash = ?", hash).Scan(ctx))
-}
-
-// UseInvitation makes m a member of the server of an invitation, if that is good when the membership begins: else NOT_FOUND.
-// CONFLICT when they are one already; then it is not used up.
-func (db *DB) UseInvitation(
-	ctx context.Context, i *model.Invitation, m *model.Member, room Room, act *Act,
-) error {
-	return db.acted(ctx, i.ServerID, act, []model.ID{m.UserID}, func(ctx context.Context, tx bun.Tx, on *held) error {
-		nameTarget(act.entry(), on.users[m.UserID].Name)
-		return useInvitation(ctx, tx, i, m, room)
-	})
+	return i, wrap(validInvitations(invitations(db.read.NewSelect().Model(i)), at).Where("invitation.token_hash = ?", hash).Scan(ctx))
 }
 
 // useInvitation needs the server's row to be locked: of two who come at once by the last use, one is refused.
@@ -65,24 +84,17 @@ func useInvitation(ctx context.Context, tx bun.Tx, i *model.Invitation, m *model
 	return insertAll(ctx, tx, m)
 }
 
-// invitations leaves out those of deleted servers.
+// invitations narrows a query to the invitations to servers that are not deleted.
 func invitations(q *bun.SelectQuery) *bun.SelectQuery {
 	return q.Join("JOIN servers AS s ON s.id = invitation.server_id AND s.deleted_at IS NULL")
 }
 
-// good are those that still let in.
-func good(q *bun.SelectQuery, at time.Time) *bun.SelectQuery {
+// validInvitations narrows a query to the invitations that are valid at a time: not used up and not expired.
+func validInvitations(q *bun.SelectQuery, at time.Time) *bun.SelectQuery {
 	return q.Where("invitation.uses < invitation.max_uses").Where("invitation.expires_at > ?", at)
 }
 
-// DeleteInvitation removes an invitation. NOT_FOUND when it is gone.
-func (db *DB) DeleteInvitation(ctx context.Context, i *model.Invitation, act *Act) error {
-	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		return found(tx.NewDelete().Model(i).WherePK().Exec(ctx))
-	})
-}
-
-// InvitationsOf is a page of the invitations of each server.
+// InvitationsOf returns a page of the invitations of each server.
 func (db *DB) InvitationsOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Invitation, error) {
 	return pages(ctx, db, servers, page, list[model.Invitation]{
 		query: func(server model.ID) *bun.SelectQuery {

@@ -8,47 +8,34 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertMember makes a user a member of a server. CONFLICT when they are one.
-func (db *DB) InsertMember(ctx context.Context, m *model.Member) error {
-	_, err := db.write.NewInsert().Model(m).Exec(ctx)
-	return wrap(err)
-}
-
-// DeleteMember ends a membership, and takes its roles, if allow allows it of who the member is in the transaction and what they
-// are on the server; nil does. NOT_FOUND when there is none, CONFLICT when it is the owner's.
-func (db *DB) DeleteMember(
-	ctx context.Context, m *model.Member, allow func(*model.User, model.Standing) error, act *Act,
-) error {
-	return db.acted(ctx, m.ServerID, act, []model.ID{m.UserID}, func(ctx context.Context, tx bun.Tx, on *held) error {
-		if err := on.allowsOf(ctx, tx, m, allow); err != nil {
-			return err
-		}
-		nameTarget(act.entry(), on.users[m.UserID].Name)
-		// SECURITY: the owner is always a member: nobody can lock them out.
-		if on.server.OwnerID == m.UserID {
-			return model.Errorf(model.Conflict, "The owner of a server stays its member; hand the server over first, or delete it.")
-		}
-		if err := serverAccessChanged(ctx, tx, m.ServerID); err != nil {
-			return err
-		}
-		return found(tx.NewDelete().Model((*model.Member)(nil)).Where("id = ?", m.ID).Exec(ctx))
-	})
-}
-
-func (on *held) allowsOf(
-	ctx context.Context, tx bun.Tx, m *model.Member, allow func(*model.User, model.Standing) error,
-) error {
-	if allow == nil {
-		return nil
-	}
-	theirs, err := standings(ctx, tx, m.UserID, []model.ID{m.ServerID})
-	if err != nil {
+// InsertMember makes a user a member of a server whose row is locked. It returns CONFLICT if the user is a member.
+func (tx *Tx) InsertMember(m *model.Member) error {
+	if err := tx.requires(lockedServers, m.ServerID); err != nil {
 		return err
 	}
-	return allow(on.users[m.UserID], theirs[m.ServerID])
+	return wrap(insertAll(tx.ctx, tx.sql, m))
 }
 
-// Standings is what a user is on each of those servers, deleted ones included; the zero Standing where they are nothing.
+// CountOtherMembers returns the number of members, except this user, of a server whose row is locked.
+func (tx *Tx) CountOtherMembers(server, user model.ID) (int, error) {
+	if err := tx.requires(lockedServers, server); err != nil {
+		return 0, err
+	}
+	return count(tx.ctx, tx.sql.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", server).Where("user_id != ?", user))
+}
+
+// DeleteMember ends a membership of a server whose row is locked, and takes its roles. It returns NOT_FOUND if the membership has ended.
+func (tx *Tx) DeleteMember(m *model.Member) error {
+	if err := tx.requires(lockedServers, m.ServerID); err != nil {
+		return err
+	}
+	if err := serverAccessChanged(tx.ctx, tx.sql, m.ServerID); err != nil {
+		return wrap(err)
+	}
+	return found(tx.sql.NewDelete().Model((*model.Member)(nil)).Where("id = ?", m.ID).Exec(tx.ctx))
+}
+
+// Standings returns the standing of a user on each server, deleted ones included: the zero Standing where the user is no member.
 func (db *DB) Standings(ctx context.Context, userID model.ID, servers []model.ID) (map[model.ID]model.Standing, error) {
 	all, err := standings(ctx, db.read, userID, servers)
 	return all, wrap(err)
@@ -97,7 +84,7 @@ func standings(
 	return all, err
 }
 
-// MembersOf is a page of the members of each server.
+// MembersOf returns a page of the members of each server.
 func (db *DB) MembersOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Member, error) {
 	return pages(ctx, db, servers, page, list[model.Member]{
 		query: func(server model.ID) *bun.SelectQuery {
@@ -109,13 +96,13 @@ func (db *DB) MembersOf(ctx context.Context, servers []model.ID, page Page) (map
 	})
 }
 
-// Member is one membership. NOT_FOUND when there is none.
+// Member returns a membership. It returns NOT_FOUND if the membership has ended.
 func (db *DB) Member(ctx context.Context, id model.ID) (*model.Member, error) {
 	m := new(model.Member)
 	return m, wrap(db.read.NewSelect().Model(m).Where("id = ?", id).Scan(ctx))
 }
 
-// MemberOf is a user's membership on a server. NOT_FOUND when there is none.
+// MemberOf returns the membership of a user on a server. It returns NOT_FOUND if the user is no member.
 func (db *DB) MemberOf(ctx context.Context, serverID, userID model.ID) (*model.Member, error) {
 	m := new(model.Member)
 	return m, wrap(db.read.NewSelect().Model(m).Where("server_id = ?", serverID).Where("user_id = ?", userID).Scan(ctx))

@@ -8,20 +8,26 @@ import (
 	"chattr/internal/model"
 )
 
-// A membership takes its roles with it, and what they allowed.
+// TestDeleteMember checks that the roles of a membership, and the permissions that they grant, end with it.
 func TestDeleteMember(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx, owner, user := t.Context(), dbtest.User(t, database), dbtest.User(t, database)
 		server := dbtest.Server(t, database, owner)
-		member := &model.Member{ID: dbtest.ID(t, database, model.KindMember), ServerID: server.ID, UserID: user.ID, CreatedAt: model.Now()}
-		dbtest.OK(t, database.InsertMember(ctx, member))
+		member := dbtest.Member(t, database, server, user)
 		role := &model.Role{
 			ID: dbtest.ID(t, database, model.KindRole), ServerID: server.ID, Name: "r", CreatedAt: model.Now(),
 			Permissions: model.PermissionSet(model.ManageServer),
 		}
-		dbtest.OK(t, database.InsertRole(ctx, role, nil, nil))
-		dbtest.OK(t, database.InsertMemberRole(ctx, role, member, nil, nil))
+		change := func(change func(tx *db.Tx) error) error { return dbtest.ChangeServer(ctx, database, server.ID, change) }
+		dbtest.OK(t, change(func(tx *db.Tx) error { return tx.InsertRole(role) }))
+		dbtest.OK(t, change(func(tx *db.Tx) error {
+			r, err := tx.Role(role.ID)
+			if err != nil {
+				return err
+			}
+			return tx.InsertMemberRole(r, member)
+		}))
 		standing := func(id model.ID) model.Standing {
 			t.Helper()
 			standings, err := database.Standings(ctx, id, []model.ID{server.ID})
@@ -34,8 +40,9 @@ func TestDeleteMember(t *testing.T) {
 		if s := standing(owner.ID); !s.Owner || !s.Permissions.Has(model.Administrator) {
 			t.Errorf("the owner is %+v", s)
 		}
-		dbtest.OK(t, database.DeleteMember(ctx, member, nil, nil))
-		wantCode(t, database.DeleteMember(ctx, member, nil, nil), model.NotFound)
+		deleteMember := func(tx *db.Tx) error { return tx.DeleteMember(member) }
+		dbtest.OK(t, change(deleteMember))
+		wantCode(t, change(deleteMember), model.NotFound)
 		if s := standing(user.ID); s != (model.Standing{}) {
 			t.Errorf("after the end of the membership: %+v", s)
 		}

@@ -8,84 +8,66 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertRole stores a role. NOT_FOUND when its server is deleted.
-func (db *DB) InsertRole(ctx context.Context, r *model.Role, room Room, act *Act) error {
-	return db.acted(ctx, r.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		if err := room.beside(ctx, tx.NewSelect().Model((*model.Role)(nil)).Where("server_id = ?", r.ServerID)); err != nil {
-			return err
-		}
-		return insertAll(ctx, tx, r)
-	})
-}
-
-// UpdateRole changes a role's name and permissions by apply, which is given it as it is in the transaction and may refuse; r is
-// then as it has become. NOT_FOUND when it is gone.
-func (db *DB) UpdateRole(ctx context.Context, r *model.Role, apply func(*model.Role) error, act *Act) error {
-	return db.acted(ctx, r.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		if err := rereadRole(ctx, tx, r, apply); err != nil {
-			return err
-		}
-		nameTarget(act.entry(), r.Name)
-		return found(tx.NewUpdate().Model(r).Column("name", "permissions").WherePK().Exec(ctx))
-	})
-}
-
-// DeleteRole removes a role, and takes it from who has it, if allow allows it of the role as it is in the transaction, as r is
-// then; nil does. NOT_FOUND when it is gone.
-func (db *DB) DeleteRole(ctx context.Context, r *model.Role, allow func(*model.Role) error, act *Act) error {
-	return db.acted(ctx, r.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		if err := rereadRole(ctx, tx, r, allow); err != nil {
-			return err
-		}
-		nameTarget(act.entry(), r.Name)
-		return found(tx.NewDelete().Model(r).WherePK().Exec(ctx))
-	})
-}
-
-// InsertMemberRole gives a role to a member, if allow allows it as by DeleteRole. CONFLICT when they have it, NOT_FOUND when
-// the role or the membership is gone.
-func (db *DB) InsertMemberRole(
-	ctx context.Context, r *model.Role, m *model.Member, allow func(*model.Role) error, act *Act,
-) error {
-	return db.moveRole(ctx, r, m, allow, act, func(ctx context.Context, tx bun.Tx, mr *model.MemberRole) error {
-		return insertAll(ctx, tx, mr)
-	})
-}
-
-// DeleteMemberRole takes a role from a member, if allow allows it as by DeleteRole. NOT_FOUND when they do not have it.
-func (db *DB) DeleteMemberRole(
-	ctx context.Context, r *model.Role, m *model.Member, allow func(*model.Role) error, act *Act,
-) error {
-	return db.moveRole(ctx, r, m, allow, act, func(ctx context.Context, tx bun.Tx, mr *model.MemberRole) error {
-		return found(tx.NewDelete().Model(mr).WherePK().Exec(ctx))
-	})
-}
-
-func (db *DB) moveRole(
-	ctx context.Context, r *model.Role, m *model.Member, allow func(*model.Role) error, act *Act,
-	move func(context.Context, bun.Tx, *model.MemberRole) error,
-) error {
-	return db.acted(ctx, r.ServerID, act, []model.ID{m.UserID}, func(ctx context.Context, tx bun.Tx, on *held) error {
-		if err := rereadRole(ctx, tx, r, allow); err != nil {
-			return err
-		}
-		nameTarget(act.entry(), on.users[m.UserID].Name)
-		return move(ctx, tx, &model.MemberRole{MemberID: m.ID, RoleID: r.ID})
-	})
-}
-
-// rereadRole needs the server's row to be locked: the role is then what it is until the transaction ends.
-func rereadRole(ctx context.Context, tx bun.Tx, r *model.Role, allow func(*model.Role) error) error {
-	if err := tx.NewSelect().Model(r).WherePK().Scan(ctx); err != nil {
+// InsertRole stores a role of a server whose row is locked.
+func (tx *Tx) InsertRole(r *model.Role) error {
+	if err := tx.requires(lockedServers, r.ServerID); err != nil {
 		return err
 	}
-	if allow == nil {
-		return nil
-	}
-	return allow(r)
+	return wrap(insertAll(tx.ctx, tx.sql, r))
 }
 
-// RolesOf is a page of the roles of each server.
+// CountRoles returns the number of roles of a server whose row is locked.
+func (tx *Tx) CountRoles(server model.ID) (int, error) {
+	if err := tx.requires(lockedServers, server); err != nil {
+		return 0, err
+	}
+	return count(tx.ctx, tx.sql.NewSelect().Model((*model.Role)(nil)).Where("server_id = ?", server))
+}
+
+// Role returns a role of a server whose row is locked: the role does not change until the transaction ends. It returns NOT_FOUND if the
+// role is deleted.
+func (tx *Tx) Role(id model.ID) (*model.Role, error) {
+	r := new(model.Role)
+	if err := tx.sql.NewSelect().Model(r).Where("id = ?", id).Scan(tx.ctx); err != nil {
+		return nil, wrap(err)
+	}
+	return r, tx.protect(protectedRoles, r.ID, r.ServerID)
+}
+
+// UpdateRole stores the name and the permissions of a role that Tx.Role has returned.
+func (tx *Tx) UpdateRole(r *model.Role) error {
+	if err := tx.requires(protectedRoles, r.ID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewUpdate().Model(r).Column("name", "permissions").WherePK().Exec(tx.ctx))
+}
+
+// DeleteRole removes a role that Tx.Role has returned, also from its members.
+func (tx *Tx) DeleteRole(r *model.Role) error {
+	if err := tx.requires(protectedRoles, r.ID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewDelete().Model(r).WherePK().Exec(tx.ctx))
+}
+
+// InsertMemberRole gives a role, which Tx.Role has returned, to a member of the same server. It returns CONFLICT if the member has the
+// role, and NOT_FOUND if the membership has ended.
+func (tx *Tx) InsertMemberRole(r *model.Role, m *model.Member) error {
+	if err := tx.requires(protectedRoles, r.ID); err != nil {
+		return err
+	}
+	return wrap(insertAll(tx.ctx, tx.sql, &model.MemberRole{MemberID: m.ID, RoleID: r.ID}))
+}
+
+// DeleteMemberRole takes a role, which Tx.Role has returned, from a member. It returns NOT_FOUND if the member does not have the role.
+func (tx *Tx) DeleteMemberRole(r *model.Role, m *model.Member) error {
+	if err := tx.requires(protectedRoles, r.ID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewDelete().Model(&model.MemberRole{MemberID: m.ID, RoleID: r.ID}).WherePK().Exec(tx.ctx))
+}
+
+// RolesOf returns a page of the roles of each server.
 func (db *DB) RolesOf(ctx context.Context, servers []model.ID, page Page) (map[model.ID][]*model.Role, error) {
 	return pages(ctx, db, servers, page, list[model.Role]{
 		query: func(server model.ID) *bun.SelectQuery {
@@ -97,13 +79,13 @@ func (db *DB) RolesOf(ctx context.Context, servers []model.ID, page Page) (map[m
 	})
 }
 
-// Role is one role. NOT_FOUND when there is none.
+// Role returns a role. It returns NOT_FOUND if there is no such role.
 func (db *DB) Role(ctx context.Context, id model.ID) (*model.Role, error) {
 	r := new(model.Role)
 	return r, wrap(db.read.NewSelect().Model(r).Where("id = ?", id).Scan(ctx))
 }
 
-// RolesOfMembers are the roles given to each of those members, oldest first.
+// RolesOfMembers returns the roles of each member, the oldest first, without the role "everyone".
 func (db *DB) RolesOfMembers(ctx context.Context, members []model.ID) (map[model.ID][]*model.Role, error) {
 	var rows []struct {
 		model.Role

@@ -23,16 +23,16 @@ func (room Room) beside(ctx context.Context, q *bun.SelectQuery) error {
 	return room(int(n))
 }
 
-// dropOldest removes the first rows of ended, as many as all are above most. What has ended is kept for people to look at, but
-// must not fill a table that a limit is to keep small.
-func dropOldest(ctx context.Context, tx bun.Tx, table any, all, ended *bun.SelectQuery, most int) error {
+// deleteOldest removes the first rows of ended, until no more than `most` rows of all are left. Rows that have ended are kept for people
+// to look at, but must not fill a table that a limit is to keep small.
+func deleteOldest(ctx context.Context, tx bun.Tx, table any, all, ended *bun.SelectQuery, most int) error {
 	n, err := all.Count(ctx)
 	if err != nil || int(n) <= most {
 		return err
 	}
 	_, err = tx.NewDelete().Model(table).Where("id IN (?)", ended.Limit(n-int64(most))).Exec(ctx)
 	if err != nil {
-		return fmt.Errorf("remove what has ended: %w", err)
+		return fmt.Errorf("remove rows that have ended: %w", err)
 	}
 	return nil
 }

@@ -118,11 +118,12 @@ const (
 	// Rows of these tables are not locked themselves. A Tx that has read one while the locks above protect it remembers it.
 	protectedChannels
 	protectedWebhooks
+	protectedRoles
 	protectedHeads // of all channels of a server, by the id of the server
 )
 
 func (t lockedTable) String() string {
-	return [...]string{"nothing", "servers", "users", "channel_heads", "installation", "channels", "webhooks", "heads of server"}[t]
+	return [...]string{"nothing", "servers", "users", "channel_heads", "installation", "channels", "webhooks", "roles", "heads of server"}[t]
 }
 
 func (r lockedRow) String() string { return fmt.Sprintf("%s %s", r.table, r.id) }

@@ -72,9 +72,7 @@ func twoViewers(t *testing.T, c *chat.Chat, database *db.DB) (owner, member mode
 	ctx := t.Context()
 	owner, member = model.Actor{User: dbtest.User(t, database)}, model.Actor{User: dbtest.User(t, database)}
 	server := dbtest.Server(t, database, owner.User)
-	dbtest.OK(t, database.InsertMember(ctx, &model.Member{
-		ID: dbtest.ID(t, database, model.KindMember), ServerID: server.ID, UserID: member.User.ID, CreatedAt: model.Now(),
-	}))
+	dbtest.Member(t, database, server, member.User)
 	channel = dbtest.Channel(t, database, server).ID
 	_, err := c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
 	dbtest.OK(t, err)

@@ -84,3 +84,11 @@ func DeleteServer(t testing.TB, database *db.DB, server *model.Server) {
 		return tx.DeleteServer(server, model.Now())
 	}))
 }
+
+// Member makes user a member of server, and returns the membership.
+func Member(t testing.TB, database *db.DB, server *model.Server, user *model.User) *model.Member {
+	t.Helper()
+	m := &model.Member{ID: ID(t, database, model.KindMember), ServerID: server.ID, UserID: user.ID, CreatedAt: model.Now()}
+	OK(t, ChangeServer(t.Context(), database, server.ID, func(tx *db.Tx) error { return tx.InsertMember(m) }))
+	return m
+}

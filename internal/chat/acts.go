@@ -40,18 +40,6 @@ func (c *Chat) accountAct(actor model.Actor, do action, entry *model.AuditEntry)
 	}}
 }
 
-// holding is an act for which the actor must also have all of those permissions.
-func holding(all model.Permissions, a *db.Act) *db.Act {
-	may := a.May
-	a.May = func(a *db.Act) error {
-		if err := may(a); err != nil {
-			return err
-		}
-		return holds(a, all)
-	}
-	return a
-}
-
 // gone has NOT_FOUND name the kind of thing that was asked for.
 func gone(err error, kind string) error {
 	if model.ErrorCode(err) == model.NotFound {

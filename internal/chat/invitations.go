@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
@@ -16,8 +17,9 @@ const (
 	maxInvitationUses  = 1000
 )
 
-// CreateInvitation makes a link that lets people become members, which is never shown again. Needs MANAGE_SERVER.
-// LIMIT_REACHED at 100 that are still good; of the others, the oldest goes when there would be more than 100 in all.
+// CreateInvitation creates a link that lets people become members. The link is never shown again. It needs MANAGE_SERVER. It returns
+// LIMIT_REACHED if the server has 100 valid invitations. If there would be more than 100 with those that have ended, the oldest of these
+// are removed.
 func (c *Chat) CreateInvitation(
 	ctx context.Context, actor model.Actor, in CreateInvitationInput,
 ) (*CreateInvitationPayload, error) {
@@ -29,20 +31,39 @@ func (c *Chat) CreateInvitation(
 	if err != nil {
 		return nil, err
 	}
-	if i.ID, err = c.db.NewID(ctx, model.KindInvitation); err != nil {
+	ids, err := c.newIDs(ctx, model.KindInvitation, model.KindAuditEntry)
+	if err != nil {
 		return nil, err
 	}
 	secret := token.New(token.Invitation)
-	i.TokenHash = token.Hash(secret)
-	room := atMost(maxInvitationsPerServer, "invitations to this server")
-	a := act(actor, manageInvitations, c.invitationEntry(actor, model.InvitationCreated, i))
-	if err := c.db.InsertInvitation(ctx, i, maxInvitationsPerServer, room, a); err != nil {
+	i.ID, i.TokenHash = ids[0], token.Hash(secret)
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageInvitations, s.ID)
+		if err != nil {
+			return err
+		}
+		n, err := tx.CountInvitations(s.ID, i.CreatedAt)
+		if err != nil {
+			return err
+		}
+		if err := checkLimit(n, maxInvitationsPerServer, "invitations to this server"); err != nil {
+			return err
+		}
+		if err := tx.DeleteEndedInvitations(s.ID, i.CreatedAt, maxInvitationsPerServer-1); err != nil {
+			return err
+		}
+		if err := tx.InsertInvitation(i); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(ids[1], p.actor, model.InvitationCreated, s.ID, i.ID, invitationName(i.MaxUses)))
+	})
+	if err != nil {
 		return nil, gone(err, "server")
 	}
 	return &CreateInvitationPayload{Invitation: i, URL: c.link("invite", secret)}, nil
 }
 
-// newInvitation is what the input asks for, without id and secret.
+// newInvitation validates the input and returns the invitation without id and secret. It stores nothing.
 func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvitationInput) (*model.Invitation, error) {
 	now := c.o.Now()
 	i := &model.Invitation{
@@ -68,11 +89,7 @@ func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvita
 	return i, f.Err(model.BadUserInput)
 }
 
-func (c *Chat) invitationEntry(actor model.Actor, do model.AuditAction, i *model.Invitation) *model.AuditEntry {
-	return c.entry(actor, do, i.ServerID, i.ID, invitationName(i.MaxUses))
-}
-
-// invitationName is what the audit log calls an invitation: it has no name of its own.
+// invitationName returns the name of an invitation in the audit log, because an invitation has no name of its own.
 func invitationName(maxUses int) string {
 	if maxUses == 1 {
 		return "an invitation for 1 person"
@@ -80,8 +97,7 @@ func invitationName(maxUses int) string {
 	return fmt.Sprintf("an invitation for %d people", maxUses)
 }
 
-// RevokeInvitation revokes an invitation: its link is dead when this has answered. Needs MANAGE_SERVER. NOT_FOUND the second
-// time.
+// RevokeInvitation revokes an invitation: its link is invalid after the return. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
 func (c *Chat) RevokeInvitation(
 	ctx context.Context, actor model.Actor, in RevokeInvitationInput,
 ) (*RevokeInvitationPayload, error) {
@@ -92,15 +108,29 @@ func (c *Chat) RevokeInvitation(
 	if err := c.authorize(ctx, actor, manageInvitations, i.ServerID, 0); err != nil {
 		return nil, err
 	}
-	a := act(actor, manageInvitations, c.invitationEntry(actor, model.InvitationRevoked, i))
-	if err := c.db.DeleteInvitation(ctx, i, a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageInvitations, i.ServerID)
+		if err != nil {
+			return err
+		}
+		if err := tx.DeleteInvitation(i); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.InvitationRevoked, i.ServerID, i.ID, invitationName(i.MaxUses)))
+	})
+	if err != nil {
 		return nil, invisible(err, "invitation")
 	}
 	return &RevokeInvitationPayload{Invitation: i}, nil
 }
 
-// AcceptInvitation makes the actor a member of the server that the invitation is for; who is one already stays one. NOT_FOUND
-// when it is used up, has expired or was revoked, or never was. LIMIT_REACHED at 10,000 members.
+// AcceptInvitation makes the actor a member of the server of the invitation. An actor who is a member stays one, and the invitation is
+// not used. It returns NOT_FOUND if the invitation is unknown, used up, expired or revoked, and LIMIT_REACHED if the server has 10,000
+// members.
 func (c *Chat) AcceptInvitation(
 	ctx context.Context, actor model.Actor, in AcceptInvitationInput,
 ) (*AcceptInvitationPayload, error) {
@@ -111,14 +141,23 @@ func (c *Chat) AcceptInvitation(
 	if err != nil {
 		return nil, err
 	}
-	id, err := c.db.NewID(ctx, model.KindMember)
+	ids, err := c.newIDs(ctx, model.KindMember, model.KindAuditEntry)
 	if err != nil {
 		return nil, err
 	}
-	m := &model.Member{ID: id, UserID: actor.UserID(), CreatedAt: c.o.Now()}
-	a := act(actor, joinServer, c.entry(actor, model.MemberJoined, i.ServerID, m.ID, ""))
-	switch err := c.db.UseInvitation(ctx, i, m, roomForMembers, a); model.ErrorCode(err) {
-	case "", model.Conflict: // they are a member, now or already
+	m := &model.Member{ID: ids[0], ServerID: i.ServerID, UserID: actor.UserID(), CreatedAt: c.o.Now()}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, joinServer, i.ServerID)
+		if err != nil {
+			return err
+		}
+		if err := useInvitation(tx, i, m); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(ids[1], p.actor, model.MemberJoined, m.ServerID, m.ID, p.actor.User.Name))
+	})
+	switch model.ErrorCode(err) {
+	case "", model.Conflict: // the actor is a member, now or already
 	case model.NotFound:
 		return nil, badInvitation()
 	default:
@@ -131,7 +170,23 @@ func (c *Chat) AcceptInvitation(
 	return &AcceptInvitationPayload{Server: s}, nil
 }
 
-// goodInvitation is the invitation with that secret, while it lets somebody in.
+// useInvitation counts a use of an invitation and stores the membership that begins with it. The row of the server must be locked. It
+// returns NOT_FOUND if the invitation is not valid, CONFLICT if the user is a member, and LIMIT_REACHED if the server has 10,000 members.
+func useInvitation(tx *db.Tx, i *model.Invitation, m *model.Member) error {
+	if err := tx.UseInvitation(i, m.CreatedAt); err != nil {
+		return err
+	}
+	n, err := tx.CountOtherMembers(m.ServerID, m.UserID)
+	if err != nil {
+		return err
+	}
+	if err := checkLimit(n, maxMembersPerServer, "members of this server"); err != nil {
+		return err
+	}
+	return tx.InsertMember(m)
+}
+
+// goodInvitation returns the invitation with this secret. It returns NOT_FOUND if it is not valid.
 func (c *Chat) goodInvitation(ctx context.Context, secret string) (*model.Invitation, error) {
 	if !token.IsWellFormed(token.Invitation, secret) {
 		return nil, badInvitation()
@@ -149,8 +204,8 @@ func badInvitation() error {
 	return model.Errorf(model.NotFound, "This invitation is used up, has expired or was revoked; ask for a new one.")
 }
 
-// InvitationsOf is a page of the invitations of each of those servers where the actor has MANAGE_SERVER, and for each other
-// why not.
+// InvitationsOf returns a page of the invitations of each server on which the actor has MANAGE_SERVER, and an error for each other
+// server.
 func (c *Chat) InvitationsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*InvitationConnection, denied map[model.ID]error, err error) {
@@ -165,7 +220,9 @@ func (c *Chat) InvitationsOf(
 	return invitations.connectAll(servers, all, p), denied, nil
 }
 
-// SECURITY: who may not list invitations is not told whether one exists.
+// invitation returns an invitation. It returns NOT_FOUND to an actor who may not list invitations.
+//
+// SECURITY: otherwise a caller without permissions could find out which invitations exist.
 func (c *Chat) invitation(ctx context.Context, actor model.Actor, id model.ID) (*model.Invitation, error) {
 	i, err := c.db.Invitation(ctx, id)
 	if err != nil {

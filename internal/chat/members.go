@@ -7,7 +7,7 @@ import (
 	"chattr/internal/model"
 )
 
-// MembersOf is a page of the members of each of those servers whose members the actor may list, and for each other why not.
+// MembersOf returns a page of the members of each server whose members the actor may list, and an error for each other server.
 func (c *Chat) MembersOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*MemberConnection, denied map[model.ID]error, err error) {
@@ -22,7 +22,7 @@ func (c *Chat) MembersOf(
 	return members.connectAll(servers, all, p), denied, nil
 }
 
-// LeaveServer ends the actor's own membership. CONFLICT for the owner, NOT_FOUND the second time.
+// LeaveServer ends the membership of the actor. It returns CONFLICT for the owner. A second call returns NOT_FOUND.
 func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServerInput) (*LeaveServerPayload, error) {
 	s, err := c.server(ctx, actor, leaveServer, in.ServerID)
 	if err != nil {
@@ -32,46 +32,84 @@ func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServe
 	if err != nil {
 		return nil, invisible(err, "member")
 	}
-	a := act(actor, leaveServer, c.entry(actor, model.MemberLeft, s.ID, m.ID, ""))
-	if err := c.db.DeleteMember(ctx, m, nil, a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, leaveServer, s.ID)
+		if err != nil {
+			return err
+		}
+		if err := p.endMembership(tx, m); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.MemberLeft, s.ID, m.ID, p.actor.User.Name))
+	})
+	if err != nil {
 		return nil, gone(err, "member")
 	}
 	c.accessChanged()
 	return &LeaveServerPayload{Server: s}, nil
 }
 
-// RemoveMember ends the membership of somebody. Needs MANAGE_SERVER and every permission that they have. CONFLICT for the
-// owner's, NOT_FOUND the second time.
+// RemoveMember ends the membership of another user. It needs MANAGE_SERVER and every permission that the member has. It returns CONFLICT
+// for the owner. A second call returns NOT_FOUND.
 func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMemberInput) (*RemoveMemberPayload, error) {
 	m, err := c.member(ctx, actor, in.MemberID)
 	if err != nil {
 		return nil, err
 	}
-	a := act(actor, manageMembers, c.entry(actor, model.MemberRemoved, m.ServerID, m.ID, ""))
-	if err := c.db.DeleteMember(ctx, m, standsNotAbove(a), a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageMembers, m.ServerID, m.UserID)
+		if err != nil {
+			return err
+		}
+		theirs, err := tx.Standings(m.UserID, m.ServerID)
+		if err != nil {
+			return err
+		}
+		// SECURITY: nobody removes a member who has a permission that they do not have.
+		u, permissions := p.users[m.UserID], theirs[m.ServerID].Permissions
+		if u.Administrator {
+			permissions |= model.PermissionSet(model.Administrator)
+		}
+		if err := p.requires(permissions); err != nil {
+			return err
+		}
+		if err := p.endMembership(tx, m); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.MemberRemoved, m.ServerID, m.ID, u.Name))
+	})
+	if err != nil {
 		return nil, gone(err, "member")
 	}
 	c.accessChanged()
 	return &RemoveMemberPayload{Member: m}, nil
 }
 
-// SECURITY: nobody removes a member who may do more than they.
-func standsNotAbove(a *db.Act) func(*model.User, model.Standing) error {
-	return func(u *model.User, theirs model.Standing) error {
-		all := theirs.Permissions
-		if u.Administrator {
-			all |= model.PermissionSet(model.Administrator)
-		}
-		return holds(a, all)
+// endMembership removes a member of the locked server. It returns CONFLICT for the owner.
+//
+// SECURITY: the owner is always a member, so that nobody can lock the owner out.
+func (p *permit) endMembership(tx *db.Tx, m *model.Member) error {
+	if p.server.OwnerID == m.UserID {
+		return model.Errorf(model.Conflict, "The owner of a server stays its member; hand the server over first, or delete it.")
 	}
+	return tx.DeleteMember(m)
 }
 
+// member returns a membership. It returns NOT_FOUND if the actor may not list the members of the server.
 func (c *Chat) member(ctx context.Context, actor model.Actor, id model.ID) (*model.Member, error) {
 	m, err := c.db.Member(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "member")
 	}
-	// SECURITY: only those see a member who may list the members.
+	// SECURITY: an actor who may not list the members must not find out who they are.
 	if _, err = c.server(ctx, actor, seePeople, m.ServerID); err != nil {
 		return nil, invisible(err, "member")
 	}

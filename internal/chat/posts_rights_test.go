@@ -3,6 +3,8 @@ package chat
 import (
 	"testing"
 
+	"chattr/db"
+	"chattr/db/dbtest"
 	"chattr/internal/model"
 )
 
@@ -69,9 +71,10 @@ func TestPostsAreCheckedInTheirTransaction(t *testing.T) {
 			if got := w.head().Number - back; got > 1 {
 				w.t.Errorf("%s: %d events of somebody who was removed", what, got)
 			}
-			w.ok(there.db.InsertMember(ctx, &model.Member{
+			again := &model.Member{
 				ID: must(w.newIDs(ctx, model.KindMember))[0], ServerID: w.server.ID, UserID: actor.UserID(), CreatedAt: model.Now(),
-			}))
+			}
+			w.ok(dbtest.ChangeServer(ctx, there.db, w.server.ID, func(tx *db.Tx) error { return tx.InsertMember(again) }))
 			m = w.membership(actor)
 			give()
 		}

@@ -3,11 +3,13 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
 
-// CreateRole makes a role. Needs MANAGE_SERVER and every permission that the role is to have. LIMIT_REACHED at 100 on a server.
+// CreateRole creates a role. It needs MANAGE_SERVER and every permission that the role grants. It returns LIMIT_REACHED if the server has
+// 100 roles.
 func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleInput) (*CreateRolePayload, error) {
 	s, err := c.server(ctx, actor, manageRoles, in.ServerID)
 	if err != nil {
@@ -19,69 +21,224 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	if r.ID, err = c.db.NewID(ctx, model.KindRole); err != nil {
+	ids, err := c.newIDs(ctx, model.KindRole, model.KindAuditEntry)
+	if err != nil {
 		return nil, err
 	}
-	a := holding(r.Permissions, act(actor, manageRoles, c.entry(actor, model.RoleCreated, s.ID, r.ID, r.Name)))
-	if err := c.db.InsertRole(ctx, r, atMost(maxRolesPerServer, "roles on this server"), a); err != nil {
+	r.ID = ids[0]
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageRoles, s.ID)
+		if err != nil {
+			return err
+		}
+		if err := p.requires(r.Permissions); err != nil {
+			return err
+		}
+		n, err := tx.CountRoles(s.ID)
+		if err != nil {
+			return err
+		}
+		if err := checkLimit(n, maxRolesPerServer, "roles on this server"); err != nil {
+			return err
+		}
+		if err := tx.InsertRole(r); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(ids[1], p.actor, model.RoleCreated, s.ID, r.ID, r.Name))
+	})
+	if err != nil {
 		return nil, gone(err, "server")
 	}
 	return &CreateRolePayload{Role: r}, nil
 }
 
-// UpdateRole changes a role. Needs MANAGE_SERVER and every permission that the role has and is to have. CONFLICT for another
-// name of everyone.
+// UpdateRole changes a role. It needs MANAGE_SERVER and every permission that the role grants before and after the change. It returns
+// CONFLICT for another name of the role "everyone".
 func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleInput) (*UpdateRolePayload, error) {
-	r, err := c.role(ctx, actor, in.RoleID)
+	seen, err := c.role(ctx, actor, in.RoleID)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.authorize(ctx, actor, manageRoles, r.ServerID, 0); err != nil {
+	if err := c.authorize(ctx, actor, manageRoles, seen.ServerID, 0); err != nil {
 		return nil, err
 	}
-	if r.Everyone && in.Name.Set {
+	if seen.Everyone && in.Name.Set {
 		return nil, model.Errorf(model.Conflict, "The role everyone keeps its name.")
 	}
 	var f validate.Fields
-	name := f.Update(in.Name, r.Name, "name", f.UnreservedName)
+	name := f.Update(in.Name, seen.Name, "name", f.UnreservedName)
 	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	change := func(r *model.Role) {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var r *model.Role
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if r, err = tx.Role(seen.ID); err != nil {
+			return err
+		}
+		before := *r
 		if in.Permissions != nil {
 			r.Permissions = model.PermissionSet(in.Permissions...)
 		}
 		if in.Name.Set {
 			r.Name = name
 		}
-	}
-	entry := c.entry(actor, model.RoleUpdated, r.ServerID, r.ID, "")
-	a := act(actor, manageRoles, entry)
-	if err := c.db.UpdateRole(ctx, r, func(r *model.Role) error {
-		had := r.Permissions
-		noting(entry, roleFields, change)(r)
-		return holds(a, had|r.Permissions)
-	}, a); err != nil {
+		if err := p.requires(before.Permissions | r.Permissions); err != nil {
+			return err
+		}
+		if err := tx.UpdateRole(r); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.RoleUpdated, r.ServerID, r.ID, r.Name)
+		entry.Changes = differences(roleFields(&before), roleFields(r))
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
 		return nil, gone(err, "role")
 	}
 	return &UpdateRolePayload{Role: r}, nil
 }
 
-// DeleteRole deletes a role; who has it loses it. Needs MANAGE_SERVER and every permission that the role has. CONFLICT for
-// everyone, NOT_FOUND the second time.
+// DeleteRole deletes a role; its members lose it. It needs MANAGE_SERVER and every permission that the role grants. It returns CONFLICT
+// for the role "everyone". A second call returns NOT_FOUND.
 func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleInput) (*DeleteRolePayload, error) {
-	r, err := c.role(ctx, actor, in.RoleID)
+	seen, err := c.role(ctx, actor, in.RoleID)
 	if err != nil {
 		return nil, err
 	}
-	a := act(actor, manageRoles, c.entry(actor, model.RoleDeleted, r.ServerID, r.ID, ""))
-	if err := c.db.DeleteRole(ctx, r, movable(a, nil), a); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var r *model.Role
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID)
+		if err != nil {
+			return err
+		}
+		if r, err = c.assignableRole(tx, p, seen.ID); err != nil {
+			return err
+		}
+		if err := tx.DeleteRole(r); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.RoleDeleted, r.ServerID, r.ID, r.Name))
+	})
+	if err != nil {
 		return nil, gone(err, "role")
 	}
 	return &DeleteRolePayload{Role: r}, nil
 }
 
-// RolesOf is a page of the roles of each of those servers whose roles the actor may list, and for each other why not.
+// GiveRole gives a role to a member. It needs MANAGE_SERVER and every permission that the role grants. It returns CONFLICT if the member
+// has the role, and for the role "everyone".
+func (c *Chat) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput) (*GiveRolePayload, error) {
+	seen, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var r *model.Role
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID, m.UserID)
+		if err != nil {
+			return err
+		}
+		if r, err = c.assignableRole(tx, p, seen.ID); err != nil {
+			return err
+		}
+		err = tx.InsertMemberRole(r, m)
+		if model.ErrorCode(err) == model.Conflict {
+			return model.Errorf(model.Conflict, "They have this role already.")
+		}
+		if err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.RoleGiven, r.ServerID, m.ID, p.users[m.UserID].Name)
+		entry.Changes = []model.AuditChange{{Field: "roles", After: &r.Name}}
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
+		return nil, gone(err, "role")
+	}
+	return &GiveRolePayload{Role: r, Member: m}, nil
+}
+
+// TakeRole takes a role from a member. It needs MANAGE_SERVER and every permission that the role grants. It returns NOT_FOUND if the
+// member does not have the role, and CONFLICT for the role "everyone".
+func (c *Chat) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInput) (*TakeRolePayload, error) {
+	seen, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var r *model.Role
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID, m.UserID)
+		if err != nil {
+			return err
+		}
+		if r, err = c.assignableRole(tx, p, seen.ID); err != nil {
+			return err
+		}
+		if err := tx.DeleteMemberRole(r, m); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.RoleTaken, r.ServerID, m.ID, p.users[m.UserID].Name)
+		entry.Changes = []model.AuditChange{{Field: "roles", Before: &r.Name}}
+		return tx.InsertAuditEntry(entry)
+	})
+	if err != nil {
+		return nil, gone(err, "role")
+	}
+	return &TakeRolePayload{Role: r, Member: m}, nil
+}
+
+// assignableRole returns a role that the actor may give, take and delete. It returns FORBIDDEN if the role grants a permission that the
+// actor does not have, and CONFLICT for the role "everyone".
+func (c *Chat) assignableRole(tx *db.Tx, p *permit, id model.ID) (*model.Role, error) {
+	r, err := tx.Role(id)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.requires(r.Permissions); err != nil {
+		return nil, err
+	}
+	if r.Everyone {
+		return nil, model.Errorf(model.Conflict, "Every member has the role everyone, for as long as they are one.")
+	}
+	return r, nil
+}
+
+// roleAndMember returns a role that the actor can see, and a member of its server.
+func (c *Chat) roleAndMember(
+	ctx context.Context, actor model.Actor, roleID, memberID model.ID,
+) (*model.Role, *model.Member, error) {
+	r, err := c.role(ctx, actor, roleID)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := c.db.Member(ctx, memberID)
+	if err == nil && m.ServerID != r.ServerID {
+		err = model.NoSuch("member")
+	}
+	return r, m, gone(err, "member")
+}
+
+// RolesOf returns a page of the roles of each server whose roles the actor may list, and an error for each other server.
 func (c *Chat) RolesOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*RoleConnection, denied map[model.ID]error, err error) {
@@ -96,12 +253,20 @@ func (c *Chat) RolesOf(
 	return roles.connectAll(servers, all, p), denied, nil
 }
 
+// RolesOfMembers returns the roles given to each member.
+//
+// SECURITY: the caller must have received the members from Chat: an actor who sees a member sees its roles.
+func (c *Chat) RolesOfMembers(ctx context.Context, members []model.ID) (map[model.ID][]*model.Role, error) {
+	return c.db.RolesOfMembers(ctx, members)
+}
+
+// role returns a role. It returns NOT_FOUND if the actor may not list the roles of the server.
 func (c *Chat) role(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
 	r, err := c.db.Role(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "role")
 	}
-	// SECURITY: only those see a role who may list the roles.
+	// SECURITY: an actor who may not list the roles must not find out which exist.
 	if _, err = c.server(ctx, actor, seePeople, r.ServerID); err != nil {
 		return nil, invisible(err, "role")
 	}

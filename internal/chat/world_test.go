@@ -57,9 +57,18 @@ func (w *world) member(permissions ...model.Permission) model.Actor {
 	r := &model.Role{
 		ID: ids[1], ServerID: w.server.ID, Name: "role", Permissions: model.PermissionSet(permissions...), CreatedAt: model.Now(),
 	}
-	w.ok(w.db.InsertMember(ctx, m))
-	w.ok(w.db.InsertRole(ctx, r, nil, nil))
-	w.ok(w.db.InsertMemberRole(ctx, r, m, nil, nil))
+	w.ok(dbtest.ChangeServer(ctx, w.db, w.server.ID, func(tx *db.Tx) error {
+		if err := tx.InsertMember(m); err != nil {
+			return err
+		}
+		if err := tx.InsertRole(r); err != nil {
+			return err
+		}
+		if _, err := tx.Role(r.ID); err != nil {
+			return err
+		}
+		return tx.InsertMemberRole(r, m)
+	}))
 	return model.Actor{User: user}
 }
 
