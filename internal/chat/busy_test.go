@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db/dbtest"
+	"chattr/internal/ingest"
 	"chattr/internal/model"
 )
 
@@ -24,8 +25,8 @@ func TestBusySQLiteIsNoOutage(t *testing.T) {
 			errs <- err
 		})
 	}
-	time.Sleep(plainTimeout + 500*time.Millisecond) // the first attempt has run out of its time
-	if w.ingest.depth().BreakerOpen {
+	time.Sleep(ingest.StoreTimeout/2 + 500*time.Millisecond) // the first attempt has run out of its time
+	if w.ingest.Depth().BreakerOpen {
 		t.Error("it is taken for an outage")
 	}
 	release()
@@ -40,11 +41,11 @@ func TestBusySQLiteIsNoOutage(t *testing.T) {
 	began := time.Now()
 	_, err := w.PostMessage(t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "is refused"})
 	w.code(model.StoreUnavailable, err)
-	if took := time.Since(began); took > 3*storeTimeout {
-		t.Errorf("it was refused after %v, want %v", took, storeTimeout)
+	if took := time.Since(began); took > 3*ingest.StoreTimeout {
+		t.Errorf("it was refused after %v, want %v", took, ingest.StoreTimeout)
 	}
 	t.Logf("refused after %v", time.Since(began))
-	if w.ingest.depth().BreakerOpen {
+	if w.ingest.Depth().BreakerOpen {
 		t.Error("it is taken for an outage")
 	}
 	release()

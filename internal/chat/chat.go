@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/ingest"
 	"chattr/internal/logcount"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -22,7 +23,7 @@ type Chat struct {
 	db           *db.DB
 	broker       pubsub.Broker
 	hub          *hub
-	ingest       *ingest
+	ingest       *ingest.Writer
 	webhookCache *webhookCache
 	refusals     *logcount.Log // of posts to webhooks
 	limits       *rateLimits
@@ -67,10 +68,10 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 		o.Metrics.DatabaseFailed(metrics.Streaming)
 		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
 	})
-	c.ingest = newIngest(database, broker.Publish, o)
+	c.ingest = ingest.NewWriter(database, ingest.Options{Now: o.Now, Log: o.Log, Metrics: o.Metrics, Announce: broker.Publish})
 	c.webhookCache = newWebhookCache()
 	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
-	o.Metrics.WatchIngest(c.ingest.depth)
+	o.Metrics.WatchIngest(c.ingest.Depth)
 	o.Metrics.WatchChannels(c.hub.size)
 	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
 	return c
@@ -97,7 +98,7 @@ func (c *Chat) Run(ctx context.Context) {
 	c.Stop()
 	c.background.close()
 	c.hub.reading.close()
-	c.ingest.breaker.stop()
+	c.ingest.Breaker().Stop()
 	c.refusals.Flush()
 }
 

@@ -65,7 +65,7 @@ func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost
 		if err != nil {
 			return nil, err
 		}
-		posted, err := c.ingest.append(ctx, db.Post{
+		posted, err := c.ingest.Append(ctx, db.Post{
 			Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key, Act: act, ServerID: w.ServerID,
 		})
 		switch {

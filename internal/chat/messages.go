@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/ingest"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
@@ -28,7 +29,7 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	if err != nil {
 		return nil, err
 	}
-	posted, err := c.ingest.append(ctx, db.Post{Message: m, Key: key, ServerID: ch.ServerID, Act: c.channelAct(actor, postMessages, ch.ID)})
+	posted, err := c.ingest.Append(ctx, db.Post{Message: m, Key: key, ServerID: ch.ServerID, Act: c.channelAct(actor, postMessages, ch.ID)})
 	if err != nil {
 		return nil, gone(err, "channel")
 	}
@@ -114,7 +115,7 @@ func (c *Chat) change(
 	change.Event = model.MessageChange{
 		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
 	}
-	err = db.Within(context.WithoutCancel(ctx), storeTimeout, func(ctx context.Context) (err error) {
+	err = db.Within(context.WithoutCancel(ctx), ingest.StoreTimeout, func(ctx context.Context) (err error) {
 		before, after, err = c.db.ChangeMessage(ctx, change)
 		return err
 	})

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"runtime"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
+	"chattr/internal/ingest"
 	"chattr/internal/model"
 )
 
@@ -82,7 +84,7 @@ func (s *storm) send(sender int) {
 		s.mu.Lock()
 		s.messages = append(s.messages, weak.Make(m))
 		s.mu.Unlock()
-		if _, err := s.ingest.append(context.Background(), p); err == nil {
+		if _, err := s.ingest.Append(context.Background(), p); err == nil {
 			s.stored.Add(1)
 		} else {
 			s.refused.Add(1)
@@ -104,17 +106,14 @@ func reach(t *testing.T, counter *atomic.Int64, n int64) {
 // isOver looks for what is left. Who has answered the last post may need a moment to end.
 func (s *storm) isOver() {
 	s.t.Helper()
-	in, left := s.ingest, ""
+	w, left := s.ingest, ""
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-		if left = ingestGoroutines(in); left == "" {
+		if left = ingestGoroutines(w); left == "" && w.IsIdle() {
 			break
 		}
 	}
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if left != "" || len(in.lanes) != 0 || len(in.slots)+len(in.actSlots) != 0 || len(in.waiting) != 0 || in.posts != 0 || in.bytes != 0 || in.writing {
-		s.t.Errorf("left behind: %d lanes, %d slots, %d waiting, %d posts, %d bytes, writing %v, and\n%s",
-			len(in.lanes), len(in.slots), len(in.waiting), in.posts, in.bytes, in.writing, left)
+	if left != "" || !w.IsIdle() {
+		s.t.Errorf("the writer is not idle: %+v, and\n%s", w.Depth(), left)
 	}
 	runtime.GC()
 	alive := 0
@@ -128,12 +127,16 @@ func (s *storm) isOver() {
 	}
 }
 
-// ingestGoroutines are the stacks of the goroutines that work for it.
-func ingestGoroutines(in *ingest) (stacks string) {
+// ingestGoroutines returns the stacks of the goroutines that work for a writer.
+func ingestGoroutines(w *ingest.Writer) (stacks string) {
+	slow := reflect.ValueOf(w).Elem().FieldByName("slow").Pointer()
 	all := make([]byte, 16<<20)
 	all = all[:runtime.Stack(all, true)]
 	for stack := range strings.SplitSeq(string(all), "\n\n") {
-		if strings.Contains(stack, "chat.(*ingest).") && strings.Contains(stack, fmt.Sprintf("(%p", in)) {
+		of := func(receiver string, pointer uintptr) bool {
+			return strings.Contains(stack, receiver) && strings.Contains(stack, fmt.Sprintf("(%#x", pointer))
+		}
+		if of("ingest.(*Writer).", reflect.ValueOf(w).Pointer()) || of("ingest.(*slowPath).", slow) {
 			stacks += stack + "\n\n"
 		}
 	}

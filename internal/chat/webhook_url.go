@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"chattr/db"
+	"chattr/internal/ingest"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 	"chattr/internal/token"
@@ -61,17 +62,17 @@ func (c *Chat) readWebhook(ctx context.Context, appID model.ID, hash []byte) (*m
 
 // webhookNow reads a webhook in the time that a post may take.
 func (c *Chat) webhookNow(ctx context.Context, id model.ID) (w *model.Webhook, err error) {
-	if err := c.ingest.breaker.check(); err != nil {
+	if err := c.ingest.Breaker().Check(); err != nil {
 		return nil, err
 	}
-	err = db.Within(ctx, storeTimeout, func(ctx context.Context) error {
+	err = db.Within(ctx, ingest.StoreTimeout, func(ctx context.Context) error {
 		w, err = c.db.Webhook(ctx, id)
 		return err
 	})
 	if model.ErrorCode(err) == model.StoreUnavailable {
 		c.o.Metrics.DatabaseFailed(metrics.LookingUp)
 	}
-	c.ingest.breaker.report(err)
+	c.ingest.Breaker().Report(err)
 	return w, err
 }
 

@@ -1,4 +1,4 @@
-package chat
+package ingest
 
 import (
 	"context"
@@ -16,9 +16,9 @@ const (
 	probeTimeout = 2 * time.Second
 )
 
-// breaker refuses posts while the database is unavailable, so that they do not wait for it one after the other. While it is open, it
-// pings the database until this succeeds.
-type breaker struct {
+// Breaker refuses posts while the database is unavailable, so that they do not wait for it one after the other. While it is open, it
+// pings the database until this succeeds. The methods are safe for concurrent use.
+type Breaker struct {
 	db      *db.DB
 	log     *slog.Logger
 	metrics *metrics.Metrics
@@ -28,12 +28,13 @@ type breaker struct {
 	stopped bool
 }
 
-func newBreaker(database *db.DB, o Options) *breaker {
-	return &breaker{db: database, log: o.Log, metrics: o.Metrics}
+// newBreaker returns a closed breaker.
+func newBreaker(database *db.DB, o Options) *Breaker {
+	return &Breaker{db: database, log: o.Log, metrics: o.Metrics}
 }
 
-// check returns STORE_UNAVAILABLE while the breaker is open.
-func (b *breaker) check() error {
+// Check returns STORE_UNAVAILABLE while the breaker is open.
+func (b *Breaker) Check() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.open {
@@ -42,8 +43,8 @@ func (b *breaker) check() error {
 	return nil
 }
 
-// report opens the breaker if err shows that the database is unavailable.
-func (b *breaker) report(err error) {
+// Report opens the breaker if err shows that the database is unavailable.
+func (b *Breaker) Report(err error) {
 	if !b.db.IsOutage(err) {
 		return
 	}
@@ -58,8 +59,9 @@ func (b *breaker) report(err error) {
 	go b.probe()
 }
 
-func (b *breaker) probe() {
-	for b.stillOpen() {
+// probe pings the database until it responds, and closes the breaker then.
+func (b *Breaker) probe() {
+	for b.isProbing() {
 		ctx, cancel := context.WithTimeout(context.Background(), probeTimeout)
 		err := b.db.Ping(ctx)
 		cancel()
@@ -72,20 +74,22 @@ func (b *breaker) probe() {
 	}
 }
 
-func (b *breaker) stillOpen() bool {
+// isProbing reports whether the breaker is open and not stopped.
+func (b *Breaker) isProbing() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.open && !b.stopped
 }
 
-func (b *breaker) close() {
+// close lets posts through.
+func (b *Breaker) close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.open = false
 }
 
-// stop ends the pings.
-func (b *breaker) stop() {
+// Stop ends the pings. The breaker stays as it is.
+func (b *Breaker) Stop() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.stopped = true
