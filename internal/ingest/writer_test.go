@@ -27,7 +27,12 @@ func newFixture(t *testing.T, database *db.DB) *fixture {
 		ID: dbtest.ID(t, database, model.KindWebhook), ServerID: server.ID, ChannelID: channel.ID, Name: "CI", TokenHash: []byte("hash"),
 		Enabled: true, CreatedAt: model.Now(),
 	}
-	dbtest.OK(t, dbtest.ChangeServer(t.Context(), database, server.ID, func(tx *db.Tx) error { return dbtest.InsertWebhook(tx, hook) }))
+	dbtest.OK(t, dbtest.ChangeServer(t.Context(), database, server.ID, func(tx *db.Tx) error {
+		if _, err := tx.Channel(channel.ID); err != nil {
+			return err
+		}
+		return tx.InsertWebhook(hook)
+	}))
 	w := NewWriter(database, Options{Now: model.Now, Log: slog.Default(), Announce: func(model.ID) {}})
 	t.Cleanup(w.Breaker().Stop)
 	return &fixture{Writer: w, t: t, channel: channel, webhook: hook}

@@ -45,9 +45,9 @@ func TestRateOfPosts(t *testing.T) {
 			if got != want || model.ErrorCode(err) != code {
 				t.Errorf("%+v, %v; want %+v, %s", got, err, want, code)
 			}
-			var told *model.Error
-			if errors.As(err, &told) && told.RetryAfter != again {
-				t.Errorf("told to come again after %v, want %v", told.RetryAfter, again)
+			var e *model.Error
+			if errors.As(err, &e) && e.RetryAfter != again {
+				t.Errorf("got RetryAfter %v, want %v", e.RetryAfter, again)
 			}
 			if waited != 0 {
 				t.Errorf("waited %v too long", waited)

@@ -132,7 +132,7 @@ func TestCountedAttemptsAreShared(t *testing.T) {
 }
 
 // After the clock of the database was set back no client is locked out for longer than some full buckets take.
-func TestSharedBucketsSurviveAClockThatIsSetBack(t *testing.T) {
+func TestSharedBucketsAfterAClockIsSetBack(t *testing.T) {
 	t.Parallel()
 	store, ctx, id := dbtest.Postgres(t), t.Context(), sharedID(failures.Key)
 	throttle := NewThrottle(store, ThrottleOptions{})
