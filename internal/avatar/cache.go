@@ -46,17 +46,27 @@ func newCache(allowed func(netip.Addr) bool) *cache {
 	return &cache{client: newFetcher(allowed), limiter: newLimiter(), cached: cached, now: time.Now}
 }
 
-// at returns the avatar at a URL, fetched for a user or cached. It returns OVERLOADED if too many fetches are running or
-// waiting, and the error of ctx if that ends first. The end of ctx does not stop the fetch: others may wait for the same one. It ends
-// by itself, after maxQueueWait and fetchTimeout at most.
-func (c *cache) at(ctx context.Context, userID model.ID, url string) (*avatar, error) {
-	fetched := c.fetches.DoChan(url, func() (any, error) { return c.find(userID, url) })
-	select {
-	case f := <-fetched:
-		return f.Val.(*avatar), f.Err
-	case <-ctx.Done():
-		return nil, ctx.Err()
+// at returns the avatar at a URL, fetched for a user or cached. It returns OVERLOADED if too many fetches are running or waiting, and the
+// error of ctx if that ends first. The end of ctx does not stop the fetch: others may wait for the same one. It ends by itself, after
+// maxQueueWait and fetchTimeout at most.
+func (c *cache) at(ctx context.Context, userID model.ID, url string) (found *avatar, err error) {
+	for range 2 { // if the fetch of another user is refused, because of that user's limits, try again for this one
+		isFirst := false
+		fetched := c.fetches.DoChan(url, func() (any, error) {
+			isFirst = true
+			return c.find(userID, url)
+		})
+		select {
+		case f := <-fetched:
+			found, err = f.Val.(*avatar), f.Err
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		if err == nil || isFirst {
+			break
+		}
 	}
+	return found, err
 }
 
 // find returns the cached avatar of a URL. It fetches the avatar if there is none or if it has expired.

@@ -2,6 +2,7 @@ package avatar
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -148,6 +149,40 @@ func TestNobodyWaitsForEver(t *testing.T) {
 		all.Wait()
 	})
 }
+
+// TestARefusalIsNotShared checks that a user whose fetch is refused does not cause a refusal for another user, who requests the same
+// picture at the same time.
+func TestARefusalIsNotShared(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, release := newCache(anywhere), make(chan struct{})
+		c.client = &http.Client{Transport: roundTrip(func(*http.Request) (*http.Response, error) { return nil, io.EOF })}
+		var all, limited sync.WaitGroup
+		for i := range maxFetchesPerUser {
+			all.Go(func() { _ = c.limiter.do(model.ID(1).String(), fmt.Sprint(i), func() { <-release }) })
+		}
+		synctest.Wait()
+		const url = "http://avatars.example/1"
+		limited.Go(func() {
+			if _, err := c.at(t.Context(), 1, url); model.ErrorCode(err) != model.Overloaded {
+				t.Errorf("the user with too many fetches: got %v, want OVERLOADED", err)
+			}
+		})
+		synctest.Wait()
+		if found, err := c.at(t.Context(), 2, url); err != nil || found == nil {
+			t.Errorf("the other user: got %v, %v, want a response", found, err)
+		}
+		limited.Wait()
+		close(release)
+		all.Wait()
+	})
+}
+
+// roundTrip is an http.RoundTripper.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+// RoundTrip calls f.
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // await waits until happened returns true, 20 seconds at most. what describes it for the error message.
 func await(t *testing.T, what string, happened func() bool) {
