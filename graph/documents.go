@@ -1,70 +1,60 @@
 package graph
 
 import (
-	"container/list"
 	"context"
+	"math"
 	"sync"
 
+	"github.com/hashicorp/golang-lru/v2/simplelru"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// rememberedSource bounds the documents that are kept, by the bytes of their source: what is parsed of a byte takes about a
-// hundred.
-const rememberedSource = 512 << 10
+// maxCachedSource limits the documents in a cache, by the bytes of their source. A parsed document takes about a hundred bytes for each
+// byte of its source.
+const maxCachedSource = 512 << 10
 
-// documents is a cache of what was made of documents, up to a limit of bytes. It evicts the least recently used first, and
-// implements graphql.Cache.
+// documents caches results that were computed from documents, such as parsed documents, by a key, up to a number of bytes. It evicts the
+// least recently used first. It implements graphql.Cache.
 //
-// SECURITY: it is bounded by bytes, since anybody may send valid documents, all different.
+// SECURITY: against memory exhaustion. The cache has a limit in bytes, because any client may send any number of different valid
+// documents.
 type documents[T any] struct {
-	limit int // of the sizes together
+	limit int // bytes, of all values together
 	size  func(key string, value T) int
 
 	mu    sync.Mutex
 	bytes int
-	order list.List // of document[T], the latest first
-	byKey map[string]*list.Element
+	byKey *simplelru.LRU[string, T]
 }
 
-type document[T any] struct {
-	key   string
-	value T
-	bytes int
-}
-
+// newDocuments returns an empty cache for limit bytes. size returns the bytes of a value with its key.
 func newDocuments[T any](limit int, size func(key string, value T) int) *documents[T] {
-	return &documents[T]{limit: limit, size: size, byKey: map[string]*list.Element{}}
+	d := &documents[T]{limit: limit, size: size}
+	d.byKey, _ = simplelru.NewLRU(math.MaxInt, func(key string, value T) { d.bytes -= size(key, value) }) // an error only for sizes below 1
+	return d
 }
 
-// Get is what was remembered under key.
+// Get returns the value with this key. ok reports whether there is one.
 func (d *documents[T]) Get(_ context.Context, key string) (value T, ok bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	e, ok := d.byKey[key]
-	if !ok {
-		return value, false
-	}
-	d.order.MoveToFront(e)
-	return e.Value.(document[T]).value, true
+	return d.byKey.Get(key)
 }
 
-// Add remembers value under key.
+// Add stores value. It does nothing if there is a value with this key.
 func (d *documents[T]) Add(_ context.Context, key string, value T) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if _, ok := d.byKey[key]; ok {
+	if d.byKey.Contains(key) {
 		return
 	}
-	added := document[T]{key: key, value: value, bytes: d.size(key, value)}
-	d.byKey[key] = d.order.PushFront(added)
-	for d.bytes += added.bytes; d.bytes > d.limit; {
-		oldest := d.order.Remove(d.order.Back()).(document[T])
-		d.bytes -= oldest.bytes
-		delete(d.byKey, oldest.key)
+	d.byKey.Add(key, value)
+	for d.bytes += d.size(key, value); d.bytes > d.limit; {
+		d.byKey.RemoveOldest()
 	}
 }
 
-// newQueryDocuments returns a cache of documents that are valid.
+// newQueryDocuments returns a cache for valid documents, by their source.
 func newQueryDocuments() *documents[*ast.QueryDocument] {
-	return newDocuments(rememberedSource, func(source string, _ *ast.QueryDocument) int { return len(source) })
+	return newDocuments(maxCachedSource, func(source string, _ *ast.QueryDocument) int { return len(source) })
 }

@@ -85,7 +85,7 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec.SetDefaultRulesFn(validationRules)
 	exec.Use(guard{
 		schema: schema.Schema(), documents: documents,
-		persisted: extension.AutomaticPersistedQuery{Cache: newDocuments(rememberedSource, func(_, source string) int { return len(source) })},
+		persisted: extension.AutomaticPersistedQuery{Cache: newDocuments(maxCachedSource, func(_, source string) int { return len(source) })},
 	})
 	exec.Use(extension.Introspection{})
 	exec.AroundOperations(newIntrospections().operation)
