@@ -90,3 +90,19 @@ func updateWebhook(ctx context.Context, database *db.DB, w *model.Webhook, chang
 func deleteWebhook(ctx context.Context, database *db.DB, w *model.Webhook) error {
 	return dbtest.ChangeServer(ctx, database, w.ServerID, func(tx *db.Tx) error { return removeWebhook(tx, w.ID) })
 }
+
+// changeMessage changes a message and stores the event in a transaction of its own.
+func changeMessage(ctx context.Context, database *db.DB, event *model.MessageChange, change func(*model.Message)) error {
+	return database.InTx(ctx, func(tx *db.Tx) error {
+		head, err := tx.LockHead(event.ChannelID)
+		if err != nil {
+			return err
+		}
+		m, err := tx.Message(event.MessageID)
+		if err != nil {
+			return err
+		}
+		change(m)
+		return tx.UpdateMessage(head, m, event)
+	})
+}

@@ -91,16 +91,10 @@ func deleteMessage(t *testing.T, d *db.DB, channel model.ID, number int64) {
 	var id model.ID
 	dbtest.OK(t, d.Read().NewRaw("SELECT id FROM messages WHERE channel_id = ? AND number = ?", channel, number).Scan(t.Context(), &id))
 	now := model.Now()
-	var server model.ID
-	dbtest.OK(t, d.Read().NewRaw("SELECT server_id FROM channels WHERE id = ?", channel).Scan(t.Context(), &server))
-	_, _, err := d.ChangeMessage(t.Context(), &db.Change{
-		ServerID: server,
-		Event: model.MessageChange{
-			ChannelID: channel, EventID: dbtest.ID(t, d, model.KindEvent), Kind: model.MessageDeleted, MessageID: id, OccurredAt: now,
-		},
-		Apply: func(m *model.Message) { m.Content, m.DeletedAt = "", &now },
-	})
-	dbtest.OK(t, err)
+	event := &model.MessageChange{
+		ChannelID: channel, EventID: dbtest.ID(t, d, model.KindEvent), Kind: model.MessageDeleted, MessageID: id, OccurredAt: now,
+	}
+	dbtest.OK(t, changeMessage(t.Context(), d, event, func(m *model.Message) { m.Content, m.DeletedAt = "", &now }))
 }
 
 // comparePagesWith reads pages of every kind and compares them with what is left.

@@ -40,19 +40,15 @@ func (k *kept) post() {
 
 func (k *kept) change(i int, kind model.ChannelEventKind) {
 	id, now := k.live[i], k.now()
-	_, _, err := k.database.ChangeMessage(k.t.Context(), &db.Change{
-		ServerID: k.channel.ServerID,
-		Event: model.MessageChange{
-			ChannelID: k.channel.ID, EventID: dbtest.ID(k.t, k.database, model.KindEvent), Kind: kind, MessageID: id, OccurredAt: now,
-		},
-		Apply: func(m *model.Message) {
-			m.EditedAt = &now
-			if kind == model.MessageDeleted {
-				m.Content, m.DeletedAt = "", &now
-			}
-		},
-	})
-	dbtest.OK(k.t, err)
+	event := &model.MessageChange{
+		ChannelID: k.channel.ID, EventID: dbtest.ID(k.t, k.database, model.KindEvent), Kind: kind, MessageID: id, OccurredAt: now,
+	}
+	dbtest.OK(k.t, changeMessage(k.t.Context(), k.database, event, func(m *model.Message) {
+		m.EditedAt = &now
+		if kind == model.MessageDeleted {
+			m.Content, m.DeletedAt = "", &now
+		}
+	}))
 	k.happened(id)
 	if kind == model.MessageDeleted {
 		k.live = append(k.live[:i:i], k.live[i+1:]...)

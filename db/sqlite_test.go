@@ -139,12 +139,8 @@ func TestDeletedTextIsOverwritten(t *testing.T) {
 	secret.Message.Content = strings.Repeat("the secret ", 1000)
 	_, err = database.Append(t.Context(), []db.Post{secret}, false)
 	dbtest.OK(t, err)
-	_, _, err = database.ChangeMessage(t.Context(), &db.Change{
-		ServerID: channel.ServerID,
-		Event:    model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID},
-		Apply:    func(m *model.Message) { m.Content = "" },
-	})
-	dbtest.OK(t, err)
+	event := &model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID}
+	dbtest.OK(t, changeMessage(t.Context(), database, event, func(m *model.Message) { m.Content = "" }))
 	dbtest.OK(t, database.Close())
 	file, err := os.ReadFile(strings.TrimPrefix(url, "sqlite:"))
 	dbtest.OK(t, err)

@@ -9,8 +9,8 @@ import (
 	"chattr/internal/validate"
 )
 
-// PostMessage posts as the actor. Needs POST_MESSAGES. When it has answered, the message is durably stored. RATE_LIMITED if the
-// actor's bucket does not fill within a second: nothing was stored.
+// PostMessage posts as the actor. It needs POST_MESSAGES. After the return the message is durably stored. It returns RATE_LIMITED if the
+// bucket of the actor has no token within a second; then nothing was stored.
 func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessageInput) (*PostMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
@@ -36,8 +36,8 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
 }
 
-// EditMessage changes the content of a message. Only its author may, and needs POST_MESSAGES still. RATE_LIMITED as by
-// PostMessage.
+// EditMessage changes the content of a message. Only its author may do it, and needs POST_MESSAGES. It returns RATE_LIMITED as
+// PostMessage does.
 func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessageInput) (*EditMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
@@ -46,11 +46,11 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 	if err != nil {
 		return nil, err
 	}
-	// SECURITY: authors edit their own, and nobody anything else.
 	ch, err := c.channel(ctx, actor, postMessages, m.ChannelID)
 	if err != nil {
 		return nil, err
 	}
+	// SECURITY: the author of a message does not change, so this holds in the transaction too.
 	if !wrote(actor, m) {
 		return nil, model.Errorf(model.Forbidden, "Only its author may edit a message.")
 	}
@@ -59,22 +59,39 @@ func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessag
 	if err := f.Err(model.ValidationFailed); err != nil {
 		return nil, err
 	}
-	_, after, cursor, err := c.change(ctx, m, model.MessageEdited, &db.Change{
-		ServerID: ch.ServerID, Act: c.channelAct(actor, postMessages, ch.ID),
-		Apply: func(m *model.Message) { m.Content, m.EditedAt = content, &now },
-	})
+	event, err := c.newMessageChange(ctx, m, model.MessageEdited)
 	if err != nil {
 		return nil, err
 	}
-	return &EditMessagePayload{Message: after, Cursor: cursor}, nil
+	var after *model.Message
+	err = c.inStoreTime(ctx, func(tx *db.Tx) error {
+		if _, err := c.lockAndAuthorizeIn(tx, actor, postMessages, ch.ServerID, ch.ID); err != nil {
+			return err
+		}
+		head, err := tx.LockHead(ch.ID)
+		if err != nil {
+			return err
+		}
+		if after, err = tx.Message(m.ID); err != nil {
+			return err
+		}
+		after.Content, after.EditedAt = content, &now
+		return tx.UpdateMessage(head, after, event)
+	})
+	if err != nil {
+		return nil, gone(err, "message")
+	}
+	c.broker.Publish(ch.ID)
+	return &EditMessagePayload{Message: after, Cursor: event.Cursor()}, nil
 }
 
+// wrote reports whether the actor is the author of a message.
 func wrote(actor model.Actor, m *model.Message) bool {
 	return m.AuthorKind == model.AuthorUser && m.AuthorID == actor.UserID()
 }
 
-// DeleteMessage deletes a message: when it has answered, no page and no event read from then on carries its text. Authors
-// may delete their own; MANAGE_MESSAGES is needed for others. RATE_LIMITED as by PostMessage.
+// DeleteMessage deletes a message: no page and no event that is read after the return has its text. Authors may delete their own
+// messages; MANAGE_MESSAGES is needed for those of others. It returns RATE_LIMITED as PostMessage does.
 func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMessageInput) (*DeleteMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
@@ -83,7 +100,6 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 	if err != nil {
 		return nil, err
 	}
-	// SECURITY: authors delete their own.
 	do := deleteOthers
 	if wrote(actor, m) {
 		do = deleteMessages
@@ -92,44 +108,48 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 	if err != nil {
 		return nil, err
 	}
-	now := c.o.Now()
-	change := &db.Change{
-		ServerID: ch.ServerID, Act: c.channelAct(actor, do, ch.ID),
-		Apply: func(m *model.Message) { m.Content, m.DeletedAt = "", &now },
-	}
-	before, _, cursor, err := c.change(ctx, m, model.MessageDeleted, change)
+	event, err := c.newMessageChange(ctx, m, model.MessageDeleted)
 	if err != nil {
 		return nil, err
 	}
-	return &DeleteMessagePayload{Message: before, Cursor: cursor}, nil
-}
-
-// change stores a change of a message and announces it.
-func (c *Chat) change(
-	ctx context.Context, m *model.Message, kind model.ChannelEventKind, change *db.Change,
-) (before, after *model.Message, cursor model.Cursor, err error) {
-	id, err := c.db.NewID(ctx, model.KindEvent)
-	if err != nil {
-		return nil, nil, cursor, err
-	}
-	change.Event = model.MessageChange{
-		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
-	}
-	err = db.Within(context.WithoutCancel(ctx), ingest.StoreTimeout, func(ctx context.Context) (err error) {
-		before, after, err = c.db.ChangeMessage(ctx, change)
-		return err
+	var before, after *model.Message
+	err = c.inStoreTime(ctx, func(tx *db.Tx) error {
+		if _, err := c.lockAndAuthorizeIn(tx, actor, do, ch.ServerID, ch.ID); err != nil {
+			return err
+		}
+		head, err := tx.LockHead(ch.ID)
+		if err != nil {
+			return err
+		}
+		if before, err = tx.Message(m.ID); err != nil {
+			return err
+		}
+		after = new(*before)
+		after.Content, after.DeletedAt = "", &event.OccurredAt
+		return tx.UpdateMessage(head, after, event)
 	})
 	if err != nil {
-		return nil, nil, cursor, gone(err, "message")
+		return nil, gone(err, "message")
 	}
-	if kind == model.MessageDeleted {
-		c.hub.erase(after)
-	}
-	c.broker.Publish(m.ChannelID)
-	return before, after, model.Cursor{ChannelID: m.ChannelID, Number: change.Event.Number, EventID: id}, nil
+	c.hub.erase(after)
+	c.broker.Publish(ch.ID)
+	return &DeleteMessagePayload{Message: before, Cursor: event.Cursor()}, nil
 }
 
-// Message is a message in a channel that the actor can see. NOT_FOUND otherwise, and when it was deleted.
+// newMessageChange returns the event of a change of a message, without its number. It stores nothing.
+func (c *Chat) newMessageChange(ctx context.Context, m *model.Message, kind model.ChannelEventKind) (*model.MessageChange, error) {
+	id, err := c.db.NewID(ctx, model.KindEvent)
+	return &model.MessageChange{
+		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
+	}, err
+}
+
+// inStoreTime runs fn as db.InTx does, in the time that a post may take. It continues when the caller has gone away.
+func (c *Chat) inStoreTime(ctx context.Context, fn func(tx *db.Tx) error) error {
+	return db.Within(context.WithoutCancel(ctx), ingest.StoreTimeout, func(ctx context.Context) error { return c.db.InTx(ctx, fn) })
+}
+
+// Message returns a message. It returns NOT_FOUND if the message was deleted or the actor cannot see its channel.
 func (c *Chat) Message(ctx context.Context, actor model.Actor, id model.ID) (*model.Message, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -145,7 +165,7 @@ func (c *Chat) Message(ctx context.Context, actor model.Actor, id model.ID) (*mo
 	return m, nil
 }
 
-// MessagesOf is a page of the messages of each of those channels; channels that the actor cannot see are left out.
+// MessagesOf returns a page of the messages of each channel. Channels that the actor cannot see are left out.
 func (c *Chat) MessagesOf(
 	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
 ) (map[model.ID]*MessageConnection, error) {

@@ -47,6 +47,11 @@ type MessageChange struct {
 	OccurredAt    time.Time        `bun:"occurred_at"`
 }
 
+// Cursor returns the position of the event in the stream of its channel.
+func (c *MessageChange) Cursor() Cursor {
+	return Cursor{ChannelID: c.ChannelID, Number: c.Number, EventID: c.EventID}
+}
+
 // ChannelEventKind names what happened, in the past tense.
 type ChannelEventKind string
 
