@@ -6,7 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -126,4 +129,232 @@ func (b *ingestBench) verify(ctx context.Context) (failed error) {
 		}
 	}
 	return failed
+}
+
+// inRounds measures in every round, each store in turn, what each of who does. Who begins changes from round to round, and
+// whoever is compared runs one after the other: the machine is not the same from minute to minute.
+func inRounds[T any](b *ingestBench, what string, who func(*store) []T, measure func(*store, T) error) error {
+	for round := range b.rounds {
+		say("%s, round %d of %d", what, round+1, b.rounds)
+		for _, s := range rotated(b.stores, round) {
+			for _, one := range rotated(who(s), round) {
+				if err := measure(s, one); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func rotated[T any](list []T, by int) []T {
+	by %= len(list)
+	return slices.Concat(list[by:], list[:by])
+}
+
+// posts are the rows about posts a second, and the CPU of each.
+func (b *ingestBench) posts(ctx context.Context) error {
+	all := map[*store]runs{}
+	err := inRounds(b, "posts", (*store).contenders, func(s *store, c *contender) error {
+		r, err := c.spend(ctx, b.volley(c, b.lasts()))
+		all[s] = all[s].with(c, r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range b.stores {
+		s.maximum = all[s].figures(s.chattr, rate)
+		b.table.note("%s: the bench itself used %s of CPU for a post to Chattr, %s for one to bare HTTP", s.name,
+			all[s].figures(s.chattr, own).text("µs"), all[s].figures(s.bare, own).text("µs"))
+		b.table.add(s.postsRows(fmt.Sprintf("%d connections, %d channels, %s", b.connections, b.channels, s.name), all[s])...)
+	}
+	return nil
+}
+
+func (s *store) postsRows(where string, r runs) []row {
+	chattr, bare, insert := s.chattr, s.bare, s.insert
+	return []row{
+		{what: "posts, " + where + ", beside bare HTTP", unit: "/s", measured: r.figures(chattr, rate), baseline: r.figures(bare, rate), ratioMin: s.rateMin},
+		{what: "the same beside one insert a post", unit: "/s", measured: r.figures(chattr, rate), baseline: r.figures(insert, rate), ratioMin: s.overInsertMin},
+		{what: "CPU of a post with the database's, beside bare HTTP", unit: "µs", measured: r.figures(chattr, cpu), baseline: r.figures(bare, cpu), ratioMax: s.cpuMax},
+		{what: "p99 beside one insert a post", unit: "ms", measured: r.figures(chattr, p99), baseline: r.figures(insert, p99)},
+	}
+}
+
+// lone is the row about a client that posts alone.
+func (b *ingestBench) lone(ctx context.Context) error {
+	all := map[*store]runs{}
+	stored := func(s *store) []*contender { return []*contender{s.chattr, s.insert} }
+	err := inRounds(b, "a lone client", stored, func(s *store, c *contender) error {
+		v := b.volley(c, b.lasts())
+		v.connections = 1
+		r, err := c.spend(ctx, v)
+		all[s] = all[s].with(c, r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range b.stores {
+		b.table.add(row{
+			what: "a lone client, p50, " + s.name + ", beside one insert a post", unit: "ms", ratioMax: s.loneMax,
+			measured: all[s].figures(s.chattr, p50), baseline: all[s].figures(s.insert, p50),
+		})
+	}
+	return nil
+}
+
+const (
+	hotShare   = 0.8  // of the maximum
+	otherShare = 0.05 // of the maximum: what is posted to the other channels
+	others     = 16   // the connections for that
+)
+
+// busy is how many of the channels take the greater part of the load.
+type busy int
+
+// hot is the row about posts to other channels while one is busy. When the load is spread nothing changes but the channels
+// that the busy connections post to.
+func (b *ingestBench) hot(ctx context.Context) error {
+	if err := b.findMaximum(ctx); err != nil {
+		return err
+	}
+	const one = busy(1)
+	every := busy(b.channels)
+	p99, rates := map[*store]map[busy]sample{}, map[*store]map[busy]sample{}
+	for _, s := range b.stores {
+		p99[s], rates[s] = map[busy]sample{}, map[busy]sample{}
+	}
+	err := inRounds(b, "a hot channel", func(*store) []busy { return []busy{one, every} }, func(s *store, n busy) error {
+		slow, rate, err := b.beside(ctx, s, n)
+		p99[s][n], rates[s][n] = append(p99[s][n], slow), append(rates[s][n], rate)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range b.stores {
+		b.table.add(row{
+			what: "p99 of the other channels, one channel at 80 % of the maximum, beside the same load over all, " + s.name,
+			unit: "ms", ratioMax: 2, measured: p99[s][one], baseline: p99[s][every],
+		})
+		b.table.note("%s: wanted were %.0f posts a second to the hot channel; it took %s, all channels took %s",
+			s.name, hotShare*s.maximum.median(), rates[s][one].text("/s"), rates[s][every].text("/s"))
+	}
+	return nil
+}
+
+// findMaximum is for when the row is measured alone.
+func (b *ingestBench) findMaximum(ctx context.Context) error {
+	for _, s := range b.stores {
+		if len(s.maximum) > 0 {
+			continue
+		}
+		r, err := s.chattr.spend(ctx, b.volley(s.chattr, b.lasts()))
+		if err != nil {
+			return err
+		}
+		s.maximum = sample{r.rate}
+	}
+	return nil
+}
+
+// beside is the p99, in milliseconds, of posts to all channels but the first, while so many channels are busy; and how many
+// posts a second those took.
+func (b *ingestBench) beside(ctx context.Context, s *store, n busy) (p99, rate float64, err error) {
+	var (
+		c     = s.chattr
+		most  = s.maximum.median()
+		lasts = warmUp + b.lasts()
+		load  = volley{channels: c.channels[:n], connections: b.connections, rate: hotShare * most, lasts: lasts}
+		rest  = volley{channels: c.channels[1:], connections: others, rate: otherShare * most, lasts: lasts}
+
+		loading           sync.WaitGroup
+		loaded, measured  landed
+		loadErr, otherErr error
+	)
+	loading.Go(func() { loaded, loadErr = c.fire(ctx, load) })
+	measured, otherErr = c.fire(ctx, rest)
+	loading.Wait()
+	if err := errors.Join(loadErr, otherErr); err != nil {
+		return 0, 0, err
+	}
+	p99, rate = measured.milliseconds(99), float64(len(loaded.latencies))/loaded.took.Seconds()
+	say("  %s, busy channels: %d, with %.0f posts a second of %.0f; the others: p50 %.3f ms, p99 %.2f ms",
+		c.name, n, rate, load.rate, measured.milliseconds(50), p99)
+	return p99, rate, nil
+}
+
+// start starts every contender and lets it run warm.
+func (b *ingestBench) start(ctx context.Context) error {
+	bare := &contender{}
+	if err := b.startBare(ctx, b.channels, "bare", bare); err != nil {
+		return err
+	}
+	if listed(b.database, "sqlite") {
+		s := &store{name: "SQLite", bare: bare, rateMin: 0.42, cpuMax: 2.5, loneMax: 1.5}
+		s.chattr = &contender{database: "sqlite:" + filepath.Join(b.dir, "chattr.db")}
+		s.insert = &contender{database: "sqlite:" + filepath.Join(b.dir, "insert.db")}
+		b.stores = append(b.stores, s)
+	}
+	if listed(b.database, "postgres") {
+		s := &store{name: "PostgreSQL", bare: bare, rateMin: 0.32, overInsertMin: 2.5, cpuMax: 3.3, loneMax: 1.3}
+		if err := s.usePostgres(ctx); err != nil {
+			return err
+		}
+		b.stores = append(b.stores, s)
+	}
+	for _, s := range b.stores {
+		if err := b.startStore(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *ingestBench) startStore(ctx context.Context, s *store) error {
+	say("%s: %d channels are made", s.name, b.channels)
+	if err := b.startBare(ctx, b.channels, "one insert a post, "+s.name, s.insert); err != nil {
+		return err
+	}
+	if err := b.startMeasured(ctx, s.name, s.chattr); err != nil {
+		return err
+	}
+	for _, c := range s.contenders() {
+		if _, err := c.fire(ctx, b.volley(c, 2*time.Second)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// startMeasured starts Chattr with all that is not on by itself.
+func (b *ingestBench) startMeasured(ctx context.Context, store string, c *contender) error {
+	metrics, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	env := []string{"CHATTR_DATABASE_URL=" + c.database, "CHATTR_METRICS_LISTEN=" + metrics, profileVariable + "=" + b.profile}
+	if c.target, err = b.startChattr(ctx, b.channels, env...); err != nil {
+		return err
+	}
+	c.name = "Chattr, " + store
+	c.before, err = c.stored(ctx)
+	return err
+}
+
+func (b *ingestBench) end() {
+	for _, s := range b.stores {
+		for _, c := range s.contenders() {
+			if c.target != nil {
+				c.kill()
+			}
+		}
+	}
+}
+
+// volley is one of all connections to all channels.
+func (b *ingestBench) volley(c *contender, lasts time.Duration) volley {
+	return volley{channels: c.channels, connections: b.connections, lasts: lasts}
 }

@@ -3,10 +3,34 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
 
 	"chattr/db"
 	"chattr/db/pgcluster"
 )
+
+// plainConnections are as many as Chattr has to PostgreSQL.
+const plainConnections = 14
+
+// openDatabase opens a database with the settings of Chattr, and with its number of connections.
+func openDatabase(url string) (*bun.DB, error) {
+	if strings.HasPrefix(url, "sqlite:") {
+		pool, err := db.SQLitePool(url, 1)
+		if err != nil {
+			return nil, err
+		}
+		return bun.NewDB(pool, sqlitedialect.New()), nil
+	}
+	pool, err := db.PostgresPool(url, plainConnections)
+	if err != nil {
+		return nil, err
+	}
+	return bun.NewDB(pool, pgdialect.New()), nil
+}
 
 // cluster is a PostgreSQL server that nobody else uses, as it is when nobody has changed its settings. It ends with this process.
 type cluster struct{ *pgcluster.Cluster }

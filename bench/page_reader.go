@@ -6,9 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"chattr/internal/model"
@@ -20,14 +18,6 @@ type pageOf []byte
 const pageQuery = `query($channel:ID!,$before:String){channel(id:$channel){messages(last:50,before:$before){` +
 	`edges{cursor node{id content createdAt editedAt author{kind id name avatarUrl}}}` +
 	`pageInfo{hasNextPage hasPreviousPage startCursor endCursor}resumeCursor}}}`
-
-// first is the page that people see first: the newest messages.
-func (a *archive) first(channel string) pageOf { return newPageOf(channel, nil) }
-
-// middle is the page before the middle of a channel with so many messages.
-func (a *archive) middle(channel string, messages int) pageOf {
-	return newPageOf(channel, new(edgeCursor(int64(messages/2))))
-}
 
 func newPageOf(channel string, before *string) pageOf {
 	body, err := json.Marshal(map[string]any{
@@ -84,71 +74,6 @@ func of(readings []reading, figure func(reading) float64) (s sample) {
 		s = append(s, figure(r))
 	}
 	return s
-}
-
-const readWarmUp = time.Second / 2
-
-// inTurn measures both readers in turn, in the other order each time.
-func (a *archive) inTurn(ctx context.Context, what string, measured, baseline reader) (took [2][]reading, err error) {
-	readers := [2]reader{measured, baseline}
-	for round := range a.rounds {
-		for i := range readers {
-			i = (i + round) % 2
-			r, err := a.measure(ctx, readers[i])
-			if err != nil {
-				return took, err
-			}
-			say("%s, %s, round %d, %s: %.0f µs of CPU each, %.0f of them its own, p50 %.2f ms",
-				a.name, what, round+1, readers[i].name, r.cpuEach(), r.ownEach(), r.p50())
-			took[i] = append(took[i], r)
-		}
-	}
-	return took, nil
-}
-
-func (a *archive) measure(ctx context.Context, from reader) (r reading, err error) {
-	if _, err := a.load(ctx, from, readWarmUp); err != nil {
-		return r, err
-	}
-	before, err := a.cpu(from.target)
-	if err != nil {
-		return r, err
-	}
-	own, err := from.cpu()
-	if err != nil {
-		return r, err
-	}
-	if r.times, err = a.load(ctx, from, a.lasts()); err != nil {
-		return r, err
-	}
-	now, err := a.cpu(from.target)
-	if err != nil {
-		return r, err
-	}
-	ownNow, err := from.cpu()
-	r.cpu, r.own = now-before, ownNow-own
-	return r, err
-}
-
-// load reads the page over all connections, and is how long each took.
-func (a *archive) load(ctx context.Context, from reader, lasts time.Duration) (times []time.Duration, failed error) {
-	expected, err := from.page.read(ctx, from.target)
-	if err != nil {
-		return nil, err
-	}
-	var mu sync.Mutex
-	var all sync.WaitGroup
-	end := time.Now().Add(lasts)
-	for range a.readers {
-		all.Go(func() {
-			own, err := from.until(ctx, end, expected)
-			mu.Lock()
-			defer mu.Unlock()
-			times, failed = append(times, own...), errors.Join(failed, err)
-		})
-	}
-	all.Wait()
-	return times, failed
 }
 
 func (r reader) until(ctx context.Context, end time.Time, expected []byte) (times []time.Duration, err error) {
