@@ -13,10 +13,10 @@ import (
 	"chattr/db/pgcluster"
 )
 
-// plainConnections are as many as Chattr has to PostgreSQL.
-const plainConnections = 14
+// postgresConnections is the number of connections to PostgreSQL. It is the same as that of Chattr.
+const postgresConnections = 14
 
-// openDatabase opens a database with the settings of Chattr, and with its number of connections.
+// openDatabase opens a database with the settings of Chattr, and with the same number of connections.
 func openDatabase(url string) (*bun.DB, error) {
 	if strings.HasPrefix(url, "sqlite:") {
 		pool, err := db.SQLitePool(url, 1)
@@ -25,22 +25,23 @@ func openDatabase(url string) (*bun.DB, error) {
 		}
 		return bun.NewDB(pool, sqlitedialect.New()), nil
 	}
-	pool, err := db.PostgresPool(url, plainConnections)
+	pool, err := db.PostgresPool(url, postgresConnections)
 	if err != nil {
 		return nil, err
 	}
 	return bun.NewDB(pool, pgdialect.New()), nil
 }
 
-// cluster is a PostgreSQL server that nobody else uses, as it is when nobody has changed its settings. It ends with this process.
+// cluster is a PostgreSQL server that only the bench uses. It has the default settings and ends with this process.
 type cluster struct{ *pgcluster.Cluster }
 
+// startCluster starts a durable cluster.
 func startCluster() (cluster, error) {
 	started, err := pgcluster.Start(pgcluster.Durable)
 	return cluster{started}, err
 }
 
-// database makes an empty database and is its URL.
+// database creates an empty database and returns its URL.
 func (c cluster) database(ctx context.Context, name string) (url string, err error) {
 	admin, err := db.PostgresPool(c.URL("postgres"), 1)
 	if err != nil {

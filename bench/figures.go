@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// sample is a figure taken in several rounds.
+// sample is a figure that was measured in several rounds.
 type sample []float64
 
 func (s sample) sorted() sample {
@@ -23,7 +23,7 @@ func (s sample) median() float64 {
 	return (t[(len(t)-1)/2] + t[len(t)/2]) / 2
 }
 
-// over are the ratios of each round.
+// over returns the ratio to the baseline in each round.
 func (s sample) over(baseline sample) (ratios sample) {
 	for i := range s {
 		ratios = append(ratios, s[i]/baseline[i])
@@ -31,7 +31,7 @@ func (s sample) over(baseline sample) (ratios sample) {
 	return ratios
 }
 
-// text is the median with the lowest and the highest.
+// text returns the median with the lowest and the highest value.
 func (s sample) text(unit string) string {
 	if len(s) == 0 {
 		return "n/a"
@@ -44,7 +44,7 @@ func (s sample) text(unit string) string {
 	return fmt.Sprintf("%s (%s–%s)", value, digits(t[0]), digits(t[len(t)-1]))
 }
 
-// digits shows four of them, and all that stand before the point.
+// digits formats v with four significant digits, and with all digits before the decimal point.
 func digits(v float64) string {
 	if v >= 1e4 {
 		return fmt.Sprintf("%.0f", v)
@@ -52,7 +52,7 @@ func digits(v float64) string {
 	return fmt.Sprintf("%.4g", v)
 }
 
-// percentile is the value that p of 100 are not above.
+// percentile returns the pth percentile of values. It sorts them. There must be at least one.
 func percentile[T cmp.Ordered](values []T, p float64) T {
 	slices.Sort(values)
 	return values[min(len(values)-1, int(float64(len(values))*p/100))]
@@ -66,9 +66,9 @@ type row struct {
 	unit     string
 	measured sample
 	baseline sample
-	ratioMax float64 // the goal as a ratio to the baseline, which is not to be passed
-	ratioMin float64 // or which is to be reached
-	most     float64 // or as a number
+	ratioMax float64 // the goal: the largest ratio to the baseline; 0: no such goal
+	ratioMin float64 // the goal: the smallest ratio to the baseline; 0: no such goal
+	most     float64 // the goal: the largest value; 0: no such goal
 }
 
 func (r row) ratio() string {
@@ -102,7 +102,7 @@ func (r row) verdict() string {
 	return "missed"
 }
 
-// table is what is printed at the end.
+// table is the result that is printed at the end.
 type table struct {
 	rows  []row
 	notes []string

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestSampleTellsMedianAndSpread(t *testing.T) {
+func TestSampleTextHasMedianAndSpread(t *testing.T) {
 	t.Parallel()
 	for want, s := range map[string]sample{
 		"n/a":           nil,
@@ -15,7 +15,7 @@ func TestSampleTellsMedianAndSpread(t *testing.T) {
 		"12346 µs":      {12345.6},
 	} {
 		if got := s.text("µs"); got != want {
-			t.Errorf("%v: %q, want %q", []float64(s), got, want)
+			t.Errorf("%v: got %q, want %q", []float64(s), got, want)
 		}
 	}
 }
@@ -28,7 +28,7 @@ func TestPercentile(t *testing.T) {
 	}
 	for p, want := range map[float64]int{0: 0, 50: 500, 99: 990, 100: 999} {
 		if got := percentile(values, p); got != want {
-			t.Errorf("p%v is %d, want %d", p, got, want)
+			t.Errorf("p%v: got %d, want %d", p, got, want)
 		}
 	}
 }
@@ -48,7 +48,7 @@ func TestVerdictComparesWithinEachRound(t *testing.T) {
 		"| c | 55 /s (50–60) | 100 /s (100–100) | 0.55 × (0.5–0.6) | ≥ 0.5 × | reached |",
 	} {
 		if !strings.Contains(out.String(), line) {
-			t.Errorf("no line %q in\n%s", line, out.String())
+			t.Errorf("found no line %q in\n%s", line, out.String())
 		}
 	}
 }

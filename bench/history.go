@@ -22,9 +22,9 @@ type historyOptions struct {
 
 func (o *historyOptions) read(args []string) error {
 	flags := flag.NewFlagSet("history", flag.ContinueOnError)
-	flags.IntVar(&o.rounds, "rounds", 5, "how often each figure is taken, the sides in turn")
+	flags.IntVar(&o.rounds, "rounds", 5, "how often each figure is measured, the sides alternately")
 	flags.IntVar(&o.seconds, "seconds", 3, "how long each run takes")
-	flags.IntVar(&o.readers, "readers", 8, "how many connections read pages at a time")
+	flags.IntVar(&o.readers, "readers", 8, "how many connections read pages concurrently")
 	flags.IntVar(&o.small, "small", 5000, "how many messages the small channel has")
 	flags.IntVar(&o.large, "large", 5_000_000, "how many messages the large channel has; filling it takes most of the time")
 	flags.StringVar(&o.database, "database", "", "the one `database` to measure, sqlite or postgres; without it both")
@@ -33,10 +33,10 @@ func (o *historyOptions) read(args []string) error {
 		return err
 	}
 	if min(o.rounds, o.seconds, o.readers) < 1 || min(o.small, o.large) < 200 || flags.NArg() > 0 {
-		return errors.New("every number must be above 0, and a channel has at least 200 messages")
+		return errors.New("every number must be above 0, and -small and -large must be at least 200")
 	}
 	if o.database != "" && o.database != "sqlite" && o.database != "postgres" {
-		return fmt.Errorf("-database is sqlite or postgres, not %q", o.database)
+		return fmt.Errorf("-database must be sqlite or postgres, not %q", o.database)
 	}
 	return nil
 }
@@ -46,11 +46,11 @@ func (o *historyOptions) lasts() time.Duration { return time.Duration(o.seconds)
 // historyBench is one run of history.
 type historyBench struct {
 	historyOptions
-	site
+	workspace
 	table table
 }
 
-// history measures and prints the table. What could not be measured leaves the rest as it is.
+// history measures all rows and prints the table. If a row cannot be measured, the others are printed all the same.
 func history(ctx context.Context, args []string) error {
 	b := &historyBench{}
 	if err := b.read(args); errors.Is(err, flag.ErrHelp) {
@@ -59,13 +59,13 @@ func history(ctx context.Context, args []string) error {
 		return err
 	}
 	var err error
-	if b.site, err = newSite(ctx, b.built); err != nil {
+	if b.workspace, err = newWorkspace(ctx, b.built); err != nil {
 		return err
 	}
 	defer b.close()
 	fmt.Println(machine())
 	var failed error
-	for name, open := range archives {
+	for name, open := range historyDatabases {
 		if b.database == "" || b.database == name {
 			failed = errors.Join(failed, b.measure(ctx, open))
 		}
@@ -73,14 +73,14 @@ func history(ctx context.Context, args []string) error {
 	return errors.Join(failed, b.table.print(os.Stdout))
 }
 
-// measure takes every row on one database.
-func (b *historyBench) measure(ctx context.Context, open func(context.Context, *historyBench) (*archive, error)) error {
+// measure measures all rows on one database.
+func (b *historyBench) measure(ctx context.Context, open func(context.Context, *historyBench) (*historyDatabase, error)) error {
 	a, err := open(ctx, b)
 	if err != nil {
 		return err
 	}
 	defer a.end()
-	if err := a.furnish(ctx); err != nil {
+	if err := a.prepare(ctx); err != nil {
 		return fmt.Errorf("%s: %w", a.name, err)
 	}
 	if err := errors.Join(a.besideStock(ctx), a.besideSmall(ctx)); err != nil {

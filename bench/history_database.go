@@ -14,51 +14,52 @@ import (
 	"chattr/internal/model"
 )
 
-// archive is a database with a small and a large channel, and who reads it.
-type archive struct {
+// historyDatabase is a database with a small and a large channel, and the two servers that read it.
+type historyDatabase struct {
 	*historyBench
 	name          string
 	url           string
-	pg            *cluster // where it lies; nil: not in PostgreSQL
+	pg            *cluster // the cluster of the database; nil: the database is not in PostgreSQL
 	chattr, stock *target
 	small, large  string // ids of channels
 }
 
-// archives open an empty database of each kind.
-var archives = map[string]func(context.Context, *historyBench) (*archive, error){
-	"sqlite": func(_ context.Context, b *historyBench) (*archive, error) {
-		return &archive{historyBench: b, name: "SQLite", url: "sqlite:" + filepath.Join(b.dir, "history.db")}, nil
+// historyDatabases has a function for each kind of database that creates an empty one.
+var historyDatabases = map[string]func(context.Context, *historyBench) (*historyDatabase, error){
+	"sqlite": func(_ context.Context, b *historyBench) (*historyDatabase, error) {
+		return &historyDatabase{historyBench: b, name: "SQLite", url: "sqlite:" + filepath.Join(b.dir, "history.db")}, nil
 	},
-	"postgres": func(ctx context.Context, b *historyBench) (*archive, error) {
+	"postgres": func(ctx context.Context, b *historyBench) (*historyDatabase, error) {
 		pg, err := startCluster()
 		if err != nil {
 			return nil, err
 		}
 		url, err := pg.database(ctx, "history")
-		return &archive{historyBench: b, name: "PostgreSQL", url: url, pg: &pg}, err
+		return &historyDatabase{historyBench: b, name: "PostgreSQL", url: url, pg: &pg}, err
 	},
 }
 
-// furnish starts Chattr, fills its channels, and starts the baseline on the same database.
-func (a *archive) furnish(ctx context.Context) (err error) {
+// prepare starts Chattr, fills its channels, and starts the baseline on the same database.
+func (a *historyDatabase) prepare(ctx context.Context) (err error) {
 	if a.chattr, err = a.startChattr(ctx, 2, "CHATTR_DATABASE_URL="+a.url); err != nil {
 		return err
 	}
 	a.small, a.large = a.chattr.channels[0].id, a.chattr.channels[1].id
 	began := time.Now()
 	if err := a.fill(ctx); err != nil {
-		return fmt.Errorf("filling: %w", err)
+		return fmt.Errorf("fill the channels: %w", err)
 	}
-	say("%s: %d and %d messages in %.0f s", a.name, a.historyOptions.small, a.historyOptions.large, time.Since(began).Seconds())
+	progress("%s: %d and %d messages in %.0f s", a.name, a.historyOptions.small, a.historyOptions.large, time.Since(began).Seconds())
 	if a.stock, err = a.startSelf(ctx, stockMode, a.url); err != nil {
 		return err
 	}
 	return a.compare(ctx)
 }
 
-// compare says whether both answer a page with the same bytes: else their cost could not be compared.
-func (a *archive) compare(ctx context.Context) error {
-	for _, p := range []pageOf{a.first(a.small), a.middle(a.small, a.historyOptions.small)} {
+// compare returns an error unless both servers respond to a request for a page with the same bytes. Otherwise their costs could
+// not be compared.
+func (a *historyDatabase) compare(ctx context.Context) error {
+	for _, p := range []pageRequest{a.first(a.small), a.middle(a.small, a.historyOptions.small)} {
 		ours, err := p.read(ctx, a.chattr)
 		if err != nil {
 			return err
@@ -68,15 +69,15 @@ func (a *archive) compare(ctx context.Context) error {
 			return err
 		}
 		if string(ours) != string(theirs) {
-			return fmt.Errorf("the baseline answers\n%s\nand Chattr\n%s", theirs, ours)
+			return fmt.Errorf("the baseline returns\n%s\nbut Chattr returns\n%s", theirs, ours)
 		}
-		a.table.note("%s: a page has %d bytes, from Chattr and from the baseline the same", a.name, len(ours))
+		a.table.note("%s: a page has %d bytes, the same from Chattr and from the baseline", a.name, len(ours))
 	}
 	return nil
 }
 
-// cpu is what a server and the whole cluster have used so far.
-func (a *archive) cpu(t *target) (time.Duration, error) {
+// cpu returns the CPU time that a server and the whole cluster have used so far.
+func (a *historyDatabase) cpu(t *target) (time.Duration, error) {
 	own, err := t.cpu()
 	if err != nil || a.pg == nil {
 		return own, err
@@ -85,7 +86,7 @@ func (a *archive) cpu(t *target) (time.Duration, error) {
 	return own + whole, err
 }
 
-func (a *archive) end() {
+func (a *historyDatabase) end() {
 	for _, t := range []*target{a.chattr, a.stock} {
 		if t != nil {
 			t.kill()
@@ -93,10 +94,10 @@ func (a *archive) end() {
 	}
 }
 
-// besideStock is the row about a page beside what gqlgen and bun make of it.
-func (a *archive) besideStock(ctx context.Context) error {
+// besideStock adds the row that compares a page with one of stock gqlgen and bun.
+func (a *historyDatabase) besideStock(ctx context.Context) error {
 	p := a.first(a.small)
-	took, err := a.inTurn(ctx, "a page", reader{a.chattr, p}, reader{a.stock, p})
+	took, err := a.alternate(ctx, "a page", reader{a.chattr, p}, reader{a.stock, p})
 	if err != nil {
 		return err
 	}
@@ -104,16 +105,16 @@ func (a *archive) besideStock(ctx context.Context) error {
 	return nil
 }
 
-// besideSmall are the rows about the large channel.
-func (a *archive) besideSmall(ctx context.Context) (failed error) {
+// besideSmall adds the rows that compare pages of the large channel with those of the small one.
+func (a *historyDatabase) besideSmall(ctx context.Context) (failed error) {
 	for _, place := range []struct {
 		name         string
-		large, small pageOf
+		large, small pageRequest
 	}{
 		{"first", a.first(a.large), a.first(a.small)},
 		{"middle", a.middle(a.large, a.historyOptions.large), a.middle(a.small, a.historyOptions.small)},
 	} {
-		took, err := a.inTurn(ctx, place.name+" page", reader{a.chattr, place.large}, reader{a.chattr, place.small})
+		took, err := a.alternate(ctx, place.name+" page", reader{a.chattr, place.large}, reader{a.chattr, place.small})
 		if err != nil {
 			return errors.Join(failed, err)
 		}
@@ -122,27 +123,27 @@ func (a *archive) besideSmall(ctx context.Context) (failed error) {
 	return failed
 }
 
-func (a *archive) add(what string, took [2][]reading, goal float64) {
+func (a *historyDatabase) add(what string, took [2][]pageCost, goal float64) {
 	a.table.add(
-		row{what: what + ": CPU", unit: "µs", ratioMax: goal, measured: of(took[0], reading.cpuEach), baseline: of(took[1], reading.cpuEach)},
-		row{what: "– p50", unit: "ms", measured: of(took[0], reading.p50), baseline: of(took[1], reading.p50)},
+		row{what: what + ": CPU", unit: "µs", ratioMax: goal, measured: of(took[0], pageCost.cpuEach), baseline: of(took[1], pageCost.cpuEach)},
+		row{what: "– p50", unit: "ms", measured: of(took[0], pageCost.p50), baseline: of(took[1], pageCost.p50)},
 	)
 }
 
 const (
-	fillBite      = 50_000 // rows a statement: sessions give up after seconds
+	fillRows      = 50_000 // rows for each statement: a session ends statements that take longer than a few seconds
 	idsPerFill    = 200_000
 	filledContent = "Deploy of api to production completed successfully in 4m 12s: commit 3f2a9c1, 14 migrations, all 212 checks are green."
 )
 
-// fill puts messages into both channels.
-func (a *archive) fill(ctx context.Context) error {
+// fill stores messages in both channels.
+func (a *historyDatabase) fill(ctx context.Context) error {
 	pool, err := openDatabase(a.url)
 	if err != nil {
 		return err
 	}
 	defer pool.Close()
-	// NOTE(dialect): what PostgreSQL does in the background after so many rows would be counted as the cost of pages.
+	// NOTE(dialect): PostgreSQL would vacuum the table in the background, which would count as a cost of pages.
 	if pool.Dialect().Name() == dialect.PG {
 		if _, err := pool.ExecContext(ctx, "ALTER TABLE messages SET (autovacuum_enabled = false)"); err != nil {
 			return err
@@ -153,10 +154,10 @@ func (a *archive) fill(ctx context.Context) error {
 			return err
 		}
 	}
-	return settle(ctx, pool)
+	return flushDatabase(ctx, pool)
 }
 
-// fillChannel adds messages until the channel has so many. Their ids are of a year in which nothing else was made.
+// fillChannel adds messages until the channel has the given number of them. Their ids are of a year of which no other ids exist.
 func fillChannel(ctx context.Context, pool *bun.DB, channel string, messages int) error {
 	id, err := model.ParseID(channel)
 	if err != nil {
@@ -167,8 +168,8 @@ func fillChannel(ctx context.Context, pool *bun.DB, channel string, messages int
 		return err
 	}
 	first := model.IDMillisecond(time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)) + int64(id%1_000_003)*1000
-	for from := int(head.Number) + 1; from <= messages; from += fillBite {
-		if err := fillRange(ctx, pool, id, first, from, min(from+fillBite-1, messages)); err != nil {
+	for from := int(head.Number) + 1; from <= messages; from += fillRows {
+		if err := fillRange(ctx, pool, id, first, from, min(from+fillRows-1, messages)); err != nil {
 			return err
 		}
 	}
@@ -186,9 +187,9 @@ func fillRange(ctx context.Context, pool *bun.DB, channel model.ID, first int64,
 	return err
 }
 
-// settle does what the database would do later.
-func settle(ctx context.Context, pool *bun.DB) error {
-	// NOTE(dialect): each has its own words for it.
+// flushDatabase makes the database do now what it would do in the background later.
+func flushDatabase(ctx context.Context, pool *bun.DB) error {
+	// NOTE(dialect): the statements differ.
 	statements := []string{"PRAGMA wal_checkpoint(TRUNCATE)"}
 	if pool.Dialect().Name() == dialect.PG {
 		statements = []string{"ANALYZE messages", "CHECKPOINT"}
@@ -203,16 +204,16 @@ func settle(ctx context.Context, pool *bun.DB) error {
 
 const readWarmUp = time.Second / 2
 
-// first is the page that people see first: the newest messages.
-func (a *archive) first(channel string) pageOf { return newPageOf(channel, nil) }
+// first returns a request for the page that people see first: the newest messages.
+func (a *historyDatabase) first(channel string) pageRequest { return newPageRequest(channel, nil) }
 
-// middle is the page before the middle of a channel with so many messages.
-func (a *archive) middle(channel string, messages int) pageOf {
-	return newPageOf(channel, new(edgeCursor(int64(messages/2))))
+// middle returns a request for the page before the middle of a channel with that number of messages.
+func (a *historyDatabase) middle(channel string, messages int) pageRequest {
+	return newPageRequest(channel, new(edgeCursor(int64(messages/2))))
 }
 
-// inTurn measures both readers in turn, in the other order each time.
-func (a *archive) inTurn(ctx context.Context, what string, measured, baseline reader) (took [2][]reading, err error) {
+// alternate measures both readers in every round. The reader that is measured first changes from round to round.
+func (a *historyDatabase) alternate(ctx context.Context, what string, measured, baseline reader) (took [2][]pageCost, err error) {
 	readers := [2]reader{measured, baseline}
 	for round := range a.rounds {
 		for i := range readers {
@@ -221,7 +222,7 @@ func (a *archive) inTurn(ctx context.Context, what string, measured, baseline re
 			if err != nil {
 				return took, err
 			}
-			say("%s, %s, round %d, %s: %.0f µs of CPU each, %.0f of them its own, p50 %.2f ms",
+			progress("%s, %s, round %d, %s: %.0f µs of CPU each, %.0f of them its own, p50 %.2f ms",
 				a.name, what, round+1, readers[i].name, r.cpuEach(), r.ownEach(), r.p50())
 			took[i] = append(took[i], r)
 		}
@@ -229,7 +230,7 @@ func (a *archive) inTurn(ctx context.Context, what string, measured, baseline re
 	return took, nil
 }
 
-func (a *archive) measure(ctx context.Context, from reader) (r reading, err error) {
+func (a *historyDatabase) measure(ctx context.Context, from reader) (r pageCost, err error) {
 	if _, err := a.load(ctx, from, readWarmUp); err != nil {
 		return r, err
 	}
@@ -253,8 +254,8 @@ func (a *archive) measure(ctx context.Context, from reader) (r reading, err erro
 	return r, err
 }
 
-// load reads the page over all connections, and is how long each took.
-func (a *archive) load(ctx context.Context, from reader, lasts time.Duration) (times []time.Duration, failed error) {
+// load reads the page over all connections until the time is over, and returns the duration of each request.
+func (a *historyDatabase) load(ctx context.Context, from reader, lasts time.Duration) (times []time.Duration, failed error) {
 	expected, err := from.page.read(ctx, from.target)
 	if err != nil {
 		return nil, err

@@ -9,63 +9,64 @@ import (
 )
 
 const (
-	inFlight   = 8  // events that are posted and not yet with every subscriber
-	ledgerSize = 64 // more than can be in flight, a power of 2
+	inFlight    = 8  // events that have been posted and have not reached every subscriber
+	trackerSize = 64 // a power of 2, larger than inFlight
 )
 
-// ledger knows which events are in flight. Whoever posts takes a slot; it is given back when the last subscriber has the
-// event. So a saturated server gets as many events as it can deliver, and none falls behind.
-type ledger struct {
+// eventTracker records which events are in flight. Each post takes a slot. The slot is released when the last subscriber has
+// received the event. Therefore a saturated server receives as many events as it can deliver, and no subscriber falls behind.
+type eventTracker struct {
 	subscribers int32
 	posted      atomic.Int64
 	timing      atomic.Bool
 	slots       chan struct{}
-	times       [ledgerSize]atomic.Int64
-	arrivals    [ledgerSize]atomic.Int32
+	times       [trackerSize]atomic.Int64
+	arrivals    [trackerSize]atomic.Int32
 }
 
-func newLedger(subscribers int) *ledger {
-	l := &ledger{subscribers: int32(subscribers), slots: make(chan struct{}, inFlight)}
+// newEventTracker returns an eventTracker for that number of subscribers.
+func newEventTracker(subscribers int) *eventTracker {
+	l := &eventTracker{subscribers: int32(subscribers), slots: make(chan struct{}, inFlight)}
 	for range inFlight {
 		l.slots <- struct{}{}
 	}
 	return l
 }
 
-// arrived says that a subscriber has got its n-th event.
-func (l *ledger) arrived(n int64) {
-	if arrivals := &l.arrivals[n%ledgerSize]; arrivals.Add(1) == l.subscribers {
+// arrived records that a subscriber has received its nth event.
+func (l *eventTracker) arrived(n int64) {
+	if arrivals := &l.arrivals[n%trackerSize]; arrivals.Add(1) == l.subscribers {
 		arrivals.Store(0)
 		l.slots <- struct{}{}
 	}
 }
 
-// sent is when the post of the n-th event began, if it is asked for.
-func (l *ledger) sent(n int64) (at time.Time, timed bool) {
+// sent returns the time at which the post of the nth event started. timed is false if times are not recorded.
+func (l *eventTracker) sent(n int64) (at time.Time, timed bool) {
 	if !l.timing.Load() {
 		return at, false
 	}
-	return started.Add(time.Duration(l.times[n%ledgerSize].Load())), true
+	return started.Add(time.Duration(l.times[n%trackerSize].Load())), true
 }
 
-// started is what the ledger's times count from: it carries the monotonic clock.
+// started is the start of the times of eventTracker. It has a reading of the monotonic clock.
 var started = time.Now()
 
-// load posts to the first channel of a target for a while: with an interval so many posts a second, without as many as
-// its subscribers take. Posters is how many requests there are at a time; with one, the n-th post is the n-th event.
+// load posts to the first channel of a target for a while: one post for each interval or, if the interval is 0, as many as the
+// subscribers receive. posters is the number of concurrent requests. With one poster, the nth post is the nth event.
 type load struct {
-	target   *target
-	ledger   *ledger
-	posters  int
-	interval time.Duration
-	lasts    time.Duration
+	target       *target
+	eventTracker *eventTracker
+	posters      int
+	interval     time.Duration
+	lasts        time.Duration
 }
 
-// run returns when the posts have come to every subscriber.
+// run posts, and returns when every subscriber has received all events.
 func (l load) run(ctx context.Context) error {
 	var (
 		posters sync.WaitGroup
-		turn    atomic.Int64
+		next    atomic.Int64
 		begin   = time.Now()
 		end     = begin.Add(l.lasts)
 		failed  = make(chan error, l.posters)
@@ -73,7 +74,7 @@ func (l load) run(ctx context.Context) error {
 	for range l.posters {
 		posters.Go(func() {
 			for {
-				at := begin.Add(time.Duration(turn.Add(1)-1) * l.interval)
+				at := begin.Add(time.Duration(next.Add(1)-1) * l.interval)
 				if now := time.Now(); at.Before(now) {
 					at = now
 				}
@@ -95,33 +96,33 @@ func (l load) run(ctx context.Context) error {
 
 func (l load) post(ctx context.Context) error {
 	select {
-	case <-l.ledger.slots:
+	case <-l.eventTracker.slots:
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	n := l.ledger.posted.Add(1)
-	l.ledger.times[n%ledgerSize].Store(int64(time.Since(started)))
+	n := l.eventTracker.posted.Add(1)
+	l.eventTracker.times[n%trackerSize].Store(int64(time.Since(started)))
 	_, err := l.target.channels[0].post(ctx)
-	if l.ledger.subscribers == 0 {
-		l.ledger.slots <- struct{}{}
+	if l.eventTracker.subscribers == 0 {
+		l.eventTracker.slots <- struct{}{}
 	}
 	return err
 }
 
 // drain waits until nothing is in flight.
 func (l load) drain(ctx context.Context) error {
-	late := time.After(patience)
+	late := time.After(timeout)
 	for range inFlight {
 		select {
-		case <-l.ledger.slots:
+		case <-l.eventTracker.slots:
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-late:
-			return errors.New("some events did not come to every subscriber")
+			return errors.New("not every subscriber has received all events")
 		}
 	}
 	for range inFlight {
-		l.ledger.slots <- struct{}{}
+		l.eventTracker.slots <- struct{}{}
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
-// Bench measures a Chattr server from outside, as a process of its own, beside baselines that run on the same machine at the
-// same time: go run ./bench MODE.
+// Bench measures a built Chattr server as a separate process, and baselines on the same machine in the same run. Start it with
+// go run ./bench MODE.
 package main
 
 import (
@@ -10,16 +10,16 @@ import (
 	"syscall"
 )
 
-// mode is something that bench can do.
+// mode is a command of the program.
 type mode struct {
-	name, usage string // without usage it is for the bench itself
+	name, usage string // usage is "" for the modes in which the program starts itself
 	run         func(ctx context.Context, args []string) error
 }
 
 var modes = []mode{
-	{"fanout", "what one event to many subscribers costs; fanout -h lists the flags", fanout},
-	{"ingest", "what a post costs that is stored; ingest -h lists the flags", ingest},
-	{"history", "what a page of messages costs; history -h lists the flags", history},
+	{"fanout", "measure the cost of one event for many subscribers; fanout -h lists the flags", fanout},
+	{"ingest", "measure the cost of a stored post; ingest -h lists the flags", ingest},
+	{"history", "measure the cost of a page of messages; history -h lists the flags", history},
 	{rawMode, "", serveRaw},
 	{bareMode, "", serveBare},
 	{stockMode, "", serveStock},
@@ -27,7 +27,7 @@ var modes = []mode{
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	context.AfterFunc(ctx, stop) // a second signal ends the program immediately
 	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -46,5 +46,5 @@ func run(ctx context.Context, args []string) error {
 			fmt.Fprintf(os.Stderr, "  %s\t%s\n", m.name, m.usage)
 		}
 	}
-	return fmt.Errorf("no such mode: %q", args)
+	return fmt.Errorf("unknown mode: %q", args)
 }

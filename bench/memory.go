@@ -6,11 +6,11 @@ import (
 )
 
 const (
-	memoryWarmUp = 200             // sockets that come and go before the first look
-	settling     = 5 * time.Second // for what connecting left behind
+	memoryWarmUp = 200             // sockets that connect and disconnect before the first measurement
+	settleTime   = 5 * time.Second // for memory that connecting used temporarily
 )
 
-// memory measures row 5: what a subscriber costs that gets nothing.
+// memory measures row 5: the memory of a subscriber that receives no events.
 func (b *bench) memory(ctx context.Context) error {
 	n := b.affordable()
 	r := row{what: "5. memory (VmRSS) per idle subscriber", unit: "KiB", most: 20}
@@ -31,43 +31,43 @@ func (b *bench) memory(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		say("5, round %d: %.1f KiB, raw %.1f KiB", round+1, measured, baseline)
+		progress("5, round %d: %.1f KiB, raw %.1f KiB", round+1, measured, baseline)
 		r.measured, r.baseline = append(r.measured, measured), append(r.baseline, baseline)
 	}
 	b.table.add(r)
-	b.table.note("row 5: %d sockets with one subscription each, %v after the last has connected, in a fresh process each round", n, settling)
+	b.table.note("row 5: %d sockets with one subscription each, %v after the last has connected, in a fresh process each round", n, settleTime)
 	return nil
 }
 
-// affordable is how many sockets there can be at once: a server takes as many as 80 % of its file limit.
+// affordable returns how many sockets can be open concurrently. A server accepts as many as 80 % of its limit of files.
 func (b *bench) affordable() int {
 	n := min(b.sockets, fileLimit()*8/10-100)
 	if n < b.sockets {
-		b.table.note("the file limit of %d allows %d sockets instead of %d", fileLimit(), n, b.sockets)
+		b.table.note("the limit of %d files allows %d sockets instead of %d", fileLimit(), n, b.sockets)
 	}
 	return n
 }
 
-// perSubscriber is in KiB what a target grows by with each of n subscribers. The target ends.
+// perSubscriber returns by how many KiB a target grows with each of n subscribers. It ends the target.
 func perSubscriber(ctx context.Context, t *target, n int) (float64, error) {
 	defer t.kill()
-	first, firstCtx, err := gather(ctx, t, min(n, memoryWarmUp), 1)
-	first.disperse()
+	first, firstCtx, err := connectSubscribers(ctx, t, min(n, memoryWarmUp), 1)
+	first.close()
 	if err != nil {
 		return 0, err
 	}
 	<-firstCtx.Done()
-	pause(ctx, settling)
+	pause(ctx, settleTime)
 	before, err := t.resident()
 	if err != nil {
 		return 0, err
 	}
-	crowd, crowdCtx, err := gather(ctx, t, n, 1)
-	defer crowd.disperse()
+	subscribers, crowdCtx, err := connectSubscribers(ctx, t, n, 1)
+	defer subscribers.close()
 	if err != nil {
 		return 0, err
 	}
-	pause(crowdCtx, settling)
+	pause(crowdCtx, settleTime)
 	if crowdCtx.Err() != nil {
 		return 0, context.Cause(crowdCtx)
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// scrape is what a server has counted since it began: the series of /metrics by their names with their labels.
+// scrape returns the values of /metrics since the server started. The key is the name of a series with its labels.
 func scrape(ctx context.Context, address string) (map[string]float64, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address+"/metrics", nil)
 	if err != nil {
@@ -22,11 +22,12 @@ func scrape(ctx context.Context, address string) (map[string]float64, error) {
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil || response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the metrics answer %s, %w", response.Status, err)
+		return nil, fmt.Errorf("read the metrics: status %s, %w", response.Status, err)
 	}
 	return seriesOf(string(text)), nil
 }
 
+// seriesOf parses the text format of Prometheus.
 func seriesOf(text string) map[string]float64 {
 	all := map[string]float64{}
 	for line := range strings.Lines(text) {
@@ -38,7 +39,7 @@ func seriesOf(text string) map[string]float64 {
 	return all
 }
 
-// streamReads are the statements of a kind that a server has read for streams.
+// streamReads returns how many statements of these kinds a server has executed for streams.
 func streamReads(counted map[string]float64, kinds ...string) (sum float64) {
 	for _, kind := range kinds {
 		sum += counted[fmt.Sprintf("chattr_stream_reads_total{kind=%q}", kind)]

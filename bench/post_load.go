@@ -10,51 +10,51 @@ import (
 	"time"
 )
 
-// volley posts to channels of a target for a while, over connections that are kept.
-type volley struct {
+// postLoad posts to channels of a target for a while, over persistent connections.
+type postLoad struct {
 	target      *target
-	channels    []channel // which one is next, chance decides
+	channels    []channel // each post goes to a random one
 	connections int
-	rate        float64 // posts a second; 0: each connection posts when it has its answer
+	rate        float64 // posts a second; 0: each connection posts when it has received the response to its last post
 	lasts       time.Duration
 }
 
-// landed is what came of a volley.
-type landed struct {
-	latencies []time.Duration // of each acknowledged post; where there is a rate, since the moment it was due
+// postResults is the result of a postLoad.
+type postResults struct {
+	latencies []time.Duration // of each acknowledged post; with a rate, since the time at which it was due
 	took      time.Duration
 }
 
-func (l landed) milliseconds(p float64) float64 {
+func (l postResults) milliseconds(p float64) float64 {
 	return microseconds(percentile(l.latencies, p)) / 1000
 }
 
-// run returns when the last post is acknowledged. After an error more can have been stored than acknowledged.
-func (v volley) run(ctx context.Context) (landed, error) {
+// run posts, and returns when the last post is acknowledged. After an error, more posts can have been stored than acknowledged.
+func (v postLoad) run(ctx context.Context) (postResults, error) {
 	requests := make([][]byte, len(v.channels))
 	for i, c := range v.channels {
 		requests[i] = c.prepare()
 	}
 	var (
 		posting sync.WaitGroup
-		turn    atomic.Int64
-		results = make([]landed, v.connections)
+		next    atomic.Int64
+		results = make([]postResults, v.connections)
 		errs    = make([]error, v.connections)
-		senders = make([]*sender, v.connections)
+		senders = make([]*postSender, v.connections)
 	)
 	for i := range senders {
 		var err error
 		if senders[i], err = dialSender(ctx, v.target.address, v.lasts); err != nil {
-			return landed{}, err
+			return postResults{}, err
 		}
 		defer senders[i].conn.Close()
 	}
 	begin := time.Now()
 	for i, s := range senders {
-		posting.Go(func() { results[i], errs[i] = v.post(ctx, s, uint64(i), begin, &turn, requests) })
+		posting.Go(func() { results[i], errs[i] = v.post(ctx, s, uint64(i), begin, &next, requests) })
 	}
 	posting.Wait()
-	all := landed{took: time.Since(begin)}
+	all := postResults{took: time.Since(begin)}
 	for _, r := range results {
 		all.latencies = append(all.latencies, r.latencies...)
 	}
@@ -62,28 +62,28 @@ func (v volley) run(ctx context.Context) (landed, error) {
 		return all, fmt.Errorf("%s: %w", v.target.name, err)
 	}
 	if len(all.latencies) == 0 {
-		return all, fmt.Errorf("%s: nothing was posted", v.target.name)
+		return all, fmt.Errorf("%s: no post was acknowledged", v.target.name)
 	}
 	return all, nil
 }
 
-// post is the work of one connection.
-func (v volley) post(
-	ctx context.Context, s *sender, seed uint64, begin time.Time, turn *atomic.Int64, requests [][]byte,
-) (l landed, err error) {
-	chance := rand.New(rand.NewPCG(seed, 1))
+// post posts over one connection until the load ends.
+func (v postLoad) post(
+	ctx context.Context, s *postSender, seed uint64, begin time.Time, next *atomic.Int64, requests [][]byte,
+) (l postResults, err error) {
+	random := rand.New(rand.NewPCG(seed, 1))
 	end := begin.Add(v.lasts)
 	l.latencies = make([]time.Duration, 0, 1<<14)
 	for ctx.Err() == nil {
 		due := time.Now()
 		if v.rate > 0 {
-			due = begin.Add(time.Duration(float64(turn.Add(1)-1) / v.rate * float64(time.Second)))
+			due = begin.Add(time.Duration(float64(next.Add(1)-1) / v.rate * float64(time.Second)))
 		}
-		if !due.Before(end) || !time.Now().Before(end) { // what is overdue at the end is left: there is more than the target takes
+		if !due.Before(end) || !time.Now().Before(end) { // posts that are overdue at the end are omitted: the target accepts fewer than the rate
 			return l, nil
 		}
 		time.Sleep(time.Until(due))
-		if err := s.post(requests[chance.IntN(len(requests))]); err != nil {
+		if err := s.post(requests[random.IntN(len(requests))]); err != nil {
 			return l, err
 		}
 		l.latencies = append(l.latencies, time.Since(due))

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-var errNotLinux = errors.New("only Linux has /proc")
+var errNotLinux = errors.New("this works only on Linux, which has /proc")
 
 func (p *process) cpu() (time.Duration, error) { return 0, errNotLinux }
 func (p *process) resident() (int64, error)    { return 0, errNotLinux }
@@ -18,8 +18,8 @@ func (c cluster) cpu() (time.Duration, error) { return 0, errNotLinux }
 
 func ownTime() time.Duration { return 0 }
 
-func (p *process) beginProfile()           {}
-func (p *process) endProfile(string) error { return errNotLinux }
+func (p *process) startProfile()            {}
+func (p *process) stopProfile(string) error { return errNotLinux }
 
 func raiseFileLimit() {}
 func fileLimit() int  { return 0 }

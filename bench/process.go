@@ -14,22 +14,22 @@ import (
 	"time"
 )
 
-// patience is how long a process may take to start, to end or to deliver what is under way.
-const patience = 60 * time.Second
+// timeout is how long a process may take to start, to end, or to deliver the events in flight.
+const timeout = 60 * time.Second
 
-// process is a server that is measured.
+// process is a server that is measured, as a separate process.
 type process struct {
 	address string
 	file    string
 	args    []string
 	env     []string
-	ready   string // the path that answers 200 when it is
-	log     string // the file its stderr goes to
+	ready   string // the path that returns 200 when the server is ready
+	log     string // the file that receives its stderr
 	cmd     *exec.Cmd
 	exited  chan struct{}
 }
 
-// start runs the program and waits until it is ready. It may be called again when the process has ended.
+// start runs the program and waits until the server is ready. It may be called again after the process has ended.
 func (p *process) start(ctx context.Context) error {
 	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
@@ -47,7 +47,8 @@ func (p *process) start(ctx context.Context) error {
 	return p.waitUntilReady(ctx)
 }
 
-// outsideEnvironment is the environment without settings of Chattr: a developer's own must not reach the measurement.
+// outsideEnvironment returns the environment of this process without settings of Chattr, because those of a developer must not
+// change the measurement.
 func outsideEnvironment() (env []string) {
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "CHATTR_") {
@@ -58,7 +59,7 @@ func outsideEnvironment() (env []string) {
 }
 
 func (p *process) waitUntilReady(ctx context.Context) error {
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+	for deadline := time.Now().Add(timeout); time.Now().Before(deadline); {
 		response, err := http.Get("http://" + p.address + p.ready)
 		if err == nil {
 			_ = response.Body.Close()
@@ -70,20 +71,20 @@ func (p *process) waitUntilReady(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-p.exited:
-			return errors.New("the server ended instead of starting: " + p.lastWords())
+			return errors.New("the server ended before it was ready: " + p.logTail())
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
-	return errors.New("the server is not ready: " + p.lastWords())
+	return errors.New("the server is not ready: " + p.logTail())
 }
 
-// lastWords are the end of the log.
-func (p *process) lastWords() string {
+// logTail returns the last 2000 bytes of the log.
+func (p *process) logTail() string {
 	log, _ := os.ReadFile(p.log)
 	return string(log[max(0, len(log)-2000):])
 }
 
-// stop sends a signal and waits until the process is gone.
+// stop sends a signal and waits until the process has ended. After timeout it kills the process.
 func (p *process) stop(signal syscall.Signal) {
 	if p.cmd == nil || p.exited == nil {
 		return
@@ -91,7 +92,7 @@ func (p *process) stop(signal syscall.Signal) {
 	_ = p.cmd.Process.Signal(signal)
 	select {
 	case <-p.exited:
-	case <-time.After(patience):
+	case <-time.After(timeout):
 		_ = p.cmd.Process.Kill()
 		<-p.exited
 	}
@@ -99,8 +100,8 @@ func (p *process) stop(signal syscall.Signal) {
 
 func (p *process) kill() { p.stop(syscall.SIGKILL) }
 
-// freeAddress is an address nobody listens on, with a port below those that the kernel gives to outgoing connections: nobody
-// takes it while a server is restarted.
+// freeAddress returns an address on which no program listens. Its port is below those that the kernel uses for outgoing
+// connections, so it stays free while a server is restarted.
 func freeAddress() (string, error) {
 	for range 100 {
 		address := fmt.Sprintf("127.0.0.1:%d", 20000+rand.IntN(10000))
@@ -108,5 +109,5 @@ func freeAddress() (string, error) {
 			return address, listener.Close()
 		}
 	}
-	return "", errors.New("no free port")
+	return "", errors.New("found no free port")
 }

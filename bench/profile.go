@@ -13,14 +13,14 @@ import (
 	"time"
 )
 
-// profileVariable tells a server built for it where its profile goes.
+// profileVariable names the variable with the file for the profile of a server that was built with profile.go.txt.
 const profileVariable = "BENCH_PROFILE"
 
 //go:embed profile.go.txt
 var profileSource []byte
 
-// overlay adds profile.go.txt to the server that is built: what ships has no switch for it. It is the flag for go build, none
-// without a profile.
+// overlay returns the flags for go build that add profile.go.txt to the server, because a released server cannot write profiles.
+// It returns no flags without -profile. The caller must call end.
 func (o *ingestOptions) overlay(ctx context.Context) (flags []string, end func(), err error) {
 	end = func() {}
 	if o.profile == "" {
@@ -44,12 +44,12 @@ func (o *ingestOptions) overlay(ctx context.Context) (flags []string, end func()
 	return []string{"-overlay", list}, end, errors.Join(err, os.WriteFile(source, profileSource, 0o600), os.WriteFile(list, replace, 0o600))
 }
 
-// holdLoad keeps Chattr busy on each database, one after the other.
+// holdLoad keeps Chattr under load on each database, one after the other.
 func (b *ingestBench) holdLoad(ctx context.Context) error {
 	for _, s := range b.stores {
-		say("%s is process %d; its database is %s", s.chattr.name, s.chattr.cmd.Process.Pid, s.chattr.database)
+		progress("%s is process %d with the database %s", s.chattr.name, s.chattr.cmd.Process.Pid, s.chattr.database)
 		if b.profile != "" {
-			s.chattr.beginProfile()
+			s.chattr.startProfile()
 		}
 		if err := b.loadFor(ctx, s.chattr); err != nil {
 			return err
@@ -58,16 +58,16 @@ func (b *ingestBench) holdLoad(ctx context.Context) error {
 	if b.profile == "" {
 		return nil
 	}
-	return b.stores[0].chattr.endProfile(b.profile)
+	return b.stores[0].chattr.stopProfile(b.profile)
 }
 
 func (b *ingestBench) loadFor(ctx context.Context, c *contender) error {
 	for end := time.Now().Add(b.hold); time.Now().Before(end); {
-		r, err := c.spend(ctx, b.volley(c, b.lasts()))
+		r, err := c.measure(ctx, b.postLoad(c, b.lasts()))
 		if err != nil {
 			return err
 		}
-		say("%s: %s", c.name, r)
+		progress("%s: %s", c.name, r)
 	}
 	return nil
 }

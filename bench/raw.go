@@ -14,25 +14,27 @@ import (
 	"chattr/internal/model"
 )
 
-// rawMode is the mode in which the program starts itself as the baseline.
+// rawMode is the mode in which the program starts itself as the baseline of fanout.
 const rawMode = "raw-baseline"
 
-// rawServer is the bar: the least that a server must do to send an event to WebSockets. It accepts the handshake, keeps the
-// connection, and for each event makes one frame and writes it once to each. It reads nothing, and it has no deadlines.
+// rawServer is the baseline of fanout: the least that a server must do to send an event to WebSockets. It accepts the handshake and
+// keeps the connection. For each event it creates one frame and writes it once to each connection. It reads nothing and has no
+// deadlines.
 type rawServer struct {
-	mu    sync.Mutex // events of one channel in order
+	mu    sync.Mutex // also keeps the events in order
 	conns []net.Conn
 	last  int64
 }
 
 func serveRaw(_ context.Context, args []string) error {
 	if len(args) != 1 {
-		return errors.New("it takes the address to serve")
+		return errors.New("the argument is the address to listen on")
 	}
 	return http.ListenAndServe(args[0], &rawServer{})
 }
 
-// ServeHTTP takes subscribers (GET with an upgrade), events (POST), and the question whether it is ready.
+// ServeHTTP accepts subscribers (GET with an upgrade) and events (POST). It responds with 200 to other requests, which ask whether
+// the server is ready.
 func (s *rawServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method == http.MethodPost:
@@ -45,25 +47,27 @@ func (s *rawServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// accept answers the handshake of RFC 6455, section 4.2.2, and writes the last event: the proof that the next will come.
+// accept responds to the handshake (RFC 6455, section 4.2.2) and writes the last event, which shows the client that it will receive
+// the next one.
 func (s *rawServer) accept(w http.ResponseWriter, r *http.Request) error {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		return err
 	}
 	key := sha1.Sum([]byte(r.Header.Get("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))
-	answer := "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+	response := "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
 		"Sec-WebSocket-Protocol: graphql-transport-ws\r\n" +
 		"Sec-WebSocket-Accept: " + base64.StdEncoding.EncodeToString(key[:]) + "\r\n\r\n"
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := conn.Write(append([]byte(answer), rawFrame(s.last)...)); err != nil {
+	if _, err := conn.Write(append([]byte(response), rawFrame(s.last)...)); err != nil {
 		return conn.Close()
 	}
 	s.conns = append(s.conns, conn)
 	return nil
 }
 
+// publish writes the next event to all connections.
 func (s *rawServer) publish() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -79,7 +83,7 @@ func (s *rawServer) publish() {
 	s.conns = kept
 }
 
-// rawFrame is what Chattr would send for a post of postBody, to the byte but for the ids and times.
+// rawFrame returns the frame that Chattr would send for a post of postBody. Only the ids and times differ.
 func rawFrame(number int64) []byte {
 	const id, at = "5050505050505050505", "2026-01-31T12:00:00.000000Z"
 	cursor := model.Cursor{ChannelID: 1, Number: number, EventID: 1}

@@ -10,29 +10,30 @@ import (
 	"chattr/internal/model"
 )
 
-// storm is everybody who comes back when a server was killed, and those who go on posting.
-type storm struct {
-	target    *target
-	survivors []*survivor
-	heads     []atomic.Int64 // by channel, the number of the last event that was acknowledged
-	killed    atomic.Int64   // when, since started; 0: not yet
-	resting   atomic.Bool    // nobody posts any more
-	ending    atomic.Bool
-	failed    context.CancelCauseFunc
+// reconnectScenario are the subscribers that reconnect when the server was killed, and the posters, which never stop.
+type reconnectScenario struct {
+	target      *target
+	subscribers []*reconnectingSubscriber
+	heads       []atomic.Int64 // for each channel, the number of the last acknowledged event
+	killed      atomic.Int64   // the time of the last kill, since started; 0: not killed yet
+	resting     atomic.Bool    // the posters have been told to stop
+	ending      atomic.Bool
+	failed      context.CancelCauseFunc
 }
 
-// assemble subscribes n times, in turn to each channel, and begins to post. The context ends with what went wrong.
-func assemble(ctx context.Context, t *target, n int) (*storm, context.Context, error) {
+// startReconnectScenario starts n subscribers, distributed evenly over the channels, and the posters. The returned context ends
+// with the first error.
+func startReconnectScenario(ctx context.Context, t *target, n int) (*reconnectScenario, context.Context, error) {
 	ctx, failed := context.WithCancelCause(ctx)
-	s := &storm{target: t, heads: make([]atomic.Int64, len(t.channels)), survivors: make([]*survivor, n), failed: failed}
-	err := inParallel(dialsAtOnce, n, func(i int) error {
-		v := &survivor{subscriber: subscriber{target: t, index: i, channel: i % len(t.channels)}, storm: s}
+	s := &reconnectScenario{target: t, heads: make([]atomic.Int64, len(t.channels)), subscribers: make([]*reconnectingSubscriber, n), failed: failed}
+	err := inParallel(concurrentDials, n, func(i int) error {
+		v := &reconnectingSubscriber{subscriber: subscriber{target: t, index: i, channel: i % len(t.channels)}, reconnectScenario: s}
 		cursor, err := v.join(ctx)
 		v.cursor = cursor.String()
 		v.last.Store(cursor.Number)
-		s.survivors[i] = v
+		s.subscribers[i] = v
 		if err == nil {
-			go v.live(ctx) // at once: a server lets go of those who answer no ping while the others connect
+			go v.run(ctx) // immediately: a server closes connections that do not respond to pings, also while the others connect
 		}
 		return err
 	})
@@ -40,23 +41,23 @@ func assemble(ctx context.Context, t *target, n int) (*storm, context.Context, e
 		s.end()
 		return nil, ctx, err
 	}
-	var turn atomic.Int64
+	var next atomic.Int64
 	begin := time.Now()
-	for range stormPosters {
-		go s.post(ctx, begin, &turn)
+	for range reconnectPosters {
+		go s.post(ctx, begin, &next)
 	}
 	return s, ctx, nil
 }
 
-// post goes on through every outage.
-func (s *storm) post(ctx context.Context, begin time.Time, turn *atomic.Int64) {
+// post posts at reconnectPostRate. It continues during outages.
+func (s *reconnectScenario) post(ctx context.Context, begin time.Time, next *atomic.Int64) {
 	for !s.resting.Load() && ctx.Err() == nil {
-		n := turn.Add(1) - 1
-		pause(ctx, time.Until(begin.Add(time.Duration(n)*time.Second/stormRate)))
+		n := next.Add(1) - 1
+		pause(ctx, time.Until(begin.Add(time.Duration(n)*time.Second/reconnectPostRate)))
 		channel := int(n) % len(s.heads)
 		raw, err := s.target.channels[channel].post(ctx)
 		if err != nil {
-			pause(ctx, 20*time.Millisecond) // the server is down: no need to spin
+			pause(ctx, 20*time.Millisecond) // the server does not run: do not retry in a tight loop
 			continue
 		}
 		cursor, _ := model.ParseCursor(raw)
@@ -64,36 +65,38 @@ func (s *storm) post(ctx context.Context, begin time.Time, turn *atomic.Int64) {
 	}
 }
 
-func (s *storm) acknowledge(channel int, number int64) {
+// acknowledge records that an event of a channel was acknowledged.
+func (s *reconnectScenario) acknowledge(channel int, number int64) {
 	head := &s.heads[channel]
 	for known := head.Load(); known < number && !head.CompareAndSwap(known, number); known = head.Load() {
 	}
 }
 
-// caughtUp is for each subscriber how long after the kill it had everything that was acknowledged by then.
-func (s *storm) caughtUp(ctx context.Context) ([]time.Duration, error) {
-	for deadline := time.Now().Add(patience); ; pause(ctx, 10*time.Millisecond) {
-		delays, killed := make([]time.Duration, 0, len(s.survivors)), s.killed.Load()
-		for _, v := range s.survivors {
+// caughtUp waits until all subscribers have received the events that were acknowledged by then. It returns how long after the kill
+// each of them had.
+func (s *reconnectScenario) caughtUp(ctx context.Context) ([]time.Duration, error) {
+	for deadline := time.Now().Add(timeout); ; pause(ctx, 10*time.Millisecond) {
+		delays, killed := make([]time.Duration, 0, len(s.subscribers)), s.killed.Load()
+		for _, v := range s.subscribers {
 			if caught := v.caught.Load(); caught > killed {
 				delays = append(delays, time.Duration(caught-killed))
 			}
 		}
 		switch {
-		case len(delays) == len(s.survivors):
+		case len(delays) == len(s.subscribers):
 			return delays, nil
 		case ctx.Err() != nil:
 			return nil, context.Cause(ctx)
 		case time.Now().After(deadline):
-			return nil, fmt.Errorf("only %d of %d subscribers caught up within %v", len(delays), len(s.survivors), patience)
+			return nil, fmt.Errorf("only %d of %d subscribers caught up within %v", len(delays), len(s.subscribers), timeout)
 		}
 	}
 }
 
-// verify waits until every subscriber is at the head of its channel. None has left out or seen twice a number on its way:
-// its next event is looked at when it comes.
-func (s *storm) verify(ctx context.Context) error {
-	pause(ctx, time.Second) // the last posts end
+// verify waits until every subscriber has received the last event of its channel. follow checks that no number is missing or
+// repeated before that.
+func (s *reconnectScenario) verify(ctx context.Context) error {
+	pause(ctx, time.Second) // so that the last posts end
 	heads := make([]int64, len(s.heads))
 	for i, c := range s.target.channels {
 		var data struct {
@@ -109,10 +112,10 @@ func (s *storm) verify(ctx context.Context) error {
 		}
 		heads[i] = cursor.Number
 		if heads[i] < s.heads[i].Load() {
-			return fmt.Errorf("channel %d ends at %d, and %d was acknowledged", i, heads[i], s.heads[i].Load())
+			return fmt.Errorf("the last event of channel %d is %d, but %d was acknowledged", i, heads[i], s.heads[i].Load())
 		}
 	}
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); pause(ctx, 10*time.Millisecond) {
+	for deadline := time.Now().Add(timeout); time.Now().Before(deadline); pause(ctx, 10*time.Millisecond) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
@@ -120,11 +123,12 @@ func (s *storm) verify(ctx context.Context) error {
 			return nil
 		}
 	}
-	return errors.New("some subscribers did not come to the head of their channel")
+	return errors.New("not every subscriber has received the last event of its channel")
 }
 
-func (s *storm) at(heads []int64) bool {
-	for _, v := range s.survivors {
+// at reports whether every subscriber has received the last event of its channel.
+func (s *reconnectScenario) at(heads []int64) bool {
+	for _, v := range s.subscribers {
 		if v.last.Load() != heads[v.channel] {
 			return false
 		}
@@ -132,13 +136,13 @@ func (s *storm) at(heads []int64) bool {
 	return true
 }
 
-func (s *storm) end() {
+func (s *reconnectScenario) end() {
 	s.resting.Store(true)
 	s.ending.Store(true)
 	s.failed(nil)
-	for _, v := range s.survivors {
+	for _, v := range s.subscribers {
 		if v != nil {
-			v.leave()
+			v.stop()
 		}
 	}
 }

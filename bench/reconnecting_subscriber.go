@@ -12,28 +12,30 @@ import (
 	"chattr/internal/model"
 )
 
-// retryAfter is the least that a subscriber waits before it tries again; the most is ten times that.
+// retryAfter is the shortest time that a subscriber waits before it connects again. The longest is ten times that.
 const retryAfter = 100 * time.Millisecond
 
-// survivor is a subscriber that connects again whenever its socket ends, and continues after the last event it has seen.
-type survivor struct {
+// reconnectingSubscriber is a subscriber that connects again whenever its socket ends, and continues after the last event that it
+// has received.
+type reconnectingSubscriber struct {
 	subscriber
-	storm  *storm
-	cursor string
-	last   atomic.Int64
-	caught atomic.Int64 // when it first had everything after the last kill, since started
+	reconnectScenario *reconnectScenario
+	cursor            string
+	last              atomic.Int64
+	caught            atomic.Int64 // when it had received all acknowledged events for the first time after the last kill, since started
 
-	mu   sync.Mutex
-	conn net.Conn // for whoever ends the storm
-	gone bool
+	mu      sync.Mutex
+	conn    net.Conn // stop closes it
+	stopped bool
 }
 
-func (v *survivor) live(ctx context.Context) {
+// run follows the channel and reconnects until the scenario ends.
+func (v *reconnectingSubscriber) run(ctx context.Context) {
 	connected := int64(time.Since(started))
-	for !v.storm.ending.Load() {
-		if v.keep(v.socket.conn) {
+	for !v.reconnectScenario.ending.Load() {
+		if v.setConn(v.socket.conn) {
 			if err := v.follow(connected); err != nil {
-				v.storm.failed(fmt.Errorf("subscriber %d: %w", v.index, err))
+				v.reconnectScenario.failed(fmt.Errorf("subscriber %d: %w", v.index, err))
 				return
 			}
 		}
@@ -50,13 +52,14 @@ func (v *survivor) live(ctx context.Context) {
 	}
 }
 
-// follow reads until the socket ends. An error is a broken promise of the server.
-func (v *survivor) follow(connected int64) error {
+// follow reads until the socket ends. It returns an error only if the server has skipped or repeated an event. connected is the
+// time of the connection, since started.
+func (v *reconnectingSubscriber) follow(connected int64) error {
 	defer v.close()
 	for {
 		raw, err := v.event()
 		if err != nil {
-			return nil // killed, or refused: it comes again
+			return nil // the server was killed, or it refused the subscription: the subscriber connects again
 		}
 		cursor, err := model.ParseCursor(string(raw))
 		if err != nil {
@@ -67,28 +70,29 @@ func (v *survivor) follow(connected int64) error {
 		}
 		v.cursor = string(raw)
 		v.last.Store(cursor.Number)
-		killed := v.storm.killed.Load()
-		if connected > killed && v.caught.Load() <= killed && cursor.Number >= v.storm.heads[v.channel].Load() {
+		killed := v.reconnectScenario.killed.Load()
+		if connected > killed && v.caught.Load() <= killed && cursor.Number >= v.reconnectScenario.heads[v.channel].Load() {
 			v.caught.Store(int64(time.Since(started)))
 		}
 	}
 }
 
-// keep notes the connection, unless it is too late.
-func (v *survivor) keep(conn net.Conn) bool {
+// setConn records the connection. It closes the connection and returns false if stop was called.
+func (v *reconnectingSubscriber) setConn(conn net.Conn) bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.conn = conn
-	if v.gone {
+	if v.stopped {
 		_ = conn.Close()
 	}
-	return !v.gone
+	return !v.stopped
 }
 
-func (v *survivor) leave() {
+// stop closes the connection and every later one.
+func (v *reconnectingSubscriber) stop() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.gone = true
+	v.stopped = true
 	if v.conn != nil {
 		_ = v.conn.Close()
 	}

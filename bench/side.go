@@ -9,19 +9,20 @@ import (
 
 const (
 	documents     = 20
-	pace          = 5 // events a second when it is calm
+	calmRate      = 5 // events a second in rows 2 and 4
 	warmUpSeconds = 2
 )
 
-// side is one of the two that are compared: a target with subscribers, and one without, on which posting alone is measured.
+// side is one of the two servers that are compared. It consists of a target with subscribers, and of one without, on which the cost
+// of posting is measured.
 type side struct {
 	watched, quiet *target
-	crowd          *crowd
-	nobody         *ledger
-	ctx            context.Context // ends with what went wrong
+	subscribers    *subscribers
+	unwatched      *eventTracker
+	ctx            context.Context // ends with the first error of a subscriber
 }
 
-// sides starts Chattr and the baseline, each with the subscribers.
+// sides starts Chattr and the baseline, each with subscribers. The caller must call end.
 func (b *bench) sides(ctx context.Context, documents int) (chattr, raw *side, end func(), err error) {
 	var started []*side
 	end = func() {
@@ -33,7 +34,7 @@ func (b *bench) sides(ctx context.Context, documents int) (chattr, raw *side, en
 		func(ctx context.Context) (*target, error) { return b.startChattr(ctx, 1) },
 		b.startRaw,
 	} {
-		s := &side{nobody: newLedger(0)}
+		s := &side{unwatched: newEventTracker(0)}
 		started = append(started, s)
 		if err = s.begin(ctx, start, b.subscribers, documents); err != nil {
 			end()
@@ -52,12 +53,12 @@ func (s *side) begin(
 	if s.quiet, err = start(ctx); err != nil {
 		return err
 	}
-	if s.crowd, s.ctx, err = gather(ctx, s.watched, subscribers, documents); err != nil {
+	if s.subscribers, s.ctx, err = connectSubscribers(ctx, s.watched, subscribers, documents); err != nil {
 		return err
 	}
 	for _, warm := range []load{
-		{s.watched, s.crowd.ledger, inFlight, 0, warmUpSeconds * time.Second},
-		{s.quiet, s.nobody, inFlight, 0, warmUpSeconds * time.Second / 4},
+		{s.watched, s.subscribers.eventTracker, inFlight, 0, warmUpSeconds * time.Second},
+		{s.quiet, s.unwatched, inFlight, 0, warmUpSeconds * time.Second / 4},
 	} {
 		if err := warm.run(s.ctx); err != nil {
 			return err
@@ -67,8 +68,8 @@ func (s *side) begin(
 }
 
 func (s *side) end() {
-	if s.crowd != nil {
-		s.crowd.disperse()
+	if s.subscribers != nil {
+		s.subscribers.close()
 	}
 	for _, t := range []*target{s.watched, s.quiet} {
 		if t != nil {
@@ -77,15 +78,15 @@ func (s *side) end() {
 	}
 }
 
-// taken is what a run cost.
-type taken struct {
-	total float64 // µs of CPU for each delivered event, posting included
-	alone float64 // the same with the posting taken off
+// deliveryCost is the result of a measurement of a side.
+type deliveryCost struct {
+	total float64 // µs of CPU for each delivered event, including the cost of posting
+	alone float64 // the same without the cost of posting
 	rate  float64 // deliveries a second
 	p99   float64 // milliseconds from the post to the subscriber
 }
 
-func (t taken) String() string {
+func (t deliveryCost) String() string {
 	text := fmt.Sprintf("%.2f µs (%.2f without posting), %.0f deliveries a second", t.total, t.alone, t.rate)
 	if t.p99 > 0 {
 		text += fmt.Sprintf(", p99 %.1f ms", t.p99)
@@ -93,25 +94,25 @@ func (t taken) String() string {
 	return text
 }
 
-// measure posts with that interval, and then at the same rate where nobody listens.
-func (s *side) measure(posters int, interval, lasts time.Duration) (taken, error) {
-	s.crowd.ledger.timing.Store(posters == 1)
-	busy, posts, took, err := cost(s.ctx, load{s.watched, s.crowd.ledger, posters, interval, lasts})
-	s.crowd.ledger.timing.Store(false)
+// measure posts with that interval to the target with subscribers, and then at the same rate to the one without.
+func (s *side) measure(posters int, interval, lasts time.Duration) (deliveryCost, error) {
+	s.subscribers.eventTracker.timing.Store(posters == 1)
+	busy, posts, took, err := cost(s.ctx, load{s.watched, s.subscribers.eventTracker, posters, interval, lasts})
+	s.subscribers.eventTracker.timing.Store(false)
 	if err == nil {
-		err = s.crowd.count()
+		err = s.subscribers.check()
 	}
 	if err != nil {
-		return taken{}, err
+		return deliveryCost{}, err
 	}
-	latencies := s.crowd.latencies()
-	idle, quietPosts, _, err := cost(s.ctx, load{s.quiet, s.nobody, posters, took / time.Duration(posts), lasts})
+	latencies := s.subscribers.latencies()
+	idle, quietPosts, _, err := cost(s.ctx, load{s.quiet, s.unwatched, posters, took / time.Duration(posts), lasts})
 	if err != nil {
-		return taken{}, err
+		return deliveryCost{}, err
 	}
-	deliveries := float64(posts) * float64(len(s.crowd.members))
+	deliveries := float64(posts) * float64(len(s.subscribers.members))
 	perPost := microseconds(idle) / float64(max(quietPosts, 1))
-	t := taken{total: microseconds(busy) / deliveries, rate: deliveries / took.Seconds()}
+	t := deliveryCost{total: microseconds(busy) / deliveries, rate: deliveries / took.Seconds()}
 	t.alone = t.total - perPost*float64(posts)/deliveries
 	if len(latencies) > 0 {
 		t.p99 = microseconds(percentile(latencies, 99)) / 1000
@@ -119,20 +120,20 @@ func (s *side) measure(posters int, interval, lasts time.Duration) (taken, error
 	return t, nil
 }
 
-// cost is what a load costs its target: CPU time, for how many posts, in what time.
+// cost runs a load. It returns the CPU time that the target used, the number of posts, and how long it took.
 func cost(ctx context.Context, l load) (cpu time.Duration, posts int64, took time.Duration, err error) {
 	before, err := l.target.cpu()
 	if err != nil {
 		return 0, 0, 0, err
 	}
-	posts, begin := l.ledger.posted.Load(), time.Now()
+	posts, begin := l.eventTracker.posted.Load(), time.Now()
 	if err := l.run(ctx); err != nil {
 		return 0, 0, 0, fmt.Errorf("%s: %w", l.target.name, err)
 	}
-	took, posts = time.Since(begin), l.ledger.posted.Load()-posts
+	took, posts = time.Since(begin), l.eventTracker.posted.Load()-posts
 	now, err := l.target.cpu()
 	if posts == 0 {
-		err = errors.Join(err, errors.New("nothing was posted"))
+		err = errors.Join(err, errors.New("no post was acknowledged"))
 	}
 	return now - before, posts, took, err
 }

@@ -20,11 +20,11 @@ import (
 // stockMode is the mode in which the program starts itself as the baseline of history.
 const stockMode = "stock-baseline"
 
-// stockConnections are enough for those who read at a time.
+// stockConnections is the number of connections to the database, one for each of the default readers.
 const stockConnections = 8
 
-// stock is the bar for a page: gqlgen as it comes, with its own transport and a query cache, over the same schema and the code
-// that is generated of it, and bun reading into its models what Chattr reads: who asks, the channel, and the page.
+// stock is the baseline of history: stock gqlgen with its own transport and a query cache, over the same schema and its generated
+// code. It reads through bun models what Chattr reads: the user, the channel and the page.
 type stock struct {
 	graph.ResolverRoot
 	db *bun.DB
@@ -32,7 +32,7 @@ type stock struct {
 
 func serveStock(_ context.Context, args []string) error {
 	if len(args) != 2 {
-		return errors.New("it takes the address to serve and the URL of the database")
+		return errors.New("the arguments are the address to listen on and the URL of the database")
 	}
 	pool, err := openDatabase(args[1])
 	if err != nil {
@@ -44,7 +44,7 @@ func serveStock(_ context.Context, args []string) error {
 	server.AddTransport(transport.POST{})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](1000))
 	http.Handle("/graphql", server)
-	http.HandleFunc("/{$}", func(http.ResponseWriter, *http.Request) {}) // it is ready
+	http.HandleFunc("/{$}", func(http.ResponseWriter, *http.Request) {}) // reports that the server is ready
 	return http.ListenAndServe(args[0], nil)
 }
 
@@ -57,8 +57,8 @@ type stockQuery struct {
 }
 
 func (q stockQuery) Channel(ctx context.Context, id model.ID) (*model.Channel, error) {
-	asks, ch := new(model.User), new(model.Channel)
-	if err := q.db.NewSelect().Model(asks).Where("name_key = ?", "owner").Scan(ctx); err != nil {
+	viewer, ch := new(model.User), new(model.Channel)
+	if err := q.db.NewSelect().Model(viewer).Where("name_key = ?", "owner").Scan(ctx); err != nil {
 		return nil, err
 	}
 	return ch, q.db.NewSelect().Model(ch).Where("id = ?", id).Where("deleted_at IS NULL").Scan(ctx)
@@ -69,8 +69,8 @@ type stockChannel struct {
 	db *bun.DB
 }
 
-// Messages reads a page as Chattr does, one more than asked for, with the head in the same statement. It knows only the
-// direction that is measured.
+// Messages reads a page like Chattr: one message more than requested, with the head in the same statement. It supports only the
+// measured direction.
 func (c stockChannel) Messages(
 	ctx context.Context, ch *model.Channel, _ *int, _ *string, last *int, before *string,
 ) (*chat.MessageConnection, error) {

@@ -17,12 +17,13 @@ type subscriber struct {
 	target   *target
 	index    int
 	channel  int
-	document int // which of the documents; they differ, their payloads have the same size
+	document int // the number of the document; the payloads of all documents have the same size
 	socket   *webSocket
 	size     int // of the last event's payload
 }
 
-// documentText is a document whose answers are as long as those of every other: only the name of one field differs.
+// documentText returns document n. Documents differ only in the name of one field, whose length is the same, so all their payloads
+// have the same size.
 func documentText(n int) string {
 	at := "occurredAt"
 	if n > 0 {
@@ -32,14 +33,14 @@ func documentText(n int) string {
 		` message{id content createdAt author{kind id name avatarUrl}}}}`
 }
 
-// connect opens the socket and subscribes after the cursor. When it returns, the subscription stands or will say why not.
+// connect opens the socket and subscribes after the cursor. It does not wait for the response to the subscription.
 func (s *subscriber) connect(ctx context.Context, after string) (err error) {
 	if s.socket, err = dial(ctx, s.target.address, s.index); err != nil {
 		return err
 	}
 	channel := s.target.channels[s.channel]
 	if channel.id == "" {
-		return nil // the baseline asks for nothing
+		return nil // the baseline needs no subscription
 	}
 	variables := map[string]string{"channel": channel.id, "after": after}
 	subscribe, err := json.Marshal(map[string]any{
@@ -60,22 +61,24 @@ func (s *subscriber) connect(ctx context.Context, after string) (err error) {
 	return err
 }
 
+// acknowledged waits for connection_ack.
 func (s *subscriber) acknowledged() error {
-	_ = s.socket.conn.SetReadDeadline(time.Now().Add(patience))
+	_ = s.socket.conn.SetReadDeadline(time.Now().Add(timeout))
 	defer func() { _ = s.socket.conn.SetReadDeadline(time.Time{}) }()
 	_, payload, err := s.socket.next()
 	if err == nil && !bytes.Contains(payload, []byte("connection_ack")) {
-		err = fmt.Errorf("instead of connection_ack: %q", payload)
+		err = fmt.Errorf("got %q, want connection_ack", payload)
 	}
 	return err
 }
 
-// join connects and waits for the last event there was: from then on every event comes.
+// join connects and waits for the last event of the channel. After that, the subscriber receives every new event. It returns the
+// cursor of the last event.
 func (s *subscriber) join(ctx context.Context) (model.Cursor, error) {
 	if err := s.connect(ctx, s.target.channels[s.channel].joins); err != nil {
 		return model.Cursor{}, err
 	}
-	_ = s.socket.conn.SetReadDeadline(time.Now().Add(patience))
+	_ = s.socket.conn.SetReadDeadline(time.Now().Add(timeout))
 	raw, err := s.event()
 	_ = s.socket.conn.SetReadDeadline(time.Time{})
 	if err != nil {
@@ -85,7 +88,7 @@ func (s *subscriber) join(ctx context.Context) (model.Cursor, error) {
 	return model.ParseCursor(string(raw))
 }
 
-// event waits for the next event and is its cursor, good until the next call. What else the protocol asks for is done.
+// event waits for the next event and returns its cursor, which is valid until the next call. It responds to pings.
 func (s *subscriber) event() (cursor []byte, err error) {
 	for {
 		opcode, payload, err := s.socket.next()
@@ -109,16 +112,17 @@ func (s *subscriber) event() (cursor []byte, err error) {
 	}
 }
 
-// isNext looks at the type of a message, which stands before its payload.
+// isNext reports whether the type of a message is next. The type comes before the payload.
 func isNext(message []byte) bool {
 	return bytes.Contains(message[:min(len(message), 48)], []byte(`"type":"next"`))
 }
 
+// cursorIn returns the cursor of the event in a message.
 func cursorIn(message []byte) ([]byte, error) {
 	_, rest, found := bytes.Cut(message, []byte(`"cursor":"`))
 	end := bytes.IndexByte(rest, '"')
 	if !found || end < 0 {
-		return nil, errors.New("an event without a cursor: " + strings.ToValidUTF8(string(message), "?"))
+		return nil, errors.New("got an event without a cursor: " + strings.ToValidUTF8(string(message), "?"))
 	}
 	return rest[:end], nil
 }

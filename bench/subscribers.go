@@ -12,41 +12,41 @@ import (
 )
 
 const (
-	dialsAtOnce  = 32
-	checkedEvery = 10 // one subscriber in so many looks at each cursor; all of them count
+	concurrentDials = 32
+	checkedEvery    = 10 // one in ten subscribers checks the number of each event; all of them count the events
 )
 
-// crowd are the subscribers of one target.
-type crowd struct {
-	target  *target
-	members []*member
-	ledger  *ledger
-	failed  context.CancelCauseFunc
-	ending  atomic.Bool
+// subscribers are the subscribers of one target.
+type subscribers struct {
+	target       *target
+	members      []*countingSubscriber
+	eventTracker *eventTracker
+	failed       context.CancelCauseFunc
+	ending       atomic.Bool
 }
 
-// member is a subscriber who counts.
-type member struct {
+// countingSubscriber is a subscriber that counts its events.
+type countingSubscriber struct {
 	subscriber
-	crowd     *crowd
-	checks    bool
-	last      int64 // the number of the last event, if it checks
-	events    atomic.Int64
-	latencies []time.Duration
+	subscribers *subscribers
+	checks      bool
+	last        int64 // the number of the last event, if checks is true
+	events      atomic.Int64
+	latencies   []time.Duration
 }
 
-// gather connects n subscribers to the first channel, in turn with each of the documents. The context that is returned ends
-// with what went wrong.
-func gather(ctx context.Context, t *target, n, documents int) (*crowd, context.Context, error) {
+// connectSubscribers connects n subscribers to the first channel. The documents are distributed evenly. The returned context ends
+// with the first error of a subscriber. The caller must call close, also after an error.
+func connectSubscribers(ctx context.Context, t *target, n, documents int) (*subscribers, context.Context, error) {
 	ctx, failed := context.WithCancelCause(ctx)
-	c := &crowd{target: t, ledger: newLedger(n), failed: failed, members: make([]*member, n)}
-	err := inParallel(dialsAtOnce, n, func(i int) error {
-		m := &member{subscriber: subscriber{target: t, index: i, document: i % documents}, crowd: c, checks: i%checkedEvery == 0}
+	c := &subscribers{target: t, eventTracker: newEventTracker(n), failed: failed, members: make([]*countingSubscriber, n)}
+	err := inParallel(concurrentDials, n, func(i int) error {
+		m := &countingSubscriber{subscriber: subscriber{target: t, index: i, document: i % documents}, subscribers: c, checks: i%checkedEvery == 0}
 		cursor, err := m.join(ctx)
 		m.last = cursor.Number
 		c.members[i] = m
 		if err == nil {
-			go m.follow() // at once: a server lets go of those who answer no ping while the others connect
+			go m.follow() // immediately: a server closes connections that do not respond to pings, also while the others connect
 		}
 		return err
 	})
@@ -57,27 +57,28 @@ func gather(ctx context.Context, t *target, n, documents int) (*crowd, context.C
 }
 
 // follow reads until the socket ends.
-func (m *member) follow() {
+func (m *countingSubscriber) follow() {
 	for {
 		raw, err := m.event()
 		if err == nil && m.checks {
 			err = m.check(raw)
 		}
 		if err != nil {
-			if !m.crowd.ending.Load() {
-				m.crowd.failed(fmt.Errorf("%s, subscriber %d: %w", m.target.name, m.index, err))
+			if !m.subscribers.ending.Load() {
+				m.subscribers.failed(fmt.Errorf("%s, subscriber %d: %w", m.target.name, m.index, err))
 			}
 			return
 		}
 		n := m.events.Add(1)
-		if sent, timed := m.crowd.ledger.sent(n); timed {
+		if sent, timed := m.subscribers.eventTracker.sent(n); timed {
 			m.latencies = append(m.latencies, time.Since(sent))
 		}
-		m.crowd.ledger.arrived(n)
+		m.subscribers.eventTracker.arrived(n)
 	}
 }
 
-func (m *member) check(raw []byte) error {
+// check returns an error unless the event follows the last one.
+func (m *countingSubscriber) check(raw []byte) error {
 	cursor, err := model.ParseCursor(string(raw))
 	if err == nil && cursor.Number != m.last+1 {
 		err = fmt.Errorf("event %d came after %d", cursor.Number, m.last)
@@ -86,19 +87,19 @@ func (m *member) check(raw []byte) error {
 	return err
 }
 
-// count fails unless every subscriber has had every event once.
-func (c *crowd) count() error {
-	want := c.ledger.posted.Load()
+// check returns an error unless every subscriber has received as many events as were posted.
+func (c *subscribers) check() error {
+	want := c.eventTracker.posted.Load()
 	for _, m := range c.members {
 		if got := m.events.Load(); got != want {
-			return fmt.Errorf("%s: subscriber %d got %d events of %d", c.target.name, m.index, got, want)
+			return fmt.Errorf("%s: subscriber %d received %d of %d events", c.target.name, m.index, got, want)
 		}
 	}
 	return nil
 }
 
-// latencies takes those recorded since the last call; every event must have arrived.
-func (c *crowd) latencies() (all []time.Duration) {
+// latencies returns the latencies that were recorded since the last call. All events must have arrived.
+func (c *subscribers) latencies() (all []time.Duration) {
 	for _, m := range c.members {
 		all = append(all, m.latencies...)
 		m.latencies = m.latencies[:0]
@@ -106,8 +107,8 @@ func (c *crowd) latencies() (all []time.Duration) {
 	return all
 }
 
-// disperse closes every socket.
-func (c *crowd) disperse() {
+// close closes every socket.
+func (c *subscribers) close() {
 	c.ending.Store(true)
 	for _, m := range c.members {
 		if m != nil && m.socket != nil {
@@ -117,19 +118,19 @@ func (c *crowd) disperse() {
 	c.failed(nil)
 }
 
-// inParallel calls do with 0 to n-1, some at a time, and stops at the first error.
-func inParallel(atOnce, n int, do func(i int) error) error {
+// inParallel calls do with 0 to n-1, in that number of goroutines. After the first error it starts no more calls.
+func inParallel(concurrency, n int, do func(i int) error) error {
 	var (
 		workers sync.WaitGroup
 		next    atomic.Int64
 		mu      sync.Mutex
 		failed  error
 	)
-	for range min(atOnce, n) {
+	for range min(concurrency, n) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				if err := do(i); err != nil {
-					next.Store(int64(n)) // the others finish what they do
+					next.Store(int64(n)) // the other goroutines finish their current call
 					mu.Lock()
 					failed = errors.Join(failed, err)
 					mu.Unlock()

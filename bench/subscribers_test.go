@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// serveTest serves the handler as the baseline is served.
+// serveTest returns a target with that handler, like the raw baseline.
 func serveTest(t *testing.T, handler http.Handler) *target {
 	t.Helper()
 	if runtime.GOOS != "linux" {
@@ -25,28 +25,28 @@ func serveTest(t *testing.T, handler http.Handler) *target {
 func TestEverySubscriberCountsEveryEvent(t *testing.T) {
 	t.Parallel()
 	target := serveTest(t, &rawServer{})
-	c, ctx, err := gather(t.Context(), target, 25, 1)
+	c, ctx, err := connectSubscribers(t.Context(), target, 25, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.disperse()
-	if err := (load{target, c.ledger, inFlight, 0, 50 * time.Millisecond}).run(ctx); err != nil {
+	defer c.close()
+	if err := (load{target, c.eventTracker, inFlight, 0, 50 * time.Millisecond}).run(ctx); err != nil {
 		t.Fatal(err)
 	}
-	c.ledger.timing.Store(true)
-	before := c.ledger.posted.Load()
-	if err := (load{target, c.ledger, 1, 5 * time.Millisecond, 50 * time.Millisecond}).run(ctx); err != nil {
+	c.eventTracker.timing.Store(true)
+	before := c.eventTracker.posted.Load()
+	if err := (load{target, c.eventTracker, 1, 5 * time.Millisecond, 50 * time.Millisecond}).run(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.count(); err != nil {
+	if err := c.check(); err != nil {
 		t.Error(err)
 	}
-	if posts := c.ledger.posted.Load() - before; int64(len(c.latencies())) != 25*posts || posts == 0 || posts > 10 {
-		t.Errorf("%d posts with an interval of 5 ms in 50 ms", posts)
+	if posts := c.eventTracker.posted.Load() - before; int64(len(c.latencies())) != 25*posts || posts == 0 || posts > 10 {
+		t.Errorf("got %d posts with an interval of 5 ms in 50 ms, want 1 to 10, each with a latency for each of 25 subscribers", posts)
 	}
 }
 
-// A server that leaves out an event, and sends another in its place, has the right number of them.
+// The server of this test skips event 1 and sends event 2 instead, so the number of events is right.
 func TestGapIsNoticed(t *testing.T) {
 	t.Parallel()
 	raw := &rawServer{}
@@ -58,16 +58,16 @@ func TestGapIsNoticed(t *testing.T) {
 		}
 		raw.ServeHTTP(w, r)
 	}))
-	c, ctx, err := gather(t.Context(), target, 1, 1)
+	c, ctx, err := connectSubscribers(t.Context(), target, 1, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.disperse()
+	defer c.close()
 	if _, err := target.channels[0].post(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	<-ctx.Done()
 	if err := context.Cause(ctx); !strings.Contains(err.Error(), "event 2 came after 0") {
-		t.Error(err)
+		t.Errorf("got %v, want the gap", err)
 	}
 }

@@ -20,22 +20,22 @@ const (
 	ownerToken  = "owner-token-of-the-bench-0123456789abcdef"
 )
 
-// target is a server that is measured: Chattr, or the raw baseline.
+// target is a server that is measured: Chattr or a baseline.
 type target struct {
 	process
 	name     string
 	channels []channel
 }
 
-// channel is a place to post to and to subscribe to. The raw baseline has one, without an id.
+// channel is a channel to post to and to subscribe to. The raw baseline has one channel, without an id.
 type channel struct {
 	id      string
 	postURL string
-	joins   string // the cursor before the head: who subscribes after it gets the last event at once
+	joins   string // the cursor before the last event: a subscriber that resumes after it receives the last event immediately
 }
 
 // startRaw starts the baseline of fanout.
-func (s site) startRaw(ctx context.Context) (*target, error) {
+func (s workspace) startRaw(ctx context.Context) (*target, error) {
 	t, err := s.startSelf(ctx, rawMode)
 	if err == nil {
 		t.channels = []channel{{postURL: "http://" + t.address + "/"}}
@@ -43,8 +43,8 @@ func (s site) startRaw(ctx context.Context) (*target, error) {
 	return t, err
 }
 
-// startSelf starts this program again as a baseline: the mode takes the address, and what else is said.
-func (s site) startSelf(ctx context.Context, mode string, args ...string) (*target, error) {
+// startSelf starts this program again as a baseline. The arguments of the mode are the address and args.
+func (s workspace) startSelf(ctx context.Context, mode string, args ...string) (*target, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -59,8 +59,9 @@ func (s site) startSelf(ctx context.Context, mode string, args ...string) (*targ
 	return t, t.start(ctx)
 }
 
-// startChattr starts Chattr on a database of its own and makes the channels. Each env is a NAME=value and wins over ours.
-func (s site) startChattr(ctx context.Context, channels int, env ...string) (*target, error) {
+// startChattr starts Chattr on its own database and creates the channels. Each env is a NAME=value and overrides the default
+// environment.
+func (s workspace) startChattr(ctx context.Context, channels int, env ...string) (*target, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
@@ -72,25 +73,25 @@ func (s site) startChattr(ctx context.Context, channels int, env ...string) (*ta
 	t := &target{name: "chattr", process: process{
 		address: address, ready: "/readyz", file: s.server, log: filepath.Join(dir, "log"), env: append([]string{
 			"CHATTR_LISTEN=" + address, "CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"), "CHATTR_DEMO=true",
-			"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", // the limits are not what is measured
+			"CHATTR_OWNER_TOKEN=" + ownerToken, "CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", // rate limits would slow down the measurement
 		}, env...),
 	}}
 	if err := t.start(ctx); err != nil {
 		return nil, err
 	}
-	if err := t.furnish(ctx, channels); err != nil {
+	if err := t.prepare(ctx, channels); err != nil {
 		t.kill()
 		return nil, err
 	}
 	return t, nil
 }
 
-// furnish makes channels, each with a webhook and two messages, between which a subscriber can begin.
-func (t *target) furnish(ctx context.Context, channels int) error {
-	var made struct {
+// prepare creates channels, each with a webhook and two messages. A subscriber can resume between the two.
+func (t *target) prepare(ctx context.Context, channels int) error {
+	var created struct {
 		CreateServer struct{ Server struct{ ID string } }
 	}
-	if err := t.graphQL(ctx, &made, `mutation{createServer(input:{name:"Bench"}){server{id}}}`); err != nil {
+	if err := t.graphQL(ctx, &created, `mutation{createServer(input:{name:"Bench"}){server{id}}}`); err != nil {
 		return err
 	}
 	for i := range channels {
@@ -98,7 +99,7 @@ func (t *target) furnish(ctx context.Context, channels int) error {
 			CreateChannel struct{ Channel struct{ ID string } }
 		}
 		if err := t.graphQL(ctx, &c, fmt.Sprintf(`mutation{createChannel(input:{serverId:%q,name:"channel-%d"}){channel{id}}}`,
-			made.CreateServer.Server.ID, i)); err != nil {
+			created.CreateServer.Server.ID, i)); err != nil {
 			return err
 		}
 		id := c.CreateChannel.Channel.ID
@@ -120,12 +121,13 @@ func (t *target) furnish(ctx context.Context, channels int) error {
 	return nil
 }
 
+// graphQL executes a document as the owner and decodes its data into out.
 func (t *target) graphQL(ctx context.Context, out any, document string) error {
 	body, err := json.Marshal(map[string]string{"query": document})
 	if err != nil {
 		return err
 	}
-	answer := struct {
+	response := struct {
 		Data   any
 		Errors json.RawMessage
 	}{Data: out}
@@ -133,29 +135,30 @@ func (t *target) graphQL(ctx context.Context, out any, document string) error {
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(raw, &answer); err != nil || answer.Errors != nil {
+	if err := json.Unmarshal(raw, &response); err != nil || response.Errors != nil {
 		return fmt.Errorf("%s: %s", document, raw)
 	}
 	return nil
 }
 
-// posting keeps its connections.
-var posting = &http.Client{Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+// posting is the client for posts. It keeps its connections open.
+var posting = &http.Client{Timeout: timeout, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 
-// post posts the one message of all rows and is the cursor of its event, "" from the baseline. With no error, it is stored.
+// post posts postBody and returns the cursor of its event, or "" for the baseline. If it returns no error, the message is stored.
 func (c channel) post(ctx context.Context) (cursor string, err error) {
 	raw, err := send(ctx, c.postURL, []byte(postBody))
 	if err != nil || len(raw) == 0 {
 		return "", err
 	}
-	var answer struct{ Message struct{ Cursor string } }
-	if err := json.Unmarshal(raw, &answer); err != nil {
+	var response struct{ Message struct{ Cursor string } }
+	if err := json.Unmarshal(raw, &response); err != nil {
 		return "", err
 	}
-	_, err = model.ParseCursor(answer.Message.Cursor)
-	return answer.Message.Cursor, err
+	_, err = model.ParseCursor(response.Message.Cursor)
+	return response.Message.Cursor, err
 }
 
+// send sends a POST request and returns the body of the response. It returns an error for every status except 200.
 func send(ctx context.Context, url string, body []byte) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {

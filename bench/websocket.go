@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// The opcodes of RFC 6455, section 5.2, with the bit that says that a frame is a whole message.
+// The opcodes of RFC 6455, section 5.2, with the FIN bit: the frame is a whole message.
 const (
 	textFrame  = 0x81
 	closeFrame = 0x88
@@ -21,8 +21,8 @@ const (
 	pongFrame  = 0x8A
 )
 
-// frameHead is what stands before a payload. A client's frames must say that they are masked; the key is zero, so that
-// the payload stays as it is: nobody between us and the server could be misled.
+// frameHead returns the head of a frame. Frames of a client must be masked. The masking key is zero, so the payload does not change:
+// masking protects proxies, and there are none between the bench and the server.
 func frameHead(opcode byte, size int, masked bool) []byte {
 	head, mask := []byte{opcode, 0}, byte(0)
 	if masked {
@@ -40,7 +40,7 @@ func frameHead(opcode byte, size int, masked bool) []byte {
 	return head
 }
 
-// webSocket is the client's end of a socket, as cheap as it can be: it shares the machine with what is measured.
+// webSocket is the client's end of a socket. It is as cheap as possible, because it shares the machine with the measured server.
 type webSocket struct {
 	conn       net.Conn
 	buffer     []byte
@@ -48,12 +48,12 @@ type webSocket struct {
 }
 
 const (
-	clientBuffer    = 4096 // more than a frame of any row
+	clientBuffer    = 4096 // larger than each frame of all rows
 	socketsPerLocal = 5000 // sockets with the same source address
 	dialTimeout     = 20 * time.Second
 )
 
-// dial opens a socket. The index chooses the source address, so that none runs out of ports.
+// dial opens a socket. The index selects the source address, so that no address runs out of ports.
 func dial(ctx context.Context, address string, index int) (*webSocket, error) {
 	local := net.IPv4(127, 0, 1, byte(1+index/socketsPerLocal%250))
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: local}, Control: latePort, Timeout: dialTimeout}
@@ -84,17 +84,17 @@ func (s *webSocket) handshake(address string) error {
 		}
 	}
 	s.start = bytes.Index(s.buffer[:s.end], []byte("\r\n\r\n")) + 4
-	answer, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(s.buffer[:s.start])), nil)
+	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(s.buffer[:s.start])), nil)
 	if err != nil {
 		return err
 	}
-	if answer.StatusCode != http.StatusSwitchingProtocols || !strings.EqualFold(answer.Header.Get("Upgrade"), "websocket") {
-		return errors.New("no WebSocket: " + answer.Status)
+	if response.StatusCode != http.StatusSwitchingProtocols || !strings.EqualFold(response.Header.Get("Upgrade"), "websocket") {
+		return errors.New("the handshake failed: " + response.Status)
 	}
 	return nil
 }
 
-// next is the next message of the server; the payload is good until the next call.
+// next returns the next message of the server. The payload is valid until the next call.
 func (s *webSocket) next() (opcode byte, payload []byte, err error) {
 	for {
 		opcode, payload, size := parseFrame(s.buffer[s.start:s.end])
@@ -108,7 +108,7 @@ func (s *webSocket) next() (opcode byte, payload []byte, err error) {
 	}
 }
 
-// parseFrame reads the frame that b begins with; the size is 0 when it is not all there. A server's frames have no mask.
+// parseFrame parses the frame that b starts with. The size is 0 if the frame is incomplete. Frames of a server are not masked.
 func parseFrame(b []byte) (opcode byte, payload []byte, size int) {
 	if len(b) < 2 {
 		return 0, nil, 0
@@ -120,12 +120,13 @@ func parseFrame(b []byte) (opcode byte, payload []byte, size int) {
 		}
 		head, length = 4, int(binary.BigEndian.Uint16(b[2:]))
 	}
-	if b[1] == 127 || len(b) < head+length { // longer than the buffer: fill says so
+	if b[1] == 127 || len(b) < head+length { // a longer frame does not fit into the buffer: fill returns the error
 		return 0, nil, 0
 	}
 	return b[0], b[head : head+length], head + length
 }
 
+// fill reads more bytes into the buffer.
 func (s *webSocket) fill() error {
 	if s.start > 0 {
 		s.end = copy(s.buffer, s.buffer[s.start:s.end])

@@ -12,16 +12,17 @@ import (
 	"time"
 )
 
-// site is the folder where a measurement takes place: databases and logs lie there.
-type site struct {
+// workspace is the directory of a measurement, with its databases and logs.
+type workspace struct {
 	dir    string
 	server string // the file with the built server
 }
 
-// newSite builds the server of this module, unless there is one to take.
-func newSite(ctx context.Context, built string, flags ...string) (s site, err error) {
+// newWorkspace creates a workspace. It builds the server of this module with the flags, unless built names a file with a server. The
+// caller must call close.
+func newWorkspace(ctx context.Context, built string, flags ...string) (s workspace, err error) {
 	if runtime.GOOS != "linux" {
-		return s, errors.New("CPU time and memory of a process are read from /proc, which only Linux has")
+		return s, errors.New("the bench reads CPU time and memory from /proc, which only Linux has")
 	}
 	s.server = built
 	if s.dir, err = os.MkdirTemp("", "chattr-bench-"); err != nil || built != "" {
@@ -36,8 +37,8 @@ func newSite(ctx context.Context, built string, flags ...string) (s site, err er
 	return s, nil
 }
 
-// fsyncTimes are how long it takes, in milliseconds, until a page of a database is on the disk that the site lies on.
-func (s site) fsyncTimes() (taken sample, err error) {
+// fsyncTimes measures, in milliseconds, how long it takes to write a page of a database to the disk of the workspace.
+func (s workspace) fsyncTimes() (took sample, err error) {
 	file, err := os.CreateTemp(s.dir, "page-")
 	if err != nil {
 		return nil, err
@@ -51,14 +52,14 @@ func (s site) fsyncTimes() (taken sample, err error) {
 		if err := file.Sync(); err != nil {
 			return nil, err
 		}
-		taken = append(taken, microseconds(time.Since(begin))/1000)
+		took = append(took, microseconds(time.Since(begin))/1000)
 	}
-	return taken, nil
+	return took, nil
 }
 
-func (s site) close() { _ = os.RemoveAll(s.dir) }
+func (s workspace) close() { _ = os.RemoveAll(s.dir) }
 
-// machine says where and when the figures were taken: without that they mean nothing.
+// machine returns a line about the machine and the date, which a reader needs to interpret the figures.
 func machine() string {
 	memory := after(read("/proc/meminfo"), "MemTotal:")
 	cpu := strings.TrimLeft(after(read("/proc/cpuinfo"), "model name"), ":\t ")
@@ -67,7 +68,7 @@ func machine() string {
 		strings.TrimSpace(read("/proc/sys/kernel/osrelease")), strings.TrimSpace(read("/proc/loadavg")), fileLimit())
 }
 
-// read is what the file says, or nothing.
+// read returns the contents of a file, or "" if it cannot be read.
 func read(file string) string {
 	b, _ := os.ReadFile(file)
 	return string(b)
