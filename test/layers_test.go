@@ -74,6 +74,7 @@ var homes = map[string][]string{
 	"golang.org/x/net":            {"internal/avatar", "internal/caller"},
 	"golang.org/x/sync":           {"internal/avatar", "internal/chat"},
 	"golang.org/x/tools":          {"."},
+	"github.com/alecthomas/kong":  {"internal/config", "internal/cli"},
 	"github.com/hashicorp":        {"graph", "internal/avatar", "internal/chat", "internal/ratelimit"},
 	"net/http":                    {"graph", "internal/graphqlws", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/httpserver", "internal/router", "examples", "bench", "test"},
 }

@@ -12,13 +12,17 @@ import (
 	"chattr/internal/config"
 )
 
-// backup copies a SQLite database beside the instance that serves it. For PostgreSQL it prints the command to run, and returns an error,
+type backupCommand struct {
+	File string `arg:"" optional:""`
+}
+
+// Run copies a SQLite database beside the instance that serves it. For PostgreSQL it prints the command to run, and returns an error,
 // because it copied nothing.
-func backup(ctx context.Context, p *Program, c *config.Config, args []string) error {
-	if len(args) == 0 {
+func (command backupCommand) Run(ctx context.Context, p *Program, c *config.Config) error {
+	if command.File == "" {
 		return errors.New("backup: name the file to write: chattrd backup FILE")
 	}
-	file, err := filepath.Abs(args[0])
+	file, err := filepath.Abs(command.File)
 	if err != nil {
 		return err
 	}

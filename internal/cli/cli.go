@@ -4,12 +4,14 @@ package cli
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"chattr/internal/config"
 	"chattr/internal/logging"
@@ -43,37 +45,62 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	return 0
 }
 
-// run runs the command that args name: a command, then its flags, then its arguments.
+// grammar describes the command line, as kong reads it.
+type grammar struct {
+	config.Config
+	Help helpFlag `help:"print this help"`
+
+	Serve      serveCommand      `cmd:"" default:"1" help:"serve (the default)"`
+	Migrate    migrateCommand    `cmd:"" help:"bring the database's schema up to date and stop"`
+	SignInLink signInLinkCommand `cmd:"" usage:"[user]" help:"print a new link that signs a user in (default owner), once, within 24 hours"`
+	Doctor     doctorCommand     `cmd:"" help:"check the database, beside running instances; exit status 1 if something is wrong"`
+	Backup     backupCommand     `cmd:"" usage:"FILE" help:"copy a SQLite database to a new file, beside a running instance; for PostgreSQL print what to run"`
+	Version    versionCommand    `cmd:"" help:"print the version"`
+}
+
+// run runs the command that args name. Flags may stand before and after it, and after its arguments.
 func (p *Program) run(ctx context.Context, args []string) error {
-	all := commands()
-	cmd := all[0]
-	switch {
-	case len(args) == 0:
-	case args[0] == "help":
-		args[0] = "--help"
-	case args[0] == "--version":
-		args[0] = "version"
-	}
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] })
-		if i < 0 {
-			return fmt.Errorf("there is no command %q; chattrd --help lists them", args[0])
-		}
-		cmd, args = all[i], args[1:]
-	}
-	c, rest, err := config.Read(args, p.Getenv)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		printHelp(p.Stdout)
-		return nil
+	var g grammar
+	parser := config.NewParser(&g, &g.Config, p.Getenv, kong.Name("chattrd"))
+	parsed, err := parser.Parse(useWords(args))
+	failed := (*kong.ParseError)(nil)
+	switch isParseError := errors.As(err, &failed); {
+	case errors.Is(err, errHelp):
+		return printHelp(p.Stdout, failed.Context)
+	case isParseError:
+		return errors.New(onOneLine(err) + " (chattrd --help lists all commands and settings)")
 	case err != nil:
 		return err
-	case len(rest) > cmd.maxArgs:
-		return fmt.Errorf("%s: %q is not expected; a command comes first, then its flags, then its arguments, as in chattrd backup --database-url URL FILE", cmd.name, rest[cmd.maxArgs])
 	}
-	p.Log = logging.New(p.Stderr, c.LogFormat, c.LogLevel)
+	p.Log = logging.New(p.Stderr, g.LogFormat, g.LogLevel)
 	for _, unknown := range config.UnknownVariables(p.Environ()) {
 		p.Log.Warn("no setting reads this environment variable", "name", unknown.Name, "nearest", unknown.Nearest)
 	}
-	return cmd.run(ctx, p, c, rest)
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	return parsed.Run(p, &g.Config)
+}
+
+// onOneLine returns the text of an error of kong, with an argument that is not expected in quotes.
+func onOneLine(err error) string {
+	const unexpected, hint = "unexpected argument ", ", did you mean "
+	text, isUnexpected := strings.CutPrefix(err.Error(), unexpected)
+	if isUnexpected {
+		argument, suggestion, hasSuggestion := strings.Cut(text, hint)
+		text = unexpected + strconv.Quote(argument)
+		if hasSuggestion {
+			text += hint + suggestion
+		}
+	}
+	return strings.ReplaceAll(text, "\n", " ")
+}
+
+// useWords replaces the first argument if it is another spelling of a command or a flag: "help" and "--version".
+func useWords(args []string) []string {
+	switch {
+	case len(args) > 0 && args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	case len(args) > 0 && args[0] == "--version":
+		return append([]string{"version"}, args[1:]...)
+	}
+	return args
 }

@@ -3,48 +3,24 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"runtime/debug"
-	"strings"
-	"text/tabwriter"
 
 	"chattr/internal/chat"
 	"chattr/internal/config"
-	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
 
-// command is a subcommand of the program.
-type command struct {
-	name, usage string
-	args        string // of the positional arguments, for the help
-	maxArgs     int
-	run         func(ctx context.Context, p *Program, c *config.Config, args []string) error
-}
+type serveCommand struct{}
 
-// commands returns all commands in the order of the help. The first is the default.
-func commands() []command {
-	return []command{
-		{name: "serve", usage: "serve (the default)", run: serve},
-		{name: "migrate", usage: "bring the database's schema up to date and stop", run: migrate},
-		{
-			name: "sign-in-link", args: "[user]", maxArgs: 1,
-			usage: "print a new link that signs a user in (default owner), once, within 24 hours", run: signInLink,
-		},
-		{name: "doctor", usage: "look whether everything is as it should be, beside running instances; exit status 1 if not", run: doctor},
-		{
-			name: "backup", args: "FILE", maxArgs: 1,
-			usage: "copy a SQLite database to a new file, beside a running instance; for PostgreSQL print what to run", run: backup,
-		},
-		{name: "version", usage: "print the version", run: printVersion},
-	}
-}
-
-func serve(ctx context.Context, p *Program, c *config.Config, _ []string) error {
+// Run serves until ctx ends.
+func (serveCommand) Run(ctx context.Context, p *Program, c *config.Config) error {
 	return p.Serve(ctx, p, c)
 }
 
-func migrate(ctx context.Context, p *Program, c *config.Config, _ []string) error {
+type migrateCommand struct{}
+
+// Run migrates the database.
+func (migrateCommand) Run(ctx context.Context, p *Program, c *config.Config) error {
 	database, err := p.OpenDatabase(ctx, c)
 	if err != nil {
 		return err
@@ -57,7 +33,12 @@ func migrate(ctx context.Context, p *Program, c *config.Config, _ []string) erro
 	return err
 }
 
-func signInLink(ctx context.Context, p *Program, c *config.Config, args []string) error {
+type signInLinkCommand struct {
+	User string `arg:"" default:"owner"`
+}
+
+// Run prints a link that signs a user in. It returns an error if there is no database yet.
+func (command signInLinkCommand) Run(ctx context.Context, p *Program, c *config.Config) error {
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err
@@ -66,12 +47,8 @@ func signInLink(ctx context.Context, p *Program, c *config.Config, args []string
 	if err := database.CheckSchema(ctx); err != nil {
 		return err
 	}
-	user := model.OwnerName
-	if len(args) > 0 {
-		user = args[0]
-	}
 	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.BaseURL(c.Listen), Log: p.Log})
-	link, err := app.OperatorSignInLink(ctx, user)
+	link, err := app.OperatorSignInLink(ctx, command.User)
 	if err != nil {
 		return err
 	}
@@ -82,7 +59,10 @@ func signInLink(ctx context.Context, p *Program, c *config.Config, args []string
 	return err
 }
 
-func printVersion(_ context.Context, p *Program, _ *config.Config, _ []string) error {
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(p *Program) error {
 	_, err := fmt.Fprintln(p.Stdout, "chattrd "+Version())
 	return err
 }
@@ -94,24 +74,4 @@ func Version() string {
 		return "unknown"
 	}
 	return info.Main.Version + " " + info.GoVersion
-}
-
-func printHelp(w io.Writer) {
-	fmt.Fprint(w, "chattrd serves webhooks that post into text channels, seen live.\n\nUsage: chattrd [command] [flags]\n\nCommands:\n")
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, c := range commands() {
-		fmt.Fprintf(t, "  %s %s\t%s\n", c.name, c.args, c.usage)
-	}
-	_ = t.Flush()
-	fmt.Fprint(w, "\nSettings, as a flag or in the environment (NAME, or NAME_FILE for a file that holds the value):\n")
-	for _, s := range config.Settings() {
-		name := s.Variable
-		if !s.IsSecret {
-			name = "--" + s.Flag + ", " + s.Variable
-		}
-		if s.Default != "" {
-			name += " (default " + s.Default + ")"
-		}
-		fmt.Fprintf(w, "  %s\n      %s\n", name, strings.ReplaceAll(s.Usage, "`", "")) // they mark the value for package flag
-	}
 }

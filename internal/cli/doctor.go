@@ -12,8 +12,10 @@ import (
 	"chattr/internal/config"
 )
 
-// doctor checks a database beside running instances and changes nothing. It returns an error if a check finds a fault.
-func doctor(ctx context.Context, p *Program, c *config.Config, _ []string) error {
+type doctorCommand struct{}
+
+// Run checks a database beside running instances and changes nothing. It returns an error if a check finds a fault.
+func (doctorCommand) Run(ctx context.Context, p *Program, c *config.Config) error {
 	database, err := p.openExisting(ctx, c)
 	if err != nil {
 		return err

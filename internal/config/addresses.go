@@ -13,72 +13,62 @@ import (
 	"chattr/internal/caller"
 )
 
-func setListen(c *Config, v string) error {
-	c.Listen = v
-	return checkAddress(v, "8080")
-}
-
-func setMetricsListen(c *Config, v string) error {
-	c.MetricsListen = v
-	return checkAddress(v, "9090")
-}
-
-func checkAddress(v, usual string) error {
+// parseAddress parses an address to listen on. usual is a port for the error.
+func parseAddress(v, usual string) (string, error) {
 	_, port, err := net.SplitHostPort(v)
 	if _, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil {
-		return fmt.Errorf("%q is not an address like 127.0.0.1:%s or :%s", v, usual, usual)
+		return "", fmt.Errorf("%q is not an address like 127.0.0.1:%s or :%s", v, usual, usual)
 	}
-	return nil
+	return v, nil
 }
 
-// setDatabaseURL leaves all but quotes to the database, which says more.
-func setDatabaseURL(c *Config, v string) error {
+// parseDatabaseURL refuses quotes only. The database checks the rest, and its errors say more.
+func parseDatabaseURL(v string) (string, error) {
 	const quotes = "\"'`"
 	_, rest, _ := strings.Cut(v, ":")
 	if strings.Trim(rest, quotes) != rest || strings.Trim(v, quotes) != v {
-		return errors.New("the URL has quotes in it, which would be part of a name: remove them")
+		return "", errors.New("the URL has quotes in it, which would be part of a name: remove them")
 	}
-	c.DatabaseURL = v
-	return nil
+	return v, nil
 }
 
-func setPublicURL(c *Config, v string) error {
+// parsePublicURL returns the URL without a slash at its end.
+func parsePublicURL(v string) (string, error) {
 	u, err := url.Parse(v)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" || u.User != nil ||
-		strings.ContainsFunc(v, isNoURLCharacter) {
-		return fmt.Errorf("%q is not a URL like https://chattr.example.com", v)
+		strings.ContainsFunc(v, isInvalidInURL) {
+		return "", fmt.Errorf("%q is not a URL like https://chattr.example.com", v)
 	}
 	if err := caller.CheckHost(u); err != nil {
-		return fmt.Errorf("%q is not a URL like https://chattr.example.com: %w", v, err)
+		return "", fmt.Errorf("%q is not a URL like https://chattr.example.com: %w", v, err)
 	}
-	c.PublicURL = strings.TrimRight(v, "/")
-	return nil
+	return strings.TrimRight(v, "/"), nil
 }
 
 // wildcards are the asterisk and the characters that host names treat as one (UTS #46).
 const wildcards = "*\uff0a\ufe61"
 
-// setAllowedOrigins accepts origins in every spelling that names one, and keeps them as browsers send them. What can match no page is
-// refused, otherwise it would be silently wrong.
-func setAllowedOrigins(c *Config, v string) error {
-	for _, origin := range strings.Split(v, ",") {
+// parseOrigins parses origins, separated by commas, in every spelling, and returns them as browsers send them. It refuses an origin that
+// can match no page, which would be silently wrong.
+func parseOrigins(v string) (origins []string, err error) {
+	for origin := range strings.SplitSeq(v, ",") {
 		origin = strings.TrimSpace(origin)
 		if strings.ContainsAny(origin, wildcards) {
-			return fmt.Errorf("%q has a wildcard, which would match no page: list each origin, like https://status.example.com", origin)
+			return nil, fmt.Errorf("%q has a wildcard, which would match no page: list each origin, like https://status.example.com", origin)
 		}
 		u, err := url.Parse(origin)
 		if err != nil || u.Host == "" || !strings.EqualFold(u.Scheme+"://"+u.Host, origin) {
-			return fmt.Errorf("%q is not an origin like https://status.example.com (without a path, without a slash at its end)", origin)
+			return nil, fmt.Errorf("%q is not an origin like https://status.example.com (without a path, without a slash at its end)", origin)
 		}
 		if !isPageScheme(u.Scheme) {
-			return fmt.Errorf("%q is not an origin of web pages: it must begin with https:// or http://", origin)
+			return nil, fmt.Errorf("%q is not an origin of web pages: it must begin with https:// or http://", origin)
 		}
 		if err := caller.CheckHost(u); err != nil {
-			return fmt.Errorf("%q is not an origin: %w", origin, err)
+			return nil, fmt.Errorf("%q is not an origin: %w", origin, err)
 		}
-		c.AllowedOrigins = append(c.AllowedOrigins, caller.Origin(origin))
+		origins = append(origins, caller.Origin(origin))
 	}
-	return nil
+	return origins, nil
 }
 
 // isPageScheme reports whether the scheme is one of web pages, or of the pages of browser extensions and apps.
@@ -86,19 +76,7 @@ func isPageScheme(scheme string) bool {
 	return slices.Contains([]string{"http", "https", "capacitor", "ionic", "tauri"}, scheme) || strings.HasSuffix(scheme, "-extension")
 }
 
-// isNoURLCharacter reports whether r cannot stand in a URL (RFC 3986, appendix A, and characters of other scripts).
-func isNoURLCharacter(r rune) bool {
+// isInvalidInURL reports whether r cannot stand in a URL (RFC 3986, appendix A, and characters of other scripts).
+func isInvalidInURL(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("\"'<>`{}|\\^", r)
-}
-
-// baseURL is the public URL, or that of the address served.
-func (c *Config) BaseURL(address string) string {
-	if c.PublicURL != "" {
-		return c.PublicURL
-	}
-	host, port, _ := net.SplitHostPort(address)
-	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1"
-	}
-	return "http://" + net.JoinHostPort(host, port)
 }

@@ -1,13 +1,12 @@
-// Package config reads the settings from flags, environment variables and files.
+// Package config reads the settings from flags, environment variables and files, and refuses wrong ones.
 package config
 
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"log/slog"
+	"net"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,75 +14,90 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Config has the values of all settings. A flag wins over the environment.
-type Config struct {
-	DatabaseSetting  string // the name of the flag or variable that DatabaseURL comes from
-	Listen           string
-	PublicURL        string // "" until the address is known, if it was not given
-	DatabaseURL      string
-	NATSURL          string // "": hints travel over the database
-	OwnerToken       string
-	AllowedOrigins   []string
-	Demo             bool
-	OpenSignUp       bool
-	OpenID           OpenID
-	Avatars          bool
-	PrintSecrets     bool // of the first start, on stdout
-	DrainWindow      time.Duration
-	MetricsListen    string // "": nowhere
-	LogFormat        string // text or json
-	LogLevel         slog.Level
-	UnsafeDurability bool // serve a database that may lose what it acknowledged
+const (
+	defaultDatabase = "sqlite:chattr.db"
 
-	WebhookRate       float64 // posts a second; 0: any number
-	WebhookBurst      int
-	PostRate          float64 // messages of a user a second; 0: any number
-	PostBurst         int
-	MutationRate      float64 // other changes of a user a second; 0: any number
-	MutationBurst     int
-	TrustedProxies    caller.Proxies
-	SocketsPerUser    int           // 0: any number
-	SocketsPerAddress int           // 0: not given; -1: any number
-	MessageRetention  time.Duration // after messages were posted or last changed; 0: for ever
-	EventRetention    time.Duration // of events in the streams; 0: as long as messages
+	// DefaultListen is the address that is served if no setting names one.
+	DefaultListen = "127.0.0.1:8080"
+)
+
+// Config has the values of all settings. The name of a flag is that of its field in lower case, with hyphens; the name of a variable is
+// CHATTR_ and that of the flag in upper case, with underscores. These tags describe a setting, besides those of kong:
+//
+//   - type names the parser of its values, in the function mappers.
+//   - unset describes what happens without the setting, if it has no default.
+//   - values lists all values, if they are few.
+//   - commands lists the commands that use the setting, if it is not serve alone: "all", or names with spaces between them. Every command
+//     accepts every setting, so that operators can give the same settings to each.
+//   - secret means that the setting has no flag. SECURITY: other users of the machine can read the arguments of a process.
+//   - help is Markdown for docs/configuration.md and, without its links, for --help. 'Single quotes' mark code.
+type Config struct {
+	Listen         string         `type:"listen" default:"127.0.0.1:8080" commands:"serve sign-in-link" group:"Addresses" help:"address to serve"`
+	PublicURL      string         `type:"public-url" unset:"from --listen" commands:"serve sign-in-link" group:"Addresses" help:"base of every URL that people see, like 'https://chattr.example.com': set it as soon as others post or sign in. The Host header is never used"`
+	AllowedOrigins []string       `type:"origins" unset:"none" group:"Addresses" help:"origins of web pages that may use the API, besides those of Chattr; separated by commas, like 'https://status.example.com'. Upper case, default ports and names in other scripts are accepted; wildcards, paths and hosts that cannot exist are not"`
+	TrustedProxies caller.Proxies `type:"proxies" unset:"none" group:"Addresses" help:"addresses and networks of [proxies](operations.md#behind-a-reverse-proxy), separated by commas, whose 'X-Forwarded-For' names the client, like '10.0.0.0/8'"`
+
+	DatabaseURL      string        `type:"database-url" default:"sqlite:chattr.db" commands:"all" group:"Database" help:"URL of the database: 'sqlite:PATH' or ['postgres://USER:PASSWORD@HOST:PORT/DATABASE'](postgresql.md)"`
+	DatabaseSetting  string        `kong:"-"` // the name of the flag or variable that DatabaseURL comes from
+	NATSURL          string        `name:"nats-url" type:"nats-url" unset:"none" group:"Database" help:"send hints between instances over these NATS servers instead of PostgreSQL: 'nats://USER:PASSWORD@HOST:PORT' or 'tls://…', separated by commas; refused with SQLite"`
+	MessageRetention time.Duration `type:"retention" unset:"for ever" group:"Database" help:"how long messages are kept after they were posted or last changed: '720h', '30d'; [1h or more](operations.md#retention)"`
+	EventRetention   time.Duration `type:"retention" unset:"as long as messages" group:"Database" help:"how far back a stream can resume, no further than messages are kept: '72h', '7d'; 1h or more"`
+	UnsafeDurability bool          `type:"switch" negatable:"" default:"off" values:"on off" group:"Database" help:"serve a database although it [can lose acknowledged messages](security.md#durability) when its machine stops, as PostgreSQL does with 'fsync=off'"`
+
+	Demo         bool `type:"switch" negatable:"" values:"on off" unset:"on with the default database, else off" group:"First start" help:"create the server 'Demo' with a webhook on an empty database"`
+	PrintSecrets bool `type:"switch" negatable:"" default:"on" values:"on off" group:"First start" help:"print the sign-in link and the URL of the webhook at the first start; if off, or if stdout is the journal of systemd, [write them to a file](install.md#the-first-start)"`
+
+	OwnerToken string `type:"owner-token" secret:"" unset:"none" group:"Accounts" help:"bearer token that acts as the user 'owner', while that user is enabled: for provisioning. 32 to 255 random characters without quotes and white space, as from 'openssl rand -hex 32'. [A token that is easy to guess](#owner-token) stops the start"`
+	OpenSignUp bool   `name:"sign-up" type:"sign-up" default:"invited" values:"invited open" group:"Accounts" help:"who may create an account: 'invited', people with an invitation to a server, or 'open', everybody"`
+	OpenID     OpenID `embed:"" prefix:"oidc-" group:"Accounts"`
+	Avatars    bool   `type:"on-off" default:"on" values:"on off" group:"Accounts" help:"show [the pictures](portal.md#pictures) that messages and webhooks name; the server fetches them from the internet"`
+
+	WebhookRate       float64 `type:"rate" default:"30" group:"Limits" help:"posts a second for each webhook, on all instances together, '0.001' or more; '0': no limit"`
+	WebhookBurst      int     `type:"burst" default:"60" group:"Limits" help:"[burst](webhooks.md#rate-limit) of the posts of each webhook"`
+	PostRate          float64 `type:"rate" default:"30" group:"Limits" help:"messages a second that each user may post, edit and delete, with all their access tokens and on all instances together; '0': no limit"`
+	PostBurst         int     `type:"burst" default:"60" group:"Limits" help:"burst of the messages that each user may post, edit and delete"`
+	MutationRate      float64 `type:"rate" default:"5" group:"Limits" help:"other changes a second that each user may make, on all instances together; '0': no limit"`
+	MutationBurst     int     `type:"burst" default:"60" group:"Limits" help:"burst of the other changes that each user may make"`
+	SocketsPerUser    int     `type:"count" default:"0" group:"Limits" help:"WebSockets that a user may have open on an instance; '0': no limit"`
+	SocketsPerAddress int     `type:"sockets-per-address" unset:"no limit with a credential, 100 without" group:"Limits" help:"WebSockets that an address (for IPv6, a network of 64 bits) may have open on an instance, with a credential or without; '0': no limit"` // 0: not given; -1: no limit
+
+	LogFormat     string        `type:"log-format" default:"text" values:"text json" commands:"all" group:"Operation" help:"format of the log: 'text' or 'json'"`
+	LogLevel      slog.Level    `type:"log-level" default:"info" values:"debug info warn error" commands:"all" group:"Operation" help:"lowest level that is logged: 'debug' (each request, too), 'info', 'warn' or 'error'"`
+	MetricsListen string        `type:"metrics-listen" unset:"none" group:"Operation" help:"address to serve [metrics](metrics.md) for Prometheus on, to everybody who can reach it, like ':9090'"`
+	DrainWindow   time.Duration `type:"drain-window" default:"0s" group:"Operation" help:"how long a stopping instance takes to close its sockets, so that clients do not all reconnect in the same moment: up to '20s'"`
 }
 
 // OpenID describes the provider that people may sign in with. The zero OpenID is none.
 type OpenID struct {
-	Issuer, ClientID, ClientSecret string
-
-	Name string // the name that the portal shows; "": the issuer's host
+	Issuer       string `type:"oidc-issuer" unset:"none" help:"https URL of an [OpenID provider](accounts.md#openid) that people may sign in with; register PUBLIC_URL/oidc/callback there"`
+	ClientID     string `name:"client-id" type:"text" unset:"none" help:"client id that the provider gave to Chattr"`
+	ClientSecret string `type:"text" secret:"" unset:"none" help:"client secret that the provider gave to Chattr"`
+	Name         string `type:"oidc-name" unset:"host of the issuer" help:"name of the provider, as in 'Sign in with Acme'"`
 }
 
-// Read reads the settings for a command from its arguments and the environment. What is left of the arguments is
-// returned. An error is one line that names the setting.
-func Read(args []string, getenv func(string) string) (*Config, []string, error) {
-	given, rest, err := parseFlags(args)
-	if err != nil {
-		return nil, nil, err
+// complete sets what depends on other settings, and refuses settings that contradict each other. given has the name that each setting was
+// given by, by flag; it has no default that did not need a name.
+func (c *Config) complete(given map[string]string) error {
+	c.DatabaseSetting = cmp.Or(given["database-url"], "--database-url")
+	if given["demo"] == "" {
+		c.Demo = c.DatabaseURL == defaultDatabase
 	}
-	c := &Config{}
-	for _, s := range settings {
-		name, value, err := s.value(given, getenv)
-		if err != nil {
-			return nil, nil, err
-		}
-		if value == "" {
-			continue
-		}
-		if err := s.set(c, value); err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", name, err)
-		}
-		if s.Flag == "database-url" { // the demo's default, which its own setting below may change
-			c.DatabaseSetting, c.Demo = name, value == defaultDatabase
-		}
+	if c.NATSURL != "" && !c.IsPostgres() {
+		return errors.New("--nats-url: hints travel between instances that share a PostgreSQL database, and --database-url names SQLite, which has one")
 	}
-	return c, rest, cmp.Or(c.checkNATS(), c.checkOpenID())
+	return c.OpenID.check()
 }
 
-func setDemo(c *Config, v string) (err error) {
-	c.Demo, err = parseSwitch(v)
-	return err
+// BaseURL returns the public URL, or without one the URL of the address that is served.
+func (c *Config) BaseURL(address string) string {
+	if c.PublicURL != "" {
+		return c.PublicURL
+	}
+	host, port, _ := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
 }
 
 // SQLitePath returns the absolute path of the database, if it is a SQLite file.
@@ -102,38 +116,5 @@ func (c *Config) IsPostgres() bool {
 	return scheme == "postgres" || scheme == "postgresql"
 }
 
-func setNATSURL(c *Config, v string) error {
-	c.NATSURL = v
-	return pubsub.CheckNATSURL(v)
-}
-
-func (c *Config) checkNATS() error {
-	if c.NATSURL != "" && !c.IsPostgres() {
-		return errors.New("--nats-url: hints travel between instances that share a PostgreSQL database, and --database-url names SQLite, which has one")
-	}
-	return nil
-}
-
-func setLogFormat(c *Config, v string) error {
-	c.LogFormat = v
-	if v != "text" && v != "json" {
-		return fmt.Errorf("%q is neither text nor json", v)
-	}
-	return nil
-}
-
-func setLogLevel(c *Config, v string) error {
-	if !slices.Contains([]string{"debug", "info", "warn", "error"}, v) {
-		return fmt.Errorf("%q is not one of debug, info, warn and error", v)
-	}
-	return c.LogLevel.UnmarshalText([]byte(v))
-}
-
-const maxDrainWindow = 20 * time.Second
-
-func setDrainWindow(c *Config, v string) (err error) {
-	if c.DrainWindow, err = time.ParseDuration(v); err != nil || c.DrainWindow < 0 || c.DrainWindow > maxDrainWindow {
-		return fmt.Errorf("%q is not a duration from 0s to 20s, like 5s", v)
-	}
-	return nil
-}
+// parseNATSURL returns the URLs of NATS servers, separated by commas.
+func parseNATSURL(v string) (string, error) { return v, pubsub.CheckNATSURL(v) }

@@ -1,12 +1,54 @@
 package config
 
 import (
+	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/alecthomas/kong"
 )
+
+// fromEnvironment is a value of a setting, and the variable that it comes from.
+type fromEnvironment struct{ name, value string }
+
+// variable returns the name of the environment variable of a setting. With _FILE behind it, it names a file that has the value.
+func variable(flag *kong.Flag) string {
+	return "CHATTR_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+}
+
+// Resolve returns the value of a setting that is not among the arguments, as a fromEnvironment: from its variable, or from the file that
+// the variable with _FILE names, without white space around it. It returns nil if neither is set; an empty variable counts as unset.
+func (p *Parser) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	name := variable(flag)
+	if !isSetting(flag) {
+		return nil, nil
+	}
+	if value := p.getenv(name); value != "" {
+		return fromEnvironment{name, value}, nil
+	}
+	file := p.getenv(name + "_FILE")
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, settingError{fmt.Errorf("%s_FILE: %w", name, err)}
+	}
+	return fromEnvironment{name + "_FILE", strings.TrimSpace(string(text))}, nil
+}
+
+// Validate returns an error if a variable and its file are both set.
+func (p *Parser) Validate(app *kong.Application) error {
+	for _, flag := range app.Flags {
+		if name := variable(flag); p.getenv(name) != "" && p.getenv(name+"_FILE") != "" {
+			return settingError{fmt.Errorf("%s and %[1]s_FILE are both set; set one", name)}
+		}
+	}
+	return nil
+}
 
 // clientVariables are those that our examples and tests read: no setting of the server, and no mistake.
 var clientVariables = []string{"CHATTR_TOKEN", "CHATTR_CHANNEL", "CHATTR_CHANNEL_ID", "CHATTR_URL"}
@@ -37,7 +79,7 @@ func UnknownVariables(environ []string) (unknown []UnknownVariable) {
 
 // settingVariables returns the names of all environment variables that settings read.
 func settingVariables() (names []string) {
-	for _, s := range settings {
+	for _, s := range Settings() {
 		names = append(names, s.Variable, s.Variable+"_FILE")
 	}
 	return names

@@ -10,35 +10,33 @@ import (
 	"unicode/utf8"
 )
 
-// setOpenIDIssuer takes plain http only for a provider on this machine, as one that is tried out.
-func setOpenIDIssuer(c *Config, v string) error {
+// parseIssuer parses the URL of a provider. It accepts plain http only for a provider on this machine, for trying one out.
+func parseIssuer(v string) (string, error) {
 	u, err := url.Parse(v)
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
-		return fmt.Errorf("%q is not the https:// URL of an OpenID provider", v)
+		return "", fmt.Errorf("%q is not the https:// URL of an OpenID provider", v)
 	}
-	c.OpenID.Issuer = v
-	return nil
+	return v, nil
 }
 
-const openIDNameLimit = 60
+const providerNameLimit = 60
 
-// setOpenIDName takes what fits on a button.
-func setOpenIDName(c *Config, v string) error {
-	if n := utf8.RuneCountInString(v); n > openIDNameLimit || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
-		return fmt.Errorf("%q is no name of 1 to %d characters on one line", v, openIDNameLimit)
+// parseProviderName accepts names that fit on a button.
+func parseProviderName(v string) (string, error) {
+	if n := utf8.RuneCountInString(v); n > providerNameLimit || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
+		return "", fmt.Errorf("%q is no name of 1 to %d characters on one line", v, providerNameLimit)
 	}
-	c.OpenID.Name = strings.TrimSpace(v)
-	return nil
+	return strings.TrimSpace(v), nil
 }
 
+// isLoopback reports whether a host is this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// checkOpenID refuses a provider that is only half configured.
-func (c *Config) checkOpenID() error {
-	o := c.OpenID
+// check returns an error if the provider is only half configured.
+func (o OpenID) check() error {
 	if o.Issuer == "" && o.Name != "" {
 		return errors.New("CHATTR_OIDC_NAME names a provider; set CHATTR_OIDC_ISSUER too")
 	}

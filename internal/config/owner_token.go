@@ -10,33 +10,28 @@ import (
 	"unicode/utf8"
 )
 
-func setSignUp(c *Config, v string) error {
-	switch v {
-	case "invited", "open":
-		c.OpenSignUp = v == "open"
-		return nil
-	}
-	return fmt.Errorf("%q is neither invited nor open", v)
+// parseSignUp parses the setting that says who may create an account.
+func parseSignUp(v string) (isOpen bool, err error) {
+	return v == "open", oneOf(v, "invited", "open")
 }
 
-// setOwnerToken refuses a token that cannot be sent, or that is easy to guess. Its errors never contain the token.
-func setOwnerToken(c *Config, v string) error {
+// parseOwnerToken refuses a token that cannot be sent, or that is easy to guess. Its errors never contain the token.
+func parseOwnerToken(v string) (string, error) {
 	if flaw := ownerTokenFlaw(v); flaw != "" {
-		return errors.New(flaw + "; `openssl rand -hex 32` makes a good one")
+		return "", errors.New(flaw + "; `openssl rand -hex 32` creates a good one")
 	}
-	c.OwnerToken = v
-	return nil
+	return v, nil
 }
 
-// minDistinct is how many different characters an owner token has at least. Of a million random ones of 32 hexadecimal digits,
-// about one has fewer.
+// minDistinct is the least number of different characters in an owner token. Of a million random tokens of 32 hexadecimal digits, about
+// one has fewer.
 const minDistinct = 8
 
-// ownerTokenFlaw says what is wrong with an owner token, "" for nothing.
+// ownerTokenFlaw describes the flaw of an owner token. It returns "" if it finds none.
 //
-// SECURITY: the owner token does everything and never expires. It should have 128 random bits, which nobody can see in a text; what
-// can be seen is refused: too short, few different characters, one text over and over, characters in their order or side by side on a
-// keyboard, and placeholders.
+// SECURITY: the owner token may do everything and never expires. It should have 128 random bits, which a check cannot prove. The check
+// refuses what an attacker would try: short tokens, few different characters, one text over and over, characters in their order or side
+// by side on a keyboard, and placeholders.
 func ownerTokenFlaw(v string) string {
 	visible := func(r rune) bool { return r > ' ' && r <= '~' }
 	switch {
@@ -58,6 +53,7 @@ func ownerTokenFlaw(v string) string {
 	return ""
 }
 
+// distinct returns the number of different characters in a text.
 func distinct(text string) int {
 	seen := map[rune]bool{}
 	for _, r := range text {
@@ -66,7 +62,7 @@ func distinct(text string) int {
 	return len(seen)
 }
 
-// repeats reports whether a text is a shorter one at least twice, the last time perhaps in part.
+// repeats reports whether a text consists of a shorter one, at least twice; the last repetition may be incomplete.
 func repeats(text string) bool {
 	for period := 1; period <= len(text)/2; period++ {
 		if text[period:] == text[:len(text)-period] {
@@ -76,8 +72,7 @@ func repeats(text string) bool {
 	return false
 }
 
-// counts reports whether most characters follow the one before in the order of ASCII or of a keyboard, upwards or downwards, or repeat
-// it.
+// counts reports whether most characters are neighbours of the character before them, in ASCII or on a keyboard, or repeat it.
 func counts(text string) bool {
 	steps := 0
 	for i := 1; i < len(text); i++ {
@@ -109,11 +104,11 @@ func isBracketed(text string) bool {
 	return false
 }
 
-// fillers are words of which templates have one where a secret should be, without what stands between the words.
+// fillers are words that templates have in place of a secret, without the characters between the words.
 var fillers = []string{"changeme", "changethis", "replaceme", "replacethis", "placeholder", "goeshere", "yourtoken", "yourowner", "yoursecret"}
 
-// isPlaceholder reports whether a text is a placeholder: in brackets, with a variable, with one of fillers, or "your-" at its beginning.
-// None of a million million random texts of 64 letters and digits has one of fillers.
+// isPlaceholder reports whether a text is a placeholder: in brackets, with a variable, with one of fillers, or with "your-" at its start.
+// Of a million million random texts of 64 letters and digits, none contains one of fillers.
 func isPlaceholder(text string) bool {
 	lower := strings.ToLower(text)
 	bare := strings.NewReplacer("-", "", "_", "", ".", "").Replace(lower)
@@ -121,7 +116,7 @@ func isPlaceholder(text string) bool {
 		slices.ContainsFunc(fillers, func(word string) bool { return strings.Contains(bare, word) })
 }
 
-// ownerTokenHash is nil when there is no owner token.
+// OwnerTokenHash returns the SHA-256 of the owner token, or nil if there is none.
 func (c *Config) OwnerTokenHash() []byte {
 	if c.OwnerToken == "" {
 		return nil
