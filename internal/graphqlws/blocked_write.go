@@ -6,81 +6,85 @@ import (
 	"time"
 )
 
-// SendBuffer is what the kernel holds for a client that does not read. Left alone it grows to megabytes.
+// SendBuffer is how many bytes the kernel holds for a client that does not read. Without a limit it grows to megabytes.
 const SendBuffer = 64 << 10
 
-// unwritten is what a client did not take at once. It has the turn of its socket until the client has taken it or is cut.
-type unwritten struct {
-	*socket
-	frames   []byte
-	sent     int
-	boundary int // of frames, the first at or behind sent
-	goodbye  bool
-	more     bool // there is to say afterwards
-	evicted  atomic.Bool
+// blockedWrite is the rest of a write that the client did not read immediately. It keeps its socket from being served until the client has read
+// it or the connection is closed.
+type blockedWrite struct {
+	socket     *socket
+	frames     []byte
+	sent       int
+	boundary   int  // the first frame boundary at or after sent
+	closeFrame bool // the last frame is a close frame
+	more       bool // the socket has more to write
+	evicted    atomic.Bool
 }
 
-// handOver leaves what is unwritten from sent on to a goroutine that may wait.
+// handOver gives the frames from sent on to a goroutine that may wait.
 func (w *writer) handOver(s *socket, sent int, more bool) {
-	u := &unwritten{socket: s, boundary: wholeFrames(w.frames, sent) - sent, goodbye: w.goodbye, more: more}
+	b := &blockedWrite{socket: s, boundary: nextBoundary(w.frames, sent) - sent, closeFrame: w.closeFrame, more: more}
 	if cap(w.frames) > maxKept {
-		u.frames, w.frames = w.frames[sent:], nil
+		b.frames, w.frames = w.frames[sent:], nil
 	} else {
-		u.frames = slices.Clone(w.frames[sent:])
+		b.frames = slices.Clone(w.frames[sent:])
 	}
-	waiting := s.all.Backlog.Add(s.backlogOwner(), len(u.frames), u.evict)
+	entry := s.server.Backlog.Add(s.backlogOwner(), len(b.frames), b.evict)
 	go func() {
-		ok := u.push()
-		s.all.Backlog.Remove(waiting)
-		u.yield(ok && u.more)
+		ok := b.run()
+		s.server.Backlog.Remove(entry)
+		s.server.scheduler.release(s, ok && b.more)
 	}()
 }
 
-// push writes until the client has taken everything. Otherwise it ends the connection and returns false.
-func (u *unwritten) push() bool {
-	for u.sent < len(u.frames) {
-		_ = u.conn.SetWriteDeadline(time.Now().Add(u.all.times.stall))
-		if u.evicted.Load() { // before the deadline was set
-			u.cut()
+// run writes until the client has read everything. Otherwise it closes the connection and reports false.
+func (b *blockedWrite) run() bool {
+	conn := b.socket.conn
+	for b.sent < len(b.frames) {
+		_ = conn.SetWriteDeadline(time.Now().Add(b.socket.server.timeouts.stall))
+		if b.evicted.Load() { // before the deadline was set
+			b.cut()
 			return false
 		}
-		n, err := u.conn.Write(u.frames[u.sent:min(u.sent+writeSize, len(u.frames))])
-		u.sent += n
+		n, err := conn.Write(b.frames[b.sent:min(b.sent+writeSize, len(b.frames))])
+		b.sent += n
 		if err != nil {
-			u.cut()
+			b.cut()
 			return false
 		}
 	}
-	_ = u.conn.SetWriteDeadline(time.Time{})
-	u.wrote(u.goodbye)
+	_ = conn.SetWriteDeadline(time.Time{})
+	b.socket.confirmWritten(b.closeFrame)
 	return true
 }
 
 // evict ends the wait for a client whose bytes exceed the limit of the backlog.
-func (u *unwritten) evict() {
-	u.evicted.Store(true)
-	_ = u.conn.SetWriteDeadline(time.Now())
+func (b *blockedWrite) evict() {
+	b.evicted.Store(true)
+	_ = b.socket.conn.SetWriteDeadline(time.Now())
 }
 
-// cut ends the connection. A client that was only slow finds whole frames and 1013 in what is on its way, comes back and
-// resumes.
-func (u *unwritten) cut() {
-	if !u.goodbye && u.sent < len(u.frames) {
-		u.all.Metrics.SocketCut()
-		u.sayTooSlow()
+// cut closes the connection. A client that was only slow finds whole frames and 1013 in the bytes that are on their way. It connects
+// again and resumes.
+func (b *blockedWrite) cut() {
+	if !b.closeFrame && b.sent < len(b.frames) {
+		b.socket.server.Metrics.SocketCut()
+		b.writeTooSlow()
 	}
-	u.abort()
+	b.socket.abort()
 }
 
-func (u *unwritten) sayTooSlow() {
-	if u.sent > u.boundary {
-		u.boundary += wholeFrames(u.frames[u.boundary:], u.sent-u.boundary)
+// writeTooSlow writes the rest of the current frame and a close frame.
+func (b *blockedWrite) writeTooSlow() {
+	conn := b.socket.conn
+	if b.sent > b.boundary {
+		b.boundary += nextBoundary(b.frames[b.boundary:], b.sent-b.boundary)
 	}
-	_ = u.conn.SetWriteDeadline(time.Time{})
-	if c, ok := u.conn.(interface{ SetWriteBuffer(bytes int) error }); ok {
-		_ = c.SetWriteBuffer(4 * SendBuffer) // it is full
+	_ = conn.SetWriteDeadline(time.Time{})
+	if c, ok := conn.(interface{ SetWriteBuffer(bytes int) error }); ok {
+		_ = c.SetWriteBuffer(4 * SendBuffer) // the buffer is full
 	}
-	w := &writer{frames: appendClose(u.frames[u.sent:u.boundary:u.boundary], closeTryAgainLater, "Too slow")}
+	w := &writer{frames: appendClose(b.frames[b.sent:b.boundary:b.boundary], closeTryAgainLater, "Too slow")}
 	w.attempt = w.write
-	_, _ = w.tryWrite(u.socket)
+	_, _ = w.tryWrite(b.socket)
 }

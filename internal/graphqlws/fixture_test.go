@@ -27,24 +27,24 @@ import (
 // fixture is a server of sockets. Its operations only count, so that the tests see every rule of the transport and none of GraphQL.
 type fixture struct {
 	*testing.T
-	sockets *Server
+	server  *Server
 	counts  *counting
 	address string
 	refused atomic.Pointer[model.Error] // the reason of the last handshake that was refused
 }
 
-func newTestFixture(t *testing.T, o Options) *fixture {
+func newFixture(t *testing.T, o Options) *fixture {
 	t.Helper()
 	f := &fixture{T: t, counts: &counting{t: t, free: make(chan struct{})}}
-	f.sockets = f.counts.server(o)
-	f.sockets.Refuse = func(w http.ResponseWriter, _ *http.Request, status int, err error) {
+	f.server = f.counts.server(o)
+	f.server.Refuse = func(w http.ResponseWriter, _ *http.Request, status int, err error) {
 		reason := new(model.Error)
 		if errors.As(err, &reason) {
 			f.refused.Store(reason)
 		}
 		w.WriteHeader(status)
 	}
-	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(http.HandlerFunc(f.sockets.Serve)))
+	server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(http.HandlerFunc(f.server.Serve)))
 	t.Cleanup(server.Close)
 	f.address = server.Listener.Addr().String()
 	return f
@@ -103,59 +103,59 @@ func (c *testClient) WatchCredential(func()) (stop func()) { return func() {} }
 // Open starts an operation that counts.
 func (c *testClient) Open(payload []byte, wake func()) Operation { return c.counts.open(payload, wake) }
 
-// dialRaw opens a socket and returns it with what the server answered.
-func (v *fixture) dialRaw(headers string) (*peer, *http.Response) {
-	v.Helper()
-	conn, err := net.Dial("tcp", v.address)
-	must(v.T, err)
-	v.Cleanup(func() { _ = conn.Close() })
-	must(v.T, conn.SetDeadline(time.Now().Add(patience)))
+// dialRaw sends a handshake and returns the connection and the response.
+func (f *fixture) dialRaw(headers string) (*testSocket, *http.Response) {
+	f.Helper()
+	conn, err := net.Dial("tcp", f.address)
+	must(f.T, err)
+	f.Cleanup(func() { _ = conn.Close() })
+	must(f.T, conn.SetDeadline(time.Now().Add(testTimeout)))
 	_, err = io.WriteString(conn, "GET /graphql HTTP/1.1\r\nHost: x\r\n"+headers+"\r\n")
-	must(v.T, err)
-	p := newPeer(v.T, conn)
+	must(f.T, err)
+	p := newTestSocket(f.T, conn)
 	response, err := http.ReadResponse(p.in, nil)
-	must(v.T, err)
+	must(f.T, err)
 	return p, response
 }
 
 const upgradeHeaders = "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
 	"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-ws, graphql-transport-ws\r\n"
 
-func (v *fixture) connect() *peer {
-	v.Helper()
-	p, response := v.dialRaw(upgradeHeaders)
+func (f *fixture) connect() *testSocket {
+	f.Helper()
+	p, response := f.dialRaw(upgradeHeaders)
 	if response.StatusCode != http.StatusSwitchingProtocols {
-		v.Fatal(response)
+		f.Fatal(response)
 	}
 	return p
 }
 
-// welcome connects and is acknowledged.
-func (v *fixture) welcome() *peer {
-	v.Helper()
-	p := v.connect()
-	p.greet()
+// connectInitialized returns a socket whose connection_init was acknowledged.
+func (f *fixture) connectInitialized() *testSocket {
+	f.Helper()
+	p := f.connect()
+	p.initialize()
 	return p
 }
 
-// welcomeAs connects and is acknowledged with an Authorization.
-func (v *fixture) welcomeAs(authorization string) *peer {
-	v.Helper()
-	p := v.connect()
-	p.say(`{"type":"connection_init","payload":{"Authorization":"` + authorization + `"}}`)
+// connectAs returns a socket whose connection_init had that Authorization and was acknowledged.
+func (f *fixture) connectAs(authorization string) *testSocket {
+	f.Helper()
+	p := f.connect()
+	p.send(`{"type":"connection_init","payload":{"Authorization":"` + authorization + `"}}`)
 	p.expect(`{"type":"connection_ack"}`)
 	return p
 }
 
-// peer is a client that writes and reads frames as they are.
-type peer struct {
+// testSocket is the client's end of a socket. It writes and reads frames.
+type testSocket struct {
 	*testing.T
 	conn net.Conn
 	in   *bufio.Reader
 }
 
-func newPeer(t *testing.T, conn net.Conn) *peer {
-	return &peer{T: t, conn: conn, in: bufio.NewReader(conn)}
+func newTestSocket(t *testing.T, conn net.Conn) *testSocket {
+	return &testSocket{T: t, conn: conn, in: bufio.NewReader(conn)}
 }
 
 // must ends the test if err is not nil.
@@ -166,14 +166,14 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// raw sends bytes as they are.
-func (p *peer) raw(bytes []byte) {
+// raw sends bytes.
+func (p *testSocket) raw(bytes []byte) {
 	p.Helper()
 	_, err := p.conn.Write(bytes)
 	must(p.T, err)
 }
 
-// masked is a frame of a client; first is its first byte.
+// masked returns a frame of a client; first is its first byte.
 func masked(first byte, payload string) []byte {
 	b := appendHeader(nil, 0, len(payload))
 	b[0], b[1] = first, b[1]|maskBit
@@ -184,24 +184,24 @@ func masked(first byte, payload string) []byte {
 	return append(b, body...)
 }
 
-func (p *peer) say(message string) {
+func (p *testSocket) send(message string) {
 	p.Helper()
 	p.raw(masked(finalBit|byte(opText), message))
 }
 
-func (p *peer) greet() {
+func (p *testSocket) initialize() {
 	p.Helper()
-	p.say(`{"type":"connection_init"}`)
+	p.send(`{"type":"connection_init"}`)
 	p.expect(`{"type":"connection_ack"}`)
 }
 
-func (p *peer) subscribe(id, query string) {
+func (p *testSocket) subscribe(id, query string) {
 	p.Helper()
-	p.say(fmt.Sprintf(`{"id":%q,"type":"subscribe","payload":{"query":%q}}`, id, query))
+	p.send(fmt.Sprintf(`{"id":%q,"type":"subscribe","payload":{"query":%q}}`, id, query))
 }
 
-// frame is the next frame of the server.
-func (p *peer) frame() (op opcode, payload []byte, err error) {
+// frame returns the next frame of the server.
+func (p *testSocket) frame() (op opcode, payload []byte, err error) {
 	var head [2]byte
 	if _, err := io.ReadFull(p.in, head[:]); err != nil {
 		return 0, nil, err
@@ -222,8 +222,8 @@ func (p *peer) frame() (op opcode, payload []byte, err error) {
 	return opcode(head[0] & 0x0f), payload, err
 }
 
-// hear is the next message. Pings are answered.
-func (p *peer) hear() string {
+// read returns the next message. It responds to pings.
+func (p *testSocket) read() string {
 	p.Helper()
 	for {
 		op, payload, err := p.frame()
@@ -239,15 +239,15 @@ func (p *peer) hear() string {
 	}
 }
 
-func (p *peer) expect(message string) {
+func (p *testSocket) expect(message string) {
 	p.Helper()
-	if got := p.hear(); got != message {
+	if got := p.read(); got != message {
 		p.Fatalf("got %s, want %s", got, message)
 	}
 }
 
-// closed is the code with which the server ends the socket, after any messages; 0 when it says none.
-func (p *peer) closed() int {
+// closed returns the code with which the server closes the socket, 0 if the close frame has none. It skips messages.
+func (p *testSocket) closed() int {
 	p.Helper()
 	for {
 		op, payload, err := p.frame()
@@ -262,8 +262,8 @@ func (p *peer) closed() int {
 	}
 }
 
-// gone waits until the server has closed the connection.
-func (p *peer) gone() {
+// waitForClose waits until the server has closed the connection.
+func (p *testSocket) waitForClose() {
 	p.Helper()
 	for {
 		if _, err := p.in.ReadByte(); err != nil {
@@ -280,8 +280,8 @@ type counting struct {
 	t       *testing.T
 	alive   atomic.Int64
 	working atomic.Int64
-	most    atomic.Int64  // that ever worked at a time
-	free    chan struct{} // closed: `wait` is over
+	most    atomic.Int64  // the largest value of working
+	free    chan struct{} // closed to end the work of `wait`
 	ticks   atomic.Int64
 	slots   *fairslots.Pool
 
@@ -289,7 +289,7 @@ type counting struct {
 	watching map[*counter]func()
 }
 
-// tick lets every `watch` count one further.
+// tick lets every `watch` return one more result.
 func (c *counting) tick() {
 	c.ticks.Add(1)
 	c.mu.Lock()
@@ -332,17 +332,17 @@ type counter struct {
 	size   int
 }
 
-// enter fails the test when two methods run at the same time, or one after close.
-func (o *counter) enter() func() {
+// lock fails the test if two methods run at the same time, or one after Close.
+func (o *counter) lock() (unlock func()) {
 	if !o.alone.CompareAndSwap(false, true) || o.closed.Load() {
 		o.all.t.Error("not alone, or closed")
 	}
 	return func() { o.alone.Store(false) }
 }
 
-// Ready returns the results that it has counted to.
+// Ready returns the results up to the current number.
 func (o *counter) Ready(payloads [][]byte, p Portion) ([][]byte, State) {
-	defer o.enter()()
+	defer o.lock()()
 	switch {
 	case !o.begun:
 		return payloads, Blocked
@@ -370,7 +370,7 @@ func (o *counter) Slots() *fairslots.Pool { return o.all.slots }
 
 // Work reads the query.
 func (o *counter) Work(ctx context.Context) (again bool) {
-	defer o.enter()()
+	defer o.lock()()
 	now := o.all.working.Add(1)
 	defer o.all.working.Add(-1)
 	for most := o.all.most.Load(); now > most && !o.all.most.CompareAndSwap(most, now); most = o.all.most.Load() {
@@ -399,7 +399,7 @@ func (o *counter) Work(ctx context.Context) (again bool) {
 
 // Finish ends the operation as the query says.
 func (o *counter) Finish() (errors []byte, closeCode int, reason string) {
-	defer o.enter()()
+	defer o.lock()()
 	switch o.verb {
 	case "fail":
 		return []byte(`[{"message":"as asked"}]`), 0, ""
@@ -411,7 +411,7 @@ func (o *counter) Finish() (errors []byte, closeCode int, reason string) {
 
 // Close counts the operation as closed.
 func (o *counter) Close() {
-	defer o.enter()()
+	defer o.lock()()
 	o.closed.Store(true)
 	o.all.alive.Add(-1)
 	o.all.mu.Lock()
@@ -419,13 +419,13 @@ func (o *counter) Close() {
 	delete(o.all.watching, o)
 }
 
-// patience is how long a test waits for what must happen.
-const patience = 20 * time.Second
+// testTimeout is how long a test waits for what must happen.
+const testTimeout = 20 * time.Second
 
 // eventually waits for what must happen.
 func eventually(t *testing.T, what string, happened func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !happened(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(testTimeout); !happened(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("never: %s", what)
 		}

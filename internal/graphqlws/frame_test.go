@@ -13,58 +13,58 @@ import (
 
 func TestSocketRefusesMalformedFrames(t *testing.T) {
 	t.Parallel()
-	v := newTestFixture(t, Options{})
+	f := newFixture(t, Options{})
 	text, long := string(masked(0x81, "{}")), strings.Repeat("x", 126)
 	for name, c := range map[string]struct {
 		frames string
 		code   int
 	}{
-		"not masked":                      {"\x81\x02{}", 1002},
-		"reserved bit":                    {"\xc1" + text[1:], 1002},
-		"reserved bits":                   {"\xb1" + text[1:], 1002},
-		"unknown opcode":                  {"\x83" + text[1:], 1002},
-		"unknown control opcode":          {"\x8b" + text[1:], 1002},
-		"ping in fragments":               {"\x09" + text[1:], 1002},
-		"ping too long":                   {string(masked(0x89, long)), 1002},
-		"length of 16 bits not needed":    {"\x81\xfe\x00\x7d", 1002},
-		"length of 64 bits not needed":    {"\x81\xff\x00\x00\x00\x00\x00\x00\xff\xff", 1002},
-		"negative length":                 {"\x81\xff\x80\x00\x00\x00\x00\x00\x00\x00", 1002},
-		"continuation of nothing":         {string(masked(0x80, "{}")), 1002},
-		"message within a message":        {string(masked(0x01, "{")) + text, 1002},
-		"close code cut off":              {string(masked(0x88, "\x03")), 1002},
-		"close code 999":                  {string(masked(0x88, "\x03\xe7")), 1002},
-		"close code 1005":                 {string(masked(0x88, "\x03\xed")), 1002},
-		"close code 1015":                 {string(masked(0x88, "\x03\xf7")), 1002},
-		"close code 2999":                 {string(masked(0x88, "\x0b\xb7")), 1002},
-		"close reason not UTF-8":          {string(masked(0x88, "\x03\xe8\xff")), 1007},
-		"text not UTF-8":                  {string(masked(0x81, "{\xff}")), 1007},
-		"binary":                          {string(masked(0x82, "{}")), 4400},
-		"announces too much":              {"\x81\xff\x00\x00\x00\x00\x00\x01\x00\x01\x00\x00\x00\x00", 1009},
-		"announces very much":             {"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00", 1009},
-		"too much in fragments":           {string(masked(0x01, strings.Repeat(" ", maxMessage))) + string(masked(0x80, " ")), 1009},
-		"normal goodbye":                  {string(masked(0x88, "\x03\xe8bye")), 1000},
-		"goodbye of an application":       {string(masked(0x88, "\x0f\xa0")), 4000},
-		"goodbye without a word":          {string(masked(0x88, "")), 0},
-		"goodbye in the midst of a text":  {string(masked(0x01, "{")) + string(masked(0x88, "")), 0},
-		"goodbye behind what is not read": {"\x81\x02{}" + text + text, 1002},
+		"not masked":                    {"\x81\x02{}", 1002},
+		"reserved bit":                  {"\xc1" + text[1:], 1002},
+		"reserved bits":                 {"\xb1" + text[1:], 1002},
+		"unknown opcode":                {"\x83" + text[1:], 1002},
+		"unknown control opcode":        {"\x8b" + text[1:], 1002},
+		"ping in fragments":             {"\x09" + text[1:], 1002},
+		"ping too long":                 {string(masked(0x89, long)), 1002},
+		"length of 16 bits not needed":  {"\x81\xfe\x00\x7d", 1002},
+		"length of 64 bits not needed":  {"\x81\xff\x00\x00\x00\x00\x00\x00\xff\xff", 1002},
+		"negative length":               {"\x81\xff\x80\x00\x00\x00\x00\x00\x00\x00", 1002},
+		"continuation of nothing":       {string(masked(0x80, "{}")), 1002},
+		"message within a message":      {string(masked(0x01, "{")) + text, 1002},
+		"close code cut off":            {string(masked(0x88, "\x03")), 1002},
+		"close code 999":                {string(masked(0x88, "\x03\xe7")), 1002},
+		"close code 1005":               {string(masked(0x88, "\x03\xed")), 1002},
+		"close code 1015":               {string(masked(0x88, "\x03\xf7")), 1002},
+		"close code 2999":               {string(masked(0x88, "\x0b\xb7")), 1002},
+		"close reason not UTF-8":        {string(masked(0x88, "\x03\xe8\xff")), 1007},
+		"text not UTF-8":                {string(masked(0x81, "{\xff}")), 1007},
+		"binary":                        {string(masked(0x82, "{}")), 4400},
+		"announces too much":            {"\x81\xff\x00\x00\x00\x00\x00\x01\x00\x01\x00\x00\x00\x00", 1009},
+		"announces very much":           {"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00", 1009},
+		"too much in fragments":         {string(masked(0x01, strings.Repeat(" ", maxMessage))) + string(masked(0x80, " ")), 1009},
+		"normal close":                  {string(masked(0x88, "\x03\xe8bye")), 1000},
+		"close of an application":       {string(masked(0x88, "\x0f\xa0")), 4000},
+		"close without a word":          {string(masked(0x88, "")), 0},
+		"close in the midst of a text":  {string(masked(0x01, "{")) + string(masked(0x88, "")), 0},
+		"close behind what is not read": {"\x81\x02{}" + text + text, 1002},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := v.connect()
+			p := f.connect()
 			p.raw([]byte(c.frames))
 			if got := p.closed(); got != c.code {
 				t.Errorf("closed with %d, want %d", got, c.code)
 			}
-			p.gone()
+			p.waitForClose()
 		})
 	}
 }
 
 func TestSocketReadsFragments(t *testing.T) {
 	t.Parallel()
-	p := newTestFixture(t, Options{}).connect()
+	p := newFixture(t, Options{}).connect()
 	message := `{"type":"ping","payload":{"long":"` + strings.Repeat("é", 1000) + `"}}`
-	for i := range len(message) / 50 { // cuts characters in two
+	for i := range len(message) / 50 { // splits characters
 		p.raw(masked(map[bool]byte{true: byte(opText)}[i == 0], message[i*50:i*50+50]))
 		if i == 7 {
 			p.raw(masked(finalBit|byte(opPing), "in between"))
@@ -79,16 +79,16 @@ func TestSocketReadsFragments(t *testing.T) {
 
 func TestSocketReadsTheLargestMessage(t *testing.T) {
 	t.Parallel()
-	p := newTestFixture(t, Options{}).connect()
+	p := newFixture(t, Options{}).connect()
 	message := `{"type":"ping"}`
-	p.say(strings.Repeat(" ", maxMessage-len(message)) + message)
+	p.send(strings.Repeat(" ", maxMessage-len(message)) + message)
 	p.expect(`{"type":"pong"}`)
 }
 
-// FuzzFrames reads what anybody may send, in pieces of any size: the reader neither fails nor passes on what is not allowed,
-// holds no more than what came, and says the same whatever the pieces are.
+// FuzzFrames reads any bytes, in pieces of any size. The reader does not panic, returns no frame that is not allowed, holds no more than
+// arrived, and returns the same for every size of the pieces.
 func FuzzFrames(f *testing.F) {
-	f.Add(masked(0x81, "hello"), uint8(1))
+	f.Add(masked(0x81, "initMessage"), uint8(1))
 	f.Add(append(masked(0x01, strings.Repeat("x", 300)), masked(0x80, "")...), uint8(7))
 	f.Add(append(masked(0x89, "ping"), masked(0x88, "\x03\xe8")...), uint8(3))
 	f.Add([]byte("\x81\xff\x00\x00\x00\x00\x00\x01\x00\x00abcd"), uint8(200))
@@ -134,7 +134,7 @@ func readFrames(t *testing.T, src io.Reader, sent int) string {
 			t.Errorf("%d bytes for %d", cap(payload), sent)
 		}
 		if err != nil {
-			broken := (*breach)(nil)
+			broken := (*protocolError)(nil)
 			if !errors.As(err, &broken) && !errors.Is(err, io.EOF) {
 				t.Error(err)
 			}
@@ -143,14 +143,14 @@ func readFrames(t *testing.T, src io.Reader, sent int) string {
 		said.WriteByte(byte(h.op))
 		said.Write(payload)
 		if h.op == opClose {
-			if code, err := closing(payload); err == nil && code != 0 && (code < 1000 || code > 4999) {
+			if code, err := readClose(payload); err == nil && code != 0 && (code < 1000 || code > 4999) {
 				t.Error(code)
 			}
 		}
 	}
 }
 
-// FuzzServerFrames reads back what is written, and finds its boundaries.
+// FuzzServerFrames reads the frames that the server writes, and finds their boundaries.
 func FuzzServerFrames(f *testing.F) {
 	f.Add("a", "b", 1000, "reason")
 	f.Add(strings.Repeat("x", 126), strings.Repeat("y", 70_000), 4400, strings.Repeat("é", 100))
@@ -162,11 +162,11 @@ func FuzzServerFrames(f *testing.F) {
 		second := len(frames)
 		frames = appendClose(frames, code, reason)
 		for at, want := range map[int]int{0: 0, 1: first, first: first, first + 1: second, second: second, len(frames): len(frames)} {
-			if got := wholeFrames(frames, at); got != want {
+			if got := nextBoundary(frames, at); got != want {
 				t.Errorf("boundary behind %d is %d, want %d", at, got, want)
 			}
 		}
-		p := newPeer(t, nil)
+		p := newTestSocket(t, nil)
 		p.in.Reset(bytes.NewReader(frames))
 		if op, payload, err := p.frame(); op != opText || string(payload) != one || err != nil {
 			t.Error(op, payload, err)

@@ -11,106 +11,105 @@ import (
 // maxAnonymousPerAddress is how many sockets without a credential one address may have, unless --sockets-per-address is given.
 const maxAnonymousPerAddress = 100
 
-// standing is what a socket counts as.
-type standing int
+// stage is how far the client of a socket has identified itself.
+type stage int
 
 const (
-	pending   standing = iota // connection_init has not come
-	anonymous                 // it came without a credential
-	named                     // it came with one
-	evicted                   // the socket counts no more
+	pending       stage = iota // connection_init has not arrived
+	anonymous                  // it arrived without a credential
+	authenticated              // it arrived with one
+	evicted                    // the socket is not counted any more
 )
 
-// seat is what a socket counts against.
-type seat struct {
-	address  netip.Addr
-	user     model.ID // 0 unless named
-	standing standing
-	place    *list.Element // in originSockets.open
+// admission is what a socket counts against.
+type admission struct {
+	address netip.Addr
+	user    model.ID // 0 unless authenticated
+	stage   stage
+	element *list.Element // in addressSockets.evictable
 }
 
-// seats counts sockets. Its methods need the lock of sockets.
+// limiter counts sockets. The mutex of the server must be held when its methods are called.
 //
 // SECURITY: sockets cost an attacker nothing, and each holds a file. Those without a credential have at most three quarters of
-// them. When there are no more, one of them that has no operation makes room for a new socket, which may show a credential.
-type seats struct {
-	most         int // 0: no limit
+// all sockets. At the limit, one of them that has no operation is closed for a new socket, which may show a credential.
+type limiter struct {
+	max          int // sockets; 0: no limit
 	perAddress   int // sockets of one address; 0: only those without a credential are limited; below 0: no limit
 	perUser      int // 0: no limit
-	mayBeUnnamed int // sockets without a credential that may be in use once connection_init has come
+	maxAnonymous int // sockets without a credential after connection_init
 
 	all       int
-	unnamed   int // anonymous ones
-	addresses map[netip.Addr]*originSockets
+	anonymous int
+	addresses map[netip.Addr]*addressSockets
 	users     map[model.ID]int
 }
 
-// originSockets are the sockets of one address.
-type originSockets struct {
+// addressSockets are the sockets of one address.
+type addressSockets struct {
 	all, anonymous int
-	open           list.List // *socket: pending and anonymous, in the order in which evict looks at them
+	evictable      list.List // *socket: pending and anonymous, in the order in which evictFrom examines them
 }
 
-func newSeats(most, perAddress, perUser int) seats {
-	return seats{
-		most: most, perAddress: perAddress, perUser: perUser, mayBeUnnamed: max(1, most-most/4),
-		addresses: map[netip.Addr]*originSockets{}, users: map[model.ID]int{},
+// newLimiter returns a limiter without sockets.
+func newLimiter(maxSockets, perAddress, perUser int) limiter {
+	return limiter{
+		max: maxSockets, perAddress: perAddress, perUser: perUser, maxAnonymous: max(1, maxSockets-maxSockets/4),
+		addresses: map[netip.Addr]*addressSockets{}, users: map[model.ID]int{},
 	}
 }
 
 // anonymousPerAddress returns how many anonymous sockets one address may have; 0: no limit.
-func (n *seats) anonymousPerAddress() int {
+func (l *limiter) anonymousPerAddress() int {
 	switch {
-	case n.perAddress != 0:
+	case l.perAddress != 0:
 		return 0
-	case n.most == 0:
+	case l.max == 0:
 		return maxAnonymousPerAddress
 	}
-	return min(maxAnonymousPerAddress, max(1, n.most/8))
+	return min(maxAnonymousPerAddress, max(1, l.max/8))
 }
 
-// take counts a socket that is pending. It returns why there is no seat, if there is none.
-func (n *seats) take(address netip.Addr) (full string) {
-	from := n.addresses[address]
-	if n.perAddress > 0 && from != nil && from.all >= n.perAddress {
-		return fmt.Sprintf("There are %d sockets from this address already, which is the limit.", n.perAddress)
+// admit counts a pending socket. It returns the reason if the socket is refused.
+func (l *limiter) admit(address netip.Addr) (refusal string) {
+	from := l.addresses[address]
+	if l.perAddress > 0 && from != nil && from.all >= l.perAddress {
+		return fmt.Sprintf("There are %d sockets from this address already, which is the limit.", l.perAddress)
 	}
-	if n.most > 0 && n.all >= n.most && !n.makeRoom(pending) {
+	if l.max > 0 && l.all >= l.max && !l.evictOne(pending) {
 		return "There are too many sockets already."
 	}
-	if from = n.addresses[address]; from == nil {
-		from = &originSockets{}
-		n.addresses[address] = from
+	if from = l.addresses[address]; from == nil {
+		from = &addressSockets{}
+		l.addresses[address] = from
 	}
 	from.all++
-	n.all++
+	l.all++
 	return ""
 }
 
-// enter has s considered when a socket must make room.
-func (n *seats) enter(s *socket) {
-	n.addresses[s.seat.address].add(s)
-}
+// add makes an admitted socket evictable.
+func (l *limiter) add(s *socket) { l.addresses[s.admission.address].add(s) }
 
 const (
-	maxCompared  = 1000 // addresses among which makeRoom finds the one with the most sockets
-	maxOthers    = 100  // other addresses whose sockets are looked at
-	maxOfFullest = 100  // sockets of the address with the most
-	maxOfOthers  = 10   // sockets of each other address
+	maxCompared       = 1000 // addresses among which fullest finds the one with the most sockets
+	maxOtherAddresses = 100  // other addresses that evictOne examines
+	maxOfFullest      = 100  // sockets of the address with the most
+	maxOfOthers       = 10   // sockets of each other address
 )
 
-// makeRoom closes a socket that has neither a credential nor an operation, of the address with the most sockets without a
-// credential if that has one. If whose is not pending, it closes only a socket of that standing. It reports whether it found one.
+// evictOne closes a socket that has neither a credential nor an operation, of the address with the most sockets without a credential if
+// that has one. Unless least is pending, it closes only anonymous sockets. It reports whether it found one.
 //
-// SECURITY: it looks at a bounded number of addresses and sockets, and at others in the next call. Without this bound, each attempt to
-// connect would walk through all sockets if they all have operations.
-func (n *seats) makeRoom(whose standing) bool {
-	if n.evict(n.fullest(), whose, maxOfFullest) {
+// SECURITY: evictOne examines a bounded number of addresses and sockets, and others in the next call. Without this bound, each attempt to
+// connect would examine all sockets if they all have operations.
+func (l *limiter) evictOne(least stage) bool {
+	if l.evictFrom(l.fullest(), least, maxOfFullest) {
 		return true
 	}
-	left := maxOthers
-	for _, from := range n.addresses { // in random order
-		if n.evict(from, whose, maxOfOthers) {
+	left := maxOtherAddresses
+	for _, from := range l.addresses { // in random order
+		if l.evictFrom(from, least, maxOfOthers) {
 			return true
 		}
 		if left--; left == 0 {
@@ -121,10 +120,10 @@ func (n *seats) makeRoom(whose standing) bool {
 }
 
 // fullest returns the address with the most sockets without a credential among maxCompared.
-func (n *seats) fullest() *originSockets {
-	fullest, left := &originSockets{}, maxCompared
-	for _, from := range n.addresses { // in random order
-		if from.open.Len() > fullest.open.Len() {
+func (l *limiter) fullest() *addressSockets {
+	fullest, left := &addressSockets{}, maxCompared
+	for _, from := range l.addresses { // in random order
+		if from.evictable.Len() > fullest.evictable.Len() {
 			fullest = from
 		}
 		if left--; left == 0 {
@@ -134,82 +133,84 @@ func (n *seats) fullest() *originSockets {
 	return fullest
 }
 
-// evict is makeRoom for one address. It closes the oldest of the sockets that it looks at, and moves the others to the back.
-func (n *seats) evict(from *originSockets, whose standing, most int) bool {
-	for range min(most, from.open.Len()) {
-		place := from.open.Front()
-		s := place.Value.(*socket)
-		if s.seat.standing >= whose && s.isIdle() {
-			n.leave(&s.seat)
-			s.seat.standing = evicted
-			s.giveWay("Too many sockets without a credential")
+// evictFrom is evictOne for one address. It closes the oldest of the sockets that it examines, and moves the others to the end.
+func (l *limiter) evictFrom(from *addressSockets, least stage, examine int) bool {
+	for range min(examine, from.evictable.Len()) {
+		element := from.evictable.Front()
+		s := element.Value.(*socket)
+		if s.admission.stage >= least && s.isIdle() {
+			l.remove(&s.admission)
+			s.admission.stage = evicted
+			s.evict("Too many sockets without a credential")
 			return true
 		}
-		from.open.MoveToBack(place)
+		from.evictable.MoveToBack(element)
 	}
 	return false
 }
 
-// stayAnonymous counts a socket whose connection_init came without a credential. It returns why there is no seat, if there is none.
-func (n *seats) stayAnonymous(s *socket) (full string) {
-	if s.seat.standing == evicted {
+// keepAnonymous counts a socket whose connection_init arrived without a credential. It returns the reason if the socket is refused.
+func (l *limiter) keepAnonymous(s *socket) (refusal string) {
+	if s.admission.stage == evicted {
 		return "Too many sockets"
 	}
-	from, limit := n.addresses[s.seat.address], n.anonymousPerAddress()
-	from.remove(&s.seat) // so that it does not make room for itself
-	defer from.add(s)    // also if it is refused: until it is closed, it can make room for others
-	if limit > 0 && from.anonymous >= limit && !n.evict(from, anonymous, maxOfFullest) {
+	from, limit := l.addresses[s.admission.address], l.anonymousPerAddress()
+	from.remove(&s.admission) // so that it does not evict itself
+	defer from.add(s)         // also if it is refused: until it is closed, it can be evicted
+	if limit > 0 && from.anonymous >= limit && !l.evictFrom(from, anonymous, maxOfFullest) {
 		return fmt.Sprintf("%d sockets without a credential from this address", limit)
 	}
-	if n.most > 0 && n.unnamed >= n.mayBeUnnamed && !n.makeRoom(anonymous) {
+	if l.max > 0 && l.anonymous >= l.maxAnonymous && !l.evictOne(anonymous) {
 		return "Too many sockets without a credential"
 	}
-	s.seat.standing = anonymous
-	n.unnamed++
+	s.admission.stage = anonymous
+	l.anonymous++
 	from.anonymous++
 	return ""
 }
 
-// name counts a socket as the user's. It returns why there is no seat, if there is none.
-func (n *seats) name(s *socket, user model.ID) (full string) {
+// assignUser counts a socket against the user. It returns the reason if the socket is refused.
+func (l *limiter) assignUser(s *socket, user model.ID) (refusal string) {
 	switch {
-	case s.seat.standing == evicted:
+	case s.admission.stage == evicted:
 		return "Too many sockets"
-	case n.perUser > 0 && n.users[user] >= n.perUser:
-		return fmt.Sprintf("This user has %d sockets already, which is the limit", n.perUser)
+	case l.perUser > 0 && l.users[user] >= l.perUser:
+		return fmt.Sprintf("This user has %d sockets already, which is the limit", l.perUser)
 	}
-	n.users[user]++
-	n.addresses[s.seat.address].remove(&s.seat)
-	s.seat.user, s.seat.standing = user, named
+	l.users[user]++
+	l.addresses[s.admission.address].remove(&s.admission)
+	s.admission.user, s.admission.stage = user, authenticated
 	return ""
 }
 
-// leave counts a socket no more.
-func (n *seats) leave(place *seat) {
-	from := n.addresses[place.address]
-	switch place.standing {
+// remove stops counting a socket.
+func (l *limiter) remove(a *admission) {
+	from := l.addresses[a.address]
+	switch a.stage {
 	case evicted:
 		return
 	case anonymous:
-		n.unnamed--
+		l.anonymous--
 		from.anonymous--
-	case named:
-		if n.users[place.user]--; n.users[place.user] == 0 {
-			delete(n.users, place.user)
+	case authenticated:
+		if l.users[a.user]--; l.users[a.user] == 0 {
+			delete(l.users, a.user)
 		}
 	}
-	from.remove(place)
-	n.all--
+	from.remove(a)
+	l.all--
 	if from.all--; from.all == 0 {
-		delete(n.addresses, place.address)
+		delete(l.addresses, a.address)
 	}
 }
 
-func (o *originSockets) add(s *socket) { s.seat.place = o.open.PushBack(s) }
+// add appends a socket to those that can be evicted.
+func (a *addressSockets) add(s *socket) { s.admission.element = a.evictable.PushBack(s) }
 
-func (o *originSockets) remove(place *seat) {
-	if place.place != nil {
-		o.open.Remove(place.place)
-		place.place = nil
+// remove removes a socket from those that can be evicted.
+func (a *addressSockets) remove(of *admission) {
+	if of.element != nil {
+		a.evictable.Remove(of.element)
+		of.element = nil
 	}
 }

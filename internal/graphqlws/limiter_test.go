@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// sit adds that many anonymous sockets with an operation.
-func sit(n *seats, address netip.Addr, count int) (added []*socket) {
+// occupy adds anonymous sockets with an operation.
+func occupy(n *limiter, address netip.Addr, count int) (added []*socket) {
 	for range count {
-		n.take(address)
-		s := &socket{seat: seat{address: address, standing: anonymous}, operations: []*running{{}}}
-		n.unnamed++
+		n.admit(address)
+		s := &socket{admission: admission{address: address, stage: anonymous}, operations: []*runningOperation{{}}}
+		n.anonymous++
 		n.addresses[address].anonymous++
-		n.enter(s)
+		n.add(s)
 		added = append(added, s)
 	}
 	return added
@@ -24,19 +24,19 @@ func sit(n *seats, address netip.Addr, count int) (added []*socket) {
 
 func addressOf(i int) netip.Addr { return netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)}) }
 
-// Clients that fill all seats with operations do not have each further attempt to connect look at all of them.
-func TestRoomIsSoughtAmongFewSockets(t *testing.T) {
+// If all sockets have operations, an attempt to connect examines only some of them.
+func TestEvictionExaminesFewSockets(t *testing.T) {
 	t.Parallel()
 	const addresses, each = 300, 150
-	n, before := newSeats(addresses*each, 0, 0), map[netip.Addr][]*socket{}
+	n, before := newLimiter(addresses*each, 0, 0), map[netip.Addr][]*socket{}
 	for i := range addresses {
-		before[addressOf(i)] = sit(&n, addressOf(i), each)
+		before[addressOf(i)] = occupy(&n, addressOf(i), each)
 		for _, s := range before[addressOf(i)][maxOfFullest+maxOfOthers:] {
-			s.mu.Lock() // looking at it waits
+			s.mu.Lock() // examining it waits
 		}
 	}
 	found := make(chan bool)
-	go func() { found <- n.makeRoom(pending) }()
+	go func() { found <- n.evictOne(pending) }()
 	select {
 	case is := <-found:
 		if is {
@@ -47,7 +47,7 @@ func TestRoomIsSoughtAmongFewSockets(t *testing.T) {
 	}
 	lookedAt := 0
 	for address, sockets := range before {
-		lookedAt += slices.Index(sockets, n.addresses[address].open.Front().Value.(*socket))
+		lookedAt += slices.Index(sockets, n.addresses[address].evictable.Front().Value.(*socket))
 	}
 	if want := 1100; lookedAt > want {
 		t.Errorf("looked at %d of %d sockets, want at most %d", lookedAt, addresses*each, want)
@@ -55,21 +55,21 @@ func TestRoomIsSoughtAmongFewSockets(t *testing.T) {
 }
 
 // A socket without an operation is found behind any number of others, if not at the first attempt.
-func TestRoomIsFoundBehindManySockets(t *testing.T) {
+func TestEvictionFindsTheIdleSocketAmongMany(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		all := (&counting{t: t}).server(Options{most: 1000})
-		sit(&all.seats, addressOf(1), 500)
+		all := (&counting{t: t}).server(Options{maxSockets: 1000})
+		occupy(&all.limiter, addressOf(1), 500)
 		server, client := net.Pipe()
 		defer client.Close()
 		if err := all.admit(addressOf(1)); err != nil {
 			t.Fatal(err)
 		}
-		idle := all.enter(server, nil, seat{address: addressOf(1)}, &testClient{}, "")
+		idle := all.add(server, nil, admission{address: addressOf(1)}, &testClient{}, "")
 		attempts := 1
-		for ; idle.seat.standing != evicted && attempts < 100; attempts++ {
+		for ; idle.admission.stage != evicted && attempts < 100; attempts++ {
 			all.mu.Lock()
-			all.seats.makeRoom(pending)
+			all.limiter.evictOne(pending)
 			all.mu.Unlock()
 		}
 		if want := 500/100 + 2; attempts > want {

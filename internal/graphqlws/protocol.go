@@ -5,203 +5,177 @@ import (
 	"encoding/json"
 	"errors"
 
+	"chattr/internal/connections"
 	"chattr/internal/fairslots"
 	"chattr/internal/model"
-	"chattr/internal/strictjson"
 )
 
-const subprotocol = "graphql-transport-ws"
+// tooManyOperations are the errors for an operation beyond maxOperations.
+const tooManyOperations = `[{"message":"This socket has 50 operations already.","extensions":{"code":"LIMIT_REACHED"}}]`
 
-// clientMessage is a message of graphql-transport-ws.
-type clientMessage struct {
-	kind, id string
-	payload  json.RawMessage
+// protocol handles the messages of graphql-transport-ws that a client sends. Only the goroutine of the receiver uses it.
+type protocol struct {
+	socket       *socket
+	initReceived bool // connection_init has arrived
+	acknowledged bool // connection_init was accepted
 }
 
-// objectOf reads a JSON object; null and nothing are one without fields.
-func objectOf(raw json.RawMessage) (fields map[string]json.RawMessage, ok bool) {
-	return fields, len(raw) == 0 || decodeObject(raw, &fields) == nil
-}
-
-// decodeObject reads a JSON object as strictly as request bodies are read.
-func decodeObject(raw []byte, into *map[string]json.RawMessage) error {
-	if err := strictjson.Check(raw); err != nil {
-		return err
-	}
-	return json.Unmarshal(raw, into)
-}
-
-// textOf reads a JSON string; null and nothing are the empty one.
-func textOf(raw json.RawMessage) (text string, ok bool) {
-	return text, len(raw) == 0 || json.Unmarshal(raw, &text) == nil
-}
-
-func parseMessage(raw []byte) (m clientMessage, ok bool) {
-	fields, isObject := objectOf(raw)
-	kind, hasKind := textOf(fields["type"])
-	id, hasID := textOf(fields["id"])
-	return clientMessage{kind: kind, id: id, payload: fields["payload"]}, isObject && hasKind && hasID
-}
-
-// receive does what a message asks for.
-func (s *socket) receive(raw []byte) {
+// handle does what a message asks for.
+func (p *protocol) handle(raw []byte) {
 	m, ok := parseMessage(raw)
 	switch {
 	case !ok:
-		s.end(closeInvalid, "Invalid message")
+		p.socket.close(closeInvalid, "Invalid message")
 	case m.kind == "connection_init":
-		s.hello(m.payload)
+		p.init(m.payload)
 	case m.kind == "ping", m.kind == "pong":
-		s.probe(m)
+		p.pong(m)
 	case m.kind == "subscribe":
-		s.subscribe(m)
+		p.subscribe(m)
 	case m.kind == "complete" && m.id != "":
-		s.complete(quote(m.id))
+		p.socket.complete(quote(m.id))
 	default:
-		s.end(closeInvalid, "Invalid message")
+		p.socket.close(closeInvalid, "Invalid message")
 	}
 }
 
-// hello authenticates the client. What it sends meanwhile is read afterwards.
-func (s *socket) hello(payload json.RawMessage) {
-	if s.greeted {
-		s.end(closeInitTwice, "Too many initialisation requests")
+// init authenticates the client. Messages that the client sends meanwhile are read afterwards.
+func (p *protocol) init(payload json.RawMessage) {
+	s := p.socket
+	if p.initReceived {
+		s.close(closeInitTwice, "Too many initialisation requests")
 		return
 	}
-	s.greeted = true
-	fields, ok := objectOf(payload)
+	p.initReceived = true
+	fields, ok := parseObject(payload)
 	if !ok {
-		s.end(closeInvalid, "Invalid payload")
+		s.close(closeInvalid, "Invalid payload")
 		return
 	}
-	if err := s.identify(fields); err != nil {
-		s.refuse(err)
+	if err := p.identify(fields); err != nil {
+		p.refuse(err)
 		return
 	}
-	s.acknowledge()
-	s.readFor(min(s.all.times.untilPing(), s.mayIdle()))
-	s.send(appendFrame(nil, opText, []byte(`{"type":"connection_ack"}`)))
+	p.acknowledged = true
+	s.startIdling()
+	s.setReadDeadline(min(s.server.timeouts.untilPing(), s.idleTime()))
+	s.reply(appendFrame(nil, opText, []byte(`{"type":"connection_ack"}`)))
 }
 
-// refuse ends a socket whose client is not welcome.
-func (s *socket) refuse(err error) {
-	switch model.ErrorCode(err) {
-	case model.Unauthenticated:
-		s.end(CloseUnauthorized, reasonOf(err))
-	case model.Forbidden, model.LimitReached:
-		s.end(closeForbidden, reasonOf(err))
-	case model.Overloaded, model.RateLimited:
-		s.end(closeTryAgainLater, reasonOf(err))
-	default:
-		s.all.Log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
-		s.end(closeTryAgainLater, "Try again later")
+// identify authenticates the client with the payload of connection_init, and counts the socket against its user or its address. It returns
+// UNAUTHENTICATED with a reason for the client, LIMIT_REACHED or OVERLOADED.
+func (p *protocol) identify(payload map[string]json.RawMessage) error {
+	s := p.socket
+	if err := s.client.ReadInit(payload); err != nil {
+		return err
 	}
-}
-
-// reasonOf returns what a close frame says of err.
-func reasonOf(err error) string {
-	var told *model.Error
-	if !errors.As(err, &told) {
-		return "Unauthorized"
+	if err := p.runWithSlot(p.authenticate); err != nil {
+		return err
 	}
-	return told.Message
+	return s.server.keepAnonymous(s)
 }
 
-// probe answers a ping with its payload.
-func (s *socket) probe(m clientMessage) {
-	fields, ok := objectOf(m.payload)
-	switch {
-	case !ok:
-		s.end(closeInvalid, "Invalid payload")
-	case m.kind == "ping" && fields == nil:
-		s.send(appendFrame(nil, opText, []byte(`{"type":"pong"}`)))
-	case m.kind == "ping":
-		s.send(appendFrame(nil, opText, []byte(`{"type":"pong","payload":`+string(m.payload)+`}`)))
+// authenticate checks the credential. If it has a user, the socket is counted against the user, and closed when the credential is revoked.
+func (p *protocol) authenticate(ctx context.Context) error {
+	s := p.socket
+	user, err := s.client.Authenticate(ctx)
+	if err != nil || user == 0 {
+		return err
 	}
-}
-
-func (s *socket) subscribe(m clientMessage) {
-	switch {
-	case m.id == "" || !isOperation(m.payload):
-		s.end(closeInvalid, "Invalid message")
-		return
-	case !s.acknowledged:
-		s.end(CloseUnauthorized, "Unauthorized")
-		return
+	if err := s.server.assignUser(s, user); err != nil {
+		return err
 	}
-	id := quote(m.id)
-	taken, full := s.occupied(id)
-	switch {
-	case taken:
-		s.end(closeDuplicate, "Subscriber for "+m.id+" already exists")
-	case full:
-		s.send(appendMessage(nil, id, errorMessage, []byte(tooManyOperations)))
-	default:
-		s.open(id, m.payload)
-	}
-}
-
-const tooManyOperations = `[{"message":"This socket has 50 operations already.","extensions":{"code":"LIMIT_REACHED"}}]`
-
-// isOperation says whether payload is one in form. A persisted query may leave its text out.
-func isOperation(payload json.RawMessage) bool {
-	fields, isObject := objectOf(payload)
-	_, named := textOf(fields["operationName"])
-	_, variables := objectOf(fields["variables"])
-	extensions, extended := objectOf(fields["extensions"])
-	var query *string
-	written := json.Unmarshal(fields["query"], &query) == nil && query != nil
-	return isObject && named && variables && extended && (written || fields["query"] == nil && extensions["persistedQuery"] != nil)
-}
-
-func (s *socket) occupied(id string) (taken, full bool) {
+	connections.Protect(s.conn)
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.running(id) != nil, len(s.operations) >= maxOperations
-}
-
-func (s *socket) open(id string, payload []byte) {
-	r := &running{socket: s, id: id}
-	r.job = fairslots.Job{Owner: fairslots.Owner{Address: s.seat.address, User: int64(s.seat.user), Conn: s}, Start: r.run}
-	r.Operation = s.client.Open(payload, r.wake)
-	if !s.add(r) {
-		r.Close()
-		return
-	}
-	s.schedule()
-}
-
-// complete lets go of an operation, if it is not complete already.
-func (s *socket) complete(id string) {
-	s.mu.Lock()
-	r := s.running(id)
-	if s.remove(r) {
-		s.release(r)
-	}
+	s.user = user
 	s.mu.Unlock()
-	s.schedule()
+	s.stopWatch = s.client.WatchCredential(func() { s.close(CloseUnauthorized, "Unauthorized") })
+	return nil
 }
 
-// aside runs f, which waits for the database, with a slot and on a goroutine of its own: that of a socket stays small.
-func (s *socket) aside(f func(ctx context.Context) error) error {
-	ctx, cancel := context.WithTimeout(s.context(), s.all.times.hello)
+// runWithSlot runs f with a slot and on a goroutine of its own, because f needs a large stack and that of the receiver stays small. It returns
+// the error of f, or an error if f panics or takes longer than timeouts.init.
+func (p *protocol) runWithSlot(f func(ctx context.Context) error) error {
+	s := p.socket
+	ctx, cancel := context.WithTimeout(s.context(), s.server.timeouts.init)
 	defer cancel()
-	slot, err := s.all.Slots.Acquire(ctx, fairslots.Owner{Address: s.seat.address, User: s.client.CredentialID(), Conn: s})
-	defer slot.Release()
+	job, err := s.server.Slots.Acquire(ctx, fairslots.Owner{Address: s.admission.address, User: s.client.CredentialID(), Conn: s})
+	defer job.Release()
 	if err != nil {
 		return err
 	}
-	ctx = fairslots.WithJob(ctx, slot)
+	ctx = fairslots.WithJob(ctx, job)
 	result := make(chan error)
 	go func() {
 		var err error
 		defer func() { result <- err }()
 		defer func() {
 			if cause := recover(); cause != nil {
-				err = s.all.Recovered(ctx, cause)
+				err = s.server.Recovered(ctx, cause)
 			}
 		}()
 		err = f(ctx)
 	}()
 	return <-result
+}
+
+// refuse closes a socket whose client was not authenticated.
+func (p *protocol) refuse(err error) {
+	s := p.socket
+	switch model.ErrorCode(err) {
+	case model.Unauthenticated:
+		s.close(CloseUnauthorized, closeReason(err))
+	case model.Forbidden, model.LimitReached:
+		s.close(closeForbidden, closeReason(err))
+	case model.Overloaded, model.RateLimited:
+		s.close(closeTryAgainLater, closeReason(err))
+	default:
+		s.server.Log.WarnContext(s.context(), "a socket could not be authenticated", "error", err)
+		s.close(closeTryAgainLater, "Try again later")
+	}
+}
+
+// closeReason returns the text for err in a close frame.
+func closeReason(err error) string {
+	var reason *model.Error
+	if !errors.As(err, &reason) {
+		return "Unauthorized"
+	}
+	return reason.Message
+}
+
+// pong responds to a ping with its payload. A pong of the client has no effect.
+func (p *protocol) pong(m clientMessage) {
+	fields, ok := parseObject(m.payload)
+	switch {
+	case !ok:
+		p.socket.close(closeInvalid, "Invalid payload")
+	case m.kind == "ping" && fields == nil:
+		p.socket.reply(appendFrame(nil, opText, []byte(`{"type":"pong"}`)))
+	case m.kind == "ping":
+		p.socket.reply(appendFrame(nil, opText, []byte(`{"type":"pong","payload":`+string(m.payload)+`}`)))
+	}
+}
+
+// subscribe starts an operation.
+func (p *protocol) subscribe(m clientMessage) {
+	s := p.socket
+	switch {
+	case m.id == "" || !isOperation(m.payload):
+		s.close(closeInvalid, "Invalid message")
+		return
+	case !p.acknowledged:
+		s.close(CloseUnauthorized, "Unauthorized")
+		return
+	}
+	id := quote(m.id)
+	exists, full := s.checkID(id)
+	switch {
+	case exists:
+		s.close(closeDuplicate, "Subscriber for "+m.id+" already exists")
+	case full:
+		s.reply(appendMessage(nil, id, errorMessage, []byte(tooManyOperations)))
+	default:
+		start(s, id, m.payload)
+	}
 }

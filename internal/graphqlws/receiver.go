@@ -12,65 +12,73 @@ import (
 	"chattr/internal/ratelimit"
 )
 
-// hearing is what the goroutine that reads has to itself.
-type hearing struct {
-	frames       frameReader
-	message      *[]byte          // what has come of one; nil between messages
-	began, heard time.Time        // the message; anything
-	bucket       ratelimit.Bucket // of frames
-	greeted      bool             // connection_init has come
-	acknowledged bool
+// maxMessage is how many bytes a message of a client can have.
+const maxMessage = 64 << 10
+
+// frameLimit is how many frames a socket reads. Frames that come faster are read later.
+var frameLimit = ratelimit.Limit{Interval: time.Second / 20, Burst: 100}
+
+// receiver reads what the client of a socket sends. Only its goroutine uses it.
+type receiver struct {
+	socket   *socket
+	frames   frameReader
+	message  *[]byte   // the part of a message that has arrived; nil between messages
+	started  time.Time // when the first bytes of the message arrived
+	received time.Time // when the last bytes of the client arrived
+	bucket   ratelimit.Bucket
 }
 
-// messages are the buffers of messages, so that a socket holds one only while a message comes in.
-var messages = sync.Pool{New: func() any { return new([]byte) }}
+// messageBuffers are the buffers of messages, so that a socket holds one only while a message arrives.
+var messageBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// begin takes what came with the handshake already.
-func (h *hearing) begin(s *socket, early []byte) {
-	h.frames.src, h.heard = s, time.Now()
+// errClosedByClient ends the receiver after a close frame of the client.
+var errClosedByClient = errors.New("the client has closed the socket")
+
+// init prepares the receiver of a socket. early are the bytes that came with the handshake.
+func (r *receiver) init(s *socket, early []byte) {
+	r.socket, r.frames.src, r.received = s, r, time.Now()
 	if len(early) > 0 {
-		h.frames.src = io.MultiReader(bytes.NewReader(early), s)
+		r.frames.src = io.MultiReader(bytes.NewReader(early), r)
 	}
 }
 
-// errGoodbye is the end of a socket by a close frame of the client.
-var errGoodbye = errors.New("the client has closed the socket")
-
-// listen reads what the client sends until there is no more to come.
-func (s *socket) listen() {
+// run reads what the client sends until the connection ends.
+func (r *receiver) run() {
+	s := r.socket
 	defer func() {
-		if cause := recover(); cause != nil { // what the client sends next cannot be told apart any more
+		if cause := recover(); cause != nil { // the end of the last message is not known, so the next one cannot be read
 			s.logPanic(cause)
-			s.lost(false)
+			s.stopReceiving(false)
 		}
 	}()
-	s.readFor(s.all.times.hello)
-	err := s.hearAll()
-	broken := (*breach)(nil)
+	s.setReadDeadline(s.server.timeouts.init)
+	err := r.readFrames()
+	broken := (*protocolError)(nil)
 	if errors.As(err, &broken) {
-		s.end(broken.code, broken.reason)
-		for err = nil; err == nil; { // it may be on its way still, and must not destroy the close frame
-			_, err = s.Read(s.frames.buf[:])
+		s.close(broken.code, broken.reason)
+		for err = nil; err == nil; { // bytes that are not read would destroy the close frame on its way
+			_, err = r.Read(r.frames.buf[:])
 		}
 	}
-	s.forgetMessage()
-	s.lost(errors.Is(err, errGoodbye))
+	r.dropMessage()
+	s.stopReceiving(errors.Is(err, errClosedByClient))
 }
 
-func (s *socket) hearAll() error {
+// readFrames reads frames until one ends the socket. It returns a *protocolError, errClosedByClient or the error of the connection.
+func (r *receiver) readFrames() error {
 	for {
-		s.waitForRoom()
-		h, err := s.frames.header()
+		r.socket.waitUntilReadable()
+		h, err := r.frames.header()
 		if err != nil {
 			return err
 		}
-		if wait := s.bucket.Reserve(frameLimit, time.Now()); wait > 0 {
+		if wait := r.bucket.Reserve(frameLimit, time.Now()); wait > 0 {
 			time.Sleep(wait)
 		}
 		if h.op >= opClose {
-			err = s.control(h)
+			err = r.readControl(h)
 		} else {
-			err = s.data(h)
+			err = r.readData(h)
 		}
 		if err != nil {
 			return err
@@ -78,118 +86,103 @@ func (s *socket) hearAll() error {
 	}
 }
 
-func (s *socket) control(h frameHeader) error {
-	var room [maxControl]byte
-	payload, err := s.frames.payload(room[:0], h)
+// readControl reads the rest of a control frame and responds to it.
+func (r *receiver) readControl(h frameHeader) error {
+	var buffer [maxControl]byte
+	payload, err := r.frames.payload(buffer[:0], h)
 	switch {
 	case err != nil:
 		return err
 	case h.op == opPing:
-		s.send(appendFrame(nil, opPong, payload))
+		r.socket.reply(appendFrame(nil, opPong, payload))
 	case h.op == opClose:
-		code, err := closing(payload)
+		code, err := readClose(payload)
 		if err != nil {
 			return err
 		}
-		s.end(code, "")
-		return errGoodbye
+		r.socket.close(code, "")
+		return errClosedByClient
 	}
 	return nil
 }
 
-// data reads a frame of a message, and has the message understood when it is whole.
-func (s *socket) data(h frameHeader) (err error) {
+// readData reads the rest of a frame of a message, and handles the message if it is complete.
+func (r *receiver) readData(h frameHeader) (err error) {
 	switch {
-	case (h.op == opContinuation) != (s.message != nil):
+	case (h.op == opContinuation) != (r.message != nil):
 		return malformed("Fragments out of order")
-	case s.message == nil:
-		s.message, s.began = messages.Get().(*[]byte), time.Now()
+	case r.message == nil:
+		r.message, r.started = messageBuffers.Get().(*[]byte), time.Now()
 	}
-	if len(*s.message)+h.length > maxMessage {
-		return &breach{closeTooBig, "Message too big"}
+	if len(*r.message)+h.length > maxMessage {
+		return &protocolError{closeTooBig, "Message too big"}
 	}
 	if h.op == opBinary {
-		s.end(closeInvalid, "Only text messages")
+		r.socket.close(closeInvalid, "Only text messages")
 	}
-	if *s.message, err = s.frames.payload(*s.message, h); err != nil || !h.final {
+	if *r.message, err = r.frames.payload(*r.message, h); err != nil || !h.final {
 		return err
 	}
-	defer s.forgetMessage()
-	s.understand(*s.message)
+	defer r.dropMessage()
+	r.handle(*r.message)
 	return nil
 }
 
-func (s *socket) understand(message []byte) {
+// handle does what a message asks for.
+func (r *receiver) handle(message []byte) {
 	switch {
-	case s.hasEnded(): // what comes until the client closes, too, is not looked at
+	case r.socket.isClosing(): // messages that arrive until the client closes, too, are ignored
 	case !utf8.Valid(message):
-		s.end(closeNotUTF8, "Not UTF-8")
+		r.socket.close(closeNotUTF8, "Not UTF-8")
 	default:
-		s.receive(message)
+		r.socket.protocol.handle(message)
 	}
 }
 
-func (s *socket) forgetMessage() {
-	if s.message == nil {
+// dropMessage returns the buffer of the message, if there is one.
+func (r *receiver) dropMessage() {
+	if r.message == nil {
 		return
 	}
-	*s.message = (*s.message)[:0]
-	messages.Put(s.message)
-	s.message = nil
+	*r.message = (*r.message)[:0]
+	messageBuffers.Put(r.message)
+	r.message = nil
 }
 
-// Read waits for bytes of the client as long as it shows that it is there.
-func (s *socket) Read(p []byte) (int, error) {
+// Read waits for bytes of the client. It returns an error if the client was silent for too long, or takes too long for a message.
+func (r *receiver) Read(p []byte) (int, error) {
+	s := r.socket
 	for {
 		n, err := s.conn.Read(p)
 		if n > 0 {
-			s.heard = time.Now()
-			if s.message != nil && s.heard.Sub(s.began) > s.all.times.message {
+			r.received = time.Now()
+			if r.message != nil && r.received.Sub(r.started) > s.server.timeouts.message {
 				return 0, os.ErrDeadlineExceeded
 			}
 			return n, nil
 		}
-		if !errors.Is(err, os.ErrDeadlineExceeded) || !s.patient() {
+		if !errors.Is(err, os.ErrDeadlineExceeded) || !r.extendDeadline() {
 			return 0, err
 		}
 	}
 }
 
-// patient says whether to go on waiting for a client that was silent until the deadline.
-func (s *socket) patient() bool {
-	t, silence, idle := s.all.times, time.Since(s.heard), s.mayIdle()
+// extendDeadline sets a new deadline for a client that was silent until the last one. It pings the client, or closes the socket. It
+// reports whether to wait on.
+func (r *receiver) extendDeadline() bool {
+	s := r.socket
+	t, silence, idle := s.server.timeouts, time.Since(r.received), s.idleTime()
 	switch {
-	case s.hasSaidGoodbye(), silence >= t.silence:
+	case s.isCloseSent(), silence >= t.silence:
 		return false
-	case !s.greeted:
-		s.end(closeInitTimeout, "Connection initialisation timeout")
+	case !s.protocol.initReceived:
+		s.close(closeInitTimeout, "Connection initialisation timeout")
 	case idle <= 0:
 		idle = t.idle
-		s.end(closeNormal, "No credential, and no operation for "+t.idle.String())
+		s.close(closeNormal, "No credential, and no operation for "+t.idle.String())
 	case silence >= t.ping:
-		s.send([]byte{finalBit | byte(opPing), 0})
+		s.reply([]byte{finalBit | byte(opPing), 0})
 	}
-	s.readFor(max(min(t.untilPing(), t.silence-silence, idle), 1))
+	s.setReadDeadline(max(min(t.untilPing(), t.silence-silence, idle), 1))
 	return true
-}
-
-// readFor sets the deadline, unless all that is waited for is the client's goodbye.
-func (s *socket) readFor(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.saidGoodbye {
-		_ = s.conn.SetReadDeadline(time.Now().Add(d))
-	}
-}
-
-func (s *socket) hasEnded() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.ended
-}
-
-func (s *socket) hasSaidGoodbye() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.saidGoodbye
 }

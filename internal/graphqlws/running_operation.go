@@ -3,94 +3,99 @@ package graphqlws
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"sync/atomic"
-	"time"
 
 	"chattr/internal/fairslots"
 )
 
-// running is an operation under the id that the client gave it. Its methods are called by who has the socket's turn, or while
-// it is working by its job.
-type running struct {
+// runningOperation is an operation of a socket with the id that the client gave it. The methods of Operation are called by the writer
+// that serves the socket, or by the job while it works.
+type runningOperation struct {
 	Operation
 	socket *socket
-	id     string // as it is written: quoted
+	id     string // as JSON
 
-	woken atomic.Bool // ready may have something new
-	gone  atomic.Bool // nothing of it is written any more
+	woken atomic.Bool // Ready may return something new
+	ended atomic.Bool // nothing of it is written any more
 
-	// guarded by the socket's lock:
+	// guarded by socket.mu:
 	working bool
 	cancel  context.CancelFunc // ends the work
 
 	job fairslots.Job // its work
 }
 
-func quote(id string) string {
-	quoted, _ := json.Marshal(id) // strings can always be written
-	return string(quoted)
-}
-
-func (r *running) wake() {
-	r.woken.Store(true)
-	r.socket.schedule()
-}
-
-// running is the operation of that id, nil when there is none. Needs the lock.
-func (s *socket) running(id string) *running {
-	for _, r := range s.operations {
-		if r.id == id {
-			return r
-		}
+// start opens an operation and schedules its socket.
+func start(s *socket, id string, payload json.RawMessage) {
+	r := &runningOperation{socket: s, id: id}
+	r.job = fairslots.Job{Owner: fairslots.Owner{Address: s.admission.address, User: int64(s.admission.user), Conn: s}, Start: r.run}
+	r.Operation = s.client.Open(payload, r.wake)
+	if !s.add(r) {
+		r.Close()
+		return
 	}
-	return nil
+	s.server.scheduler.schedule(s)
 }
 
-// add lets r begin. It says no when the socket has ended meanwhile.
-func (s *socket) add(r *running) bool {
+// wake lets Ready be called soon.
+func (r *runningOperation) wake() {
+	r.woken.Store(true)
+	r.socket.server.scheduler.schedule(r.socket)
+}
+
+// enqueue lets r work when it has a slot. Its socket is served afterwards.
+func (r *runningOperation) enqueue() {
+	s := r.socket
+	s.mu.Lock()
+	r.working = !r.ended.Load()
+	working := r.working
+	s.mu.Unlock()
+	if working {
+		r.Slots().Enqueue(&r.job)
+	}
+}
+
+// run does one piece of work in the slot of the job.
+func (r *runningOperation) run() {
+	again := false
+	defer func() { r.stop(again) }()
+	defer r.socket.recoverPanic()
+	if ctx, ok := r.workContext(); ok {
+		again = r.Work(ctx)
+	}
+}
+
+// workContext returns the context of the work. It reports false if the operation has ended.
+func (r *runningOperation) workContext() (ctx context.Context, ok bool) {
+	s := r.socket
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.ended {
-		return false
+	if r.ended.Load() {
+		return nil, false
 	}
-	s.operations = append(s.operations, r)
-	s.live++
-	r.woken.Store(true)
-	return true
+	ctx, r.cancel = context.WithCancel(s.context())
+	return fairslots.WithJob(ctx, &r.job), true
 }
 
-// remove takes r out, so that its id can be used again at once. It says no when it was out already.
-func (s *socket) remove(r *running) bool {
-	if r == nil || r.gone.Load() {
-		return false
-	}
-	s.operations = slices.DeleteFunc(s.operations, func(o *running) bool { return o == r })
-	r.gone.Store(true)
-	if len(s.operations) == 0 {
-		s.idleFrom = time.Now()
-	}
-	return true
-}
-
-// release has r, which nobody wants any more, closed by whoever is allowed to. Needs the lock.
-func (s *socket) release(r *running) {
-	r.gone.Store(true)
-	switch {
-	case !r.working:
-		s.leaving = append(s.leaving, r)
-	case r.cancel != nil:
+// stop releases the slot. If r has to work again, it waits for its next slot.
+func (r *runningOperation) stop(again bool) {
+	r.job.Release()
+	s := r.socket
+	s.mu.Lock()
+	if r.cancel != nil {
 		r.cancel()
+		r.cancel = nil
 	}
-}
-
-// drop closes r.
-func (s *socket) drop(r *running) {
-	defer func() {
-		s.mu.Lock()
-		s.live--
-		s.makeRoom()
-		s.mu.Unlock()
-	}()
-	r.Close()
+	ended := r.ended.Load()
+	r.working = again && !ended
+	again = r.working
+	s.mu.Unlock()
+	switch {
+	case again:
+		r.Slots().Enqueue(&r.job)
+		return
+	case ended:
+		s.closeOperation(r)
+	}
+	r.wake()
 }

@@ -2,28 +2,52 @@ package graphqlws
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
-// What a socket's turn can be. Whoever serves it is alone with the operations and with writing.
+// The scheduling states of a socket. The writer that serves a socket is the only one that calls its operations and writes to it.
 const (
-	resting uint32 = iota
-	queued         // to be served
-	served         // being served, or waiting for the client to take what was written
-	again          // the same, and to be served once more
+	unscheduled uint32 = iota
+	queued
+	serving // it is being served, or waits for the client to read what was written
+	repeat  // the same, and it is served once more afterwards
 )
 
-// schedule has the socket served soon. It never waits, so anybody may call it with any lock held.
-func (s *socket) schedule() {
+// scheduled is the place of a socket in the queue of the scheduler.
+type scheduled struct {
+	state atomic.Uint32
+	next  *socket   // in the queue; guarded by scheduler.mu
+	due   time.Time // the socket is not served before; used by the scheduler and by the writer that serves the socket
+}
+
+// writeInterval is the least time between the starts of two writes to a socket, unless there was more than one write could contain. Payloads
+// that become ready meanwhile are written together. Under load this halves what an event costs, and no user sees the delay.
+const writeInterval = 5 * time.Millisecond
+
+// scheduler serves the sockets that have something to write, in the order in which they were scheduled. Its goroutines end when the queue
+// is empty.
+type scheduler struct {
+	maxGoroutines int
+
+	mu          sync.Mutex
+	first, last *socket
+	goroutines  int
+	pausing     bool // one goroutine waits until the first socket is due, for all
+}
+
+// schedule lets a socket be served soon. It never waits, and may be called with any lock held.
+func (sc *scheduler) schedule(s *socket) {
+	state := &s.scheduled.state
 	for {
-		switch s.turn.Load() {
-		case resting:
-			if s.turn.CompareAndSwap(resting, queued) {
-				s.all.pump.add(s)
+		switch state.Load() {
+		case unscheduled:
+			if state.CompareAndSwap(unscheduled, queued) {
+				sc.enqueue(s)
 				return
 			}
-		case served:
-			if s.turn.CompareAndSwap(served, again) {
+		case serving:
+			if state.CompareAndSwap(serving, repeat) {
 				return
 			}
 		default:
@@ -32,88 +56,76 @@ func (s *socket) schedule() {
 	}
 }
 
-// yield gives the turn back, to take a new one behind all others if there is more to do.
-func (s *socket) yield(more bool) {
+// release ends serving a socket. The socket is queued again if it was scheduled meanwhile, or if more reports that it has more to write.
+func (sc *scheduler) release(s *socket, more bool) {
 	switch {
-	case s.isOver():
-		s.all.leave(s)
-	case more || !s.turn.CompareAndSwap(served, resting):
+	case s.finish():
+		s.server.remove(s)
+	case more || !s.scheduled.state.CompareAndSwap(serving, unscheduled):
 		if more {
-			s.due = time.Time{}
+			s.scheduled.due = time.Time{}
 		}
-		s.turn.Store(queued)
-		s.all.pump.add(s)
+		s.scheduled.state.Store(queued)
+		sc.enqueue(s)
 	}
 }
 
-// writeInterval is how soon after a write the next one to the same socket begins, unless there was more than one could carry:
-// what comes meanwhile goes along. Under load that halves what an event costs, and nobody sees the delay.
-const writeInterval = 5 * time.Millisecond
-
-// pump serves the sockets that have something to write, each in its turn. Its goroutines end when there is nothing to do.
-type pump struct {
-	most int // goroutines
-
-	mu          sync.Mutex
-	first, last *socket
-	busy        int
-	pausing     bool // one of them waits until the first socket is due, for all
-}
-
-func (p *pump) add(s *socket) {
-	p.mu.Lock()
-	if p.first == nil {
-		p.first = s
+// enqueue appends a socket to the queue.
+func (sc *scheduler) enqueue(s *socket) {
+	sc.mu.Lock()
+	if sc.first == nil {
+		sc.first = s
 	} else {
-		p.last.next = s
+		sc.last.scheduled.next = s
 	}
-	p.last = s
-	p.begin()
-	p.mu.Unlock()
+	sc.last = s
+	sc.startGoroutine()
+	sc.mu.Unlock()
 }
 
-// begin needs the lock.
-func (p *pump) begin() {
-	if p.first != nil && p.busy < p.most && !p.pausing {
-		p.busy++
-		go p.run()
+// startGoroutine starts a goroutine if there is work for it. sc.mu must be held.
+func (sc *scheduler) startGoroutine() {
+	if sc.first != nil && sc.goroutines < sc.maxGoroutines && !sc.pausing {
+		sc.goroutines++
+		go sc.run()
 	}
 }
 
-func (p *pump) run() {
+// run serves sockets until the queue is empty.
+func (sc *scheduler) run() {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
-	for s := p.following(); s != nil; s = p.following() {
+	for s := sc.next(); s != nil; s = sc.next() {
 		w.serve(s)
 	}
 }
 
-// following is the socket whose turn it is, nil when there is nothing to do. Nobody waits longer for those before than
-// writeInterval: they were written to before it came.
-func (p *pump) following() *socket {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for p.first != nil && !p.pausing {
-		s, now := p.first, time.Now()
-		if wait := s.due.Sub(now); wait > 0 {
-			p.pause(wait)
+// next returns the socket to be served now. It returns nil if the queue is empty, or if another goroutine waits for the first socket. A
+// socket waits at most writeInterval for those before it: they were written to before it came.
+func (sc *scheduler) next() *socket {
+	sc.mu.Lock()
+	defer sc.mu.Unlock()
+	for sc.first != nil && !sc.pausing {
+		s, now := sc.first, time.Now()
+		if wait := s.scheduled.due.Sub(now); wait > 0 {
+			sc.pause(wait)
 			continue
 		}
-		p.first, s.next = s.next, nil
-		s.due = now.Add(writeInterval)
-		s.turn.Store(served)
+		sc.first, s.scheduled.next = s.scheduled.next, nil
+		s.scheduled.due = now.Add(writeInterval)
+		s.scheduled.state.Store(serving)
 		return s
 	}
-	p.busy--
+	sc.goroutines--
 	return nil
 }
 
-// pause gives the lock away for that long.
-func (p *pump) pause(wait time.Duration) {
-	p.pausing = true
-	p.mu.Unlock()
+// pause releases sc.mu for the duration.
+func (sc *scheduler) pause(wait time.Duration) {
+	sc.pausing = true
+	sc.mu.Unlock()
 	time.Sleep(wait)
-	p.mu.Lock()
-	p.pausing = false
-	p.begin()
+	sc.mu.Lock()
+	sc.pausing = false
+	sc.startGoroutine()
 }

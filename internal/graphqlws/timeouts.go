@@ -5,34 +5,25 @@ import (
 	"time"
 
 	"chattr/internal/httpbody"
-	"chattr/internal/ratelimit"
 )
 
-const (
-	maxOperations = 50       // at a time on one socket
-	maxMessage    = 64 << 10 // bytes
-
-)
-
-// frameLimit is how many frames a socket reads; frames that come faster are read later.
-var frameLimit = ratelimit.Limit{Interval: time.Second / 20, Burst: 100}
-
-// times are how long a socket waits for what.
-type times struct {
-	hello   time.Duration // the client's first message
-	ping    time.Duration // silence of the client, before it is asked whether it is there; somewhat more, never the same
-	jitter  time.Duration
-	silence time.Duration // silence, before it is cut
-	idle    time.Duration // an operation, if it has no credential
-	message time.Duration // the end of a message that it began
-	stall   time.Duration // the client to take what was written
-	goodbye time.Duration // its answer to a close frame
+// timeouts are how long a socket waits. The zero value is replaced by defaultTimeouts.
+type timeouts struct {
+	init    time.Duration // for connection_init, and for authenticating the client
+	ping    time.Duration // silence of the client, before the server pings it
+	jitter  time.Duration // at most this is added to ping, a different time for each ping
+	silence time.Duration // silence of the client, before the socket is closed
+	idle    time.Duration // without an operation, before a socket without a credential is closed
+	message time.Duration // for the rest of a message whose first bytes have arrived
+	stall   time.Duration // for the client to read what was written
+	close   time.Duration // for the client's close frame after the server's
 }
 
-var usualTimes = times{
-	hello: 10 * time.Second, ping: 15 * time.Second, jitter: 10 * time.Second, silence: 45 * time.Second, idle: time.Minute,
-	message: 30 * time.Second, stall: httpbody.StallLimit, goodbye: time.Second,
+var defaultTimeouts = timeouts{
+	init: 10 * time.Second, ping: 15 * time.Second, jitter: 10 * time.Second, silence: 45 * time.Second, idle: time.Minute,
+	message: 30 * time.Second, stall: httpbody.StallLimit, close: time.Second,
 }
 
-// untilPing differs each time, so that sockets which began together do not go on together.
-func (t times) untilPing() time.Duration { return t.ping + rand.N(t.jitter+1) }
+// untilPing returns how long the client may be silent before it is pinged. It differs each time, so that sockets that were opened
+// together are not pinged together.
+func (t timeouts) untilPing() time.Duration { return t.ping + rand.N(t.jitter+1) }

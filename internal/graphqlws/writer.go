@@ -6,22 +6,22 @@ import (
 )
 
 const (
-	writeSize = 32 << 10 // about what is written at once
-	maxKept   = 4 * writeSize
-	roundsPer = 64
+	writeSize = 32 << 10      // about how many bytes are written at a time
+	maxKept   = 4 * writeSize // the capacity up to which the buffer of a writer is kept
+	maxRounds = 64            // how often an operation is called before the next one is
 )
 
-// writer collects what one socket after another has to say and writes it. It waits for no client.
+// writer collects what one socket after another has to write, and writes it. It waits for no client.
 type writer struct {
-	frames   []byte
-	goodbye  bool // the last frame is a close frame
-	turn     []*running
-	leaving  []*running
-	payloads [][]byte
-	hungry   bool // an operation waits until others have delivered
+	frames     []byte
+	closeFrame bool // the last frame is a close frame
+	operations []*runningOperation
+	released   []*runningOperation
+	payloads   [][]byte
+	deferred   bool // an operation waits until others have delivered
 
 	attempt func(fd uintptr) bool // one write without waiting
-	n       int                   // what it wrote
+	n       int                   // how many bytes attempt wrote
 	err     error
 }
 
@@ -31,32 +31,32 @@ var writers = sync.Pool{New: func() any {
 	return w
 }}
 
-// serve writes what s has to say. What the client does not take at once is waited for elsewhere.
+// serve writes what s has ready. If the client does not read it immediately, a goroutine of its own waits for the client.
 func (w *writer) serve(s *socket) {
 	more := w.collect(s)
 	defer w.reset()
 	if len(w.frames) == 0 {
-		s.due = time.Time{}
-		s.yield(more)
+		s.scheduled.due = time.Time{}
+		s.server.scheduler.release(s, more)
 		return
 	}
-	if len(w.frames) > maxKept { // and keeps the other sockets waiting no longer
+	if len(w.frames) > maxKept { // one large write would delay the other sockets
 		w.handOver(s, 0, more)
 		return
 	}
 	switch n, err := w.tryWrite(s); {
 	case err != nil:
 		s.abort()
-		s.yield(false)
+		s.server.scheduler.release(s, false)
 	case n < len(w.frames):
 		w.handOver(s, n, more)
 	default:
-		s.wrote(w.goodbye)
-		s.yield(more)
+		s.confirmWritten(w.closeFrame)
+		s.server.scheduler.release(s, more)
 	}
 }
 
-// tryWrite writes what the connection takes without waiting, perhaps nothing.
+// tryWrite writes as many bytes as the connection accepts without waiting, perhaps none.
 func (w *writer) tryWrite(s *socket) (int, error) {
 	if s.raw == nil {
 		return 0, nil
@@ -67,79 +67,82 @@ func (w *writer) tryWrite(s *socket) (int, error) {
 	return w.n, w.err
 }
 
+// reset prepares the writer for the next socket.
 func (w *writer) reset() {
-	clear(w.turn)
-	clear(w.leaving)
-	w.turn, w.leaving, w.goodbye, w.hungry = w.turn[:0], w.leaving[:0], false, false
+	clear(w.operations)
+	clear(w.released)
+	w.operations, w.released, w.closeFrame, w.deferred = w.operations[:0], w.released[:0], false, false
 	if w.frames = w.frames[:0]; cap(w.frames) > maxKept {
 		w.frames = nil
 	}
 }
 
-// collect fills frames from what s and its operations have ready, and says whether there is more.
+// collect appends what s and its operations have ready to frames, and reports whether there is more.
 func (w *writer) collect(s *socket) (more bool) {
-	defer s.rescue()
-	w.begin(s)
-	for _, r := range w.leaving {
-		s.close(r)
+	defer s.recoverPanic()
+	w.selectOperations(s)
+	for _, r := range w.released {
+		s.closeOperation(r)
 	}
-	for _, r := range w.turn {
+	for _, r := range w.operations {
 		if w.advance(r) {
 			more = true
 		}
 	}
-	w.end(s)
-	return more || w.hungry && s.asked.Load() <= 0 // else the operations that are executing have s served again
+	w.closeIfNeeded(s)
+	return more || w.deferred && s.requested.Load() <= 0 // else the operations that are executing schedule s again
 }
 
-// begin takes the answers and finds out whose turn it is, each time beginning with another operation.
-func (w *writer) begin(s *socket) {
+// selectOperations appends the replies, and selects the operations that may have something ready. Each time it starts with another
+// operation.
+func (w *writer) selectOperations(s *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	w.leaving, s.leaving = append(w.leaving, s.leaving...), nil
-	w.answers(s)
-	s.first++
+	w.released, s.released = append(w.released, s.released...), nil
+	w.appendReplies(s)
+	s.firstOperation++
 	for i := range s.operations {
-		r := s.operations[(s.first+i)%len(s.operations)]
+		r := s.operations[(s.firstOperation+i)%len(s.operations)]
 		if !r.working && r.woken.Load() {
-			w.turn = append(w.turn, r)
+			w.operations = append(w.operations, r)
 		}
 	}
 }
 
-// answers needs the socket's lock. Once the close frame is written, nothing is.
-func (w *writer) answers(s *socket) {
-	if !s.shut {
-		w.frames = append(w.frames, s.out...)
+// appendReplies appends the replies, unless the connection is closed. s.mu must be held.
+func (w *writer) appendReplies(s *socket) {
+	if !s.connClosed {
+		w.frames = append(w.frames, s.replies...)
 	}
-	s.out = nil
-	s.makeRoom()
+	s.replies = nil
+	s.allowReading()
 }
 
-func (w *writer) end(s *socket) {
+// closeIfNeeded appends the close frame if the socket closes. It drops all frames if the connection is closed.
+func (w *writer) closeIfNeeded(s *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
-	case s.shut:
+	case s.connClosed:
 		w.frames = w.frames[:0]
-	case s.ended && !s.parting:
-		w.answers(s)
+	case s.closing && !s.closeQueued:
+		w.appendReplies(s)
 		w.frames = appendClose(w.frames, s.code, s.reason)
-		w.goodbye, s.parting = true, true
+		w.closeFrame, s.closeQueued = true, true
 	}
 }
 
-// advance takes what r has ready, as long as there is room, and says whether it has more.
-func (w *writer) advance(r *running) (unfinished bool) {
-	for range roundsPer {
-		if r.gone.Load() {
+// advance appends what r has ready, up to the size of a write, and reports whether it has more.
+func (w *writer) advance(r *runningOperation) (more bool) {
+	for range maxRounds {
+		if r.ended.Load() {
 			return false
 		}
 		if len(w.frames) >= writeSize {
 			return true
 		}
 		r.woken.Store(false)
-		payloads, state := r.Ready(w.payloads[:0], Portion{Bytes: writeSize - len(w.frames), Requested: &r.socket.asked})
+		payloads, state := r.Ready(w.payloads[:0], Portion{Bytes: writeSize - len(w.frames), Requested: &r.socket.requested})
 		for _, p := range payloads {
 			w.frames = appendMessage(w.frames, r.id, nextMessage, p)
 		}
@@ -149,11 +152,11 @@ func (w *writer) advance(r *running) (unfinished bool) {
 		case Idle:
 			return false
 		case Blocked:
-			r.socket.start(r)
+			r.enqueue()
 			return false
 		case Deferred:
 			r.woken.Store(true)
-			w.hungry = true
+			w.deferred = true
 			return false
 		case Done:
 			w.finish(r)
@@ -164,8 +167,8 @@ func (w *writer) advance(r *running) (unfinished bool) {
 	return true
 }
 
-// finish tells how r ended, unless the client let go of it in the same moment.
-func (w *writer) finish(r *running) {
+// finish appends the message that ends an operation, unless the client has completed it meanwhile.
+func (w *writer) finish(r *runningOperation) {
 	s := r.socket
 	errors, code, reason := r.Finish()
 	s.mu.Lock()
@@ -174,10 +177,10 @@ func (w *writer) finish(r *running) {
 	if !removed {
 		return
 	}
-	s.close(r)
+	s.closeOperation(r)
 	switch {
 	case code != 0:
-		s.end(code, reason)
+		s.close(code, reason)
 	case errors != nil:
 		w.frames = appendMessage(w.frames, r.id, errorMessage, errors)
 	default:

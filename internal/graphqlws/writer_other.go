@@ -7,7 +7,8 @@ import (
 	"syscall"
 )
 
-// rawConn is nil: here nothing can be written without waiting.
+// rawConn returns nil: on this system nothing can be written without waiting.
 func rawConn(net.Conn) syscall.RawConn { return nil }
 
+// write is not called, because rawConn returns nil.
 func (w *writer) write(uintptr) (finished bool) { return true }

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// rawConn gives the means to write to conn without waiting; nil for what is no connection of the operating system.
+// rawConn returns the means to write to conn without waiting, nil if conn is not a connection of the operating system.
 func rawConn(conn net.Conn) syscall.RawConn {
 	c, ok := conn.(syscall.Conn)
 	if !ok {
@@ -21,7 +21,7 @@ func rawConn(conn net.Conn) syscall.RawConn {
 	return raw
 }
 
-// write makes one attempt. What the connection does not take is no error.
+// write writes as many bytes as the connection accepts. If it does not accept all, that is not an error.
 func (w *writer) write(fd uintptr) (finished bool) {
 	w.n, w.err = syscall.Write(int(fd), w.frames)
 	for errors.Is(w.err, syscall.EINTR) {
