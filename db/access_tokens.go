@@ -9,25 +9,49 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertAccessToken stores an access token of the actor's, if there is room beside those that have not expired. Of those that
-// have, the oldest are removed when there are more than `most` with them.
-func (db *DB) InsertAccessToken(ctx context.Context, t *model.AccessToken, most int, room Room, act *Act) error {
-	return db.actOnAccounts(ctx, act, []model.ID{t.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		all := func() *bun.SelectQuery {
-			return tx.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", t.UserID)
-		}
-		if err := room.beside(ctx, all().Where("expires_at IS NULL OR expires_at > ?", t.CreatedAt)); err != nil {
-			return err
-		}
-		ended := all().Column("id").Where("expires_at <= ?", t.CreatedAt).OrderExpr("expires_at, id")
-		if err := deleteOldest(ctx, tx, (*model.AccessToken)(nil), all(), ended, most-1); err != nil {
-			return err
-		}
-		return insertAll(ctx, tx, t)
-	})
+// CountAccessTokens returns the number of access tokens of a user that have not expired. The row of the user must be locked: the number
+// does not change until the transaction ends, except by the clock.
+func (tx *Tx) CountAccessTokens(userID model.ID, now time.Time) (int, error) {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return 0, err
+	}
+	return count(tx.ctx, tx.accessTokens(userID).Where("expires_at IS NULL OR expires_at > ?", now))
 }
 
-// AccessTokenByHash is the access token with that hash, expired or not, and its user. NOT_FOUND when there is none.
+// DeleteExpiredAccessTokens removes expired access tokens of a user, those first that expired first, until at most `most` tokens of the
+// user are left or none of them has expired. The row of the user must be locked.
+func (tx *Tx) DeleteExpiredAccessTokens(userID model.ID, now time.Time, most int) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return err
+	}
+	expired := tx.accessTokens(userID).Column("id").Where("expires_at <= ?", now).OrderExpr("expires_at, id")
+	return wrap(deleteOldest(tx.ctx, tx.sql, (*model.AccessToken)(nil), tx.accessTokens(userID), expired, most))
+}
+
+func (tx *Tx) accessTokens(userID model.ID) *bun.SelectQuery {
+	return tx.sql.NewSelect().Model((*model.AccessToken)(nil)).Where("user_id = ?", userID)
+}
+
+// InsertAccessToken stores an access token. The row of its user must be locked.
+func (tx *Tx) InsertAccessToken(t *model.AccessToken) error {
+	if err := tx.requires(lockedUsers, t.UserID); err != nil {
+		return err
+	}
+	return wrap(insertAll(tx.ctx, tx.sql, t))
+}
+
+// DeleteAccessToken removes an access token of a user, whose row must be locked. It returns NOT_FOUND if the user has no such token.
+func (tx *Tx) DeleteAccessToken(id, userID model.ID) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return err
+	}
+	if err := userAccessChanged(tx.ctx, tx.sql, userID); err != nil {
+		return wrap(err)
+	}
+	return found(tx.sql.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).Where("user_id = ?", userID).Exec(tx.ctx))
+}
+
+// AccessTokenByHash returns the access token with a hash, expired or not, and its user. It returns NOT_FOUND if there is none.
 func (db *DB) AccessTokenByHash(ctx context.Context, hash []byte) (*model.AccessToken, *model.User, error) {
 	t, u := new(model.AccessToken), new(model.User)
 	if err := db.read.NewSelect().Model(t).Where("token_hash = ?", hash).Scan(ctx); err != nil {
@@ -36,31 +60,20 @@ func (db *DB) AccessTokenByHash(ctx context.Context, hash []byte) (*model.Access
 	return t, u, wrap(db.read.NewSelect().Model(u).Where("id = ?", t.UserID).Scan(ctx))
 }
 
-// AccessToken is one access token. NOT_FOUND when there is none.
+// AccessToken returns an access token. It returns NOT_FOUND if there is none.
 func (db *DB) AccessToken(ctx context.Context, id model.ID) (*model.AccessToken, error) {
 	t := new(model.AccessToken)
 	return t, wrap(db.read.NewSelect().Model(t).Where("id = ?", id).Scan(ctx))
 }
 
-// DeleteAccessToken removes an access token of the actor's. NOT_FOUND if the actor has no such token.
-func (db *DB) DeleteAccessToken(ctx context.Context, id model.ID, act *Act) error {
-	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		if err := userAccessChanged(ctx, tx, act.Actor.UserID()); err != nil {
-			return err
-		}
-		return found(tx.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).
-			Where("user_id = ?", act.Actor.UserID()).Exec(ctx))
-	})
-}
-
-// TouchAccessToken notes that the token was used, unless that was noted after `before`.
+// TouchAccessToken stores when the token was used, unless a use after `before` is stored.
 func (db *DB) TouchAccessToken(ctx context.Context, id model.ID, at, before time.Time) error {
 	_, err := db.write.NewUpdate().Model((*model.AccessToken)(nil)).Set("last_used_at = ?", at).
 		Where("id = ?", id).Where("last_used_at IS NULL OR last_used_at <= ? OR last_used_at > ?", before, at).Exec(ctx)
 	return wrap(err)
 }
 
-// AccessTokensOf is a page of the access tokens of a user.
+// AccessTokensOf returns a page of the access tokens of a user.
 func (db *DB) AccessTokensOf(ctx context.Context, userID model.ID, page Page) ([]*model.AccessToken, error) {
 	tokens, err := pages(ctx, db, []model.ID{userID}, page, list[model.AccessToken]{
 		query: func(user model.ID) *bun.SelectQuery {

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -22,14 +21,7 @@ type Act struct {
 	Standing model.Standing
 	May      func(*Act) error
 	Entry    *model.AuditEntry // nil: there is none
-
-	// Reauthenticated is what the actor was reauthenticated against; nil: this act needs no reauthentication. If it is no longer
-	// so in the transaction, the act is refused with ErrSignInChanged.
-	Reauthenticated *SignInState
 }
-
-// ErrSignInChanged means that a password or a session is no longer as it was when it was verified. Nothing was stored.
-var ErrSignInChanged = errors.New("what was verified has changed since")
 
 func (a *Act) entry() *model.AuditEntry {
 	if a == nil {
@@ -81,43 +73,7 @@ func (db *DB) permit(ctx context.Context, tx bun.Tx, server model.ID, act *Act, 
 	if err := act.lookAgain(ctx, tx, server, on.users[act.Actor.UserID()]); err != nil {
 		return err
 	}
-	if err := act.May(act); err != nil {
-		return err
-	}
-	return act.checkReauthentication(ctx, tx)
-}
-
-// actOnAccounts runs a change of accounts, and stores the entry that tells of it. It locks the rows of the actor and of the
-// users in the order of their ids, and passes fn those users as they are then. Its act must have a May.
-func (db *DB) actOnAccounts(
-	ctx context.Context, act *Act, users []model.ID, fn func(context.Context, bun.Tx, map[model.ID]*model.User) error,
-) error {
-	// SECURITY: there is no act on an account that nobody checks.
-	if !act.asks() {
-		return errors.New("an act on an account needs a check of its actor")
-	}
-	return db.audited(ctx, act.Entry, func(ctx context.Context, tx bun.Tx) error {
-		on := new(held)
-		if err := db.permit(ctx, tx, 0, act, users, on); err != nil {
-			return err
-		}
-		return fn(ctx, tx, on.users)
-	})
-}
-
-// checkReauthentication returns ErrSignInChanged if the password or the session of the actor is not what was verified.
-//
-// SECURITY: a hash takes tens of milliseconds. In that time the owner of the account can change the password, and somebody who
-// knows the old one must not change it back. Every change of a password locks the row of its user, which is locked here.
-func (a *Act) checkReauthentication(ctx context.Context, tx bun.Tx) error {
-	if a.Reauthenticated == nil {
-		return nil
-	}
-	now, err := readSignInState(ctx, tx, a.Actor.CredentialID)
-	if model.ErrorCode(wrap(err)) == model.NotFound || err == nil && !now.equal(*a.Reauthenticated) {
-		return ErrSignInChanged
-	}
-	return err
+	return act.May(act)
 }
 
 // lookAgain makes the act's actor who they are now. Its statements begin after the locks are had, and see what they waited for.

@@ -9,7 +9,7 @@ import (
 	"chattr/internal/model"
 )
 
-// Accounts is a page of all users whose name or e-mail address has that in it; "" is in all.
+// Accounts returns a page of the users whose name or e-mail address contains a text; "" is in all.
 func (db *DB) Accounts(ctx context.Context, search string, page Page) ([]*model.User, error) {
 	if !storable(search) {
 		return nil, nil
@@ -28,10 +28,9 @@ func (db *DB) Accounts(ctx context.Context, search string, page Page) ([]*model.
 
 var inPattern = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
-// having narrows users to a search. Keys and pattern are folded alike.
+// having restricts a query of users to a search. Keys and pattern are folded in the same way.
 //
-// NOTE(dialect): SQLite has no escape character but what is named, and takes upper and lower case of ASCII for the same; in
-// keys there is no upper case.
+// NOTE(dialect): SQLite has only the escape character that is named, and ignores the case of ASCII. Keys contain no upper case.
 func having(q *bun.SelectQuery, search string) *bun.SelectQuery {
 	if search == "" {
 		return q
@@ -40,52 +39,12 @@ func having(q *bun.SelectQuery, search string) *bun.SelectQuery {
 	return q.Where("(name_key LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')", pattern, pattern)
 }
 
-// UpdateAccount changes by apply, which sees the user as they are in the transaction, whether they administer and are enabled;
-// who is disabled has no session and no sign-in link when it has answered, and what they or their access tokens opened is told to
-// end, as is what a former administrator may no longer see; the links that they made for others are gone. NOT_FOUND when there
-// is no such user.
-//
-// SECURITY: nobody acts on themselves in a way that leaves no administrator, and the actor is an enabled one when it takes
-// effect. So there is always one left, also when two demote each other concurrently: the second is refused.
-func (db *DB) UpdateAccount(ctx context.Context, id model.ID, apply func(*model.User), act *Act) (*model.User, error) {
-	u := new(model.User)
-	return u, db.administer(ctx, act, id, u, func(ctx context.Context, tx bun.Tx) error {
-		apply(u)
-		q := tx.NewUpdate().Model(u).Column("administrator", "disabled_at").Set("access_version = access_version + 1").WherePK()
-		if err := found(q.Exec(ctx)); err != nil {
-			return err
-		}
-		return endCredentials(ctx, tx, u)
-	})
-}
-
-// endCredentials removes what a user as they are now must not have.
-//
-// SECURITY: who administers no longer must not come back as another, with a link made beforehand. The row of who makes one is
-// locked as well, so that none is made while this goes on.
-func endCredentials(ctx context.Context, tx bun.Tx, u *model.User) error {
-	if !u.Administrator || !u.Enabled() {
-		if err := deleteSignInLinks(ctx, tx, "creator_id", u.ID); err != nil {
-			return err
-		}
+// UpdateAccount stores whether a user is an administrator of the installation and enabled. It does not end sessions or links. The row of
+// the user must be locked.
+func (tx *Tx) UpdateAccount(u *model.User) error {
+	if err := tx.requires(lockedUsers, u.ID); err != nil {
+		return err
 	}
-	if u.Enabled() {
-		return nil
-	}
-	return deleteCredentials(ctx, tx, u.ID, 0)
-}
-
-// administer runs a change of one account and reads its user, as they are in the transaction, into u. NOT_FOUND if there is no
-// such user.
-func (db *DB) administer(
-	ctx context.Context, act *Act, id model.ID, u *model.User, change func(context.Context, bun.Tx) error,
-) error {
-	return db.actOnAccounts(ctx, act, []model.ID{id}, func(ctx context.Context, tx bun.Tx, users map[model.ID]*model.User) error {
-		if users[id] == nil {
-			return model.NoSuch("user")
-		}
-		*u = *users[id]
-		nameTarget(act.Entry, u.Name)
-		return change(ctx, tx)
-	})
+	return found(tx.sql.NewUpdate().Model(u).Column("administrator", "disabled_at").
+		Set("access_version = access_version + 1").WherePK().Exec(tx.ctx))
 }

@@ -50,65 +50,93 @@ func TestAuditEntriesOutliveTheirMigration(t *testing.T) {
 	})
 }
 
-// What is done to accounts and the entry that tells of it are stored both or neither, numbered on their own.
+// TestNoChangeOfAnAccountWithoutItsEntry checks that a change of an account and its audit entry are stored together or not at all, and that
+// entries without a server have numbers of their own.
 func TestNoChangeOfAnAccountWithoutItsEntry(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
-		ctx := t.Context()
-		admin := &model.User{ID: dbtest.ID(t, database, model.KindUser), Name: "admin", Administrator: true, CreatedAt: model.Now()}
-		dbtest.OK(t, database.InsertUser(ctx, admin))
-		u := dbtest.User(t, database)
-		disable := func(u *model.User) { u.DisabledAt = new(model.Now()) }
-		by := func(actor *model.User, entry *model.AuditEntry) *db.Act {
-			a := allowed(actor)
-			a.Entry = entry
-			return a
+		ctx, u := t.Context(), dbtest.User(t, database)
+		disable := func(entry *model.AuditEntry) error {
+			return database.InTx(ctx, func(tx *db.Tx) error {
+				users, err := tx.LockUsers(u.ID)
+				if err != nil {
+					return err
+				}
+				users[u.ID].DisabledAt = new(model.Now())
+				if err := tx.UpdateAccount(users[u.ID]); err != nil {
+					return err
+				}
+				return tx.InsertAuditEntry(entry)
+			})
 		}
-		_, err := database.UpdateAccount(ctx, u.ID, disable, by(admin, entryOn(1))) // of a server that does not exist
-		wantCode(t, err, model.NotFound)
-		now, err := database.UserByName(ctx, u.Name)
-		dbtest.OK(t, err)
-		if !now.Enabled() {
-			t.Error("disabled without an entry")
+		entryID := dbtest.ID(t, database, model.KindAuditEntry)
+		ofUnlockedServer, withoutID, first := entryOn(1), entryOn(0), entryOn(0)
+		ofUnlockedServer.ID, first.ID = entryID, entryID
+		for name, entry := range map[string]*model.AuditEntry{"of an unlocked server": ofUnlockedServer, "without an id": withoutID} {
+			if err := disable(entry); err == nil {
+				t.Errorf("an entry %s: got no error", name)
+			}
 		}
-		for range 3 {
-			_, err = database.UpdateAccount(ctx, u.ID, disable, by(admin, entryOn(0)))
-			dbtest.OK(t, err)
+		if now, err := database.UserByName(ctx, u.Name); err != nil || !now.Enabled() {
+			t.Errorf("without an entry: got enabled %v, %v", now.Enabled(), err)
 		}
-		_, err = database.UpdateAccount(ctx, admin.ID, disable, by(u, entryOn(0))) // who is disabled now
-		wantCode(t, err, model.Forbidden)
+		dbtest.OK(t, disable(first))
+		for range 2 {
+			entry := entryOn(0)
+			entry.ID = dbtest.ID(t, database, model.KindAuditEntry)
+			dbtest.OK(t, disable(entry))
+		}
+		wantCode(t, disable(first), model.Conflict) // its id is taken
 		log, err := database.InstallationLog(ctx, db.Page{Limit: 10})
 		dbtest.OK(t, err)
 		for i, e := range log {
 			if e.Number != int64(i+1) || e.ServerID != 0 {
-				t.Errorf("%d: %+v", i, e)
+				t.Errorf("entry %d: got number %d of server %v", i, e.Number, e.ServerID)
 			}
 		}
 		if len(log) != 3 {
-			t.Errorf("%d entries", len(log))
+			t.Errorf("got %d entries, want 3", len(log))
 		}
 	})
 }
 
-// allowed is an act of a user who may do everything while they are enabled.
-func allowed(u *model.User) *db.Act {
-	return &db.Act{Actor: model.Actor{User: u}, May: func(a *db.Act) error {
-		if a.Actor.User == nil {
-			return model.Errorf(model.Forbidden, "disabled")
-		}
-		return nil
-	}}
-}
-
-// An act on an account that nobody checks is a mistake, and not stored.
-func TestNoAccountActWithoutACheck(t *testing.T) {
+// TestTxRefusesAccountChangesWithoutTheirLock runs each step that reads or changes an account in a transaction that has not locked the row
+// of its user.
+func TestTxRefusesAccountChangesWithoutTheirLock(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
-		u := dbtest.User(t, database)
-		for name, act := range map[string]*db.Act{"no act": nil, "no check": {Actor: model.Actor{User: u}}} {
-			_, err := database.UpdateUser(t.Context(), func(u *model.User) error { u.Name = "renamed"; return nil }, act)
-			if err == nil {
-				t.Errorf("%s: it was stored", name)
+		u, other := dbtest.User(t, database), dbtest.User(t, database)
+		now := model.Now()
+		i := &model.Identity{Issuer: "https://id.example.com", Subject: "1", UserID: u.ID, CreatedAt: now}
+		for _, s := range []step{
+			{"CountAccessTokens", func(tx *db.Tx) error { _, err := tx.CountAccessTokens(u.ID, now); return err }},
+			{"DeleteExpiredAccessTokens", func(tx *db.Tx) error { return tx.DeleteExpiredAccessTokens(u.ID, now, 1) }},
+			{"InsertAccessToken", func(tx *db.Tx) error { return tx.InsertAccessToken(&model.AccessToken{UserID: u.ID}) }},
+			{"DeleteAccessToken", func(tx *db.Tx) error { return tx.DeleteAccessToken(1, u.ID) }},
+			{"UpdateAccount", func(tx *db.Tx) error { return tx.UpdateAccount(u) }},
+			{"UpdateUser", func(tx *db.Tx) error { return tx.UpdateUser(u) }},
+			{"HasPassword", func(tx *db.Tx) error { _, err := tx.HasPassword(u.ID, "hash"); return err }},
+			{"SetPassword", func(tx *db.Tx) error { return tx.SetPassword(&model.Password{UserID: u.ID}) }},
+			{"SetPasswordHash", func(tx *db.Tx) error { return tx.SetPasswordHash(u.ID, "hash") }},
+			{"InsertSession", func(tx *db.Tx) error { _, err := tx.InsertSession(&model.Session{UserID: u.ID}); return err }},
+			{"EndSessions", func(tx *db.Tx) error { return tx.EndSessions(u.ID, 0) }},
+			{"HasIdentity", func(tx *db.Tx) error { _, err := tx.HasIdentity(u.ID, i.Issuer, i.Subject); return err }},
+			{"HasOtherIdentity", func(tx *db.Tx) error { _, err := tx.HasOtherIdentity(i); return err }},
+			{"InsertIdentity", func(tx *db.Tx) error { return tx.InsertIdentity(i) }},
+			{"DeleteIdentity", func(tx *db.Tx) error { return tx.DeleteIdentity(u.ID, i.Issuer) }},
+			{"InsertSignInLink", func(tx *db.Tx) error { return tx.InsertSignInLink(&model.SignInLink{UserID: u.ID}) }},
+			{"InsertSignInLink of a creator", func(tx *db.Tx) error {
+				return tx.InsertSignInLink(&model.SignInLink{UserID: other.ID, CreatorID: u.ID})
+			}},
+			{"DeleteSignInLinks", func(tx *db.Tx) error { _, err := tx.DeleteSignInLinks(u.ID); return err }},
+			{"DeleteLinksOfAdministrators", func(tx *db.Tx) error { return tx.DeleteLinksOfAdministrators(u.ID) }},
+			{"DeleteLinksCreatedBy", func(tx *db.Tx) error { return tx.DeleteLinksCreatedBy(u.ID) }},
+			{"UseSignInLink", func(tx *db.Tx) error { return tx.UseSignInLink(u.ID, []byte("hash"), now) }},
+			{"SignInMethods", func(tx *db.Tx) error { _, err := tx.SignInMethods(u.ID, i.Issuer); return err }},
+		} {
+			lockOther := func(tx *db.Tx) error { _, err := tx.LockUsers(other.ID); return err }
+			if err := failure(t, database, lockOther, s.do); err == nil || !strings.Contains(err.Error(), "is not locked") {
+				t.Errorf("%s: got %v, want an error about the missing lock", s.name, err)
 			}
 		}
 	})

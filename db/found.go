@@ -22,6 +22,15 @@ func found(res sql.Result, err error) error {
 	return notFound()
 }
 
+// existing reports whether a statement changed a row.
+func existing(res sql.Result, err error) (bool, error) {
+	err = found(res, err)
+	if model.ErrorCode(err) == model.NotFound {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // count returns the number of rows that the query selects.
 func count(ctx context.Context, q *bun.SelectQuery) (int, error) {
 	n, err := q.Count(ctx)

@@ -8,7 +8,8 @@ import (
 	"chattr/internal/model"
 )
 
-// UserByIdentity is the user who is that subject to an OpenID provider. NOT_FOUND when there is none.
+// UserByIdentity returns the user who is linked to the account of an OpenID provider with a subject. It returns NOT_FOUND if there is
+// none.
 func (db *DB) UserByIdentity(ctx context.Context, issuer, subject string) (*model.User, error) {
 	if !storable(issuer, subject) {
 		return nil, notFound()
@@ -18,48 +19,53 @@ func (db *DB) UserByIdentity(ctx context.Context, issuer, subject string) (*mode
 		Where("i.issuer = ?", issuer).Where("i.subject = ?", subject).Scan(ctx))
 }
 
-// Identities are who a user is to OpenID providers: at most one for each.
+// Identities returns the links of a user to accounts of OpenID providers: at most one for each provider.
 func (db *DB) Identities(ctx context.Context, userID model.ID) ([]*model.Identity, error) {
 	rows := []*model.Identity{}
 	return rows, wrap(db.read.NewSelect().Model(&rows).Where("user_id = ?", userID).Order("created_at", "issuer").Scan(ctx))
 }
 
-// InsertIdentity stores who a user is to an OpenID provider. CONFLICT when that is somebody already, LIMIT_REACHED when the
-// user is another one to it.
-func (db *DB) InsertIdentity(ctx context.Context, i *model.Identity, act *Act) error {
-	return db.actOnAccounts(ctx, act, []model.ID{i.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		another, err := tx.NewSelect().Model((*model.Identity)(nil)).Where("user_id = ?", i.UserID).
-			Where("issuer = ?", i.Issuer).Where("subject <> ?", i.Subject).Exists(ctx)
-		if err != nil {
-			return err
-		}
-		if another {
-			return model.Errorf(model.LimitReached, "The account is linked to another one of the provider; unlink that first.")
-		}
-		return insertAll(ctx, tx, i)
-	})
+// HasIdentity reports whether a user is linked to the account of an OpenID provider with a subject. The row of the user must be locked:
+// the result is true until the transaction ends.
+func (tx *Tx) HasIdentity(userID model.ID, issuer, subject string) (bool, error) {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return false, err
+	}
+	is, err := tx.identities(userID, issuer).Where("subject = ?", subject).Exists(tx.ctx)
+	return is, wrap(err)
 }
 
-// DeleteIdentity removes the actor's identity at an OpenID provider, and ends all their sessions but the one that acts, and
-// their sign-in links. NOT_FOUND if they have none there; CONFLICT if they could not sign in any more: with a password, or the
-// provider that is in use.
-func (db *DB) DeleteIdentity(ctx context.Context, issuer, inUse string, act *Act) error {
+// HasOtherIdentity reports whether the user of an identity is linked to another account of the provider. The row of the user must be
+// locked.
+func (tx *Tx) HasOtherIdentity(i *model.Identity) (bool, error) {
+	if err := tx.requires(lockedUsers, i.UserID); err != nil {
+		return false, err
+	}
+	is, err := tx.identities(i.UserID, i.Issuer).Where("subject <> ?", i.Subject).Exists(tx.ctx)
+	return is, wrap(err)
+}
+
+func (tx *Tx) identities(userID model.ID, issuer string) *bun.SelectQuery {
+	return tx.sql.NewSelect().Model((*model.Identity)(nil)).Where("user_id = ?", userID).Where("issuer = ?", issuer)
+}
+
+// InsertIdentity links a user to an account of an OpenID provider. It returns CONFLICT if a user is linked to that account. The row of
+// the user must be locked.
+func (tx *Tx) InsertIdentity(i *model.Identity) error {
+	if err := tx.requires(lockedUsers, i.UserID); err != nil {
+		return err
+	}
+	return wrap(insertAll(tx.ctx, tx.sql, i))
+}
+
+// DeleteIdentity removes the link of a user to an OpenID provider. It returns NOT_FOUND if there is none. It ends no sessions. The row of
+// the user must be locked.
+func (tx *Tx) DeleteIdentity(userID model.ID, issuer string) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return err
+	}
 	if !storable(issuer) {
 		return notFound()
 	}
-	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		userID := act.Actor.UserID()
-		if err := found(tx.NewDelete().Model((*model.Identity)(nil)).Where("user_id = ?", userID).
-			Where("issuer = ?", issuer).Exec(ctx)); err != nil {
-			return err
-		}
-		left, err := readSignInMethods(ctx, tx, []model.ID{userID}, inUse)
-		if err != nil {
-			return err
-		}
-		if len(left[userID]) == 0 {
-			return model.Errorf(model.Conflict, "There is no other way for you to sign in; set a password first.")
-		}
-		return deleteSessions(ctx, tx, userID, act.Actor.CredentialID)
-	})
+	return found(tx.sql.NewDelete().Model((*model.Identity)(nil)).Where("user_id = ?", userID).Where("issuer = ?", issuer).Exec(tx.ctx))
 }

@@ -9,8 +9,8 @@ import (
 	"chattr/internal/model"
 )
 
-// PasswordByLogin is the user of that name or, when there is an @ in it, e-mail address, with the hash of their password; ""
-// when they have none. NOT_FOUND when there is no such user.
+// PasswordByLogin returns the user with a name or, if it contains an @, an e-mail address, and the hash of their password, which is "" if
+// they have none. It returns NOT_FOUND if there is no such user.
 func (db *DB) PasswordByLogin(ctx context.Context, login string) (*model.User, string, error) {
 	if !storable(login) {
 		return nil, "", notFound()
@@ -37,46 +37,36 @@ func (db *DB) PasswordByLogin(ctx context.Context, login string) (*model.User, s
 	return &row.User, *row.Hash, nil
 }
 
-// PasswordOf is the hash of a user's password. NOT_FOUND when they have none.
+// PasswordOf returns the hash of a user's password. It returns NOT_FOUND if they have none.
 func (db *DB) PasswordOf(ctx context.Context, userID model.ID) (hash string, err error) {
 	err = db.read.NewSelect().Model((*model.Password)(nil)).Column("hash").Where("user_id = ?", userID).Scan(ctx, &hash)
 	return hash, wrap(err)
 }
 
-// UpdatePassword stores the actor's first or next password, and ends all their sessions but the one that acts, and their
-// sign-in links.
-func (db *DB) UpdatePassword(ctx context.Context, p *model.Password, act *Act) error {
-	return db.actOnAccounts(ctx, act, []model.ID{p.UserID}, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		if _, err := tx.NewInsert().Model(p).On("CONFLICT (user_id) DO UPDATE").
-			Set("hash = EXCLUDED.hash").Set("changed_at = EXCLUDED.changed_at").Exec(ctx); err != nil {
-			return err
-		}
-		return deleteSessions(ctx, tx, p.UserID, act.Actor.CredentialID)
-	})
+// HasPassword reports whether the hash of a user's password is still hash. The row of the user must be locked: the result is true until
+// the transaction ends.
+func (tx *Tx) HasPassword(userID model.ID, hash string) (bool, error) {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return false, err
+	}
+	is, err := tx.sql.NewSelect().Model((*model.Password)(nil)).Where("user_id = ?", userID).Where("hash = ?", hash).Exists(tx.ctx)
+	return is, wrap(err)
 }
 
-// DeleteSessionsOf ends all sessions of the actor, and their sign-in links.
-func (db *DB) DeleteSessionsOf(ctx context.Context, act *Act) error {
-	return db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, _ map[model.ID]*model.User) error {
-		return deleteSessions(ctx, tx, act.Actor.UserID(), 0)
-	})
-}
-
-// deleteSessions ends the sessions of a user but the one to keep. The user's row must be locked.
-func deleteSessions(ctx context.Context, tx bun.Tx, userID, keep model.ID) error {
-	if err := userAccessChanged(ctx, tx, userID); err != nil {
+// SetPassword stores the first or next password of a user, whose row must be locked. It ends no sessions.
+func (tx *Tx) SetPassword(p *model.Password) error {
+	if err := tx.requires(lockedUsers, p.UserID); err != nil {
 		return err
 	}
-	return deleteCredentials(ctx, tx, userID, keep)
+	_, err := tx.sql.NewInsert().Model(p).On("CONFLICT (user_id) DO UPDATE").
+		Set("hash = EXCLUDED.hash").Set("changed_at = EXCLUDED.changed_at").Exec(tx.ctx)
+	return wrap(err)
 }
 
-// deleteCredentials needs the user's row locked.
-//
-// SECURITY: a link that was not used yet is as good as a session.
-func deleteCredentials(ctx context.Context, tx bun.Tx, userID, keep model.ID) error {
-	_, err := tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id <> ?", keep).Exec(ctx)
-	if err != nil {
+// SetPasswordHash replaces the hash of a user's password by another hash of the same password. The row of the user must be locked.
+func (tx *Tx) SetPasswordHash(userID model.ID, hash string) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
 		return err
 	}
-	return deleteSignInLinks(ctx, tx, "user_id", userID)
+	return found(tx.sql.NewUpdate().Model((*model.Password)(nil)).Set("hash = ?", hash).Where("user_id = ?", userID).Exec(tx.ctx))
 }

@@ -18,12 +18,6 @@ func (db *DB) lockRow(q *bun.SelectQuery) *bun.SelectQuery {
 	return q
 }
 
-// lockUser locks the row of a user: their servers and access tokens are counted, and the last way to sign in is kept, one act
-// after the other.
-func (db *DB) lockUser(ctx context.Context, tx bun.Tx, id model.ID) error {
-	return db.lockRow(tx.NewSelect().Model(new(model.User)).Where("id = ?", id)).Scan(ctx)
-}
-
 // LockUsers locks the rows of users and returns them by their ids. Users that do not exist are left out.
 func (tx *Tx) LockUsers(ids ...model.ID) (map[model.ID]*model.User, error) {
 	if err := tx.inOrder(lockedUsers, ids...); err != nil {

@@ -8,92 +8,63 @@ import (
 	"chattr/internal/model"
 )
 
-// MaxSessions is how many sessions a user can have. When another one begins, the oldest ends.
+// MaxSessions is the largest number of sessions of a user. Another one ends the oldest.
 const MaxSessions = 100
 
-// InsertPasswordSession stores a session of somebody who knew the password with that hash, and replaces the hash by renewed
-// unless that is "". It reports whether the oldest session of the user had to end for it. ErrSignInChanged if the password was
-// changed since, ACCOUNT_DISABLED if the user may not sign in.
-func (db *DB) InsertPasswordSession(ctx context.Context, s *model.Session, hash, renewed string) (ended bool, err error) {
-	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockUser(ctx, tx, s.UserID); err != nil {
-			return err
-		}
-		same := tx.NewSelect().Model((*model.Password)(nil)).Where("user_id = ?", s.UserID).Where("hash = ?", hash)
-		if err := unchanged(same.Exists(ctx)); err != nil {
-			return err
-		}
-		if ended, err = insertSession(ctx, tx, s); err != nil || renewed == "" {
-			return err
-		}
-		return found(tx.NewUpdate().Model((*model.Password)(nil)).Set("hash = ?", renewed).Where("user_id = ?", s.UserID).Exec(ctx))
-	})
-	return ended, err
-}
-
-// unchanged returns ErrSignInChanged unless what somebody signs in with is there still.
+// InsertSession stores a session, and when its user signed in. It reports whether the oldest session of the user was ended because there
+// were MaxSessions. It returns ACCOUNT_DISABLED if the user is disabled. The row of the user must be locked.
 //
-// SECURITY: changing a password or unlinking an identity ends every session, also one that is just beginning by it.
-func unchanged(there bool, err error) error {
-	if err == nil && !there {
-		return ErrSignInChanged
+// SECURITY: every session starts here. Because the row of the user is locked, no session starts while the user is being disabled and
+// outlives that, and sessions that start concurrently are counted one after the other.
+func (tx *Tx) InsertSession(s *model.Session) (endedOldest bool, err error) {
+	if err := tx.requires(lockedUsers, s.UserID); err != nil {
+		return false, err
 	}
-	return err
-}
-
-// InsertIdentitySession stores a session of somebody for whom an OpenID provider vouches. It reports whether the oldest session
-// of the user had to end for it. ErrSignInChanged if the identity is not the user's any more, ACCOUNT_DISABLED as by
-// InsertPasswordSession.
-func (db *DB) InsertIdentitySession(ctx context.Context, s *model.Session, issuer, subject string) (ended bool, err error) {
-	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := db.lockUser(ctx, tx, s.UserID); err != nil {
-			return err
-		}
-		linked := tx.NewSelect().Model((*model.Identity)(nil)).Where("issuer = ?", issuer).Where("subject = ?", subject)
-		if err := unchanged(linked.Where("user_id = ?", s.UserID).Exists(ctx)); err != nil {
-			return err
-		}
-		ended, err = insertSession(ctx, tx, s)
-		return err
-	})
-	return ended, err
-}
-
-// insertSession stores a session, and when its user signed in. It reports whether the oldest session of the user had to end for
-// it. ACCOUNT_DISABLED if they may not sign in.
-//
-// SECURITY: every session but the first of a new account begins here. The user's row is locked: none begins while they are
-// being disabled and outlives it, and sessions that begin concurrently are counted one after the other.
-func insertSession(ctx context.Context, tx bun.Tx, s *model.Session) (ended bool, err error) {
-	err = found(tx.NewUpdate().Table("users").Set("last_signed_in_at = ?", s.CreatedAt).
-		Where("id = ?", s.UserID).Where("disabled_at IS NULL").Exec(ctx))
+	err = found(tx.sql.NewUpdate().Table("users").Set("last_signed_in_at = ?", s.CreatedAt).
+		Where("id = ?", s.UserID).Where("disabled_at IS NULL").Exec(tx.ctx))
 	if model.ErrorCode(err) == model.NotFound {
 		return false, model.Disabled()
 	}
 	if err != nil {
 		return false, err
 	}
-	if ended, err = endOldestSessions(ctx, tx, s.UserID); err != nil {
-		return false, err
+	if endedOldest, err = endOldestSessions(tx.ctx, tx.sql, s.UserID); err != nil {
+		return false, wrap(err)
 	}
-	return ended, insertAll(ctx, tx, s)
+	return endedOldest, wrap(insertAll(tx.ctx, tx.sql, s))
 }
 
-// endOldestSessions makes room for one more session of a user. They are ordered by their ids, which no clock that is set back
-// can mix up.
+// endOldestSessions deletes the oldest sessions of a user, so that there can be one more, and reports whether there were any. They are
+// ordered by their ids: a clock that is set back does not change the order.
 func endOldestSessions(ctx context.Context, tx bun.Tx, userID model.ID) (ended bool, err error) {
 	newest := tx.NewSelect().Model((*model.Session)(nil)).Column("id").Where("user_id = ?", userID).Order("id DESC").Limit(MaxSessions - 1)
-	err = found(tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id NOT IN (?)", newest).Exec(ctx))
-	if model.ErrorCode(err) == model.NotFound {
-		return false, nil
-	}
-	if err != nil {
+	ended, err = existing(tx.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id NOT IN (?)", newest).Exec(ctx))
+	if err != nil || !ended {
 		return false, err
 	}
 	return true, userAccessChanged(ctx, tx, userID)
 }
 
-// SessionByHash is the session with that hash, expired or not, and its user. NOT_FOUND when there is none.
+// EndSessions deletes the sessions of a user except one, and the sign-in links for the user. keep is the id of that session, or 0 for
+// none. The row of the user must be locked.
+//
+// SECURITY: a link that was not used yet is worth as much as a session.
+func (tx *Tx) EndSessions(userID, keep model.ID) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return err
+	}
+	if err := userAccessChanged(tx.ctx, tx.sql, userID); err != nil {
+		return wrap(err)
+	}
+	_, err := tx.sql.NewDelete().Model((*model.Session)(nil)).Where("user_id = ?", userID).Where("id <> ?", keep).Exec(tx.ctx)
+	if err != nil {
+		return wrap(err)
+	}
+	_, err = tx.DeleteSignInLinks(userID)
+	return err
+}
+
+// SessionByHash returns the session with a hash, expired or not, and its user. It returns NOT_FOUND if there is none.
 func (db *DB) SessionByHash(ctx context.Context, hash []byte) (*model.Session, *model.User, error) {
 	s, u := new(model.Session), new(model.User)
 	if err := db.read.NewSelect().Model(s).Where("token_hash = ?", hash).Scan(ctx); err != nil {
@@ -102,7 +73,7 @@ func (db *DB) SessionByHash(ctx context.Context, hash []byte) (*model.Session, *
 	return s, u, wrap(db.read.NewSelect().Model(u).Where("id = ?", s.UserID).Scan(ctx))
 }
 
-// DeleteSession removes the session with that hash. NOT_FOUND when there is none.
+// DeleteSession deletes the session with a hash. It returns NOT_FOUND if there is none.
 func (db *DB) DeleteSession(ctx context.Context, hash []byte) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		owner := tx.NewSelect().Model((*model.Session)(nil)).Column("user_id").Where("token_hash = ?", hash)
@@ -113,13 +84,13 @@ func (db *DB) DeleteSession(ctx context.Context, hash []byte) error {
 	})
 }
 
-// Credential is what it is worth to have a session or an access token now.
+// Credential is what a session or an access token is worth now.
 type Credential struct {
 	Administrator bool // whether its user administers the installation
 }
 
-// Credentials are those of the sessions, access tokens and users with those ids that are good but for their time: removed ones,
-// and those of users who are disabled, are left out.
+// Credentials returns the sessions, access tokens and users with these ids by their ids. It leaves out those that are deleted or whose
+// user is disabled. It does not check whether they have expired.
 func (db *DB) Credentials(ctx context.Context, ids []model.ID) (map[model.ID]Credential, error) {
 	good, err := credentials(ctx, db.read, ids)
 	return good, wrap(err)

@@ -9,79 +9,67 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertSignInLink stores a sign-in link that the operator of the installation has made. Others for the same user stay.
-// ACCOUNT_DISABLED if the user is disabled.
-func (db *DB) InsertSignInLink(ctx context.Context, l *model.SignInLink) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		users, err := db.lockUsers(ctx, tx, l.UserID)
-		switch {
-		case err != nil:
-			return err
-		case users[l.UserID] == nil:
-			return notFound()
-		// SECURITY: disabling an account removes its links, also one that is just being made.
-		case !users[l.UserID].Enabled():
-			return model.Disabled()
-		}
-		return insertAll(ctx, tx, l)
-	})
-}
-
-// InsertSignInLinkFor stores a sign-in link that its creator has made, instead of those that administrators made for the same user
-// before. NOT_FOUND if there is no such user, CONFLICT if the account is disabled.
-func (db *DB) InsertSignInLinkFor(ctx context.Context, l *model.SignInLink, act *Act) error {
-	u := new(model.User)
-	return db.administer(ctx, act, l.UserID, u, func(ctx context.Context, tx bun.Tx) error {
-		if !u.Enabled() {
-			return model.Errorf(model.Conflict, "The account is disabled; enable it first, or the link would be refused.")
-		}
-		older := tx.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", u.ID).Where("creator_id IS NOT NULL")
-		if _, err := older.Exec(ctx); err != nil {
-			return err
-		}
-		return insertAll(ctx, tx, l)
-	})
-}
-
-// DeleteSignInLinks removes all sign-in links of a user, and stores the entry if there were any. NOT_FOUND if there is no such
-// user.
-func (db *DB) DeleteSignInLinks(ctx context.Context, userID model.ID, act *Act) error {
-	u := new(model.User)
-	return db.administer(ctx, act, userID, u, func(ctx context.Context, tx bun.Tx) error {
-		err := found(tx.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", u.ID).Exec(ctx))
-		if model.ErrorCode(err) == model.NotFound {
-			act.Entry.Changes = []model.AuditChange{} // nothing to tell
-			return nil
-		}
+// InsertSignInLink stores a sign-in link. The row of its user must be locked, and the row of the administrator who created it, if one did.
+//
+// SECURITY: an account that is disabled has no links. An administrator who is demoted must not return as another user with a link that
+// they are just creating. Code that disables or demotes a user deletes links under the lock of the row.
+func (tx *Tx) InsertSignInLink(l *model.SignInLink) error {
+	if err := tx.requires(lockedUsers, l.UserID); err != nil {
 		return err
-	})
+	}
+	if l.CreatorID != 0 {
+		if err := tx.requires(lockedUsers, l.CreatorID); err != nil {
+			return err
+		}
+	}
+	return wrap(insertAll(tx.ctx, tx.sql, l))
 }
 
-// UseSignInLink removes the link with that hash and stores the session, for the link's user. It reports whether the oldest
-// session of the user had to end for it. NOT_FOUND if there is no such link, or it has expired when the session begins: of two
-// concurrent uses, one is refused. ACCOUNT_DISABLED as by InsertPasswordSession.
-func (db *DB) UseSignInLink(ctx context.Context, hash []byte, s *model.Session) (u *model.User, ended bool, err error) {
-	u = new(model.User)
-	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		// The user's row first, as by whatever removes links; then the link may be gone.
-		owner := tx.NewSelect().Model((*model.SignInLink)(nil)).Column("user_id").Where("token_hash = ?", hash)
-		if err := db.lockRow(tx.NewSelect().Model(u).Where("id = (?)", owner)).Scan(ctx); err != nil {
-			return err
-		}
-		if err := found(tx.NewDelete().Model((*model.SignInLink)(nil)).Where("token_hash = ?", hash).
-			Where("expires_at > ?", s.CreatedAt).Exec(ctx)); err != nil {
-			return err
-		}
-		s.UserID = u.ID
-		if ended, err = insertSession(ctx, tx, s); err != nil {
-			return err
-		}
-		return tx.NewSelect().Model(u).WherePK().Scan(ctx)
-	})
-	return u, ended, err
+// DeleteSignInLinks deletes all sign-in links for a user, and reports whether there were any. The row of the user must be locked.
+func (tx *Tx) DeleteSignInLinks(userID model.ID) (existed bool, err error) {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return false, err
+	}
+	return existing(tx.sql.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", userID).Exec(tx.ctx))
 }
 
-// SignInLinkExpiries is when the last sign-in link of each of those users expires that is good now; who has none is left out.
+// DeleteLinksOfAdministrators deletes the sign-in links for a user that administrators created, and leaves those of the operator of the
+// installation. The row of the user must be locked.
+func (tx *Tx) DeleteLinksOfAdministrators(userID model.ID) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return err
+	}
+	_, err := tx.sql.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", userID).Where("creator_id IS NOT NULL").Exec(tx.ctx)
+	return wrap(err)
+}
+
+// DeleteLinksCreatedBy deletes the sign-in links that an administrator created for others. The row of the administrator must be locked.
+func (tx *Tx) DeleteLinksCreatedBy(creator model.ID) error {
+	if err := tx.requires(lockedUsers, creator); err != nil {
+		return err
+	}
+	_, err := tx.sql.NewDelete().Model((*model.SignInLink)(nil)).Where("creator_id = ?", creator).Exec(tx.ctx)
+	return wrap(err)
+}
+
+// UseSignInLink deletes the sign-in link with a hash for a user, whose row must be locked. It returns NOT_FOUND if there is no such link,
+// or it has expired: of two concurrent uses, one fails.
+func (tx *Tx) UseSignInLink(userID model.ID, hash []byte, now time.Time) error {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewDelete().Model((*model.SignInLink)(nil)).Where("user_id = ?", userID).Where("token_hash = ?", hash).
+		Where("expires_at > ?", now).Exec(tx.ctx))
+}
+
+// UserBySignInLink returns the user of the sign-in link with a hash, expired or not. It returns NOT_FOUND if there is no such link.
+func (db *DB) UserBySignInLink(ctx context.Context, hash []byte) (*model.User, error) {
+	u := new(model.User)
+	return u, wrap(db.read.NewSelect().Model(u).Join("JOIN sign_in_links AS l ON l.user_id = ?TableAlias.id").
+		Where("l.token_hash = ?", hash).Scan(ctx))
+}
+
+// SignInLinkExpiries returns for each of these users when the last of their valid sign-in links expires. Users without one are left out.
 func (db *DB) SignInLinkExpiries(ctx context.Context, users []model.ID, now time.Time) (map[model.ID]time.Time, error) {
 	var rows []*model.SignInLink
 	err := db.read.NewSelect().Model(&rows).Column("user_id", "expires_at").Where("user_id IN (?)", bun.List(users)).
@@ -91,9 +79,4 @@ func (db *DB) SignInLinkExpiries(ctx context.Context, users []model.ID, now time
 		expiries[l.UserID] = l.ExpiresAt
 	}
 	return expiries, wrap(err)
-}
-
-func deleteSignInLinks(ctx context.Context, tx bun.Tx, column string, user model.ID) error {
-	_, err := tx.NewDelete().Model((*model.SignInLink)(nil)).Where("? = ?", bun.Ident(column), user).Exec(ctx)
-	return err
 }

@@ -10,11 +10,20 @@ import (
 	"chattr/internal/model"
 )
 
-// SignInMethods is how each of those users can sign in, beside links, when people sign in with the OpenID provider of that
-// issuer.
+// SignInMethods returns how each of these users can sign in, except by links. issuer is that of the OpenID provider of the installation.
 func (db *DB) SignInMethods(ctx context.Context, users []model.ID, issuer string) (map[model.ID][]model.SignInMethod, error) {
 	methods, err := readSignInMethods(ctx, db.read, users, issuer)
 	return methods, wrap(err)
+}
+
+// SignInMethods returns how a user can sign in, as DB.SignInMethods does. The row of the user must be locked: the result is true until the
+// transaction ends.
+func (tx *Tx) SignInMethods(userID model.ID, issuer string) ([]model.SignInMethod, error) {
+	if err := tx.requires(lockedUsers, userID); err != nil {
+		return nil, err
+	}
+	methods, err := readSignInMethods(tx.ctx, tx.sql, []model.ID{userID}, issuer)
+	return methods[userID], wrap(err)
 }
 
 func readSignInMethods(
@@ -49,8 +58,15 @@ type SignInState struct {
 
 // SignInState returns how a session was started. It returns NOT_FOUND if the session has ended.
 func (db *DB) SignInState(ctx context.Context, sessionID model.ID) (SignInState, error) {
-	p, err := readSignInState(ctx, db.read, sessionID)
-	return p, wrap(err)
+	state, err := readSignInState(ctx, db.read, sessionID)
+	return state, wrap(err)
+}
+
+// SignInState returns how a session was started, as DB.SignInState does. If the row of its user is locked, the result is true until the
+// transaction ends.
+func (tx *Tx) SignInState(sessionID model.ID) (SignInState, error) {
+	state, err := readSignInState(tx.ctx, tx.sql, sessionID)
+	return state, wrap(err)
 }
 
 func readSignInState(ctx context.Context, in bun.IDB, sessionID model.ID) (SignInState, error) {
@@ -60,15 +76,15 @@ func readSignInState(ctx context.Context, in bun.IDB, sessionID model.ID) (SignI
 	}
 	err := in.NewSelect().TableExpr("sessions AS s").ColumnExpr("s.token_hash, s.created_at, s.by_link, s.by_provider, p.hash").
 		Join("LEFT JOIN passwords AS p ON p.user_id = s.user_id").Where("s.id = ?", sessionID).Scan(ctx, &row)
-	p := SignInState{TokenHash: row.TokenHash, StartedAt: row.CreatedAt, ByLink: row.ByLink, ByProvider: row.ByProvider}
+	state := SignInState{TokenHash: row.TokenHash, StartedAt: row.CreatedAt, ByLink: row.ByLink, ByProvider: row.ByProvider}
 	if row.Hash != nil {
-		p.PasswordHash = *row.Hash
+		state.PasswordHash = *row.Hash
 	}
-	return p, err
+	return state, err
 }
 
-// equal reports whether both are of the same session, and the password is the same.
-func (p SignInState) equal(q SignInState) bool {
-	return bytes.Equal(p.TokenHash, q.TokenHash) && p.StartedAt.Equal(q.StartedAt) && p.ByLink == q.ByLink && p.ByProvider == q.ByProvider &&
-		p.PasswordHash == q.PasswordHash
+// Equal reports whether both states are of the same session with the same password.
+func (s SignInState) Equal(t SignInState) bool {
+	return bytes.Equal(s.TokenHash, t.TokenHash) && s.StartedAt.Equal(t.StartedAt) && s.ByLink == t.ByLink && s.ByProvider == t.ByProvider &&
+		s.PasswordHash == t.PasswordHash
 }

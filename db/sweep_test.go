@@ -57,18 +57,18 @@ func TestSweepExpired(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx, user, now := t.Context(), dbtest.User(t, database), model.Now()
 		for hash, end := range map[string]time.Time{"old": now, "new": now.Add(time.Second)} {
-			dbtest.OK(t, database.InsertSignInLink(ctx, &model.SignInLink{
+			link := &model.SignInLink{
 				ID: dbtest.ID(t, database, model.KindSignInLink), UserID: user.ID, TokenHash: []byte(hash),
 				CreatedAt: now.Add(-time.Hour), ExpiresAt: end,
-			}))
+			}
+			dbtest.OK(t, dbtest.ChangeUser(ctx, database, user.ID, func(tx *db.Tx) error { return tx.InsertSignInLink(link) }))
 		}
 		_, err := database.Sweep(ctx, now, 10)
 		dbtest.OK(t, err)
 		for hash, code := range map[string]model.Code{"old": model.NotFound, "new": ""} {
-			s := &model.Session{
-				ID: dbtest.ID(t, database, model.KindSession), TokenHash: []byte(hash), CreatedAt: now.Add(-time.Hour), ExpiresAt: now,
-			}
-			_, _, err := database.UseSignInLink(ctx, []byte(hash), s)
+			err := dbtest.ChangeUser(ctx, database, user.ID, func(tx *db.Tx) error {
+				return tx.UseSignInLink(user.ID, []byte(hash), now.Add(-time.Hour))
+			})
 			if got := model.ErrorCode(err); got != code {
 				t.Errorf("the %s link: %v", hash, err)
 			}
@@ -109,7 +109,7 @@ func TestSweepExpiredTokens(t *testing.T) {
 				ID: dbtest.ID(t, database, model.KindAccessToken), UserID: user.ID, CreatedAt: now.Add(-2 * month), ExpiresAt: end.at,
 			}
 			token.TokenHash = []byte(token.ID.String())
-			dbtest.OK(t, database.InsertAccessToken(ctx, token, 100, nil, allowed(user)))
+			dbtest.OK(t, dbtest.ChangeUser(ctx, database, user.ID, func(tx *db.Tx) error { return tx.InsertAccessToken(token) }))
 			kept[token.ID] = end.code
 		}
 		_, err := database.Sweep(ctx, now, 10)

@@ -69,7 +69,7 @@ func insertAll(ctx context.Context, tx bun.Tx, rows ...any) error {
 	return nil
 }
 
-// UserByName is the user of that name, upper and lower case being the same. NOT_FOUND when there is none.
+// UserByName returns the user with a name, whose case is ignored. It returns NOT_FOUND if there is none.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
 	if !storable(name) {
 		return nil, notFound()
@@ -83,7 +83,7 @@ func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) 
 
 type userText struct{}
 
-// UserByEmail is the user with that e-mail address, upper and lower case being the same. NOT_FOUND when there is none.
+// UserByEmail returns the user with an e-mail address, whose case is ignored. It returns NOT_FOUND if there is none.
 func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error) {
 	if !storable(email) {
 		return nil, notFound()
@@ -92,17 +92,13 @@ func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error
 	return u, wrap(db.read.NewSelect().Model(u).Where("email_key = ?", model.FoldCase(email)).Scan(ctx))
 }
 
-// UpdateUser changes the actor's name and e-mail address by apply, which is given them as they are in the transaction. CONFLICT
-// if somebody else has one of them; an error of apply is returned.
-func (db *DB) UpdateUser(ctx context.Context, apply func(*model.User) error, act *Act) (*model.User, error) {
-	u := new(model.User)
-	return u, db.actOnAccounts(ctx, act, nil, func(ctx context.Context, tx bun.Tx, users map[model.ID]*model.User) error {
-		*u = *users[act.Actor.UserID()]
-		if err := apply(u); err != nil {
-			return err
-		}
-		return found(tx.NewUpdate().Model(u).Column("name", "name_key", "email", "email_key").WherePK().Exec(ctx))
-	})
+// UpdateUser stores the name and the e-mail address of a user, whose row must be locked. It returns CONFLICT if another user has one of
+// them.
+func (tx *Tx) UpdateUser(u *model.User) error {
+	if err := tx.requires(lockedUsers, u.ID); err != nil {
+		return err
+	}
+	return found(tx.sql.NewUpdate().Model(u).Column("name", "name_key", "email", "email_key").WherePK().Exec(tx.ctx))
 }
 
 // User returns a user. It may change before the transaction ends, unless its row is locked.
@@ -111,14 +107,14 @@ func (tx *Tx) User(id model.ID) (*model.User, error) {
 	return u, wrap(tx.sql.NewSelect().Model(u).Where("id = ?", id).Scan(tx.ctx))
 }
 
-// Users are the users with those ids; those that are absent are left out.
+// Users returns the users with these ids by their ids. Ids of users that do not exist are left out.
 func (db *DB) Users(ctx context.Context, ids []model.ID) (map[model.ID]*model.User, error) {
 	var rows []*model.User
 	err := db.read.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	return byID(rows, func(u *model.User) model.ID { return u.ID }), wrap(err)
 }
 
-// SharesServer says whether two users are members of one server.
+// SharesServer reports whether two users are members of one server.
 func (db *DB) SharesServer(ctx context.Context, a, b model.ID) (bool, error) {
 	shares, err := db.read.NewSelect().TableExpr("members AS x").
 		Join("JOIN members AS y ON y.server_id = x.server_id AND y.user_id = ?", b).

@@ -16,3 +16,13 @@ func ChangeServer(ctx context.Context, database *db.DB, server model.ID, change 
 		return change(tx)
 	})
 }
+
+// ChangeUser runs change in a transaction that has locked the row of a user. It checks no permission: it is for fixtures only.
+func ChangeUser(ctx context.Context, database *db.DB, user model.ID, change func(tx *db.Tx) error) error {
+	return database.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := tx.LockUsers(user); err != nil {
+			return err
+		}
+		return change(tx)
+	})
+}

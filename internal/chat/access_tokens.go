@@ -4,14 +4,15 @@ import (
 	"context"
 	"time"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
 )
 
-// CreateAccessToken makes an access token that acts as the actor, and its secret, which is never shown again. Only people
-// who are signed in and the owner token may. LIMIT_REACHED at 100 that have not expired; of those that have, the oldest goes when
-// there would be more than 100 in all.
+// CreateAccessToken creates an access token that acts as the actor, and returns its secret, which is never shown again. It needs a user who
+// is signed in, or the owner token. It returns LIMIT_REACHED if the actor has 100 tokens that have not expired. If there would be more than
+// 100 with those that have expired, the oldest of these are deleted.
 func (c *Chat) CreateAccessToken(
 	ctx context.Context, actor model.Actor, in CreateAccessTokenInput,
 ) (*CreateAccessTokenPayload, error) {
@@ -22,7 +23,7 @@ func (c *Chat) CreateAccessToken(
 	if err != nil {
 		return nil, err
 	}
-	if err := c.seesAll(ctx, actor, t.ChannelIDs); err != nil {
+	if err := c.checkVisible(ctx, actor, t.ChannelIDs); err != nil {
 		return nil, err
 	}
 	if t.ID, err = c.db.NewID(ctx, model.KindAccessToken); err != nil {
@@ -30,14 +31,31 @@ func (c *Chat) CreateAccessToken(
 	}
 	secret := token.New(token.Access)
 	t.TokenHash = token.Hash(secret)
-	a := c.accountAct(actor, manageTokens, nil)
-	if err := c.db.InsertAccessToken(ctx, t, maxTokensPerUser, atMost(maxTokensPerUser, "access tokens of yours"), a); err != nil {
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, manageTokens)
+		if err != nil {
+			return err
+		}
+		userID := p.actor.UserID()
+		n, err := tx.CountAccessTokens(userID, t.CreatedAt)
+		if err != nil {
+			return err
+		}
+		if err := checkLimit(n, maxTokensPerUser, "access tokens of yours"); err != nil {
+			return err
+		}
+		if err := tx.DeleteExpiredAccessTokens(userID, t.CreatedAt, maxTokensPerUser-1); err != nil {
+			return err
+		}
+		return tx.InsertAccessToken(t)
+	})
+	if err != nil {
 		return nil, err
 	}
 	return &CreateAccessTokenPayload{AccessToken: t, Secret: secret}, nil
 }
 
-// newAccessToken is what the input asks for, without id and secret.
+// newAccessToken validates the input and returns the access token, without its id and secret.
 func (c *Chat) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*model.AccessToken, error) {
 	var f validate.Fields
 	t := &model.AccessToken{
@@ -56,8 +74,8 @@ func (c *Chat) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*mo
 	return t, f.Err(model.BadUserInput)
 }
 
-// seesAll is NOT_FOUND when there is a channel among those that the actor cannot see.
-func (c *Chat) seesAll(ctx context.Context, actor model.Actor, channels []model.ID) error {
+// checkVisible returns NOT_FOUND if the actor cannot see one of the channels.
+func (c *Chat) checkVisible(ctx context.Context, actor model.Actor, channels []model.ID) error {
 	if len(channels) == 0 {
 		return nil
 	}
@@ -73,8 +91,8 @@ func (c *Chat) seesAll(ctx context.Context, actor model.Actor, channels []model.
 	return nil
 }
 
-// RevokeAccessToken revokes an access token of the actor's: it is refused when this has answered, and streams it opened end
-// within a second. An access token may revoke itself.
+// RevokeAccessToken revokes an access token of the actor. The token is refused after the return, and streams that it opened end within a
+// second. An access token may revoke itself.
 func (c *Chat) RevokeAccessToken(
 	ctx context.Context, actor model.Actor, in RevokeAccessTokenInput,
 ) (*RevokeAccessTokenPayload, error) {
@@ -86,17 +104,23 @@ func (c *Chat) RevokeAccessToken(
 	if actor.CredentialID == t.ID {
 		do = revokeOwnToken
 	}
-	if err := c.db.DeleteAccessToken(ctx, t.ID, c.accountAct(actor, do, nil)); err != nil {
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, do)
+		if err != nil {
+			return err
+		}
+		return tx.DeleteAccessToken(t.ID, p.actor.UserID())
+	})
+	if err != nil {
 		return nil, gone(err, "access token")
 	}
 	c.accessChanged()
 	return &RevokeAccessTokenPayload{AccessToken: t}, nil
 }
 
-// AccessToken is one of the actor's access tokens: any for people who are signed in, its own for an access token. NOT_FOUND
-// otherwise.
+// AccessToken returns an access token of the actor. To an access token it returns only this token. It returns NOT_FOUND otherwise.
 func (c *Chat) AccessToken(ctx context.Context, actor model.Actor, id model.ID) (*model.AccessToken, error) {
-	// SECURITY: a token sees itself and no other.
+	// SECURITY: a token can read itself and no other token.
 	if err := authorize(actor, manageTokens, object{}); err != nil && (actor.CredentialID == 0 || actor.CredentialID != id) {
 		return nil, invisible(err, "access token")
 	}
@@ -110,7 +134,7 @@ func (c *Chat) AccessToken(ctx context.Context, actor model.Actor, id model.ID) 
 	return t, nil
 }
 
-// AccessTokensOf is a page of the actor's access tokens. Only people who are signed in and the owner token may list them.
+// AccessTokensOf returns a page of the actor's access tokens. It needs a user who is signed in, or the owner token.
 func (c *Chat) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*AccessTokenConnection, error) {
 	if err := authorize(actor, manageTokens, object{}); err != nil {
 		return nil, err
@@ -122,7 +146,7 @@ func (c *Chat) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*
 	return accessTokens.connect(tokens, p), nil
 }
 
-// noteTokenUse writes when the token was used, at most once a minute and without keeping the request waiting.
+// noteTokenUse stores when the token was used, at most once a minute and without delaying the request.
 func (c *Chat) noteTokenUse(t *model.AccessToken) {
 	c.note(t.ID, t.LastUsedAt, func(ctx context.Context, now, before time.Time) error {
 		return c.db.TouchAccessToken(ctx, t.ID, now, before)

@@ -245,11 +245,14 @@ func TestNoAccountActThatWaitedForTheEndOfItsSession(t *testing.T) {
 			act := s.personActs(a, other.ID)[n]
 			holds, release, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
 			go func() {
-				ended <- s.elsewhere.db.DeleteSessionsOf(ctx, &db.Act{Actor: a, May: func(*db.Act) error {
+				ended <- s.elsewhere.db.InTx(ctx, func(tx *db.Tx) error {
+					if _, err := tx.LockUsers(a.UserID()); err != nil {
+						return err
+					}
 					close(holds)
 					<-release
-					return nil
-				}})
+					return tx.EndSessions(a.UserID(), 0)
+				})
 			}()
 			<-holds
 			began := make(chan struct{})

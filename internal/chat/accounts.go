@@ -9,16 +9,17 @@ import (
 	"chattr/internal/validate"
 )
 
-// Email is the actor's own e-mail address, as of when v was read, nil when none is known. An access token is not told.
+// Email returns the actor's own e-mail address as of when v was read, or nil if there is none. It returns FORBIDDEN to an access token.
 func (c *Chat) Email(actor model.Actor, v *Viewer) (*string, error) {
-	// SECURITY: nobody but the user is told their address.
+	// SECURITY: only the user reads their address.
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
 	return v.User.Email, nil
 }
 
-// SignInMethods is how the actor can sign in, beside links; empty, not nil, when in no other way. An access token is not told.
+// SignInMethods returns how the actor can sign in, except by links. It is empty, and not nil, if there is no way. It returns FORBIDDEN to an
+// access token.
 func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.SignInMethod, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
@@ -27,65 +28,80 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 	return append([]model.SignInMethod{}, methods[actor.UserID()]...), err
 }
 
-// UpdateViewer changes the actor's own account: its name, and the e-mail address to sign in with. An access token may not.
-// BAD_USER_INPUT for another name or address without a proof. CONFLICT when somebody else has one of them, RATE_LIMITED when that
-// was so too often; CONFLICT for another name of the first user.
+// UpdateViewer changes the name of the actor's account and the e-mail address to sign in with. An access token may not. It returns
+// BAD_USER_INPUT for another name or address without a reauthentication token, CONFLICT if another user has the name or the address,
+// RATE_LIMITED if that was so too often, and CONFLICT for another name of the first user.
 func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
-	u, err := updatedUser(*actor.User, in)
+	wanted, err := updatedUser(*actor.User, in)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.probe(ctx, u); err != nil {
+	if err := c.probe(ctx, wanted); err != nil {
 		return nil, err
 	}
-	var now *model.User
+	var u *model.User
 	err = withReauthentication(func() (*db.SignInState, error) {
-		// SECURITY: they are what one signs in with. Without a change there is nothing to prove.
-		if in.Proof == nil && len(differences(loginFields(actor.User), loginFields(u))) == 0 {
+		// SECURITY: a user signs in with a name or an address. A request that changes neither needs no reauthentication.
+		if in.Proof == nil && len(differences(loginFields(actor.User), loginFields(wanted))) == 0 {
 			return nil, nil
 		}
 		return c.requireReauthentication(ctx, actor, in.Proof)
 	}, func(verified *db.SignInState) (err error) {
-		now, err = c.storeLogin(ctx, actor, u, in, verified)
+		u, err = c.updateLogin(ctx, actor, wanted, in, verified)
 		return err
 	})
 	if err != nil {
-		return nil, c.taken(ctx, u, err)
+		return nil, c.taken(ctx, wanted, err)
 	}
-	return &UpdateViewerPayload{Viewer: &Viewer{User: now}}, nil
+	return &UpdateViewerPayload{Viewer: &Viewer{User: u}}, nil
 }
 
-// storeLogin changes only what was given, so that two concurrent updates both count.
-func (c *Chat) storeLogin(
-	ctx context.Context, actor model.Actor, u *model.User, in UpdateViewerInput, verified *db.SignInState,
+// updateLogin stores those fields of wanted that the input contains, so that of two concurrent updates both have their effect, and
+// returns the user. verified is nil if there was nothing to change when the user reauthenticated.
+func (c *Chat) updateLogin(
+	ctx context.Context, actor model.Actor, wanted *model.User, in UpdateViewerInput, verified *db.SignInState,
 ) (*model.User, error) {
-	entry := c.entry(actor, model.AccountUpdated, 0, u.ID, actor.User.Name)
-	a := c.accountAct(actor, manageAccount, entry)
-	a.Reauthenticated = verified
-	apply := noting(entry, loginFields, func(now *model.User) {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var u *model.User
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		if err != nil {
+			return err
+		}
+		before := p.actor.User
+		u = new(*before)
 		if in.Name.Set {
-			now.Name = u.Name
+			u.Name = wanted.Name
 		}
 		if in.Email.Set {
-			now.Email = u.Email
+			u.Email = wanted.Email
 		}
+		changes := differences(loginFields(before), loginFields(u))
+		// SECURITY: an input that changed nothing when it was checked must not undo a change that was stored since.
+		if in.Proof != nil || len(changes) > 0 {
+			if err := requireReauthenticated(tx, p.actor, verified); err != nil {
+				return err
+			}
+		}
+		if err := tx.UpdateUser(u); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.AccountUpdated, 0, u.ID, before.Name)
+		entry.Changes = changes
+		return tx.InsertAuditEntry(entry)
 	})
-	return c.db.UpdateUser(ctx, func(now *model.User) error {
-		apply(now)
-		// SECURITY: what changed nothing when it was asked for must not undo a change that was stored since.
-		if len(entry.Changes) > 0 && verified == nil && actor.CredentialID != 0 {
-			return reauthenticationRequired()
-		}
-		return nil
-	}, a)
+	return u, err
 }
 
 func loginFields(u *model.User) []field { return []field{{"name", value(u.Name)}, {"email", u.Email}} }
 
-// updatedUser is a user as the input has them.
+// updatedUser returns a user with the changes of the input.
 func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
 	var f validate.Fields
 	was := u.Name

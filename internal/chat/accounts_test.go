@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/ratelimit"
 	"chattr/internal/token"
@@ -201,7 +200,7 @@ func TestChangingThePassword(t *testing.T) {
 		w.code(model.Unauthenticated, err)
 		_, err = w.signIn("anna", secretPhrase)
 		w.code(model.Unauthenticated, err)
-		if _, err := w.db.InsertPasswordSession(ctx, &model.Session{UserID: here.User.ID}, "old", ""); !errors.Is(err, db.ErrSignInChanged) {
+		if _, err := w.startPasswordSession(ctx, here.User, "old", ""); !errors.Is(err, errSignInChanged) {
 			w.t.Errorf("a session by an old hash: %v", err)
 		}
 		_, err = w.signIn("anna", "another phrase")

@@ -27,19 +27,6 @@ func (c *Chat) channelAct(actor model.Actor, do action, channel model.ID) *db.Ac
 	}}
 }
 
-// accountAct is what the actor does to their own account, or an administrator of the installation to that of somebody else.
-//
-// SECURITY: db checks it in its transaction, under the locks of the users' rows: the session or access token exists and has not
-// expired, and the account is enabled. So nothing is stored after the answer to what ended a credential.
-func (c *Chat) accountAct(actor model.Actor, do action, entry *model.AuditEntry) *db.Act {
-	return &db.Act{Actor: actor, Entry: entry, May: func(a *db.Act) error {
-		if c.expired(a.Actor) {
-			return unauthenticated()
-		}
-		return authorize(a.Actor, do, object{})
-	}}
-}
-
 // gone has NOT_FOUND name the kind of thing that was asked for.
 func gone(err error, kind string) error {
 	if model.ErrorCode(err) == model.NotFound {

@@ -3,20 +3,21 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
 
-// ManagesAccounts says whether the actor may see and change the accounts of others: an administrator of the installation, in
-// person or by the owner token.
+// ManagesAccounts reports whether the actor may read and change the accounts of others. It needs an administrator of the installation, who
+// is signed in or uses the owner token.
 func (c *Chat) ManagesAccounts(actor model.Actor) bool {
 	return authorize(actor, administer, object{}) == nil
 }
 
-// Accounts is a page of the accounts of the installation, the oldest first; with a search, of those whose name or e-mail address
-// has that in it. Only administrators of the installation may, and no access token.
+// Accounts returns a page of the accounts of the installation, the oldest first. With a search, these are the accounts whose name or e-mail
+// address contains it. It needs an administrator of the installation, and no access token.
 func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, p Page) (*AccountConnection, error) {
-	// SECURITY: it shows who is here, and their addresses.
+	// SECURITY: the list contains all users and their addresses.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
 	}
@@ -36,6 +37,7 @@ func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, 
 	return accounts.connect(found, p), nil
 }
 
+// account returns the account of a user.
 func (c *Chat) account(ctx context.Context, u *model.User) (*model.Account, error) {
 	found, err := c.accounts(ctx, u)
 	if err != nil {
@@ -44,7 +46,7 @@ func (c *Chat) account(ctx context.Context, u *model.User) (*model.Account, erro
 	return found[0], nil
 }
 
-// accounts are users with how they sign in.
+// accounts returns the accounts of users, with how they sign in.
 func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Account, error) {
 	ids := make([]model.ID, len(users))
 	for i, u := range users {
@@ -65,22 +67,48 @@ func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Acc
 	return found, err
 }
 
-// UpdateAccount makes somebody an administrator of the installation or no longer one, and disables or enables their account. Only
-// administrators of the installation may, no access token, and nobody disables or demotes themselves: FORBIDDEN. Who is disabled
-// is signed out everywhere, also on open streams within a second, and their access tokens are refused until they are enabled
-// again; who is no administrator any more stops receiving what they are no member of. The sign-in links of who is disabled, and
-// those that a former administrator made for others, never work again.
+// UpdateAccount changes whether a user is an administrator of the installation and whether the account is enabled. It needs an
+// administrator of the installation, and no access token. It returns FORBIDDEN to administrators who disable or demote themselves.
+//
+// A user who is disabled is signed out everywhere, on open streams within a second. Their access tokens are refused until they are enabled
+// again. A former administrator receives no more events of servers of which they are no member. Unused sign-in links for a user who is
+// disabled, and those that a former administrator created for others, are deleted.
 func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAccountInput) (*UpdateAccountPayload, error) {
-	// SECURITY: an administrator may do everything on every server, so that only one makes another.
+	// SECURITY: an administrator may do everything on every server, so that only an administrator creates another one.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
 	}
-	apply, err := c.accountUpdate(actor, in)
+	update, err := c.accountUpdate(actor, in)
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.AccountUpdated, 0, in.UserID, "")
-	u, err := c.db.UpdateAccount(ctx, in.UserID, noting(entry, accountFields, apply), c.accountAct(actor, administer, entry))
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var u *model.User
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		// SECURITY: the actor is an enabled administrator when the change takes effect, and accountUpdate refuses changes of oneself that
+		// leave none. So there is always one, also when two demote each other concurrently: the second is refused.
+		p, err := c.lockAndAuthorizeUsers(tx, actor, administer, in.UserID)
+		if err != nil {
+			return err
+		}
+		if u, err = p.user(in.UserID); err != nil {
+			return err
+		}
+		before := *u
+		update(u)
+		if err := tx.UpdateAccount(u); err != nil {
+			return err
+		}
+		if err := endAccess(tx, u); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.AccountUpdated, 0, u.ID, u.Name)
+		entry.Changes = differences(accountFields(&before), accountFields(u))
+		return tx.InsertAuditEntry(entry)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +117,25 @@ func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAc
 	return &UpdateAccountPayload{Account: account}, err
 }
 
-func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (apply func(*model.User), err error) {
+// endAccess deletes the sessions and links that a user must not have. The row of the user must be locked.
+//
+// SECURITY: a former administrator must not return as another user, with a link that they created before. Code that creates a link locks
+// the row of its creator too, so that no link is created meanwhile.
+func endAccess(tx *db.Tx, u *model.User) error {
+	if !u.Administrator || !u.Enabled() {
+		if err := tx.DeleteLinksCreatedBy(u.ID); err != nil {
+			return err
+		}
+	}
+	if u.Enabled() {
+		return nil
+	}
+	return tx.EndSessions(u.ID, 0)
+}
+
+// accountUpdate validates the input and returns a function that applies it. Only the given fields are changed. It returns FORBIDDEN if
+// actors disable or demote themselves.
+func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (update func(*model.User), err error) {
 	var f validate.Fields
 	administrator, enabled, now := true, true, c.o.Now()
 	if in.Administrator.Set {
@@ -101,7 +147,7 @@ func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (apply fu
 	if err := f.Err(model.BadUserInput); err != nil {
 		return nil, err
 	}
-	// SECURITY: with this, and since who acts is an administrator still when it takes effect, there is always one.
+	// SECURITY: see UpdateAccount: there is always an administrator.
 	if in.UserID == actor.UserID() && !(administrator && enabled) {
 		return nil, model.Errorf(model.Forbidden, "Nobody disables themselves or stops being an administrator; another one can do it.")
 	}

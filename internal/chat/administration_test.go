@@ -178,9 +178,7 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 			var all sync.WaitGroup
 			for range cap(cookies) {
 				all.Go(func() {
-					in, err := w.beginSession(context.Background(), &model.User{ID: anna}, func(s *model.Session) (bool, error) {
-						return w.db.InsertPasswordSession(context.Background(), s, hash, "")
-					})
+					in, err := w.startPasswordSession(context.Background(), &model.User{ID: anna}, hash, "")
 					if err == nil {
 						cookies <- in.Cookie
 					} else if model.ErrorCode(err) != model.AccountDisabled {

@@ -3,7 +3,6 @@ package chat
 import (
 	"context"
 	"encoding/hex"
-	"errors"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -55,13 +54,14 @@ func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in Identit
 		}
 		up.ServerID = joined.Server.ID
 	}
-	up.SignedIn, err = c.beginSession(ctx, u, func(s *model.Session) (ended bool, err error) {
-		s.ByProvider = true
-		return c.db.InsertIdentitySession(ctx, s, in.Issuer, in.Subject)
+	// SECURITY: UnlinkIdentity ends every session, also one that is just starting by the link.
+	up.SignedIn, err = c.startSession(ctx, u, startedByProvider, func(tx *db.Tx, _ *model.Session) error {
+		is, err := tx.HasIdentity(u.ID, in.Issuer, in.Subject)
+		if err == nil && !is {
+			err = model.Errorf(model.Unauthenticated, "Your account was unlinked from that provider just now.")
+		}
+		return err
 	})
-	if errors.Is(err, db.ErrSignInChanged) {
-		err = model.Errorf(model.Unauthenticated, "Your account was unlinked from that provider just now.")
-	}
 	return up, err
 }
 
@@ -88,8 +88,7 @@ func (c *Chat) newIdentityAccount(ctx context.Context, in IdentityInput) (Signed
 	if u.Name, err = c.freeName(ctx, in.Names); err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, i, func(s *model.Session) any {
-		s.ByProvider = true
+	return c.newAccount(ctx, u, i, startedByProvider, func() any {
 		return &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: u.ID, CreatedAt: u.CreatedAt}
 	})
 }

@@ -7,19 +7,22 @@ import (
 	"chattr/internal/model"
 )
 
-// BeginLink is Prove for LinkIdentity.
+// ReauthenticateToLink does the same as Reauthenticate, and returns a token that LinkIdentity requires.
 //
-// SECURITY: another way in is as good as another password; it is given to who may change that.
-func (c *Chat) ReauthenticateToLink(ctx context.Context, actor model.Actor, in ReauthenticateInput) (proof string, err error) {
+// SECURITY: another way to sign in is worth as much as another password, so that it requires the same.
+func (c *Chat) ReauthenticateToLink(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {
 	return c.reauthenticateFor(ctx, actor, reauthenticatedToLink, in)
 }
 
-// LinkIdentityInput is whom a provider vouches for, and what BeginLink answered.
+// LinkIdentityInput names the account of an OpenID provider which the user has signed in to there. Reauthentication is the token that
+// ReauthenticateToLink returned.
 type LinkIdentityInput struct{ Issuer, Subject, Reauthentication string }
 
-// LinkIdentity lets the actor sign in as whom a provider vouches for. UNAUTHENTICATED unless BeginLink was asked in the same
-// session, within ten minutes and since the last change of the password. A second call does nothing; CONFLICT when that is
-// somebody else here, LIMIT_REACHED when the actor is another one to the provider. An access token may not.
+// LinkIdentity lets the actor sign in with an account of an OpenID provider. A second call does nothing. An access token may not.
+//
+// It returns UNAUTHENTICATED unless ReauthenticateToLink was called in the same session, within ten minutes and since the last change of
+// the password. It returns CONFLICT if another user is linked to that account, and LIMIT_REACHED if the actor is linked to another account
+// of the provider.
 func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
@@ -27,28 +30,55 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 	if err := c.LimitMutation(ctx, actor); err != nil {
 		return err
 	}
-	err := withReauthentication(func() (*db.SignInState, error) {
-		// SECURITY: whoever ends a link is who began it, and has shown then that they may.
-		verified, good, err := c.verifyReauthentication(ctx, actor, reauthenticatedToLink, in.Reauthentication)
-		if err == nil && !good {
+	err := withReauthentication(func() (db.SignInState, error) {
+		// SECURITY: the user who comes back from the provider is the one who started, and has reauthenticated then.
+		verified, isValid, err := c.verifyReauthentication(ctx, actor, reauthenticatedToLink, in.Reauthentication)
+		if err == nil && !isValid {
 			err = model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
 		}
 		return verified, err
-	}, func(verified *db.SignInState) error {
-		i := &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: actor.UserID(), CreatedAt: c.o.Now()}
-		entry := c.entry(actor, model.AccountLinked, 0, actor.UserID(), actor.User.Name)
-		entry.Changes = differences([]field{{"issuer", nil}}, []field{{"issuer", &in.Issuer}})
-		a := c.accountAct(actor, manageAccount, entry)
-		a.Reauthenticated = verified
-		return c.db.InsertIdentity(ctx, i, a)
+	}, func(verified db.SignInState) error {
+		return c.linkIdentity(ctx, actor, in, verified)
 	})
 	if model.ErrorCode(err) == model.Conflict {
-		return c.linkedAlready(ctx, actor, in)
+		return c.linkConflict(ctx, actor, in)
 	}
 	return err
 }
 
-func (c *Chat) linkedAlready(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
+// linkIdentity stores the link. It returns CONFLICT if a user, perhaps the actor, is linked to that account.
+func (c *Chat) linkIdentity(ctx context.Context, actor model.Actor, in LinkIdentityInput, verified db.SignInState) error {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return err
+	}
+	return c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		if err != nil {
+			return err
+		}
+		if err := requireUnchanged(tx, p.actor, verified); err != nil {
+			return err
+		}
+		i := &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: p.actor.UserID(), CreatedAt: c.o.Now()}
+		another, err := tx.HasOtherIdentity(i)
+		if err != nil {
+			return err
+		}
+		if another {
+			return model.Errorf(model.LimitReached, "The account is linked to another one of the provider; unlink that first.")
+		}
+		if err := tx.InsertIdentity(i); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.AccountLinked, 0, p.actor.UserID(), p.actor.User.Name)
+		entry.Changes = differences([]field{{"issuer", nil}}, []field{{"issuer", &in.Issuer}})
+		return tx.InsertAuditEntry(entry)
+	})
+}
+
+// linkConflict returns CONFLICT if another user is linked to the account of the provider, and nil if the actor is.
+func (c *Chat) linkConflict(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
 	if err == nil && u.ID != actor.UserID() {
 		return model.Errorf(model.Conflict, "This account of the provider signs in somebody else here.")
@@ -56,18 +86,21 @@ func (c *Chat) linkedAlready(ctx context.Context, actor model.Actor, in LinkIden
 	return err
 }
 
-// Identities are who the actor is to OpenID providers, at most one for each. An access token is not told.
+// Identities returns the links of the actor to accounts of OpenID providers, at most one for each provider. It returns FORBIDDEN to an
+// access token.
 func (c *Chat) Identities(ctx context.Context, actor model.Actor) ([]*model.Identity, error) {
-	// SECURITY: nobody but the user is told how they sign in.
+	// SECURITY: only the user reads how they sign in.
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
 	return c.db.Identities(ctx, actor.UserID())
 }
 
-// UnlinkIdentity has the actor no longer sign in with the provider of that issuer, and ends their other sessions: on open
-// streams within a second. NOT_FOUND when they are not linked, also the second time; CONFLICT when they could not sign in any
-// more; BAD_USER_INPUT without a proof. An access token may not.
+// UnlinkIdentity removes the link of the actor to the provider with an issuer, and ends their other sessions: on open streams within a
+// second. An access token may not.
+//
+// It returns NOT_FOUND if the actor is not linked to the provider, also on a second call, CONFLICT if the actor could not sign in any more,
+// and BAD_USER_INPUT without a reauthentication token.
 func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkIdentityInput) (*UnlinkIdentityPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
@@ -75,11 +108,7 @@ func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkI
 	err := withReauthentication(func() (*db.SignInState, error) {
 		return c.requireReauthentication(ctx, actor, in.Proof)
 	}, func(verified *db.SignInState) error {
-		entry := c.entry(actor, model.AccountUnlinked, 0, actor.UserID(), actor.User.Name)
-		entry.Changes = differences([]field{{"issuer", &in.Issuer}}, []field{{"issuer", nil}})
-		a := c.accountAct(actor, manageAccount, entry)
-		a.Reauthenticated = verified
-		return c.db.DeleteIdentity(ctx, in.Issuer, c.o.OpenIDIssuer, a)
+		return c.unlinkIdentity(ctx, actor, in.Issuer, verified)
 	})
 	if model.ErrorCode(err) == model.NotFound {
 		return nil, model.Errorf(model.NotFound, "Your account is not linked to that provider.")
@@ -89,4 +118,37 @@ func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkI
 	}
 	c.accessChanged()
 	return &UnlinkIdentityPayload{Viewer: &Viewer{User: actor.User}}, nil
+}
+
+func (c *Chat) unlinkIdentity(ctx context.Context, actor model.Actor, issuer string, verified *db.SignInState) error {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return err
+	}
+	return c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		if err != nil {
+			return err
+		}
+		if err := requireReauthenticated(tx, p.actor, verified); err != nil {
+			return err
+		}
+		userID := p.actor.UserID()
+		if err := tx.DeleteIdentity(userID, issuer); err != nil {
+			return err
+		}
+		left, err := tx.SignInMethods(userID, c.o.OpenIDIssuer)
+		if err != nil {
+			return err
+		}
+		if len(left) == 0 {
+			return model.Errorf(model.Conflict, "There is no other way for you to sign in; set a password first.")
+		}
+		if err := tx.EndSessions(userID, p.actor.CredentialID); err != nil {
+			return err
+		}
+		entry := c.newEntry(entryID, p.actor, model.AccountUnlinked, 0, userID, p.actor.User.Name)
+		entry.Changes = differences([]field{{"issuer", &issuer}}, []field{{"issuer", nil}})
+		return tx.InsertAuditEntry(entry)
+	})
 }

@@ -8,14 +8,14 @@ import (
 	"chattr/internal/validate"
 )
 
-// ChangePasswordInput is a new password, and the present one where there is one.
+// ChangePasswordInput contains a new password, and the present one if the user has one.
 type ChangePasswordInput struct {
 	ReauthenticateInput
 	New string
 }
 
-// ChangePassword gives the actor another password, or the first, and ends all their other sessions: on open streams within a
-// second. It takes what Prove takes, and is refused as that is, also if the password is changed elsewhere at that moment.
+// ChangePassword sets the first or another password of the actor, and ends all their other sessions: on open streams within a second. It
+// returns the errors of Reauthenticate, also if the password is changed in another place at that moment.
 func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
@@ -29,10 +29,9 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 		return err
 	}
 	hash := ""
-	err := withReauthentication(func() (*db.SignInState, error) {
-		p, err := c.checkReauthentication(ctx, actor, in.ReauthenticateInput)
-		return &p, err
-	}, func(verified *db.SignInState) (err error) {
+	err := withReauthentication(func() (db.SignInState, error) {
+		return c.checkReauthentication(ctx, actor, in.ReauthenticateInput)
+	}, func(verified db.SignInState) (err error) {
 		if hash == "" {
 			if hash, err = c.hasher.hash(ctx, hashFor{in.Client, actor.UserID().String()}, validate.Opaque(in.New)); err != nil {
 				return err
@@ -47,13 +46,31 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	return nil
 }
 
-func (c *Chat) storePassword(ctx context.Context, actor model.Actor, hash string, verified *db.SignInState) error {
-	p := &model.Password{UserID: actor.UserID(), Hash: hash, ChangedAt: c.o.Now()}
+// storePassword stores the hash of a new password of the actor. verified is what the actor reauthenticated against.
+func (c *Chat) storePassword(ctx context.Context, actor model.Actor, hash string, verified db.SignInState) error {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return err
+	}
 	action := model.PasswordChanged
 	if verified.PasswordHash == "" {
 		action = model.PasswordSet
 	}
-	a := c.accountAct(actor, manageAccount, c.entry(actor, action, 0, actor.UserID(), actor.User.Name))
-	a.Reauthenticated = verified
-	return c.db.UpdatePassword(ctx, p, a)
+	return c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		if err != nil {
+			return err
+		}
+		if err := requireUnchanged(tx, p.actor, verified); err != nil {
+			return err
+		}
+		userID := p.actor.UserID()
+		if err := tx.SetPassword(&model.Password{UserID: userID, Hash: hash, ChangedAt: c.o.Now()}); err != nil {
+			return err
+		}
+		if err := tx.EndSessions(userID, p.actor.CredentialID); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, action, 0, userID, p.actor.User.Name))
+	})
 }

@@ -134,39 +134,67 @@ func reauthenticationToken(state db.SignInState, actor model.Actor, purpose, end
 // that it was compared with. It returns UNAUTHENTICATED if the session has ended.
 func (c *Chat) verifyReauthentication(
 	ctx context.Context, actor model.Actor, purpose, token string,
-) (state *db.SignInState, isValid bool, err error) {
-	now, err := c.signInState(ctx, actor)
+) (state db.SignInState, isValid bool, err error) {
+	state, err = c.signInState(ctx, actor)
 	if err != nil {
-		return nil, false, err
+		return state, false, err
 	}
 	// SECURITY: without a password in its key, a person who sees the cookie can compute a token. It is worth no more than the session.
-	if now.PasswordHash == "" && !c.isFresh(now) {
-		return nil, false, nil
+	if state.PasswordHash == "" && !c.isFresh(state) {
+		return state, false, nil
 	}
 	end, _, _ := strings.Cut(token, ".")
 	seconds, err := strconv.ParseInt(end, 10, 64)
 	if err != nil || !c.o.Now().Before(time.Unix(seconds, 0)) {
-		return nil, false, nil
+		return state, false, nil
 	}
-	return &now, hmac.Equal([]byte(token), []byte(reauthenticationToken(now, actor, purpose, end))), nil
+	return state, hmac.Equal([]byte(token), []byte(reauthenticationToken(state, actor, purpose, end))), nil
 }
+
+// errSignInChanged means that a password, a session or a link to a provider is no longer as it was when it was verified.
+var errSignInChanged = errors.New("what was verified has changed since")
 
 // maxReauthentications is how often a change is tried because the password was changed between its check and its transaction.
 const maxReauthentications = 3
 
-// withReauthentication calls check, and then change with the state that check has verified. If the state has changed when change stores
-// its result, it calls both again: a password that was changed meanwhile is refused like any wrong one.
-func withReauthentication(check func() (*db.SignInState, error), change func(verified *db.SignInState) error) error {
+// withReauthentication calls check, and then change with the result of check. If change returns errSignInChanged, it calls both again: a
+// password that was changed meanwhile is refused like any wrong one.
+func withReauthentication[V any](check func() (V, error), change func(verified V) error) error {
 	for range maxReauthentications {
 		verified, err := check()
 		if err != nil {
 			return err
 		}
-		if err = change(verified); !errors.Is(err, db.ErrSignInChanged) {
+		if err = change(verified); !errors.Is(err, errSignInChanged) {
 			return err
 		}
 	}
 	return model.Errorf(model.Conflict, "Your account is being changed in another place; try again.")
+}
+
+// requireUnchanged returns errSignInChanged unless the session of the actor and the password are as they were when the user reauthenticated. The
+// row of the user must be locked.
+//
+// SECURITY: a hash takes tens of milliseconds. In that time the owner of the account can change the password, and a person who knows the
+// old one must not change it back. Code that changes a password locks the row of its user.
+func requireUnchanged(tx *db.Tx, actor model.Actor, verified db.SignInState) error {
+	now, err := tx.SignInState(actor.CredentialID)
+	if model.ErrorCode(err) == model.NotFound || err == nil && !now.Equal(verified) {
+		return errSignInChanged
+	}
+	return err
+}
+
+// requireReauthenticated returns an error unless the actor uses the owner token, or has reauthenticated and requireUnchanged returns
+// none. verified is what requireReauthentication has returned. The row of the user must be locked.
+func requireReauthenticated(tx *db.Tx, actor model.Actor, verified *db.SignInState) error {
+	switch {
+	case actor.CredentialID == 0:
+		return nil
+	case verified == nil:
+		return reauthenticationRequired()
+	}
+	return requireUnchanged(tx, actor, *verified)
 }
 
 // requireReauthentication checks the token that Reauthenticate has returned in this session, and returns the state that it was compared
@@ -180,8 +208,11 @@ func (c *Chat) requireReauthentication(ctx context.Context, actor model.Actor, t
 		return nil, reauthenticationRequired()
 	}
 	verified, isValid, err := c.verifyReauthentication(ctx, actor, reauthenticatedToUpdate, *token)
-	if err != nil || isValid {
-		return verified, err
+	if err != nil {
+		return nil, err
+	}
+	if isValid {
+		return &verified, nil
 	}
 	return nil, model.Invalid(model.BadUserInput, model.FieldError{
 		Field: "proof", Code: model.FieldInvalid, Message: "is too old or of another session; POST /proof returns another",

@@ -65,7 +65,7 @@ func TestSignInRenewsAnOutdatedHash(t *testing.T) {
 		cheap := passwordHash{cost: cost{memory: 32, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
 		cheap.key = cheap.of(validate.Opaque(secretPhrase))
 		a := w.as(up.SignedIn)
-		w.ok(w.storePassword(ctx, a, cheap.String(), new(must(w.signInState(ctx, a)))))
+		w.ok(w.storePassword(ctx, a, cheap.String(), must(w.signInState(ctx, a))))
 		w.patient()
 		codes := atOnce(func() error { return w.signInFrom("anna", secretPhrase, "203.0.113.9", "") },
 			func() error { return w.signInFrom("anna", secretPhrase, "203.0.113.8", "") })

@@ -13,25 +13,25 @@ import (
 	"chattr/internal/validate"
 )
 
-// SignInInput is who signs in with a password, and from where.
+// SignInInput contains the credentials of a user who signs in with a password.
 type SignInInput struct {
 	Login    string // a name or an e-mail address
 	Password string
 	Client   netip.Addr
-	Known    string // what KnownBrowser answered this browser before, "" without
+	Known    string // what KnownBrowser returned for this browser before, or ""
 }
 
-// SignInWithPassword begins a session. UNAUTHENTICATED when there is no such account, it has no password or another: never
-// told apart. ACCOUNT_DISABLED with the right password of one that is disabled. RATE_LIMITED when it, or the client's address,
-// was tried too often in vain, or signed in with too often.
+// SignInWithPassword starts a session. It returns UNAUTHENTICATED if there is no such account, or it has no password or another one: the
+// caller cannot distinguish these. It returns ACCOUNT_DISABLED for the right password of a disabled account, and RATE_LIMITED if there were
+// too many failed attempts for the account or from the address of the client, or too many sign-ins.
 func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (signedIn SignedIn, err error) {
 	in.Login = strings.TrimSpace(in.Login)
-	// SECURITY: one account that signs in for ever keeps the cores busy and fills the table of sessions. By what was typed, not by
-	// the account: a client that is slowed down must not learn that a name and an address are one.
+	// SECURITY: an account that signs in all the time would keep the cores busy and fill the table of sessions. The sign-ins are counted
+	// by what was typed and not by the account: a client that is slowed down must not learn that a name and an address are of one account.
 	err = c.limits.attempts.Do(ctx, signInRules("login "+model.FoldCase(in.Login), in.Client), ratelimit.Succeeded, func() error {
 		for range maxReauthentications {
 			signedIn, err = c.signInWithPassword(ctx, in)
-			if !errors.Is(err, db.ErrSignInChanged) { // else the password is compared with the one that it is now
+			if !errors.Is(err, errSignInChanged) { // otherwise the password is compared with the new one
 				return err
 			}
 		}
@@ -46,14 +46,14 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	if err != nil && model.ErrorCode(err) != model.NotFound {
 		return SignedIn{}, err
 	}
-	// By what was typed, not by the account: who is slowed down must not learn that a name and an address are one.
+	// SECURITY: failed attempts are counted by what was typed, for the same reason as above.
 	account := "login " + model.FoldCase(login)
 	rules := append(failureRules(in.Client), ratelimit.Rule{Key: account, Limit: accountLimit})
 	if err == nil && c.knows(in.Known, u.ID, stored) {
 		rules = []ratelimit.Rule{{Key: "browser " + in.Known, Limit: accountLimit}}
 	}
 	err = c.limitFailures(ctx, rules, func() error {
-		// SECURITY: a missing account costs the same work as a wrong password, and is answered the same.
+		// SECURITY: a missing account costs the same work as a wrong password, and returns the same error.
 		ok, err := c.hasher.matches(ctx, hashFor{in.Client, account}, stored, validate.Opaque(in.Password))
 		if err == nil && !ok {
 			return model.Errorf(model.Unauthenticated, "The name, the address or the password is wrong.")
@@ -63,15 +63,31 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	if err != nil {
 		return SignedIn{}, err
 	}
-	renewed := c.renewedHash(ctx, hashFor{in.Client, account}, stored, in.Password)
-	return c.beginSession(ctx, u, func(s *model.Session) (ended bool, err error) {
-		return c.db.InsertPasswordSession(ctx, s, stored, renewed)
+	return c.startPasswordSession(ctx, u, stored, c.newHash(ctx, hashFor{in.Client, account}, stored, in.Password))
+}
+
+// startPasswordSession starts a session for a user whose password has the hash stored. newHash replaces the hash, unless it is "". It
+// returns errSignInChanged if the password was changed since.
+//
+// SECURITY: a change of a password ends every session, also one that is just starting with the old password.
+func (c *Chat) startPasswordSession(ctx context.Context, u *model.User, stored, newHash string) (SignedIn, error) {
+	return c.startSession(ctx, u, startedByPassword, func(tx *db.Tx, _ *model.Session) error {
+		is, err := tx.HasPassword(u.ID, stored)
+		switch {
+		case err != nil:
+			return err
+		case !is:
+			return errSignInChanged
+		case newHash == "":
+			return nil
+		}
+		return tx.SetPasswordHash(u.ID, newHash)
 	})
 }
 
-// renewedHash returns another hash of the password if hashes are made at another cost now, else "". It may fail: the old one is
-// as good.
-func (c *Chat) renewedHash(ctx context.Context, f hashFor, stored, password string) string {
+// newHash returns another hash of the password if the stored one was made at another cost than hashes are made now. It returns "" if not,
+// and if the hash fails: the stored one remains valid.
+func (c *Chat) newHash(ctx context.Context, f hashFor, stored, password string) string {
 	if !outdated(stored) {
 		return ""
 	}
@@ -83,31 +99,57 @@ func (c *Chat) renewedHash(ctx context.Context, f hashFor, stored, password stri
 	return hash
 }
 
-// beginSession makes a session, which insert stores and reports whether an older one had to end for it.
-func (c *Chat) beginSession(ctx context.Context, u *model.User, insert func(*model.Session) (ended bool, err error)) (SignedIn, error) {
-	s, cookie, err := c.newSession(ctx)
+// sessionStart is how a session is started.
+type sessionStart int
+
+const (
+	startedByPassword sessionStart = iota
+	startedByLink
+	startedByProvider
+)
+
+// startSession starts a session of a user if verify, which is called under the lock of the row of the user, returns no error. It returns
+// ACCOUNT_DISABLED if the user is disabled.
+func (c *Chat) startSession(
+	ctx context.Context, u *model.User, by sessionStart, verify func(tx *db.Tx, s *model.Session) error,
+) (SignedIn, error) {
+	s, cookie, err := c.newSession(ctx, by)
 	if err != nil {
 		return SignedIn{}, err
 	}
 	s.UserID = u.ID
-	ended, err := insert(s)
+	endedOldest := false
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := tx.LockUsers(u.ID); err != nil {
+			return err
+		}
+		if err := verify(tx, s); err != nil {
+			return err
+		}
+		endedOldest, err = tx.InsertSession(s)
+		return err
+	})
 	if err != nil {
 		return SignedIn{}, err
 	}
-	if ended {
+	if endedOldest {
 		c.accessChanged()
 	}
 	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
 }
 
-func (c *Chat) newSession(ctx context.Context) (s *model.Session, cookie string, err error) {
+// newSession returns a new session without a user, and its secret. It stores nothing.
+func (c *Chat) newSession(ctx context.Context, by sessionStart) (s *model.Session, cookie string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSession)
 	cookie, now := token.New(token.Session), c.o.Now()
-	return &model.Session{ID: id, TokenHash: token.Hash(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts)}, cookie, err
+	return &model.Session{
+		ID: id, TokenHash: token.Hash(cookie), CreatedAt: now, ExpiresAt: now.Add(sessionLasts),
+		ByLink: by == startedByLink, ByProvider: by == startedByProvider,
+	}, cookie, err
 }
 
-// SignOutEverywhere ends all sessions of the actor: also on open streams within a second. Access tokens stay. An access token
-// may not.
+// SignOutEverywhere ends all sessions of the actor, on open streams within a second, and deletes the sign-in links for the actor. Access
+// tokens remain. An access token may not.
 func (c *Chat) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
@@ -115,7 +157,14 @@ func (c *Chat) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
 	if err := c.LimitMutation(ctx, actor); err != nil {
 		return err
 	}
-	if err := c.db.DeleteSessionsOf(ctx, c.accountAct(actor, manageAccount, nil)); err != nil {
+	err := c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		if err != nil {
+			return err
+		}
+		return tx.EndSessions(p.actor.UserID(), 0)
+	})
+	if err != nil {
 		return err
 	}
 	c.accessChanged()

@@ -3,83 +3,125 @@ package chat
 import (
 	"context"
 
+	"chattr/db"
 	"chattr/internal/model"
 	"chattr/internal/token"
 )
 
-// CreateSignInLink makes a link that signs somebody else in, once, within 24 hours, and lets them choose a new password. It is
-// never shown again, and those that administrators made for them before are void. Only administrators of the installation may, and
-// no access token. CONFLICT when the account is disabled, FORBIDDEN for oneself but with the owner token.
+// CreateSignInLink creates a link that signs another user in, once, within 24 hours, and lets them choose a new password. The link is never
+// shown again. Links that administrators created for the user before are deleted. It needs an administrator of the installation, and no
+// access token. It returns CONFLICT if the account is disabled, and FORBIDDEN for one's own account, except with the owner token.
 func (c *Chat) CreateSignInLink(
 	ctx context.Context, actor model.Actor, in CreateSignInLinkInput,
 ) (*CreateSignInLinkPayload, error) {
-	// SECURITY: who has the link is that user.
+	// SECURITY: a person who has the link can act as that user.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
 	}
-	// SECURITY: a link opens the way to a new password, and who found an open browser must not take the account over.
+	// SECURITY: a link leads to a new password, and a person who found an open browser must not take the account over.
 	if in.UserID == actor.UserID() && actor.CredentialID != 0 {
 		return nil, model.Errorf(model.Forbidden, "Another administrator can make a link for you, or `chattrd sign-in-link`.")
 	}
-	u, err := c.userOf(ctx, in.UserID)
-	if err != nil {
+	if _, err := c.userOf(ctx, in.UserID); err != nil {
 		return nil, err
 	}
-	l, url, err := c.newSignInLink(ctx, u.ID)
+	l, url, err := c.newSignInLink(ctx, in.UserID)
 	if err != nil {
 		return nil, err
 	}
 	l.CreatorID = actor.UserID()
-	entry := c.entry(actor, model.SignInLinkCreated, 0, u.ID, u.Name)
-	if err := c.db.InsertSignInLinkFor(ctx, l, c.accountAct(actor, administer, entry)); err != nil {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return nil, err
+	}
+	var u *model.User
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, administer, in.UserID)
+		if err != nil {
+			return err
+		}
+		if u, err = p.user(in.UserID); err != nil {
+			return err
+		}
+		if !u.Enabled() {
+			return model.Errorf(model.Conflict, "The account is disabled; enable it first, or the link would be refused.")
+		}
+		if err := tx.DeleteLinksOfAdministrators(u.ID); err != nil {
+			return err
+		}
+		if err := tx.InsertSignInLink(l); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.SignInLinkCreated, 0, u.ID, u.Name))
+	})
+	if err != nil {
 		return nil, err
 	}
 	account, err := c.account(ctx, u)
 	return &CreateSignInLinkPayload{Account: account, URL: url, ExpiresAt: l.ExpiresAt}, err
 }
 
-// RevokeSignInLinks makes the sign-in links of a user void that were not used yet, whoever made them: also those of the operator.
-// A second call does nothing. Only administrators of the installation may, and no access token.
+// RevokeSignInLinks deletes all unused sign-in links for a user, also those of the operator of the installation. A second call does
+// nothing. It needs an administrator of the installation, and no access token.
 func (c *Chat) RevokeSignInLinks(
 	ctx context.Context, actor model.Actor, in RevokeSignInLinksInput,
 ) (*RevokeSignInLinksPayload, error) {
-	// SECURITY: links are the affair of who may make them.
+	// SECURITY: an actor who may not create links may not delete them either.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
 	}
-	u, err := c.userOf(ctx, in.UserID)
+	if _, err := c.userOf(ctx, in.UserID); err != nil {
+		return nil, err
+	}
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
 	if err != nil {
 		return nil, err
 	}
-	entry := c.entry(actor, model.SignInLinksRevoked, 0, u.ID, u.Name)
-	if err := c.db.DeleteSignInLinks(ctx, u.ID, c.accountAct(actor, administer, entry)); err != nil {
+	var u *model.User
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, administer, in.UserID)
+		if err != nil {
+			return err
+		}
+		if u, err = p.user(in.UserID); err != nil {
+			return err
+		}
+		existed, err := tx.DeleteSignInLinks(u.ID)
+		if err != nil || !existed {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.SignInLinksRevoked, 0, u.ID, u.Name))
+	})
+	if err != nil {
 		return nil, err
 	}
 	account, err := c.account(ctx, u)
 	return &RevokeSignInLinksPayload{Account: account}, err
 }
 
-// SignIn exchanges the secret of a sign-in link for a session. It works once: UNAUTHENTICATED when the link was used, has
-// expired or never was; ACCOUNT_DISABLED when its user is disabled.
+// SignIn exchanges the secret of a sign-in link for a session. It works once. It returns UNAUTHENTICATED if the link was used, was revoked,
+// has expired or never existed, and ACCOUNT_DISABLED if its user is disabled.
 func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 	if !token.IsWellFormed(token.SignIn, secret) {
 		return SignedIn{}, badLink()
 	}
-	s, cookie, err := c.newSession(ctx)
+	hash := token.Hash(secret)
+	u, err := c.db.UserBySignInLink(ctx, hash)
 	if err != nil {
-		return SignedIn{}, err
+		return SignedIn{}, badLinkIfNotFound(err)
 	}
-	s.ByLink = true
-	u, ended, err := c.db.UseSignInLink(ctx, token.Hash(secret), s)
-	switch {
-	case model.ErrorCode(err) == model.NotFound:
-		return SignedIn{}, badLink()
-	case err != nil:
-		return SignedIn{}, err
-	case ended:
-		c.accessChanged()
+	in, err := c.startSession(ctx, u, startedByLink, func(tx *db.Tx, s *model.Session) error {
+		return tx.UseSignInLink(u.ID, hash, s.CreatedAt)
+	})
+	return in, badLinkIfNotFound(err)
+}
+
+// badLinkIfNotFound returns the error of badLink in place of NOT_FOUND.
+func badLinkIfNotFound(err error) error {
+	if model.ErrorCode(err) == model.NotFound {
+		return badLink()
 	}
-	return SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}, nil
+	return err
 }
 
 func badLink() error {
@@ -87,8 +129,9 @@ func badLink() error {
 		"This sign-in link was used already, was revoked or has expired; an administrator makes a new one, or `chattrd sign-in-link`.")
 }
 
-// OperatorSignInLink makes a link that signs the user of that name in, once, within 24 hours: for who can run programs beside the
-// database, and needs no permission. NOT_FOUND when there is no such user, CONFLICT when they are disabled.
+// OperatorSignInLink creates a link that signs the user with a name in, once, within 24 hours, and returns its URL. It needs no permission:
+// the caller can run programs on the machine of the database. It returns NOT_FOUND if there is no such user, and CONFLICT if the account
+// is disabled.
 func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url string, err error) {
 	u, err := c.db.UserByName(ctx, userName)
 	if model.ErrorCode(err) == model.NotFound {
@@ -101,16 +144,26 @@ func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url str
 	if err != nil {
 		return "", err
 	}
-	err = c.db.InsertSignInLink(ctx, l)
-	if model.ErrorCode(err) == model.AccountDisabled {
-		return "", model.Errorf(model.Conflict, "The user %q is disabled; another administrator can enable them in the portal.", userName)
-	}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		users, err := tx.LockUsers(u.ID)
+		if err != nil {
+			return err
+		}
+		if users[u.ID] == nil {
+			return model.NoSuch("user")
+		}
+		if !users[u.ID].Enabled() {
+			return model.Errorf(model.Conflict, "The user %q is disabled; another administrator can enable them in the portal.", userName)
+		}
+		return tx.InsertSignInLink(l)
+	})
 	if err != nil {
 		return "", err
 	}
 	return url, nil
 }
 
+// newSignInLink returns a new sign-in link and its URL. It stores nothing.
 func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSignInLink)
 	secret, now := token.New(token.SignIn), c.o.Now()

@@ -84,7 +84,7 @@ func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, i, func(*model.Session) any {
+	return c.newAccount(ctx, u, i, startedByPassword, func() any {
 		return &model.Password{UserID: u.ID, Hash: hash, ChangedAt: u.CreatedAt}
 	})
 }
@@ -100,21 +100,21 @@ func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation,
 	return nil, model.Errorf(model.Forbidden, "An account needs an invitation; ask somebody who is here already for one.")
 }
 
-// newAccount stores a user with what they sign in with, which proof makes when the user has an id, and their first session;
+// newAccount stores a user with what they sign in with, which login returns when the user has an id, and their first session;
 // with an invitation also their membership.
-func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitation, proof func(*model.Session) any) (SignedUp, error) {
+func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitation, by sessionStart, login func() any) (SignedUp, error) {
 	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember)
 	if err != nil {
 		return SignedUp{}, err
 	}
 	u.ID = ids[0]
-	s, cookie, err := c.newSession(ctx)
+	s, cookie, err := c.newSession(ctx, by)
 	if err != nil {
 		return SignedUp{}, err
 	}
 	s.UserID, u.LastSignedInAt = u.ID, &s.CreatedAt
 	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
-	rows := []any{u, proof(s), s}
+	rows := []any{u, login(), s}
 	if i == nil {
 		return up, c.taken(ctx, u, c.db.InsertNewUser(ctx, rows...))
 	}

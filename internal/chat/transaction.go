@@ -80,6 +80,14 @@ func (c *Chat) lockActor(tx *db.Tx, actor model.Actor, others []model.ID) (*perm
 	return &permit{actor: actor, users: users}, nil
 }
 
+// user returns a user whom the change concerns. It returns NOT_FOUND if there is no such user.
+func (p *permit) user(id model.ID) (*model.User, error) {
+	if u := p.users[id]; u != nil {
+		return u, nil
+	}
+	return nil, model.NoSuch("user")
+}
+
 // requires returns FORBIDDEN unless the actor has all these permissions on the server.
 //
 // SECURITY: nobody gives, takes or changes a permission that they do not have.
