@@ -72,7 +72,7 @@ func (b *bench) startTraced(ctx context.Context) (*target, error) {
 // cycles connects, subscribes and disconnects n times.
 func cycles(ctx context.Context, t *target, concurrency, n int) error {
 	err := inParallel(concurrency, n, func(i int) error { return cycle(ctx, t, i) })
-	pause(ctx, settleTime)
+	pause(ctx, quietTime)
 	return errors.Join(err, ctx.Err())
 }
 

@@ -7,7 +7,7 @@ import (
 
 const (
 	memoryWarmUp = 200             // sockets that connect and disconnect before the first measurement
-	settleTime   = 5 * time.Second // for memory that connecting used temporarily
+	quietTime    = 5 * time.Second // for memory that connecting used temporarily
 )
 
 // memory measures row 5: the memory of a subscriber that receives no events.
@@ -35,7 +35,7 @@ func (b *bench) memory(ctx context.Context) error {
 		r.measured, r.baseline = append(r.measured, measured), append(r.baseline, baseline)
 	}
 	b.table.add(r)
-	b.table.note("row 5: %d sockets with one subscription each, %v after the last has connected, in a fresh process each round", n, settleTime)
+	b.table.note("row 5: %d sockets with one subscription each, %v after the last has connected, in a fresh process each round", n, quietTime)
 	return nil
 }
 
@@ -57,19 +57,19 @@ func perSubscriber(ctx context.Context, t *target, n int) (float64, error) {
 		return 0, err
 	}
 	<-firstCtx.Done()
-	pause(ctx, settleTime)
+	pause(ctx, quietTime)
 	before, err := t.resident()
 	if err != nil {
 		return 0, err
 	}
-	subscribers, crowdCtx, err := connectSubscribers(ctx, t, n, 1)
+	subscribers, connected, err := connectSubscribers(ctx, t, n, 1)
 	defer subscribers.close()
 	if err != nil {
 		return 0, err
 	}
-	pause(crowdCtx, settleTime)
-	if crowdCtx.Err() != nil {
-		return 0, context.Cause(crowdCtx)
+	pause(connected, quietTime)
+	if connected.Err() != nil {
+		return 0, context.Cause(connected)
 	}
 	after, err := t.resident()
 	return float64(after-before) / float64(n) / 1024, err
