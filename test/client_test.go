@@ -5,7 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"strings"
+	"testing"
 )
 
 // GraphQL runs a document as the owner and reads the data into out; an error in the answer fails the test.
@@ -46,4 +49,90 @@ func (p *process) graphQL(ctx context.Context, token string, out any, document s
 		return fmt.Errorf("%s: %s", response.Status, answer.Errors)
 	}
 	return nil
+}
+
+// signIn uses a link up, at this server, and is the cookie of the session.
+func (p *process) signIn(t *testing.T, link string) string {
+	t.Helper()
+	_, secret, _ := strings.Cut(strings.TrimSpace(link), "#sign-in=")
+	response, err := client.Do(jsonRequest(t, p.url+"/session", map[string]string{"secret": secret}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	for _, cookie := range response.Cookies() {
+		if response.StatusCode == http.StatusOK && cookie.Value != "" {
+			return cookie.Value
+		}
+	}
+	t.Fatalf("%s to the link %q", response.Status, link)
+	return ""
+}
+
+// asSession runs a document with the cookie of a session and reads the data into out.
+func (p *process) asSession(t *testing.T, cookie string, out any, document string) {
+	t.Helper()
+	request := jsonRequest(t, p.url+"/graphql", map[string]string{"query": document})
+	request.Header.Set("Cookie", "chattr_session="+cookie)
+	answer := struct {
+		Data   any
+		Errors []struct{ Message string }
+	}{Data: out}
+	exchange(t, request, &answer)
+	if len(answer.Errors) > 0 {
+		t.Fatal(answer.Errors)
+	}
+}
+
+// post posts to a webhook and is the id of the message.
+func post(t *testing.T, url string) string {
+	t.Helper()
+	response, err := client.Post(url, "application/json", strings.NewReader(firstPost))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer struct{ Message struct{ ID string } }
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Message.ID == "" {
+		t.Fatalf("%s, %v", response.Status, err)
+	}
+	return answer.Message.ID
+}
+
+func jsonRequest(t *testing.T, url string, body any) *http.Request {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	return request
+}
+
+// exchange sends the request and reads the answer, which is JSON whatever the status.
+func exchange(t *testing.T, request *http.Request, answer any) http.Header {
+	t.Helper()
+	response, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, answer); err != nil {
+		t.Fatalf("%s: %v\n%s", response.Status, err, text)
+	}
+	return response.Header
+}
+
+// client follows no redirect: a webhook's door never answers one.
+var client = &http.Client{
+	Timeout:       patience,
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -13,26 +12,6 @@ import (
 
 	"chattr/db/dbtest"
 )
-
-// startInto starts a server whose stdout is a file, and returns the process with what it printed when it was ready.
-func startInto(t *testing.T, stdout *os.File, env ...string) *process {
-	t.Helper()
-	p := &process{t: t, dir: t.TempDir(), url: "http://" + freeAddress(t), stderr: newLog(t), exited: make(chan struct{})}
-	file, err := buildServer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.env = append([]string{"CHATTR_LISTEN=" + strings.TrimPrefix(p.url, "http://")}, env...)
-	p.cmd = exec.Command(file)
-	p.cmd.Dir, p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = p.dir, environment(p.env), stdout, p.stderr
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go func() { p.err = p.cmd.Wait(); close(p.exited) }()
-	t.Cleanup(func() { p.stop(syscall.SIGKILL) })
-	p.waitUntilReady()
-	return p
-}
 
 func TestSecretsOfTheFirstStartStayOutOfTheJournal(t *testing.T) {
 	t.Parallel()

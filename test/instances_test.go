@@ -1,11 +1,17 @@
 package test
 
 import (
+	"bytes"
+	"database/sql"
+	"encoding/json"
+	"net/http"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"chattr/db"
+	"chattr/db/dbtest"
 	"chattr/internal/model"
 )
 
@@ -188,4 +194,82 @@ func (x *trio) endRevoked(t *testing.T, within time.Duration) {
 	if text := events.text(); !strings.Contains(text, "UNAUTHENTICATED") || events.err != nil {
 		t.Errorf("the events ended with %v after %s", events.err, text)
 	}
+}
+
+// trio is three real processes on one PostgreSQL database.
+type trio struct {
+	all     [3]*process
+	admin   *sql.DB // a connection to their database
+	channel model.ID
+	webhook string // the path of the demo's webhook: it is the same on each of them
+}
+
+func startTrio(t *testing.T, env ...string) *trio {
+	t.Helper()
+	database := dbtest.PostgresURL(t)
+	env = append([]string{"CHATTR_DATABASE_URL=" + database}, env...)
+	x := &trio{}
+	for i := range x.all { // the first makes the demo; the database is not empty for the others
+		x.all[i] = startServer(t, env...)
+	}
+	var err error
+	if x.admin, err = db.PostgresPool(database, 1); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.admin.Close() })
+	x.channel = x.all[0].webhookChannel()
+	x.webhook = strings.TrimPrefix(x.all[0].WebhookURL(), x.all[0].URL())
+	return x
+}
+
+// load posts through every instance at once.
+func (x *trio) load(t *testing.T) (loads [3]*load) {
+	for i, p := range x.all {
+		l := &load{url: p.URL() + x.webhook}
+		l.posts.Go(func() {
+			for !l.over.Load() {
+				l.post()
+			}
+		})
+		t.Cleanup(func() { l.end() })
+		loads[i] = l
+	}
+	return loads
+}
+
+// post posts through one instance and is where the event is in the stream.
+func (x *trio) post(t *testing.T, p *process, content string) model.Cursor {
+	t.Helper()
+	body, _ := json.Marshal(map[string]string{"content": content})
+	response, err := http.Post(p.URL()+x.webhook, "application/json", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer struct{ Message struct{ Cursor string } }
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("%s, %v", response.Status, err)
+	}
+	return cursor(t, answer.Message.Cursor)
+}
+
+// follow has a reader at each instance.
+func (x *trio) follow(after model.Cursor) (readers [3]*reader) {
+	for i, p := range x.all {
+		readers[i] = p.follow(x.channel, after)
+	}
+	return readers
+}
+
+func (x *trio) head(t *testing.T) model.Cursor { return x.all[0].head(t, x.channel) }
+
+// killListeners ends the connections over which hints arrive, and is how many there were.
+func (x *trio) killListeners(t *testing.T) (count int) {
+	t.Helper()
+	err := x.admin.QueryRow(`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+		WHERE datname = current_database() AND query LIKE 'LISTEN%'`).Scan(&count)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return count
 }

@@ -1,9 +1,6 @@
 package test
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -100,20 +97,6 @@ func (o *outage) costsNothing(t *testing.T) {
 	} else {
 		t.Logf("from %d to %d MiB over %d posts", before>>20, after>>20, refused.number("STORE_UNAVAILABLE"))
 	}
-}
-
-// memory is how much of the machine's the process holds; 0 where that cannot be read.
-func (p *process) memory(t *testing.T) (bytes int) {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("/proc", fmt.Sprint(p.cmd.Process.Pid), "status"))
-	if os.IsNotExist(err) {
-		return 0 // not on Linux
-	}
-	dbtest.OK(t, err)
-	_, text2, _ := strings.Cut(string(text), "VmRSS:")
-	_, err = fmt.Sscan(text2, &bytes)
-	dbtest.OK(t, err)
-	return bytes << 10
 }
 
 // isOver waits for the first post that is stored, and compares what is stored with what was acknowledged.

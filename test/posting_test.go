@@ -1,10 +1,6 @@
 package test
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
-	"net/http"
 	"path"
 	"testing"
 )
@@ -92,36 +88,4 @@ func (p *process) executeWebhook(t *testing.T, in input) (o outcome) {
 	}
 	done.Message.ChannelID = p.webhookChannel().String() // who has only the token may not look at the channel
 	return outcome{Posted: &done.Message.postedMessage, id: done.Message.ID, cursor: done.Cursor, replayed: done.Replayed}
-}
-
-func jsonRequest(t *testing.T, url string, body any) *http.Request {
-	t.Helper()
-	text, err := json.Marshal(body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	return request
-}
-
-// exchange sends the request and reads the answer, which is JSON whatever the status.
-func exchange(t *testing.T, request *http.Request, answer any) http.Header {
-	t.Helper()
-	response, err := client.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, answer); err != nil {
-		t.Fatalf("%s: %v\n%s", response.Status, err, text)
-	}
-	return response.Header
 }

@@ -11,12 +11,15 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"chattr/db/dbtest"
 )
 
 // ownerToken acts as the owner on every server that startServer starts.
@@ -269,4 +272,87 @@ func freeAddress(t *testing.T) string {
 	}
 	t.Fatal("no free port")
 	return ""
+}
+
+// launch starts a server and does not wait for it. Unlike startServer it sets no more than the address: a fresh folder, and
+// what env says.
+func launch(t *testing.T, env []string, args ...string) *process {
+	t.Helper()
+	file, err := buildServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	address, exited := freeAddress(t), make(chan struct{})
+	p := &process{t: t, dir: t.TempDir(), url: "http://" + address, stdout: newOutput(), stderr: newLog(t), exited: exited}
+	p.env = append([]string{"CHATTR_LISTEN=" + address}, env...)
+	p.first = p.stdout
+	p.cmd = exec.Command(file, args...)
+	p.cmd.Dir, p.cmd.Env = p.dir, environment(p.env)
+	p.cmd.Stdout, p.cmd.Stderr = p.stdout, p.stderr
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { p.err = p.cmd.Wait(); close(exited) }()
+	t.Cleanup(func() { p.stop(syscall.SIGKILL) })
+	return p
+}
+
+// launchReady starts a server and waits until it is ready.
+func launchReady(t *testing.T, env []string, args ...string) *process {
+	t.Helper()
+	p := launch(t, env, args...)
+	p.waitUntilReady()
+	return p
+}
+
+// startInto starts a server whose stdout is a file, and returns the process with what it printed when it was ready.
+func startInto(t *testing.T, stdout *os.File, env ...string) *process {
+	t.Helper()
+	p := &process{t: t, dir: t.TempDir(), url: "http://" + freeAddress(t), stderr: newLog(t), exited: make(chan struct{})}
+	file, err := buildServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.env = append([]string{"CHATTR_LISTEN=" + strings.TrimPrefix(p.url, "http://")}, env...)
+	p.cmd = exec.Command(file)
+	p.cmd.Dir, p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = p.dir, environment(p.env), stdout, p.stderr
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { p.err = p.cmd.Wait(); close(p.exited) }()
+	t.Cleanup(func() { p.stop(syscall.SIGKILL) })
+	p.waitUntilReady()
+	return p
+}
+
+// peakMemory returns the most of the machine's memory that the process has held.
+func (p *process) peakMemory(t *testing.T) (bytes int) {
+	t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if os.IsNotExist(err) {
+		t.Skip("this system does not say how much memory a process holds")
+	}
+	found := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(text)
+	if err != nil || found == nil {
+		t.Fatalf("got no VmHWM, %v", err)
+	}
+	kib, err := strconv.Atoi(string(found[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kib << 10
+}
+
+// memory is how much of the machine's the process holds; 0 where that cannot be read.
+func (p *process) memory(t *testing.T) (bytes int) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("/proc", fmt.Sprint(p.cmd.Process.Pid), "status"))
+	if os.IsNotExist(err) {
+		return 0 // not on Linux
+	}
+	dbtest.OK(t, err)
+	_, text2, _ := strings.Cut(string(text), "VmRSS:")
+	_, err = fmt.Sscan(text2, &bytes)
+	dbtest.OK(t, err)
+	return bytes << 10
 }

@@ -2,9 +2,6 @@ package test
 
 import (
 	"fmt"
-	"os"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -71,22 +68,4 @@ func (p *process) channelWith(t *testing.T, content string) string {
 	floodWith(t, p.url+hook.CreateWebhook.URL[strings.Index(hook.CreateWebhook.URL, "/webhooks/"):], 100, content, &count).Wait()
 	count.only(t, "")
 	return id
-}
-
-// peakMemory returns the most of the machine's memory that the process has held.
-func (p *process) peakMemory(t *testing.T) (bytes int) {
-	t.Helper()
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
-	if os.IsNotExist(err) {
-		t.Skip("this system does not say how much memory a process holds")
-	}
-	found := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(text)
-	if err != nil || found == nil {
-		t.Fatalf("got no VmHWM, %v", err)
-	}
-	kib, err := strconv.Atoi(string(found[1]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return kib << 10
 }

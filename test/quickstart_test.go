@@ -156,12 +156,6 @@ func refusal(t *testing.T, url string) string {
 	return problem.Detail
 }
 
-// result is how a program ended.
-type result struct {
-	code           int
-	stdout, stderr string
-}
-
 // run runs the program with the URL of a webhook, or skips the test where its interpreter is missing.
 func (q quickstart) run(t *testing.T, webhookURL string) result {
 	t.Helper()

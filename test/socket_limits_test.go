@@ -1,8 +1,6 @@
 package test
 
 import (
-	"errors"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -45,70 +43,6 @@ func TestSocketsAreLimited(t *testing.T) {
 		if time.Now().After(deadline) {
 			t.Fatal("a socket that was closed counts still")
 		}
-	}
-}
-
-// dial opens a socket as if through a proxy, with more headers; it is nil when the server refuses.
-func (p *process) dial(t *testing.T, from string, more ...string) (*websocket.Conn, *http.Response) {
-	t.Helper()
-	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
-	header := http.Header{"X-Forwarded-For": {from}}
-	for i := 0; i < len(more); i += 2 {
-		header.Set(more[i], more[i+1])
-	}
-	conn, response, err := dialer.Dial(strings.Replace(p.url, "http", "ws", 1)+"/graphql", header)
-	if err != nil && !errors.Is(err, websocket.ErrBadHandshake) {
-		t.Fatal(err)
-	}
-	if conn != nil {
-		t.Cleanup(func() { _ = conn.Close() })
-		_ = conn.SetReadDeadline(time.Now().Add(patience))
-	}
-	return conn, response
-}
-
-// hello authenticates a socket, with a token unless it is "", and is the kind of the answer.
-func hello(conn *websocket.Conn, token string) (kind string, err error) {
-	payload := map[string]string{}
-	if token != "" {
-		payload["authorization"] = "Bearer " + token
-	}
-	init := map[string]any{"type": "connection_init", "payload": payload}
-	if err := conn.WriteJSON(init); err != nil {
-		return "", err
-	}
-	var answer struct{ Type string }
-	err = conn.ReadJSON(&answer)
-	return answer.Type, err
-}
-
-// idle opens a socket on which nothing runs.
-func (p *process) idle(t *testing.T, token string, headers ...string) *listening {
-	t.Helper()
-	conn, response := p.dial(t, "192.0.2.1", headers...)
-	if conn == nil {
-		t.Fatal(response.Status)
-	}
-	if kind, err := hello(conn, token); kind != "connection_ack" {
-		t.Fatal(err)
-	}
-	return listen(func(heard io.Writer) error {
-		_, message, err := conn.ReadMessage()
-		_, _ = heard.Write(message)
-		return err
-	})
-}
-
-// isClosed waits until a socket is closed for want of a good credential.
-func (l *listening) isClosed(t *testing.T) {
-	t.Helper()
-	select {
-	case <-l.ended:
-	case <-time.After(patience):
-		t.Fatal("the socket is still open")
-	}
-	if !websocket.IsCloseError(l.err, 4401) {
-		t.Errorf("the socket ended with %v after %q", l.err, l.text())
 	}
 }
 

@@ -1,10 +1,8 @@
 package test
 
 import (
-	"bytes"
 	"context"
-	"database/sql"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,77 +14,8 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"chattr/db"
-	"chattr/db/dbtest"
 	"chattr/internal/model"
 )
-
-// trio is three real processes on one PostgreSQL database.
-type trio struct {
-	all     [3]*process
-	admin   *sql.DB // a connection to their database
-	channel model.ID
-	webhook string // the path of the demo's webhook: it is the same on each of them
-}
-
-func startTrio(t *testing.T, env ...string) *trio {
-	t.Helper()
-	database := dbtest.PostgresURL(t)
-	env = append([]string{"CHATTR_DATABASE_URL=" + database}, env...)
-	x := &trio{}
-	for i := range x.all { // the first makes the demo; the database is not empty for the others
-		x.all[i] = startServer(t, env...)
-	}
-	var err error
-	if x.admin, err = db.PostgresPool(database, 1); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = x.admin.Close() })
-	x.channel = x.all[0].webhookChannel()
-	x.webhook = strings.TrimPrefix(x.all[0].WebhookURL(), x.all[0].URL())
-	return x
-}
-
-// load posts through every instance at once.
-func (x *trio) load(t *testing.T) (loads [3]*load) {
-	for i, p := range x.all {
-		l := &load{url: p.URL() + x.webhook}
-		l.posts.Go(func() {
-			for !l.over.Load() {
-				l.post()
-			}
-		})
-		t.Cleanup(func() { l.end() })
-		loads[i] = l
-	}
-	return loads
-}
-
-// post posts through one instance and is where the event is in the stream.
-func (x *trio) post(t *testing.T, p *process, content string) model.Cursor {
-	t.Helper()
-	body, _ := json.Marshal(map[string]string{"content": content})
-	response, err := http.Post(p.URL()+x.webhook, "application/json", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var answer struct{ Message struct{ Cursor string } }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode != http.StatusOK {
-		t.Fatalf("%s, %v", response.Status, err)
-	}
-	return cursor(t, answer.Message.Cursor)
-}
-
-// follow has a reader at each instance.
-func (x *trio) follow(after model.Cursor) (readers [3]*reader) {
-	for i, p := range x.all {
-		readers[i] = p.follow(x.channel, after)
-	}
-	return readers
-}
-
-func (x *trio) head(t *testing.T) model.Cursor { return x.all[0].head(t, x.channel) }
 
 func cursor(t *testing.T, opaque string) model.Cursor {
 	t.Helper()
@@ -95,17 +24,6 @@ func cursor(t *testing.T, opaque string) model.Cursor {
 		t.Fatal(err)
 	}
 	return c
-}
-
-// killListeners ends the connections over which hints arrive, and is how many there were.
-func (x *trio) killListeners(t *testing.T) (count int) {
-	t.Helper()
-	err := x.admin.QueryRow(`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-		WHERE datname = current_database() AND query LIKE 'LISTEN%'`).Scan(&count)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return count
 }
 
 // listening is a stream that is read until it ends: what came, and how it ended.
@@ -203,5 +121,69 @@ func (p *process) openSocket(t *testing.T, token string, channel model.ID, after
 			}
 			_, _ = heard.Write(message)
 		}
+	}
+}
+
+// dial opens a socket as if through a proxy, with more headers; it is nil when the server refuses.
+func (p *process) dial(t *testing.T, from string, more ...string) (*websocket.Conn, *http.Response) {
+	t.Helper()
+	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
+	header := http.Header{"X-Forwarded-For": {from}}
+	for i := 0; i < len(more); i += 2 {
+		header.Set(more[i], more[i+1])
+	}
+	conn, response, err := dialer.Dial(strings.Replace(p.url, "http", "ws", 1)+"/graphql", header)
+	if err != nil && !errors.Is(err, websocket.ErrBadHandshake) {
+		t.Fatal(err)
+	}
+	if conn != nil {
+		t.Cleanup(func() { _ = conn.Close() })
+		_ = conn.SetReadDeadline(time.Now().Add(patience))
+	}
+	return conn, response
+}
+
+// hello authenticates a socket, with a token unless it is "", and is the kind of the answer.
+func hello(conn *websocket.Conn, token string) (kind string, err error) {
+	payload := map[string]string{}
+	if token != "" {
+		payload["authorization"] = "Bearer " + token
+	}
+	init := map[string]any{"type": "connection_init", "payload": payload}
+	if err := conn.WriteJSON(init); err != nil {
+		return "", err
+	}
+	var answer struct{ Type string }
+	err = conn.ReadJSON(&answer)
+	return answer.Type, err
+}
+
+// idle opens a socket on which nothing runs.
+func (p *process) idle(t *testing.T, token string, headers ...string) *listening {
+	t.Helper()
+	conn, response := p.dial(t, "192.0.2.1", headers...)
+	if conn == nil {
+		t.Fatal(response.Status)
+	}
+	if kind, err := hello(conn, token); kind != "connection_ack" {
+		t.Fatal(err)
+	}
+	return listen(func(heard io.Writer) error {
+		_, message, err := conn.ReadMessage()
+		_, _ = heard.Write(message)
+		return err
+	})
+}
+
+// isClosed waits until a socket is closed for want of a good credential.
+func (l *listening) isClosed(t *testing.T) {
+	t.Helper()
+	select {
+	case <-l.ended:
+	case <-time.After(patience):
+		t.Fatal("the socket is still open")
+	}
+	if !websocket.IsCloseError(l.err, 4401) {
+		t.Errorf("the socket ended with %v after %q", l.err, l.text())
 	}
 }

@@ -1,0 +1,248 @@
+package test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// Each story in testdata/stories is played on a server of its own: a real process on a fresh database with the demo.
+// Beside testscript's own commands it has
+//
+//	graphql WHO DOCUMENT [NAME=VALUE]…  prints the answer; with ! an answer with errors is expected, without it none
+//	http METHOD URL [BODY] [HEADER:VALUE]…  prints status, headers and body; post is http POST
+//	is PATH VALUE      says whether that part of the last answer is the value
+//	save NAME PATH     keeps that part of the last answer in $NAME
+//	capture NAME RE    keeps what the expression's group matches in the last answer in $NAME
+//	chattr ARGUMENT…   runs the program beside the server, on its database
+//	restart            ends the server cleanly and starts it again
+//
+// WHO is owner, nobody, session:COOKIE or a token. A DOCUMENT or BODY is written in place or in a file. NAME=VALUE gives a
+// variable a text, NAME:=VALUE a JSON value. A PATH is names and numbers joined by dots; length ends one at a list.
+func TestStories(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("test/testdata/scenarios/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			s := &story{server: startServer(t)}
+			testscript.Run(t, testscript.Params{
+				Files: []string{file}, Setup: s.setup, RequireUniqueNames: true,
+				Cmds: map[string]func(*testscript.TestScript, bool, []string){
+					"graphql": s.graphQL, "http": s.http, "post": s.post, "chattrd": s.chattrd, "restart": s.restart,
+					"is": is, "save": save, "capture": capture,
+				},
+			})
+		})
+	}
+}
+
+type story struct{ server *process }
+
+// setup tells the story where the server and the demo are.
+func (s *story) setup(env *testscript.Env) error {
+	var demo struct {
+		Webhook struct {
+			Channel struct {
+				ID     string
+				Server struct {
+					ID       string
+					Channels struct {
+						Edges []struct{ Node struct{ ID string } }
+					}
+				}
+			}
+		}
+	}
+	webhook := webhookID(s.server)
+	s.server.GraphQL(&demo, `query($id:ID!){webhook(id:$id){channel{id server{id channels(first:1){edges{node{id}}}}}}}`,
+		map[string]any{"id": webhook})
+	channel := demo.Webhook.Channel
+	for name, value := range map[string]string{
+		"URL": s.server.URL(), "WEBHOOK_URL": s.server.WebhookURL(), "WEBHOOK": webhook, "TOKEN": path.Base(s.server.WebhookURL()),
+		"DEPLOYS": channel.ID, "GENERAL": channel.Server.Channels.Edges[0].Node.ID, "SERVER": channel.Server.ID,
+	} {
+		env.Setenv(name, value)
+	}
+	return nil
+}
+
+func (s *story) graphQL(ts *testscript.TestScript, refused bool, args []string) {
+	need(ts, len(args) >= 2, "graphql WHO DOCUMENT [NAME=VALUE]…")
+	body, err := json.Marshal(map[string]any{"query": textOf(ts, args[1]), "variables": variables(ts, args[2:])})
+	ts.Check(err)
+	request, err := http.NewRequest(http.MethodPost, s.server.URL()+"/graphql", strings.NewReader(string(body)))
+	ts.Check(err)
+	request.Header.Set("Content-Type", "application/json")
+	switch cookie, session := strings.CutPrefix(args[0], "session:"); {
+	case session:
+		request.Header.Set("Cookie", "chattr_session="+cookie)
+	case args[0] == "owner":
+		request.Header.Set("Authorization", "Bearer "+ownerToken)
+	case args[0] != "nobody":
+		request.Header.Set("Authorization", "Bearer "+args[0])
+	}
+	text := send(ts, request, false)
+	if errors := lookUp(ts, text, "errors"); (errors != nil) != refused {
+		ts.Fatalf("errors: %v", errors)
+	}
+}
+
+func variables(ts *testscript.TestScript, args []string) map[string]any {
+	all := map[string]any{}
+	for _, arg := range args {
+		name, value, ok := strings.Cut(arg, "=")
+		need(ts, ok, "NAME=VALUE")
+		all[name] = value
+		if name, isJSON := strings.CutSuffix(name, ":"); isJSON {
+			delete(all, name+":")
+			all[name] = json.RawMessage(value)
+		}
+	}
+	return all
+}
+
+func (s *story) post(ts *testscript.TestScript, neg bool, args []string) {
+	s.http(ts, neg, append([]string{http.MethodPost}, args...))
+}
+
+func (s *story) http(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, !neg && len(args) >= 2, "http METHOD URL [BODY] [HEADER:VALUE]…")
+	method, url, args := args[0], args[1], args[2:]
+	if strings.HasPrefix(url, "/") {
+		url = s.server.URL() + url
+	}
+	var body io.Reader
+	if len(args) > 0 && !header.MatchString(args[0]) {
+		body, args = strings.NewReader(textOf(ts, args[0])), args[1:]
+	}
+	request, err := http.NewRequest(method, url, body)
+	ts.Check(err)
+	request.Header.Set("Content-Type", "application/json")
+	for _, arg := range args {
+		name, value, _ := strings.Cut(arg, ":")
+		request.Header.Set(name, strings.TrimSpace(value))
+	}
+	send(ts, request, true)
+}
+
+var header = regexp.MustCompile(`^[A-Za-z-]+:`)
+
+// send prints the answer, with its status and headers if they are asked for, and is its body.
+func send(ts *testscript.TestScript, request *http.Request, withHead bool) string {
+	response, err := client.Do(request)
+	ts.Check(err)
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	if withHead {
+		fmt.Fprintln(ts.Stdout(), response.Status)
+		ts.Check(response.Header.Write(ts.Stdout()))
+		fmt.Fprintln(ts.Stdout())
+	}
+	fmt.Fprintf(ts.Stdout(), "%s\n", body)
+	return string(body)
+}
+
+func (s *story) chattrd(ts *testscript.TestScript, fails bool, args []string) {
+	file, err := buildServer()
+	ts.Check(err)
+	cmd := exec.Command(file, args...)
+	cmd.Dir, cmd.Env = s.server.dir, environment(s.server.env)
+	cmd.Stdout, cmd.Stderr = ts.Stdout(), ts.Stderr()
+	if err := cmd.Run(); (err != nil) != fails {
+		ts.Fatalf("it ended with %v", err)
+	}
+}
+
+func (s *story) restart(*testscript.TestScript, bool, []string) {
+	s.server.Terminate()
+	s.server.Restart()
+}
+
+func is(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, len(args) == 2, "is PATH VALUE")
+	if got := written(lookUp(ts, ts.ReadFile("stdout"), args[0])); (got == args[1]) == neg {
+		ts.Fatalf("%s is %s", args[0], got)
+	}
+}
+
+func save(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, !neg && len(args) == 2, "save NAME PATH")
+	value := lookUp(ts, ts.ReadFile("stdout"), args[1])
+	need(ts, value != nil, args[1]+" is not in the answer")
+	ts.Setenv(args[0], written(value))
+}
+
+func capture(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, !neg && len(args) == 2, "capture NAME REGEXP")
+	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	need(ts, len(found) == 2, "no match")
+	ts.Setenv(args[0], found[1])
+}
+
+// lookUp finds a part of an answer, nil when it is not there.
+func lookUp(ts *testscript.TestScript, answer, path string) (value any) {
+	if _, body, ok := strings.Cut(answer, "\r\n\n"); ok { // behind the headers
+		answer = body
+	}
+	ts.Check(json.Unmarshal([]byte(answer), &value))
+	for name := range strings.SplitSeq(path, ".") {
+		switch in := value.(type) {
+		case map[string]any:
+			value = in[name]
+		case []any:
+			i, err := strconv.Atoi(name)
+			switch {
+			case name == "length":
+				value = len(in)
+			case err == nil && i < len(in):
+				value = in[i]
+			default:
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return value
+}
+
+// written is a text as it is and everything else in JSON.
+func written(value any) string {
+	if text, ok := value.(string); ok {
+		return text
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err) // it came out of JSON
+	}
+	return string(text)
+}
+
+// textOf is an argument as it is, or what the file of that name holds.
+func textOf(ts *testscript.TestScript, arg string) string {
+	if ext := filepath.Ext(arg); ext == ".graphql" || ext == ".json" {
+		return ts.ReadFile(arg)
+	}
+	return arg
+}
+
+func need(ts *testscript.TestScript, ok bool, what string) {
+	if !ok {
+		ts.Fatalf("%s", what)
+	}
+}
