@@ -99,24 +99,24 @@ func restoreUnderReaders(t *testing.T, p *process, backup, restore func()) {
 	if restored.Number < 20 || restored.Number >= last.Number || known[restored.Number-1].id != restored.String() {
 		t.Fatalf("restored to event %d, from %d", restored.Number, last.Number)
 	}
-	p.tellsForked(t, channel, last) // it is above the head
+	p.endsForked(t, channel, last) // it is above the head
 	for range last.Number - restored.Number + 1 {
 		post(t, p.WebhookURL())
 	}
-	p.tellsForked(t, channel, last) // another event has its number
-	p.tellsForked(t, channel, cursor(t, known[restored.Number].id))
+	p.endsForked(t, channel, last) // another event has its number
+	p.endsForked(t, channel, cursor(t, known[restored.Number].id))
 	if events := p.follow(channel, restored).upTo(t, last.Number+1); events[0].number != restored.Number+1 {
 		t.Errorf("behind event %d comes %d", restored.Number, events[0].number)
 	}
 }
 
-// tellsForked says whether a stream after that cursor ends at once, over both transports.
-func (p *process) tellsForked(t *testing.T, channel model.ID, after model.Cursor) {
+// endsForked says whether a stream after that cursor ends at once, over both transports.
+func (p *process) endsForked(t *testing.T, channel model.ID, after model.Cursor) {
 	t.Helper()
 	for _, stream := range []*listening{
-		p.overEvents(t, ownerToken, channel, after), p.overSocket(t, ownerToken, channel, after),
+		p.listenToEvents(t, ownerToken, channel, after), p.listenOnSocket(t, ownerToken, channel, after),
 	} {
-		stream.hears(t, `"code":"CURSOR_FORKED"`)
+		stream.receives(t, `"code":"CURSOR_FORKED"`)
 		if strings.Contains(stream.text(), firstContent) {
 			t.Errorf("it heard of another history: %s", stream.text())
 		}

@@ -38,15 +38,15 @@ func (p *process) graphQL(ctx context.Context, token string, out any, document s
 		return err
 	}
 	defer response.Body.Close()
-	answer := struct {
+	decoded := struct {
 		Data   any
 		Errors json.RawMessage
 	}{Data: out}
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+	if err := json.NewDecoder(response.Body).Decode(&decoded); err != nil {
 		return fmt.Errorf("%s: %w", response.Status, err)
 	}
-	if answer.Errors != nil {
-		return fmt.Errorf("%s: %s", response.Status, answer.Errors)
+	if decoded.Errors != nil {
+		return fmt.Errorf("%s: %s", response.Status, decoded.Errors)
 	}
 	return nil
 }
@@ -74,13 +74,13 @@ func (p *process) asSession(t *testing.T, cookie string, out any, document strin
 	t.Helper()
 	request := jsonRequest(t, p.url+"/graphql", map[string]string{"query": document})
 	request.Header.Set("Cookie", "chattr_session="+cookie)
-	answer := struct {
+	decoded := struct {
 		Data   any
 		Errors []struct{ Message string }
 	}{Data: out}
-	exchange(t, request, &answer)
-	if len(answer.Errors) > 0 {
-		t.Fatal(answer.Errors)
+	exchange(t, request, &decoded)
+	if len(decoded.Errors) > 0 {
+		t.Fatal(decoded.Errors)
 	}
 }
 
@@ -92,11 +92,11 @@ func post(t *testing.T, url string) string {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	var answer struct{ Message struct{ ID string } }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Message.ID == "" {
+	var decoded struct{ Message struct{ ID string } }
+	if err := json.NewDecoder(response.Body).Decode(&decoded); err != nil || decoded.Message.ID == "" {
 		t.Fatalf("%s, %v", response.Status, err)
 	}
-	return answer.Message.ID
+	return decoded.Message.ID
 }
 
 func jsonRequest(t *testing.T, url string, body any) *http.Request {
@@ -114,7 +114,7 @@ func jsonRequest(t *testing.T, url string, body any) *http.Request {
 }
 
 // exchange sends the request and reads the answer, which is JSON whatever the status.
-func exchange(t *testing.T, request *http.Request, answer any) http.Header {
+func exchange(t *testing.T, request *http.Request, decoded any) http.Header {
 	t.Helper()
 	response, err := client.Do(request)
 	if err != nil {
@@ -125,7 +125,7 @@ func exchange(t *testing.T, request *http.Request, answer any) http.Header {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(text, answer); err != nil {
+	if err := json.Unmarshal(text, decoded); err != nil {
 		t.Fatalf("%s: %v\n%s", response.Status, err, text)
 	}
 	return response.Header

@@ -33,7 +33,7 @@ func run(t *testing.T, dir string, env []string, line ...string) result {
 	if ctx.Err() != nil {
 		t.Fatalf("%v did not end\n%s", line, stderr.String())
 	}
-	tellsNoSecret(t, stderr.String())
+	containsNoSecret(t, stderr.String())
 	return result{cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()}
 }
 

@@ -11,7 +11,7 @@ import (
 
 const instances = 10
 
-func TestTenStartAtOnceOnOnePostgres(t *testing.T) {
+func TestTenInstancesStartConcurrentlyOnPostgres(t *testing.T) {
 	t.Parallel()
 	env := []string{"CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t), "CHATTR_DEMO=true"}
 	all := make([]*process, instances)
@@ -21,11 +21,11 @@ func TestTenStartAtOnceOnOnePostgres(t *testing.T) {
 	for _, p := range all {
 		p.waitUntilReady()
 	}
-	first, other := theOneWithSecrets(t, all)
+	first, other := instanceWithSecrets(t, all)
 	// What one has made and printed counts at every other.
 	cookie := other.signIn(t, first.SignInLink())
 	for _, p := range all {
-		if name, servers := p.whoAndWhere(t, cookie); name != "owner" || !slices.Equal(servers, []string{"Demo"}) {
+		if name, servers := p.userAndServers(t, cookie); name != "owner" || !slices.Equal(servers, []string{"Demo"}) {
 			t.Errorf("%q on %q", name, servers)
 		}
 		post(t, p.URL()+strings.TrimPrefix(first.WebhookURL(), first.URL()))
@@ -35,8 +35,8 @@ func TestTenStartAtOnceOnOnePostgres(t *testing.T) {
 	}
 }
 
-// theOneWithSecrets is the one instance that has printed some, and another.
-func theOneWithSecrets(t *testing.T, all []*process) (first, other *process) {
+// instanceWithSecrets is the one instance that has printed some, and another.
+func instanceWithSecrets(t *testing.T, all []*process) (first, other *process) {
 	t.Helper()
 	for _, p := range all {
 		switch printed := p.Stdout(); {
@@ -54,8 +54,8 @@ func theOneWithSecrets(t *testing.T, all []*process) (first, other *process) {
 	return first, other
 }
 
-// whoAndWhere is the name of the user behind a session, and the names of their servers.
-func (p *process) whoAndWhere(t *testing.T, cookie string) (name string, servers []string) {
+// userAndServers is the name of the user behind a session, and the names of their servers.
+func (p *process) userAndServers(t *testing.T, cookie string) (name string, servers []string) {
 	t.Helper()
 	var data struct {
 		Viewer struct {
@@ -72,7 +72,7 @@ func (p *process) whoAndWhere(t *testing.T, cookie string) (name string, servers
 	return data.Viewer.User.Name, servers
 }
 
-func TestTenStartAtOnceOnOneSQLiteFile(t *testing.T) {
+func TestTenInstancesStartConcurrentlyOnSQLite(t *testing.T) {
 	t.Parallel()
 	env := []string{newSQLite(t), "CHATTR_DEMO=true"}
 	all := make([]*process, instances)

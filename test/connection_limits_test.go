@@ -39,11 +39,11 @@ func TestWaitingConnectionsDoNotKeepUsersOut(t *testing.T) {
 		{"socket without connection_init", "GET /graphql HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
 			"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"},
 	} {
-		stop := p.keepConnecting(attack.request, connections)
+		stop := p.keepConnections(attack.request, connections)
 		for range rounds {
 			for _, from := range []string{"127.0.0.1", "127.0.0.2"} {
 				began := time.Now()
-				refused := p.answersUser(t, from, began.Add(within))
+				refused := p.servesUser(t, from, began.Add(within))
 				t.Logf("%s: from %s a query and a socket took %v after %d closed connections", attack.name, from, time.Since(began), refused)
 			}
 			time.Sleep(interval) // the attack goes on meanwhile
@@ -56,9 +56,9 @@ func TestWaitingConnectionsDoNotKeepUsersOut(t *testing.T) {
 	}
 }
 
-// keepConnecting holds that many connections on which it sends the request, and opens them again when they are closed, until stop is
+// keepConnections holds that many connections on which it sends the request, and opens them again when they are closed, until stop is
 // called.
-func (p *process) keepConnecting(request string, connections int) (stop func()) {
+func (p *process) keepConnections(request string, connections int) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	for range connections {
@@ -82,18 +82,18 @@ func (p *process) keepConnecting(request string, connections int) (stop func()) 
 	return func() { cancel(); running.Wait() }
 }
 
-// answersUser fails the test unless the server answers a query and a socket with a token until the deadline. It returns how often it
+// servesUser fails the test unless the server answers a query and a socket with a token until the deadline. It returns how often it
 // closed a connection before.
-func (p *process) answersUser(t *testing.T, from string, deadline time.Time) (closed int) {
+func (p *process) servesUser(t *testing.T, from string, deadline time.Time) (closed int) {
 	t.Helper()
 	ctx, cancel := context.WithDeadline(t.Context(), deadline)
 	defer cancel()
 	dial := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}).DialContext
-	for _, ask := range []func() error{
+	for _, timeOperation := range []func() error{
 		func() error { return p.tryQuery(ctx, dial) },
 		func() error { return p.trySocket(ctx, dial) },
 	} {
-		for err := ask(); err != nil; err = ask() {
+		for err := timeOperation(); err != nil; err = timeOperation() {
 			closed++
 			if ctx.Err() != nil {
 				t.Fatalf("no answer to a user from %s: %v", from, err)

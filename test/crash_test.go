@@ -29,14 +29,14 @@ func TestKilledUnderLoad(t *testing.T) {
 }
 
 func killUnderLoad(t *testing.T, p *process) {
-	const kills, postersAtOnce, perLife = 3, 32, 200
+	const kills, concurrentPosters, perLife = 3, 32, 200
 	channel := p.webhookChannel()
 	beginning := model.Cursor{ChannelID: channel}
 	var readers []*reader
 	for range 3 {
 		readers = append(readers, p.follow(channel, beginning))
 	}
-	load := p.load(postersAtOnce)
+	load := p.load(concurrentPosters)
 	for range kills {
 		load.wait(t, perLife)
 		p.Kill()
@@ -55,13 +55,13 @@ func killUnderLoad(t *testing.T, p *process) {
 	}
 	readers = append(readers, p.follow(channel, beginning)) // one that has seen no kill
 	for i, r := range readers {
-		judge(t, i, r.upTo(t, last.Number), last.Number, acknowledged)
+		checkEvents(t, i, r.upTo(t, last.Number), last.Number, acknowledged)
 	}
 	t.Logf("%d acknowledged posts, %d messages, %d kills", len(acknowledged), last.Number, kills)
 }
 
 // judge says whether a reader has seen 1, 2, 3 … up to last, and every acknowledged message once.
-func judge(t *testing.T, reader int, events []received, last int64, acknowledged []string) {
+func checkEvents(t *testing.T, reader int, events []received, last int64, acknowledged []string) {
 	t.Helper()
 	seen := map[string]int{}
 	for i, e := range events {
@@ -129,11 +129,11 @@ func (l *load) post() {
 		return
 	}
 	defer response.Body.Close()
-	var answer struct{ Message struct{ ID string } }
-	if json.NewDecoder(response.Body).Decode(&answer) == nil && response.StatusCode == http.StatusOK {
+	var decoded struct{ Message struct{ ID string } }
+	if json.NewDecoder(response.Body).Decode(&decoded) == nil && response.StatusCode == http.StatusOK {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.acknowledged = append(l.acknowledged, answer.Message.ID)
+		l.acknowledged = append(l.acknowledged, decoded.Message.ID)
 	}
 }
 

@@ -36,7 +36,7 @@ func TestDiskFull(t *testing.T) {
 		d.posts(t, &count)
 	}
 	last := d.head(t, channel).Number
-	judge(t, 0, d.follow(channel, model.Cursor{ChannelID: channel}).upTo(t, last), last, count.ids)
+	checkEvents(t, 0, d.follow(channel, model.Cursor{ChannelID: channel}).upTo(t, last), last, count.ids)
 	if last > int64(count.number("")+count.number("COMMIT_UNKNOWN")) {
 		t.Errorf("%d messages are stored of %v", last, count.of)
 	}

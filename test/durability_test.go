@@ -18,7 +18,7 @@ import (
 )
 
 // A cluster that would lose acknowledged messages is refused, in one line that says how to mend or allow it.
-func TestLossIsRefused(t *testing.T) {
+func TestUnsafeDurabilityIsRefused(t *testing.T) {
 	t.Parallel()
 	url := dbtest.PostgresURL(t)
 	off := settingsThatAreOff(t, url)
@@ -49,7 +49,7 @@ func settingsThatAreOff(t *testing.T, url string) (off []string) {
 }
 
 // The kernel is the witness: a message is in the write-ahead log, then the log is on disk, then the answer goes out.
-func TestOnDiskBeforeTheAnswer(t *testing.T) {
+func TestPostIsOnDiskBeforeItsResponse(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
 		skip(t, "strace is of Linux")
@@ -68,7 +68,7 @@ func TestOnDiskBeforeTheAnswer(t *testing.T) {
 	p.Terminate()
 	calls := tracedCalls(t, trace)
 	for _, content := range contents {
-		calls.onDiskBeforeTheAnswer(t, content)
+		calls.wasOnDiskBeforeResponse(t, content)
 	}
 }
 
@@ -100,18 +100,18 @@ func tracedCalls(t *testing.T, file string) lines {
 type lines []string
 
 var (
-	logWrite  = regexp.MustCompile(`^\d+ +pwrite64\(\d+<[^>]*-wal>`)
-	logSync   = regexp.MustCompile(`^(\d+) +(fsync|fdatasync)\(\d+<[^>]*-wal>(\) += 0| <unfinished)`)
-	answer200 = regexp.MustCompile(`^\d+ +write\(\d+<[^>]*>, "HTTP/1.1 200 OK`)
+	logWrite    = regexp.MustCompile(`^\d+ +pwrite64\(\d+<[^>]*-wal>`)
+	logSync     = regexp.MustCompile(`^(\d+) +(fsync|fdatasync)\(\d+<[^>]*-wal>(\) += 0| <unfinished)`)
+	response200 = regexp.MustCompile(`^\d+ +write\(\d+<[^>]*>, "HTTP/1.1 200 OK`)
 )
 
-func (l lines) onDiskBeforeTheAnswer(t *testing.T, content string) {
+func (l lines) wasOnDiskBeforeResponse(t *testing.T, content string) {
 	t.Helper()
 	written := l.after(0, func(line string) bool { return logWrite.MatchString(line) && strings.Contains(line, content) })
 	synced := l.syncAfter(written)
-	answered := l.after(0, func(line string) bool { return answer200.MatchString(line) && strings.Contains(line, content) })
-	if written < 0 || synced < 0 || answered < 0 || synced > answered {
-		t.Errorf("%s: written to the log in line %d of the trace, on disk in %d, answered in %d", content, written, synced, answered)
+	acknowledged := l.after(0, func(line string) bool { return response200.MatchString(line) && strings.Contains(line, content) })
+	if written < 0 || synced < 0 || acknowledged < 0 || synced > acknowledged {
+		t.Errorf("%s: written to the log in line %d of the trace, on disk in %d, answered in %d", content, written, synced, acknowledged)
 	}
 }
 
@@ -193,7 +193,7 @@ func (c *crashing) crash(t *testing.T) {
 func TestAcknowledgedSurvivesACrashWithoutSynchronousCommit(t *testing.T) {
 	t.Parallel()
 	c := startCrashing(t)
-	c.losesWhatNobodyWaitsFor(t)
+	c.losesUnsynchronizedCommits(t)
 	var webhook string
 	for name, act := range map[string]struct {
 		do   func()
@@ -223,9 +223,9 @@ func TestAcknowledgedSurvivesACrashWithoutSynchronousCommit(t *testing.T) {
 	}
 }
 
-// losesWhatNobodyWaitsFor proves that the cluster does lose a commit without synchronous_commit: else this test proves nothing. It tries
+// losesUnsynchronizedCommits proves that the cluster does lose a commit without synchronous_commit: else this test proves nothing. It tries
 // a few times, because a commit of the server's own in between writes out the whole log.
-func (c *crashing) losesWhatNobodyWaitsFor(t *testing.T) {
+func (c *crashing) losesUnsynchronizedCommits(t *testing.T) {
 	t.Helper()
 	const tries = 8
 	for n := range tries {

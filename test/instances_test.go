@@ -27,23 +27,23 @@ func TestThreeInstances(t *testing.T) {
 	t.Parallel()
 	t.Run("hints", func(t *testing.T) {
 		t.Parallel()
-		x := startTrio(t)
-		x.keepTheLaw(t)
-		x.hintsTravel(t)
-		x.surviveDeafness(t)
+		x := startThreeInstances(t)
+		x.keepOrder(t)
+		x.hintsArrive(t)
+		x.loseListeners(t)
 		x.endRevoked(t, accessWithin)
 	})
 	t.Run("no hints", func(t *testing.T) {
 		t.Parallel()
-		x := startTrio(t, "CHATTR_NATS_URL=nats://"+freeAddress(t)) // where nobody listens
-		x.keepTheLaw(t)
-		x.areOnTime(t, 6)
+		x := startThreeInstances(t, "CHATTR_NATS_URL=nats://"+freeAddress(t)) // where nobody listens
+		x.keepOrder(t)
+		x.arriveInTime(t, 6)
 		x.endRevoked(t, unhintedWithin)
 	})
 }
 
-// keepTheLaw kills one instance and stops another for a while, under load: every reader sees one and the same order.
-func (x *trio) keepTheLaw(t *testing.T) {
+// keepOrder kills one instance and stops another for a while, under load: every reader sees one and the same order.
+func (x *threeInstances) keepOrder(t *testing.T) {
 	t.Helper()
 	const perPhase = 40
 	beginning := model.Cursor{ChannelID: x.channel}
@@ -69,7 +69,7 @@ func (x *trio) keepTheLaw(t *testing.T) {
 	}
 	began, last := time.Now(), x.head(t).Number
 	for i, r := range append(readers[:], x.all[0].follow(x.channel, beginning)) {
-		judge(t, i, r.upTo(t, last), last, acknowledged)
+		checkEvents(t, i, r.upTo(t, last), last, acknowledged)
 	}
 	if took := time.Since(began); took > eventsWithin {
 		t.Errorf("the last events took %s", took)
@@ -84,9 +84,9 @@ func (p *process) signal(t *testing.T, signal syscall.Signal) {
 	}
 }
 
-// areOnTime posts one message after the other, each through another instance and when the one before has arrived everywhere.
+// arriveInTime posts one message after the other, each through another instance and when the one before has arrived everywhere.
 // It is how long all of it took.
-func (x *trio) areOnTime(t *testing.T, posts int) (total time.Duration) {
+func (x *threeInstances) arriveInTime(t *testing.T, posts int) (total time.Duration) {
 	t.Helper()
 	readers := x.follow(x.head(t))
 	var slowest time.Duration
@@ -106,19 +106,19 @@ func (x *trio) areOnTime(t *testing.T, posts int) (total time.Duration) {
 	return total
 }
 
-// hintsTravel says whether hints do what they are for. Without them a post that follows another's arrival has just missed a
+// hintsArrive says whether hints do what they are for. Without them a post that follows another's arrival has just missed a
 // poll, and waits for the next one.
-func (x *trio) hintsTravel(t *testing.T) {
+func (x *threeInstances) hintsArrive(t *testing.T) {
 	t.Helper()
 	const posts = 10
-	if total := x.areOnTime(t, posts); total > posts*time.Second/2 {
+	if total := x.arriveInTime(t, posts); total > posts*time.Second/2 {
 		t.Errorf("%d posts took %s: as if there were no hints", posts, total)
 	}
 }
 
-// surviveDeafness ends the connections that hints arrive on, again and again: events come in time all the same, and when it is
+// loseListeners ends the connections that hints arrive on, again and again: events come in time all the same, and when it is
 // over, hints travel again.
-func (x *trio) surviveDeafness(t *testing.T) {
+func (x *threeInstances) loseListeners(t *testing.T) {
 	t.Helper()
 	readers := x.follow(x.head(t))
 	if n := x.killListeners(t); n != len(x.all) {
@@ -136,10 +136,10 @@ func (x *trio) surviveDeafness(t *testing.T) {
 		x.killListeners(t)
 	}
 	x.awaitListeners(t)
-	x.hintsTravel(t)
+	x.hintsArrive(t)
 }
 
-func (x *trio) awaitListeners(t *testing.T) {
+func (x *threeInstances) awaitListeners(t *testing.T) {
 	t.Helper()
 	const listeners = `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
@@ -154,7 +154,7 @@ func (x *trio) awaitListeners(t *testing.T) {
 }
 
 // endRevoked revokes a token at one instance: what was opened with it at the others ends.
-func (x *trio) endRevoked(t *testing.T, within time.Duration) {
+func (x *threeInstances) endRevoked(t *testing.T, within time.Duration) {
 	t.Helper()
 	var made struct {
 		CreateAccessToken struct {
@@ -164,12 +164,12 @@ func (x *trio) endRevoked(t *testing.T, within time.Duration) {
 	}
 	x.all[0].GraphQL(&made, `mutation{createAccessToken(input:{name:"reader",readOnly:true}){secret accessToken{id}}}`, nil)
 	token, head := made.CreateAccessToken.Secret, x.head(t)
-	events := x.all[1].overEvents(t, token, x.channel, head)
-	socket := x.all[2].overSocket(t, token, x.channel, head)
+	events := x.all[1].listenToEvents(t, token, x.channel, head)
+	socket := x.all[2].listenOnSocket(t, token, x.channel, head)
 	idle := x.all[2].idle(t, token)
 	x.post(t, x.all[0], "before the end")
-	events.hears(t, "before the end")
-	socket.hears(t, "before the end")
+	events.receives(t, "before the end")
+	socket.receives(t, "before the end")
 
 	var revoked struct {
 		RevokeAccessToken struct{ AccessToken struct{ ID string } }
@@ -197,18 +197,18 @@ func (x *trio) endRevoked(t *testing.T, within time.Duration) {
 }
 
 // trio is three real processes on one PostgreSQL database.
-type trio struct {
+type threeInstances struct {
 	all     [3]*process
 	admin   *sql.DB // a connection to their database
 	channel model.ID
 	webhook string // the path of the demo's webhook: it is the same on each of them
 }
 
-func startTrio(t *testing.T, env ...string) *trio {
+func startThreeInstances(t *testing.T, env ...string) *threeInstances {
 	t.Helper()
 	database := dbtest.PostgresURL(t)
 	env = append([]string{"CHATTR_DATABASE_URL=" + database}, env...)
-	x := &trio{}
+	x := &threeInstances{}
 	for i := range x.all { // the first makes the demo; the database is not empty for the others
 		x.all[i] = startServer(t, env...)
 	}
@@ -223,7 +223,7 @@ func startTrio(t *testing.T, env ...string) *trio {
 }
 
 // load posts through every instance at once.
-func (x *trio) load(t *testing.T) (loads [3]*load) {
+func (x *threeInstances) load(t *testing.T) (loads [3]*load) {
 	for i, p := range x.all {
 		l := &load{url: p.URL() + x.webhook}
 		l.posts.Go(func() {
@@ -238,7 +238,7 @@ func (x *trio) load(t *testing.T) (loads [3]*load) {
 }
 
 // post posts through one instance and is where the event is in the stream.
-func (x *trio) post(t *testing.T, p *process, content string) model.Cursor {
+func (x *threeInstances) post(t *testing.T, p *process, content string) model.Cursor {
 	t.Helper()
 	body, _ := json.Marshal(map[string]string{"content": content})
 	response, err := http.Post(p.URL()+x.webhook, "application/json", bytes.NewReader(body))
@@ -246,25 +246,25 @@ func (x *trio) post(t *testing.T, p *process, content string) model.Cursor {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	var answer struct{ Message struct{ Cursor string } }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode != http.StatusOK {
+	var decoded struct{ Message struct{ Cursor string } }
+	if err := json.NewDecoder(response.Body).Decode(&decoded); err != nil || response.StatusCode != http.StatusOK {
 		t.Fatalf("%s, %v", response.Status, err)
 	}
-	return cursor(t, answer.Message.Cursor)
+	return cursor(t, decoded.Message.Cursor)
 }
 
 // follow has a reader at each instance.
-func (x *trio) follow(after model.Cursor) (readers [3]*reader) {
+func (x *threeInstances) follow(after model.Cursor) (readers [3]*reader) {
 	for i, p := range x.all {
 		readers[i] = p.follow(x.channel, after)
 	}
 	return readers
 }
 
-func (x *trio) head(t *testing.T) model.Cursor { return x.all[0].head(t, x.channel) }
+func (x *threeInstances) head(t *testing.T) model.Cursor { return x.all[0].head(t, x.channel) }
 
 // killListeners ends the connections over which hints arrive, and is how many there were.
-func (x *trio) killListeners(t *testing.T) (count int) {
+func (x *threeInstances) killListeners(t *testing.T) (count int) {
 	t.Helper()
 	err := x.admin.QueryRow(`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 		WHERE datname = current_database() AND query LIKE 'LISTEN%'`).Scan(&count)

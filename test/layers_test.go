@@ -80,7 +80,7 @@ var homes = map[string][]string{
 }
 
 // vague are names that say nothing about what is inside.
-var vague = []string{"util", "common", "helper", "service", "manager", "impl", "misc", "shared", "base", "lib"}
+var vagueNames = []string{"util", "common", "helper", "service", "manager", "impl", "misc", "shared", "base", "lib"}
 
 func TestPackagesImportOnlyWhatThePictureAllows(t *testing.T) {
 	t.Parallel()
@@ -100,7 +100,7 @@ func TestPackagesImportOnlyWhatThePictureAllows(t *testing.T) {
 func TestPackagesAreInThePicture(t *testing.T) {
 	t.Parallel()
 	for _, file := range sourceFiles(t) {
-		if _, known := arrows[floorOf(file.dir())]; !known {
+		if _, known := arrows[levelOf(file.dir())]; !known {
 			t.Errorf("%s: the package has no place in the picture of ARCHITECTURE.md", file.path)
 		}
 	}
@@ -110,7 +110,7 @@ func TestPackageNamesSayWhatIsInside(t *testing.T) {
 	t.Parallel()
 	for _, file := range sourceFiles(t) {
 		for _, name := range append(strings.Split(file.dir(), "/"), file.syntax.Name.Name) {
-			if slices.Contains(vague, strings.TrimSuffix(name, "s")) {
+			if slices.Contains(vagueNames, strings.TrimSuffix(name, "s")) {
 				t.Errorf("%s: %q says nothing about what is inside", file.path, name)
 			}
 		}
@@ -148,7 +148,7 @@ func mayImport(dir, other string) bool {
 	if isForTests(other) && !isForTests(dir) {
 		return false
 	}
-	return floorOf(dir) == floorOf(other) || slices.Contains(arrows[floorOf(dir)], floorOf(other))
+	return levelOf(dir) == levelOf(other) || slices.Contains(arrows[levelOf(dir)], levelOf(other))
 }
 
 // isForTests says whether a package (like db/dbtest) exists for tests: what ships must not import it.
@@ -160,7 +160,7 @@ func checkHome(t *testing.T, file, imported string) {
 		if !liesWithin(imported, library) {
 			continue
 		}
-		if !slices.Contains(places, file) && !slices.Contains(places, floorOf(path.Dir(file))) {
+		if !slices.Contains(places, file) && !slices.Contains(places, levelOf(path.Dir(file))) {
 			t.Errorf("%s imports %s, which belongs into %s only", file, imported, strings.Join(places, ", "))
 		}
 	}
@@ -169,8 +169,8 @@ func checkHome(t *testing.T, file, imported string) {
 // liesWithin says whether the path is root or lies below it.
 func liesWithin(p, root string) bool { return p == root || strings.HasPrefix(p, root+"/") }
 
-// floorOf is the first element of a package's path, or the first two of one below internal.
-func floorOf(dir string) string {
+// levelOf is the first element of a package's path, or the first two of one below internal.
+func levelOf(dir string) string {
 	first, rest, _ := strings.Cut(dir, "/")
 	if first == "internal" && rest != "" {
 		second, _, _ := strings.Cut(rest, "/")

@@ -80,7 +80,7 @@ func TestMetricsCountStreams(t *testing.T) {
 	p := startServer(t, withMetrics)
 	channel := p.webhookChannel()
 	head := p.head(t, channel)
-	socket, events := p.overSocket(t, ownerToken, channel, head), p.overEvents(t, ownerToken, channel, head)
+	socket, events := p.listenOnSocket(t, ownerToken, channel, head), p.listenToEvents(t, ownerToken, channel, head)
 	p.counts(metricstest.Values{
 		`chattr_streams_open{transport="websocket"}`: 1, `chattr_streams_open{transport="sse"}`: 1, "chattr_sockets_open": 1,
 		"chattr_channels_watched": 1, "chattr_subscription_groups": 1,
@@ -89,7 +89,7 @@ func TestMetricsCountStreams(t *testing.T) {
 	})
 	post(t, p.WebhookURL())
 	for _, l := range []*listening{socket, events} {
-		l.hears(t, `"content"`)
+		l.receives(t, `"content"`)
 	}
 	p.counts(metricstest.Values{
 		`chattr_events_delivered_total{transport="websocket"}`: 1, `chattr_events_delivered_total{transport="sse"}`: 1,
@@ -106,11 +106,11 @@ func TestMetricsCountStreams(t *testing.T) {
 // What one instance sends, the other receives; a connection that is taken away from under the hints is counted.
 func TestMetricsCountHints(t *testing.T) {
 	t.Parallel()
-	x := startTrio(t, withMetrics)
+	x := startThreeInstances(t, withMetrics)
 	head := x.head(t)
-	heard := x.all[1].overSocket(t, ownerToken, x.channel, head)
+	heard := x.all[1].listenOnSocket(t, ownerToken, x.channel, head)
 	x.post(t, x.all[0], "over there")
-	heard.hears(t, "over there")
+	heard.receives(t, "over there")
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		sent := x.all[0].measured()["chattr_hints_sent_total"]
 		received := x.all[1].measured()["chattr_hints_received_total"]
@@ -182,9 +182,9 @@ func TestMetricsShowAnOutage(t *testing.T) {
 		`chattr_posts_total{code="OK",door="rest"}`: 1, "chattr_breaker_open": 1, "chattr_database_outages_total": 1,
 	})
 	counted := p.measured()
-	away, unknown := counted[`chattr_posts_total{code="STORE_UNAVAILABLE",door="rest"}`], counted[`chattr_posts_total{code="COMMIT_UNKNOWN",door="rest"}`]
-	if away < 1 || away+unknown != 2 {
-		t.Errorf("of 2 posts without a database %v were refused, %v had no known end", away, unknown)
+	unavailable, unknown := counted[`chattr_posts_total{code="STORE_UNAVAILABLE",door="rest"}`], counted[`chattr_posts_total{code="COMMIT_UNKNOWN",door="rest"}`]
+	if unavailable < 1 || unavailable+unknown != 2 {
+		t.Errorf("of 2 posts without a database %v were refused, %v had no known end", unavailable, unknown)
 	}
 }
 

@@ -46,11 +46,11 @@ func TestNoTextBreaksAStatement(t *testing.T) {
 // hostile sends texts to a server as the owner, who may do everything.
 type hostile struct {
 	*process
-	cookie string // of the owner's session
-	schema *gql.Schema
-	ids    map[string]string // of things that exist, by the name of the argument that takes them
-	proof  string            // that the owner has reauthenticated
-	sent   int
+	cookie      string // of the owner's session
+	schema      *gql.Schema
+	ids         map[string]string // of things that exist, by the name of the argument that takes them
+	reauthToken string            // that the owner has reauthenticated
+	sent        int
 }
 
 func newHostile(p *process) *hostile {
@@ -64,9 +64,9 @@ func newHostile(p *process) *hostile {
 		p.t.Fatal(err)
 	}
 	h := &hostile{process: p, schema: schema, ids: map[string]string{}}
-	answer := h.ask(`{viewer{user{id} servers{edges{node{serverId:id channels{edges{node{channelId:id}}} webhooks{edges{node{webhookId:id}}} ` +
+	got := h.query(`{viewer{user{id} servers{edges{node{serverId:id channels{edges{node{channelId:id}}} webhooks{edges{node{webhookId:id}}} ` +
 		`roles{edges{node{roleId:id}}} members{edges{node{memberId:id}}}}}}}}`)
-	for _, found := range regexp.MustCompile(`"(\w+)":"(\d{15,})"`).FindAllStringSubmatch(answer, -1) {
+	for _, found := range regexp.MustCompile(`"(\w+)":"(\d{15,})"`).FindAllStringSubmatch(got, -1) {
 		h.ids[found[1]] = found[2]
 	}
 	for argument, like := range map[string]string{"id": "id", "appId": "webhookId", "userId": "id"} {
@@ -74,7 +74,7 @@ func newHostile(p *process) *hostile {
 	}
 	for _, argument := range []string{"serverId", "channelId", "webhookId", "roleId", "memberId", "id"} {
 		if h.ids[argument] == "" {
-			p.t.Fatalf("no %s in %s", argument, answer)
+			p.t.Fatalf("no %s in %s", argument, got)
 		}
 	}
 	h.signIn()
@@ -90,11 +90,13 @@ func (h *hostile) signIn() {
 	for _, c := range response.Cookies() {
 		h.cookie = c.Name + "=" + c.Value
 	}
-	var answer struct{ Proof string }
-	if err := json.NewDecoder(h.send("POST", "/proof", `{"current":null}`).Body).Decode(&answer); err != nil || answer.Proof == "" {
-		h.t.Fatalf("no session or no proof (%v): %s after %q", err, response.Status, link)
+	var reauthenticated struct {
+		Token string `json:"proof"`
 	}
-	h.proof = answer.Proof
+	if err := json.NewDecoder(h.send("POST", "/proof", `{"current":null}`).Body).Decode(&reauthenticated); err != nil || reauthenticated.Token == "" {
+		h.t.Fatalf("got no session or no reauthentication token (%v): %s after %q", err, response.Status, link)
+	}
+	h.reauthToken = reauthenticated.Token
 }
 
 // graphQL sends every text in the place of every text and id in the arguments of the schema.
@@ -135,7 +137,7 @@ func (h *hostile) field(around string, field *gql.FieldDefinition, text string) 
 			if h.schema.Types[field.Type.Name()].IsCompositeType() {
 				call += " { __typename }"
 			}
-			h.check(call, h.ask(fmt.Sprintf(around, call)))
+			h.check(call, h.query(fmt.Sprintf(around, call)))
 		}
 	}
 }
@@ -196,24 +198,24 @@ func (h *hostile) harmless(name string, t *gql.Type) string {
 		return `"2100-01-01T00:00:00Z"`
 	}
 	if name == "proof" {
-		return `"` + h.proof + `"`
+		return `"` + h.reauthToken + `"`
 	}
 	return `"text"`
 }
 
 // ask sends a document and returns the answer, of a subscription that begins "" after its first bytes.
-func (h *hostile) ask(document string) string {
+func (h *hostile) query(document string) string {
 	h.t.Helper()
 	body, err := json.Marshal(map[string]string{"query": document})
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	if !strings.HasPrefix(document, "subscription") {
-		answer, err := io.ReadAll(h.send("POST", "/graphql", string(body)).Body)
+		got, err := io.ReadAll(h.send("POST", "/graphql", string(body)).Body)
 		if err != nil {
 			h.t.Fatal(err)
 		}
-		return string(answer)
+		return string(got)
 	}
 	lines := bufio.NewScanner(h.send("POST", "/graphql", string(body), "Accept", "text/event-stream").Body)
 	for lines.Scan() {
@@ -224,10 +226,10 @@ func (h *hostile) ask(document string) string {
 	return ""
 }
 
-func (h *hostile) check(what, answer string) {
+func (h *hostile) check(what, got string) {
 	h.t.Helper()
-	if strings.Contains(answer, `"INTERNAL"`) || strings.Contains(answer, `"RATE_LIMITED"`) {
-		h.t.Errorf("%s: got %s", what, answer)
+	if strings.Contains(got, `"INTERNAL"`) || strings.Contains(got, `"RATE_LIMITED"`) {
+		h.t.Errorf("%s: got %s", what, got)
 	}
 }
 

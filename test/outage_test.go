@@ -21,7 +21,7 @@ const (
 // is back it goes on: also when it was cut off without a word.
 func TestOutage(t *testing.T) {
 	t.Parallel()
-	for name, away := range map[string]func(*dbtest.Proxy, bool){
+	for name, unavailable := range map[string]func(*dbtest.Proxy, bool){
 		"refused": (*dbtest.Proxy).SetAway,
 		"silent":  (*dbtest.Proxy).SetSilent,
 	} {
@@ -32,11 +32,11 @@ func TestOutage(t *testing.T) {
 			o.channel = o.webhookChannel()
 			flood(t, o.WebhookURL(), 200, &o.count).Wait()
 			o.count.only(t, "") // and the pool is full of connections
-			away(proxy, true)
-			o.isSaid(t)
-			o.costsNothing(t)
-			away(proxy, false)
-			o.isOver(t)
+			unavailable(proxy, true)
+			o.refusesPosts(t)
+			o.usesNoMemory(t)
+			unavailable(proxy, false)
+			o.recovers(t)
 		})
 	}
 }
@@ -48,8 +48,8 @@ type outage struct {
 	unknown int64 // what may be stored
 }
 
-// isSaid looks at the first posts, and at those after them.
-func (o *outage) isSaid(t *testing.T) {
+// refusesPosts looks at the first posts, and at those after them.
+func (o *outage) refusesPosts(t *testing.T) {
 	t.Helper()
 	var first, later tally
 	flood(t, o.WebhookURL(), 1000, &first).Wait()
@@ -73,8 +73,8 @@ func (o *outage) isSaid(t *testing.T) {
 	t.Logf("first posts: %v within %s; a hundred more in %s", first.of, first.slowest, took)
 }
 
-// costsNothing looks at the memory that a flood of posts leaves behind.
-func (o *outage) costsNothing(t *testing.T) {
+// usesNoMemory looks at the memory that a flood of posts leaves behind.
+func (o *outage) usesNoMemory(t *testing.T) {
 	t.Helper()
 	before := o.memory(t)
 	var over atomic.Bool
@@ -99,8 +99,8 @@ func (o *outage) costsNothing(t *testing.T) {
 	}
 }
 
-// isOver waits for the first post that is stored, and compares what is stored with what was acknowledged.
-func (o *outage) isOver(t *testing.T) {
+// recovers waits for the first post that is stored, and compares what is stored with what was acknowledged.
+func (o *outage) recovers(t *testing.T) {
 	t.Helper()
 	began := time.Now()
 	for o.count.number("") == 200 {

@@ -21,7 +21,7 @@ import (
 )
 
 // held is a server whose database is held by somebody else.
-func held(t *testing.T) (p *process, channel model.ID, release func()) {
+func startWithLockedHead(t *testing.T) (p *process, channel model.ID, release func()) {
 	t.Helper()
 	url := dbtest.SQLiteURL(t)
 	p = startServer(t, "CHATTR_DATABASE_URL="+url)
@@ -34,7 +34,7 @@ func held(t *testing.T) (p *process, channel model.ID, release func()) {
 func TestOverload(t *testing.T) {
 	t.Parallel()
 	const posts = 4096 + 400 // the bound of what waits, and some more
-	p, channel, release := held(t)
+	p, channel, release := startWithLockedHead(t)
 	var count tally
 	all := flood(t, p.WebhookURL(), posts, &count)
 	for deadline := time.Now().Add(patience); count.number("OVERLOADED") == 0; time.Sleep(time.Millisecond) {
@@ -52,11 +52,11 @@ func TestOverload(t *testing.T) {
 }
 
 // A server that is told to end answers everybody who waits first.
-func TestShutdownAnswersWhatWaits(t *testing.T) {
+func TestShutdownRespondsToWaitingPosts(t *testing.T) {
 	t.Parallel()
-	p, channel, release := held(t)
+	p, channel, release := startWithLockedHead(t)
 	var count tally
-	all := floodTaken(t, p.WebhookURL(), 500, &count)
+	all := floodAndWait(t, p.WebhookURL(), 500, &count)
 	p.signal(t, syscall.SIGTERM)
 	if _, err := p.stderr.wait(regexp.MustCompile("(shutting down)")); err != nil {
 		t.Fatal(err)
@@ -75,8 +75,8 @@ func TestShutdownAnswersWhatWaits(t *testing.T) {
 	t.Logf("%v", count.of)
 }
 
-// floodTaken posts n times at once and comes back when the server has taken all of them: it has asked for their bodies.
-func floodTaken(t *testing.T, url string, n int, count *tally) *sync.WaitGroup {
+// floodAndWait posts n times at once and comes back when the server has taken all of them: it has asked for their bodies.
+func floodAndWait(t *testing.T, url string, n int, count *tally) *sync.WaitGroup {
 	t.Helper()
 	var taken atomic.Int64
 	all := &sync.WaitGroup{}
@@ -89,7 +89,7 @@ func floodTaken(t *testing.T, url string, n int, count *tally) *sync.WaitGroup {
 			count.count(t, deliver(request.WithContext(httptrace.WithClientTrace(t.Context(), trace))))
 		})
 	}
-	reach(t, &taken, int64(n))
+	waitForCount(t, &taken, int64(n))
 	return all
 }
 
@@ -109,8 +109,8 @@ func TestStalledSenders(t *testing.T) {
 		t.Errorf("a good post took %s", count.slowest)
 	}
 	const within = 10 * time.Second // each may take
-	endsOf(t, headers, 0)
-	endsOf(t, bodies, http.StatusRequestTimeout)
+	waitForClose(t, headers, 0)
+	waitForClose(t, bodies, http.StatusRequestTimeout)
 	if took := time.Since(began); took > 3*within {
 		t.Errorf("the last was cut off after %s", took)
 	}
@@ -131,8 +131,8 @@ func stall(t *testing.T, p *process, n int, text string) (conns []net.Conn) {
 	return conns
 }
 
-// endsOf waits until the server has closed each connection, after an answer with that status; 0: without one, or any.
-func endsOf(t *testing.T, conns []net.Conn, status int) {
+// waitForClose waits until the server has closed each connection, after an answer with that status; 0: without one, or any.
+func waitForClose(t *testing.T, conns []net.Conn, status int) {
 	t.Helper()
 	var all sync.WaitGroup
 	for _, conn := range conns {

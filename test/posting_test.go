@@ -31,7 +31,7 @@ func (p *process) postOverREST(t *testing.T, in input) (o outcome) {
 	if in.key != nil {
 		request.Header["Idempotency-Key"] = []string{*in.key}
 	}
-	var answer struct {
+	var decoded struct {
 		Code, Detail string
 		Errors       []fieldError
 		Message      *struct {
@@ -39,9 +39,9 @@ func (p *process) postOverREST(t *testing.T, in input) (o outcome) {
 			ID, Cursor string
 		}
 	}
-	header := exchange(t, request, &answer)
-	o = outcome{Code: answer.Code, Message: answer.Detail, Errors: answer.Errors}
-	if m := answer.Message; m != nil {
+	header := exchange(t, request, &decoded)
+	o = outcome{Code: decoded.Code, Message: decoded.Detail, Errors: decoded.Errors}
+	if m := decoded.Message; m != nil {
 		o.Posted, o.id, o.cursor = &m.postedMessage, m.ID, m.Cursor
 		o.replayed = header.Get("Idempotent-Replayed") == "true"
 	}
@@ -58,7 +58,7 @@ func (p *process) executeWebhook(t *testing.T, in input) (o outcome) {
 		variables["idempotencyKey"] = *in.key
 	}
 	request := jsonRequest(t, p.url+"/graphql", map[string]any{"query": document, "variables": map[string]any{"in": variables}})
-	var answer struct {
+	var decoded struct {
 		Data struct {
 			ExecuteWebhook struct {
 				Message *struct {
@@ -77,12 +77,12 @@ func (p *process) executeWebhook(t *testing.T, in input) (o outcome) {
 			}
 		}
 	}
-	exchange(t, request, &answer)
-	if len(answer.Errors) > 0 {
-		e := answer.Errors[0]
+	exchange(t, request, &decoded)
+	if len(decoded.Errors) > 0 {
+		e := decoded.Errors[0]
 		return outcome{Code: e.Extensions.Code, Message: e.Message, Errors: e.Extensions.Errors}
 	}
-	done := answer.Data.ExecuteWebhook
+	done := decoded.Data.ExecuteWebhook
 	if done.Message == nil {
 		t.Fatal("neither a message nor an error")
 	}

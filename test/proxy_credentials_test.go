@@ -13,9 +13,9 @@ func TestPasswordOfAProxyIsIgnored(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_OWNER_TOKEN=")
 	cookie := "chattr_session=" + p.signIn(t, p.SignInLink())
-	const whoAmI = `{"query":"{viewer{user{name}}}"}`
+	const viewerQuery = `{"query":"{viewer{user{name}}}"}`
 	for _, accept := range []string{"application/json", "text/event-stream"} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url+"/graphql", strings.NewReader(whoAmI))
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url+"/graphql", strings.NewReader(viewerQuery))
 		if err != nil {
 			t.Fatal(err)
 		}

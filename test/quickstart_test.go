@@ -49,7 +49,7 @@ func TestQuickstartPostsTheMessage(t *testing.T) {
 	}
 }
 
-func TestQuickstartTellsWhyAPostIsRefused(t *testing.T) {
+func TestQuickstartPrintsTheReasonOfARefusal(t *testing.T) {
 	t.Parallel()
 	server := startServer(t)
 	wrong := server.URL() + path.Join("/webhooks", webhookID(server), "no-such-token")

@@ -17,7 +17,7 @@ import (
 func TestRateOfThreeInstances(t *testing.T) {
 	t.Parallel()
 	const rate, burst, lasts = 30, 60, 8 * time.Second
-	x := startTrio(t, "CHATTR_WEBHOOK_RATE=30", "CHATTR_WEBHOOK_BURST=60")
+	x := startThreeInstances(t, "CHATTR_WEBHOOK_RATE=30", "CHATTR_WEBHOOK_BURST=60")
 	accepted, refused, took := x.flood(t, lasts)
 	want := burst + rate*took.Seconds()
 	t.Logf("%d posts in %v, %.0f %% of %.0f; %d were refused", accepted, took, 100*float64(accepted)/want, want, refused)
@@ -30,7 +30,7 @@ func TestRateOfThreeInstances(t *testing.T) {
 }
 
 // flood posts through every instance as fast as it goes.
-func (x *trio) flood(t *testing.T, lasts time.Duration) (accepted, refused int64, took time.Duration) {
+func (x *threeInstances) flood(t *testing.T, lasts time.Duration) (accepted, refused int64, took time.Duration) {
 	t.Helper()
 	var ok, limited atomic.Int64
 	began := time.Now()

@@ -92,7 +92,7 @@ func (r *reader) read(lines *bufio.Scanner) error {
 }
 
 func (r *reader) next(id, data string) {
-	var answer struct {
+	var decoded struct {
 		Data struct {
 			ChannelEvents struct {
 				Cursor, Kind string
@@ -101,11 +101,11 @@ func (r *reader) next(id, data string) {
 		}
 		Errors json.RawMessage
 	}
-	err := json.Unmarshal([]byte(data), &answer)
+	err := json.Unmarshal([]byte(data), &decoded)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	e := answer.Data.ChannelEvents
-	if err != nil || answer.Errors != nil || e.Cursor != id {
+	e := decoded.Data.ChannelEvents
+	if err != nil || decoded.Errors != nil || e.Cursor != id {
 		r.errors = append(r.errors, data)
 		return
 	}

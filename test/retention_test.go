@@ -18,18 +18,18 @@ import (
 )
 
 // aged is a server that keeps things for an hour, and a way to make them older than that.
-type aged struct {
+type expiringServer struct {
 	*process
 	raw     *sql.DB
 	channel model.ID
 }
 
-func eachAged(t *testing.T, setting string, f func(t *testing.T, a *aged)) {
+func onEachDatabase(t *testing.T, setting string, f func(t *testing.T, a *expiringServer)) {
 	t.Helper()
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a := &aged{}
+			a := &expiringServer{}
 			if name == "postgres" {
 				url := dbtest.PostgresURL(t)
 				a.process = startServer(t, "CHATTR_DATABASE_URL="+url, setting)
@@ -50,7 +50,7 @@ func eachAged(t *testing.T, setting string, f func(t *testing.T, a *aged)) {
 }
 
 // age makes all messages older than an hour, and waits until the floor of the channel has risen to its head.
-func (a *aged) age(t *testing.T) {
+func (a *expiringServer) age(t *testing.T) {
 	t.Helper()
 	_, err := a.raw.Exec("UPDATE messages SET created_at = '2026-01-01 00:00:00+00:00'")
 	dbtest.OK(t, err)
@@ -67,7 +67,7 @@ func (a *aged) age(t *testing.T) {
 	}
 }
 
-func (a *aged) messages(t *testing.T) int {
+func (a *expiringServer) messages(t *testing.T) int {
 	t.Helper()
 	var page struct {
 		Channel struct {
@@ -80,10 +80,10 @@ func (a *aged) messages(t *testing.T) int {
 
 // expires says whether streams after a cursor are told so over both transports. For a second an instance may still have in
 // memory what is no longer kept.
-func (a *aged) expires(t *testing.T, after model.Cursor) {
+func (a *expiringServer) expires(t *testing.T, after model.Cursor) {
 	t.Helper()
 	for name, open := range map[string]func(*testing.T, string, model.ID, model.Cursor) *listening{
-		"events": a.overEvents, "socket": a.overSocket,
+		"events": a.listenToEvents, "socket": a.listenOnSocket,
 	} {
 		for deadline := time.Now().Add(patience); ; {
 			heard, err := open(t, ownerToken, a.channel, after).wait(regexp.MustCompile(`("code":"CURSOR_EXPIRED"|"content":")`))
@@ -101,7 +101,7 @@ func (a *aged) expires(t *testing.T, after model.Cursor) {
 // Messages that are too old are gone; who was further back is told so, everybody else goes on.
 func TestMessageRetention(t *testing.T) {
 	t.Parallel()
-	eachAged(t, "CHATTR_MESSAGE_RETENTION=1h", func(t *testing.T, a *aged) {
+	onEachDatabase(t, "CHATTR_MESSAGE_RETENTION=1h", func(t *testing.T, a *expiringServer) {
 		beginning := model.Cursor{ChannelID: a.channel}
 		first := postWithKey(t, a.WebhookURL())
 		for range 20 {
@@ -137,28 +137,28 @@ func postWithKey(t *testing.T, url string) (message string) {
 	response, err := client.Do(request)
 	dbtest.OK(t, err)
 	defer response.Body.Close()
-	var answer struct{ Message struct{ ID string } }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Message.ID == "" {
+	var decoded struct{ Message struct{ ID string } }
+	if err := json.NewDecoder(response.Body).Decode(&decoded); err != nil || decoded.Message.ID == "" {
 		t.Fatal(response.Status, err)
 	}
-	return answer.Message.ID
+	return decoded.Message.ID
 }
 
 // A stream that is open and behind when the floor passes it gets what was on its way, without a hole, and then the reason.
 func TestFloorPassesOpenStreams(t *testing.T) {
 	t.Parallel()
-	eachAged(t, "CHATTR_EVENT_RETENTION=1h", func(t *testing.T, a *aged) {
+	onEachDatabase(t, "CHATTR_EVENT_RETENTION=1h", func(t *testing.T, a *expiringServer) {
 		const events = 4000
 		a.fill(t, events)
 		beginning, passed := model.Cursor{ChannelID: a.channel}, make(chan struct{})
 		streams := map[string]*listening{
-			"events": listen(slowly(passed, a.openEvents(t, ownerToken, a.channel, beginning))),
-			"socket": listen(slowly(passed, a.openSocket(t, ownerToken, a.channel, beginning))),
+			"events": listen(readSlowly(passed, a.openEvents(t, ownerToken, a.channel, beginning))),
+			"socket": listen(readSlowly(passed, a.openSocket(t, ownerToken, a.channel, beginning))),
 		}
 		a.age(t)
 		close(passed)
 		for name, stream := range streams {
-			stream.hears(t, `"code":"CURSOR_EXPIRED"`)
+			stream.receives(t, `"code":"CURSOR_EXPIRED"`)
 			came := regexp.MustCompile(`"content":"(\d+) `).FindAllStringSubmatch(stream.text(), -1)
 			if len(came) == 0 || len(came) == events {
 				t.Errorf("%s: %d events came", name, len(came))
@@ -176,7 +176,7 @@ func TestFloorPassesOpenStreams(t *testing.T) {
 }
 
 // fill makes so many messages, numbered and long, as if they had been posted.
-func (a *aged) fill(t *testing.T, messages int) {
+func (a *expiringServer) fill(t *testing.T, messages int) {
 	t.Helper()
 	for _, q := range []string{
 		fmt.Sprintf("WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < %[2]d) "+
@@ -191,7 +191,7 @@ func (a *aged) fill(t *testing.T, messages int) {
 }
 
 // slowly has a stream read slowly, yet not so slowly that it is cut, until a moment.
-func slowly(until <-chan struct{}, read func(io.Writer) error) func(io.Writer) error {
+func readSlowly(until <-chan struct{}, read func(io.Writer) error) func(io.Writer) error {
 	return func(heard io.Writer) error { return read(slow{heard, until}) }
 }
 

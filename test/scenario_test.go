@@ -29,7 +29,7 @@ import (
 //
 // WHO is owner, nobody, session:COOKIE or a token. A DOCUMENT or BODY is written in place or in a file. NAME=VALUE gives a
 // variable a text, NAME:=VALUE a JSON value. A PATH is names and numbers joined by dots; length ends one at a list.
-func TestStories(t *testing.T) {
+func TestScenarios(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("test/testdata/scenarios/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -38,7 +38,7 @@ func TestStories(t *testing.T) {
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			s := &story{server: startServer(t)}
+			s := &scenario{server: startServer(t)}
 			testscript.Run(t, testscript.Params{
 				Files: []string{file}, Setup: s.setup, RequireUniqueNames: true,
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -50,10 +50,10 @@ func TestStories(t *testing.T) {
 	}
 }
 
-type story struct{ server *process }
+type scenario struct{ server *process }
 
 // setup tells the story where the server and the demo are.
-func (s *story) setup(env *testscript.Env) error {
+func (s *scenario) setup(env *testscript.Env) error {
 	var demo struct {
 		Webhook struct {
 			Channel struct {
@@ -80,7 +80,7 @@ func (s *story) setup(env *testscript.Env) error {
 	return nil
 }
 
-func (s *story) graphQL(ts *testscript.TestScript, refused bool, args []string) {
+func (s *scenario) graphQL(ts *testscript.TestScript, refused bool, args []string) {
 	need(ts, len(args) >= 2, "graphql WHO DOCUMENT [NAME=VALUE]…")
 	body, err := json.Marshal(map[string]any{"query": textOf(ts, args[1]), "variables": variables(ts, args[2:])})
 	ts.Check(err)
@@ -115,11 +115,11 @@ func variables(ts *testscript.TestScript, args []string) map[string]any {
 	return all
 }
 
-func (s *story) post(ts *testscript.TestScript, neg bool, args []string) {
+func (s *scenario) post(ts *testscript.TestScript, neg bool, args []string) {
 	s.http(ts, neg, append([]string{http.MethodPost}, args...))
 }
 
-func (s *story) http(ts *testscript.TestScript, neg bool, args []string) {
+func (s *scenario) http(ts *testscript.TestScript, neg bool, args []string) {
 	need(ts, !neg && len(args) >= 2, "http METHOD URL [BODY] [HEADER:VALUE]…")
 	method, url, args := args[0], args[1], args[2:]
 	if strings.HasPrefix(url, "/") {
@@ -157,7 +157,7 @@ func send(ts *testscript.TestScript, request *http.Request, withHead bool) strin
 	return string(body)
 }
 
-func (s *story) chattrd(ts *testscript.TestScript, fails bool, args []string) {
+func (s *scenario) chattrd(ts *testscript.TestScript, fails bool, args []string) {
 	file, err := buildServer()
 	ts.Check(err)
 	cmd := exec.Command(file, args...)
@@ -168,7 +168,7 @@ func (s *story) chattrd(ts *testscript.TestScript, fails bool, args []string) {
 	}
 }
 
-func (s *story) restart(*testscript.TestScript, bool, []string) {
+func (s *scenario) restart(*testscript.TestScript, bool, []string) {
 	s.server.Terminate()
 	s.server.Restart()
 }
@@ -183,7 +183,7 @@ func is(ts *testscript.TestScript, neg bool, args []string) {
 func save(ts *testscript.TestScript, neg bool, args []string) {
 	need(ts, !neg && len(args) == 2, "save NAME PATH")
 	value := lookUp(ts, ts.ReadFile("stdout"), args[1])
-	need(ts, value != nil, args[1]+" is not in the answer")
+	need(ts, value != nil, args[1]+" is not in the response")
 	ts.Setenv(args[0], written(value))
 }
 
@@ -195,11 +195,11 @@ func capture(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // lookUp finds a part of an answer, nil when it is not there.
-func lookUp(ts *testscript.TestScript, answer, path string) (value any) {
-	if _, body, ok := strings.Cut(answer, "\r\n\n"); ok { // behind the headers
-		answer = body
+func lookUp(ts *testscript.TestScript, response, path string) (value any) {
+	if _, body, ok := strings.Cut(response, "\r\n\n"); ok { // behind the headers
+		response = body
 	}
-	ts.Check(json.Unmarshal([]byte(answer), &value))
+	ts.Check(json.Unmarshal([]byte(response), &value))
 	for name := range strings.SplitSeq(path, ".") {
 		switch in := value.(type) {
 		case map[string]any:

@@ -150,7 +150,7 @@ func rawCases(appID, secret string) map[string]string {
 }
 
 // answer is all that the server answers, headers included.
-func (c secretCase) answer(t *testing.T, p *process) string {
+func (c secretCase) responseOf(t *testing.T, p *process) string {
 	t.Helper()
 	return c.sendTo(t, p.url)
 }
@@ -214,6 +214,6 @@ func (p *process) raw(t *testing.T, text string) string {
 	if tcp, ok := connection.(*net.TCPConn); ok {
 		_ = tcp.CloseWrite()
 	}
-	answer, _ := io.ReadAll(connection)
-	return string(answer)
+	received, _ := io.ReadAll(connection)
+	return string(received)
 }

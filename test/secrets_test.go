@@ -53,7 +53,7 @@ func TestSecretsAreShownOnce(t *testing.T) {
 }
 
 // A wrong setting is told without the secret that is in it.
-func TestSecretsStayOutOfComplaints(t *testing.T) {
+func TestSecretsStayOutOfErrorsAboutSettings(t *testing.T) {
 	t.Parallel()
 	const secret = "plantedPa55wordThatIsLongEnough"
 	all := secrets{"password": secret}
@@ -108,13 +108,13 @@ func (all secrets) carry(t *testing.T, p *process) {
 	for name, secret := range all {
 		carrying.Go(func() {
 			for _, c := range secretCases(webhookID(p), secret) {
-				all.absentFrom(t, "answer to "+name+" in "+c.what, c.answer(t, p))
+				all.absentFrom(t, "response to "+name+" in "+c.what, c.responseOf(t, p))
 			}
 			for what, messages := range socketCases(secret) {
 				all.absentFrom(t, "socket with "+name+" in "+what, p.talk(t, messages))
 			}
 			for what, text := range rawCases(webhookID(p), secret) {
-				all.absentFrom(t, "answer to "+name+" in "+what, p.raw(t, text))
+				all.absentFrom(t, "response to "+name+" in "+what, p.raw(t, text))
 			}
 		})
 	}
@@ -180,11 +180,11 @@ func verbose(t *testing.T) (env []string) {
 // newLog collects what a server logs. Whatever the test is about, no secret is in it.
 func newLog(t *testing.T) *output {
 	log := newOutput()
-	t.Cleanup(func() { tellsNoSecret(t, log.text()) })
+	t.Cleanup(func() { containsNoSecret(t, log.text()) })
 	return log
 }
 
-func tellsNoSecret(t *testing.T, log string) {
+func containsNoSecret(t *testing.T, log string) {
 	t.Helper()
 	if found := anySecret.FindString(log); found != "" {
 		t.Errorf("it has logged a secret: %s", found)

@@ -10,7 +10,7 @@ import (
 )
 
 // A server that is told to stop ends with status 0, whatever its clients do: none of them can hold it up.
-func TestStopsWithClientsThatHang(t *testing.T) {
+func TestShutdownIsNotDelayedByClients(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
 	address := strings.TrimPrefix(p.url, "http://")
@@ -24,12 +24,12 @@ func TestStopsWithClientsThatHang(t *testing.T) {
 			_, _ = fmt.Fprintf(conn, request, path)
 		}
 	}
-	deafReaders(t, p)
+	startUnreadRequests(t, p)
 	p.Terminate() // with status 0: a server that gives up waiting ends with 1
 }
 
-// deafReaders are clients that ask for more than the network buffers and take nothing of it.
-func deafReaders(t *testing.T, p *process) {
+// startUnreadRequests are clients that ask for more than the network buffers and take nothing of it.
+func startUnreadRequests(t *testing.T, p *process) {
 	t.Helper()
 	large := strings.Repeat("x", 4000)
 	for range 100 {
@@ -40,7 +40,7 @@ func deafReaders(t *testing.T, p *process) {
 	stream := fmt.Sprintf(`{"query":"subscription{channelEvents(channelId:\"%s\"){cursor message{content}}}"}`, p.webhookChannel())
 	for body, accept := range map[string]string{page: "application/json", stream: "text/event-stream"} {
 		for range 5 {
-			conn := smallWindow(t, p)
+			conn := dialWithSmallBuffer(t, p)
 			_, err := fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: %s\r\n"+
 				"Authorization: Bearer %s\r\nContent-Length: %d\r\n\r\n%s", accept, ownerToken, len(body), body)
 			if err != nil {
@@ -51,7 +51,7 @@ func deafReaders(t *testing.T, p *process) {
 	for range 5 {
 		dialer := websocket.Dialer{
 			Subprotocols: []string{"graphql-transport-ws"},
-			NetDial:      func(string, string) (net.Conn, error) { return smallWindow(t, p), nil },
+			NetDial:      func(string, string) (net.Conn, error) { return dialWithSmallBuffer(t, p), nil },
 		}
 		conn, _, err := dialer.Dial(strings.Replace(p.url, "http", "ws", 1)+"/graphql", nil)
 		if err != nil {
@@ -70,8 +70,8 @@ func deafReaders(t *testing.T, p *process) {
 	}
 }
 
-// smallWindow is a connection that takes little before the other side has to wait.
-func smallWindow(t *testing.T, p *process) net.Conn {
+// dialWithSmallBuffer is a connection that takes little before the other side has to wait.
+func dialWithSmallBuffer(t *testing.T, p *process) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
 	if err != nil {

@@ -31,9 +31,9 @@ func TestPostsThatWaitDoNotJamSockets(t *testing.T) {
 	}
 	var query, stream []time.Duration
 	for i := range 15 {
-		query = append(query, ask(t, conn, fmt.Sprint("q", i), "{__typename}"))
+		query = append(query, timeOperation(t, conn, fmt.Sprint("q", i), "{__typename}"))
 		// A subscription that cannot be opened: the check of the channel is what may wait.
-		stream = append(stream, ask(t, conn, fmt.Sprint("s", i), `subscription{channelEvents(channelId:\"1\"){cursor}}`))
+		stream = append(stream, timeOperation(t, conn, fmt.Sprint("s", i), `subscription{channelEvents(channelId:\"1\"){cursor}}`))
 	}
 	for what, took := range map[string][]time.Duration{"a query": query, "checking a stream": stream} {
 		slices.Sort(took)
@@ -89,7 +89,7 @@ func keepPosting(conn *websocket.Conn, document string) {
 }
 
 // ask returns how long an operation takes over a socket.
-func ask(t *testing.T, conn *websocket.Conn, id, query string) time.Duration {
+func timeOperation(t *testing.T, conn *websocket.Conn, id, query string) time.Duration {
 	t.Helper()
 	began := time.Now()
 	message := `{"id":"` + id + `","type":"subscribe","payload":{"query":"` + query + `"}}`

@@ -99,7 +99,7 @@ func TestAnonymousSocketsDoNotKeepUsersOut(t *testing.T) {
 		if kind, err := hello(conn, ownerToken); kind != "connection_ack" {
 			t.Fatalf("got %q, %v, want connection_ack", kind, err)
 		}
-		if took := ask(t, conn, "1", "{__typename}"); took > 9*time.Second {
+		if took := timeOperation(t, conn, "1", "{__typename}"); took > 9*time.Second {
 			t.Errorf("a query takes %v, want less than 9 s", took)
 		}
 	}

@@ -43,7 +43,7 @@ func listen(read func(io.Writer) error) *listening {
 }
 
 // hears waits until a message with that content has come.
-func (l *listening) hears(t *testing.T, content string) {
+func (l *listening) receives(t *testing.T, content string) {
 	t.Helper()
 	if _, err := l.wait(regexp.MustCompile("(" + regexp.QuoteMeta(content) + ")")); err != nil {
 		t.Fatalf("%v; it heard %s", err, l.text())
@@ -54,8 +54,8 @@ func subscription(channel model.ID, after model.Cursor) string {
 	return fmt.Sprintf(`subscription{channelEvents(channelId:%q,after:%q){message{content}}}`, channel, after)
 }
 
-// overEvents listens with server-sent events.
-func (p *process) overEvents(t *testing.T, token string, channel model.ID, after model.Cursor) *listening {
+// listenToEvents listens with server-sent events.
+func (p *process) listenToEvents(t *testing.T, token string, channel model.ID, after model.Cursor) *listening {
 	t.Helper()
 	return listen(p.openEvents(t, token, channel, after))
 }
@@ -83,8 +83,8 @@ func (p *process) openEvents(t *testing.T, token string, channel model.ID, after
 	}
 }
 
-// overSocket listens with a WebSocket.
-func (p *process) overSocket(t *testing.T, token string, channel model.ID, after model.Cursor) *listening {
+// listenOnSocket listens with a WebSocket.
+func (p *process) listenOnSocket(t *testing.T, token string, channel model.ID, after model.Cursor) *listening {
 	t.Helper()
 	return listen(p.openSocket(t, token, channel, after))
 }
@@ -153,9 +153,9 @@ func hello(conn *websocket.Conn, token string) (kind string, err error) {
 	if err := conn.WriteJSON(init); err != nil {
 		return "", err
 	}
-	var answer struct{ Type string }
-	err = conn.ReadJSON(&answer)
-	return answer.Type, err
+	var decoded struct{ Type string }
+	err = conn.ReadJSON(&decoded)
+	return decoded.Type, err
 }
 
 // idle opens a socket on which nothing runs.

@@ -11,7 +11,7 @@ import (
 )
 
 // crowd is a client for many posts at once: each that waits has a connection of its own, which the next one uses again.
-var crowd = &http.Client{Timeout: patience, Transport: &http.Transport{
+var floodClient = &http.Client{Timeout: patience, Transport: &http.Transport{
 	MaxIdleConnsPerHost: 64, ExpectContinueTimeout: patience,
 }}
 
@@ -56,7 +56,7 @@ func keyedRequest(url, key, content string) (*http.Request, error) {
 func deliver(request *http.Request) (p posted) {
 	began := time.Now()
 	defer func() { p.took = time.Since(began) }()
-	response, err := crowd.Do(request)
+	response, err := floodClient.Do(request)
 	if err != nil {
 		return posted{err: err}
 	}
@@ -65,13 +65,13 @@ func deliver(request *http.Request) (p posted) {
 	if err != nil {
 		return posted{err: err}
 	}
-	var answer struct {
+	var decoded struct {
 		Code    string
 		Message struct{ ID string }
 	}
-	err = json.Unmarshal(text, &answer)
+	err = json.Unmarshal(text, &decoded)
 	return posted{
-		err: err, status: response.StatusCode, code: answer.Code, id: answer.Message.ID, body: string(text),
+		err: err, status: response.StatusCode, code: decoded.Code, id: decoded.Message.ID, body: string(text),
 		replayed: response.Header.Get("Idempotent-Replayed") == "true", header: response.Header,
 	}
 }

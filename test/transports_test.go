@@ -44,15 +44,15 @@ type postedMessage struct {
 
 // The webhook's URL and the mutation are two doors to the same room: what one takes the other takes, and what one refuses the
 // other refuses for the same reason.
-func TestBothDoorsAgree(t *testing.T) {
+func TestTransportsAgree(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
 	hook := newHook(t, p, "Doors")
-	for name, door := range doorCases(hook, newDisabledHook(t, p)) {
+	for name, c := range transportCases(hook, newDisabledHook(t, p)) {
 		t.Run(name, func(t *testing.T) {
-			rest, graphQL := p.postOverREST(t, door.input), p.executeWebhook(t, door.input)
-			if rest.Code != door.code || firstError(rest) != door.field {
-				t.Errorf("answered %q %q, want %q %q", rest.Code, firstError(rest), door.code, door.field)
+			rest, graphQL := p.postOverREST(t, c.input), p.executeWebhook(t, c.input)
+			if rest.Code != c.code || firstError(rest) != c.field {
+				t.Errorf("answered %q %q, want %q %q", rest.Code, firstError(rest), c.code, c.field)
 			}
 			if !sameOutcome(rest, graphQL) {
 				t.Errorf("the doors differ:\nREST    %s\nGraphQL %s", shown(rest), shown(graphQL))
@@ -62,7 +62,7 @@ func TestBothDoorsAgree(t *testing.T) {
 			}
 			checkStored(t, p, rest)
 			checkStored(t, p, graphQL)
-			onePost := door.input.key != nil
+			onePost := c.input.key != nil
 			if (rest.id == graphQL.id) != onePost || graphQL.replayed != onePost {
 				t.Errorf("messages %s and %s, replayed: %v; want one post: %v", rest.id, graphQL.id, graphQL.replayed, onePost)
 			}
@@ -71,7 +71,7 @@ func TestBothDoorsAgree(t *testing.T) {
 }
 
 // JSON that is not what it seems is refused by both, before anything is stored.
-func TestBothDoorsRefuseBrokenJSON(t *testing.T) {
+func TestTransportsRefuseBrokenJSON(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
 	hook := newHook(t, p, "Broken")
@@ -89,18 +89,18 @@ func TestBothDoorsRefuseBrokenJSON(t *testing.T) {
 			hook.appID + `","token":"` + hook.token + `",` + member + `}}}`
 		graphQL := jsonRequest(t, p.url+"/graphql", json.RawMessage(`{}`))
 		graphQL.Body, graphQL.ContentLength = io.NopCloser(strings.NewReader(query)), -1
-		var answer struct {
+		var decoded struct {
 			Errors []struct{ Extensions struct{ Code string } }
 		}
-		exchange(t, graphQL, &answer)
-		if problem.Code != code || len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != code {
-			t.Errorf("%.40s: %s and %+v, want %s", member, problem.Code, answer.Errors, code)
+		exchange(t, graphQL, &decoded)
+		if problem.Code != code || len(decoded.Errors) != 1 || decoded.Errors[0].Extensions.Code != code {
+			t.Errorf("%.40s: %s and %+v, want %s", member, problem.Code, decoded.Errors, code)
 		}
 	}
 }
 
 // A message that one door has stored under a key is what the other answers, and neither takes another message under it.
-func TestKeysCountAtBothDoors(t *testing.T) {
+func TestKeysCountOverBothTransports(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
 	in := newHook(t, p, "Keys")
@@ -157,15 +157,15 @@ func checkStored(t *testing.T, p *process, o outcome) {
 	}
 }
 
-// doorCase is an input, with the code and the first field error that both doors shall answer; "" for a message.
-type doorCase struct {
+// transportCase is an input, with the code and the first field error that both doors shall answer; "" for a message.
+type transportCase struct {
 	input       input
 	code, field string
 }
 
-func doorCases(hook, disabled input) map[string]doorCase {
-	all := map[string]doorCase{}
-	add := func(name string, in input, code, field string) { all[name] = doorCase{in, code, field} }
+func transportCases(hook, disabled input) map[string]transportCase {
+	all := map[string]transportCase{}
+	add := func(name string, in input, code, field string) { all[name] = transportCase{in, code, field} }
 	with := func(change func(*input)) input {
 		in := hook
 		in.content = "a message"
@@ -190,12 +190,12 @@ func doorCases(hook, disabled input) map[string]doorCase {
 	add("key of the greatest length", with(func(in *input) { in.key = new(strings.Repeat("~", 255)) }), "", "")
 	disabled.content = "a message"
 	add("disabled", disabled, "WEBHOOK_DISABLED", "")
-	addStrangers(all, with, disabled)
+	addUnknownURLs(all, with, disabled)
 	return all
 }
 
-// addStrangers adds posts without the right URL. None is told apart from another, nor from one with a bad message.
-func addStrangers(all map[string]doorCase, with func(func(*input)) input, other input) {
+// addUnknownURLs adds posts without the right URL. None is told apart from another, nor from one with a bad message.
+func addUnknownURLs(all map[string]transportCase, with func(func(*input)) input, other input) {
 	for name, change := range map[string]func(*input){
 		"unknown app id":           func(in *input) { in.appID = "1000000000000000000" },
 		"malformed app id":         func(in *input) { in.appID = "deploys" },
@@ -207,7 +207,7 @@ func addStrangers(all map[string]doorCase, with func(func(*input)) input, other 
 		"unknown with a bad post":  func(in *input) { in.appID, in.content = "1000000000000000000", "" },
 		"wrong token with bad key": func(in *input) { in.token, in.key = other.token, new("") },
 	} {
-		all[name] = doorCase{with(change), "WEBHOOK_NOT_FOUND", ""}
+		all[name] = transportCase{with(change), "WEBHOOK_NOT_FOUND", ""}
 	}
 }
 
