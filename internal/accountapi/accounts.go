@@ -63,14 +63,15 @@ func (a *API) password(w http.ResponseWriter, r *http.Request) error {
 		ReauthenticateInput: chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)}, New: in.New,
 	})
 	if err == nil {
-		a.know(w, r, actor.UserID())
+		a.setKnownCookie(w, r, actor.UserID())
 		w.WriteHeader(http.StatusNoContent)
 	}
 	return err
 }
 
-// reauthenticate handles POST /proof: it reauthenticates the signed-in user and responds with a reauthentication token. Mutations that change
-// how the user signs in require this token, because passwords are not sent over GraphQL. It returns the errors of chat.Reauthenticate.
+// reauthenticate handles POST /proof: it reauthenticates the signed-in user and responds with a reauthentication token. Mutations that
+// change how the user signs in require this token, because passwords are not sent over GraphQL. It returns the errors of
+// chat.Reauthenticate.
 func (a *API) reauthenticate(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return notAllowed(w, "POST")

@@ -39,17 +39,17 @@ func TestAccountsOverHTTP(t *testing.T) {
 	t.Parallel()
 	w := newOpenFixture(t)
 	if name := userName(t, w.keepCookie(w.send("POST", "/sign-up", anna))); name != "Anna" {
-		t.Errorf("signed up as %q", name)
+		t.Errorf("got the user %q, want Anna", name)
 	}
 	first := w.cookie
 	w.keepCookie(w.send("POST", "/session", `{"login":"anna@example.com","password":"correct horse battery"}`))
 	if w.cookie.Value == first.Value {
-		t.Error("signing in keeps the session's secret")
+		t.Error("got the same session cookie after signing in again, want a new one")
 	}
 	second := w.cookie
 	w.cookie = first
 	if name := userName(t, w.send("GET", "/session", "")); name != "" {
-		t.Errorf("the session that the browser had before is still of %q", name)
+		t.Errorf("got the user %q for the session that the browser had before, want none", name)
 	}
 	w.cookie = second
 	checkProblem(t, w.send("PUT", "/password", `{"current":"wrong","new":"another phrase"}`), 422, "VALIDATION_FAILED")
@@ -76,11 +76,11 @@ func TestSigningOutEverywhere(t *testing.T) {
 	}
 	w.cookie = first
 	if name := userName(t, w.send("GET", "/session", "")); name != "" {
-		t.Errorf("a session is still of %q", name)
+		t.Errorf("got the user %q after signing out everywhere, want none", name)
 	}
 }
 
-func TestAccountsRefuse(t *testing.T) {
+func TestInvalidAccountRequestsAreRefused(t *testing.T) {
 	t.Parallel()
 	w := newOpenFixture(t)
 	w.keepCookie(w.send("POST", "/sign-up", anna))
@@ -114,26 +114,26 @@ func TestAccountsRefuse(t *testing.T) {
 	}
 }
 
-func TestGuessingOverHTTP(t *testing.T) {
+func TestFailedSignInsAreThrottled(t *testing.T) {
 	t.Parallel()
 	w := newOpenFixture(t)
 	for range 100 {
-		response := w.send("POST", "/session", `{"login":"nobody","password":"wrong"}`)
+		response := w.send("POST", "/session", `{"login":"unknown","password":"wrong"}`)
 		if response.StatusCode == http.StatusTooManyRequests {
 			if response.Header.Get("Retry-After") == "" {
-				t.Error("nobody is told when to come back")
+				t.Error("got no Retry-After, want one")
 			}
 			checkProblem(t, response, 429, "RATE_LIMITED")
 			return
 		}
 		checkProblem(t, response, 401, "UNAUTHENTICATED")
 	}
-	t.Error("guessing goes on and on")
+	t.Error("got no 429 in 100 failed sign-ins, want one")
 }
 
-// TestAnAbsentProvider checks that an unreachable provider fails the sign-in with an error, and does not keep the portal from
+// TestAbsentProviderFailsTheSignIn checks that an unreachable provider fails the sign-in with an error, and does not keep the portal from
 // starting.
-func TestAnAbsentProvider(t *testing.T) {
+func TestAbsentProviderFailsTheSignIn(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t, "http://127.0.0.1:8080")
 	mux := http.NewServeMux()

@@ -31,7 +31,7 @@ type API struct {
 	openSignUp bool
 	avatars    bool
 	proxies    caller.Proxies
-	openID     *openID // nil: no provider is configured
+	provider   *provider // nil: no provider is configured
 }
 
 // Options configures an API.
@@ -60,7 +60,7 @@ func New(chat *chat.Chat, o Options) *API {
 	}
 	a := &API{
 		chat: chat, log: cmp.Or(o.Log, slog.Default()), origins: o.Origins, openSignUp: o.OpenSignUp,
-		avatars: o.Avatars, proxies: o.Proxies, openID: newOpenID(o.OpenID, o.PublicURL), publicURL: o.PublicURL,
+		avatars: o.Avatars, proxies: o.Proxies, provider: newProvider(o.OpenID, o.PublicURL), publicURL: o.PublicURL,
 		sessionCookie: caller.SessionCookie(o.PublicURL), knownCookie: caller.NewCookie(o.PublicURL, knownCookie),
 		flowCookie: caller.NewCookie(o.PublicURL, flowCookie),
 	}
@@ -117,7 +117,7 @@ func (a *API) Actor(r *http.Request) (model.Actor, error) {
 // notAllowed sets the header Allow and returns METHOD_NOT_ALLOWED.
 func notAllowed(w http.ResponseWriter, allow string) error {
 	w.Header().Set("Allow", allow)
-	return model.Errorf(model.MethodNotAllowed, "This takes %s.", allow)
+	return model.Errorf(model.MethodNotAllowed, "This route accepts %s.", allow)
 }
 
 // client returns the address of the client that sent r.

@@ -75,14 +75,14 @@ func (w *fixture) signIn() *http.Response {
 // userName returns the name of the user in a response of /session, or "" if no user is signed in.
 func userName(t *testing.T, response *http.Response) string {
 	t.Helper()
-	var who struct{ User *struct{ ID, Name string } }
-	if err := json.NewDecoder(response.Body).Decode(&who); err != nil {
+	var body struct{ User *struct{ ID, Name string } }
+	if err := json.NewDecoder(response.Body).Decode(&body); err != nil {
 		t.Fatal(err)
 	}
-	if who.User == nil {
+	if body.User == nil {
 		return ""
 	}
-	return who.User.Name
+	return body.User.Name
 }
 
 // checkProblem checks that the response is a problem document with this status and code.

@@ -16,8 +16,8 @@ import (
 
 type object = map[string]any
 
-// provider is an OpenID provider whose responses a test can change, also to those of a broken provider or an attacker.
-type provider struct {
+// fakeProvider is an OpenID provider whose responses a test can change, also to those of a broken provider or an attacker.
+type fakeProvider struct {
 	*httptest.Server
 	key, announced *rsa.PrivateKey
 
@@ -28,14 +28,14 @@ type provider struct {
 	userInfo object
 }
 
-// newProvider starts a provider. It stops when the test ends.
-func newProvider(t *testing.T) *provider {
+// newFakeProvider starts a provider. It stops when the test ends.
+func newFakeProvider(t *testing.T) *fakeProvider {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &provider{key: key, announced: key, header: object{"alg": "RS256", "kid": "1"}}
+	p := &fakeProvider{key: key, announced: key, header: object{"alg": "RS256", "kid": "1"}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, p.discovery()) })
 	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, object{"keys": []object{jwk(p.announced)}}) })
@@ -47,7 +47,7 @@ func newProvider(t *testing.T) *provider {
 }
 
 // discovery returns the discovery document.
-func (p *provider) discovery() object {
+func (p *fakeProvider) discovery() object {
 	m := object{
 		"issuer": p.URL, "authorization_endpoint": p.URL + "/auth", "token_endpoint": p.URL + "/token", "jwks_uri": p.URL + "/keys",
 		"userinfo_endpoint": p.URL + "/userinfo", "id_token_signing_alg_values_supported": []string{"RS256"},
@@ -59,7 +59,7 @@ func (p *provider) discovery() object {
 }
 
 // serveToken handles the token endpoint. The authorization code is the nonce of the flow, so that the provider needs no state.
-func (p *provider) serveToken(w http.ResponseWriter, r *http.Request) {
+func (p *fakeProvider) serveToken(w http.ResponseWriter, r *http.Request) {
 	if p.token != nil && p.token(w) {
 		return
 	}
@@ -74,7 +74,7 @@ func (p *provider) serveToken(w http.ResponseWriter, r *http.Request) {
 }
 
 // sign returns a signed JSON Web Token with these claims (RFC 7515, section 7.1).
-func (p *provider) sign(claims object) string {
+func (p *fakeProvider) sign(claims object) string {
 	head, _ := json.Marshal(p.header)
 	body, _ := json.Marshal(claims)
 	text := base64.RawURLEncoding.EncodeToString(head) + "." + base64.RawURLEncoding.EncodeToString(body)

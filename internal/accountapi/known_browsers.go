@@ -11,13 +11,13 @@ import (
 // knownCookie is the base name of the cookie of known browsers.
 const knownCookie = "chattr_known"
 
-// know sets a cookie which says that this user has signed in with this browser. Failed attempts from other browsers do not throttle a
-// sign-in with the cookie. Users without a password get no cookie.
-// The cookie is optional, so know logs an error instead of returning it.
+// setKnownCookie sets a cookie which says that this user has signed in with this browser. Failed attempts from other browsers do not
+// throttle a sign-in with the cookie. Users without a password get no cookie. The cookie is optional, so setKnownCookie logs an error
+// instead of returning it.
 //
 // SECURITY: scripts cannot read the cookie (cross-site scripting). It stays after the user signs out, because it does not
 // authenticate.
-func (a *API) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
+func (a *API) setKnownCookie(w http.ResponseWriter, r *http.Request, userID model.ID) {
 	known, err := a.chat.KnownBrowser(r.Context(), userID)
 	if err != nil {
 		a.log.WarnContext(r.Context(), "a browser could not be remembered", "error", err)
@@ -29,9 +29,4 @@ func (a *API) know(w http.ResponseWriter, r *http.Request, userID model.ID) {
 		Name: a.knownCookie.Name, Value: known, MaxAge: int(chat.KnownFor / time.Second), Path: "/", HttpOnly: true, Secure: a.secure,
 		SameSite: http.SameSiteStrictMode,
 	})
-}
-
-// known returns the value of the cookie that know sets, or "" if r has none.
-func (a *API) known(r *http.Request) string {
-	return a.knownCookie.In(r)
 }

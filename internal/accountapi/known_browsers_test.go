@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestAKnownBrowserOverHTTP checks that a user can sign in with a known browser while failed attempts from elsewhere are throttled,
+// TestKnownBrowsersAreNotThrottled checks that a user can sign in with a known browser while failed attempts from other browsers are throttled,
 // and cannot with an unknown browser.
-func TestAKnownBrowserOverHTTP(t *testing.T) {
+func TestKnownBrowsersAreNotThrottled(t *testing.T) {
 	t.Parallel()
 	w := newOpenFixture(t)
 	signedUp := w.send("POST", "/sign-up", anna)
@@ -27,7 +27,7 @@ func TestAKnownBrowserOverHTTP(t *testing.T) {
 	checkProblem(t, w.send("POST", "/session", right), 429, "RATE_LIMITED")
 	checkProblem(t, w.send("POST", "/session", right, "Cookie", knownCookie+"=x"), 429, "RATE_LIMITED")
 	if response := w.send("POST", "/session", right, "Cookie", knownCookie+"="+known); response.StatusCode != http.StatusOK {
-		t.Errorf("the known browser is told %s", response.Status)
+		t.Errorf("known browser: got %s, want 200", response.Status)
 	}
 	checkProblem(t, w.send("PUT", "/password", `{"new":"another phrase"}`, "Cookie", knownCookie+"="+known), 401, "UNAUTHENTICATED")
 }

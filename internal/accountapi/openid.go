@@ -19,8 +19,8 @@ import (
 )
 
 const (
-	flowCookie = "chattr_openid"
-	flowLasts  = 10 * time.Minute
+	flowCookie   = "chattr_openid"
+	flowLifetime = 10 * time.Minute
 )
 
 // flow is the state of a sign-in with the provider. It is stored in a cookie of the browser that started it.
@@ -49,7 +49,7 @@ func (f flow) errorOf(err error) string {
 // invitation, or state that the provider's account is to be linked to the signed-in user. It returns NOT_FOUND if there is no
 // provider, and PROVIDER_UNAVAILABLE if the discovery fails.
 func (a *API) startOpenID(w http.ResponseWriter, r *http.Request) error {
-	if a.openID == nil {
+	if a.provider == nil {
 		return model.NoSuch("way to sign in")
 	}
 	// SECURITY: against login cross-site request forgery. If another site could start the flow, a person with a session at the
@@ -69,12 +69,12 @@ func (a *API) startOpenID(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return notAllowed(w, "GET, POST")
 	}
-	_, config, err := a.openID.discover()
+	_, config, err := a.provider.discover()
 	if err != nil {
 		return err
 	}
 	text, _ := json.Marshal(f)
-	http.SetCookie(w, a.newFlowCookie(base64.RawURLEncoding.EncodeToString(text), int(flowLasts/time.Second)))
+	http.SetCookie(w, a.newFlowCookie(base64.RawURLEncoding.EncodeToString(text), int(flowLifetime/time.Second)))
 	address := config.AuthCodeURL(f.State, oidc.Nonce(f.Nonce), oauth2.S256ChallengeOption(f.Verifier))
 	if r.Method == http.MethodGet {
 		http.Redirect(w, r, address, http.StatusFound)
@@ -132,7 +132,7 @@ func flowOf(r *http.Request, cookie caller.Cookie) (f flow, err error) {
 // redirects the browser to the portal. If that fails, the fragment of the portal's URL contains the error code. It returns NOT_FOUND
 // if there is no provider.
 func (a *API) finishOpenID(w http.ResponseWriter, r *http.Request) error {
-	if a.openID == nil {
+	if a.provider == nil {
 		return model.NoSuch("way to sign in")
 	}
 	if r.Method != http.MethodGet {
@@ -142,7 +142,7 @@ func (a *API) finishOpenID(w http.ResponseWriter, r *http.Request) error {
 	f, err := flowOf(r, a.flowCookie)
 	var fragment string
 	if err == nil {
-		fragment, err = a.comeBack(w, r, f)
+		fragment, err = a.completeFlow(w, r, f)
 	}
 	if err != nil {
 		a.logFailure(r, err)
@@ -152,26 +152,26 @@ func (a *API) finishOpenID(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// comeBack completes the flow. It returns the fragment of the portal's URL to redirect to: the page of the server that the user joined
+// completeFlow completes the flow. It returns the fragment of the portal's URL to redirect to: the page of the server that the user joined
 // by an invitation, or "#linked=true" after linking.
-func (a *API) comeBack(w http.ResponseWriter, r *http.Request, f flow) (fragment string, err error) {
+func (a *API) completeFlow(w http.ResponseWriter, r *http.Request, f flow) (fragment string, err error) {
 	query := r.URL.Query()
 	// SECURITY: against login cross-site request forgery. Only the browser that started the flow may complete it, so that an
 	// attacker's link cannot sign a person in to the attacker's account.
 	if !token.Equal([]byte(query.Get("state")), []byte(f.State)) {
 		return "", signInExpired()
 	}
-	if err := a.openID.checkAnswer(query); err != nil {
+	if err := a.provider.checkResponse(query); err != nil {
 		return "", err
 	}
-	c, err := a.openID.redeem(r.Context(), query.Get("code"), f)
+	c, err := a.provider.redeem(r.Context(), query.Get("code"), f)
 	if err != nil {
 		return "", err
 	}
 	if f.Link != "" {
 		return "#linked=true", a.link(r, f, c)
 	}
-	up, err := a.chat.SignInByIdentity(r.Context(), c.identity(a.openID.Issuer, f, a.client(r)))
+	up, err := a.chat.SignInByIdentity(r.Context(), c.identity(a.provider.Issuer, f, a.client(r)))
 	if err != nil {
 		return "", err
 	}
@@ -190,15 +190,15 @@ func (a *API) link(r *http.Request, f flow, c *claims) error {
 		return err
 	}
 	return a.chat.LinkIdentity(r.Context(), actor, chat.LinkIdentityInput{
-		Issuer: a.openID.Issuer, Subject: c.Subject, Reauthentication: f.Link,
+		Issuer: a.provider.Issuer, Subject: c.Subject, Reauthentication: f.Link,
 	})
 }
 
 // logFailure logs err if the provider or Chattr caused it, and not the person. Such an error has a cause, or is not a model.Error. It
 // contains neither the code nor a token.
 func (a *API) logFailure(r *http.Request, err error) {
-	var told *model.Error
-	if errors.As(err, &told) && told.Unwrap() == nil {
+	var refusal *model.Error
+	if errors.As(err, &refusal) && refusal.Unwrap() == nil {
 		return
 	}
 	a.log.WarnContext(r.Context(), "a sign-in with the OpenID provider failed", "error", err)

@@ -22,14 +22,14 @@ import (
 // openIDFixture is an API with an OpenID provider and open sign-up.
 type openIDFixture struct {
 	*fixture
-	provider *provider
+	provider *fakeProvider
 	log      bytes.Buffer
 }
 
 // newOpenIDFixture returns an openIDFixture with a database of its own. Its log is kept in w.log.
 func newOpenIDFixture(t *testing.T, publicURL string) *openIDFixture {
 	t.Helper()
-	w := &openIDFixture{provider: newProvider(t)}
+	w := &openIDFixture{provider: newFakeProvider(t)}
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{PublicURL: publicURL, OpenSignUp: true, OpenIDIssuer: w.provider.URL})
 	w.fixture = &fixture{t: t, mux: http.NewServeMux(), chat: c}
 	w.api = New(c, Options{
@@ -45,7 +45,7 @@ func (w *openIDFixture) startFlow() (*http.Cookie, url.Values) {
 	w.t.Helper()
 	response := w.send("GET", "/oidc/start", "")
 	if response.StatusCode != http.StatusFound {
-		w.t.Fatalf("beginning: %s\n%s", response.Status, w.log.String())
+		w.t.Fatalf("starting the flow: got %s, want 302\n%s", response.Status, w.log.String())
 	}
 	at, err := url.Parse(response.Header.Get("Location"))
 	if err != nil {
@@ -56,10 +56,10 @@ func (w *openIDFixture) startFlow() (*http.Cookie, url.Values) {
 
 // back sends the authorization response, as the provider's redirect does. It returns the response, and its Location without the
 // portal's URL.
-func (w *openIDFixture) back(flow *http.Cookie, answer url.Values) (*http.Response, string) {
+func (w *openIDFixture) back(flow *http.Cookie, parameters url.Values) (*http.Response, string) {
 	w.t.Helper()
 	w.cookie = flow
-	response := w.send("GET", "/oidc/callback?"+answer.Encode(), "")
+	response := w.send("GET", "/oidc/callback?"+parameters.Encode(), "")
 	w.cookie = nil
 	_, fragment, _ := strings.Cut(response.Header.Get("Location"), "http://127.0.0.1:8080/")
 	return response, fragment
@@ -69,48 +69,48 @@ func (w *openIDFixture) back(flow *http.Cookie, answer url.Values) (*http.Respon
 func (w *openIDFixture) roundTrip(change func(url.Values)) (*http.Response, string) {
 	w.t.Helper()
 	flow, asked := w.startFlow()
-	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
+	parameters := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
 	if change != nil {
-		change(answer)
+		change(parameters)
 	}
-	return w.back(flow, answer)
+	return w.back(flow, parameters)
 }
 
-// TestTokensThatAreNotForUs checks that invalid ID tokens, as of a misconfigured provider or a proxy that changes responses, do not
+// TestInvalidIDTokensSignInNoUser checks that invalid ID tokens, as of a misconfigured provider or a proxy that changes responses, do not
 // sign a user in, and that the log states the reason.
-func TestTokensThatAreNotForUs(t *testing.T) {
+func TestInvalidIDTokensSignInNoUser(t *testing.T) {
 	t.Parallel()
 	other, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
-	claim := func(name string, value any) func(*provider) {
-		return func(p *provider) { p.claims = func(c object) { c[name] = value } }
+	claim := func(name string, value any) func(*fakeProvider) {
+		return func(p *fakeProvider) { p.claims = func(c object) { c[name] = value } }
 	}
 	for name, c := range map[string]struct {
-		change func(*provider)
+		change func(*fakeProvider)
 		logged string
 	}{
-		"of another audience": {claim("aud", "somebody"), "expected audience"},
+		"of another audience": {claim("aud", "another"), "expected audience"},
 		"of another issuer":   {claim("iss", "https://evil.example"), "issued by a different provider"},
 		"of no issuer":        {claim("iss", ""), "issued by a different provider"},
 		"expired":             {claim("exp", time.Now().Add(-time.Minute).Unix()), "expired"},
 		"not valid yet":       {claim("nbf", time.Now().Add(time.Hour).Unix()), "nbf"},
 		"of another flow":     {claim("nonce", "another"), "nonce"},
 		"of no flow":          {claim("nonce", nil), "nonce"},
-		"of nobody":           {claim("sub", nil), "no subject"},
+		"of no subject":       {claim("sub", nil), "no subject"},
 		"of a long subject":   {claim("sub", strings.Repeat("1", 256)), "no subject"},
 		"of NUL":              {claim("sub", "1\x00"), "no subject"},
-		"not signed":          {func(p *provider) { p.header = object{"alg": "none"} }, "none"},
-		"of another key":      {func(p *provider) { p.key = other }, "verif"},
-		"of another method":   {func(p *provider) { p.header = object{"alg": "HS256", "kid": "1"} }, "HS256"},
-		"not there": {func(p *provider) {
+		"not signed":          {func(p *fakeProvider) { p.header = object{"alg": "none"} }, "none"},
+		"of another key":      {func(p *fakeProvider) { p.key = other }, "verif"},
+		"of another method":   {func(p *fakeProvider) { p.header = object{"alg": "HS256", "kid": "1"} }, "HS256"},
+		"not there": {func(p *fakeProvider) {
 			p.token = func(w http.ResponseWriter) bool {
 				writeJSON(w, object{"access_token": "x", "token_type": "Bearer"})
 				return true
 			}
 		}, "malformed"},
-		"not given to a wrong secret": {func(p *provider) {
+		"not given to a wrong secret": {func(p *fakeProvider) {
 			p.token = func(w http.ResponseWriter) bool {
 				w.Header().Set("Content-Type", "application/json")
 				w.WriteHeader(http.StatusUnauthorized)
@@ -125,18 +125,18 @@ func TestTokensThatAreNotForUs(t *testing.T) {
 			c.change(w.provider)
 			response, fragment := w.roundTrip(nil)
 			if fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" || len(response.Cookies()) != 1 {
-				t.Errorf("ends at %q with the cookies %v", fragment, response.Cookies())
+				t.Errorf("got the fragment %q and the cookies %v, want PROVIDER_UNAVAILABLE and one cookie", fragment, response.Cookies())
 			}
 			if log := w.log.String(); !strings.Contains(log, c.logged) || strings.Contains(log, "the secret of the client") {
-				t.Errorf("logged: %s", log)
+				t.Errorf("got the log %s, want %q in it and no secret", log, c.logged)
 			}
 		})
 	}
 }
 
-// TestWhatAProviderSays checks how the claims of the provider are used. An email address that the provider has not verified is
+// TestEmailIsUsedOnlyIfVerified checks how the claims of the provider are used. An email address that the provider has not verified is
 // ignored.
-func TestWhatAProviderSays(t *testing.T) {
+func TestEmailIsUsedOnlyIfVerified(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		verified any
@@ -151,31 +151,31 @@ func TestWhatAProviderSays(t *testing.T) {
 			w.provider.claims = func(o object) { maps.Copy(o, object{"email": "anna@example.com", "email_verified": c.verified}) }
 			response, fragment := w.roundTrip(nil)
 			if fragment != "" || len(response.Cookies()) != 2 {
-				t.Fatalf("ends at %q: %s", fragment, w.log.String())
+				t.Fatalf("got the fragment %q, want none: %s", fragment, w.log.String())
 			}
 			actor, err := w.chat.AuthenticateSession(t.Context(), response.Cookies()[1].Value)
 			if err != nil || actor.User.Name != "anna" || (actor.User.Email != nil) != c.email {
-				t.Errorf("%+v, %v", actor.User, err)
+				t.Errorf("got %+v, %v, want the user anna with an email: %v", actor.User, err, c.email)
 			}
 		})
 	}
 }
 
-func TestUserInfoIsOfTheSame(t *testing.T) {
+func TestUserInfoOfAnotherSubjectIsRefused(t *testing.T) {
 	t.Parallel()
 	for subject, want := range map[string]string{"1": "", "2": "#sign-in-error=PROVIDER_UNAVAILABLE"} {
 		w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 		w.provider.claims = func(c object) { delete(c, "preferred_username") }
 		w.provider.userInfo = object{"sub": subject, "name": "Anna"}
 		if _, fragment := w.roundTrip(nil); fragment != want {
-			t.Errorf("%s ends at %q: %s", subject, fragment, w.log.String())
+			t.Errorf("subject %s: got the fragment %q, want %q: %s", subject, fragment, want, w.log.String())
 		}
 	}
 }
 
-// TestAnswersOfAProvider checks authorization responses. Their parameters must not change the target of the redirect, must not be
+// TestAuthorizationResponses checks authorization responses. Their parameters must not change the target of the redirect, must not be
 // shown, and must be escaped in the log.
-func TestAnswersOfAProvider(t *testing.T) {
+func TestAuthorizationResponses(t *testing.T) {
 	t.Parallel()
 	const script = "<script>alert(1)</script>\nlevel=INFO"
 	for name, c := range map[string]struct {
@@ -188,7 +188,7 @@ func TestAnswersOfAProvider(t *testing.T) {
 			v.Set("error", "access_denied")
 			v.Set("error_description", script)
 		}, "CANCELLED", ""},
-		"a mistake of ours": {func(v url.Values) {
+		"another error": {func(v url.Values) {
 			v.Set("error", "invalid_scope")
 			v.Set("error_description", script)
 		}, "PROVIDER_UNAVAILABLE", `invalid_scope`},
@@ -198,7 +198,7 @@ func TestAnswersOfAProvider(t *testing.T) {
 		"no state":       {func(v url.Values) { v.Del("state") }, "UNAUTHENTICATED", ""},
 		"another issuer": {func(v url.Values) { v.Set("iss", "https://evil.example") }, "PROVIDER_UNAVAILABLE", "evil.example"},
 		"no issuer":      {func(v url.Values) { v.Set("iss", "") }, "PROVIDER_UNAVAILABLE", "issuer"},
-		"a way out": {func(v url.Values) {
+		"a redirect elsewhere": {func(v url.Values) {
 			v.Set("redirect_uri", "https://evil.example")
 			v.Set("next", "https://evil.example")
 		}, "", ""},
@@ -212,52 +212,52 @@ func TestAnswersOfAProvider(t *testing.T) {
 				want = "#sign-in-error=" + c.want
 			}
 			if to := response.Header.Get("Location"); to != "http://127.0.0.1:8080/"+want {
-				t.Errorf("ends at %q (%q)", to, fragment)
+				t.Errorf("got %q (%q), want %q", to, fragment, want)
 			}
 			if log := w.log.String(); strings.Count(log, "\n") > 1 || len(log) > 1000 || !strings.Contains(log, c.logged) || c.logged == "" && log != "" {
-				t.Errorf("logged %q", log)
+				t.Errorf("got the log %q, want one short line with %q", log, c.logged)
 			}
 		})
 	}
 }
 
-// TestProvidersThatNameThemselves checks that the parameter iss is required if the provider announces that it sends it (RFC 9207).
-func TestProvidersThatNameThemselves(t *testing.T) {
+// TestAnnouncedIssuerIsRequired checks that the parameter iss is required if the provider announces that it sends it (RFC 9207).
+func TestAnnouncedIssuerIsRequired(t *testing.T) {
 	t.Parallel()
 	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	w.provider.metadata = func(m object) { m["authorization_response_iss_parameter_supported"] = true }
 	if _, fragment := w.roundTrip(nil); fragment != "#sign-in-error=PROVIDER_UNAVAILABLE" {
-		t.Errorf("without a name it ends at %q", fragment)
+		t.Errorf("without iss: got the fragment %q, want PROVIDER_UNAVAILABLE", fragment)
 	}
 	if _, fragment := w.roundTrip(func(v url.Values) { v.Set("iss", w.provider.URL) }); fragment != "" {
-		t.Errorf("with its name it ends at %q: %s", fragment, w.log.String())
+		t.Errorf("with iss: got the fragment %q, want none: %s", fragment, w.log.String())
 	}
 }
 
-// TestTheWayBackIsForOnce checks that a flow can be completed only in the browser that started it, and only once.
-func TestTheWayBackIsForOnce(t *testing.T) {
+// TestFlowCompletesOnceInItsBrowser checks that a flow can be completed only in the browser that started it, and only once.
+func TestFlowCompletesOnceInItsBrowser(t *testing.T) {
 	t.Parallel()
 	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	mine, asked := w.startFlow()
 	theirs, _ := w.startFlow()
-	answer := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
+	parameters := url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}}
 	for _, cookie := range []*http.Cookie{nil, theirs} {
-		if _, fragment := w.back(cookie, answer); fragment != "#sign-in-error=UNAUTHENTICATED" {
-			t.Errorf("with the cookie %v it ends at %q", cookie, fragment)
+		if _, fragment := w.back(cookie, parameters); fragment != "#sign-in-error=UNAUTHENTICATED" {
+			t.Errorf("with the cookie %v: got the fragment %q, want UNAUTHENTICATED", cookie, fragment)
 		}
 	}
-	response, fragment := w.back(mine, answer)
+	response, fragment := w.back(mine, parameters)
 	if fragment != "" {
-		t.Fatalf("ends at %q", fragment)
+		t.Fatalf("got the fragment %q, want none", fragment)
 	}
-	if gone := response.Cookies()[0]; gone.Name != mine.Name || gone.MaxAge >= 0 {
-		t.Errorf("the browser keeps %s", gone)
+	if cleared := response.Cookies()[0]; cleared.Name != mine.Name || cleared.MaxAge >= 0 {
+		t.Errorf("got the cookie %s, want it deleted", cleared)
 	}
 }
 
-// TestSigningInMakesANewSession checks that signing in replaces a session that an attacker has planted in the browser (session
+// TestSignInReplacesPlantedSession checks that signing in replaces a session that an attacker has planted in the browser (session
 // fixation).
-func TestSigningInMakesANewSession(t *testing.T) {
+func TestSignInReplacesPlantedSession(t *testing.T) {
 	t.Parallel()
 	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
 	planted := w.keepCookie(w.send("POST", "/sign-up", anna)).Cookies()[0]
@@ -270,15 +270,15 @@ func TestSigningInMakesANewSession(t *testing.T) {
 	w.mux.ServeHTTP(recorder, r)
 	w.cookie = recorder.Result().Cookies()[1]
 	if name := userName(t, w.send("GET", "/session", "")); name != "anna 2" || w.cookie.Value == planted.Value {
-		t.Errorf("signed in as %q", name)
+		t.Errorf("got the user %q, want anna 2 in a new session", name)
 	}
 	w.cookie = planted
 	if name := userName(t, w.send("GET", "/session", "")); name != "" {
-		t.Errorf("the planted session is still of %q", name)
+		t.Errorf("got the user %q for the planted session, want none", name)
 	}
 }
 
-func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
+func TestFlowCookieIsHiddenFromScriptsAndOtherInstallations(t *testing.T) {
 	t.Parallel()
 	for publicURL, name := range map[string]string{"http://127.0.0.1:8080": flowCookie + "_8080", "https://chattr.example": "__Host-" + flowCookie} {
 		w := newOpenIDFixture(t, publicURL)
@@ -289,7 +289,7 @@ func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 		}
 		w.back(c, url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}})
 		if asked.Get("redirect_uri") != publicURL+"/oidc/callback" || asked.Get("code_challenge_method") != "S256" || asked.Get("response_type") != "code" {
-			t.Errorf("asked %v", asked)
+			t.Errorf("got the authorization request %v", asked)
 		}
 		if strings.Contains(w.log.String(), "failed") {
 			t.Errorf("%s: %s", publicURL, w.log.String())
@@ -297,53 +297,53 @@ func TestFlowCookieIsKeptFromScriptsAndNeighbours(t *testing.T) {
 		c.Name = flowCookie // another installation on the same host can set a cookie of this name
 		response, _ := w.back(c, url.Values{"state": {asked.Get("state")}, "code": {asked.Get("nonce")}})
 		if secure && !strings.HasSuffix(response.Header.Get("Location"), "UNAUTHENTICATED") {
-			t.Errorf("a neighbour's flow ends at %s", response.Header.Get("Location"))
+			t.Errorf("flow of another installation: got %s, want UNAUTHENTICATED", response.Header.Get("Location"))
 		}
 	}
 }
 
-// TestAnotherSiteBeginsNoSignIn checks that a page of another site cannot start a sign-in: that would sign people out of the account
+// TestOtherSitesStartNoSignIn checks that a page of another site cannot start a sign-in: that would sign people out of the account
 // that they use here.
-func TestAnotherSiteBeginsNoSignIn(t *testing.T) {
+func TestOtherSitesStartNoSignIn(t *testing.T) {
 	t.Parallel()
 	w := newOpenIDFixture(t, "http://127.0.0.1:8080")
-	for site, begins := range map[string]bool{"cross-site": false, "same-site": false, "same-origin": true, "none": true, "": true} {
+	for site, starts := range map[string]bool{"cross-site": false, "same-site": false, "same-origin": true, "none": true, "": true} {
 		response := w.send("GET", "/oidc/start", "", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate")
 		to := response.Header.Get("Location")
-		if response.StatusCode != http.StatusFound || strings.HasPrefix(to, w.provider.URL) != begins || (len(response.Cookies()) == 1) != begins {
-			t.Errorf("%s: %s to %s with %v", site, response.Status, to, response.Cookies())
+		if response.StatusCode != http.StatusFound || strings.HasPrefix(to, w.provider.URL) != starts || (len(response.Cookies()) == 1) != starts {
+			t.Errorf("%s: got %s to %s with %v, want a start: %v", site, response.Status, to, response.Cookies(), starts)
 		}
-		if !begins && to != "http://127.0.0.1:8080/" {
-			t.Errorf("%s leads to %s", site, to)
+		if !starts && to != "http://127.0.0.1:8080/" {
+			t.Errorf("%s: got %s, want the portal", site, to)
 		}
 	}
 }
 
-// TestEndpointsWithoutHTTPS checks that an issuer with https must not announce endpoints without https.
-func TestEndpointsWithoutHTTPS(t *testing.T) {
+// TestEndpointsWithoutHTTPSAreRefused checks that an issuer with https must not announce endpoints without https.
+func TestEndpointsWithoutHTTPSAreRefused(t *testing.T) {
 	t.Parallel()
 	for _, endpoint := range []string{"authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"} {
 		for _, address := range []string{"http://id.example.com/x", "javascript:alert(1)", "/x"} {
-			p := newProvider(t)
+			p := newFakeProvider(t)
 			secure := httptest.NewTLSServer(p.Config.Handler)
 			t.Cleanup(secure.Close)
 			p.URL = secure.URL
 			p.metadata = func(m object) { m[endpoint] = address }
-			o := newOpenID(OpenID{Issuer: secure.URL}, "https://chattr.example")
-			o.http = secure.Client()
-			if _, _, err := o.discover(); err == nil || !strings.Contains(unwrapped(err), endpoint) {
-				t.Errorf("%s at %s: %v", endpoint, address, unwrapped(err))
+			client := newProvider(OpenID{Issuer: secure.URL}, "https://chattr.example")
+			client.http = secure.Client()
+			if _, _, err := client.discover(); err == nil || !strings.Contains(unwrapped(err), endpoint) {
+				t.Errorf("%s at %s: got %v, want an error that names it", endpoint, address, unwrapped(err))
 			}
-			p.metadata, o.again = nil, time.Time{}
-			if _, _, err := o.discover(); err != nil {
-				t.Errorf("mended: %v", unwrapped(err))
+			p.metadata, client.retryAt = nil, time.Time{}
+			if _, _, err := client.discover(); err != nil {
+				t.Errorf("after the repair: got %v, want no error", unwrapped(err))
 			}
 		}
 	}
 }
 
-// TestAHangingProvider checks that concurrent sign-ins wait for one discovery of a provider that hangs, and do not each try in turn.
-func TestAHangingProvider(t *testing.T) {
+// TestHangingProviderIsAskedOnce checks that concurrent sign-ins wait for one discovery of a provider that hangs, and do not each try in turn.
+func TestHangingProviderIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	asked := make(chan struct{}, 100)
 	hanging := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -351,29 +351,29 @@ func TestAHangingProvider(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	t.Cleanup(hanging.Close)
-	o := newOpenID(OpenID{Issuer: hanging.URL}, "http://127.0.0.1:8080")
-	o.http.Timeout = 200 * time.Millisecond
+	client := newProvider(OpenID{Issuer: hanging.URL}, "http://127.0.0.1:8080")
+	client.http.Timeout = 200 * time.Millisecond
 	var all sync.WaitGroup
 	for range 20 {
 		all.Go(func() {
-			if _, _, err := o.discover(); err == nil {
-				t.Error("it answers")
+			if _, _, err := client.discover(); err == nil {
+				t.Error("got no error, want PROVIDER_UNAVAILABLE")
 			}
 		})
 	}
 	all.Wait()
 	if n := len(asked); n > 2 {
-		t.Errorf("asked %d times", n)
+		t.Errorf("got %d requests, want at most 2", n)
 	}
 }
 
-func TestNameOfTheProvider(t *testing.T) {
+func TestProviderNameDefaultsToItsHost(t *testing.T) {
 	t.Parallel()
 	for want, o := range map[string]OpenID{
 		"Acme": {Issuer: "https://id.acme.example", Name: "Acme"}, "id.acme.example": {Issuer: "https://id.acme.example:8443/realms/a"},
 	} {
 		if got := o.name(); got != want {
-			t.Errorf("%+v is called %q", o, got)
+			t.Errorf("%+v: got the name %q, want %q", o, got, want)
 		}
 	}
 }

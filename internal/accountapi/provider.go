@@ -35,17 +35,17 @@ func (o OpenID) name() string {
 	return o.Name
 }
 
-// openID is the client of the provider. It fetches the provider's discovery document at the first sign-in, and again until that
+// provider is the client of an OpenID provider. It fetches the provider's discovery document at the first sign-in, and again until that
 // succeeds. So the provider need not be available when Chattr starts.
-type openID struct {
+type provider struct {
 	OpenID
 	callback string // the URL to which the provider redirects browsers
 	http     *http.Client
 
-	mu       sync.Mutex
-	provider *oidc.Provider // nil: the discovery has not succeeded
-	failed   error          // the error of the last discovery
-	again    time.Time      // when the discovery is tried again
+	mu         sync.Mutex
+	discovered *oidc.Provider // nil: the discovery has not succeeded
+	failure    error          // the error of the last discovery
+	retryAt    time.Time      // when the discovery may be tried again
 }
 
 const (
@@ -53,56 +53,57 @@ const (
 	providerPause   = time.Second // after a failed discovery; requests that waited for it return its error
 )
 
-// newOpenID returns the client of the provider, or nil if o has no issuer. It sends no request.
-func newOpenID(o OpenID, publicURL string) *openID {
+// newProvider returns the client of the provider, or nil if o has no issuer. It sends no request.
+func newProvider(o OpenID, publicURL string) *provider {
 	if o.Issuer == "" {
 		return nil
 	}
-	return &openID{OpenID: o, callback: publicURL + "/oidc/callback", http: &http.Client{Timeout: providerTimeout}}
+	return &provider{OpenID: o, callback: publicURL + "/oidc/callback", http: &http.Client{Timeout: providerTimeout}}
 }
 
 // discover returns the provider and the OAuth 2.0 configuration of Chattr as its client. It returns PROVIDER_UNAVAILABLE if the
 // discovery fails.
-func (o *openID) discover() (*oidc.Provider, *oauth2.Config, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.provider == nil {
-		if err := o.ask(); err != nil {
+func (p *provider) discover() (*oidc.Provider, *oauth2.Config, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.discovered == nil {
+		if err := p.fetchDiscovery(); err != nil {
 			return nil, nil, err
 		}
 	}
-	return o.provider, &oauth2.Config{
-		ClientID: o.ClientID, ClientSecret: o.ClientSecret, Endpoint: o.provider.Endpoint(), RedirectURL: o.callback,
+	return p.discovered, &oauth2.Config{
+		ClientID: p.ClientID, ClientSecret: p.ClientSecret, Endpoint: p.discovered.Endpoint(), RedirectURL: p.callback,
 		Scopes: []string{oidc.ScopeOpenID, "profile", "email"},
 	}, nil
 }
 
-// ask fetches the provider's discovery document and sets o.provider. It returns PROVIDER_UNAVAILABLE if that fails. o.mu must be held.
-func (o *openID) ask() error {
-	if time.Now().Before(o.again) {
-		return o.failed
+// fetchDiscovery fetches the provider's discovery document and sets p.discovered. It returns PROVIDER_UNAVAILABLE if that fails, and
+// without a request if the last request failed less than providerPause ago. p.mu must be held.
+func (p *provider) fetchDiscovery() error {
+	if time.Now().Before(p.retryAt) {
+		return p.failure
 	}
 	// Not the context of a request: the provider fetches its keys in this context for as long as the program runs.
-	provider, err := oidc.NewProvider(oidc.ClientContext(context.Background(), o.http), o.Issuer)
+	discovered, err := oidc.NewProvider(oidc.ClientContext(context.Background(), p.http), p.Issuer)
 	if err == nil {
-		err = checkEndpoints(o.Issuer, provider)
+		err = checkEndpoints(p.Issuer, discovered)
 	}
 	if err != nil {
-		o.failed, o.again = providerFailed(err), time.Now().Add(providerPause)
-		return o.failed
+		p.failure, p.retryAt = providerFailed(err), time.Now().Add(providerPause)
+		return p.failure
 	}
-	o.provider = provider
+	p.discovered = discovered
 	return nil
 }
 
 // providerFailed returns PROVIDER_UNAVAILABLE with this cause, which is logged and not shown.
 func providerFailed(cause error) error {
-	return model.Errorf(model.ProviderUnavailable, "The OpenID provider does not answer as it should; try again in a moment.").Because(cause)
+	return model.Errorf(model.ProviderUnavailable, "The OpenID provider did not respond as expected; try again in a moment.").Because(cause)
 }
 
 // signInExpired returns UNAUTHENTICATED for a flow that has expired or was started in another browser.
 func signInExpired() error {
-	return model.Errorf(model.Unauthenticated, "This took too long, or began in another browser; sign in again.")
+	return model.Errorf(model.Unauthenticated, "The sign-in took too long, or started in another browser; sign in again.")
 }
 
 // metadata is the part of a provider's discovery document that is checked here (OpenID Connect Discovery 1.0, section 3; RFC 9207,
@@ -120,9 +121,9 @@ type metadata struct {
 //
 // SECURITY: against eavesdropping. The client secret and the identity of people must be encrypted in transit, so an issuer with https
 // must not announce endpoints without https.
-func checkEndpoints(issuer string, provider *oidc.Provider) error {
+func checkEndpoints(issuer string, discovered *oidc.Provider) error {
 	var m metadata
-	if err := provider.Claims(&m); err != nil {
+	if err := discovered.Claims(&m); err != nil {
 		return err
 	}
 	for name, address := range map[string]string{
@@ -139,51 +140,51 @@ func checkEndpoints(issuer string, provider *oidc.Provider) error {
 }
 
 // checkIssuer returns PROVIDER_UNAVAILABLE if the authorization response comes from another provider (RFC 9207, section 2.4).
-func (o *openID) checkIssuer(answer url.Values) error {
+func (p *provider) checkIssuer(response url.Values) error {
 	var m metadata
-	provider, _, err := o.discover()
+	discovered, _, err := p.discover()
 	if err == nil {
-		err = provider.Claims(&m)
+		err = discovered.Claims(&m)
 	}
 	if err != nil {
 		return err
 	}
-	if got := answer.Get("iss"); got != o.Issuer && (m.NamesIssuer || answer.Has("iss")) {
-		return providerFailed(fmt.Errorf("the answer is of the issuer %.200q", got))
+	if got := response.Get("iss"); got != p.Issuer && (m.NamesIssuer || response.Has("iss")) {
+		return providerFailed(fmt.Errorf("the authorization response names the issuer %.200q", got))
 	}
 	return nil
 }
 
-// checkAnswer returns an error if the authorization response has no code (OpenID Connect Core 1.0, section 3.1.2.6): CANCELLED if the
+// checkResponse returns an error if the authorization response has no code (OpenID Connect Core 1.0, section 3.1.2.6): CANCELLED if the
 // person denied access, else PROVIDER_UNAVAILABLE. It also checks the issuer.
-func (o *openID) checkAnswer(query url.Values) error {
-	if err := o.checkIssuer(query); err != nil {
+func (p *provider) checkResponse(response url.Values) error {
+	if err := p.checkIssuer(response); err != nil {
 		return err
 	}
-	switch code := query.Get("error"); {
+	switch code := response.Get("error"); {
 	case code == "access_denied":
-		return model.Errorf(model.Cancelled, "The provider was told not to.")
-	case code != "" || query.Get("code") == "":
-		return providerFailed(fmt.Errorf("it answered with error %.60q: %.300q", code, query.Get("error_description")))
+		return model.Errorf(model.Cancelled, "The sign-in was cancelled at the provider.")
+	case code != "" || response.Get("code") == "":
+		return providerFailed(fmt.Errorf("the authorization response has the error %.60q: %.300q", code, response.Get("error_description")))
 	}
 	return nil
 }
 
 // claims are the provider's claims about a person (OpenID Connect Core 1.0, section 5.1).
 type claims struct {
-	Subject       string `json:"sub"`
-	Name          string `json:"name"`
-	Preferred     string `json:"preferred_username"`
-	Email         string `json:"email"`
-	EmailVerified truth  `json:"email_verified"`
+	Subject       string      `json:"sub"`
+	Name          string      `json:"name"`
+	Preferred     string      `json:"preferred_username"`
+	Email         string      `json:"email"`
+	EmailVerified claimedBool `json:"email_verified"`
 }
 
-// truth is a boolean claim. It is true for the JSON true and for "true", which some providers send; all other values are false.
-type truth bool
+// claimedBool is a boolean claim. It is true for the JSON true and for "true", which some providers send; all other values are false.
+type claimedBool bool
 
-// UnmarshalJSON sets t. It returns no error.
-func (t *truth) UnmarshalJSON(text []byte) error {
-	*t = string(text) == "true" || string(text) == `"true"`
+// UnmarshalJSON sets b. It returns no error.
+func (b *claimedBool) UnmarshalJSON(text []byte) error {
+	*b = string(text) == "true" || string(text) == `"true"`
 	return nil
 }
 
@@ -192,18 +193,18 @@ const maxSubject = 255
 
 // redeem exchanges an authorization code for the claims about the person who signed in at the provider. It returns UNAUTHENTICATED if
 // the code is not valid, and PROVIDER_UNAVAILABLE for all other failures.
-func (o *openID) redeem(ctx context.Context, code string, f flow) (*claims, error) {
-	provider, config, err := o.discover()
+func (p *provider) redeem(ctx context.Context, code string, f flow) (*claims, error) {
+	discovered, config, err := p.discover()
 	if err != nil {
 		return nil, err
 	}
-	ctx = oidc.ClientContext(ctx, o.http)
+	ctx = oidc.ClientContext(ctx, p.http)
 	granted, err := config.Exchange(ctx, code, oauth2.VerifierOption(f.Verifier))
 	if err != nil {
 		return nil, exchangeFailed(err)
 	}
 	raw, _ := granted.Extra("id_token").(string)
-	id, err := provider.Verifier(&oidc.Config{ClientID: o.ClientID}).Verify(ctx, raw)
+	id, err := discovered.Verifier(&oidc.Config{ClientID: p.ClientID}).Verify(ctx, raw)
 	if err != nil {
 		return nil, providerFailed(err)
 	}
@@ -219,16 +220,16 @@ func (o *openID) redeem(ctx context.Context, code string, f flow) (*claims, erro
 	if err := id.Claims(c); err != nil {
 		return nil, providerFailed(err)
 	}
-	return c, c.complete(ctx, provider, granted)
+	return c, c.complete(ctx, discovered, granted)
 }
 
 // complete fetches claims from the userinfo endpoint if the ID token has none but the subject: providers need not put the others into
 // the token (OpenID Connect Core 1.0, section 5.4). It returns PROVIDER_UNAVAILABLE if that fails.
-func (c *claims) complete(ctx context.Context, provider *oidc.Provider, granted *oauth2.Token) error {
-	if c.Name+c.Preferred+c.Email != "" || provider.UserInfoEndpoint() == "" {
+func (c *claims) complete(ctx context.Context, discovered *oidc.Provider, granted *oauth2.Token) error {
+	if c.Name+c.Preferred+c.Email != "" || discovered.UserInfoEndpoint() == "" {
 		return nil
 	}
-	info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(granted))
+	info, err := discovered.UserInfo(ctx, oauth2.StaticTokenSource(granted))
 	if err != nil {
 		return providerFailed(err)
 	}
@@ -239,7 +240,7 @@ func (c *claims) complete(ctx context.Context, provider *oidc.Provider, granted 
 	// SECURITY: against token substitution. The response must be about the subject of the ID token (section 5.3.2); the subject does
 	// not change.
 	if info.Subject != c.Subject {
-		return providerFailed(errors.New("the userinfo endpoint speaks of another subject"))
+		return providerFailed(errors.New("the userinfo endpoint returned another subject"))
 	}
 	*c = more
 	return nil
@@ -254,7 +255,7 @@ func exchangeFailed(err error) error {
 		if refused.ErrorCode == "invalid_grant" {
 			return signInExpired()
 		}
-		return providerFailed(errors.New("the token endpoint answered " + refused.Response.Status + " " + refused.ErrorCode))
+		return providerFailed(errors.New("the token endpoint responded " + refused.Response.Status + " " + refused.ErrorCode))
 	}
 	return providerFailed(err)
 }

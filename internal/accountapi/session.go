@@ -54,9 +54,9 @@ func (a *API) getSession(w http.ResponseWriter, r *http.Request) error {
 
 // respondSession writes the response of /session for u, which is nil if no user is signed in.
 func (a *API) respondSession(w http.ResponseWriter, u *model.User) {
-	body := sessionBody{SignUp: "invited", OpenID: a.openID != nil, Avatars: a.avatars}
-	if a.openID != nil {
-		body.OpenIDName, body.OpenIDIssuer = a.openID.name(), a.openID.Issuer
+	body := sessionBody{SignUp: "invited", OpenID: a.provider != nil, Avatars: a.avatars}
+	if a.provider != nil {
+		body.OpenIDName, body.OpenIDIssuer = a.provider.name(), a.provider.Issuer
 	}
 	if a.openSignUp {
 		body.SignUp = "open"
@@ -80,7 +80,7 @@ func (a *API) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, `{"secret": "…"} or {"login": "…", "password": "…"}`, &c); err != nil {
 		return err
 	}
-	in, err := a.exchange(r, c)
+	in, err := a.createSession(r, c)
 	if err != nil {
 		return err
 	}
@@ -89,9 +89,9 @@ func (a *API) signIn(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// exchange returns a new session for c. It returns VALIDATION_FAILED if a field is missing, and the errors of chat.SignIn and
+// createSession returns a new session for c. It returns VALIDATION_FAILED if a field is missing, and the errors of chat.SignIn and
 // chat.SignInWithPassword.
-func (a *API) exchange(r *http.Request, c credentials) (chat.SignedIn, error) {
+func (a *API) createSession(r *http.Request, c credentials) (chat.SignedIn, error) {
 	switch {
 	case c.Secret != "":
 		return a.chat.SignIn(r.Context(), c.Secret)
@@ -103,7 +103,7 @@ func (a *API) exchange(r *http.Request, c credentials) (chat.SignedIn, error) {
 		return chat.SignedIn{}, required("password")
 	}
 	return a.chat.SignInWithPassword(r.Context(), chat.SignInInput{
-		Login: c.Login, Password: c.Password, Client: a.client(r), Known: a.known(r),
+		Login: c.Login, Password: c.Password, Client: a.client(r), Known: a.knownCookie.In(r),
 	})
 }
 
@@ -119,7 +119,7 @@ func (a *API) startSession(w http.ResponseWriter, r *http.Request, in chat.Signe
 		a.log.WarnContext(r.Context(), "an old session could not be ended", "error", err)
 	}
 	http.SetCookie(w, a.cookie(a.sessionCookie.Name, in.Cookie, in.ExpiresAt))
-	a.know(w, r, in.User.ID)
+	a.setKnownCookie(w, r, in.User.ID)
 }
 
 // signOut handles DELETE /session. It ends the session and responds 204, also if no user was signed in. It deletes the cookie only

@@ -25,9 +25,9 @@ func TestSignInLinkWorksOnce(t *testing.T) {
 	checkProblem(t, w.send("POST", "/session", `{"secret":"`+w.link+`"}`), 401, "UNAUTHENTICATED")
 }
 
-// TestSessionAnswersWhatIsPromised checks the fields that docs/accounts.md documents for programs, also those that the portal's pages
+// TestSessionHasTheDocumentedFields checks the fields that docs/accounts.md documents for programs, also those that the portal's pages
 // do not use.
-func TestSessionAnswersWhatIsPromised(t *testing.T) {
+func TestSessionHasTheDocumentedFields(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t, "http://127.0.0.1:8080")
 	body, err := io.ReadAll(w.send("GET", "/session", "").Body)
@@ -36,7 +36,7 @@ func TestSessionAnswersWhatIsPromised(t *testing.T) {
 	}
 }
 
-func TestCookieIsKeptFromScriptsAndOtherSites(t *testing.T) {
+func TestSessionCookieIsHiddenFromScriptsAndOtherSites(t *testing.T) {
 	t.Parallel()
 	for publicURL, name := range map[string]string{
 		"http://127.0.0.1": "chattr_session", "http://127.0.0.1:8081": "chattr_session_8081", "https://chattr.example": "__Host-chattr_session",
@@ -74,10 +74,10 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 	}
 }
 
-// TestNoSessionStaysUnderAFormerName checks that a session under the cookie name of earlier versions ends, too, so that it does not
+// TestSessionsUnderAFormerCookieNameEnd checks that a session under the cookie name of earlier versions ends, too, so that it does not
 // become active when the cookie of the present name is deleted. The cookie of another installation on the same host, which uses that
 // name, stays.
-func TestNoSessionStaysUnderAFormerName(t *testing.T) {
+func TestSessionsUnderAFormerCookieNameEnd(t *testing.T) {
 	t.Parallel()
 	for _, everywhere := range []string{"", "?everywhere=true"} {
 		for _, act := range []string{"signing in", "signing out"} {
@@ -126,7 +126,7 @@ func TestNoSessionStaysUnderAFormerName(t *testing.T) {
 	}
 }
 
-func TestAnotherSiteCanNeitherSignInNorOut(t *testing.T) {
+func TestOtherSitesCanNeitherSignInNorOut(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t, "https://chattr.example")
 	secret := `{"secret":"` + w.link + `"}`
@@ -167,7 +167,7 @@ func TestOriginsAreComparedInCanonicalForm(t *testing.T) {
 	}
 }
 
-func TestSessionRefusesWhatItDoesNotUnderstand(t *testing.T) {
+func TestInvalidSessionRequestsAreRefused(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t, "http://127.0.0.1:8080")
 	for _, c := range []struct {
