@@ -46,10 +46,10 @@ func newCache(allowed func(netip.Addr) bool) *cache {
 	return &cache{client: newFetcher(allowed), limiter: newLimiter(), cached: cached, now: time.Now}
 }
 
-// at returns the avatar at a URL, fetched for a user or cached. It returns OVERLOADED if too many fetches are running or waiting, and the
+// get returns the avatar at a URL, fetched for a user or cached. It returns OVERLOADED if too many fetches are running or waiting, and the
 // error of ctx if that ends first. The end of ctx does not stop the fetch: others may wait for the same one. It ends by itself, after
 // maxQueueWait and fetchTimeout at most.
-func (c *cache) at(ctx context.Context, userID model.ID, url string) (found *avatar, err error) {
+func (c *cache) get(ctx context.Context, userID model.ID, url string) (found *avatar, err error) {
 	for range 2 { // if the fetch of another user is refused, because of that user's limits, try again for this one
 		isFirst := false
 		fetched := c.fetches.DoChan(url, func() (any, error) {
@@ -69,7 +69,7 @@ func (c *cache) at(ctx context.Context, userID model.ID, url string) (found *ava
 	return found, err
 }
 
-// find returns the cached avatar of a URL. It fetches the avatar if there is none or if it has expired.
+// find returns the cached avatar of a URL. It fetches the avatar if it is not cached or has expired. It returns the errors of limiter.do.
 func (c *cache) find(userID model.ID, url string) (found *avatar, err error) {
 	if found, ok := c.cached.Get(url); ok && c.now().Before(found.expires) {
 		return found, nil

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-func TestOnlyPublicAddressesArePublic(t *testing.T) {
+func TestIsPublic(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]bool{
 		"93.184.215.14": true, "1.1.1.1": true, "2606:4700:4700::1111": true,
@@ -24,27 +24,27 @@ func TestOnlyPublicAddressesArePublic(t *testing.T) {
 		"168.63.129.16": false, "168.63.129.17": true, "192.31.196.1": false, "192.52.193.1": false, "192.175.48.6": false, "2620:4f:8000::6": false,
 	} {
 		if got := isPublic(netip.MustParseAddr(address).Unmap()); got != want {
-			t.Errorf("%s: public is %v", address, got)
+			t.Errorf("%s: got %v, want %v", address, got, want)
 		}
 	}
 }
 
-func TestInsideIsNeverAsked(t *testing.T) {
+func TestInternalAddressesAreNeverRequested(t *testing.T) {
 	t.Parallel()
-	asked := false
-	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	requested := false
+	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { requested = true }))
 	t.Cleanup(inside.Close)
 	_, port, _ := strings.Cut(strings.TrimPrefix(inside.URL, "http://"), ":")
 	for _, url := range []string{
 		inside.URL, "http://localhost:" + port, "http://[::ffff:127.0.0.1]:" + port, "http://0.0.0.0:" + port, "http://2130706433:" + port,
 	} {
-		if _, err := fetch(t.Context(), newFetcher(isPublic), url); err == nil || asked {
-			t.Errorf("%s was asked", url)
+		if _, err := fetch(t.Context(), newFetcher(isPublic), url); err == nil || requested {
+			t.Errorf("%s: got no error, or a request; want an error and none", url)
 		}
 	}
 }
 
-func TestRedirectsAreFollowedWithinBounds(t *testing.T) {
+func TestRedirectsAreLimited(t *testing.T) {
 	t.Parallel()
 	var host *httptest.Server
 	host = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -75,12 +75,12 @@ func TestRedirectsAreFollowedWithinBounds(t *testing.T) {
 	} {
 		body, err := fetch(t.Context(), newFetcher(only), host.URL+path)
 		if works != (err == nil && string(body) == "here") {
-			t.Errorf("%s: %q, %v", path, body, err)
+			t.Errorf("%s: got %q, %v, want the file: %v", path, body, err, works)
 		}
 	}
 }
 
-func TestWhatIsTooLargeIsNotRead(t *testing.T) {
+func TestLargeBodiesAreNotRead(t *testing.T) {
 	t.Parallel()
 	for size, works := range map[int]bool{maxFetched: true, maxFetched + 1: false, 64 * maxFetched: false} {
 		var sent atomic.Int64
@@ -96,36 +96,36 @@ func TestWhatIsTooLargeIsNotRead(t *testing.T) {
 		body, err := fetch(t.Context(), newFetcher(anywhere), host.URL)
 		host.Close() // waits until the handler has returned
 		if works != (err == nil && len(body) == size) || sent.Load() > 32*maxFetched {
-			t.Errorf("%d bytes: got %d of %d that were sent, %v", size, len(body), sent.Load(), err)
+			t.Errorf("%d bytes: got %d of %d sent, %v, want all: %v", size, len(body), sent.Load(), err, works)
 		}
 	}
 }
 
-// TestPackedBodiesAreNotUnpacked checks that fetch does not decompress a body, so that a few KiB cannot become more than the limit.
-func TestPackedBodiesAreNotUnpacked(t *testing.T) {
+// TestCompressedBodiesAreNotDecompressed checks that fetch does not decompress a body, so that a few KiB cannot become more than the limit.
+func TestCompressedBodiesAreNotDecompressed(t *testing.T) {
 	t.Parallel()
 	var bomb bytes.Buffer
 	packer := gzip.NewWriter(&bomb)
 	_, _ = packer.Write(make([]byte, 8*maxFetched))
 	_ = packer.Close()
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if asked := r.Header.Get("Accept-Encoding"); asked != "" {
-			t.Errorf("Accept-Encoding: %s", asked)
+		if accepted := r.Header.Get("Accept-Encoding"); accepted != "" {
+			t.Errorf("got Accept-Encoding %s, want none", accepted)
 		}
 		w.Header().Set("Content-Encoding", "gzip")
 		_, _ = w.Write(bomb.Bytes())
 	}))
 	t.Cleanup(host.Close)
 	if body, err := fetch(t.Context(), newFetcher(anywhere), host.URL); err != nil || !bytes.Equal(body, bomb.Bytes()) {
-		t.Errorf("%d bytes of %d, %v", len(body), bomb.Len(), err)
+		t.Errorf("got %d bytes, %v, want the %d bytes that were sent", len(body), err, bomb.Len())
 	}
 }
 
-func TestOnlyPortsOfTheWebAreAsked(t *testing.T) {
+func TestIsForWeb(t *testing.T) {
 	t.Parallel()
 	for port, want := range map[uint16]bool{80: true, 443: true, 3000: true, 8443: true, 65535: true, 0: false, 22: false, 25: false, 1023: false} {
 		if got := isForWeb(port); got != want {
-			t.Errorf("%d: %v", port, got)
+			t.Errorf("port %d: got %v, want %v", port, got, want)
 		}
 	}
 }

@@ -49,12 +49,12 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	found, err := h.avatars.at(r.Context(), actor.UserID(), url)
+	found, err := h.avatars.get(r.Context(), actor.UserID(), url)
 	if err != nil {
 		return err
 	}
 	if found.png == nil {
-		return model.Errorf(model.NotFound, "There is no picture that could be shown.")
+		return model.Errorf(model.NotFound, "There is no picture that can be shown.")
 	}
 	header := w.Header()
 	header.Set("Content-Type", "image/png")

@@ -121,26 +121,26 @@ func (f *fixture) show(id model.ID, url string) *http.Response {
 	return f.get("/" + *model.AvatarPath(id, &url))
 }
 
-// pictures starts a host that calls answer and then sends a picture. It returns the host and the number of requests to it.
-func pictures(t *testing.T, answer http.HandlerFunc) (host *httptest.Server, asked *atomic.Int32) {
+// newHost starts a host that calls respond and then sends a picture. It returns the host and the number of requests to it.
+func newHost(t *testing.T, respond http.HandlerFunc) (host *httptest.Server, requests *atomic.Int32) {
 	t.Helper()
-	asked = &atomic.Int32{}
+	requests = &atomic.Int32{}
 	file := redPNG(t)
 	host = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked.Add(1)
-		answer(w, r)
+		requests.Add(1)
+		respond(w, r)
 		_, _ = w.Write(file)
 	}))
 	t.Cleanup(host.Close)
-	return host, asked
+	return host, requests
 }
 
-// immediately does nothing, so that pictures sends the picture immediately.
+// immediately does nothing, so that newHost sends the picture immediately.
 func immediately(http.ResponseWriter, *http.Request) {}
 
-func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
+func TestAvatarsBelongToVisibleWebhooks(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, immediately)
+	host, requests := newHost(t, immediately)
 	w := newFixture(t, anywhere)
 	url := host.URL + "/bot.png"
 	id := w.withWebhook(url)
@@ -152,8 +152,8 @@ func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 			t.Fatalf("%s %s %s", response.Status, kind, kept)
 		}
 	}
-	if n := asked.Load(); n != 1 {
-		t.Errorf("fetched %d times", n)
+	if n := requests.Load(); n != 1 {
+		t.Errorf("got %d fetches, want 1", n)
 	}
 	of, hash := "?of="+id.String(), model.AvatarHash(url)
 	for _, other := range []string{
@@ -166,9 +166,9 @@ func TestAvatarsAreOfWhatIsStoredAndMayBeSeen(t *testing.T) {
 	checkProblem(t, w.show(id, url), 401, "UNAUTHENTICATED")
 }
 
-func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
+func TestInternalAddressesAndDisabledAvatarsAreNotFound(t *testing.T) {
 	t.Parallel()
-	host := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inside was asked") }))
+	host := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("got a request to an internal address, want none") }))
 	t.Cleanup(host.Close)
 	w := newFixture(t, isPublic)
 	id := w.withWebhook(host.URL)
@@ -177,9 +177,9 @@ func TestAvatarsFromInsideAndSwitchedOffAreNone(t *testing.T) {
 	checkProblem(t, w.show(id, host.URL), 404, "NOT_FOUND")
 }
 
-// TestSlowHostsAreNotWaitedFor checks that a request for a picture gets a response within 3 seconds, however slow the host is. The
+// TestSlowHostsAreLimitedInTime checks that a request for a picture gets a response within 3 seconds, however slow the host is. The
 // test allows three times as much, for busy machines.
-func TestSlowHostsAreNotWaitedFor(t *testing.T) {
+func TestSlowHostsAreLimitedInTime(t *testing.T) {
 	t.Parallel()
 	for name, slow := range map[string]http.HandlerFunc{
 		"silent": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
@@ -197,12 +197,12 @@ func TestSlowHostsAreNotWaitedFor(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			host, asked := pictures(t, slow)
+			host, requests := newHost(t, slow)
 			w := newFixture(t, anywhere)
-			id, began := w.withWebhook(host.URL+"/"), time.Now()
+			id, start := w.withWebhook(host.URL+"/"), time.Now()
 			checkProblem(t, w.show(id, host.URL+"/"), 404, "NOT_FOUND")
-			if took := time.Since(began); took > 9*time.Second || asked.Load() == 0 {
-				t.Errorf("it took %v, and the host was asked %d times", took, asked.Load())
+			if took := time.Since(start); took > 9*time.Second || requests.Load() == 0 {
+				t.Errorf("got a response after %v and %d requests, want it within 9 s after some", took, requests.Load())
 			}
 		})
 	}
@@ -216,67 +216,67 @@ func pause(r *http.Request, d time.Duration) {
 	}
 }
 
-func TestViewersShareAFetch(t *testing.T) {
+func TestConcurrentRequestsShareAFetch(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})
-	host, asked := pictures(t, func(http.ResponseWriter, *http.Request) { <-release })
+	host, requests := newHost(t, func(http.ResponseWriter, *http.Request) { <-release })
 	a := newCache(anywhere)
 	var viewers, coming sync.WaitGroup
 	coming.Add(20)
 	for range 20 {
 		viewers.Go(func() {
 			coming.Done()
-			if found, err := a.at(t.Context(), 1, host.URL); err != nil || found.png == nil {
+			if found, err := a.get(t.Context(), 1, host.URL); err != nil || found.png == nil {
 				t.Error(found, err)
 			}
 		})
 	}
-	gone, leave := context.WithCancel(t.Context())
-	leave()
-	if _, err := a.at(gone, 1, host.URL); err == nil { // a request that ends early returns, and does not stop the shared fetch
-		t.Error("who has left was answered")
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := a.get(ended, 1, host.URL); err == nil { // a request that ends early returns, and does not stop the shared fetch
+		t.Error("got no error for a request that has ended, want one")
 	}
 	coming.Wait()
-	await(t, "the host to be asked", func() bool { return asked.Load() > 0 })
+	await(t, "a request to the host", func() bool { return requests.Load() > 0 })
 	close(release)
 	viewers.Wait()
-	if n := asked.Load(); n != 1 {
-		t.Errorf("fetched %d times", n)
+	if n := requests.Load(); n != 1 {
+		t.Errorf("got %d fetches, want 1", n)
 	}
 }
 
-func TestFailuresAreForgottenBeforePictures(t *testing.T) {
+func TestFailuresExpireBeforePictures(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, immediately)
-	gone, missed := pictures(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
+	host, requests := newHost(t, immediately)
+	missing, failures := newHost(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
 	a, now := newCache(anywhere), time.Now()
 	a.now = func() time.Time { return now }
 	for _, step := range []struct {
-		later         time.Duration
-		asked, missed int32
+		later              time.Duration
+		requests, failures int32
 	}{{0, 1, 1}, {failedFor - 1, 1, 1}, {1, 1, 2}, {cachedFor - failedFor - 1, 1, 3}, {1, 2, 3}} {
 		now = now.Add(step.later)
-		found, err := a.at(t.Context(), 1, host.URL)
-		none, err2 := a.at(t.Context(), 1, gone.URL)
+		found, err := a.get(t.Context(), 1, host.URL)
+		none, err2 := a.get(t.Context(), 1, missing.URL)
 		if err != nil || err2 != nil || found.png == nil || none.png != nil {
 			t.Fatal(found, none, err, err2)
 		}
-		if asked.Load() != step.asked || missed.Load() != step.missed {
-			t.Errorf("after %v more fetched %d times and in vain %d times", step.later, asked.Load(), missed.Load())
+		if requests.Load() != step.requests || failures.Load() != step.failures {
+			t.Errorf("%v later: got %d requests and %d failures, want %d and %d", step.later, requests.Load(), failures.Load(), step.requests, step.failures)
 		}
 	}
 }
 
-func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
+func TestCacheEvictsTheLeastRecentlyUsed(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, immediately)
+	host, requests := newHost(t, immediately)
 	a := newCache(anywhere)
 	fetched := func(name string) bool {
-		before := asked.Load()
-		if found, err := a.at(t.Context(), 1, host.URL+"/"+name); err != nil || found.png == nil {
+		before := requests.Load()
+		if found, err := a.get(t.Context(), 1, host.URL+"/"+name); err != nil || found.png == nil {
 			t.Fatal(found, err)
 		}
-		return asked.Load() > before
+		return requests.Load() > before
 	}
 	for _, name := range []string{"first", "second", "first"} {
 		fetched(name)
@@ -285,7 +285,7 @@ func TestTheCacheForgetsWhatWasAskedForLongestAgo(t *testing.T) {
 		a.cached.Add(strconv.Itoa(i), &avatar{expires: a.now().Add(time.Hour)})
 	}
 	if n := a.cached.Len(); n != maxCached || fetched("first") || !fetched("second") {
-		t.Errorf("%d are known, and not the right ones", n)
+		t.Errorf("got %d cached avatars, or the wrong one evicted, want %d without the second", n, maxCached)
 	}
 }
 
@@ -295,9 +295,9 @@ func TestPicturesUpToTheLimitAreShown(t *testing.T) {
 		file := append(redPNG(t), make([]byte, maxFetched)...)[:size]
 		host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(file) }))
 		t.Cleanup(host.Close)
-		found, err := newCache(anywhere).at(t.Context(), 1, host.URL)
+		found, err := newCache(anywhere).get(t.Context(), 1, host.URL)
 		if err != nil || (found.png != nil) != shown {
-			t.Errorf("%d bytes: %v, %v", size, found, err)
+			t.Errorf("%d bytes: got %v, %v, want a picture: %v", size, found, err, shown)
 		}
 		if shown {
 			if picture, err := png.Decode(bytes.NewReader(found.png)); err != nil || picture.Bounds() != image.Rect(0, 0, side, side) {

@@ -37,7 +37,7 @@ type limiter struct {
 
 // queues holds the hosts or users that have running or waiting fetches, by name.
 type queues struct {
-	now              map[string]*queue
+	byName           map[string]*queue
 	slots, maxQueued int // the limits of each: running, and running or waiting
 }
 
@@ -105,22 +105,22 @@ func (l *limiter) dequeue(user, host string) {
 
 // isFull reports whether the host or user has as many running or waiting fetches as allowed.
 func (s queues) isFull(name string) bool {
-	return s.now[name] != nil && s.now[name].queued == s.maxQueued
+	return s.byName[name] != nil && s.byName[name].queued == s.maxQueued
 }
 
 // enqueue counts a fetch of the host or user, and returns its semaphore.
 func (s queues) enqueue(name string) *semaphore.Weighted {
-	if s.now[name] == nil {
-		s.now[name] = &queue{slots: semaphore.NewWeighted(int64(s.slots))}
+	if s.byName[name] == nil {
+		s.byName[name] = &queue{slots: semaphore.NewWeighted(int64(s.slots))}
 	}
-	s.now[name].queued++
-	return s.now[name].slots
+	s.byName[name].queued++
+	return s.byName[name].slots
 }
 
 // dequeue removes a fetch, and the host or user if it was its last one.
 func (s queues) dequeue(name string) {
-	if s.now[name].queued--; s.now[name].queued == 0 {
-		delete(s.now, name)
+	if s.byName[name].queued--; s.byName[name].queued == 0 {
+		delete(s.byName, name)
 	}
 }
 

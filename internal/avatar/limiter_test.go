@@ -14,65 +14,65 @@ import (
 	"chattr/internal/model"
 )
 
-// TestASlowHostHoldsUpNoOther requests a hundred pictures from a host that does not respond. As many as allowed wait, the others are
+// TestSlowHostDelaysNoOther requests a hundred pictures from a host that does not respond. As many as allowed wait, the others are
 // refused, and a picture from another host is fetched immediately.
-func TestASlowHostHoldsUpNoOther(t *testing.T) {
+func TestSlowHostDelaysNoOther(t *testing.T) {
 	t.Parallel()
 	var atSlow atomic.Int32
-	slow, _ := pictures(t, func(_ http.ResponseWriter, r *http.Request) {
+	slow, _ := newHost(t, func(_ http.ResponseWriter, r *http.Request) {
 		atSlow.Add(1)
 		<-r.Context().Done()
 		atSlow.Add(-1)
 	})
-	quick, _ := pictures(t, immediately)
+	quick, _ := newHost(t, immediately)
 	a := newCache(anywhere)
 	var viewers sync.WaitGroup
 	var refused atomic.Int32
 	for i := range 100 {
 		viewers.Go(func() {
-			_, err := a.at(t.Context(), 1, fmt.Sprintf("%s/%d", slow.URL, i))
+			_, err := a.get(t.Context(), 1, fmt.Sprintf("%s/%d", slow.URL, i))
 			if model.ErrorCode(err) == model.Overloaded {
 				refused.Add(1)
 			}
 		})
 	}
-	await(t, "the host to be asked, and the rest to be refused", func() bool {
+	await(t, "requests to the host, and the others to be refused", func() bool {
 		return atSlow.Load() == maxFetchesPerHost && refused.Load() == 100-maxQueuedPerHost
 	})
-	began := time.Now()
-	found, err := a.at(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // the same address counts as another host under another name
-	if took := time.Since(began); err != nil || found.png == nil || took > fetchTimeout/2 {
-		t.Errorf("%v, %v after %v", found, err, took)
+	start := time.Now()
+	found, err := a.get(t.Context(), 1, strings.Replace(quick.URL, "127.0.0.1", "localhost", 1)) // the same address counts as another host under another name
+	if took := time.Since(start); err != nil || found.png == nil || took > fetchTimeout/2 {
+		t.Errorf("another host: got %v, %v after %v, want a picture immediately", found, err, took)
 	}
 	if n := atSlow.Load(); n > maxFetchesPerHost {
-		t.Errorf("%d ask the slow host at once", n)
+		t.Errorf("got %d concurrent requests to the slow host, want at most %d", n, maxFetchesPerHost)
 	}
 	viewers.Wait()
-	if len(a.limiter.hosts.now) != 0 || a.limiter.queued != 0 {
-		t.Errorf("%d hosts and %d turns are left", len(a.limiter.hosts.now), a.limiter.queued)
+	if len(a.limiter.hosts.byName) != 0 || a.limiter.queued != 0 {
+		t.Errorf("got %d hosts and %d fetches at the end, want none", len(a.limiter.hosts.byName), a.limiter.queued)
 	}
 }
 
-func TestWhoIsRefusedATurnMayComeBack(t *testing.T) {
+func TestRefusedRequestSucceedsLater(t *testing.T) {
 	t.Parallel()
-	host, asked := pictures(t, immediately)
+	host, requests := newHost(t, immediately)
 	w := newFixture(t, anywhere)
 	id := w.withWebhook(host.URL)
 	for range maxQueuedPerHost {
-		w.handler.avatars.limiter.enqueue("somebody", "127.0.0.1")
+		w.handler.avatars.limiter.enqueue("user", "127.0.0.1")
 	}
 	response := w.show(id, host.URL)
 	if wait := response.Header.Get("Retry-After"); wait != "5" {
-		t.Errorf("Retry-After: %s", wait)
+		t.Errorf("got Retry-After %s, want 5", wait)
 	}
 	checkProblem(t, response, 503, "OVERLOADED")
-	w.handler.avatars.limiter.dequeue("somebody", "127.0.0.1")
-	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || asked.Load() != 1 {
-		t.Errorf("%s, fetched %d times", response.Status, asked.Load())
+	w.handler.avatars.limiter.dequeue("user", "127.0.0.1")
+	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || requests.Load() != 1 {
+		t.Errorf("got %s after %d fetches, want 200 after 1", response.Status, requests.Load())
 	}
 }
 
-func TestTurnsAreBounded(t *testing.T) {
+func TestFetchesAreLimited(t *testing.T) {
 	t.Parallel()
 	limiter, release := newLimiter(), make(chan struct{})
 	var working, done, refused atomic.Int32
@@ -85,17 +85,17 @@ func TestTurnsAreBounded(t *testing.T) {
 			}
 		})
 	}
-	await(t, "all turns to be taken", func() bool { return working.Load() == maxFetches && refused.Load() == 1 })
+	await(t, "all slots to be taken", func() bool { return working.Load() == maxFetches && refused.Load() == 1 })
 	close(release)
 	all.Wait()
-	if done.Load() != maxQueued || refused.Load() != 1 || len(limiter.hosts.now)+len(limiter.users.now) != 0 {
-		t.Errorf("%d were done and %d refused; %d hosts are left", done.Load(), refused.Load(), len(limiter.hosts.now))
+	if done.Load() != maxQueued || refused.Load() != 1 || len(limiter.hosts.byName)+len(limiter.users.byName) != 0 {
+		t.Errorf("got %d done, %d refused and %d hosts at the end, want %d, 1 and 0", done.Load(), refused.Load(), len(limiter.hosts.byName), maxQueued)
 	}
 }
 
-// TestOneAskerLeavesTurnsToOthers checks that a user who requests many pictures, each from another host that does not respond, leaves
+// TestOneUserLeavesSlotsToOthers checks that a user who requests many pictures, each from another host that does not respond, leaves
 // slots to other users.
-func TestOneAskerLeavesTurnsToOthers(t *testing.T) {
+func TestOneUserLeavesSlotsToOthers(t *testing.T) {
 	t.Parallel()
 	limiter, release := newLimiter(), make(chan struct{})
 	var working, refused atomic.Int32
@@ -107,18 +107,18 @@ func TestOneAskerLeavesTurnsToOthers(t *testing.T) {
 			}
 		})
 	}
-	await(t, "the asker's turns to be taken", func() bool {
+	await(t, "the slots of the user to be taken", func() bool {
 		return working.Load() == maxFetchesPerUser && refused.Load() == maxQueued-maxQueuedPerUser
 	})
 	worked := false
-	if err := limiter.do("reader", "elsewhere", func() { worked = true }); err != nil || !worked {
-		t.Errorf("worked: %v, %v", worked, err)
+	if err := limiter.do("reader", "another host", func() { worked = true }); err != nil || !worked {
+		t.Errorf("the other user: got %v, %v, want a fetch", worked, err)
 	}
 	close(release)
 	all.Wait()
 }
 
-func TestAHostIsWhatSomebodyHasRegistered(t *testing.T) {
+func TestHostIsItsRegisteredDomain(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{
 		"https://a.evil.example/1": "evil.example", "https://B.C.Evil.Example.:8443/": "evil.example", "https://evil.example": "evil.example",
@@ -126,24 +126,24 @@ func TestAHostIsWhatSomebodyHasRegistered(t *testing.T) {
 		"http://localhost:8080/": "localhost", "http://192.0.2.1/": "192.0.2.1", "http://[2001:db8::1]:80/": "2001:db8::1", "https://com/": "com",
 	} {
 		if got := hostOf(address); got != want {
-			t.Errorf("%s: %q, want %q", address, got, want)
+			t.Errorf("%s: got %q, want %q", address, got, want)
 		}
 	}
 }
 
-func TestNobodyWaitsForEver(t *testing.T) {
+func TestWaitsAreLimited(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		limiter, release := newLimiter(), make(chan struct{})
 		var all sync.WaitGroup
 		for range maxFetchesPerHost {
-			all.Go(func() { _ = limiter.do("somebody", "host", func() { <-release }) })
+			all.Go(func() { _ = limiter.do("user", "host", func() { <-release }) })
 		}
 		synctest.Wait()
-		began := time.Now()
-		err := limiter.do("somebody", "host", func() { t.Error("out of turn") })
-		if took := time.Since(began); model.ErrorCode(err) != model.Overloaded || took != maxQueueWait {
-			t.Errorf("%v after %v", err, took)
+		start := time.Now()
+		err := limiter.do("user", "host", func() { t.Error("the fetch ran without a slot") })
+		if took := time.Since(start); model.ErrorCode(err) != model.Overloaded || took != maxQueueWait {
+			t.Errorf("got %v after %v, want OVERLOADED after %v", err, took, maxQueueWait)
 		}
 		close(release)
 		all.Wait()
@@ -164,12 +164,12 @@ func TestARefusalIsNotShared(t *testing.T) {
 		synctest.Wait()
 		const url = "http://avatars.example/1"
 		limited.Go(func() {
-			if _, err := c.at(t.Context(), 1, url); model.ErrorCode(err) != model.Overloaded {
+			if _, err := c.get(t.Context(), 1, url); model.ErrorCode(err) != model.Overloaded {
 				t.Errorf("the user with too many fetches: got %v, want OVERLOADED", err)
 			}
 		})
 		synctest.Wait()
-		if found, err := c.at(t.Context(), 2, url); err != nil || found == nil {
+		if found, err := c.get(t.Context(), 2, url); err != nil || found == nil {
 			t.Errorf("the other user: got %v, %v, want a response", found, err)
 		}
 		limited.Wait()
@@ -189,7 +189,7 @@ func await(t *testing.T, what string, happened func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !happened(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatal("waited in vain for", what)
+			t.Fatal("waited 20 seconds for", what)
 		}
 	}
 }

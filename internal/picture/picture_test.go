@@ -40,7 +40,7 @@ func encoded(t *testing.T, kind string, picture image.Image) []byte {
 // oneByOne is a WebP picture of one pixel. The standard library cannot encode WebP.
 const oneByOne = "RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 
-func TestPicturesAreDrawnAnew(t *testing.T) {
+func TestSquareEncodesPixelsOnly(t *testing.T) {
 	t.Parallel()
 	for name, file := range map[string][]byte{
 		"png": encoded(t, "png", red(300, 200)), "jpeg": encoded(t, "jpeg", red(20, 30)), "gif": encoded(t, "gif", red(96, 96)),
@@ -53,12 +53,12 @@ func TestPicturesAreDrawnAnew(t *testing.T) {
 		}
 		picture, err := png.Decode(bytes.NewReader(out))
 		if err != nil || picture.Bounds() != image.Rect(0, 0, side, side) || bytes.Contains(out, []byte("script")) {
-			t.Errorf("%s became %v, %v", name, picture, err)
+			t.Errorf("%s: got %v, %v, want a picture of 96 by 96 pixels", name, picture, err)
 		}
 	}
 }
 
-func TestWhatIsNoPictureIsRefused(t *testing.T) {
+func TestInvalidFilesAreRefused(t *testing.T) {
 	t.Parallel()
 	half := encoded(t, "png", red(300, 200))
 	for name, file := range map[string][]byte{
@@ -69,21 +69,21 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) {
 		"too large": encoded(t, "png", red(2100, 2100)),
 	} {
 		if _, err := Square(t.Context(), file, side); err == nil {
-			t.Errorf("%s became an avatar", name)
+			t.Errorf("%s: got no error, want one", name)
 		}
 	}
 }
 
-// TestPicturesThatLieAboutTheirSizeAreRefused checks extended WebP files: their header states a size, and the picture inside can have
+// TestPicturesWithAWrongSizeInTheHeaderAreRefused checks extended WebP files: their header states a size, and the picture inside can have
 // another.
-func TestPicturesThatLieAboutTheirSizeAreRefused(t *testing.T) {
+func TestPicturesWithAWrongSizeInTheHeaderAreRefused(t *testing.T) {
 	t.Parallel()
 	const data = "\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 	for size, works := range map[string]bool{"\x00\x00\x00\x10": true, "\xff\xff\xff\x0f": false} { // 1 × 1, 16384 × 16384
 		file := "WEBPVP8X\x0a\x00\x00\x00" + string(make([]byte, 10)) + "VP8L\x0e\x00\x00\x00\x2f" + size + data
 		file = "RIFF" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(file)))) + file
 		if _, err := Square(t.Context(), []byte(file), side); works != (err == nil) {
-			t.Errorf("%x: %v", size, err)
+			t.Errorf("size %x: got %v, want success: %v", size, err, works)
 		}
 	}
 }
@@ -95,7 +95,7 @@ func init() {
 	}
 	image.RegisterFormat("large", "LARGE", func(io.Reader) (image.Image, error) {
 		largeDecoded.Store(true)
-		return nil, errors.New("too late")
+		return nil, errors.New("decoded")
 	}, config(2001, 2000))
 	image.RegisterFormat("unsound", "UNSOUND", func(io.Reader) (image.Image, error) { panic("index out of range") }, config(1, 1))
 }
@@ -105,14 +105,14 @@ var largeDecoded atomic.Bool
 func TestPicturesOfTooManyPixelsAreNotDecoded(t *testing.T) {
 	t.Parallel()
 	if _, err := Square(t.Context(), []byte("LARGE"), side); err == nil || largeDecoded.Load() {
-		t.Errorf("%v; decoded: %v", err, largeDecoded.Load())
+		t.Errorf("got %v, decoded: %v, want an error without decoding", err, largeDecoded.Load())
 	}
 }
 
-func TestADecoderThatPanicsTakesNobodyAlong(t *testing.T) {
+func TestPanicOfADecoderIsAnError(t *testing.T) {
 	t.Parallel()
 	if out, err := Square(t.Context(), []byte("UNSOUND"), side); err == nil || out != nil {
-		t.Errorf("%q, %v", out, err)
+		t.Errorf("got %q, %v, want an error only", out, err)
 	}
 }
 
