@@ -40,10 +40,10 @@ var assets = map[string]string{
 
 // asset is an embedded file, ready to be sent. It is an http.Handler.
 type asset struct {
-	kind   string        // the media type
-	tag    string        // the hash of the content, for the ETag
-	raw    []byte        // the content
-	packed func() []byte // returns the content compressed with gzip; compresses on the first call
+	kind       string        // the media type
+	tag        string        // the hash of the content, for the ETag
+	raw        []byte        // the content
+	compressed func() []byte // returns the content compressed with gzip; compresses on the first call
 }
 
 // newAsset returns the embedded file called name. It panics if there is none.
@@ -54,10 +54,10 @@ func newAsset(name string) *asset {
 	}
 	sum := sha256.Sum256(content)
 	return &asset{
-		kind:   contentType(name),
-		tag:    base64.RawURLEncoding.EncodeToString(sum[:12]),
-		raw:    content,
-		packed: sync.OnceValue(func() []byte { return pack(content) }),
+		kind:       contentType(name),
+		tag:        base64.RawURLEncoding.EncodeToString(sum[:12]),
+		raw:        content,
+		compressed: sync.OnceValue(func() []byte { return compress(content) }),
 	}
 }
 
@@ -86,7 +86,7 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	content, tag := a.raw, a.tag
 	if acceptsGzip(r) {
 		header.Set("Content-Encoding", "gzip")
-		content, tag = a.packed(), tag+"-gzip"
+		content, tag = a.compressed(), tag+"-gzip"
 	}
 	header.Set("ETag", `"`+tag+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
@@ -104,11 +104,11 @@ func acceptsGzip(r *http.Request) bool {
 	return false
 }
 
-// pack returns content compressed with gzip.
-func pack(content []byte) []byte {
-	var packed bytes.Buffer
-	w := gzip.NewWriter(&packed)
+// compress returns content compressed with gzip.
+func compress(content []byte) []byte {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
 	_, _ = w.Write(content) // a bytes.Buffer returns no error
 	_ = w.Close()
-	return packed.Bytes()
+	return out.Bytes()
 }

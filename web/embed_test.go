@@ -29,7 +29,7 @@ func get(mux *http.ServeMux, path string, headers ...string) *http.Response {
 	return recorder.Result()
 }
 
-func TestPagesLoadOnlyWhatIsServed(t *testing.T) {
+func TestPagesLoadServedFilesOnly(t *testing.T) {
 	t.Parallel()
 	mux := newMux()
 	for _, page := range []string{"/", "/playground"} {
@@ -67,7 +67,7 @@ func TestPagesHaveAPolicyWithoutInlineScripts(t *testing.T) {
 	}
 }
 
-func TestModulesImportOnlyWhatIsServed(t *testing.T) {
+func TestModulesImportServedFilesOnly(t *testing.T) {
 	t.Parallel()
 	imports := regexp.MustCompile(`(?m)^import .* from '\./([^']+)'`)
 	for name, file := range assets {
@@ -86,22 +86,22 @@ func TestModulesImportOnlyWhatIsServed(t *testing.T) {
 func TestAssetsAreCompressedAndRevalidated(t *testing.T) {
 	t.Parallel()
 	mux := newMux()
-	plain := get(mux, "/assets/graphiql.js")
-	content, _ := io.ReadAll(plain.Body)
+	uncompressed := get(mux, "/assets/graphiql.js")
+	content, _ := io.ReadAll(uncompressed.Body)
 	packed := get(mux, "/assets/graphiql.js", "Accept-Encoding", "br, gzip")
 	reader, err := gzip.NewReader(packed.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if unpacked, err := io.ReadAll(reader); err != nil || !bytes.Equal(unpacked, content) {
-		t.Errorf("the compressed asset is another: %v", err)
+		t.Errorf("got another content when compressed, %v, want the same", err)
 	}
-	if plain.Header.Get("ETag") == packed.Header.Get("ETag") {
+	if uncompressed.Header.Get("ETag") == packed.Header.Get("ETag") {
 		t.Error("both encodings have the same ETag")
 	}
-	again := get(mux, "/assets/graphiql.js", "If-None-Match", plain.Header.Get("ETag"))
+	again := get(mux, "/assets/graphiql.js", "If-None-Match", uncompressed.Header.Get("ETag"))
 	if again.StatusCode != http.StatusNotModified {
-		t.Errorf("an unchanged asset is sent again: %s", again.Status)
+		t.Errorf("unchanged asset: got %s, want 304", again.Status)
 	}
 	refused := get(mux, "/assets/graphiql.js", "Accept-Encoding", "gzip;q=0")
 	if refused.Header.Get("Content-Encoding") != "" {

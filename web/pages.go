@@ -64,12 +64,12 @@ const notFoundPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Nothing here · Chattr</title>
+<title>Page not found · Chattr</title>
 <link rel="stylesheet" href="%[1]s/assets/portal.css">
 <main class="entrance">
 <img src="%[1]s/assets/icon.svg" alt="" width="48" height="48">
 <h1>There is no such page</h1>
-<p class="lead">Check the address, or begin where all pages are.</p>
+<p class="lead">Check the address, or go to the start page.</p>
 <p class="lead"><a class="button primary" href="%[1]s/">Go to Chattr</a></p>
 </main>
 </html>
