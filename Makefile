@@ -6,7 +6,7 @@ SHELL := /bin/bash -euo pipefail
 # Generated files are as their generator writes them.
 GO_FILES = $(shell git ls-files --cached --others --exclude-standard '*.go' | grep -v -e '^graph/generated.go' -e '^graph/models_gen.go')
 GENERATED = graph/generated.go graph/models_gen.go go.mod go.sum
-RACE_PACKAGES = ./internal/chat/... ./db/... ./graph/... ./internal/graphqlws/... ./internal/backlog/... ./internal/accountapi/... ./internal/avatar/... ./internal/picture/... ./internal/pubsub/... ./internal/webhookapi/... ./internal/ratelimit/... ./internal/ingest/...
+RACE_PACKAGES = ./internal/chat/... ./db/... ./graph/... ./internal/graphqlws/... ./internal/backlog/... ./internal/accountapi/... ./internal/avatar/... ./internal/picture/... ./internal/pubsub/... ./internal/webhookapi/... ./internal/ratelimit/... ./internal/ingest/... ./internal/stream/... ./internal/tasks/...
 FUZZTIME = 10s
 TORTURE_MINUTES = 1
 

@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
-	"chattr/internal/chat"
 	"chattr/internal/model"
+	"chattr/internal/stream"
 )
 
 // ChannelEvents is called in two ways: once to open the stream, which it leaves to the transport to pull, and then for each
@@ -35,7 +35,7 @@ type (
 
 // opening is where the resolver leaves the stream that it opened, with the arguments as gqlgen read them.
 type opening struct {
-	stream  *chat.Stream
+	stream  *stream.Stream
 	channel model.ID
 }
 

@@ -3,10 +3,10 @@ package graph
 import (
 	"context"
 
-	"chattr/internal/chat"
 	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
+	"chattr/internal/stream"
 )
 
 const (
@@ -46,16 +46,16 @@ func (t *task) collect(out []delivery, p graphqlws.Portion) ([]delivery, graphql
 			return out, graphqlws.Deferred
 		}
 		var scratch [maxTaken]*model.ChannelEvent
-		events, status := t.stream.Take(scratch[:0], chat.Limit{Events: maxTaken, Bytes: min(left, p.Bytes), Size: t.size})
+		events, status := t.stream.Take(scratch[:0], stream.Limit{Events: maxTaken, Bytes: min(left, p.Bytes), Size: t.size})
 		out, p.Bytes = t.askFor(out, events, p.Bytes)
 		switch {
 		case len(t.waiting) > 0:
-		case len(t.taken) > 0 || status == chat.Behind:
+		case len(t.taken) > 0 || status == stream.Behind:
 			return out, graphqlws.Blocked
-		case status == chat.Ended:
+		case status == stream.Ended:
 			t.ended, t.reason = true, t.stream.Err()
 			return out, graphqlws.Done
-		case status == chat.Idle:
+		case status == stream.Idle:
 			return out, graphqlws.Idle
 		}
 	}

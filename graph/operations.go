@@ -9,11 +9,11 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"chattr/internal/backlog"
-	"chattr/internal/chat"
 	"chattr/internal/graphqlws"
 	"chattr/internal/metrics"
 	"chattr/internal/model"
 	"chattr/internal/problem"
+	"chattr/internal/stream"
 )
 
 // operations runs what comes in over connections that stay open.
@@ -69,7 +69,7 @@ type task struct {
 	begun   bool
 	request string // the id of the one that it came with
 	op      *graphql.OperationContext
-	stream  *chat.Stream
+	stream  *stream.Stream
 	group   *group                // nil: every event is executed for this viewer alone
 	at      model.Cursor          // of the last event delivered
 	waiting []*execution          // of the next events, as the group executes them

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"chattr/db"
 	"chattr/db/dbtest"
 	"chattr/internal/model"
+	"chattr/internal/stream"
 )
 
 // Any number of streams with one credential in one channel ask the database as often as one does.
@@ -26,11 +26,11 @@ func TestStreamsOfOneCredentialShareTheirAccessCheck(t *testing.T) {
 			"another member is removed":                 func() { w.remove(w.member()) },
 		} {
 			doubt()
-			w.hub.reading.wait()
+			w.hub.Wait()
 			before := queries.Load()
-			w.ok(w.hub.poll(t.Context()))
+			w.ok(w.hub.Poll(t.Context()))
 			for _, s := range streams {
-				w.nothing(s)
+				w.awaitNothing(s)
 			}
 			if got := queries.Load() - before; got > 20 {
 				t.Errorf("%s: %d streams made %d queries, want at most 20", name, count, got)
@@ -45,16 +45,16 @@ func TestStreamsOfOneCredentialShareTheirAccessCheck(t *testing.T) {
 		for _, s := range streams {
 			s.Close()
 		}
-		if len(w.hub.checks) != 0 {
-			t.Errorf("%d access checks are left without streams", len(w.hub.checks))
+		if w.hub.Usage().AccessChecks != 0 {
+			t.Errorf("%d access checks are left without streams", w.hub.Usage().AccessChecks)
 		}
 	})
 }
 
 // open opens streams at the head of the channel, concurrently.
-func (w *world) open(actor model.Actor, count int) []*Stream {
+func (w *world) open(actor model.Actor, count int) []*stream.Stream {
 	w.t.Helper()
-	streams := make([]*Stream, count)
+	streams := make([]*stream.Stream, count)
 	var opening sync.WaitGroup
 	for i := range streams {
 		opening.Go(func() { streams[i] = must(w.ChannelEvents(w.t.Context(), actor, w.channel.ID, nil)) })
@@ -63,19 +63,25 @@ func (w *world) open(actor model.Actor, count int) []*Stream {
 	return streams
 }
 
-// nothing reads until the stream has no more events and is in no doubt. There must be no event.
-func (w *world) nothing(s *Stream) {
+// awaitNothing reads until the stream has no more events and its access is not in doubt. There must be no event.
+func (w *world) awaitNothing(s *stream.Stream) {
 	w.t.Helper()
-	changed := s.changes()
+	changed := make(chan struct{}, 1)
+	s.OnChange(func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
 	deadline := time.After(10 * time.Second)
 	for {
-		events, status := s.Take(nil, Limit{Events: 1})
+		events, status := s.Take(nil, stream.Limit{Events: 1})
 		switch {
-		case len(events) > 0 || status == Ended:
+		case len(events) > 0 || status == stream.Ended:
 			w.t.Fatalf("got %d events, error %v; want an open stream without an event", len(events), s.Err())
-		case status == Idle && s.doubt.Load() == 0:
+		case status == stream.Idle && !s.Stale():
 			return
-		case status == Behind:
+		case status == stream.Behind:
 			w.ok(s.CatchUp(w.t.Context()))
 		}
 		select {
@@ -90,75 +96,4 @@ func (w *world) nothing(s *Stream) {
 func (w *world) remove(actor model.Actor) {
 	w.t.Helper()
 	must(w.RemoveMember(w.t.Context(), w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
-}
-
-// A user whose streams take all slots that one user may have delays nobody else, and loses access within a second all the same.
-func TestOneUsersReadsDelayNobodyElse(t *testing.T) {
-	each(t, func(w *world) {
-		ctx := w.t.Context()
-		before := w.post("first").Cursor.String()
-		greedy, other := w.member(), w.member()
-		for range smallRing + 3 {
-			w.post("more")
-		}
-		w.hub.ring = smallRing
-		behind := func(actor model.Actor) *Stream {
-			s := must(w.ChannelEvents(ctx, actor, w.channel.ID, &before))
-			w.hub.pages.drop(s) // has to read a page for itself
-			return s
-		}
-		slow, quick := behind(greedy), behind(other)
-		defer slow.Close()
-		defer quick.Close()
-		for range pagesAtOnce / 2 {
-			w.ok(w.hub.pageSlots.acquire(ctx, greedy.UserID()))
-		}
-		waits, giveUp := context.WithCancel(ctx)
-		defer giveUp()
-		for range 1000 {
-			go func() { _ = w.hub.pageSlots.acquire(waits, greedy.UserID()) }()
-		}
-		ended := make(chan error, 1)
-		go func() {
-			_, err := slow.Next(ctx)
-			ended <- err
-		}()
-		e, err := quick.Next(ctx)
-		w.ok(err)
-		if e.Number != 2 {
-			w.t.Errorf("got event %d, want 2", e.Number)
-		}
-		w.remove(greedy)
-		w.ok(w.hub.poll(ctx))
-		if err := <-ended; model.ErrorCode(err) != model.NotFound {
-			w.t.Errorf("got %v after the membership ended, want NOT_FOUND", err)
-		}
-	})
-}
-
-// An open stream whose access cannot be checked, because the database is unavailable, stays open and continues afterwards.
-func TestStreamInDoubtOutlivesAnOutage(t *testing.T) {
-	t.Parallel()
-	proxy := dbtest.NewProxy(t, dbtest.MigratedPostgresURL(t))
-	w := newWorld(t, dbtest.Open(t, proxy.URL))
-	s := must(w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil))
-	defer s.Close()
-	next := make(chan *model.ChannelEvent, 1)
-	go func() {
-		e, err := s.Next(t.Context())
-		if err != nil {
-			t.Error(err)
-		}
-		next <- e
-	}()
-	proxy.SetAway(true)
-	s.feed.recheck(func(*Stream) bool { return true })
-	if _, _, err := s.access.query(); err == nil {
-		t.Fatal("there was no outage")
-	}
-	proxy.SetAway(false)
-	w.post("after the outage")
-	if e := <-next; e == nil || e.Message.Content != "after the outage" {
-		t.Errorf("got %+v, want the event after the outage", e)
-	}
 }

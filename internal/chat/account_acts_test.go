@@ -33,7 +33,7 @@ func steppedWorlds(t *testing.T, f func(s *stepped)) {
 		s.o.OpenIDIssuer, s.o.OpenSignUp = issuer, true
 		there := *s.world
 		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, s.o)
-		t.Cleanup(there.background.wait)
+		t.Cleanup(there.background.Wait)
 		s.elsewhere = &there
 		f(s)
 	})

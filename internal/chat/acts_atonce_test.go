@@ -18,7 +18,7 @@ func twoInstances(t *testing.T, f func(here, there *world)) {
 		here := newWorld(t, dbtest.Open(t, url))
 		there := *here
 		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, here.o)
-		t.Cleanup(there.background.wait)
+		t.Cleanup(there.background.Wait)
 		f(here, &there)
 	})
 }

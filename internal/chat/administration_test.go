@@ -11,6 +11,7 @@ import (
 	"chattr/db/dbtest"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
+	"chattr/internal/stream"
 	"chattr/internal/validate"
 )
 
@@ -257,7 +258,7 @@ func TestStreamsEndWithTheAccount(t *testing.T) {
 		anna := w.as(w.invited("Anna").SignedIn)
 		token := must(w.Authenticate(ctx, must(w.CreateAccessToken(ctx, anna, CreateAccessTokenInput{Name: "t"})).Secret))
 		asOwnerToken, former := model.Actor{User: anna.User}, w.administrator()
-		open := map[string]*Stream{}
+		open := map[string]*stream.Stream{}
 		closed := make(chan string, 4)
 		for name, actor := range map[string]model.Actor{"session": anna, "token": token, "owner token": asOwnerToken, "former": former} {
 			open[name] = must(here.ChannelEvents(ctx, actor, w.channel.ID, nil))

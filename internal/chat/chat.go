@@ -15,6 +15,8 @@ import (
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
 	"chattr/internal/ratelimit"
+	"chattr/internal/stream"
+	"chattr/internal/tasks"
 )
 
 // Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
@@ -22,7 +24,7 @@ import (
 type Chat struct {
 	db           *db.DB
 	broker       pubsub.Broker
-	hub          *hub
+	hub          *stream.Hub
 	ingest       *ingest.Writer
 	webhookCache *webhookCache
 	refusals     *logcount.Log // of posts to webhooks
@@ -31,7 +33,7 @@ type Chat struct {
 	o            Options
 
 	uses       uses
-	background tasks
+	background tasks.Group
 	stopped    chan struct{} // closed by Stop
 	stop       sync.Once
 }
@@ -64,16 +66,13 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	}
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
 	c.limits = newRateLimits(database, o, c.stopped)
-	c.hub = newHub(database, o, func(err error) {
-		o.Metrics.DatabaseFailed(metrics.Streaming)
-		o.Log.Warn("streams could not be looked after; it will be tried again", "error", err)
-	})
+	c.hub = stream.NewHub(database, stream.Options{CheckAccess: c.checkAccess, Now: c.now, Log: o.Log, Metrics: o.Metrics})
 	c.ingest = ingest.NewWriter(database, ingest.Options{Now: o.Now, Log: o.Log, Metrics: o.Metrics, Announce: broker.Publish})
 	c.webhookCache = newWebhookCache()
 	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
 	o.Metrics.WatchIngest(c.ingest.Depth)
-	o.Metrics.WatchChannels(c.hub.size)
-	broker.Subscribe(func(h pubsub.Hint) { c.hub.wake(h.Channel) })
+	o.Metrics.WatchChannels(c.hub.Channels)
+	broker.Subscribe(func(h pubsub.Hint) { c.hub.Wake(h.Channel) })
 	return c
 }
 
@@ -81,23 +80,23 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 // no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat
 // any more.
 func (c *Chat) Run(ctx context.Context) {
-	c.background.start(func() { c.every(ctx, pollEvery, c.hub.poll) })
-	c.background.start(func() { c.every(ctx, sweepEvery, c.sweep) })
-	c.background.start(func() { c.every(ctx, ratelimit.PruneInterval, c.limits.prune) })
+	c.background.Start(func() { c.every(ctx, stream.PollInterval, c.hub.Poll) })
+	c.background.Start(func() { c.every(ctx, sweepEvery, c.sweep) })
+	c.background.Start(func() { c.every(ctx, ratelimit.PruneInterval, c.limits.prune) })
 	if c.limits.isShared() {
-		c.background.start(func() { c.every(ctx, ratelimit.ShareInterval, c.limits.share) })
+		c.background.Start(func() { c.every(ctx, ratelimit.ShareInterval, c.limits.share) })
 	}
 	if c.db.Shared() {
-		c.background.start(func() { c.every(ctx, ratelimit.ShareInterval, c.limits.attempts.Share) })
-		c.background.start(func() { c.every(ctx, ratelimit.DeleteUnusedInterval, c.limits.deleteUnused) })
+		c.background.Start(func() { c.every(ctx, ratelimit.ShareInterval, c.limits.attempts.Share) })
+		c.background.Start(func() { c.every(ctx, ratelimit.DeleteUnusedInterval, c.limits.deleteUnused) })
 	}
 	if c.o.Retention != (Retention{}) {
-		c.background.start(func() { c.every(ctx, retainEvery, c.retain) })
+		c.background.Start(func() { c.every(ctx, retainEvery, c.retain) })
 	}
 	<-ctx.Done()
 	c.Stop()
-	c.background.close()
-	c.hub.reading.close()
+	c.background.Close()
+	c.hub.Close()
 	c.ingest.Breaker().Stop()
 	c.refusals.Flush()
 }
@@ -106,7 +105,7 @@ func (c *Chat) Run(ctx context.Context) {
 func (c *Chat) Stop() {
 	c.stop.Do(func() {
 		close(c.stopped)
-		c.hub.stop()
+		c.hub.Stop()
 	})
 }
 
@@ -152,6 +151,9 @@ func (c *Chat) sweep(ctx context.Context) error {
 		}
 	}
 }
+
+// now returns the time by the clock of the options.
+func (c *Chat) now() time.Time { return c.o.Now() }
 
 // Ready says whether Chattr can do its work now.
 func (c *Chat) Ready(ctx context.Context) error { return c.db.Ping(ctx) }

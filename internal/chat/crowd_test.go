@@ -28,8 +28,8 @@ func TestNobodyWaitsInACircle(t *testing.T) {
 	})
 	here := newWorld(t, dbtest.Open(t, url))
 	elsewhere := New(dbtest.Open(t, url), &pubsub.Local{}, here.o)
-	t.Cleanup(elsewhere.background.wait)
-	t.Cleanup(elsewhere.hub.reading.wait)
+	t.Cleanup(elsewhere.background.Wait)
+	t.Cleanup(elsewhere.hub.Wait)
 	c := &crowd{world: here, actors: []model.Actor{here.owner, here.administrator(), here.administrator()}}
 	for _, name := range []string{"Anna", "Berta", "Clara"} {
 		c.actors = append(c.actors, here.as(here.invited(name).SignedIn))

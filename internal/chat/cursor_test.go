@@ -7,6 +7,7 @@ import (
 
 	"chattr/db/dbtest"
 	"chattr/internal/model"
+	"chattr/internal/stream"
 )
 
 func TestCursorsThatAreRefused(t *testing.T) {
@@ -52,10 +53,10 @@ func TestOpenStreamIsForked(t *testing.T) {
 	s, err := w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)
 	w.ok(err)
 	defer s.Close()
-	w.ok(w.hub.poll(t.Context()))
+	w.ok(w.hub.Poll(t.Context()))
 	restore(t, url, "UPDATE channel_heads SET number = 1, event_id = (SELECT id FROM messages WHERE number = 1)",
 		"DELETE FROM messages WHERE number = 2")
-	w.ok(w.hub.poll(t.Context()))
+	w.ok(w.hub.Poll(t.Context()))
 	_, err = s.Next(t.Context())
 	w.code(model.CursorForked, err)
 }
@@ -134,14 +135,14 @@ func TestStreamEndsWithAccess(t *testing.T) {
 func TestHubForgetsChannels(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, dbtest.SQLite(t))
-	open := func() *Stream { return must(w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)) }
+	open := func() *stream.Stream { return must(w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)) }
 	a, b := open(), open()
 	a.Close()
-	if len(w.hub.feeds) != 1 || len(w.hub.users) != 1 {
+	if w.hub.Usage().Channels != 1 || w.hub.Usage().Users != 1 {
 		t.Fatal("a channel with a stream was forgotten")
 	}
 	b.Close()
-	if len(w.hub.feeds) != 0 || len(w.hub.users) != 0 {
+	if w.hub.Usage().Channels != 0 || w.hub.Usage().Users != 0 {
 		t.Fatal("a channel without streams was kept")
 	}
 }

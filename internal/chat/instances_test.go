@@ -59,7 +59,7 @@ func TestTextDeletedElsewhereIsNotDelivered(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		neighbour := New(w.db, &pubsub.Local{}, w.o)
-		w.t.Cleanup(neighbour.hub.reading.wait)
+		w.t.Cleanup(neighbour.hub.Wait)
 		before := w.post("first").Cursor.String()
 		secret := w.post("secret")
 		watching, err := neighbour.ChannelEvents(ctx, w.owner, w.channel.ID, &before) // and so it is in the ring there

@@ -131,7 +131,7 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 	if err != nil {
 		return nil, gone(err, "message")
 	}
-	c.hub.erase(after)
+	c.hub.Erase(after)
 	c.broker.Publish(ch.ID)
 	return &DeleteMessagePayload{Message: before, Cursor: event.Cursor()}, nil
 }

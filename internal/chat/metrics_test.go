@@ -32,7 +32,7 @@ func TestLostHintsAreCounted(t *testing.T) {
 			must(c.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "told"}))
 			must(s.Next(w.t.Context()))
 		}
-		s.feed.waitUntilIdle() // a reader that still runs would find the next event, and need no hint
+		c.hub.Wait() // a reader that still runs would find the next event, and need no hint
 		w.post("not told")
 		must(s.Next(w.t.Context()))
 		values := metricstest.Of(w.t, m)
@@ -53,14 +53,6 @@ func TestLostHintsAreCounted(t *testing.T) {
 			w.t.Errorf("%v live reads of 4 events", live)
 		}
 	})
-}
-
-func (f *feed) waitUntilIdle() {
-	for isIdle := false; !isIdle; time.Sleep(time.Millisecond) {
-		f.mu.RLock()
-		isIdle = !f.reading && !f.dirty
-		f.mu.RUnlock()
-	}
 }
 
 // Each batch is counted once, with its posts.

@@ -29,7 +29,7 @@ func (c *Chat) note(id model.ID, last *time.Time, write func(ctx context.Context
 	if last != nil && last.After(before) && !last.After(now) || !c.uses.begin(id, now) {
 		return
 	}
-	c.background.start(func() {
+	c.background.Start(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), noteTimeout)
 		defer cancel()
 		if err := write(ctx, now, before); err != nil {

@@ -50,8 +50,8 @@ func TestUseOfAWebhookIsNotedOnceAMinute(t *testing.T) {
 				}
 			}
 			posts.Wait()
-			one.background.wait()
-			two.background.wait()
+			one.background.Wait()
+			two.background.Wait()
 			w, err := one.db.Webhook(t.Context(), hook.ID)
 			dbtest.OK(t, err)
 			if w.LastUsedAt == nil || clock().Sub(*w.LastUsedAt) >= noteEvery {
@@ -102,7 +102,7 @@ func TestOneNoteAtATime(t *testing.T) {
 		if step.writes {
 			result <- step.result
 		}
-		c.background.wait()
+		c.background.Wait()
 		if n := began.Load(); n != map[bool]int64{true: 1}[step.writes] {
 			t.Errorf("step %d: %d writes", i, n)
 		}
@@ -110,7 +110,7 @@ func TestOneNoteAtATime(t *testing.T) {
 	now = now.Add(noteEvery)
 	note(2)
 	result <- nil
-	c.background.wait()
+	c.background.Wait()
 	if len(c.uses.noted) != 1 {
 		t.Errorf("%d uses are remembered", len(c.uses.noted))
 	}
@@ -125,7 +125,7 @@ func TestUsesAreWrittenAfterTheClockWasSetBack(t *testing.T) {
 		for _, at := range []time.Time{now, now.Add(-2 * time.Hour)} {
 			now = at
 			must(w.execute(hook.ID, token, "x"))
-			w.background.wait()
+			w.background.Wait()
 			got := must(w.db.Webhook(w.t.Context(), hook.ID))
 			if got.LastUsedAt == nil || !got.LastUsedAt.Equal(at) {
 				w.t.Errorf("got %v, want %v", got.LastUsedAt, at)

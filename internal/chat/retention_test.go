@@ -10,6 +10,7 @@ import (
 
 	"chattr/db"
 	"chattr/internal/model"
+	"chattr/internal/stream"
 )
 
 // later moves the clock of the world.
@@ -22,20 +23,20 @@ func (w *world) later(by time.Duration) {
 func TestStreamsAtTheFloor(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		w.hub.ring = smallRing
+		w.hub.SetLimits(smallRing)
 		beginning := model.Cursor{ChannelID: w.channel.ID}
 		var cursors []model.Cursor
 		for i := range 10 {
 			cursors = append(cursors, w.post(fmt.Sprint(i)).Cursor)
 		}
-		open := func(after model.Cursor) *Stream {
+		open := func(after model.Cursor) *stream.Stream {
 			w.t.Helper()
 			s, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, new(after.String()))
 			w.ok(err)
 			w.t.Cleanup(s.Close)
 			return s
 		}
-		next := func(s *Stream, number int64) {
+		next := func(s *stream.Stream, number int64) {
 			w.t.Helper()
 			e, err := s.Next(ctx)
 			w.ok(err)
@@ -48,8 +49,8 @@ func TestStreamsAtTheFloor(t *testing.T) {
 		w.later(2 * time.Hour)
 		w.o.Retention = Retention{Events: time.Hour}
 		w.ok(w.retain(ctx))
-		w.ok(w.hub.poll(ctx))
-		for _, s := range []*Stream{reading, inTheRing} {
+		w.ok(w.hub.Poll(ctx))
+		for _, s := range []*stream.Stream{reading, inTheRing} {
 			_, err := s.Next(ctx)
 			w.code(model.CursorExpired, err)
 		}
@@ -125,7 +126,7 @@ func TestStreamsBesideRetention(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 		defer cancel()
-		w.hub.ring = smallRing
+		w.hub.SetLimits(smallRing)
 		w.o.Retention = Retention{Messages: 30 * time.Millisecond, Events: 10 * time.Millisecond}
 		var writing, removing, polling, reading sync.WaitGroup
 		var written, read atomic.Bool
@@ -139,7 +140,7 @@ func TestStreamsBesideRetention(t *testing.T) {
 		})
 		polling.Go(func() {
 			for !read.Load() {
-				w.goOn(w.hub.poll(ctx))
+				w.goOn(w.hub.Poll(ctx))
 				time.Sleep(time.Millisecond)
 			}
 		})

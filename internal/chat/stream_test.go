@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"chattr/internal/model"
+	"chattr/internal/stream"
 )
 
 // history is what should have happened in a channel: the law of the stream, as a state machine.
@@ -33,7 +34,7 @@ type version struct {
 
 // reading is an open stream and how far it has come.
 type reading struct {
-	*Stream
+	*stream.Stream
 	next int64
 }
 
@@ -121,7 +122,7 @@ func (h *history) Restart(*rapid.T) {
 		s.Close()
 	}
 	h.Chat = New(h.db, h.broker, h.o)
-	h.hub.ring, h.hub.rings.limit, h.hub.pages.limit = smallRing, smallBytes, smallBytes
+	h.hub.SetLimits(smallLimits)
 	for _, s := range h.streams {
 		s.Stream = must(h.ChannelEvents(context.Background(), h.owner, h.channel.ID, new(h.cursors[s.next-1].String())))
 	}
@@ -178,9 +179,9 @@ func (h *history) finish() {
 }
 
 // Limits that are so small that streams fall behind the ring, and lose their pages, all the time.
-const (
-	smallRing  = 3
-	smallBytes = 1000
+var (
+	smallLimits = stream.Limits{RingEvents: 3, RingsBytes: 1000, PagesBytes: 1000}
+	smallRing   = stream.Limits{RingEvents: 3, RingsBytes: 32 << 20, PagesBytes: 8 << 20}
 )
 
 func TestLawOfTheStream(t *testing.T) {
@@ -188,7 +189,7 @@ func TestLawOfTheStream(t *testing.T) {
 		rapid.Check(w.t, func(r *rapid.T) {
 			channel := w.makeChannel("law")
 			own := &world{Chat: New(w.db, w.broker, w.o), t: w.t, owner: w.owner, server: w.server, channel: channel}
-			own.hub.ring, own.hub.rings.limit, own.hub.pages.limit = smallRing, smallBytes, smallBytes
+			own.hub.SetLimits(smallLimits)
 			h := &history{
 				world: own, r: r, versions: map[model.ID][]version{},
 				cursors: []model.Cursor{{ChannelID: channel.ID}}, kinds: []model.ChannelEventKind{""}, of: []model.ID{0},

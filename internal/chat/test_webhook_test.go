@@ -29,7 +29,7 @@ func TestTestWebhookPosts(t *testing.T) {
 			*stored.AvatarURL != "https://example.com/a.png" || stored.Content != testContent || stored.ChannelID != w.channel.ID {
 			w.t.Errorf("%+v", stored)
 		}
-		w.background.wait()
+		w.background.Wait()
 		if used := must(w.db.Webhook(ctx, hook.ID)).LastUsedAt; used == nil {
 			w.t.Error("it was never used")
 		}

@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"context"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"chattr/db/dbtest"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
+	"chattr/internal/stream"
 )
 
 func (w *world) tokenUntil(expires *time.Time) model.Actor {
@@ -34,12 +34,12 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 		here := New(w.db, &pubsub.Local{}, Options{
 			PublicURL: "https://chattr.test", Now: func() time.Time { return model.Now().Add(time.Duration(ahead.Load())) },
 		})
-		w.t.Cleanup(here.background.wait)
-		poll := func() { w.t.Helper(); w.ok(here.hub.poll(ctx)) }
+		w.t.Cleanup(here.background.Wait)
+		poll := func() { w.t.Helper(); w.ok(here.hub.Poll(ctx)) }
 		soon := model.Now().Add(time.Hour)
 		cookie := must(w.signInAgain()).Cookie
 		ended := map[string]int{}
-		var watches []*Watch
+		var watches []*stream.Watch
 		watch := func(name string, a model.Actor) {
 			watches = append(watches, here.WatchCredential(a, func() { ended[name]++ }))
 		}
@@ -71,8 +71,8 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 		for _, watch := range watches {
 			watch.Stop()
 		}
-		if len(here.hub.credentials) != 0 || len(here.hub.users) != 0 {
-			w.t.Errorf("%d credentials and %d users are watched for nobody", len(here.hub.credentials), len(here.hub.users))
+		if got := here.hub.Usage(); got != (stream.Usage{}) {
+			w.t.Errorf("got %+v without a watch, want nothing in use", got)
 		}
 	})
 }
@@ -100,10 +100,10 @@ func TestWatchesShareTheirQueries(t *testing.T) {
 			here.WatchCredential(other, func() {})
 		}
 		cost := func() int64 {
-			w.background.wait()
-			w.hub.reading.wait()
+			w.background.Wait()
+			w.hub.Wait()
 			before := queries.Load()
-			w.ok(here.hub.poll(t.Context()))
+			w.ok(here.hub.Poll(t.Context()))
 			return queries.Load() - before
 		}
 		if n := cost(); n != 2 {
@@ -115,27 +115,6 @@ func TestWatchesShareTheirQueries(t *testing.T) {
 		w.revoke(one)
 		if n := cost(); n > 2 || ended != 5000 {
 			t.Errorf("a poll after a change made %d queries and ended %d", n, ended)
-		}
-	})
-}
-
-// A poll that fails is made up for by the next.
-func TestWatchesOutliveAnOutage(t *testing.T) {
-	each(t, func(w *world) {
-		a, ended := w.tokenUntil(nil), 0
-		here := New(w.db, &pubsub.Local{}, w.o) // whom no hint tells to poll
-		here.WatchCredential(a, func() { ended++ })
-		w.ok(here.hub.poll(w.t.Context()))
-		w.revoke(a)
-		w.ok(here.hub.pollUsers(w.t.Context(), []model.ID{a.UserID()})) // which has seen the change
-		gone, cancel := context.WithCancel(w.t.Context())
-		cancel()
-		if err := here.hub.pollCredentials(gone); err == nil {
-			w.t.Fatal("there was no outage")
-		}
-		w.ok(here.hub.poll(w.t.Context()))
-		if ended != 1 {
-			w.t.Errorf("ended %d times", ended)
 		}
 	})
 }

@@ -28,8 +28,8 @@ func each(t *testing.T, f func(w *world)) {
 func newWorld(t *testing.T, database *db.DB) *world {
 	t.Helper()
 	w := &world{Chat: New(database, &pubsub.Local{}, Options{PublicURL: "https://chattr.test"}), t: t}
-	t.Cleanup(w.background.wait)
-	t.Cleanup(w.hub.reading.wait)
+	t.Cleanup(w.background.Wait)
+	t.Cleanup(w.hub.Wait)
 	w.owner = model.Actor{User: dbtest.User(t, database)}
 	w.server = must(w.CreateServer(t.Context(), w.owner, CreateServerInput{Name: "Test"})).Server
 	w.channel = w.makeChannel("deploys")

@@ -148,7 +148,7 @@ func TestOneInvitationFindsOutFewNames(t *testing.T) {
 func TestExecuteWebhookIsLimited(t *testing.T) {
 	each(t, func(w *world) {
 		limited := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", WebhookRate: .01, WebhookBurst: 3})
-		w.t.Cleanup(limited.background.wait)
+		w.t.Cleanup(limited.background.Wait)
 		hook, secret := w.makeWebhook()
 		for n := range 5 {
 			want := model.Code("")

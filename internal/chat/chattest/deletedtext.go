@@ -13,6 +13,7 @@ import (
 	"chattr/internal/chat"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
+	"chattr/internal/stream"
 )
 
 const patience = 30 * time.Second
@@ -84,14 +85,14 @@ func (p *place) create() {
 	p.channel = channel.Channel.ID
 }
 
-func (p *place) open(c *chat.Chat) *chat.Stream {
+func (p *place) open(c *chat.Chat) *stream.Stream {
 	p.Helper()
 	s, err := c.ChannelEvents(p.Context(), p.owner, p.channel, nil)
 	p.ok(err)
 	return s
 }
 
-func (p *place) next(s *chat.Stream) *model.ChannelEvent {
+func (p *place) next(s *stream.Stream) *model.ChannelEvent {
 	p.Helper()
 	ctx, cancel := context.WithTimeout(p.Context(), patience)
 	defer cancel()
@@ -113,7 +114,7 @@ func (p *place) waitForHints() {
 	const row = 5
 	for deadline, soon := time.Now().Add(patience), 0; soon < row; {
 		began := time.Now()
-		streams := []*chat.Stream{p.open(p.instances[1]), p.open(p.instances[2])}
+		streams := []*stream.Stream{p.open(p.instances[1]), p.open(p.instances[2])}
 		p.post("is anybody there?")
 		for _, s := range streams {
 			p.next(s)
@@ -133,7 +134,7 @@ func (p *place) waitForHints() {
 func (p *place) round() (longest time.Duration) {
 	p.Helper()
 	const streams, interval = 60, 4 * time.Millisecond
-	var open [2][]*chat.Stream
+	var open [2][]*stream.Stream
 	for i := range open {
 		for range streams {
 			s := p.open(p.instances[i+1])

@@ -1,4 +1,4 @@
-package chat
+package stream
 
 import (
 	"context"
@@ -9,25 +9,25 @@ import (
 	"chattr/internal/model"
 )
 
-// A doubt is a number of hub.doubts. A stream that is in doubt delivers nothing until the database was asked, in a query that
-// began after the doubt, whether the stream may continue.
+// A doubt is a number of Hub.doubts. A stream that is in doubt delivers nothing until a query that began after the doubt has returned
+// whether the stream may continue.
 
-// accessKey names a credential and a channel. Every actor with the credential has the same right to see the channel, because a
+// accessKey names a credential and a channel. Every actor with the credential has the same permission to see the channel, because a
 // stream is opened only if the bounds of its credential include the channel.
 type accessKey struct{ credential, channel model.ID }
 
 // accessCheck holds whether the credential may still see the channel, for all streams that have both in common. Together they
 // ask the database as often as a single stream does.
 type accessCheck struct {
-	chat    *Chat
+	hub     *Hub
 	key     accessKey
 	actor   model.Actor
 	streams int // that share it; guarded by the hub
 
 	mu      sync.Mutex
 	running bool
-	asOf    uint64 // what hub.doubts was before the last query began
-	access  access // what this query returned
+	asOf    uint64 // the value of Hub.doubts before the last query began
+	access  access // the result of this query
 	waiting []*Stream
 	opening []openingCheck
 }
@@ -42,25 +42,6 @@ type access struct {
 type openingCheck struct {
 	doubt  uint64
 	result chan error // has room for one
-}
-
-// retainCheck returns the check that s shares. h.mu must be held.
-func (h *hub) retainCheck(s *Stream) *accessCheck {
-	key := accessKey{s.actor.Credential(), s.channel}
-	check := h.checks[key]
-	if check == nil {
-		check = &accessCheck{chat: s.chat, key: key, actor: s.actor}
-		h.checks[key] = check
-	}
-	check.streams++
-	return check
-}
-
-// releaseCheck undoes one retainCheck. h.mu must be held.
-func (h *hub) releaseCheck(check *accessCheck) {
-	if check.streams--; check.streams == 0 && h.checks[check.key] == check {
-		delete(h.checks, check.key)
-	}
 }
 
 // since returns the result of a query that began after the doubt. Without one, it reports false and has s notified when there
@@ -78,7 +59,7 @@ func (c *accessCheck) since(doubt uint64, s *Stream) (access, bool) {
 
 // ask waits for the result of a query that begins now or later. Its error may also be that the query failed, or that of ctx.
 func (c *accessCheck) ask(ctx context.Context) (access, error) {
-	opening := openingCheck{doubt: c.chat.hub.doubts.Add(1), result: make(chan error, 1)}
+	opening := openingCheck{doubt: c.hub.doubts.Add(1), result: make(chan error, 1)}
 	c.mu.Lock()
 	c.opening = append(c.opening, opening)
 	c.start()
@@ -100,8 +81,8 @@ func (c *accessCheck) ask(ctx context.Context) (access, error) {
 func (c *accessCheck) start() {
 	if !c.running {
 		c.running = true
-		if !c.chat.hub.reading.start(c.run) {
-			go c.run() // it reports that Chat has stopped and queries nothing
+		if !c.hub.background.Start(c.run) {
+			go c.run() // it reports that the hub has stopped and queries nothing
 		}
 	}
 }
@@ -111,37 +92,34 @@ func (c *accessCheck) run() {
 	for {
 		asOf, result, err := c.query()
 		if err != nil {
-			c.chat.o.Metrics.DatabaseFailed(metrics.Streaming) // the poll logs an outage, once for all streams
+			c.hub.o.Metrics.DatabaseFailed(metrics.Streaming) // the poll logs an outage, once for all streams
 		}
 		if !c.finish(asOf, result, err) {
 			return
 		}
 		if err != nil && !c.pause() {
-			for c.finish(c.chat.hub.doubts.Load(), access{err: stopped()}, nil) {
+			for c.finish(c.hub.doubts.Load(), access{err: stopped()}, nil) {
 			}
 			return
 		}
 	}
 }
 
-// query returns what hub.doubts was before it began, with the result. Its error is that of a database that failed.
+// query returns the value of Hub.doubts before it began, and the result. Its error is that of a database that failed.
 func (c *accessCheck) query() (asOf uint64, result access, err error) {
-	slots, user := c.chat.hub.checkSlots, c.actor.UserID()
+	slots, user := c.hub.checkSlots, c.actor.UserID()
 	if err := slots.acquire(context.Background(), user); err != nil {
 		return 0, access{}, err
 	}
 	defer slots.release(user)
-	if c.chat.isStopped() {
+	if c.hub.isStopped() {
 		return 0, access{}, stopped()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), pollTimeout)
 	defer cancel()
-	asOf = c.chat.hub.doubts.Load()
-	c.chat.o.Metrics.StreamChecked()
-	actor, err := c.chat.renewed(ctx, c.actor)
-	if err == nil {
-		_, err = c.chat.channel(ctx, actor, see, c.key.channel)
-	}
+	asOf = c.hub.doubts.Load()
+	c.hub.o.Metrics.StreamChecked()
+	actor, err := c.hub.o.CheckAccess(ctx, c.actor, c.key.channel)
 	switch model.ErrorCode(err) {
 	case "", model.NotFound, model.Unauthenticated:
 		return asOf, access{administrator: actor.Administers(), err: err}, nil
@@ -182,7 +160,7 @@ func (c *accessCheck) pause() bool {
 	select {
 	case <-time.After(time.Second):
 		return true
-	case <-c.chat.stopped:
+	case <-c.hub.stopped:
 		return false
 	}
 }

@@ -1,8 +1,9 @@
-package chat
+package stream
 
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"chattr/internal/metrics"
 	"chattr/internal/model"
@@ -11,7 +12,7 @@ import (
 // Stream delivers a channel's events to one actor: in order from its cursor on, each once, without a gap. Its reader pulls them; there is
 // no queue, so that a slow reader costs no memory. Call its methods from one goroutine at a time. The caller must call Close.
 type Stream struct {
-	chat    *Chat
+	hub     *Hub
 	actor   model.Actor // as it was when the stream was opened
 	channel model.ID
 	feed    *feed
@@ -24,11 +25,11 @@ type Stream struct {
 	waiting atomic.Pointer[context.CancelFunc] // ends the wait for a slot to read a page
 	erased  atomic.Bool                        // the page read ahead may have text that was deleted since
 
-	now   *model.User               // the actor's user at the last check
-	at    model.Cursor              // of the last event taken
-	ahead atomic.Pointer[readAhead] // the page of a stream that fell behind the ring
-	limit int                       // of events in the next page
-	err   error                     // why the stream ended
+	now   *model.User          // the actor's user at the last check
+	at    model.Cursor         // of the last event taken
+	ahead atomic.Pointer[page] // the page of a stream that fell behind the ring
+	limit int                  // of events in the next page
+	err   error                // why the stream ended
 }
 
 // Status tells the caller of Take what to do next.
@@ -65,6 +66,7 @@ func (s *Stream) changes() <-chan struct{} {
 // notify calls the function of OnChange. The feed's lock must be held.
 func (s *Stream) notify() { s.wake() }
 
+// notifySafely is notify that locks the feed.
 func (s *Stream) notifySafely() {
 	s.feed.mu.RLock()
 	defer s.feed.mu.RUnlock()
@@ -73,7 +75,7 @@ func (s *Stream) notifySafely() {
 
 // raise has the stream check its access before it delivers more. The feed's lock must be held.
 //
-// SECURITY: a later doubt is never replaced by an earlier one, which an older query would settle.
+// SECURITY: a later doubt is never replaced by an earlier one, which an older query would resolve.
 func (s *Stream) raise(doubt uint64) {
 	for last := s.doubt.Load(); last < doubt && !s.doubt.CompareAndSwap(last, doubt); last = s.doubt.Load() {
 	}
@@ -84,7 +86,7 @@ func (s *Stream) raise(doubt uint64) {
 }
 
 // Close ends the stream and frees what it holds. Call it once, after CatchUp and Take have returned.
-func (s *Stream) Close() { s.chat.hub.leave(s) }
+func (s *Stream) Close() { s.hub.leave(s) }
 
 // Err returns why the stream has ended: SHUTTING_DOWN (resume on another instance), NOT_FOUND (the channel was deleted or the actor lost
 // access to it), UNAUTHENTICATED (the credential was revoked or has expired), CURSOR_EXPIRED, CURSOR_FORKED.
@@ -100,7 +102,7 @@ func (s *Stream) Stale() bool { return s.erased.Load() || s.doubt.Load() != 0 }
 // Rewind moves the stream back to a cursor that it has had: the events after it are taken again.
 func (s *Stream) Rewind(to model.Cursor) {
 	s.at = to
-	s.chat.hub.pages.drop(s)
+	s.hub.pages.drop(s)
 }
 
 // Actor returns the stream's actor as of the last check of access.
@@ -111,30 +113,11 @@ func (s *Stream) Actor() model.Actor {
 }
 
 // expired reports whether the credential has expired.
-func (s *Stream) expired() bool { return s.chat.expired(s.actor) }
-
-// ChannelEvents opens the stream of a channel after a cursor; nil is the channel's head. Its errors are NOT_FOUND, CURSOR_INVALID,
-// CURSOR_EXPIRED, CURSOR_FORKED, SHUTTING_DOWN and UNAUTHENTICATED.
-func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel model.ID, after *string) (*Stream, error) {
-	if actor.User == nil {
-		return nil, unauthenticated()
-	}
-	// Checked first, so that nothing is set up for a channel that does not exist.
-	if _, err := c.channel(ctx, actor, see, channel); err != nil {
-		return nil, err
-	}
-	s := &Stream{chat: c, actor: actor, now: actor.User, channel: channel, limit: firstPage, wake: func() {}}
-	if err := c.hub.join(ctx, s); err != nil {
-		c.hub.leave(s)
-		return nil, err
-	}
-	if err := s.open(ctx, after); err != nil {
-		s.Close()
-		return nil, err
-	}
-	return s, nil
+func (s *Stream) expired() bool {
+	return s.actor.ExpiresAt != nil && !s.hub.o.Now().Before(*s.actor.ExpiresAt)
 }
 
+// open checks access and places the stream after a cursor; nil is the head of the channel.
 func (s *Stream) open(ctx context.Context, after *string) (err error) {
 	// SECURITY: this query finds access that was lost before the stream joined. The hub notices what is lost later.
 	result, err := s.access.ask(ctx)
@@ -156,18 +139,18 @@ func (s *Stream) open(ctx context.Context, after *string) (err error) {
 	if err := s.renewRing(ctx); err != nil || s.inRing() {
 		return err
 	}
-	if err := s.chat.hub.pageSlots.acquire(ctx, s.actor.UserID()); err != nil {
+	if err := s.hub.pageSlots.acquire(ctx, s.actor.UserID()); err != nil {
 		return err
 	}
-	defer s.chat.hub.pageSlots.release(s.actor.UserID())
-	return s.page(ctx)
+	defer s.hub.pageSlots.release(s.actor.UserID())
+	return s.readPage(ctx)
 }
 
 // renewRing waits until the ring has reached the channel's head in the database.
 //
 // SECURITY: a ring that is behind may still have the text of a message that another instance has deleted.
 func (s *Stream) renewRing(ctx context.Context) error {
-	h, err := s.chat.hub.headOf(ctx, s.channel)
+	h, err := s.hub.headOf(ctx, s.channel)
 	if err != nil {
 		return err
 	}
@@ -184,8 +167,8 @@ func (s *Stream) renewRing(ctx context.Context) error {
 
 // startAtHead places the stream at the head in the database. The ring may still be behind it.
 func (s *Stream) startAtHead(ctx context.Context) error {
-	s.chat.o.Metrics.StreamRead(metrics.HeadRead, 1)
-	h, err := s.chat.hub.headOf(ctx, s.channel)
+	s.hub.o.Metrics.StreamRead(metrics.HeadRead, 1)
+	h, err := s.hub.headOf(ctx, s.channel)
 	s.at = h.Cursor()
 	return err
 }
@@ -232,14 +215,14 @@ func (s *Stream) Take(events []*model.ChannelEvent, limit Limit) ([]*model.Chann
 	switch {
 	case s.err != nil:
 		return events, Ended
-	case s.stopping():
+	case s.isStopping():
 		return events, Ended
-	case !s.settled():
+	case !s.isCertain():
 		return events, Idle
 	case s.err != nil:
 		return events, Ended
 	case s.erased.Swap(false):
-		s.chat.hub.pages.drop(s) // CatchUp reads it again
+		s.hub.pages.drop(s) // CatchUp reads it again
 	}
 	if p := s.ahead.Load(); p != nil {
 		return s.takePage(events, p, limit), More
@@ -248,7 +231,7 @@ func (s *Stream) Take(events []*model.ChannelEvent, limit Limit) ([]*model.Chann
 }
 
 // takePage takes events from the stream's own page.
-func (s *Stream) takePage(events []*model.ChannelEvent, p *readAhead, limit Limit) []*model.ChannelEvent {
+func (s *Stream) takePage(events []*model.ChannelEvent, p *page, limit Limit) []*model.ChannelEvent {
 	n, bytes := limit.count(p.events), 0
 	for _, e := range p.events[:n] {
 		bytes += e.Size()
@@ -257,7 +240,7 @@ func (s *Stream) takePage(events []*model.ChannelEvent, p *readAhead, limit Limi
 	clear(p.events[:n])
 	p.events = p.events[n:]
 	s.at = events[len(events)-1].Cursor()
-	s.chat.hub.pages.use(p, bytes)
+	s.hub.pages.use(p, bytes)
 	return events
 }
 
@@ -290,16 +273,16 @@ func (s *Stream) takeRing(events []*model.ChannelEvent, limit Limit) ([]*model.C
 	return events, Idle
 }
 
-// settled reports whether the stream is not in doubt. If it is, the stream is notified when the doubt can be settled.
+// isCertain reports whether the access of the stream is not in doubt. If it is, the stream is notified when it has been checked.
 //
 // SECURITY: a stream that was open when its reader lost access delivers nothing more.
-func (s *Stream) settled() bool {
+func (s *Stream) isCertain() bool {
 	doubt := s.doubt.Load()
 	if doubt == 0 {
 		return true
 	}
-	result, known := s.access.since(doubt, s)
-	if !known {
+	result, found := s.access.since(doubt, s)
+	if !found {
 		return false
 	}
 	s.apply(result)
@@ -316,26 +299,18 @@ func (s *Stream) apply(result access) {
 	}
 }
 
+// stopped returns SHUTTING_DOWN.
 func stopped() error {
 	return model.Errorf(model.ShuttingDown, "The server is shutting down; connect again and resume.")
 }
 
-func (s *Stream) stopping() bool {
-	if !s.chat.isStopped() {
+// isStopping reports whether the instance is shutting down, and ends the stream if it is.
+func (s *Stream) isStopping() bool {
+	if !s.hub.isStopped() {
 		return false
 	}
 	s.err = stopped()
 	return true
-}
-
-// isStopped reports whether the instance is shutting down.
-func (c *Chat) isStopped() bool {
-	select {
-	case <-c.stopped:
-		return true
-	default:
-		return false
-	}
 }
 
 // Next waits for the next event. Its error is why the stream ended, as Err returns it, or that of ctx.
@@ -361,4 +336,105 @@ func (s *Stream) Next(ctx context.Context) (*model.ChannelEvent, error) {
 			}
 		}
 	}
+}
+
+// CatchUp reads a page for a stream that fell behind the ring. Few streams read at the same time; the others wait, in a queue
+// for each user. While the database is unavailable, CatchUp waits a second and returns nil. Its error is that of ctx.
+func (s *Stream) CatchUp(ctx context.Context) error {
+	err := s.readOn(ctx)
+	switch model.ErrorCode(err) {
+	case "":
+		return nil
+	case model.StoreUnavailable, model.Internal:
+		return s.pause(ctx, err)
+	}
+	s.err = err
+	return nil
+}
+
+// readOn reads a page in a slot, unless the stream's access is doubted: Take checks it first.
+func (s *Stream) readOn(ctx context.Context) error {
+	if err := s.acquireSlot(ctx); err != nil {
+		return ctx.Err()
+	}
+	defer s.hub.pageSlots.release(s.actor.UserID())
+	// SECURITY: an instance that was paused compares access with the database before it reads on.
+	if err := s.hub.freshen(ctx); err != nil {
+		return err
+	}
+	if s.doubt.Load() != 0 || s.inRing() || s.ahead.Load() != nil {
+		return nil
+	}
+	return s.readPage(ctx)
+}
+
+// acquireSlot waits for a slot to read a page, until ctx ends or the stream's access is doubted.
+func (s *Stream) acquireSlot(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.waiting.Store(&cancel)
+	defer s.waiting.Store(nil)
+	if s.doubt.Load() != 0 {
+		return context.Canceled
+	}
+	return s.hub.pageSlots.acquire(ctx, s.actor.UserID())
+}
+
+// pause keeps a stream open while the database is unavailable: its reader must not lose events through an outage.
+func (s *Stream) pause(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	s.hub.o.Metrics.DatabaseFailed(metrics.Streaming)
+	s.hub.o.Log.WarnContext(ctx, "a stream could not read on; it will try again", "error", err)
+	select {
+	case <-time.After(time.Second):
+	case <-s.hub.stopped:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// readPage reads the next events for this stream alone. It starts with the event at the cursor itself, which proves that the cursor belongs to
+// this history.
+func (s *Stream) readPage(ctx context.Context) error {
+	s.erased.Store(false)
+	s.hub.o.Metrics.StreamRead(metrics.PageRead, 1)
+	events, _, err := s.hub.db.Events(ctx, s.channel, s.at.Number, s.limit+1, pageBytes)
+	if err != nil {
+		return err
+	}
+	if s.at.Number > 0 && len(events) > 0 && events[0].Cursor() == s.at {
+		events = events[1:]
+	} else if err := s.compare(ctx); err != nil {
+		return err
+	}
+	if len(events) > 0 && events[0].Number != s.at.Number+1 {
+		return cursorExpired()
+	}
+	if len(events) > 0 {
+		s.keep(events)
+	}
+	return nil
+}
+
+// keep stores a page for Take. The next page gets as many events as fit if they are as long as those of this page.
+func (s *Stream) keep(events []*model.ChannelEvent) {
+	bytes := 0
+	for _, e := range events {
+		bytes += e.Size()
+	}
+	s.limit = min(max(minPage, len(events)*pageBytes*5/4/bytes), pageEvents)
+	s.hub.pages.put(s, events, bytes)
+}
+
+// compare returns the error of the stream's cursor, whose event was not found.
+func (s *Stream) compare(ctx context.Context) error {
+	s.hub.o.Metrics.StreamRead(metrics.HeadRead, 1)
+	h, err := s.hub.headOf(ctx, s.channel)
+	if err != nil {
+		return err
+	}
+	return compareCursor(s.at, h)
 }

@@ -1,4 +1,4 @@
-package chat
+package stream
 
 import (
 	linked "container/list"

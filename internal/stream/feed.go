@@ -1,4 +1,4 @@
-package chat
+package stream
 
 import (
 	linked "container/list"
@@ -13,7 +13,7 @@ import (
 
 // feed holds one channel's recent events on this instance. They are read once, and every stream takes them at its own cursor.
 type feed struct {
-	hub      *hub
+	hub      *Hub
 	channel  model.ID
 	starting sync.Mutex // held while the feed starts
 
@@ -24,7 +24,7 @@ type feed struct {
 	head     model.Cursor          // of the last event read
 	access   int64                 // the server's access version, as last polled
 	ready    bool                  // has started
-	erasures uint64                // counts deleted texts: what was read before a deletion may still have the text
+	erasures uint64                // counts deleted texts: events that were read before a deletion may still have the text
 	reading  bool                  // a reader runs
 	dirty    bool                  // the reader must read again
 	unheard  bool                  // the poll found new events of which no hint has come so far
@@ -34,9 +34,11 @@ type feed struct {
 	recent  *linked.Element // in hub.rings
 }
 
-const readAtOnce = 256
+// maxRead is how many events one read returns.
+const maxRead = 256
 
-func newFeed(h *hub, channel model.ID) *feed { return &feed{hub: h, channel: channel} }
+// newFeed returns a feed that has not started.
+func newFeed(h *Hub, channel model.ID) *feed { return &feed{hub: h, channel: channel} }
 
 // start reads the channel's head and its latest events, so that the streams that return together after a restart find the events here.
 // Only the first stream reads; the others wait for it.
@@ -51,9 +53,10 @@ func (f *feed) start(ctx context.Context) error {
 	return nil
 }
 
+// tryStart starts the feed, unless a text was removed meanwhile. Then f.ready stays false.
 func (f *feed) tryStart(ctx context.Context) error {
 	_, erasures := f.place()
-	f.hub.metrics.StreamRead(metrics.FirstRead, 1)
+	f.hub.o.Metrics.StreamRead(metrics.FirstRead, 1)
 	watched, err := f.hub.db.Watched(ctx, []model.ID{f.channel})
 	if err != nil {
 		return err
@@ -62,7 +65,7 @@ func (f *feed) tryStart(ctx context.Context) error {
 	from := max(w.Head.Number-int64(f.hub.ring)+1, w.Head.FloorNumber+1)
 	var events []*model.ChannelEvent
 	if w.Head.Number >= from {
-		f.hub.metrics.StreamRead(metrics.FirstRead, 1)
+		f.hub.o.Metrics.StreamRead(metrics.FirstRead, 1)
 		if events, err = f.hub.db.LatestEvents(ctx, f.channel, from, f.hub.ring, ringBytes); err != nil {
 			return err
 		}
@@ -95,6 +98,7 @@ func (f *feed) before(number int64) bool {
 	return f.head.Number < number && f.err == nil
 }
 
+// add adds a stream.
 func (f *feed) add(s *Stream) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -127,6 +131,7 @@ func (f *feed) end(reason error) {
 	go f.hub.forget(f) // which takes the hub's lock first
 }
 
+// wakeAll notifies all streams. f.mu must be held, at least for reading.
 func (f *feed) wakeAll() {
 	for _, s := range f.streams {
 		s.notify()
@@ -165,12 +170,12 @@ func (f *feed) compare(w db.Watched) {
 // must be held.
 func (f *feed) listenFor(moved bool) {
 	if f.unheard {
-		f.hub.metrics.HintLost()
+		f.hub.o.Metrics.HintLost()
 	}
 	f.unheard = moved && !f.reading && !f.dirty
 }
 
-// recheck has those streams check their access again for which the function returns true.
+// recheck has the streams check their access again for which the function returns true.
 func (f *feed) recheck(which func(*Stream) bool) {
 	doubt := f.hub.doubts.Add(1)
 	f.mu.RLock()
@@ -197,24 +202,25 @@ func (f *feed) poke() {
 	if f.reading || !f.ready || f.err != nil {
 		return
 	}
-	f.reading = f.hub.reading.start(f.readOn)
+	f.reading = f.hub.background.Start(f.readOn)
 }
 
 // readOn reads until there is nothing new. Each read has a deadline of its own: in a busy channel the loop has no end.
 func (f *feed) readOn() {
 	for f.again() {
 		if err := f.tryRead(); err != nil {
-			f.hub.retry(err)
+			f.hub.reportFailure(err)
 			f.rest()
 			return
 		}
 	}
 }
 
+// tryRead reads once.
 func (f *feed) tryRead() error {
 	ctx, cancel := context.WithTimeout(context.Background(), f.hub.readTimeout)
 	defer cancel()
-	// SECURITY: what came while the instance was paused is not delivered before it is known who lost access meanwhile.
+	// SECURITY: events that arrived while the instance was paused are not delivered before access is compared.
 	if err := f.hub.freshen(ctx); err != nil {
 		return err
 	}
@@ -241,8 +247,8 @@ func (f *feed) rest() {
 // read reads the events after the head, and the head's own event again: if it is another, the history is another.
 func (f *feed) read(ctx context.Context) error {
 	at, erasures := f.place()
-	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
-	events, more, err := f.hub.db.Events(ctx, f.channel, max(at.Number, 1), readAtOnce+1, ringBytes)
+	f.hub.o.Metrics.StreamRead(metrics.LiveRead, 1)
+	events, more, err := f.hub.db.Events(ctx, f.channel, max(at.Number, 1), maxRead+1, ringBytes)
 	if err != nil {
 		return err
 	}
@@ -274,7 +280,7 @@ func (f *feed) read(ctx context.Context) error {
 // retention removed more, the feed continues at the floor: streams before the floor end with CURSOR_EXPIRED, the others go on.
 // If the channel or its history is gone, the feed ends.
 func (f *feed) explain(ctx context.Context, at model.Cursor) error {
-	f.hub.metrics.StreamRead(metrics.LiveRead, 1)
+	f.hub.o.Metrics.StreamRead(metrics.LiveRead, 1)
 	h, err := f.hub.headOf(ctx, f.channel)
 	if err == nil {
 		err = compareCursor(at, h)
@@ -303,7 +309,7 @@ func (f *feed) deliver(events []*model.ChannelEvent) {
 	f.wakeAll()
 	now := time.Now()
 	for _, e := range events {
-		f.hub.metrics.EventCame(now.Sub(e.OccurredAt))
+		f.hub.o.Metrics.EventCame(now.Sub(e.OccurredAt))
 	}
 }
 
