@@ -51,10 +51,11 @@ type grammar struct {
 	Help helpFlag `help:"print this help"`
 
 	Serve      serveCommand      `cmd:"" default:"1" help:"serve (the default)"`
-	Migrate    migrateCommand    `cmd:"" help:"bring the database's schema up to date and stop"`
+	Migrate    migrateCommand    `cmd:"" help:"bring the schema of the database up to date and stop"`
 	SignInLink signInLinkCommand `cmd:"" usage:"[user]" help:"print a new link that signs a user in (default owner), once, within 24 hours"`
 	Doctor     doctorCommand     `cmd:"" help:"check the database, beside running instances; exit status 1 if something is wrong"`
 	Backup     backupCommand     `cmd:"" usage:"FILE" help:"copy a SQLite database to a new file, beside a running instance; for PostgreSQL print what to run"`
+	Completion completionCommand `cmd:"" usage:"bash|zsh|fish" help:"print a script that completes command lines in a shell"`
 	Version    versionCommand    `cmd:"" help:"print the version"`
 }
 

@@ -38,7 +38,11 @@ func printHelp(w io.Writer, parsed *kong.Context) error {
 		fmt.Fprint(w, "\nchattrd COMMAND --help lists the settings that a command uses. Each command accepts all of them.\n\n"+settings)
 		return printSettings(w, "serve")
 	}
-	fmt.Fprintf(w, "Usage: chattrd %s [flags] %s\n\n%s\n\n%s", command.Name, command.Tag.Get("usage"), command.Help, settings)
+	fmt.Fprintf(w, "Usage: chattrd %s [flags] %s\n\n%s\n\n", command.Name, command.Tag.Get("usage"), command.Help)
+	if command.Detail != "" {
+		fmt.Fprintf(w, "%s\n\n", command.Detail)
+	}
+	fmt.Fprint(w, settings)
 	return printSettings(w, command.Name)
 }
 

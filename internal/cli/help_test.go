@@ -25,7 +25,7 @@ func TestHelpListsEverySettingAndCommand(t *testing.T) {
 			t.Errorf("--help does not list %s", s.Variable)
 		}
 	}
-	for _, command := range []string{"serve", "migrate", "sign-in-link", "doctor", "backup", "version"} {
+	for _, command := range []string{"serve", "migrate", "sign-in-link", "doctor", "backup", "completion", "version"} {
 		if !strings.Contains(text, "\n  "+command+" ") {
 			t.Errorf("--help does not list %s", command)
 		}
