@@ -5,13 +5,13 @@ SHELL := /bin/bash -euo pipefail
 
 # Generated files are as their generator writes them.
 GO_FILES = $(shell git ls-files --cached --others --exclude-standard '*.go' | grep -v -e '^graph/generated.go' -e '^graph/models_gen.go')
-GENERATED = graph/generated.go graph/models_gen.go go.mod go.sum
+GENERATED = graph/generated.go graph/models_gen.go docs/configuration.md go.mod go.sum
 RACE_PACKAGES = ./internal/chat/... ./db/... ./graph/... ./internal/graphqlws/... ./internal/backlog/... ./internal/accountapi/... ./internal/avatar/... ./internal/picture/... ./internal/pubsub/... ./internal/webhookapi/... ./internal/ratelimit/... ./internal/ingest/... ./internal/stream/... ./internal/tasks/...
 FUZZTIME = 10s
 TORTURE_MINUTES = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run generate fmt test race lint fuzz torture e2e portal playground generated portal-built playground-built check
+.PHONY: help run generate docs fmt test race lint fuzz torture e2e portal playground generated portal-built playground-built check
 
 help: ## List the tasks
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r task does; do \
@@ -22,6 +22,9 @@ run: ## Start Chattr on http://127.0.0.1:8080 with its demo
 
 generate: ## Make the Go code of schema.graphqls
 	go tool gqlgen generate
+
+docs: ## Write docs/configuration.md from the settings of internal/config
+	go run ./internal/config/configpage >docs/configuration.md.new && mv docs/configuration.md.new docs/configuration.md
 
 fmt: ## Format the Go files
 	go tool gofumpt -w $(GO_FILES)
@@ -59,7 +62,7 @@ playground: ## Build the playground that is embedded
 	cd web/playground && npm ci --no-audit --no-fund && npm run build
 
 # A stale file is one that differs from the index: stage your own changes before `make check`.
-generated: generate
+generated: generate docs
 	go mod tidy -diff
 	git diff --exit-code -- $(GENERATED)
 
