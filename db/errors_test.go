@@ -24,10 +24,10 @@ func TestSecondOfWhatMayBeOnceIsConflict(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, db *db.DB) {
 		user := dbtest.User(t, db)
-		wantCode(t, db.InsertUser(t.Context(), user), model.Conflict) // the primary key
+		wantCode(t, dbtest.InsertUser(t.Context(), db, user), model.Conflict) // the primary key
 		user.ID = dbtest.ID(t, db, model.KindUser)
 		user.Name = strings.ToUpper(user.Name)
-		wantCode(t, db.InsertUser(t.Context(), user), model.Conflict) // the unique index
+		wantCode(t, dbtest.InsertUser(t.Context(), db, user), model.Conflict) // the unique index
 	})
 }
 

@@ -69,21 +69,6 @@ func (db *DB) InvitationByHash(ctx context.Context, hash []byte, at time.Time) (
 	return i, wrap(validInvitations(invitations(db.read.NewSelect().Model(i)), at).Where("invitation.token_hash = ?", hash).Scan(ctx))
 }
 
-// useInvitation needs the server's row to be locked: of two who come at once by the last use, one is refused.
-func useInvitation(ctx context.Context, tx bun.Tx, i *model.Invitation, m *model.Member, room Room) error {
-	q := tx.NewUpdate().Model((*model.Invitation)(nil)).Set("uses = uses + 1").Where("id = ?", i.ID).
-		Where("uses < max_uses").Where("expires_at > ?", m.CreatedAt)
-	if err := found(q.Exec(ctx)); err != nil {
-		return err
-	}
-	m.ServerID = i.ServerID
-	others := tx.NewSelect().Model((*model.Member)(nil)).Where("server_id = ?", i.ServerID).Where("user_id != ?", m.UserID)
-	if err := room.beside(ctx, others); err != nil {
-		return err
-	}
-	return insertAll(ctx, tx, m)
-}
-
 // invitations narrows a query to the invitations to servers that are not deleted.
 func invitations(q *bun.SelectQuery) *bun.SelectQuery {
 	return q.Join("JOIN servers AS s ON s.id = invitation.server_id AND s.deleted_at IS NULL")

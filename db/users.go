@@ -8,58 +8,25 @@ import (
 	"chattr/internal/model"
 )
 
-// InsertUser stores a user. CONFLICT when the name is taken; upper and lower case are the same.
-func (db *DB) InsertUser(ctx context.Context, u *model.User) error {
-	_, err := db.write.NewInsert().Model(u).Exec(ctx)
-	return wrap(err)
+// InsertUser stores a user. It returns CONFLICT if another user has the name or the e-mail address, whose case is ignored. Other
+// transactions do not see the row before the commit, so it counts as locked.
+func (tx *Tx) InsertUser(u *model.User) error {
+	tx.held[lockedRow{lockedUsers, u.ID}] = true
+	return wrap(insertAll(tx.ctx, tx.sql, u))
 }
 
-// InsertNewUser stores a user and then the other rows, models in the order of their references: all or nothing. CONFLICT when
-// the name or the address is taken.
-func (db *DB) InsertNewUser(ctx context.Context, rows ...any) error {
-	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error { return insertAll(ctx, tx, rows...) })
-}
-
-// InsertInvitedUser is InsertNewUser for a user who becomes a member by an invitation. NOT_FOUND when that is not good.
-func (db *DB) InsertInvitedUser(
-	ctx context.Context, i *model.Invitation, m *model.Member, room Room, act *Act, rows ...any,
-) error {
-	return db.acted(ctx, i.ServerID, act, nil, func(ctx context.Context, tx bun.Tx, _ *held) error {
-		if err := insertAll(ctx, tx, rows...); err != nil {
-			return err
-		}
-		return useInvitation(ctx, tx, i, m, room)
-	})
-}
-
-// InsertFirst stores u and then the other rows, models in the order of their references, and entries that tell of them, if
-// there is no user yet: all or nothing. Of several instances that start on an empty database, one is answered true.
-func (db *DB) InsertFirst(
-	ctx context.Context, u *model.User, others []any, entries ...*model.AuditEntry,
-) (first bool, err error) {
-	for _, entry := range entries {
-		if err := db.identify(ctx, entry); err != nil {
-			return false, err
-		}
+// HasUsers reports whether there is a user. If there is none, no other transaction can store one before this one ends.
+//
+// NOTE(dialect): PostgreSQL locks the table. A write transaction of SQLite is alone from its beginning.
+func (tx *Tx) HasUsers() (bool, error) {
+	if err := tx.db.lockTable(tx.ctx, tx.sql, "users"); err != nil {
+		return false, wrap(err)
 	}
-	err = db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		first = false
-		if err := db.lockTable(ctx, tx, "users"); err != nil {
-			return err
-		}
-		exists, err := tx.NewSelect().Model((*model.User)(nil)).Exists(ctx)
-		if err != nil || exists {
-			return err
-		}
-		first = true
-		if err := insertAll(ctx, tx, append([]any{u}, others...)...); err != nil {
-			return err
-		}
-		return insertAuditEntries(ctx, tx, entries)
-	})
-	return first && err == nil, err
+	exists, err := tx.sql.NewSelect().Model((*model.User)(nil)).Exists(tx.ctx)
+	return exists, wrap(err)
 }
 
+// insertAll inserts rows, which are models, in this order.
 func insertAll(ctx context.Context, tx bun.Tx, rows ...any) error {
 	for _, row := range rows {
 		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {

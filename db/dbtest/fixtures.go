@@ -1,6 +1,7 @@
 package dbtest
 
 import (
+	"context"
 	"testing"
 
 	"chattr/db"
@@ -12,8 +13,13 @@ func User(t testing.TB, database *db.DB) *model.User {
 	t.Helper()
 	u := &model.User{ID: ID(t, database, model.KindUser), CreatedAt: model.Now()}
 	u.Name = "user" + u.ID.String()
-	OK(t, database.InsertUser(t.Context(), u))
+	OK(t, InsertUser(t.Context(), database, u))
 	return u
+}
+
+// InsertUser stores a user. It returns CONFLICT if another user has the name or the e-mail address.
+func InsertUser(ctx context.Context, database *db.DB, u *model.User) error {
+	return database.InTx(ctx, func(tx *db.Tx) error { return tx.InsertUser(u) })
 }
 
 // Server creates a server of owner, who is its only member, and returns it. Its role "everyone" grants the permission to post

@@ -20,7 +20,7 @@ func (w *world) administrator() model.Actor {
 	w.t.Helper()
 	u := &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Administrator: true, CreatedAt: model.Now()}
 	u.Name = "administrator" + u.ID.String()
-	w.ok(w.db.InsertUser(w.t.Context(), u))
+	w.ok(dbtest.InsertUser(w.t.Context(), w.db, u))
 	return w.follow(must(w.OperatorSignInLink(w.t.Context(), u.Name)))
 }
 
@@ -48,7 +48,7 @@ func TestAccountsAreFound(t *testing.T) {
 		w.invited("Anna")
 		for _, name := range []string{"Émile", "50% off", "a_b"} {
 			u := &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Name: name, CreatedAt: model.Now()}
-			w.ok(w.db.InsertUser(ctx, u))
+			w.ok(dbtest.InsertUser(ctx, w.db, u))
 		}
 		find := func(search string) (names []string) {
 			found, err := w.Accounts(ctx, admin, &search, Page{Limit: 10, Backward: true})

@@ -15,20 +15,20 @@ import (
 	"chattr/internal/validate"
 )
 
-// IdentityInput is somebody whom an OpenID provider vouches for. Its issuer and subject say who; the rest is what a new account
-// begins with.
+// IdentityInput is an account of an OpenID provider which the user has signed in to there. Issuer and Subject identify it. The other fields
+// are for a new account.
 type IdentityInput struct {
 	Issuer, Subject string
-	Names           []string // to be called by, the best first
-	Email           *string  // nil unless the provider has verified it
-	Invitation      string   // the secret of one, "" without
+	Names           []string // possible names of the user, the best first
+	Email           *string  // nil: the provider has not verified one
+	Invitation      string   // the secret of an invitation, or ""
 	Client          netip.Addr
 }
 
-// SignInByIdentity begins a session for whom a provider vouches for. Who was never here gets an account, under the rules of
-// SignUp; who was uses an invitation as by AcceptInvitation. ACCOUNT_DISABLED when they are disabled.
+// SignInByIdentity starts a session for the user who is linked to an account of a provider. If there is none, it creates a user under the
+// rules of SignUp. Otherwise it uses the invitation as AcceptInvitation does. It returns ACCOUNT_DISABLED if the user is disabled.
 func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
-	// SECURITY: issuer and subject alone say who it is. An address proves nothing: providers let people choose theirs.
+	// SECURITY: issuer and subject alone identify the user. The address does not: providers let people choose theirs.
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
@@ -65,9 +65,9 @@ func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in Identit
 	return up, err
 }
 
-// signUpByIdentity makes an account. RATE_LIMITED if too many were made from the client's address without an invitation.
+// signUpByIdentity creates an account. It returns RATE_LIMITED if too many were created from the address of the client without an invitation.
 func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
-	// The provider has checked who it is, so failed attempts of others at the address do not count.
+	// The provider has authenticated the user, so that failed attempts of others at the address do not count.
 	failures := []ratelimit.Rule{{Key: "identity " + hex.EncodeToString(token.Hash(in.Issuer+"\x00"+in.Subject)), Limit: addressLimit}}
 	err = c.limitSignUp(ctx, in.Client, in.Invitation, failures, func() error {
 		up, err = c.newIdentityAccount(ctx, in)
@@ -88,12 +88,12 @@ func (c *Chat) newIdentityAccount(ctx context.Context, in IdentityInput) (Signed
 	if u.Name, err = c.freeName(ctx, in.Names); err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, i, startedByProvider, func() any {
-		return &model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: u.ID, CreatedAt: u.CreatedAt}
+	return c.createAccount(ctx, u, i, startedByProvider, func(tx *db.Tx) error {
+		return tx.InsertIdentity(&model.Identity{Issuer: in.Issuer, Subject: in.Subject, UserID: u.ID, CreatedAt: u.CreatedAt})
 	})
 }
 
-// freeEmail is the address if nobody has it and it is one, else nil: a new account can do without.
+// freeEmail returns the address if it is valid and no user has it. Otherwise it returns nil: a new account does not need one.
 func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
 	var f validate.Fields
 	if email = f.Email(email); email == nil || f.Err(model.BadUserInput) != nil {
@@ -108,12 +108,12 @@ func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
 
 const maxNameTries = 50
 
-// freeName is the first of those names that may be had, with a number when somebody has it.
+// freeName returns the first of the names that is valid, with a number if another user has it.
 func (c *Chat) freeName(ctx context.Context, names []string) (string, error) {
 	wanted := "user"
 	for _, name := range names {
 		var f validate.Fields
-		name, _, _ = strings.Cut(name, "@") // some providers know people by an address
+		name, _, _ = strings.Cut(name, "@") // some providers name users by an address
 		if name = f.UserName("name", name); f.Err(model.BadUserInput) == nil && utf8.RuneCountInString(name) <= validate.NameLimit-3 {
 			wanted = name
 			break

@@ -198,8 +198,6 @@ func (c *Chat) goodInvitation(ctx context.Context, secret string) (*model.Invita
 	return i, err
 }
 
-var roomForMembers = atMost(maxMembersPerServer, "members of this server")
-
 func badInvitation() error {
 	return model.Errorf(model.NotFound, "This invitation is used up, has expired or was revoked; ask for a new one.")
 }

@@ -1,9 +1,6 @@
 package chat
 
-import (
-	"chattr/db"
-	"chattr/internal/model"
-)
+import "chattr/internal/model"
 
 // How much there may be of what people make. They keep a mistake or a runaway script from filling the installation.
 const (
@@ -25,14 +22,4 @@ func checkLimit(n, limit int, what string) error {
 		return nil
 	}
 	return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
-}
-
-// atMost is room for so many of something.
-func atMost(limit int, what string) db.Room {
-	return func(n int) error {
-		if n < limit {
-			return nil
-		}
-		return model.Errorf(model.LimitReached, "There are %d %s already, which is the limit; delete one first.", n, what)
-	}
 }

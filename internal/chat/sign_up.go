@@ -11,24 +11,25 @@ import (
 	"chattr/internal/validate"
 )
 
-// SignUpInput is who wants an account.
+// SignUpInput contains the fields of a new account.
 type SignUpInput struct {
 	Name       string
 	Email      *string
 	Password   string
-	Invitation string // the secret of one, "" without
+	Invitation string // the secret of an invitation, or ""
 	Client     netip.Addr
 }
 
-// SignedUp is who has signed in, perhaps with a new account, and perhaps by an invitation.
+// SignedUp is a session of a user, who may be new and may have used an invitation.
 type SignedUp struct {
 	SignedIn
-	ServerID model.ID // that the invitation let in to, 0 without one
+	ServerID model.ID // the server of the invitation; 0: there was none
 }
 
-// SignUp makes an account and begins a session; with an invitation the user is a member of its server. FORBIDDEN without an
-// invitation unless sign-up is open; NOT_FOUND when the invitation is no good; CONFLICT when the name or the address is taken;
-// RATE_LIMITED when the client's address has tried too often in vain, or made too many accounts without an invitation.
+// SignUp creates an account and starts a session. With an invitation, the user becomes a member of its server. It returns FORBIDDEN without
+// an invitation unless sign-up is open, NOT_FOUND if the invitation is not valid, CONFLICT if the name or the address is taken, and
+// RATE_LIMITED if there were too many failed attempts from the address of the client, or it has created too many accounts without an
+// invitation.
 func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
 	err = c.limitSignUp(ctx, in.Client, in.Invitation, failureRules(in.Client), func() error {
 		up, err = c.signUp(ctx, in)
@@ -37,11 +38,11 @@ func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err err
 	return up, err
 }
 
-// limitSignUp runs signUp. It returns RATE_LIMITED if there were too many failed attempts, or if the address has made too many
-// accounts without an invitation. Failed attempts count in failures, and with a right invitation for this invitation and address
+// limitSignUp runs signUp. It returns RATE_LIMITED if there were too many failed attempts, or if the address has created too many
+// accounts without an invitation. Failed attempts count in failures. With a valid invitation they count for this invitation and address
 // alone, so that others at the address can still use theirs.
 //
-// SECURITY: what is refused counts, for whatever reason: it finds out names and secrets.
+// SECURITY: a refused attempt counts, for any reason: it could find out names and secrets.
 func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, failures []ratelimit.Rule, signUp func() error) error {
 	if invitation == "" {
 		return c.limits.attempts.Do(ctx, failures, ratelimit.Failed, func() error {
@@ -56,7 +57,7 @@ func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation st
 	return c.limits.attempts.Do(ctx, rules, ratelimit.Failed, signUp)
 }
 
-// checkInvitation is goodInvitation for a client of that address. It returns RATE_LIMITED instead of NOT_FOUND if the address has
+// checkInvitation does the same as goodInvitation. It returns RATE_LIMITED instead of NOT_FOUND if the address of the client has
 // sent too many wrong secrets.
 func (c *Chat) checkInvitation(ctx context.Context, secret string, client netip.Addr) (i *model.Invitation, err error) {
 	err = c.limits.wrongInvitations.Check(ctx, client, token.Hash(secret), token.IsWellFormed(token.Invitation, secret), func() error {
@@ -84,12 +85,14 @@ func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	if err != nil {
 		return SignedUp{}, err
 	}
-	return c.newAccount(ctx, u, i, startedByPassword, func() any {
-		return &model.Password{UserID: u.ID, Hash: hash, ChangedAt: u.CreatedAt}
+	return c.createAccount(ctx, u, i, startedByPassword, func(tx *db.Tx) error {
+		return tx.SetPassword(&model.Password{UserID: u.ID, Hash: hash, ChangedAt: u.CreatedAt})
 	})
 }
 
-// SECURITY: strangers make no accounts unless the operator has said so. It answers the invitation they come by, if any.
+// maySignUp returns the invitation with a secret, or nil without a secret if sign-up is open.
+//
+// SECURITY: without an invitation, people create accounts only if the operator has allowed it.
 func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation, error) {
 	switch {
 	case secret != "":
@@ -100,43 +103,64 @@ func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation,
 	return nil, model.Errorf(model.Forbidden, "An account needs an invitation; ask somebody who is here already for one.")
 }
 
-// newAccount stores a user with what they sign in with, which login returns when the user has an id, and their first session;
-// with an invitation also their membership.
-func (c *Chat) newAccount(ctx context.Context, u *model.User, i *model.Invitation, by sessionStart, login func() any) (SignedUp, error) {
-	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember)
+// createAccount stores a user and a first session. With an invitation, which may be nil, the user becomes a member of its server.
+// insertLogin stores what the user signs in with, when the user has an id. It returns CONFLICT if the name or the address is taken, and
+// NOT_FOUND if the invitation is not valid any more.
+func (c *Chat) createAccount(
+	ctx context.Context, u *model.User, i *model.Invitation, by sessionStart, insertLogin func(tx *db.Tx) error,
+) (SignedUp, error) {
+	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember, model.KindAuditEntry)
 	if err != nil {
 		return SignedUp{}, err
 	}
-	u.ID = ids[0]
 	s, cookie, err := c.newSession(ctx, by)
 	if err != nil {
 		return SignedUp{}, err
 	}
-	s.UserID, u.LastSignedInAt = u.ID, &s.CreatedAt
+	u.ID, u.LastSignedInAt, s.UserID = ids[0], &s.CreatedAt, ids[0]
 	up := SignedUp{SignedIn: SignedIn{Cookie: cookie, ExpiresAt: s.ExpiresAt, User: u}}
-	rows := []any{u, login(), s}
-	if i == nil {
-		return up, c.taken(ctx, u, c.db.InsertNewUser(ctx, rows...))
+	insert := func(tx *db.Tx) error {
+		if err := tx.InsertUser(u); err != nil {
+			return err
+		}
+		if err := insertLogin(tx); err != nil {
+			return err
+		}
+		_, err := tx.InsertSession(s)
+		return err
 	}
-	up.ServerID = i.ServerID
-	m := &model.Member{ID: ids[1], UserID: u.ID, CreatedAt: u.CreatedAt}
-	entry := c.entry(model.Actor{User: u}, model.MemberJoined, i.ServerID, m.ID, u.Name)
-	err = c.db.InsertInvitedUser(ctx, i, m, roomForMembers, &db.Act{Entry: entry}, rows...)
+	if i == nil {
+		return up, c.taken(ctx, u, c.db.InTx(ctx, insert))
+	}
+	m := &model.Member{ID: ids[1], ServerID: i.ServerID, UserID: u.ID, CreatedAt: u.CreatedAt}
+	err = c.db.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := tx.LockServer(i.ServerID); err != nil {
+			return err
+		}
+		if err := insert(tx); err != nil {
+			return err
+		}
+		if err := useInvitation(tx, i, m); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(ids[2], model.Actor{User: u}, model.MemberJoined, m.ServerID, m.ID, u.Name))
+	})
 	if model.ErrorCode(err) == model.NotFound {
 		return SignedUp{}, badInvitation()
 	}
+	up.ServerID = i.ServerID
 	return up, c.taken(ctx, u, err)
 }
 
-// InvitationPreview is what somebody sees of an invitation before they accept it.
+// InvitationPreview contains the parts of an invitation that are shown before it is accepted.
 type InvitationPreview struct {
 	Invitation *model.Invitation
 	Server     string
-	Creator    string // who made it
+	Creator    string // the name of the user who created it
 }
 
-// PreviewInvitation shows whoever has an invitation's secret what it is for. NOT_FOUND when it is no good, RATE_LIMITED when
-// the client's address has sent too many wrong ones.
+// PreviewInvitation returns the invitation with a secret. It needs no permission. It returns NOT_FOUND if the invitation is not valid, and
+// RATE_LIMITED if the address of the client has sent too many wrong secrets.
 func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
 	i, err := c.checkInvitation(ctx, secret, client)
 	if err != nil {
@@ -146,7 +170,7 @@ func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client neti
 }
 
 func (c *Chat) preview(ctx context.Context, i *model.Invitation) (*InvitationPreview, error) {
-	// SECURITY: the secret is the right to see these names.
+	// SECURITY: the secret gives the right to read these names.
 	s, err := c.db.Server(ctx, i.ServerID)
 	if err != nil {
 		return nil, invisible(err, "invitation")

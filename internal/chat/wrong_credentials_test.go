@@ -67,7 +67,7 @@ func TestWrongCredentialsLockNobodyOut(t *testing.T) {
 		ctx := w.t.Context()
 		w.o.OwnerTokenHash, w.o.OpenSignUp = token.Hash(ownerToken), true
 		w.limits.wrongBearers = ratelimit.NewCredentialThrottle(model.Unauthenticated, "wrong bearer tokens", 0)
-		w.ok(w.db.InsertUser(ctx, &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Name: model.OwnerName, CreatedAt: model.Now()}))
+		w.ok(dbtest.InsertUser(ctx, w.db, &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Name: model.OwnerName, CreatedAt: model.Now()}))
 		anna := w.as(w.invited("Anna").SignedIn)
 		signIn := func(password string) error { return w.signInFrom("owner", password, attacker.String(), "") }
 		wrong := map[string]func() error{
