@@ -12,6 +12,7 @@ import (
 
 	"chattr/internal/model"
 	"chattr/internal/picture"
+	"chattr/internal/ratelimit"
 )
 
 const (
@@ -27,7 +28,7 @@ const (
 // learn nothing about the readers. It caches pictures and failures. Concurrent requests for the same URL share one fetch.
 type cache struct {
 	client  *http.Client
-	limiter *limiter
+	limiter *ratelimit.Concurrency
 	fetches singleflight.Group
 	drawing sync.Mutex                  // held while a picture is decoded: one at a time, because decoded pictures are large
 	cached  *lru.Cache[string, *avatar] // by URL
@@ -69,12 +70,12 @@ func (c *cache) get(ctx context.Context, userID model.ID, url string) (found *av
 	return found, err
 }
 
-// find returns the cached avatar of a URL. It fetches the avatar if it is not cached or has expired. It returns the errors of limiter.do.
+// find returns the cached avatar of a URL. It fetches the avatar if it is not cached or has expired. It returns the errors of limitFetch.
 func (c *cache) find(userID model.ID, url string) (found *avatar, err error) {
 	if found, ok := c.cached.Get(url); ok && c.now().Before(found.expires) {
 		return found, nil
 	}
-	err = c.limiter.do(userID.String(), hostOf(url), func() { found = c.fetch(url) })
+	err = limitFetch(c.limiter, userID.String(), hostOf(url), func() { found = c.fetch(url) })
 	if err == nil {
 		c.cached.Add(url, found)
 	}

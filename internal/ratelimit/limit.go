@@ -1,6 +1,6 @@
 // Package ratelimit limits how often something may be done: posts to webhooks, changes by users, sign-ins, wrong credentials, and
 // operations of addresses without a credential. It keeps buckets on this instance, and shares most of them with other instances
-// through a Store.
+// through a Store. Concurrency limits how much is done at a time.
 package ratelimit
 
 import (

@@ -48,8 +48,8 @@ func TestSlowHostDelaysNoOther(t *testing.T) {
 		t.Errorf("got %d concurrent requests to the slow host, want at most %d", n, maxFetchesPerHost)
 	}
 	viewers.Wait()
-	if len(a.limiter.hosts.byName) != 0 || a.limiter.queued != 0 {
-		t.Errorf("got %d hosts and %d fetches at the end, want none", len(a.limiter.hosts.byName), a.limiter.queued)
+	if a.limiter.Keys() != 0 || a.limiter.Queued() != 0 {
+		t.Errorf("got %d hosts and users and %d fetches at the end, want none", a.limiter.Keys(), a.limiter.Queued())
 	}
 }
 
@@ -58,15 +58,19 @@ func TestRefusedRequestSucceedsLater(t *testing.T) {
 	host, requests := newHost(t, immediately)
 	w := newFixture(t, anywhere)
 	id := w.withWebhook(host.URL)
+	limiter, release := w.handler.avatars.limiter, make(chan struct{})
+	var running sync.WaitGroup
 	for range maxQueuedPerHost {
-		w.handler.avatars.limiter.enqueue("user", "127.0.0.1")
+		running.Go(func() { _ = limitFetch(limiter, "user", "127.0.0.1", func() { <-release }) })
 	}
+	await(t, "the queue of the host to be full", func() bool { return limiter.Queued() == maxQueuedPerHost })
 	response := w.show(id, host.URL)
 	if wait := response.Header.Get("Retry-After"); wait != "5" {
 		t.Errorf("got Retry-After %s, want 5", wait)
 	}
 	checkProblem(t, response, 503, "OVERLOADED")
-	w.handler.avatars.limiter.dequeue("user", "127.0.0.1")
+	close(release)
+	running.Wait()
 	if response := w.show(id, host.URL); response.StatusCode != http.StatusOK || requests.Load() != 1 {
 		t.Errorf("got %s after %d fetches, want 200 after 1", response.Status, requests.Load())
 	}
@@ -79,7 +83,7 @@ func TestFetchesAreLimited(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range maxQueued + 1 {
 		all.Go(func() {
-			err := limiter.do(fmt.Sprint(i%4), fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
+			err := limitFetch(limiter, fmt.Sprint(i%4), fmt.Sprint(i%8), func() { working.Add(1); <-release; working.Add(-1); done.Add(1) })
 			if model.ErrorCode(err) == model.Overloaded {
 				refused.Add(1)
 			}
@@ -88,8 +92,8 @@ func TestFetchesAreLimited(t *testing.T) {
 	await(t, "all slots to be taken", func() bool { return working.Load() == maxFetches && refused.Load() == 1 })
 	close(release)
 	all.Wait()
-	if done.Load() != maxQueued || refused.Load() != 1 || len(limiter.hosts.byName)+len(limiter.users.byName) != 0 {
-		t.Errorf("got %d done, %d refused and %d hosts at the end, want %d, 1 and 0", done.Load(), refused.Load(), len(limiter.hosts.byName), maxQueued)
+	if done.Load() != maxQueued || refused.Load() != 1 || limiter.Keys() != 0 {
+		t.Errorf("got %d done, %d refused and %d hosts and users at the end, want %d, 1 and 0", done.Load(), refused.Load(), limiter.Keys(), maxQueued)
 	}
 }
 
@@ -102,7 +106,7 @@ func TestOneUserLeavesSlotsToOthers(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range maxQueued {
 		all.Go(func() {
-			if limiter.do("attacker", fmt.Sprint(i), func() { working.Add(1); <-release }) != nil {
+			if limitFetch(limiter, "attacker", fmt.Sprint(i), func() { working.Add(1); <-release }) != nil {
 				refused.Add(1)
 			}
 		})
@@ -111,7 +115,7 @@ func TestOneUserLeavesSlotsToOthers(t *testing.T) {
 		return working.Load() == maxFetchesPerUser && refused.Load() == maxQueued-maxQueuedPerUser
 	})
 	worked := false
-	if err := limiter.do("reader", "another host", func() { worked = true }); err != nil || !worked {
+	if err := limitFetch(limiter, "reader", "another host", func() { worked = true }); err != nil || !worked {
 		t.Errorf("the other user: got %v, %v, want a fetch", worked, err)
 	}
 	close(release)
@@ -137,11 +141,11 @@ func TestWaitsAreLimited(t *testing.T) {
 		limiter, release := newLimiter(), make(chan struct{})
 		var all sync.WaitGroup
 		for range maxFetchesPerHost {
-			all.Go(func() { _ = limiter.do("user", "host", func() { <-release }) })
+			all.Go(func() { _ = limitFetch(limiter, "user", "host", func() { <-release }) })
 		}
 		synctest.Wait()
 		start := time.Now()
-		err := limiter.do("user", "host", func() { t.Error("the fetch ran without a slot") })
+		err := limitFetch(limiter, "user", "host", func() { t.Error("the fetch ran without a slot") })
 		if took := time.Since(start); model.ErrorCode(err) != model.Overloaded || took != maxQueueWait {
 			t.Errorf("got %v after %v, want OVERLOADED after %v", err, took, maxQueueWait)
 		}
@@ -159,7 +163,7 @@ func TestARefusalIsNotShared(t *testing.T) {
 		c.client = &http.Client{Transport: roundTrip(func(*http.Request) (*http.Response, error) { return nil, io.EOF })}
 		var all, limited sync.WaitGroup
 		for i := range maxFetchesPerUser {
-			all.Go(func() { _ = c.limiter.do(model.ID(1).String(), fmt.Sprint(i), func() { <-release }) })
+			all.Go(func() { _ = limitFetch(c.limiter, model.ID(1).String(), fmt.Sprint(i), func() { <-release }) })
 		}
 		synctest.Wait()
 		const url = "http://avatars.example/1"
