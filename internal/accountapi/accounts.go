@@ -91,7 +91,7 @@ func (a *API) reauthenticate(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	respond(w, struct {
-		Proof string `json:"proof"`
+		Reauthentication string `json:"proof"`
 	}{token})
 	return nil
 }

@@ -75,7 +75,7 @@ func (c Cookie) names() []string {
 	return []string{c.Name, c.former}
 }
 
-// sessionCookie is the base name of the cookie that contains a session. The portal sets it, and every transport reads it.
+// sessionCookie is the base name of the cookie that contains a session. Package accountapi sets it, and every transport reads it.
 const sessionCookie = "chattr_session"
 
 // SessionCookie returns the cookie that contains a session of an installation at publicURL.
