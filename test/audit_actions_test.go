@@ -10,7 +10,7 @@ import (
 	gql "github.com/vektah/gqlparser/v2/ast"
 )
 
-// An action that the schema does not have would be answered all the same, and break the clients that read it.
+// An action that the schema does not have would be sent all the same, and break the clients that read it.
 func TestAuditActionsAreInTheSchema(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("internal/model/audit_log.go")
@@ -35,6 +35,6 @@ func TestAuditActionsAreInTheSchema(t *testing.T) {
 	slices.Sort(inGo)
 	slices.Sort(inSchema)
 	if !slices.Equal(inGo, inSchema) {
-		t.Errorf("model has %v, the schema %v", inGo, inSchema)
+		t.Errorf("got the actions %v in model, want %v as in the schema", inGo, inSchema)
 	}
 }

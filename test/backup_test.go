@@ -13,7 +13,8 @@ import (
 	"chattr/internal/model"
 )
 
-// A backup is made under load; put in place later it is a whole database, and who knows more than it is told so.
+// A backup that was created under load is a complete database when it is restored. A reader whose cursor is newer than the backup
+// receives CURSOR_FORKED.
 func TestRestoredSQLite(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -39,7 +40,7 @@ func TestRestoredSQLite(t *testing.T) {
 	})
 }
 
-// The line that backup prints for PostgreSQL is one that works.
+// The command line that backup prints for PostgreSQL works.
 func TestRestoredPostgres(t *testing.T) {
 	t.Parallel()
 	path := postgresPath(t)
@@ -63,7 +64,7 @@ func TestRestoredPostgres(t *testing.T) {
 	}, func() { shell(`pg_restore --clean --exit-on-error --dbname='` + url + `' "` + copied + `"`) })
 }
 
-// postgresPath is a PATH with PostgreSQL's programs.
+// postgresPath returns a PATH with PostgreSQL's programs.
 func postgresPath(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("pg_dump"); err == nil {
@@ -77,8 +78,8 @@ func postgresPath(t *testing.T) string {
 	return "PATH=" + filepath.Dir(found[len(found)-1]) + ":" + os.Getenv("PATH")
 }
 
-// restoreUnderReaders posts, makes a backup, posts on, restores, and posts others. A reader from after the backup must not be
-// taken on along the other history; one from before it goes on.
+// restoreUnderReaders posts, creates a backup, continues to post, restores the backup, and posts other messages. A reader with a
+// cursor from after the backup must not continue in the other history. A reader with a cursor from before it continues.
 func restoreUnderReaders(t *testing.T, p *process, backup, restore func()) {
 	t.Helper()
 	channel := p.webhookChannel()
@@ -97,7 +98,7 @@ func restoreUnderReaders(t *testing.T, p *process, backup, restore func()) {
 	p.Restart()
 	restored := p.head(t, channel)
 	if restored.Number < 20 || restored.Number >= last.Number || known[restored.Number-1].id != restored.String() {
-		t.Fatalf("restored to event %d, from %d", restored.Number, last.Number)
+		t.Fatalf("got event %d as the last one after the restore, want one from 20 to %d", restored.Number, last.Number-1)
 	}
 	p.endsForked(t, channel, last) // it is above the head
 	for range last.Number - restored.Number + 1 {
@@ -106,11 +107,11 @@ func restoreUnderReaders(t *testing.T, p *process, backup, restore func()) {
 	p.endsForked(t, channel, last) // another event has its number
 	p.endsForked(t, channel, cursor(t, known[restored.Number].id))
 	if events := p.follow(channel, restored).upTo(t, last.Number+1); events[0].number != restored.Number+1 {
-		t.Errorf("behind event %d comes %d", restored.Number, events[0].number)
+		t.Errorf("got event %d after event %d", events[0].number, restored.Number)
 	}
 }
 
-// endsForked says whether a stream after that cursor ends at once, over both transports.
+// endsForked fails the test unless a stream after that cursor ends with CURSOR_FORKED, over both transports.
 func (p *process) endsForked(t *testing.T, channel model.ID, after model.Cursor) {
 	t.Helper()
 	for _, stream := range []*listening{
@@ -118,14 +119,14 @@ func (p *process) endsForked(t *testing.T, channel model.ID, after model.Cursor)
 	} {
 		stream.receives(t, `"code":"CURSOR_FORKED"`)
 		if strings.Contains(stream.text(), firstContent) {
-			t.Errorf("it heard of another history: %s", stream.text())
+			t.Errorf("the stream received another history: %s", stream.text())
 		}
 	}
 }
 
 const firstContent = "Deploy completed successfully."
 
-// head is where the stream of a channel stands.
+// head returns the cursor of the last event of a channel.
 func (p *process) head(t *testing.T, channel model.ID) model.Cursor {
 	t.Helper()
 	var head struct {
@@ -137,7 +138,7 @@ func (p *process) head(t *testing.T, channel model.ID) model.Cursor {
 	return cursor(t, head.Channel.Messages.ResumeCursor)
 }
 
-// A backup that names nothing to write, or a place where nothing can be written, leaves nothing behind.
+// A backup that is refused leaves no file behind.
 func TestBackupsThatAreRefused(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -152,6 +153,6 @@ func TestBackupsThatAreRefused(t *testing.T) {
 	}
 	left, err := filepath.Glob(filepath.Join(p.dir, "*partial*"))
 	if err != nil || len(left) > 0 {
-		t.Errorf("it has left %v, %v", left, err)
+		t.Errorf("got the files %v, %v; want none", left, err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"chattr/db/dbtest"
 )
 
-// Hints only save time: an instance that cannot reach its neighbours serves all the same.
+// Hints only save time: an instance that cannot send them to the others serves all the same.
 func TestANATSServerThatIsDownDoesNotStopTheStart(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_DATABASE_URL="+dbtest.PostgresURL(t), "CHATTR_NATS_URL=nats://user:secret-password@"+freeAddress(t))

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// GraphQL runs a document as the owner and reads the data into out; an error in the answer fails the test.
+// GraphQL executes a document as the owner and decodes the data into out. An error in the response fails the test.
 func (p *process) GraphQL(out any, document string, variables map[string]any) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
@@ -21,7 +21,7 @@ func (p *process) GraphQL(out any, document string, variables map[string]any) {
 	}
 }
 
-// graphQL runs a document with a token and reads the data into out. It may be called from any goroutine.
+// graphQL executes a document with a token and decodes the data into out. It may be called from any goroutine.
 func (p *process) graphQL(ctx context.Context, token string, out any, document string, variables map[string]any) error {
 	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
 	if err != nil {
@@ -51,7 +51,7 @@ func (p *process) graphQL(ctx context.Context, token string, out any, document s
 	return nil
 }
 
-// signIn uses a link up, at this server, and is the cookie of the session.
+// signIn signs in with a sign-in link and returns the value of the session's cookie.
 func (p *process) signIn(t *testing.T, link string) string {
 	t.Helper()
 	_, secret, _ := strings.Cut(strings.TrimSpace(link), "#sign-in=")
@@ -65,11 +65,11 @@ func (p *process) signIn(t *testing.T, link string) string {
 			return cookie.Value
 		}
 	}
-	t.Fatalf("%s to the link %q", response.Status, link)
+	t.Fatalf("sign in with %q: got %s without a cookie", link, response.Status)
 	return ""
 }
 
-// asSession runs a document with the cookie of a session and reads the data into out.
+// asSession executes a document with the cookie of a session and decodes the data into out.
 func (p *process) asSession(t *testing.T, cookie string, out any, document string) {
 	t.Helper()
 	request := jsonRequest(t, p.url+"/graphql", map[string]string{"query": document})
@@ -84,7 +84,7 @@ func (p *process) asSession(t *testing.T, cookie string, out any, document strin
 	}
 }
 
-// post posts to a webhook and is the id of the message.
+// post posts to a webhook and returns the id of the message.
 func post(t *testing.T, url string) string {
 	t.Helper()
 	response, err := client.Post(url, "application/json", strings.NewReader(firstPost))
@@ -113,7 +113,7 @@ func jsonRequest(t *testing.T, url string, body any) *http.Request {
 	return request
 }
 
-// exchange sends the request and reads the answer, which is JSON whatever the status.
+// exchange sends the request and decodes the response, which is JSON for every status.
 func exchange(t *testing.T, request *http.Request, decoded any) http.Header {
 	t.Helper()
 	response, err := client.Do(request)
@@ -131,7 +131,7 @@ func exchange(t *testing.T, request *http.Request, decoded any) http.Header {
 	return response.Header
 }
 
-// client follows no redirect: a webhook's door never answers one.
+// client follows no redirect: Chattr never responds with one.
 var client = &http.Client{
 	Timeout:       patience,
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// chattr runs the program in a folder until it ends.
+// chattr runs the program in a directory until it ends.
 func chattr(t *testing.T, dir string, env []string, args ...string) result {
 	t.Helper()
 	file, err := buildServer()
@@ -19,7 +19,7 @@ func chattr(t *testing.T, dir string, env []string, args ...string) result {
 	return run(t, dir, env, append([]string{file}, args...)...)
 }
 
-// run runs a command line in a folder, with the environment of a program under test, until it ends.
+// run runs a command line in a directory, with the environment of a program under test, until it ends.
 func run(t *testing.T, dir string, env []string, line ...string) result {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -43,12 +43,12 @@ func (p *process) beside(args ...string) result {
 	return chattr(p.t, p.dir, p.env, args...)
 }
 
-// refusedIn says whether the program has ended with one clear line that holds all of the words, and has said nothing else but
-// what it logged before.
+// refusedIn fails the test unless the program has ended with exit code 1 and one line on stderr that contains all words, besides
+// lines of the log.
 func refusedIn(t *testing.T, r result, words ...string) {
 	t.Helper()
 	if r.code != 1 || r.stdout != "" {
-		t.Errorf("exit code %d, printed %q", r.code, r.stdout)
+		t.Errorf("got exit code %d and printed %q, want exit code 1 and no output", r.code, r.stdout)
 	}
 	var lines []string
 	for line := range strings.Lines(r.stderr) {
@@ -57,21 +57,21 @@ func refusedIn(t *testing.T, r result, words ...string) {
 		}
 	}
 	if len(lines) != 1 || !strings.HasPrefix(lines[0], "chattrd: ") {
-		t.Fatalf("complained in %d lines:\n%s", len(lines), r.stderr)
+		t.Fatalf("got %d lines of errors, want one:\n%s", len(lines), r.stderr)
 	}
 	for _, word := range words {
 		if !strings.Contains(lines[0], word) {
-			t.Errorf("%q does not say %q", lines[0], word)
+			t.Errorf("got %q, want it to contain %q", lines[0], word)
 		}
 	}
 }
 
-// newSQLite is the setting for a database that is not there yet.
+// newSQLite returns the setting for a database that does not exist yet.
 func newSQLite(t *testing.T) string {
 	return "CHATTR_DATABASE_URL=sqlite:" + filepath.Join(t.TempDir(), "chattr.db")
 }
 
-// result is how a program ended.
+// result is the exit code and the output of a program that has ended.
 type result struct {
 	code           int
 	stdout, stderr string

@@ -22,11 +22,11 @@ func TestTenInstancesStartConcurrentlyOnPostgres(t *testing.T) {
 		p.waitUntilReady()
 	}
 	first, other := instanceWithSecrets(t, all)
-	// What one has made and printed counts at every other.
+	// The sign-in link and the webhook that one instance has printed work on all instances.
 	cookie := other.signIn(t, first.SignInLink())
 	for _, p := range all {
 		if name, servers := p.userAndServers(t, cookie); name != "owner" || !slices.Equal(servers, []string{"Demo"}) {
-			t.Errorf("%q on %q", name, servers)
+			t.Errorf("got user %q with the servers %q, want owner with Demo", name, servers)
 		}
 		post(t, p.URL()+strings.TrimPrefix(first.WebhookURL(), first.URL()))
 	}
@@ -35,7 +35,7 @@ func TestTenInstancesStartConcurrentlyOnPostgres(t *testing.T) {
 	}
 }
 
-// instanceWithSecrets is the one instance that has printed some, and another.
+// instanceWithSecrets returns the one instance that has printed secrets, and another instance.
 func instanceWithSecrets(t *testing.T, all []*process) (first, other *process) {
 	t.Helper()
 	for _, p := range all {
@@ -49,12 +49,12 @@ func instanceWithSecrets(t *testing.T, all []*process) (first, other *process) {
 		}
 	}
 	if first == nil || other == nil {
-		t.Fatal("none has printed a sign-in link, or all have")
+		t.Fatal("got no instance or only instances that printed a sign-in link, want exactly one")
 	}
 	return first, other
 }
 
-// userAndServers is the name of the user behind a session, and the names of their servers.
+// userAndServers returns the name of the user of a session, and the names of their servers.
 func (p *process) userAndServers(t *testing.T, cookie string) (name string, servers []string) {
 	t.Helper()
 	var data struct {
@@ -88,13 +88,13 @@ func TestTenInstancesStartConcurrentlyOnSQLite(t *testing.T) {
 		serving = append(serving, p)
 	}
 	if len(serving) != 1 {
-		t.Fatalf("%d serve", len(serving))
+		t.Fatalf("got %d instances that serve, want 1", len(serving))
 	}
 	serving[0].signIn(t, serving[0].SignInLink())
 	post(t, serving[0].WebhookURL())
 }
 
-// readyOrExited waits until the server is ready, or has ended.
+// readyOrExited waits until the server is ready or has ended. It reports whether the server is ready.
 func (p *process) readyOrExited() (ready bool) {
 	p.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
@@ -107,6 +107,6 @@ func (p *process) readyOrExited() (ready bool) {
 			return true
 		}
 	}
-	p.t.Fatalf("neither ready nor ended\n%s", p.stderr.text())
+	p.t.Fatalf("the server is neither ready nor has it ended\n%s", p.stderr.text())
 	return false
 }

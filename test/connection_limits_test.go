@@ -14,8 +14,8 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Connections that wait for their client do not keep users out who have a token, neither from the same address nor from another one, and
-// do not end what these users have open.
+// Connections that wait for their client do not prevent users with a token from connecting, neither from the same address nor from
+// another one, and do not end the streams of these users.
 func TestWaitingConnectionsDoNotKeepUsersOut(t *testing.T) {
 	t.Parallel()
 	const connections, rounds, interval, within = 400, 4, 150 * time.Millisecond, 3 * 2 * time.Second
@@ -46,7 +46,7 @@ func TestWaitingConnectionsDoNotKeepUsersOut(t *testing.T) {
 				refused := p.servesUser(t, from, began.Add(within))
 				t.Logf("%s: from %s a query and a socket took %v after %d closed connections", attack.name, from, time.Since(began), refused)
 			}
-			time.Sleep(interval) // the attack goes on meanwhile
+			time.Sleep(interval) // the attack continues meanwhile
 		}
 		stop()
 	}
@@ -82,21 +82,21 @@ func (p *process) keepConnections(request string, connections int) (stop func())
 	return func() { cancel(); running.Wait() }
 }
 
-// servesUser fails the test unless the server answers a query and a socket with a token until the deadline. It returns how often it
-// closed a connection before.
+// servesUser fails the test unless a query and a socket with a token succeed before the deadline. It returns how many attempts failed
+// before that.
 func (p *process) servesUser(t *testing.T, from string, deadline time.Time) (closed int) {
 	t.Helper()
 	ctx, cancel := context.WithDeadline(t.Context(), deadline)
 	defer cancel()
 	dial := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}).DialContext
-	for _, timeOperation := range []func() error{
+	for _, try := range []func() error{
 		func() error { return p.tryQuery(ctx, dial) },
 		func() error { return p.trySocket(ctx, dial) },
 	} {
-		for err := timeOperation(); err != nil; err = timeOperation() {
+		for err := try(); err != nil; err = try() {
 			closed++
 			if ctx.Err() != nil {
-				t.Fatalf("no answer to a user from %s: %v", from, err)
+				t.Fatalf("a user from %s received no response: %v", from, err)
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func (p *process) servesUser(t *testing.T, from string, deadline time.Time) (clo
 
 type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
-// tryQuery sends a query on a connection of its own.
+// tryQuery sends a query on its own connection.
 func (p *process) tryQuery(ctx context.Context, dial dialer) error {
 	client := http.Client{Transport: &http.Transport{DialContext: dial, DisableKeepAlives: true}}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url+"/graphql", strings.NewReader(`{"query":"{viewer{user{name}}}"}`))

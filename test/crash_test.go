@@ -13,8 +13,8 @@ import (
 	"chattr/internal/model"
 )
 
-// A server that is killed under load and started again: every acknowledged message is there once, and every stream continues
-// exactly where it was.
+// After a server was killed under load and started again, every acknowledged message is stored once, and every stream continues
+// without a missing or a repeated event.
 func TestKilledUnderLoad(t *testing.T) {
 	t.Parallel()
 	for name, env := range map[string]func(t *testing.T) []string{
@@ -53,34 +53,34 @@ func killUnderLoad(t *testing.T, p *process) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readers = append(readers, p.follow(channel, beginning)) // one that has seen no kill
+	readers = append(readers, p.follow(channel, beginning)) // a reader that connects after the kills
 	for i, r := range readers {
 		checkEvents(t, i, r.upTo(t, last.Number), last.Number, acknowledged)
 	}
 	t.Logf("%d acknowledged posts, %d messages, %d kills", len(acknowledged), last.Number, kills)
 }
 
-// judge says whether a reader has seen 1, 2, 3 … up to last, and every acknowledged message once.
+// checkEvents fails the test unless a reader has received the events 1, 2, 3 … up to last, and every acknowledged message once.
 func checkEvents(t *testing.T, reader int, events []received, last int64, acknowledged []string) {
 	t.Helper()
 	seen := map[string]int{}
 	for i, e := range events {
 		if e.number != int64(i)+1 {
-			t.Fatalf("reader %d: event %d came as number %d", reader, e.number, i+1)
+			t.Fatalf("reader %d: got event %d, want event %d", reader, e.number, i+1)
 		}
 		seen[e.message]++
 	}
 	if int64(len(events)) != last {
-		t.Fatalf("reader %d: %d events, want %d", reader, len(events), last)
+		t.Fatalf("reader %d: got %d events, want %d", reader, len(events), last)
 	}
 	for _, id := range acknowledged {
 		if seen[id] != 1 {
-			t.Fatalf("reader %d: acknowledged message %s came %d times", reader, id, seen[id])
+			t.Fatalf("reader %d: got the acknowledged message %s %d times, want once", reader, id, seen[id])
 		}
 	}
 }
 
-// webhookChannel is the channel that the demo's webhook posts into.
+// webhookChannel returns the id of the channel of the demo's webhook.
 func (p *process) webhookChannel() model.ID {
 	p.t.Helper()
 	response, err := http.Get(p.WebhookURL())
@@ -99,7 +99,7 @@ func (p *process) webhookChannel() model.ID {
 	return id
 }
 
-// load posts to the demo's webhook from several goroutines, through every outage, until it is ended.
+// load posts to the demo's webhook from several goroutines until end is called. It continues during outages.
 type load struct {
 	url   string
 	posts sync.WaitGroup
@@ -125,7 +125,7 @@ func (p *process) load(posters int) *load {
 func (l *load) post() {
 	response, err := http.Post(l.url, "application/json", bytes.NewReader([]byte(firstPost)))
 	if err != nil {
-		time.Sleep(10 * time.Millisecond) // the server is down: no need to spin
+		time.Sleep(10 * time.Millisecond) // the server does not run: do not retry in a tight loop
 		return
 	}
 	defer response.Body.Close()
@@ -137,7 +137,7 @@ func (l *load) post() {
 	}
 }
 
-// wait returns when n more posts were acknowledged.
+// wait waits until n more posts were acknowledged.
 func (l *load) wait(t *testing.T, n int) {
 	t.Helper()
 	target := l.count() + n

@@ -13,8 +13,8 @@ import (
 	"chattr/internal/model"
 )
 
-// A disk without room is an error that is said, never a crash; what was acknowledged is there, and when there is room again
-// posts go on.
+// While the disk is full, posts are refused and the server does not crash. All acknowledged posts are stored. When there is free
+// space again, posts are accepted.
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
 	d := startOnSmallDisk(t)
@@ -31,14 +31,14 @@ func TestDiskFull(t *testing.T) {
 	dbtest.OK(t, os.Remove(d.ballast))
 	for deadline := time.Now().Add(patience); count.number("") < before+100; {
 		if time.Now().After(deadline) {
-			t.Fatalf("posts do not go on: %v", count.of)
+			t.Fatalf("posts are still refused: %v", count.of)
 		}
 		d.posts(t, &count)
 	}
 	last := d.head(t, channel).Number
 	checkEvents(t, 0, d.follow(channel, model.Cursor{ChannelID: channel}).upTo(t, last), last, count.ids)
 	if last > int64(count.number("")+count.number("COMMIT_UNKNOWN")) {
-		t.Errorf("%d messages are stored of %v", last, count.of)
+		t.Errorf("got %d stored messages for the responses %v", last, count.of)
 	}
 	file, err := buildServer()
 	dbtest.OK(t, err)
@@ -49,27 +49,27 @@ func TestDiskFull(t *testing.T) {
 	t.Logf("%v", count.of)
 }
 
-// smallDisk is a server whose database is on a disk of its own.
+// smallDisk is a server whose database is on a small disk that nothing else uses.
 type smallDisk struct {
 	*process
-	ballast string // a file that takes a part of the room
+	ballast string // a file that takes up a part of the disk
 }
 
 func startOnSmallDisk(t *testing.T) smallDisk {
 	t.Helper()
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
-		skip(t, "only root of a Linux can mount a small disk")
+		skip(t, "only root can mount a small disk, and only on Linux")
 	}
 	requirePrograms(t, "unshare", "nsenter", "mount")
 	dir := t.TempDir()
-	// A mount namespace of its own: the mount goes with the process.
+	// The process has its own mount namespace, so the mount ends with the process.
 	const script = `mount -t tmpfs -o size=12m tmpfs "$0" && head -c 6m /dev/zero >"$0/ballast" && exec "$@"`
 	p := startServerUnder(t, []string{"unshare", "-m", "sh", "-c", script, dir},
 		"CHATTR_DATABASE_URL=sqlite:"+filepath.Join(dir, "chattr.db"))
 	return smallDisk{p, filepath.Join(fmt.Sprintf("/proc/%d/root", p.cmd.Process.Pid), dir, "ballast")}
 }
 
-// posts posts a few large messages at once.
+// posts posts a few large messages concurrently.
 func (d smallDisk) posts(t *testing.T, count *tally) {
 	t.Helper()
 	floodWith(t, d.WebhookURL(), 16, strings.Repeat("x", 4000), count).Wait()

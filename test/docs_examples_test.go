@@ -26,7 +26,7 @@ var exampleBlock = regexp.MustCompile("(?ms)^```(sh|graphql)\n(.*?)^```$")
 var shellExamples = map[string]struct {
 	want        string // a pattern: the script is ended when its output matches, and it must not fail before
 	server      bool   // a server with the demo runs beside it
-	posts       bool   // somebody posts meanwhile
+	posts       bool   // the test posts meanwhile
 	postgresURL bool   // it needs PostgreSQL
 }{
 	"README.md":             {want: `(?s)"author":.*"content":"while the example runs"`, server: true, posts: true},

@@ -12,7 +12,7 @@ import (
 	"chattr/db/dbtest"
 )
 
-// Beside a running server that is being posted to, doctor finds nothing wrong, and everything that is.
+// While a server runs and receives posts, doctor finds nothing wrong. After rows were damaged, it finds all damage.
 func TestDoctorOnSQLite(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -24,7 +24,7 @@ func TestDoctorOnSQLite(t *testing.T) {
 	}
 	for _, check := range []string{"schema", "durability", "ids", "file", "idempotency keys", "numbering"} {
 		if !strings.Contains(r.stdout, "ok     "+check+": ") {
-			t.Errorf("it does not say that it looked at the %s:\n%s", check, r.stdout)
+			t.Errorf("doctor did not report the check of the %s:\n%s", check, r.stdout)
 		}
 	}
 	load.end()
@@ -78,16 +78,16 @@ func breakRows(t *testing.T, raw *sql.DB) {
 func findsWrong(t *testing.T, r result, words ...string) {
 	t.Helper()
 	if r.code != 1 || !strings.HasPrefix(r.stderr, "chattrd: ") || !strings.HasSuffix(r.stderr, "wrong\n") {
-		t.Errorf("exit code %d, it says %q", r.code, r.stderr)
+		t.Errorf("got exit code %d and %q, want 1 and the number of faults", r.code, r.stderr)
 	}
 	for _, word := range words {
 		if !strings.Contains(r.stdout, word) {
-			t.Errorf("it does not find %q:\n%s", word, r.stdout)
+			t.Errorf("doctor did not find %q:\n%s", word, r.stdout)
 		}
 	}
 }
 
-// Without a database, or with a schema that is not this program's, it says so and looks no further.
+// Without a database, or with a schema of another version, doctor reports that and makes no other checks.
 func TestDoctorWithoutASchema(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -17,7 +17,7 @@ import (
 	"chattr/db/pgcluster"
 )
 
-// A cluster that would lose acknowledged messages is refused, in one line that says how to mend or allow it.
+// A server refuses a cluster that would lose acknowledged messages. The error names the setting and the flag that allows it.
 func TestUnsafeDurabilityIsRefused(t *testing.T) {
 	t.Parallel()
 	url := dbtest.PostgresURL(t)
@@ -29,7 +29,7 @@ func TestUnsafeDurabilityIsRefused(t *testing.T) {
 	refusedIn(t, chattr(t, t.TempDir(), env, "--listen", freeAddress(t)), append(off, "CHATTR_DATABASE_URL", "--unsafe-durability")...)
 	allowed := launchReady(t, env, "--unsafe-durability")
 	if !strings.Contains(allowed.stderr.text(), "fsync is off") {
-		t.Errorf("it does not log what may be lost:\n%s", allowed.stderr.text())
+		t.Errorf("got no warning that fsync is off:\n%s", allowed.stderr.text())
 	}
 }
 
@@ -48,11 +48,12 @@ func settingsThatAreOff(t *testing.T, url string) (off []string) {
 	return off
 }
 
-// The kernel is the witness: a message is in the write-ahead log, then the log is on disk, then the answer goes out.
+// The system calls show the order: the message is written to the write-ahead log, the log is synced to the disk, and then the
+// response is sent.
 func TestPostIsOnDiskBeforeItsResponse(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
-		skip(t, "strace is of Linux")
+		skip(t, "strace needs Linux")
 	}
 	requirePrograms(t, "strace")
 	trace := filepath.Join(t.TempDir(), "trace")
@@ -81,7 +82,7 @@ func postContent(t *testing.T, url, content string) {
 	_ = response.Body.Close()
 }
 
-// tracedCalls are the lines of a trace in the order in which they happened, as soon as it is complete.
+// tracedCalls waits until the trace is complete and returns its lines, in the order of the calls.
 func tracedCalls(t *testing.T, file string) lines {
 	t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
@@ -90,13 +91,13 @@ func tracedCalls(t *testing.T, file string) lines {
 			return strings.Split(string(text), "\n")
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("the trace is not complete: %v", err)
+			t.Fatalf("the trace is still incomplete: %v", err)
 		}
 	}
 }
 
-// lines are those of strace: "1234 pwrite64(8</tmp/chattr.db-wal>, …) = 4096", and for a call that another thread interrupts
-// "1234 fsync(8</tmp/chattr.db-wal> <unfinished ...>" and "1234 <... fsync resumed>) = 0".
+// lines are lines of strace, such as "1234 pwrite64(8</tmp/chattr.db-wal>, …) = 4096". A call during which another thread makes a
+// call has two lines: "1234 fsync(8</tmp/chattr.db-wal> <unfinished ...>" and "1234 <... fsync resumed>) = 0".
 type lines []string
 
 var (
@@ -111,11 +112,11 @@ func (l lines) wasOnDiskBeforeResponse(t *testing.T, content string) {
 	synced := l.syncAfter(written)
 	acknowledged := l.after(0, func(line string) bool { return response200.MatchString(line) && strings.Contains(line, content) })
 	if written < 0 || synced < 0 || acknowledged < 0 || synced > acknowledged {
-		t.Errorf("%s: written to the log in line %d of the trace, on disk in %d, answered in %d", content, written, synced, acknowledged)
+		t.Errorf("%s: written to the log in line %d of the trace, synced in line %d, response in line %d; want this order", content, written, synced, acknowledged)
 	}
 }
 
-// after is the first line from one on that is so, -1 if there is none.
+// after returns the index of the first line at or after from for which is returns true, or -1.
 func (l lines) after(from int, is func(string) bool) int {
 	for i := max(from, 0); i < len(l); i++ {
 		if is(l[i]) {
@@ -125,7 +126,7 @@ func (l lines) after(from int, is func(string) bool) int {
 	return -1
 }
 
-// syncAfter is the line in which the first sync of the log that began after another line returned.
+// syncAfter returns the index of the line in which the first sync of the log that starts at or after from returns, or -1.
 func (l lines) syncAfter(from int) int {
 	begun := l.after(from, logSync.MatchString)
 	if begun < 0 {
@@ -139,8 +140,8 @@ func (l lines) syncAfter(from int) int {
 	return l.after(begun, resumed.MatchString)
 }
 
-// crashing is a server on a PostgreSQL cluster that loses each commit which nobody waits for. The cluster, the database and the
-// role all say that nobody waits: the program must say otherwise, on each of its connections.
+// crashing is a server on a PostgreSQL cluster that loses commits with synchronous_commit = off in a crash. The setting is off for
+// the cluster, the database and the role. The program must set it on each of its connections.
 type crashing struct {
 	*process
 	cluster *pgcluster.Cluster
@@ -158,7 +159,7 @@ func startCrashing(t *testing.T) *crashing {
 	for _, statement := range []string{
 		"CREATE DATABASE crashing",
 		"ALTER SYSTEM SET synchronous_commit = off",
-		"ALTER SYSTEM SET wal_writer_delay = '10s'", // nobody else writes the log out in time
+		"ALTER SYSTEM SET wal_writer_delay = '10s'", // otherwise the WAL writer writes the log to the disk soon after the commit
 		"ALTER DATABASE crashing SET synchronous_commit = off",
 		"ALTER ROLE postgres IN DATABASE crashing SET synchronous_commit = off",
 		"SELECT pg_reload_conf()",
@@ -181,15 +182,15 @@ func sqlPool(t *testing.T, url string) (*sql.DB, error) {
 	return pool, err
 }
 
-// crash stops PostgreSQL as a crash does and waits until the server works again.
+// crash restarts PostgreSQL as after a crash and waits until the server is ready.
 func (c *crashing) crash(t *testing.T) {
 	t.Helper()
 	dbtest.OK(t, c.cluster.Restart(pgcluster.Immediate))
 	c.waitUntilReady()
 }
 
-// What was acknowledged survives a crash of PostgreSQL, also where the cluster, the database and the role say that COMMIT does
-// not wait for the disk.
+// Acknowledged changes are not lost in a crash of PostgreSQL, also if COMMIT does not wait for the disk according to the settings of
+// the cluster, the database and the role.
 func TestAcknowledgedSurvivesACrashWithoutSynchronousCommit(t *testing.T) {
 	t.Parallel()
 	c := startCrashing(t)
@@ -218,13 +219,13 @@ func TestAcknowledgedSurvivesACrashWithoutSynchronousCommit(t *testing.T) {
 		act.do()
 		c.crash(t)
 		if !act.kept() {
-			t.Errorf("%s was acknowledged and is lost after a crash", name)
+			t.Errorf("%s was acknowledged but is lost after a crash", name)
 		}
 	}
 }
 
-// losesUnsynchronizedCommits proves that the cluster does lose a commit without synchronous_commit: else this test proves nothing. It tries
-// a few times, because a commit of the server's own in between writes out the whole log.
+// losesUnsynchronizedCommits checks that the cluster loses a commit without synchronous_commit: otherwise the test would prove
+// nothing. It tries a few times, because a commit of the server in between writes the whole log to the disk.
 func (c *crashing) losesUnsynchronizedCommits(t *testing.T) {
 	t.Helper()
 	const tries = 8
@@ -238,7 +239,7 @@ func (c *crashing) losesUnsynchronizedCommits(t *testing.T) {
 			return
 		}
 	}
-	t.Fatalf("the control is there after each of %d crashes: the log was written out all the same", tries)
+	t.Fatalf("the commit of the control was kept in each of %d crashes, want one that is lost", tries)
 }
 
 func (c *crashing) hasContent(content string) bool {

@@ -100,14 +100,14 @@ func TestUnknownVariablesAreNamed(t *testing.T) {
 		"chattr_log_level": "CHATTR_LOG_LEVEL", "CHATTR_DB_URL": "CHATTR_DATABASE_URL",
 	} {
 		if want := "name=" + name + " nearest=" + nearest + "\n"; !strings.Contains(log, want) {
-			t.Errorf("the log does not say %q:\n%s", want, log)
+			t.Errorf("the log does not contain %q:\n%s", want, log)
 		}
 	}
 	if got := strings.Count(log, "no setting reads"); got != 5 {
 		t.Errorf("%d warnings, want 5:\n%s", got, log)
 	}
 	if strings.Contains(log, "misspelt") {
-		t.Errorf("the log has the value:\n%s", log)
+		t.Errorf("the log contains the value of a variable:\n%s", log)
 	}
 }
 
@@ -121,9 +121,9 @@ func TestReadableDatabaseIsReported(t *testing.T) {
 	}
 	p.Restart()
 	if log := p.stderr.text(); !strings.Contains(log, "the database is not private") || !strings.Contains(log, "chmod") {
-		t.Errorf("the log does not say what to do:\n%s", log)
+		t.Errorf("the log does not contain the warning with its remedy:\n%s", log)
 	}
 	if response, err := client.Get(p.url + "/healthz"); err != nil || response.StatusCode != http.StatusOK {
-		t.Errorf("serving goes on: %v, %v", response, err)
+		t.Errorf("got %v, %v; want the server to continue", response, err)
 	}
 }

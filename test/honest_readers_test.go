@@ -19,19 +19,19 @@ import (
 	"chattr/internal/model"
 )
 
-// honest are readers of short documents that measure when posts arrive.
+// honest are readers that read everything, with short documents, and measure how long posts take to arrive.
 type honest struct {
 	n      atomic.Int64
 	mu     sync.Mutex
 	sent   map[string]time.Time
-	counts map[string]int // deliveries, by content
-	came   []time.Duration
-	wanted int // of each post
+	counts map[string]int  // the number of deliveries of each content
+	came   []time.Duration // how long each delivery took
+	wanted int             // the number of deliveries of each post
 
-	forgotten int64 // posts that are not measured
+	forgotten int64 // the number of posts before the last reset
 }
 
-// honestReaders follow channels with streams and with sockets, so many of each.
+// honestReaders follows channels, each with that number of event streams and of sockets.
 func (p *process) honestReaders(t *testing.T, channels []model.ID, each int) *honest {
 	t.Helper()
 	h := &honest{sent: map[string]time.Time{}, counts: map[string]int{}}
@@ -63,7 +63,7 @@ func (p *process) honestReaders(t *testing.T, channels []model.ID, each int) *ho
 
 var marker = regexp.MustCompile(`honest-[0-9]+;`)
 
-// read notes when which post came, from the bytes as they are.
+// read records when each post arrives. It searches the bytes for the contents of posts and does not parse them.
 func (h *honest) read(from io.Reader) {
 	buffer, rest := make([]byte, 64<<10), []byte(nil)
 	for {
@@ -96,7 +96,8 @@ func (h *honest) post(url string) (content string) {
 	return content
 }
 
-// awaitAll posts until every reader has received a post: a subscription begins some time after it was asked for. These posts are not measured.
+// awaitAll posts until every reader has received a post, because a subscription starts some time after the request. These posts are
+// not measured.
 func (h *honest) awaitAll(t *testing.T, url string) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
@@ -117,14 +118,14 @@ func (h *honest) arrived(content string) int {
 	return h.counts[content]
 }
 
-// reset forgets what was measured. Everything that was posted must have arrived.
+// reset discards the measurements. All posts must have arrived.
 func (h *honest) reset() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.came, h.forgotten = nil, h.n.Load()
 }
 
-// p99 waits until all posts have come to all readers.
+// p99 waits until all posts have reached all readers, and returns the 99th percentile of the deliveries.
 func (h *honest) p99(t *testing.T) time.Duration {
 	t.Helper()
 	want := h.wanted * int(h.n.Load()-h.forgotten)
@@ -137,7 +138,7 @@ func (h *honest) p99(t *testing.T) time.Duration {
 			return came[int(math.Ceil(float64(len(came))*0.99))-1]
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%d deliveries came, want %d", len(came), want)
+			t.Fatalf("got %d deliveries, want %d", len(came), want)
 		}
 	}
 }

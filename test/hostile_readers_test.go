@@ -21,8 +21,8 @@ import (
 	"chattr/internal/model"
 )
 
-// A hundred hostile readers together cost bounded memory, and do not delay others: event streams from an old cursor and sockets
-// that are never read, and sockets with 50 different documents each that are read, all in channels full of long texts.
+// A hundred hostile readers together use bounded memory and do not delay other readers. They are event streams from an old cursor and
+// sockets that are never read, and sockets with 50 different documents each that are read, all in channels full of long texts.
 func TestHostileReaders(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
@@ -32,9 +32,9 @@ func TestHostileReaders(t *testing.T) {
 		streams, unread, greedy = 40, 40, 20
 		maxGrowth, maxP99       = 256 << 20, 100 * time.Millisecond
 		slack                   = 3
-		attack, interval        = 6 * time.Second, 40 * time.Millisecond // of the attack, and of the posts of others
-		calm                    = 2 * time.Second
-		rare                    = 8 // after so many posts, one goes to each noisy channel
+		attack, interval        = 6 * time.Second, 40 * time.Millisecond // the length of the attack, and the interval of the posts that are measured
+		calm                    = 2 * time.Second                        // the time of the measurement without an attack
+		rare                    = 8                                      // one post in eight goes to each noisy channel too
 	)
 	p := startServer(t)
 	quiet := p.webhookChannel()
@@ -50,7 +50,7 @@ func TestHostileReaders(t *testing.T) {
 	for began := time.Now(); time.Since(began) < calm; time.Sleep(interval) {
 		honest.post(p.WebhookURL())
 	}
-	baseline := honest.p99(t) // of this machine at this moment
+	baseline := honest.p99(t) // depends on the machine and its load
 	honest.reset()
 	before := p.memory(t)
 	peak := p.watchMemory(t)
@@ -84,7 +84,7 @@ func TestHostileReaders(t *testing.T) {
 	}
 }
 
-// longText is as long as a message may be, and takes four bytes for each character.
+// longText returns a text of the greatest length of a message, with four bytes for each character.
 func longText(n int) string {
 	prefix := fmt.Sprint(n, " ")
 	return prefix + strings.Repeat("\U0001F525", 4000-len(prefix))
@@ -93,21 +93,21 @@ func longText(n int) string {
 type noisyChannel struct {
 	id  model.ID
 	url string // of a webhook
-	old string // the cursor before everything
+	old string // the cursor before the first event
 }
 
-// fillChannel creates a channel, on the server of the channel beside, with long messages.
+// fillChannel creates a channel with long messages on the server of the channel beside.
 func (p *process) fillChannel(t *testing.T, beside model.ID, count int) *noisyChannel {
 	t.Helper()
 	var at struct {
 		Channel struct{ Server struct{ ID string } }
 	}
 	p.GraphQL(&at, `query($c:ID!){channel(id:$c){server{id}}}`, map[string]any{"c": beside})
-	var made struct {
+	var created struct {
 		CreateChannel struct{ Channel struct{ ID string } }
 	}
-	p.GraphQL(&made, `mutation($s:ID!){createChannel(input:{serverId:$s,name:"noisy"}){channel{id}}}`, map[string]any{"s": at.Channel.Server.ID})
-	id, err := model.ParseID(made.CreateChannel.Channel.ID)
+	p.GraphQL(&created, `mutation($s:ID!){createChannel(input:{serverId:$s,name:"noisy"}){channel{id}}}`, map[string]any{"s": at.Channel.Server.ID})
+	id, err := model.ParseID(created.CreateChannel.Channel.ID)
 	dbtest.OK(t, err)
 	c := &noisyChannel{id: id}
 	c.old = model.Cursor{ChannelID: c.id}.String()
@@ -128,7 +128,8 @@ func (p *process) fillChannel(t *testing.T, beside model.ID, count int) *noisyCh
 	return c
 }
 
-// textDocument is a subscription that selects the text that often, each under a name that only n has.
+// textDocument returns a subscription that selects the text once for each alias. The aliases contain n, so documents with different n
+// differ.
 func textDocument(channel model.ID, aliases, n int) string {
 	var d strings.Builder
 	fmt.Fprintf(&d, `subscription{channelEvents(channelId:"%s",after:"%%s"){cursor message{id `, channel)
@@ -138,7 +139,7 @@ func textDocument(channel model.ID, aliases, n int) string {
 	return d.String() + "}}}"
 }
 
-// mostAliases is how often a document may select the text that the server accepts.
+// mostAliases returns how many times an accepted document may select the text.
 func (p *process) mostAliases(t *testing.T, c *noisyChannel) int {
 	t.Helper()
 	for _, aliases := range []int{90, 60, 40, 30, 20, 10, 5, 2, 1} {
@@ -155,7 +156,7 @@ func (p *process) mostAliases(t *testing.T, c *noisyChannel) int {
 			return aliases
 		}
 	}
-	t.Fatal("no document is accepted")
+	t.Fatal("the server accepts no document")
 	return 0
 }
 
@@ -169,7 +170,7 @@ func (p *process) streamRequest(ctx context.Context, document string) *http.Requ
 	return request
 }
 
-// hostileReaders opens connections that come back when they are closed, until it is stopped.
+// hostileReaders opens connections, and opens them again when they are closed, until stop is called.
 type hostileReaders struct {
 	t       *testing.T
 	p       *process
@@ -192,7 +193,7 @@ func (h *hostileReaders) stop() {
 	h.running.Wait()
 }
 
-// again does it until the attack is over.
+// again calls connect repeatedly until stop is called.
 func (h *hostileReaders) again(connect func() error) {
 	h.running.Go(func() {
 		for !h.over.Load() {
@@ -202,7 +203,7 @@ func (h *hostileReaders) again(connect func() error) {
 	})
 }
 
-// dial connects with small buffers: what the kernel takes is not the server's memory.
+// dial connects with a small receive buffer, so that little of the unread data is in the kernel instead of the server.
 func (h *hostileReaders) dial(string, string) (net.Conn, error) {
 	conn, err := net.Dial("tcp", strings.TrimPrefix(h.p.url, "http://"))
 	if err != nil {
@@ -215,7 +216,7 @@ func (h *hostileReaders) dial(string, string) (net.Conn, error) {
 	return conn, nil
 }
 
-// closed waits until the server has closed a connection that is not read.
+// closed waits for five seconds without reading, and then closes the connection.
 func (h *hostileReaders) closed(conn net.Conn) {
 	defer conn.Close()
 	for end := time.Now().Add(5 * time.Second); !h.over.Load() && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
@@ -268,7 +269,7 @@ func (h *hostileReaders) unreadSocket(c *noisyChannel, n int) {
 	})
 }
 
-// greedySocket reads everything that it is sent.
+// greedySocket opens a socket with many documents and reads everything.
 func (h *hostileReaders) greedySocket(c *noisyChannel, n int) {
 	h.again(func() error {
 		conn, err := h.socket(c, n, 50, c.old)
@@ -281,7 +282,7 @@ func (h *hostileReaders) greedySocket(c *noisyChannel, n int) {
 	})
 }
 
-// watchMemory looks at the memory until the returned function is called, which returns the most that it saw.
+// watchMemory measures the memory repeatedly until the returned function is called, which returns the largest value.
 func (p *process) watchMemory(t *testing.T) (peak func() int) {
 	most, done, ended := 0, make(chan struct{}), make(chan struct{})
 	go func() {

@@ -15,8 +15,8 @@ import (
 	"chattr/internal/model"
 )
 
-// Equal posts with one key, at once at three instances, are one message and one answer: a hundred times over, or as often as
-// CHATTR_TEST_ROUNDS says.
+// Concurrent equal posts with one key on three instances create one message and receive the same response. The test has a hundred
+// rounds, or as many as CHATTR_TEST_ROUNDS.
 func TestOneKeyOnThreeInstancesIsOneMessage(t *testing.T) {
 	t.Parallel()
 	rounds := 100
@@ -32,9 +32,9 @@ func TestOneKeyOnThreeInstancesIsOneMessage(t *testing.T) {
 	}
 	t.Logf("%d rounds took %s", rounds, time.Since(began))
 	if n := x.head(t).Number; n != int64(rounds) {
-		t.Errorf("%d messages are stored, want %d", n, rounds)
+		t.Errorf("got %d stored messages, want %d", n, rounds)
 	}
-	for _, p := range x.all { // one after the other, so that none remembers anything
+	for _, p := range x.all { // all of them, so that none has a response in its memory
 		p.Terminate()
 		p.Restart()
 	}
@@ -43,7 +43,8 @@ func TestOneKeyOnThreeInstancesIsOneMessage(t *testing.T) {
 	}
 }
 
-// postConcurrently posts the same fifty times at once, and is what all of them were answered.
+// postConcurrently posts the same content with the same key fifty times concurrently. It fails the test unless all responses are the
+// same, and returns that response.
 func (x *threeInstances) postConcurrently(t *testing.T, key string) string {
 	t.Helper()
 	const posts = 50
@@ -63,27 +64,28 @@ func (x *threeInstances) postConcurrently(t *testing.T, key string) string {
 		}
 	}
 	if fresh != 1 {
-		t.Fatalf("%s: %d answers are no replays", key, fresh)
+		t.Fatalf("%s: got %d responses that are not replays, want 1", key, fresh)
 	}
 	return responses[0].body
 }
 
+// replays fails the test unless an instance returns the stored response for the key, and refuses another content with it.
 func (x *threeInstances) replays(t *testing.T, p *process, key, body string) {
 	t.Helper()
 	if again := postKeyed(p.URL()+x.webhook, key, key); again.status != http.StatusOK || !again.replayed || again.body != body {
-		t.Errorf("after a restart: %+v; before: %s", again, body)
+		t.Errorf("after a restart: got %+v, want the response from before it: %s", again, body)
 	}
 	if other := postKeyed(p.URL()+x.webhook, key, "other"); other.status != 422 || other.code != "IDEMPOTENCY_KEY_REUSED" {
-		t.Errorf("another message with the key: %+v", other)
+		t.Errorf("another message with the key: got %+v, want IDEMPOTENCY_KEY_REUSED", other)
 	}
 	in := input{appID: path.Base(path.Dir(x.webhook)), token: path.Base(x.webhook), content: key, key: new(key)}
 	if o := x.all[0].executeWebhook(t, in); !o.replayed || o.id == "" || !strings.Contains(body, `"`+o.id+`"`) {
-		t.Errorf("over GraphQL: %s; before: %s", shown(o), body)
+		t.Errorf("over GraphQL: got %s, want the message of %s", shown(o), body)
 	}
 }
 
-// Instances are killed while posts with keys are under way, and their senders go on at another one: in the end each key stands
-// for one message.
+// Instances are killed while they handle posts with keys, and the senders retry on another instance. In the end there is one message
+// for each key.
 func TestKeysOutlastKilledInstances(t *testing.T) {
 	t.Parallel()
 	const senders = 24
@@ -111,21 +113,21 @@ func TestKeysOutlastKilledInstances(t *testing.T) {
 	all.Wait()
 	last := x.head(t).Number
 	if last != acknowledged.Load() {
-		t.Errorf("%d messages for %d keys", last, acknowledged.Load())
+		t.Errorf("got %d messages, want one for each of %d keys", last, acknowledged.Load())
 	}
 	events := x.all[0].follow(x.channel, beginning).upTo(t, last)
 	checkEvents(t, 0, events, last, nil)
 	seen := map[string]bool{}
 	for _, e := range events {
 		if seen[e.content] {
-			t.Errorf("%s came twice", e.content)
+			t.Errorf("got %s twice, want once", e.content)
 		}
 		seen[e.content] = true
 	}
 	t.Logf("%d keys, %d retries", last, retried.Load())
 }
 
-// insist posts until it is stored, each time at the next instance, and is how often it had to try again.
+// postUntilStored posts until the message is stored, each time to the next instance. It returns the number of retries.
 func (x *threeInstances) postUntilStored(t *testing.T, first int, key string) (retries int64) {
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); retries++ {
 		p := postKeyed(x.all[(first+int(retries))%len(x.all)].URL()+x.webhook, key, key)
@@ -137,16 +139,16 @@ func (x *threeInstances) postUntilStored(t *testing.T, first int, key string) (r
 			return retries
 		}
 	}
-	t.Errorf("%s was never stored", key)
+	t.Errorf("%s was not stored within %v", key, patience)
 	return retries
 }
 
-// reach waits until a counter is at least at n.
+// waitForCount waits until a counter is at least n.
 func waitForCount(t *testing.T, counter *atomic.Int64, n int64) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); counter.Load() < n; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("%d of %d", counter.Load(), n)
+			t.Fatalf("got a count of %d, want %d", counter.Load(), n)
 		}
 	}
 }

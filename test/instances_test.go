@@ -17,12 +17,13 @@ import (
 
 // Threefold slack, because these tests share their cores with others.
 const (
-	eventsWithin   = 3 * 2 * time.Second // with every hint lost
-	accessWithin   = 3 * 1 * time.Second
-	unhintedWithin = 3 * 2 * time.Second // access, with every hint lost
+	eventsWithin   = 3 * 2 * time.Second // until an event arrives, if all hints are lost
+	accessWithin   = 3 * 1 * time.Second // until lost access ends a stream, with hints
+	unhintedWithin = 3 * 2 * time.Second // until lost access ends a stream, if all hints are lost
 )
 
-// Three instances on one database keep the law of the stream, whatever happens to them, with hints between them or without.
+// Three instances on one database deliver all events in order and in time, also when instances are killed or stopped, with and without
+// hints between them.
 func TestThreeInstances(t *testing.T) {
 	t.Parallel()
 	t.Run("hints", func(t *testing.T) {
@@ -35,14 +36,14 @@ func TestThreeInstances(t *testing.T) {
 	})
 	t.Run("no hints", func(t *testing.T) {
 		t.Parallel()
-		x := startThreeInstances(t, "CHATTR_NATS_URL=nats://"+freeAddress(t)) // where nobody listens
+		x := startThreeInstances(t, "CHATTR_NATS_URL=nats://"+freeAddress(t)) // an address on which no server listens
 		x.keepOrder(t)
 		x.arriveInTime(t, 6)
 		x.endRevoked(t, unhintedWithin)
 	})
 }
 
-// keepOrder kills one instance and stops another for a while, under load: every reader sees one and the same order.
+// keepOrder kills one instance and stops another for a while, under load. All readers must receive the same events in the same order.
 func (x *threeInstances) keepOrder(t *testing.T) {
 	t.Helper()
 	const perPhase = 40
@@ -72,7 +73,7 @@ func (x *threeInstances) keepOrder(t *testing.T) {
 		checkEvents(t, i, r.upTo(t, last), last, acknowledged)
 	}
 	if took := time.Since(began); took > eventsWithin {
-		t.Errorf("the last events took %s", took)
+		t.Errorf("the last events took %s to arrive, want at most %s", took, eventsWithin)
 	}
 	t.Logf("%d acknowledged posts, %d messages", len(acknowledged), last)
 }
@@ -84,8 +85,8 @@ func (p *process) signal(t *testing.T, signal syscall.Signal) {
 	}
 }
 
-// arriveInTime posts one message after the other, each through another instance and when the one before has arrived everywhere.
-// It is how long all of it took.
+// arriveInTime posts one message after the other, through each instance in turn. It waits until each message has reached the readers
+// of all instances. It returns the total time.
 func (x *threeInstances) arriveInTime(t *testing.T, posts int) (total time.Duration) {
 	t.Helper()
 	readers := x.follow(x.head(t))
@@ -99,30 +100,30 @@ func (x *threeInstances) arriveInTime(t *testing.T, posts int) (total time.Durat
 		took := time.Since(began)
 		total, slowest = total+took, max(slowest, took)
 		if took > eventsWithin {
-			t.Errorf("post %d took %s to arrive everywhere", i, took)
+			t.Errorf("post %d took %s to reach all readers, want at most %s", i, took, eventsWithin)
 		}
 	}
-	t.Logf("%d posts arrived everywhere in %s, the slowest in %s", posts, total, slowest)
+	t.Logf("%d posts reached all readers in %s, the slowest in %s", posts, total, slowest)
 	return total
 }
 
-// hintsArrive says whether hints do what they are for. Without them a post that follows another's arrival has just missed a
-// poll, and waits for the next one.
+// hintsArrive fails the test unless hints make events arrive sooner than the poll does. Without hints, a post immediately after the
+// arrival of another one has just missed a poll and waits for the next one.
 func (x *threeInstances) hintsArrive(t *testing.T) {
 	t.Helper()
 	const posts = 10
 	if total := x.arriveInTime(t, posts); total > posts*time.Second/2 {
-		t.Errorf("%d posts took %s: as if there were no hints", posts, total)
+		t.Errorf("%d posts took %s, as long as without hints", posts, total)
 	}
 }
 
-// loseListeners ends the connections that hints arrive on, again and again: events come in time all the same, and when it is
-// over, hints travel again.
+// loseListeners ends the connections that receive hints repeatedly. Events must arrive in time nevertheless, and after it, hints must
+// arrive again.
 func (x *threeInstances) loseListeners(t *testing.T) {
 	t.Helper()
 	readers := x.follow(x.head(t))
 	if n := x.killListeners(t); n != len(x.all) {
-		t.Errorf("%d connections were listening", n)
+		t.Errorf("got %d connections that listen, want %d", n, len(x.all))
 	}
 	for i := range 5 {
 		began := time.Now()
@@ -131,7 +132,7 @@ func (x *threeInstances) loseListeners(t *testing.T) {
 			r.upTo(t, at.Number)
 		}
 		if took := time.Since(began); took > eventsWithin {
-			t.Errorf("post %d took %s to arrive everywhere", i, took)
+			t.Errorf("post %d took %s to reach all readers, want at most %s", i, took, eventsWithin)
 		}
 		x.killListeners(t)
 	}
@@ -145,7 +146,7 @@ func (x *threeInstances) awaitListeners(t *testing.T) {
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		var n int
 		if err := x.admin.QueryRow(listeners).Scan(&n); err != nil || time.Now().After(deadline) {
-			t.Fatalf("%d are listening again, %v", n, err)
+			t.Fatalf("got %d connections that listen again, %v; want %d", n, err, len(x.all))
 		}
 		if n == len(x.all) {
 			return
@@ -153,17 +154,17 @@ func (x *threeInstances) awaitListeners(t *testing.T) {
 	}
 }
 
-// endRevoked revokes a token at one instance: what was opened with it at the others ends.
+// endRevoked revokes a token on one instance. Streams and sockets with that token on the other instances must end.
 func (x *threeInstances) endRevoked(t *testing.T, within time.Duration) {
 	t.Helper()
-	var made struct {
+	var created struct {
 		CreateAccessToken struct {
 			Secret      string
 			AccessToken struct{ ID string }
 		}
 	}
-	x.all[0].GraphQL(&made, `mutation{createAccessToken(input:{name:"reader",readOnly:true}){secret accessToken{id}}}`, nil)
-	token, head := made.CreateAccessToken.Secret, x.head(t)
+	x.all[0].GraphQL(&created, `mutation{createAccessToken(input:{name:"reader",readOnly:true}){secret accessToken{id}}}`, nil)
+	token, head := created.CreateAccessToken.Secret, x.head(t)
 	events := x.all[1].listenToEvents(t, token, x.channel, head)
 	socket := x.all[2].listenOnSocket(t, token, x.channel, head)
 	idle := x.all[2].idle(t, token)
@@ -175,33 +176,33 @@ func (x *threeInstances) endRevoked(t *testing.T, within time.Duration) {
 		RevokeAccessToken struct{ AccessToken struct{ ID string } }
 	}
 	x.all[0].GraphQL(&revoked, `mutation($id:ID!){revokeAccessToken(input:{accessTokenId:$id}){accessToken{id}}}`,
-		map[string]any{"id": made.CreateAccessToken.AccessToken.ID})
+		map[string]any{"id": created.CreateAccessToken.AccessToken.ID})
 	began := time.Now()
 	for _, l := range []*listening{events, socket, idle} {
 		select {
 		case <-l.ended:
 		case <-time.After(patience):
-			t.Fatalf("a stream goes on after its token was revoked; it heard %s", l.text())
+			t.Fatalf("a stream continues after its token was revoked; it received %s", l.text())
 		}
 	}
 	if took := time.Since(began); took > within {
-		t.Errorf("the streams ended after %s", took)
+		t.Errorf("the streams ended after %s, want at most %s", took, within)
 	} else {
 		t.Logf("the streams ended after %s", took)
 	}
 	socket.isClosed(t)
 	idle.isClosed(t)
 	if text := events.text(); !strings.Contains(text, "UNAUTHENTICATED") || events.err != nil {
-		t.Errorf("the events ended with %v after %s", events.err, text)
+		t.Errorf("the event stream ended with %v after %s, want UNAUTHENTICATED and no error", events.err, text)
 	}
 }
 
-// trio is three real processes on one PostgreSQL database.
+// threeInstances are three real processes on one PostgreSQL database.
 type threeInstances struct {
 	all     [3]*process
 	admin   *sql.DB // a connection to their database
 	channel model.ID
-	webhook string // the path of the demo's webhook: it is the same on each of them
+	webhook string // the path of the demo's webhook, the same on all instances
 }
 
 func startThreeInstances(t *testing.T, env ...string) *threeInstances {
@@ -209,7 +210,7 @@ func startThreeInstances(t *testing.T, env ...string) *threeInstances {
 	database := dbtest.PostgresURL(t)
 	env = append([]string{"CHATTR_DATABASE_URL=" + database}, env...)
 	x := &threeInstances{}
-	for i := range x.all { // the first makes the demo; the database is not empty for the others
+	for i := range x.all { // the first creates the demo; the others find a database that is not empty
 		x.all[i] = startServer(t, env...)
 	}
 	var err error
@@ -222,7 +223,7 @@ func startThreeInstances(t *testing.T, env ...string) *threeInstances {
 	return x
 }
 
-// load posts through every instance at once.
+// load posts through all instances concurrently.
 func (x *threeInstances) load(t *testing.T) (loads [3]*load) {
 	for i, p := range x.all {
 		l := &load{url: p.URL() + x.webhook}
@@ -237,7 +238,7 @@ func (x *threeInstances) load(t *testing.T) (loads [3]*load) {
 	return loads
 }
 
-// post posts through one instance and is where the event is in the stream.
+// post posts through one instance and returns the cursor of the event.
 func (x *threeInstances) post(t *testing.T, p *process, content string) model.Cursor {
 	t.Helper()
 	body, _ := json.Marshal(map[string]string{"content": content})
@@ -253,7 +254,7 @@ func (x *threeInstances) post(t *testing.T, p *process, content string) model.Cu
 	return cursor(t, decoded.Message.Cursor)
 }
 
-// follow has a reader at each instance.
+// follow starts a reader on each instance.
 func (x *threeInstances) follow(after model.Cursor) (readers [3]*reader) {
 	for i, p := range x.all {
 		readers[i] = p.follow(x.channel, after)
@@ -263,7 +264,7 @@ func (x *threeInstances) follow(after model.Cursor) (readers [3]*reader) {
 
 func (x *threeInstances) head(t *testing.T) model.Cursor { return x.all[0].head(t, x.channel) }
 
-// killListeners ends the connections over which hints arrive, and is how many there were.
+// killListeners ends the connections that receive hints, and returns their number.
 func (x *threeInstances) killListeners(t *testing.T) (count int) {
 	t.Helper()
 	err := x.admin.QueryRow(`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity

@@ -15,8 +15,8 @@ import (
 
 const modulePath = "chattr"
 
-// arrows says what of ours each package may import; the packages inside it may import the same and each other. It is the
-// picture of ARCHITECTURE.md: change both together.
+// arrows lists which packages of this module each package may import. The packages inside it may import the same and each other. It is
+// the picture of ARCHITECTURE.md: change both together.
 var arrows = map[string][]string{
 	"internal/model":       {},
 	"migrations":           {},
@@ -60,7 +60,7 @@ var arrows = map[string][]string{
 	".":                    {"graph", "internal/background", "internal/banner", "internal/chat", "internal/cli", "internal/config", "internal/connections", "internal/cors", "internal/gctune", "internal/httpserver", "internal/metrics", "internal/router"},
 }
 
-// homes says where a library may be imported: in these packages (or files) and nowhere else.
+// homes lists the only packages (or files) that may import a library.
 var homes = map[string][]string{
 	"github.com/uptrace/bun":      {"db", "internal/model", "migrations", "internal/pubsub/postgres.go", "bench", "test"},
 	"modernc.org/sqlite":          {"db", "test"},
@@ -81,7 +81,7 @@ var homes = map[string][]string{
 	"net/http":                    {"graph", "internal/graphqlws", "internal/webhookapi", "internal/accountapi", "internal/avatar", "web", "internal/metrics", "internal/problem", "internal/caller", "internal/cors", "internal/httpbody", "internal/connections", "internal/httpserver", "internal/router", "examples", "bench", "test"},
 }
 
-// vague are names that say nothing about what is inside.
+// vagueNames are names that do not describe the contents of a package.
 var vagueNames = []string{"util", "common", "helper", "service", "manager", "impl", "misc", "shared", "base", "lib"}
 
 func TestPackagesImportOnlyWhatThePictureAllows(t *testing.T) {
@@ -103,7 +103,7 @@ func TestPackagesAreInThePicture(t *testing.T) {
 	t.Parallel()
 	for _, file := range sourceFiles(t) {
 		if _, known := arrows[levelOf(file.dir())]; !known {
-			t.Errorf("%s: the package has no place in the picture of ARCHITECTURE.md", file.path)
+			t.Errorf("%s: the package is not in the picture of ARCHITECTURE.md", file.path)
 		}
 	}
 }
@@ -113,14 +113,14 @@ func TestPackageNamesSayWhatIsInside(t *testing.T) {
 	for _, file := range sourceFiles(t) {
 		for _, name := range append(strings.Split(file.dir(), "/"), file.syntax.Name.Name) {
 			if slices.Contains(vagueNames, strings.TrimSuffix(name, "s")) {
-				t.Errorf("%s: %q says nothing about what is inside", file.path, name)
+				t.Errorf("%s: %q does not describe the contents of a package", file.path, name)
 			}
 		}
 	}
 }
 
-// The torture test drives the built program from outside: of ours it imports a throw-away PostgreSQL and its own checker, and the
-// checker imports nothing but the standard library. A mistake in the server must not be able to hide itself in its test.
+// The torture test drives the built program from outside. It imports only a throw-away PostgreSQL and its own checker from this module,
+// and the checker imports only the standard library. A mistake in the server must not be repeated in its test.
 func TestTortureSharesNoCodeWithTheServer(t *testing.T) {
 	t.Parallel()
 	const torture, checker = "test/torture", "test/torture/checker"
@@ -145,7 +145,7 @@ func TestTortureSharesNoCodeWithTheServer(t *testing.T) {
 	}
 }
 
-// mayImport says whether package dir may import package other, both relative to the module.
+// mayImport reports whether package dir may import package other, both relative to the module.
 func mayImport(dir, other string) bool {
 	if isForTests(other) && !isForTests(dir) {
 		return false
@@ -153,7 +153,7 @@ func mayImport(dir, other string) bool {
 	return levelOf(dir) == levelOf(other) || slices.Contains(arrows[levelOf(dir)], levelOf(other))
 }
 
-// isForTests says whether a package (like db/dbtest) exists for tests: what ships must not import it.
+// isForTests reports whether a package (like db/dbtest) exists for tests. The program must not import it.
 func isForTests(dir string) bool { return strings.HasSuffix(dir, "test") }
 
 func checkHome(t *testing.T, file, imported string) {
@@ -163,15 +163,15 @@ func checkHome(t *testing.T, file, imported string) {
 			continue
 		}
 		if !slices.Contains(places, file) && !slices.Contains(places, levelOf(path.Dir(file))) {
-			t.Errorf("%s imports %s, which belongs into %s only", file, imported, strings.Join(places, ", "))
+			t.Errorf("%s imports %s, want this only in %s", file, imported, strings.Join(places, ", "))
 		}
 	}
 }
 
-// liesWithin says whether the path is root or lies below it.
+// liesWithin reports whether the path is root or below it.
 func liesWithin(p, root string) bool { return p == root || strings.HasPrefix(p, root+"/") }
 
-// levelOf is the first element of a package's path, or the first two of one below internal.
+// levelOf returns the first element of a package's path, or the first two for a package below internal.
 func levelOf(dir string) string {
 	first, rest, _ := strings.Cut(dir, "/")
 	if first == "internal" && rest != "" {
@@ -181,7 +181,7 @@ func levelOf(dir string) string {
 	return first
 }
 
-// sourceFile is a Go file that is compiled into something: not a test, perhaps generated.
+// sourceFile is a Go file that is not a test. It can be generated.
 type sourceFile struct {
 	path   string // relative to the module, with slashes
 	syntax *ast.File
@@ -232,9 +232,9 @@ func goFileNames(t *testing.T) (names []string) {
 	return names
 }
 
-// isForeign says whether a directory is not part of the module, as the go tool sees it, or holds other people's code.
+// isForeign reports whether a directory is not part of the module, as the go tool sees it, or contains code of other projects.
 func isForeign(dir string) bool {
 	base := path.Base(dir)
-	return base == "testdata" || base == "node_modules" || dir == "e2e" || // a module of its own, of nothing but tests
+	return base == "testdata" || base == "node_modules" || dir == "e2e" || // a separate module that contains only tests
 		dir != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_"))
 }

@@ -13,17 +13,17 @@ import (
 	"chattr/internal/metrics/metricstest"
 )
 
-// withMetrics has the metrics served on a port of their own, which the log tells.
+// withMetrics is the setting that serves the metrics on a free port, which the log contains.
 const withMetrics = "CHATTR_METRICS_LISTEN=127.0.0.1:0"
 
-// measured is what the server has counted.
+// measured returns the current metrics of the server.
 func (p *process) measured() metricstest.Values {
 	p.t.Helper()
-	_, text, _ := strings.Cut(p.metrics(p.t), "\r\n\r\n") // behind the head of the answer
+	_, text, _ := strings.Cut(p.metrics(p.t), "\r\n\r\n") // the body of the response
 	return metricstest.Parse(p.t, text)
 }
 
-// counts waits until the metrics are as wanted.
+// counts waits until the metrics have these values.
 func (p *process) counts(want metricstest.Values) {
 	p.t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
@@ -38,7 +38,7 @@ func (p *process) counts(want metricstest.Values) {
 		}
 		if time.Now().After(deadline) {
 			for _, name := range wrong {
-				p.t.Errorf("%s is %v, want %v", name, have[name], want[name])
+				p.t.Errorf("%s: got %v, want %v", name, have[name], want[name])
 			}
 			return
 		}
@@ -56,7 +56,7 @@ func TestMetricsCountPosts(t *testing.T) {
 	hook.content = "plain"
 	send(hook)
 	hook.key = new("a-key")
-	send(hook) // the door that comes second is answered what the first has stored
+	send(hook) // the second transport returns the message that the first has stored
 	hook.content, hook.key = "", nil
 	send(hook)
 	hook.content, hook.token = "x", "wrong"
@@ -103,14 +103,14 @@ func TestMetricsCountStreams(t *testing.T) {
 	})
 }
 
-// What one instance sends, the other receives; a connection that is taken away from under the hints is counted.
+// Hints that one instance sends are received by the others. The loss of the connection that receives hints is counted.
 func TestMetricsCountHints(t *testing.T) {
 	t.Parallel()
 	x := startThreeInstances(t, withMetrics)
 	head := x.head(t)
 	heard := x.all[1].listenOnSocket(t, ownerToken, x.channel, head)
-	x.post(t, x.all[0], "over there")
-	heard.receives(t, "over there")
+	x.post(t, x.all[0], "a post on another instance")
+	heard.receives(t, "a post on another instance")
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		sent := x.all[0].measured()["chattr_hints_sent_total"]
 		received := x.all[1].measured()["chattr_hints_received_total"]
@@ -118,19 +118,19 @@ func TestMetricsCountHints(t *testing.T) {
 			break
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%v hints sent, %v received", sent, received)
+			t.Fatalf("got %v sent and %v received hints, want at least one of each", sent, received)
 		}
 	}
 	x.killListeners(t)
 	x.all[2].counts(metricstest.Values{"chattr_hint_outages_total": 1})
 }
 
-// The metrics have a listener of their own, on which there is nothing else.
+// The metrics have their own listener, which serves nothing else.
 func TestMetricsAreServedAlone(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, withMetrics)
 	if !strings.Contains(p.metrics(t), "go_goroutines ") {
-		t.Error("there is nothing of Go's runtime")
+		t.Error("got no metrics of Go's runtime")
 	}
 	_, rest, _ := strings.Cut(p.stderr.text(), `msg="serving metrics" address=`)
 	address, _, _ := strings.Cut(rest, "\n")
@@ -144,12 +144,12 @@ func TestMetricsAreServedAlone(t *testing.T) {
 		}
 		_ = response.Body.Close()
 		if response.StatusCode != want {
-			t.Errorf("%s: %s", url, response.Status)
+			t.Errorf("%s: got %s, want %d", url, response.Status, want)
 		}
 	}
 	p.Terminate()
 	if _, err := client.Get("http://" + address + "/metrics"); err == nil {
-		t.Error("the metrics outlive the process")
+		t.Error("the metrics are still served after the process has ended")
 	}
 }
 
@@ -164,14 +164,14 @@ func TestMetricsAddressInUse(t *testing.T) {
 	refusedIn(t, chattr(t, t.TempDir(), env), "--metrics-listen", listener.Addr().String(), "in use")
 }
 
-// Without the database the breaker opens and posts are refused, which the metrics show.
+// While the database is unavailable, the metrics show that the breaker is open and that posts are refused.
 func TestMetricsShowAnOutage(t *testing.T) {
 	t.Parallel()
 	address := dbtest.PostgresURL(t)
 	p := startServer(t, withMetrics, "CHATTR_DATABASE_URL="+address)
 	post(t, p.WebhookURL())
 	shutOut(t, address)
-	for range 2 { // the first opens the breaker; its end may be unknown, as that of what was under way is
+	for range 2 { // the first opens the breaker; it can be COMMIT_UNKNOWN, because the connection was lost during the post
 		response, err := client.Post(p.WebhookURL(), "application/json", strings.NewReader(firstPost))
 		if err != nil {
 			t.Fatal(err)
@@ -184,12 +184,12 @@ func TestMetricsShowAnOutage(t *testing.T) {
 	counted := p.measured()
 	unavailable, unknown := counted[`chattr_posts_total{code="STORE_UNAVAILABLE",door="rest"}`], counted[`chattr_posts_total{code="COMMIT_UNKNOWN",door="rest"}`]
 	if unavailable < 1 || unavailable+unknown != 2 {
-		t.Errorf("of 2 posts without a database %v were refused, %v had no known end", unavailable, unknown)
+		t.Errorf("2 posts without a database: got %v STORE_UNAVAILABLE and %v COMMIT_UNKNOWN", unavailable, unknown)
 	}
 }
 
-// A request is one line of the log at the level debug: under the id of its answer, never the caller's, and with its route, never
-// its path.
+// Each request leaves one line in the log at the level debug. The line has the id that the response has, never an id of the caller, and
+// the route, never the path.
 func TestRequestsAreLogged(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_LOG_FORMAT=json", "CHATTR_LOG_LEVEL=debug")
@@ -221,12 +221,12 @@ func TestRequestsAreLogged(t *testing.T) {
 		id, _ := line["requestId"].(string)
 		for name, want := range ids[id] {
 			if line[name] != want {
-				t.Errorf("%s is not %v in %s", name, want, lines.Text())
+				t.Errorf("got %v as %s, want %v in %s", line[name], name, want, lines.Text())
 			}
 		}
 		delete(ids, id)
 	}
 	if len(ids) > 0 || strings.Contains(log, "of-the-caller") || strings.Contains(log, "at-all") {
-		t.Errorf("not logged: %v; the log:\n%s", ids, log)
+		t.Errorf("requests without a line: %v; the log:\n%s", ids, log)
 	}
 }

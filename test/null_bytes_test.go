@@ -18,12 +18,12 @@ import (
 	"chattr/db/dbtest"
 )
 
-// hostileTexts are texts as they stand in a string of JSON: some that no database takes, and one that all take, so that every
-// look-up is reached.
+// hostileTexts are the contents of JSON strings: some that no database accepts, and one that all accept, so that every query is
+// executed.
 var hostileTexts = []string{`\u0000`, `a\u0000b`, ` \u0000 `, `\u0001`, `\ufffd`, `a\ud800`, `no such thing`}
 
-// No text that a client sends breaks a statement: whatever argument, field or header has a NUL character or invalid UTF-8 in it,
-// the answer refuses it or finds nothing, and nothing is logged as an error.
+// No text that a client sends breaks a statement. If an argument, a field or a header contains a NUL character or invalid UTF-8, the
+// request is refused or finds nothing, and no error is logged.
 func TestNoTextBreaksAStatement(t *testing.T) {
 	t.Parallel()
 	for name, env := range map[string]func(t *testing.T) []string{
@@ -37,19 +37,19 @@ func TestNoTextBreaksAStatement(t *testing.T) {
 			h.graphQL()
 			h.routes()
 			if log := p.stderr.text(); strings.Contains(log, "level=ERROR") {
-				t.Error("an error was logged")
+				t.Error("got a line with level=ERROR in the log")
 			}
 		})
 	}
 }
 
-// hostile sends texts to a server as the owner, who may do everything.
+// hostile sends texts to a server as the owner, who has all permissions.
 type hostile struct {
 	*process
 	cookie      string // of the owner's session
 	schema      *gql.Schema
-	ids         map[string]string // of things that exist, by the name of the argument that takes them
-	reauthToken string            // that the owner has reauthenticated
+	ids         map[string]string // ids of entities that exist; the key is the name of the argument for them
+	reauthToken string            // shows that the owner has reauthenticated
 	sent        int
 }
 
@@ -81,7 +81,7 @@ func newHostile(p *process) *hostile {
 	return h
 }
 
-// signIn follows a sign-in link: an access token and the owner token may not do everything.
+// signIn signs in with a sign-in link, because some mutations need a session.
 func (h *hostile) signIn() {
 	h.t.Helper()
 	link := h.beside("sign-in-link", "owner").stdout
@@ -99,7 +99,7 @@ func (h *hostile) signIn() {
 	h.reauthToken = reauthenticated.Token
 }
 
-// graphQL sends every text in the place of every text and id in the arguments of the schema.
+// graphQL sends each text in each argument of the schema that is a text or an id.
 func (h *hostile) graphQL() {
 	for _, root := range []*gql.Definition{h.schema.Query, h.schema.Mutation, h.schema.Subscription} {
 		for _, field := range root.Fields {
@@ -120,7 +120,7 @@ func (h *hostile) graphQL() {
 	}
 }
 
-// field sends one text in the place of each argument of a field in turn.
+// field sends one text in each argument of a field, one argument at a time.
 func (h *hostile) field(around string, field *gql.FieldDefinition, text string) {
 	for _, target := range field.Arguments {
 		for _, value := range h.hostileValues(target.Name, target.Type, text) {
@@ -142,7 +142,7 @@ func (h *hostile) field(around string, field *gql.FieldDefinition, text string) 
 	}
 }
 
-// hostileValues are values of a type with the text in the place of each text in it in turn.
+// hostileValues returns values of a type. Each has the text in another place.
 func (h *hostile) hostileValues(name string, t *gql.Type, text string) (values []string) {
 	definition := h.schema.Types[t.Name()]
 	switch {
@@ -165,7 +165,7 @@ func (h *hostile) hostileValues(name string, t *gql.Type, text string) (values [
 	return values
 }
 
-// object is an input with a value for one field and harmless ones for what else it needs.
+// object returns an input with a value for one field and harmless values for the other required fields.
 func (h *hostile) object(definition *gql.Definition, target *gql.FieldDefinition, value string) string {
 	var fields []string
 	for _, f := range definition.Fields {
@@ -179,6 +179,7 @@ func (h *hostile) object(definition *gql.Definition, target *gql.FieldDefinition
 	return "{" + strings.Join(fields, ", ") + "}"
 }
 
+// harmless returns a valid value of a type.
 func (h *hostile) harmless(name string, t *gql.Type) string {
 	definition := h.schema.Types[t.Name()]
 	switch {
@@ -203,7 +204,7 @@ func (h *hostile) harmless(name string, t *gql.Type) string {
 	return `"text"`
 }
 
-// ask sends a document and returns the answer, of a subscription that begins "" after its first bytes.
+// query sends a document and returns the response. For a subscription it returns the first event, or "".
 func (h *hostile) query(document string) string {
 	h.t.Helper()
 	body, err := json.Marshal(map[string]string{"query": document})
@@ -233,7 +234,7 @@ func (h *hostile) check(what, got string) {
 	}
 }
 
-// send makes a request as the owner from an address of its own, so that no limit for addresses hides what comes behind it.
+// send sends a request as the owner. Each request has another client address, so that no limit for addresses refuses it.
 func (h *hostile) send(method, path, body string, headers ...string) *http.Response {
 	h.t.Helper()
 	request, err := http.NewRequestWithContext(h.t.Context(), method, h.URL()+path, strings.NewReader(body))
@@ -259,7 +260,7 @@ func (h *hostile) send(method, path, body string, headers ...string) *http.Respo
 	return response
 }
 
-// routes sends every text in the place of each field of each route, in paths and in headers.
+// routes sends each text in each field of each route, in paths and in headers.
 func (h *hostile) routes() {
 	hook, err := url.Parse(h.WebhookURL())
 	if err != nil {

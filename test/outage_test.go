@@ -17,8 +17,9 @@ const (
 	storedWithin  = 3 * 5 * time.Second // the first post after it
 )
 
-// While its database is away a server says so, soon and then at once; it needs no more memory for it, and when the database
-// is back it goes on: also when it was cut off without a word.
+// While its database is unavailable, a server refuses posts: the first ones after a few seconds, later ones immediately. It needs no
+// additional memory. When the database is available again, it stores posts again. The same is true if the connections were interrupted
+// without being closed.
 func TestOutage(t *testing.T) {
 	t.Parallel()
 	for name, unavailable := range map[string]func(*dbtest.Proxy, bool){
@@ -31,7 +32,7 @@ func TestOutage(t *testing.T) {
 			o := &outage{process: startServer(t, "CHATTR_DATABASE_URL="+proxy.URL)}
 			o.channel = o.webhookChannel()
 			flood(t, o.WebhookURL(), 200, &o.count).Wait()
-			o.count.only(t, "") // and the pool is full of connections
+			o.count.only(t, "") // now the pool has all its connections
 			unavailable(proxy, true)
 			o.refusesPosts(t)
 			o.usesNoMemory(t)
@@ -44,18 +45,18 @@ func TestOutage(t *testing.T) {
 type outage struct {
 	*process
 	channel model.ID
-	count   tally // of those before and after
-	unknown int64 // what may be stored
+	count   tally // of the posts before and after the outage
+	unknown int64 // posts with COMMIT_UNKNOWN, which may be stored
 }
 
-// refusesPosts looks at the first posts, and at those after them.
+// refusesPosts checks that the first posts of an outage are refused in time, and later ones immediately.
 func (o *outage) refusesPosts(t *testing.T) {
 	t.Helper()
 	var first, later tally
 	flood(t, o.WebhookURL(), 1000, &first).Wait()
 	first.only(t, "STORE_UNAVAILABLE", "COMMIT_UNKNOWN")
 	if first.slowest > refusedWithin {
-		t.Errorf("the last of the first posts was refused after %s", first.slowest)
+		t.Errorf("the last of the first posts was refused after %s, want at most %s", first.slowest, refusedWithin)
 	}
 	began := time.Now()
 	for range 100 {
@@ -64,16 +65,16 @@ func (o *outage) refusesPosts(t *testing.T) {
 	later.only(t, "STORE_UNAVAILABLE")
 	took := time.Since(began)
 	if took > 3*time.Second {
-		t.Errorf("a hundred more were refused in %s", took)
+		t.Errorf("a hundred more posts were refused in %s, want at most 3s", took)
 	}
 	if o.ready() {
-		t.Error("it says that it is ready")
+		t.Error("/readyz reports that the server is ready")
 	}
 	o.unknown = int64(first.number("COMMIT_UNKNOWN"))
 	t.Logf("first posts: %v within %s; a hundred more in %s", first.of, first.slowest, took)
 }
 
-// usesNoMemory looks at the memory that a flood of posts leaves behind.
+// usesNoMemory checks that many refused posts do not increase the memory.
 func (o *outage) usesNoMemory(t *testing.T) {
 	t.Helper()
 	before := o.memory(t)
@@ -91,15 +92,15 @@ func (o *outage) usesNoMemory(t *testing.T) {
 	over.Store(true)
 	all.Wait()
 	refused.only(t, "STORE_UNAVAILABLE")
-	const slack = 48 << 20 // what the collector lets lie around
+	const slack = 48 << 20 // garbage that has not been collected yet
 	if after := o.memory(t); before > 0 && after > before+slack {
-		t.Errorf("the server grew from %d to %d MiB over %d posts", before>>20, after>>20, refused.number("STORE_UNAVAILABLE"))
+		t.Errorf("the memory grew from %d to %d MiB over %d posts", before>>20, after>>20, refused.number("STORE_UNAVAILABLE"))
 	} else {
 		t.Logf("from %d to %d MiB over %d posts", before>>20, after>>20, refused.number("STORE_UNAVAILABLE"))
 	}
 }
 
-// recovers waits for the first post that is stored, and compares what is stored with what was acknowledged.
+// recovers waits for the first stored post, and compares the stored with the acknowledged posts.
 func (o *outage) recovers(t *testing.T) {
 	t.Helper()
 	began := time.Now()
@@ -113,13 +114,13 @@ func (o *outage) recovers(t *testing.T) {
 	t.Logf("stored again after %s", time.Since(began))
 	o.waitUntilReady()
 	if took := time.Since(began); took > storedWithin {
-		t.Errorf("it was ready again after %s", took)
+		t.Errorf("the server was ready again after %s, want at most %s", took, storedWithin)
 	}
 	flood(t, o.WebhookURL(), 100, &o.count).Wait()
 	o.count.only(t, "", "STORE_UNAVAILABLE")
 	stored, acknowledged := o.head(t, o.channel).Number, int64(o.count.number(""))
 	if stored < acknowledged || stored > acknowledged+o.unknown {
-		t.Errorf("%d messages are stored, %d acknowledged, %d unknown", stored, acknowledged, o.unknown)
+		t.Errorf("got %d stored messages, want %d acknowledged ones and at most %d with COMMIT_UNKNOWN", stored, acknowledged, o.unknown)
 	}
 	var once tally
 	once.count(t, postKeyed(o.WebhookURL(), "", "at last"))

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// output collects what a process prints and lets others wait for it.
+// output collects what a process prints. Tests can wait for a text.
 type output struct {
 	mu      sync.Mutex
 	buffer  bytes.Buffer
@@ -17,7 +17,7 @@ type output struct {
 
 func newOutput() *output { return &output{changed: make(chan struct{})} }
 
-// Write is called by the process's own goroutine.
+// Write appends to the output. The goroutine of the process calls it.
 func (o *output) Write(b []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -32,7 +32,7 @@ func (o *output) text() string {
 	return o.buffer.String()
 }
 
-// wait is what the pattern's group matches, as soon as it does.
+// wait waits until the pattern matches, and returns the text of its group.
 func (o *output) wait(pattern *regexp.Regexp) (string, error) {
 	deadline := time.After(patience)
 	for {

@@ -20,38 +20,38 @@ import (
 	"chattr/internal/model"
 )
 
-// held is a server whose database is held by somebody else.
+// startWithLockedHead starts a server on SQLite and locks the head of the demo's channel, so that posts wait until release is called.
 func startWithLockedHead(t *testing.T) (p *process, channel model.ID, release func()) {
 	t.Helper()
 	url := dbtest.SQLiteURL(t)
 	p = startServer(t, "CHATTR_DATABASE_URL="+url)
 	channel = p.webhookChannel()
-	post(t, p.WebhookURL()) // has what the first post needs
+	post(t, p.WebhookURL()) // so that the caches are filled
 	return p, channel, dbtest.HoldHead(t, url, channel)
 }
 
-// What is more than may wait is refused while the others wait, and those are stored.
+// Posts beyond the limit of waiting posts are refused while the others wait. The others are stored.
 func TestOverload(t *testing.T) {
 	t.Parallel()
-	const posts = 4096 + 400 // the bound of what waits, and some more
+	const posts = 4096 + 400 // the limit of waiting posts, and some more
 	p, channel, release := startWithLockedHead(t)
 	var count tally
 	all := flood(t, p.WebhookURL(), posts, &count)
 	for deadline := time.Now().Add(patience); count.number("OVERLOADED") == 0; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatal("nothing was refused")
+			t.Fatal("no post was refused")
 		}
 	}
 	release()
 	all.Wait()
-	count.only(t, "", "OVERLOADED", "STORE_UNAVAILABLE") // on a slow machine the first may have waited for too long
+	count.only(t, "", "OVERLOADED", "STORE_UNAVAILABLE") // on a slow machine the first posts can time out
 	if stored := p.head(t, channel).Number; stored != int64(count.number(""))+1 {
-		t.Errorf("%d messages are stored, %d acknowledged", stored, count.number("")+1)
+		t.Errorf("got %d stored messages, want %d as acknowledged", stored, count.number("")+1)
 	}
 	t.Logf("%v", count.of)
 }
 
-// A server that is told to end answers everybody who waits first.
+// A server that receives SIGTERM responds to all waiting posts before it ends.
 func TestShutdownRespondsToWaitingPosts(t *testing.T) {
 	t.Parallel()
 	p, channel, release := startWithLockedHead(t)
@@ -65,17 +65,18 @@ func TestShutdownRespondsToWaitingPosts(t *testing.T) {
 	all.Wait()
 	<-p.exited
 	if p.err != nil {
-		t.Errorf("it ended with %v", p.err)
+		t.Errorf("the server ended with %v, want no error", p.err)
 	}
 	count.only(t, "", "STORE_UNAVAILABLE", "OVERLOADED", "SHUTTING_DOWN")
 	p.Restart()
 	if stored := p.head(t, channel).Number; stored != int64(count.number(""))+1 {
-		t.Errorf("%d messages are stored, %d acknowledged", stored, count.number("")+1)
+		t.Errorf("got %d stored messages, want %d as acknowledged", stored, count.number("")+1)
 	}
 	t.Logf("%v", count.of)
 }
 
-// floodAndWait posts n times at once and comes back when the server has taken all of them: it has asked for their bodies.
+// floodAndWait posts n times concurrently and returns when the server has accepted all requests: it has sent 100 Continue for their
+// bodies.
 func floodAndWait(t *testing.T, url string, n int, count *tally) *sync.WaitGroup {
 	t.Helper()
 	var taken atomic.Int64
@@ -93,7 +94,8 @@ func floodAndWait(t *testing.T, url string, n int, count *tally) *sync.WaitGroup
 	return all
 }
 
-// Hundreds who send half a header, or half a body, and then nothing, keep nobody from posting, and are cut off in their time.
+// Hundreds of clients that send half a header or half a body, and then nothing, do not delay the posts of others. Their connections
+// are closed in time.
 func TestStalledSenders(t *testing.T) {
 	t.Parallel()
 	const senders = 250
@@ -106,15 +108,15 @@ func TestStalledSenders(t *testing.T) {
 	flood(t, p.WebhookURL(), 200, &count).Wait()
 	count.only(t, "")
 	if count.slowest > 3*time.Second {
-		t.Errorf("a good post took %s", count.slowest)
+		t.Errorf("a complete post took %s, want at most 3s", count.slowest)
 	}
-	const within = 10 * time.Second // each may take
+	const within = 10 * time.Second // how long a request may take to arrive
 	waitForClose(t, headers, 0)
 	waitForClose(t, bodies, http.StatusRequestTimeout)
 	if took := time.Since(began); took > 3*within {
-		t.Errorf("the last was cut off after %s", took)
+		t.Errorf("the last connection was closed after %s, want at most %s", took, 3*within)
 	}
-	t.Logf("good posts within %s; the last was cut off after %s", count.slowest, time.Since(began))
+	t.Logf("complete posts within %s; the last connection was closed after %s", count.slowest, time.Since(began))
 }
 
 // stall opens connections and sends the text on each.
@@ -131,7 +133,8 @@ func stall(t *testing.T, p *process, n int, text string) (conns []net.Conn) {
 	return conns
 }
 
-// waitForClose waits until the server has closed each connection, after an answer with that status; 0: without one, or any.
+// waitForClose waits until the server has closed each connection, after a response with that status. With status 0, any response or
+// none is accepted.
 func waitForClose(t *testing.T, conns []net.Conn, status int) {
 	t.Helper()
 	var all sync.WaitGroup
@@ -141,7 +144,7 @@ func waitForClose(t *testing.T, conns []net.Conn, status int) {
 			reader := bufio.NewReader(conn)
 			response, err := http.ReadResponse(reader, nil)
 			if status != 0 && (err != nil || response.StatusCode != status) {
-				t.Errorf("%v %v", response, err)
+				t.Errorf("got %v, %v; want status %d", response, err, status)
 				return
 			}
 			if _, err = reader.WriteTo(io.Discard); errors.Is(err, os.ErrDeadlineExceeded) {

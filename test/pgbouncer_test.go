@@ -9,8 +9,8 @@ import (
 	"chattr/db/dbtest"
 )
 
-// Behind a pooler in session mode the program works. When the pooler is switched to transaction mode it ends with one line
-// that says what to do, and does not start again.
+// Behind a pooler in session mode the program works. When the pooler changes to transaction mode, the program ends with one line that
+// names the remedy, and it does not start again.
 func TestPoolerInTransactionModeIsRefused(t *testing.T) {
 	t.Parallel()
 	url, change := dbtest.Bouncer(t, dbtest.PostgresURL(t), "pool_mode = session")
@@ -19,7 +19,7 @@ func TestPoolerInTransactionModeIsRefused(t *testing.T) {
 	flood(t, p.WebhookURL(), 100, &count).Wait()
 	count.only(t, "")
 	if r := p.beside("doctor"); !strings.Contains(r.stdout, "ok     sessions: ") {
-		t.Errorf("doctor finds %s%s", r.stdout, r.stderr)
+		t.Errorf("doctor: got %s%s, want ok for sessions", r.stdout, r.stderr)
 	}
 
 	change("pool_mode = transaction")
@@ -35,11 +35,11 @@ func TestPoolerInTransactionModeIsRefused(t *testing.T) {
 	select {
 	case <-p.exited:
 	case <-time.After(3 * 5 * time.Second): // it checks every 5 seconds
-		t.Fatal("it goes on")
+		t.Fatal("the server continues, want it to end")
 	}
 	load.Wait()
 	if err := p.stderr.text(); p.cmd.ProcessState.ExitCode() != 1 || !strings.Contains(err, "pool_mode=session") {
-		t.Errorf("it ended with %d: %s", p.cmd.ProcessState.ExitCode(), err)
+		t.Errorf("the server ended with exit code %d and %s, want 1 and the remedy", p.cmd.ProcessState.ExitCode(), err)
 	}
 	for _, command := range []string{"serve", "migrate", "doctor", "sign-in-link"} {
 		refusedIn(t, chattr(t, t.TempDir(), []string{"CHATTR_DATABASE_URL=" + url}, command), "pool_mode=session", "CHATTR_DATABASE_URL")

@@ -7,11 +7,11 @@ import (
 
 func newHook(t *testing.T, p *process, name string) input {
 	t.Helper()
-	var made struct{ CreateWebhook struct{ URL string } }
-	p.GraphQL(&made, `mutation($in:CreateWebhookInput!){createWebhook(input:$in){url}}`, map[string]any{"in": map[string]any{
+	var created struct{ CreateWebhook struct{ URL string } }
+	p.GraphQL(&created, `mutation($in:CreateWebhookInput!){createWebhook(input:$in){url}}`, map[string]any{"in": map[string]any{
 		"channelId": p.webhookChannel(), "name": name, "avatarUrl": "https://a.example/own.png",
 	}})
-	url := made.CreateWebhook.URL
+	url := created.CreateWebhook.URL
 	return input{appID: path.Base(path.Dir(url)), token: path.Base(url)}
 }
 
@@ -23,7 +23,7 @@ func newDisabledHook(t *testing.T, p *process) input {
 	return hook
 }
 
-// postOverREST posts to the webhook's URL.
+// postOverREST posts to the URL of the webhook.
 func (p *process) postOverREST(t *testing.T, in input) (o outcome) {
 	t.Helper()
 	body := map[string]any{"content": in.content, "name": in.name, "avatarUrl": in.avatar}
@@ -48,7 +48,7 @@ func (p *process) postOverREST(t *testing.T, in input) (o outcome) {
 	return o
 }
 
-// executeWebhook posts through the mutation, without credentials.
+// executeWebhook posts with the mutation, without credentials.
 func (p *process) executeWebhook(t *testing.T, in input) (o outcome) {
 	t.Helper()
 	const document = `mutation($in: ExecuteWebhookInput!) {
@@ -84,8 +84,8 @@ func (p *process) executeWebhook(t *testing.T, in input) (o outcome) {
 	}
 	done := decoded.Data.ExecuteWebhook
 	if done.Message == nil {
-		t.Fatal("neither a message nor an error")
+		t.Fatal("got neither a message nor an error")
 	}
-	done.Message.ChannelID = p.webhookChannel().String() // who has only the token may not look at the channel
+	done.Message.ChannelID = p.webhookChannel().String() // the token of a webhook gives no access to the channel
 	return outcome{Posted: &done.Message.postedMessage, id: done.Message.ID, cursor: done.Cursor, replayed: done.Replayed}
 }

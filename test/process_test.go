@@ -25,7 +25,7 @@ import (
 // ownerToken acts as the owner on every server that startServer starts.
 const ownerToken = "owner-token-of-the-tests-0123456789abcdef"
 
-// patience is how long a process may take for anything: plenty, because these tests share their cores with others.
+// patience is how long a test waits for anything. It is long, because these tests share their cores with others.
 const patience = 30 * time.Second
 
 // binaryDir holds the program under test, built once.
@@ -48,8 +48,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// noteSources looks at every source file of the program. The go command keeps the result of a test until a file changes that the
-// test has looked at, and it does not see what the go command that builds the program looks at.
+// noteSources stats every source file of the program. The go command caches the result of a test until a file changes that the test
+// has opened or examined. It does not know which files the build of the program reads.
 func noteSources() {
 	_ = filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -64,7 +64,7 @@ func noteSources() {
 	})
 }
 
-// buildServer is the path of the program, built on the first call.
+// buildServer returns the path of the program. It builds the program on the first call.
 var buildServer = sync.OnceValues(func() (string, error) {
 	file := filepath.Join(binaryDir, "chattrd")
 	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", file, ".").CombinedOutput()
@@ -77,30 +77,30 @@ var buildServer = sync.OnceValues(func() (string, error) {
 // firstPost is the body of the post in the curl line that the first start prints.
 const firstPost = `{"content":"Deploy completed successfully.","name":"CI Bot","avatarUrl":null}`
 
-// process is a real server: the built program with a port and a database of its own.
+// process is a real server: the built program with its own port and database.
 type process struct {
 	t      *testing.T
 	dir    string
 	env    []string
-	under  []string // a command that the program is run under, with its arguments
+	under  []string // a command, with its arguments, that runs the program
 	url    string
 	cmd    *exec.Cmd
-	first  *output // what the first start printed: later ones show no secrets
+	first  *output // the output of the first start: later starts print no secrets
 	stdout *output
 	stderr *output
 	exited chan struct{} // closed when the program has ended
-	err    error         // how it ended; read after exited
+	err    error         // the error of Wait; read it after exited
 }
 
-// startServer starts a server with the demo on a fresh SQLite database and waits until it is ready. Each env is a
-// NAME=value that wins over the test's own: CHATTR_DATABASE_URL for another database, CHATTR_OWNER_TOKEN= for a sign-in
-// link instead of the token. The process ends with the test.
+// startServer starts a server with the demo on a new SQLite database and waits until it is ready. Each env is a NAME=value that
+// overrides the default settings: CHATTR_DATABASE_URL for another database, CHATTR_OWNER_TOKEN= for a sign-in link instead of the
+// token. The process ends with the test.
 func startServer(t *testing.T, env ...string) *process {
 	t.Helper()
 	return startServerUnder(t, nil, env...)
 }
 
-// startServerUnder is startServer by a command that becomes the program: the process is the server's own.
+// startServerUnder does the same as startServer, with a command that replaces itself by the program: cmd.Process is the server.
 func startServerUnder(t *testing.T, under []string, env ...string) *process {
 	t.Helper()
 	dir, address := t.TempDir(), freeAddress(t)
@@ -110,7 +110,7 @@ func startServerUnder(t *testing.T, under []string, env ...string) *process {
 		"CHATTR_DATABASE_URL=sqlite:" + filepath.Join(dir, "chattr.db"),
 		"CHATTR_OWNER_TOKEN=" + ownerToken,
 		"CHATTR_DEMO=true",
-		"CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", // other tests post and change as fast as they can
+		"CHATTR_WEBHOOK_RATE=0", "CHATTR_POST_RATE=0", "CHATTR_MUTATION_RATE=0", // other tests post and make changes as fast as possible
 	}, env...)
 	t.Cleanup(func() {
 		p.stop(syscall.SIGKILL)
@@ -147,7 +147,8 @@ func (p *process) start() {
 	p.waitUntilReady()
 }
 
-// outsideEnvironment is the environment without settings of Chattr: a developer's own must not reach a test.
+// outsideEnvironment returns the environment of this process without settings of Chattr, because those of a developer must not
+// change a test.
 func outsideEnvironment() (env []string) {
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "CHATTR_") {
@@ -157,7 +158,8 @@ func outsideEnvironment() (env []string) {
 	return env
 }
 
-// environment is that of a program under test. Clusters for tests run without fsync, which no server takes unasked.
+// environment returns the environment of a program under test. Clusters for tests run without fsync, so the server must be allowed to
+// use them.
 func environment(env []string) []string {
 	all := outsideEnvironment()
 	if slices.ContainsFunc(env, func(v string) bool { return strings.HasPrefix(v, "CHATTR_DATABASE_URL=postgres") }) {
@@ -174,7 +176,7 @@ func (p *process) waitUntilReady() {
 	for !p.ready() {
 		select {
 		case <-p.exited:
-			p.t.Fatalf("the server ended instead of starting: %v\n%s", p.err, p.stderr.text())
+			p.t.Fatalf("the server ended before it was ready: %v\n%s", p.err, p.stderr.text())
 		case <-deadline:
 			p.t.Fatalf("the server is not ready\n%s", p.stderr.text())
 		case <-tick.C:
@@ -191,25 +193,25 @@ func (p *process) ready() bool {
 	return response.StatusCode == http.StatusOK
 }
 
-// URL is the base of every address of the server, without a slash at the end.
+// URL returns the base URL of the server, without a slash at the end.
 func (p *process) URL() string { return p.url }
 
-// Stdout is what the server has printed so far since it was last started.
+// Stdout returns what the server has printed since it was last started.
 func (p *process) Stdout() string { return p.stdout.text() }
 
-// WebhookURL is the URL in the curl line of the first start.
+// WebhookURL returns the URL in the curl line of the first start.
 func (p *process) WebhookURL() string {
 	p.t.Helper()
 	return p.printed(`(?m)^curl -X POST '([^']+)'`)
 }
 
-// SignInLink is the sign-in link of the first start: only with CHATTR_OWNER_TOKEN= is there one.
+// SignInLink returns the sign-in link of the first start. There is one only with CHATTR_OWNER_TOKEN=.
 func (p *process) SignInLink() string {
 	p.t.Helper()
 	return p.printed(`(\S+/#sign-in=chattr_si_[A-Za-z0-9_-]+)`)
 }
 
-// printed waits until the first start has printed a match and is what its group matched.
+// printed waits until the first start has printed a match of the pattern, and returns the text of its group.
 func (p *process) printed(pattern string) string {
 	p.t.Helper()
 	found, err := p.first.wait(regexp.MustCompile(pattern))
@@ -219,10 +221,10 @@ func (p *process) printed(pattern string) string {
 	return found
 }
 
-// Kill ends the server as a power cut would, and waits until it is gone.
+// Kill ends the server with SIGKILL and waits until it has ended.
 func (p *process) Kill() { p.stop(syscall.SIGKILL) }
 
-// Terminate asks the server to shut down and fails the test unless it does so cleanly.
+// Terminate sends SIGTERM and fails the test unless the server ends with exit code 0.
 func (p *process) Terminate() {
 	p.t.Helper()
 	p.stop(syscall.SIGTERM)
@@ -231,13 +233,13 @@ func (p *process) Terminate() {
 	}
 }
 
-// Restart starts the server again on its database and port; it must have ended.
+// Restart starts the server again with the same settings. The server must have ended.
 func (p *process) Restart() {
 	p.t.Helper()
 	p.start()
 }
 
-// stop sends a signal and waits until the process is gone, for ever only if the kernel does.
+// stop sends a signal and waits until the process has ended. After patience it kills the process.
 func (p *process) stop(signal syscall.Signal) {
 	if p.exited == nil {
 		return
@@ -251,15 +253,15 @@ func (p *process) stop(signal syscall.Signal) {
 	}
 }
 
-// nextPort walks through ports below those that the kernel gives to outgoing connections, so that nobody takes a server's
-// port while it is restarted.
+// nextPort is the last used port. Ports are below those that the kernel uses for outgoing connections, so a port stays free while its
+// server is restarted.
 var nextPort = func() *atomic.Int32 {
 	var first atomic.Int32
 	first.Store(20000 + rand.Int32N(10000))
 	return &first
 }()
 
-// freeAddress is an address nobody listens on; no other test of this run gets it.
+// freeAddress returns an address on which no program listens. No other test of this run receives it.
 func freeAddress(t *testing.T) string {
 	t.Helper()
 	for range 100 {
@@ -270,12 +272,12 @@ func freeAddress(t *testing.T) string {
 			return address
 		}
 	}
-	t.Fatal("no free port")
+	t.Fatal("found no free port")
 	return ""
 }
 
-// launch starts a server and does not wait for it. Unlike startServer it sets no more than the address: a fresh folder, and
-// what env says.
+// launch starts a server and does not wait for it. Unlike startServer, it sets only the address and env. The server runs in a new
+// directory.
 func launch(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
 	file, err := buildServer()
@@ -305,7 +307,7 @@ func launchReady(t *testing.T, env []string, args ...string) *process {
 	return p
 }
 
-// startInto starts a server whose stdout is a file, and returns the process with what it printed when it was ready.
+// startInto starts a server whose stdout is a file, and waits until it is ready.
 func startInto(t *testing.T, stdout *os.File, env ...string) *process {
 	t.Helper()
 	p := &process{t: t, dir: t.TempDir(), url: "http://" + freeAddress(t), stderr: newLog(t), exited: make(chan struct{})}
@@ -325,12 +327,12 @@ func startInto(t *testing.T, stdout *os.File, env ...string) *process {
 	return p
 }
 
-// peakMemory returns the most of the machine's memory that the process has held.
+// peakMemory returns the largest resident size of the process since its start, in bytes.
 func (p *process) peakMemory(t *testing.T) (bytes int) {
 	t.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if os.IsNotExist(err) {
-		t.Skip("this system does not say how much memory a process holds")
+		t.Skip("this system does not report the memory of a process")
 	}
 	found := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(text)
 	if err != nil || found == nil {
@@ -343,7 +345,7 @@ func (p *process) peakMemory(t *testing.T) (bytes int) {
 	return kib << 10
 }
 
-// memory is how much of the machine's the process holds; 0 where that cannot be read.
+// memory returns the resident size of the process in bytes. It returns 0 on systems without /proc.
 func (p *process) memory(t *testing.T) (bytes int) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("/proc", fmt.Sprint(p.cmd.Process.Pid), "status"))

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A proxy that asks for a password passes it on. It is not for Chattr: the session in the cookie counts, through every transport.
+// A reverse proxy that requires a password forwards it. Chattr ignores it and uses the session in the cookie, over every transport.
 func TestPasswordOfAProxyIsIgnored(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_OWNER_TOKEN=")
@@ -32,7 +32,7 @@ func TestPasswordOfAProxyIsIgnored(t *testing.T) {
 			found = found || strings.Contains(lines.Text(), `"name":"owner"`)
 		}
 		if response.StatusCode != http.StatusOK || !found {
-			t.Errorf("%s: %s, and the viewer is not the owner", accept, response.Status)
+			t.Errorf("%s: got %s without the owner, want the owner as the viewer", accept, response.Status)
 		}
 	}
 	conn, response := p.dial(t, "192.0.2.1", "Cookie", cookie, "Authorization", "Basic dXNlcjpwYXNz")
@@ -47,6 +47,6 @@ func TestPasswordOfAProxyIsIgnored(t *testing.T) {
 	}
 	var next struct{ Payload any }
 	if err := conn.ReadJSON(&next); err != nil || !strings.Contains(fmt.Sprint(next.Payload), "name:owner") {
-		t.Errorf("over a socket the viewer is %v, %v", next.Payload, err)
+		t.Errorf("over a socket: got the viewer %v, %v; want the owner", next.Payload, err)
 	}
 }

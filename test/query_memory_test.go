@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// maxQueryMemory is how much one query may take: 16 MiB, with threefold slack.
+// maxQueryMemory is how much memory one query may use: 16 MiB, with threefold slack.
 const maxQueryMemory = 3 * 16 << 20
 
-// Whatever a query repeats, the process does not grow by more than that. Without bounds, the first of these took 651 MB.
+// A query that repeats fields does not use more than maxQueryMemory. Without limits, the first of these queries used 651 MB.
 func TestQueriesTakeBoundedMemory(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -34,7 +34,7 @@ func TestQueriesTakeBoundedMemory(t *testing.T) {
 		"a page of texts": page(long, "id content createdAt author { kind id name avatarUrl }"),
 	} {
 		grown := maxQueryMemory + 1
-		for tries := 0; grown > maxQueryMemory && tries < 3; tries++ { // the collector may lag on a busy machine
+		for tries := 0; grown > maxQueryMemory && tries < 3; tries++ { // on a busy machine the garbage collector can be late
 			p.Terminate()
 			p.Restart()
 			_ = p.graphQL(t.Context(), ownerToken, &struct{}{}, `{ viewer { user { id } } }`, nil)
@@ -44,24 +44,24 @@ func TestQueriesTakeBoundedMemory(t *testing.T) {
 		}
 		t.Logf("%s: %d MiB", name, grown>>20)
 		if grown > maxQueryMemory {
-			t.Errorf("%s: got a process that grew by %d MiB, want at most %d", name, grown>>20, maxQueryMemory>>20)
+			t.Errorf("%s: the process grew by %d MiB, want at most %d", name, grown>>20, maxQueryMemory>>20)
 		}
 	}
 }
 
-// channelWith makes a channel with a hundred messages.
+// channelWith creates a channel with a hundred messages and returns its id.
 func (p *process) channelWith(t *testing.T, content string) string {
 	t.Helper()
 	var server struct {
 		CreateServer struct{ Server struct{ ID string } }
 	}
 	p.GraphQL(&server, `mutation { createServer(input: {name: "x"}) { server { id } } }`, nil)
-	var made struct {
+	var created struct {
 		CreateChannel struct{ Channel struct{ ID string } }
 	}
-	p.GraphQL(&made, `mutation($s: ID!) { createChannel(input: {serverId: $s, name: "x"}) { channel { id } } }`,
+	p.GraphQL(&created, `mutation($s: ID!) { createChannel(input: {serverId: $s, name: "x"}) { channel { id } } }`,
 		map[string]any{"s": server.CreateServer.Server.ID})
-	id := made.CreateChannel.Channel.ID
+	id := created.CreateChannel.Channel.ID
 	var hook struct{ CreateWebhook struct{ URL string } }
 	p.GraphQL(&hook, `mutation($c: ID!) { createWebhook(input: {channelId: $c, name: "x"}) { url } }`, map[string]any{"c": id})
 	var count tally

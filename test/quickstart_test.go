@@ -15,7 +15,8 @@ import (
 	"testing"
 )
 
-// quickstart is a program of examples/quickstart, what it needs, the interpreter first, and what it prints of a message's id.
+// quickstart is a program of examples/quickstart, the programs that it needs, the interpreter first, and a pattern of its output whose
+// group is the id of the message.
 type quickstart struct {
 	name   string
 	file   string
@@ -42,7 +43,7 @@ func TestQuickstartPostsTheMessage(t *testing.T) {
 			result := example.run(t, server.WebhookURL())
 			id := regexp.MustCompile(example.prints).FindStringSubmatch(result.stdout)
 			if result.code != 0 || id == nil {
-				t.Fatalf("exit code %d, printed %q, complained %q", result.code, result.stdout, result.stderr)
+				t.Fatalf("got exit code %d, stdout %q, stderr %q; want 0 and a match of %s", result.code, result.stdout, result.stderr, example.prints)
 			}
 			checkQuickstartMessage(t, server, id[1])
 		})
@@ -59,7 +60,7 @@ func TestQuickstartPrintsTheReasonOfARefusal(t *testing.T) {
 			t.Parallel()
 			result := example.run(t, wrong)
 			if result.code == 0 || !strings.Contains(result.stdout+result.stderr, detail) {
-				t.Errorf("exit code %d, printed %q, complained %q; want another than 0, and %q",
+				t.Errorf("got exit code %d, stdout %q, stderr %q; want another exit code than 0, and %q",
 					result.code, result.stdout, result.stderr, detail)
 			}
 		})
@@ -72,7 +73,7 @@ func TestQuickstartFailsWithoutItsURL(t *testing.T) {
 		t.Run(example.name, func(t *testing.T) {
 			t.Parallel()
 			if result := example.run(t, ""); result.code == 0 || result.stdout != "" || result.stderr == "" {
-				t.Errorf("exit code %d, printed %q, complained %q", result.code, result.stdout, result.stderr)
+				t.Errorf("got exit code %d, stdout %q, stderr %q; want another exit code than 0, and only an error", result.code, result.stdout, result.stderr)
 			}
 		})
 	}
@@ -106,7 +107,7 @@ func readLines(t *testing.T, file string) []string {
 	return strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
 }
 
-// checkQuickstartMessage looks for the message in the channel of the demo's webhook.
+// checkQuickstartMessage fails the test unless the message is in the channel of the demo's webhook.
 func checkQuickstartMessage(t *testing.T, server *process, id string) {
 	t.Helper()
 	type message struct {
@@ -132,16 +133,16 @@ func checkQuickstartMessage(t *testing.T, server *process, id string) {
 			return
 		}
 	}
-	t.Errorf("the channel holds %+v; want one of them to be %+v", data.Webhook.Channel.Messages.Edges, want)
+	t.Errorf("got the messages %+v, want one of them to be %+v", data.Webhook.Channel.Messages.Edges, want)
 }
 
-// webhookID is the id of the demo's webhook: the second last element of its URL.
+// webhookID returns the id of the demo's webhook: the second last element of its URL.
 func webhookID(server *process) string {
 	server.t.Helper()
 	return path.Base(path.Dir(regexp.MustCompile(`/webhooks/.*`).FindString(server.WebhookURL())))
 }
 
-// refusal is the detail with which the server refuses a post to the URL.
+// refusal returns the detail of the response to a post to the URL, which the server must refuse.
 func refusal(t *testing.T, url string) string {
 	t.Helper()
 	response, err := http.Post(url, "application/json", strings.NewReader(`{"content":"hello"}`))
@@ -160,7 +161,7 @@ func refusal(t *testing.T, url string) string {
 func (q quickstart) run(t *testing.T, webhookURL string) result {
 	t.Helper()
 	requirePrograms(t, q.needs...)
-	if _, err := os.Stat(q.file); err != nil { // looked at here, so that go test does not answer from its cache
+	if _, err := os.Stat(q.file); err != nil { // so that go test does not use a cached result when the file has changed
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), q.needs[0], q.file)
@@ -196,7 +197,7 @@ func requirePrograms(t *testing.T, names ...string) {
 	}
 }
 
-// skip skips the test, or fails it where nothing may be missing.
+// skip skips the test. With CHATTR_TEST_REQUIRE=1 it fails the test.
 func skip(t *testing.T, why string) {
 	t.Helper()
 	if os.Getenv("CHATTR_TEST_REQUIRE") == "1" {

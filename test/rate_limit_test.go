@@ -13,7 +13,7 @@ import (
 	"chattr/db/dbtest"
 )
 
-// Three instances together let through what one would, whatever is thrown at them.
+// Three instances together accept as many posts as the limit allows one instance, under any load.
 func TestRateOfThreeInstances(t *testing.T) {
 	t.Parallel()
 	const rate, burst, lasts = 30, 60, 8 * time.Second
@@ -22,14 +22,14 @@ func TestRateOfThreeInstances(t *testing.T) {
 	want := burst + rate*took.Seconds()
 	t.Logf("%d posts in %v, %.0f %% of %.0f; %d were refused", accepted, took, 100*float64(accepted)/want, want, refused)
 	if got := float64(accepted); got < .8*want || got > 1.2*want || refused == 0 {
-		t.Errorf("%d posts in %v, want %.0f", accepted, took, want)
+		t.Errorf("got %d accepted and %d refused posts in %v, want about %.0f accepted ones", accepted, refused, took, want)
 	}
 	if head := x.head(t).Number; head != accepted {
-		t.Errorf("%d are stored, %d were accepted", head, accepted)
+		t.Errorf("got %d stored messages, want %d as accepted", head, accepted)
 	}
 }
 
-// flood posts through every instance as fast as it goes.
+// flood posts through every instance as fast as possible.
 func (x *threeInstances) flood(t *testing.T, lasts time.Duration) (accepted, refused int64, took time.Duration) {
 	t.Helper()
 	var ok, limited atomic.Int64
@@ -44,9 +44,9 @@ func (x *threeInstances) flood(t *testing.T, lasts time.Duration) (accepted, ref
 						ok.Add(1)
 					case http.StatusTooManyRequests:
 						limited.Add(1)
-						time.Sleep(20 * time.Millisecond) // far from what it was told
+						time.Sleep(20 * time.Millisecond) // sooner than Retry-After
 					default:
-						t.Errorf("status %d", status)
+						t.Errorf("got status %d, want 200 or 429", status)
 						return
 					}
 				}
@@ -69,7 +69,7 @@ func tryPost(t *testing.T, url string) (status int) {
 	return response.StatusCode
 }
 
-// While the shared buckets cannot be had, the limits of each instance go on, and so does posting.
+// While the shared buckets are locked, each instance applies its own limit, and posts are still accepted.
 func TestRateWithoutSharedBuckets(t *testing.T) {
 	t.Parallel()
 	database := dbtest.PostgresURL(t)
@@ -92,14 +92,14 @@ func TestRateWithoutSharedBuckets(t *testing.T) {
 		time.Sleep(shareEvery)
 	}
 	if status := tryPost(t, p.WebhookURL()); status != http.StatusTooManyRequests {
-		t.Errorf("status %d", status)
+		t.Errorf("got status %d, want 429", status)
 	}
 }
 
-// shareEvery is how often instances share what they let through.
+// shareEvery is the interval at which instances share their counts of accepted posts.
 const shareEvery = 200 * time.Millisecond
 
-// Without a word in the settings there is a limit; an answer says which.
+// By default there is a limit, which the headers of responses contain.
 func TestRateByDefault(t *testing.T) {
 	t.Parallel()
 	p := launchReady(t, nil)
@@ -109,6 +109,6 @@ func TestRateByDefault(t *testing.T) {
 	}
 	defer response.Body.Close()
 	if h := response.Header; h.Get("X-RateLimit-Limit") != "60" || h.Get("X-RateLimit-Remaining") != "60" || h.Get("X-RateLimit-Reset-After") != "0.000" {
-		t.Errorf("%v", h)
+		t.Errorf("got %v, want a limit of 60", h)
 	}
 }

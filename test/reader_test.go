@@ -15,19 +15,19 @@ import (
 	"chattr/internal/model"
 )
 
-// reader follows a channel by server-sent events, as a browser does: when the stream breaks it connects again with the last
-// id it has seen, and it never gives up before it is told to.
+// reader follows a channel with server-sent events, like a browser: when the stream breaks, it connects again with the last id that it
+// has received, until the test ends.
 type reader struct {
 	p       *process
 	channel model.ID
-	last    string // the id of the last event; at first the cursor to begin after
+	last    string // the id of the last event; at first the cursor to start after
 
 	mu     sync.Mutex
 	events []received
-	errors []string // what the server said was wrong with a stream
+	errors []string // events with errors
 }
 
-// received is an event as it came.
+// received is an event that a reader has received.
 type received struct {
 	id      string
 	number  int64
@@ -36,7 +36,7 @@ type received struct {
 	content string
 }
 
-// follow reads in the background until the test ends.
+// follow starts a reader, which reads until the test ends.
 func (p *process) follow(channel model.ID, after model.Cursor) *reader {
 	r := &reader{p: p, channel: channel, last: after.String()}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -48,7 +48,7 @@ func (p *process) follow(channel model.ID, after model.Cursor) *reader {
 
 func (r *reader) run(ctx context.Context) {
 	for ctx.Err() == nil {
-		_ = r.connect(ctx) // a broken stream is what this is about
+		_ = r.connect(ctx) // the tests break streams on purpose
 		select {
 		case <-ctx.Done():
 		case <-time.After(20 * time.Millisecond):
@@ -114,7 +114,7 @@ func (r *reader) next(id, data string) {
 	r.last = id
 }
 
-// upTo waits until the event with that number has come, and is everything that came.
+// upTo waits until the event with that number has arrived, and returns all received events.
 func (r *reader) upTo(t *testing.T, number int64) []received {
 	t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
@@ -125,6 +125,6 @@ func (r *reader) upTo(t *testing.T, number int64) []received {
 			return events
 		}
 	}
-	t.Fatalf("event %d did not come; %d came; errors: %v", number, len(r.events), r.errors)
+	t.Fatalf("got %d events without event %d; errors: %v", len(r.events), number, r.errors)
 	return nil
 }

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// The first refused post of a webhook and code is logged immediately, further ones in one line, and nothing of what was sent.
+// The first refused post of a webhook and code is logged immediately, further ones together in one line. The log contains nothing of
+// the posts.
 func TestRefusedPostsAreLogged(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -20,7 +21,7 @@ func TestRefusedPostsAreLogged(t *testing.T) {
 		}
 		_ = response.Body.Close()
 		if response.StatusCode < http.StatusBadRequest {
-			t.Errorf("%.50s is %s", body, response.Status)
+			t.Errorf("%.50s: got %s, want a refusal", body, response.Status)
 		}
 	}
 	const secret = "a secret text"
@@ -39,7 +40,7 @@ func TestRefusedPostsAreLogged(t *testing.T) {
 		}
 	}
 	if got := strings.Count(p.stderr.text(), `posts to a webhook were refused`); got != 5 {
-		t.Errorf("the log has %d lines before the end of the minute, want one for the first refusal of each kind", got)
+		t.Errorf("got %d lines before the end of the minute, want 5, one for the first refusal of each kind", got)
 	}
 	p.Terminate()
 	log := p.stderr.text()
@@ -53,10 +54,10 @@ func TestRefusedPostsAreLogged(t *testing.T) {
 		secret: 0, hook.token: 0, disabled.token: 0, "1000000000000000001": 0,
 	} {
 		if got := strings.Count(log, line); got != count {
-			t.Errorf("the log has %d of %q, want %d", got, line, count)
+			t.Errorf("got %d times %q in the log, want %d", got, line, count)
 		}
 	}
 	if lines := regexp.MustCompile(`posts to a webhook were refused`).FindAllString(log, -1); len(lines) != 10 {
-		t.Errorf("the log has %d lines about refused posts, want 10:\n%s", len(lines), log)
+		t.Errorf("got %d lines about refused posts, want 10:\n%s", len(lines), log)
 	}
 }

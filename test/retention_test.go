@@ -17,7 +17,7 @@ import (
 	"chattr/internal/model"
 )
 
-// aged is a server that keeps things for an hour, and a way to make them older than that.
+// expiringServer is a server that keeps messages or events for an hour, with its database, in which a test can make them older.
 type expiringServer struct {
 	*process
 	raw     *sql.DB
@@ -49,7 +49,7 @@ func onEachDatabase(t *testing.T, setting string, f func(t *testing.T, a *expiri
 	}
 }
 
-// age makes all messages older than an hour, and waits until the floor of the channel has risen to its head.
+// age makes all messages older than an hour, and waits until retention has removed all events of the channel.
 func (a *expiringServer) age(t *testing.T) {
 	t.Helper()
 	_, err := a.raw.Exec("UPDATE messages SET created_at = '2026-01-01 00:00:00+00:00'")
@@ -62,7 +62,7 @@ func (a *expiringServer) age(t *testing.T) {
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("the floor stands at %d of %d", floor, head)
+			t.Fatalf("got the floor %d, want it at the head %d", floor, head)
 		}
 	}
 }
@@ -78,8 +78,8 @@ func (a *expiringServer) messages(t *testing.T) int {
 	return len(page.Channel.Messages.Edges)
 }
 
-// expires says whether streams after a cursor are told so over both transports. For a second an instance may still have in
-// memory what is no longer kept.
+// expires waits until streams after a cursor end with CURSOR_EXPIRED over both transports. For up to a second, an instance may still
+// have removed events in its memory.
 func (a *expiringServer) expires(t *testing.T, after model.Cursor) {
 	t.Helper()
 	for name, open := range map[string]func(*testing.T, string, model.ID, model.Cursor) *listening{
@@ -92,13 +92,13 @@ func (a *expiringServer) expires(t *testing.T, after model.Cursor) {
 				break
 			}
 			if time.Now().After(deadline) {
-				t.Fatalf("%s: a stream behind event %d goes on", name, after.Number)
+				t.Fatalf("%s: a stream after event %d continues, want CURSOR_EXPIRED", name, after.Number)
 			}
 		}
 	}
 }
 
-// Messages that are too old are gone; who was further back is told so, everybody else goes on.
+// Messages that are too old are removed. A reader whose cursor is before them receives CURSOR_EXPIRED, other readers continue.
 func TestMessageRetention(t *testing.T) {
 	t.Parallel()
 	onEachDatabase(t, "CHATTR_MESSAGE_RETENTION=1h", func(t *testing.T, a *expiringServer) {
@@ -111,16 +111,16 @@ func TestMessageRetention(t *testing.T) {
 		known := reader.upTo(t, 21)
 		a.age(t)
 		if n := a.messages(t); n != 0 {
-			t.Errorf("%d messages are left", n)
+			t.Errorf("got %d messages, want 0", n)
 		}
 		a.expires(t, beginning)
 		a.expires(t, cursor(t, known[19].id))
 		if again := postWithKey(t, a.WebhookURL()); again == first {
-			t.Error("a retry was answered with a message that is not kept")
+			t.Error("a retry returned a message that was removed, want a new one")
 		}
 		reader.upTo(t, 22)
 		if events := a.follow(a.channel, cursor(t, known[20].id)).upTo(t, 22); len(events) != 1 {
-			t.Errorf("behind the floor came %d events", len(events))
+			t.Errorf("got %d events after the floor, want 1", len(events))
 		}
 		if r := a.beside("doctor"); !strings.Contains(r.stdout, "ok     numbering: 1 events of 2 channels") {
 			t.Errorf("%+v", r)
@@ -144,7 +144,8 @@ func postWithKey(t *testing.T, url string) (message string) {
 	return decoded.Message.ID
 }
 
-// A stream that is open and behind when the floor passes it gets what was on its way, without a hole, and then the reason.
+// If retention removes events that an open stream has not received yet, the stream delivers what it has already read, without a gap,
+// and then CURSOR_EXPIRED.
 func TestFloorPassesOpenStreams(t *testing.T) {
 	t.Parallel()
 	onEachDatabase(t, "CHATTR_EVENT_RETENTION=1h", func(t *testing.T, a *expiringServer) {
@@ -161,21 +162,21 @@ func TestFloorPassesOpenStreams(t *testing.T) {
 			stream.receives(t, `"code":"CURSOR_EXPIRED"`)
 			came := regexp.MustCompile(`"content":"(\d+) `).FindAllStringSubmatch(stream.text(), -1)
 			if len(came) == 0 || len(came) == events {
-				t.Errorf("%s: %d events came", name, len(came))
+				t.Errorf("%s: got %d events, want some but not all of %d", name, len(came), events)
 			}
 			for i, number := range came {
 				if number[1] != strconv.Itoa(i+1) {
-					t.Fatalf("%s: event %d came as number %s", name, i+1, number[1])
+					t.Fatalf("%s: got event %s, want event %d", name, number[1], i+1)
 				}
 			}
 		}
 		if n := a.messages(t); n != 100 {
-			t.Errorf("a page has %d messages", n)
+			t.Errorf("got a page of %d messages, want 100", n)
 		}
 	})
 }
 
-// fill makes so many messages, numbered and long, as if they had been posted.
+// fill stores that number of long, numbered messages, as if they had been posted.
 func (a *expiringServer) fill(t *testing.T, messages int) {
 	t.Helper()
 	for _, q := range []string{
@@ -190,7 +191,8 @@ func (a *expiringServer) fill(t *testing.T, messages int) {
 	}
 }
 
-// slowly has a stream read slowly, yet not so slowly that it is cut, until a moment.
+// readSlowly returns a function that reads a stream slowly until the channel is closed, but fast enough that the server does not close
+// it.
 func readSlowly(until <-chan struct{}, read func(io.Writer) error) func(io.Writer) error {
 	return func(heard io.Writer) error { return read(slow{heard, until}) }
 }

@@ -16,24 +16,25 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// Each story in testdata/stories is played on a server of its own: a real process on a fresh database with the demo.
-// Beside testscript's own commands it has
+// Each scenario in testdata/scenarios runs on its own server: a real process on a new database with the demo. Besides the commands of
+// testscript there are:
 //
-//	graphql WHO DOCUMENT [NAME=VALUE]…  prints the answer; with ! an answer with errors is expected, without it none
+//	graphql WHO DOCUMENT [NAME=VALUE]…  prints the response; with ! it must have errors, without ! none
 //	http METHOD URL [BODY] [HEADER:VALUE]…  prints status, headers and body; post is http POST
-//	is PATH VALUE      says whether that part of the last answer is the value
-//	save NAME PATH     keeps that part of the last answer in $NAME
-//	capture NAME RE    keeps what the expression's group matches in the last answer in $NAME
+//	is PATH VALUE      fails unless that part of the last response is the value
+//	save NAME PATH     stores that part of the last response in $NAME
+//	capture NAME RE    stores what the group of the expression matches in the last response in $NAME
 //	chattr ARGUMENT…   runs the program beside the server, on its database
-//	restart            ends the server cleanly and starts it again
+//	restart            shuts the server down and starts it again
 //
-// WHO is owner, nobody, session:COOKIE or a token. A DOCUMENT or BODY is written in place or in a file. NAME=VALUE gives a
-// variable a text, NAME:=VALUE a JSON value. A PATH is names and numbers joined by dots; length ends one at a list.
+// WHO is owner, nobody (no credentials), session:COOKIE or a token. A DOCUMENT or BODY is written in place or in a file. NAME=VALUE
+// sets a variable to a text, NAME:=VALUE to a JSON value. A PATH consists of names and numbers joined by dots; the name length at the
+// end returns the length of a list.
 func TestScenarios(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("test/testdata/scenarios/*.txtar")
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no stories: %v", err)
+		t.Fatalf("found no scenarios: %v", err)
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
@@ -52,7 +53,7 @@ func TestScenarios(t *testing.T) {
 
 type scenario struct{ server *process }
 
-// setup tells the story where the server and the demo are.
+// setup sets variables of a scenario to the URLs and ids of the server and the demo.
 func (s *scenario) setup(env *testscript.Env) error {
 	var demo struct {
 		Webhook struct {
@@ -141,7 +142,7 @@ func (s *scenario) http(ts *testscript.TestScript, neg bool, args []string) {
 
 var header = regexp.MustCompile(`^[A-Za-z-]+:`)
 
-// send prints the answer, with its status and headers if they are asked for, and is its body.
+// send prints the response, with its status and headers if withHead is set, and returns its body.
 func send(ts *testscript.TestScript, request *http.Request, withHead bool) string {
 	response, err := client.Do(request)
 	ts.Check(err)
@@ -164,7 +165,7 @@ func (s *scenario) chattrd(ts *testscript.TestScript, fails bool, args []string)
 	cmd.Dir, cmd.Env = s.server.dir, environment(s.server.env)
 	cmd.Stdout, cmd.Stderr = ts.Stdout(), ts.Stderr()
 	if err := cmd.Run(); (err != nil) != fails {
-		ts.Fatalf("it ended with %v", err)
+		ts.Fatalf("chattrd ended with %v", err)
 	}
 }
 
@@ -176,7 +177,7 @@ func (s *scenario) restart(*testscript.TestScript, bool, []string) {
 func is(ts *testscript.TestScript, neg bool, args []string) {
 	need(ts, len(args) == 2, "is PATH VALUE")
 	if got := written(lookUp(ts, ts.ReadFile("stdout"), args[0])); (got == args[1]) == neg {
-		ts.Fatalf("%s is %s", args[0], got)
+		ts.Fatalf("%s: got %s", args[0], got)
 	}
 }
 
@@ -194,9 +195,9 @@ func capture(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], found[1])
 }
 
-// lookUp finds a part of an answer, nil when it is not there.
+// lookUp returns a part of a response, or nil if it does not exist.
 func lookUp(ts *testscript.TestScript, response, path string) (value any) {
-	if _, body, ok := strings.Cut(response, "\r\n\n"); ok { // behind the headers
+	if _, body, ok := strings.Cut(response, "\r\n\n"); ok { // the body
 		response = body
 	}
 	ts.Check(json.Unmarshal([]byte(response), &value))
@@ -221,19 +222,19 @@ func lookUp(ts *testscript.TestScript, response, path string) (value any) {
 	return value
 }
 
-// written is a text as it is and everything else in JSON.
+// written returns a text unchanged and any other value as JSON.
 func written(value any) string {
 	if text, ok := value.(string); ok {
 		return text
 	}
 	text, err := json.Marshal(value)
 	if err != nil {
-		panic(err) // it came out of JSON
+		panic(err) // the value comes from JSON
 	}
 	return string(text)
 }
 
-// textOf is an argument as it is, or what the file of that name holds.
+// textOf returns the contents of the file that arg names, or arg itself if it names no file.
 func textOf(ts *testscript.TestScript, arg string) string {
 	if ext := filepath.Ext(arg); ext == ".graphql" || ext == ".json" {
 		return ts.ReadFile(arg)

@@ -28,7 +28,7 @@ func TestEverythingInTheSchemaIsDescribed(t *testing.T) {
 	}
 }
 
-// descriptions is the description of every place in the schema.
+// descriptions returns the description of every element of the schema.
 func descriptions(schema *gql.Schema) map[string]string {
 	found := map[string]string{}
 	for _, def := range schema.Types {
@@ -51,7 +51,7 @@ func describeType(found map[string]string, def *gql.Definition) {
 		found[def.Name+"."+value.Name] = value.Description
 	}
 	for _, field := range def.Fields {
-		if strings.HasPrefix(field.Name, "__") { // introspection: the specification's, not ours
+		if strings.HasPrefix(field.Name, "__") { // introspection, which the specification defines
 			continue
 		}
 		found[def.Name+"."+field.Name] = field.Description
@@ -69,7 +69,7 @@ func TestEveryExportedNameIsDocumented(t *testing.T) {
 	t.Parallel()
 	documented := map[string]bool{} // package directory → has a package comment
 	for _, file := range sourceFiles(t) {
-		if strings.HasPrefix(file.path, "examples/") { // people paste them; no package is theirs
+		if strings.HasPrefix(file.path, "examples/") { // these are programs to copy, not packages
 			continue
 		}
 		documented[file.dir()] = documented[file.dir()] || file.syntax.Doc.Text() != ""
@@ -101,7 +101,8 @@ func undocumented(file *ast.File) (names []string) {
 	return names
 }
 
-// needsDoc says whether a function is for others. A method is when its type is; String and Error speak for themselves.
+// needsDoc reports whether a function needs a comment: an exported function, or an exported method of an exported type except String and
+// Error.
 func needsDoc(f *ast.FuncDecl) bool {
 	if f.Recv == nil {
 		return f.Name.IsExported()
@@ -110,7 +111,7 @@ func needsDoc(f *ast.FuncDecl) bool {
 		f.Name.Name != "String" && f.Name.Name != "Error"
 }
 
-// receiverName is the name of the type that a method belongs to.
+// receiverName returns the name of the type that a method belongs to.
 func receiverName(t ast.Expr) string {
 	switch t := t.(type) {
 	case *ast.StarExpr:
@@ -126,7 +127,7 @@ func receiverName(t ast.Expr) string {
 	}
 }
 
-// undocumentedSpecs is the exported names of a declaration without a comment: on the group, above the name or beside it.
+// undocumentedSpecs returns the exported names of a declaration that have no comment: neither on the group nor above or beside the name.
 func undocumentedSpecs(decl *ast.GenDecl) (names []string) {
 	if decl.Tok == token.IMPORT || decl.Doc.Text() != "" {
 		return nil

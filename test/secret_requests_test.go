@@ -15,7 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// secretCase is a request that carries a secret.
+// secretCase is a request that contains a secret.
 type secretCase struct {
 	what, method, path, body string
 	header                   http.Header
@@ -110,7 +110,7 @@ func secretCases(appID, secret string) (all []secretCase) {
 	return all
 }
 
-// socketCases are what a client says on a socket, to be cut off in the end.
+// socketCases returns sequences of messages of a client on a socket. The last message makes the server close the socket.
 func socketCases(secret string) map[string][]string {
 	init := `{"type":"connection_init","payload":{"authorization":"Bearer ` + secret + `"}}`
 	subscribe := func(query string) string {
@@ -119,19 +119,19 @@ func socketCases(secret string) map[string][]string {
 	}
 	const last = `{"type":"` // a broken message
 	return map[string][]string{
-		"connection_init":            {init, last + secret},
-		"connection_init, no Bearer": {`{"type":"connection_init","payload":{"authorization":"` + secret + `"}}`, last + secret},
-		"connection_init, elsewhere": {`{"type":"connection_init","payload":{"token":"` + secret + `"}}`, last},
-		"connection_init, broken":    {`{"type":"connection_init","payload":{"authorization":"Bearer ` + secret},
-		"a message's type":           {init, `{"type":"` + secret + `"}`},
-		"a subscription":             {init, subscribe(`subscription($t:String){channelEvents(channelId:"1",after:$t){cursor}}`), last},
-		"a broken document":          {init, subscribe(`{` + secret), last},
-		"a variable":                 {init, subscribe(`query($t:Int){viewer{servers(first:$t){edges{cursor}}}}`), last},
-		"two of an id":               {init, subscribe(`{viewer{user{id}}}`), subscribe(`{viewer{user{id}}}`), last},
+		"connection_init":               {init, last + secret},
+		"connection_init, no Bearer":    {`{"type":"connection_init","payload":{"authorization":"` + secret + `"}}`, last + secret},
+		"connection_init, wrong member": {`{"type":"connection_init","payload":{"token":"` + secret + `"}}`, last},
+		"connection_init, broken":       {`{"type":"connection_init","payload":{"authorization":"Bearer ` + secret},
+		"a message's type":              {init, `{"type":"` + secret + `"}`},
+		"a subscription":                {init, subscribe(`subscription($t:String){channelEvents(channelId:"1",after:$t){cursor}}`), last},
+		"a broken document":             {init, subscribe(`{` + secret), last},
+		"a variable":                    {init, subscribe(`query($t:Int){viewer{servers(first:$t){edges{cursor}}}}`), last},
+		"two of an id":                  {init, subscribe(`{viewer{user{id}}}`), subscribe(`{viewer{user{id}}}`), last},
 	}
 }
 
-// rawCases are what net/http answers by itself.
+// rawCases returns requests to which net/http responds itself.
 func rawCases(appID, secret string) map[string]string {
 	line := "POST /webhooks/" + appID + "/" + secret
 	return map[string]string{
@@ -149,7 +149,7 @@ func rawCases(appID, secret string) map[string]string {
 	}
 }
 
-// answer is all that the server answers, headers included.
+// responseOf sends the request and returns the whole response with its headers.
 func (c secretCase) responseOf(t *testing.T, p *process) string {
 	t.Helper()
 	return c.sendTo(t, p.url)
@@ -164,7 +164,7 @@ func (c secretCase) sendTo(t *testing.T, base string) string {
 	}
 	request.Header = c.header
 	response, err := client.Do(request)
-	if err != nil { // it closes on who sends too much; what it has said to others is read there
+	if err != nil { // the server closes the connection if the request is too large
 		return ""
 	}
 	defer response.Body.Close()
@@ -175,7 +175,7 @@ func (c secretCase) sendTo(t *testing.T, base string) string {
 	return string(text)
 }
 
-// talk says messages on a socket and is all that comes back until it is closed.
+// talk sends messages on a socket and returns everything that it receives until the socket is closed.
 func (p *process) talk(t *testing.T, messages []string) (heard string) {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
@@ -188,7 +188,7 @@ func (p *process) talk(t *testing.T, messages []string) (heard string) {
 	_ = socket.SetReadDeadline(time.Now().Add(patience))
 	for _, message := range messages {
 		if err := socket.WriteMessage(websocket.TextMessage, []byte(message)); err != nil {
-			break // it has been closed for the message before
+			break // the previous message has closed the socket
 		}
 	}
 	for {
@@ -200,7 +200,7 @@ func (p *process) talk(t *testing.T, messages []string) (heard string) {
 	}
 }
 
-// raw is what the server answers to the bytes.
+// raw sends the bytes and returns the response.
 func (p *process) raw(t *testing.T, text string) string {
 	t.Helper()
 	connection, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))

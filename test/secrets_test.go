@@ -19,8 +19,8 @@ import (
 	"chattr/db/dbtest"
 )
 
-// Secrets are shown where they are made and nowhere else: whatever happens to a request that carries one, no answer, no log, no
-// metric and no row of the database has it.
+// Secrets are shown only where they are created. If a request contains a secret, no response, no log, no metric and no row of the
+// database contains it, also if the request fails.
 func TestSecretsAreShownOnce(t *testing.T) {
 	t.Parallel()
 	t.Run("postgres", func(t *testing.T) {
@@ -36,7 +36,7 @@ func TestSecretsAreShownOnce(t *testing.T) {
 		all.carry(t, p)
 		log := p.endedLog()
 		if !strings.Contains(log, "level=ERROR") && !strings.Contains(log, "level=WARN") {
-			t.Errorf("it has logged no failure, so this proves nothing:\n%s", log)
+			t.Errorf("the log has no failure, so this test proves nothing:\n%s", log)
 		}
 		all.absentFrom(t, "log", log)
 	})
@@ -52,7 +52,7 @@ func TestSecretsAreShownOnce(t *testing.T) {
 	})
 }
 
-// A wrong setting is told without the secret that is in it.
+// The error about a wrong setting does not contain the secret in it.
 func TestSecretsStayOutOfErrorsAboutSettings(t *testing.T) {
 	t.Parallel()
 	const secret = "plantedPa55wordThatIsLongEnough"
@@ -69,39 +69,40 @@ func TestSecretsStayOutOfErrorsAboutSettings(t *testing.T) {
 	} {
 		ended := chattr(t, t.TempDir(), []string{env}, "serve")
 		if ended.code != 1 || ended.stderr == "" {
-			t.Errorf("%.22s…: ended with %d", env, ended.code)
+			t.Errorf("%.22s…: got exit code %d, want 1 and an error", env, ended.code)
 		}
-		all.absentFrom(t, "complaint about "+env[:22], ended.stdout+ended.stderr)
+		all.absentFrom(t, "error about "+env[:22], ended.stdout+ended.stderr)
 	}
 }
 
-// secrets are planted ones, by what they are.
+// secrets are planted secrets. The key describes the secret.
 type secrets map[string]string
 
-// absentFrom fails the test for each secret of which the text holds a piece that nobody could guess the rest of.
+// absentFrom fails the test for each secret of which the text contains a part of 16 characters.
 func (all secrets) absentFrom(t *testing.T, where, text string) {
 	t.Helper()
 	for name, secret := range all {
 		if piece := secret[len(secret)/3:][:16]; strings.Contains(text, piece) {
 			at := strings.Index(text, piece)
-			t.Errorf("the %s holds the %s: …%s…", where, name, text[max(0, at-200):min(len(text), at+100)])
+			t.Errorf("the %s contains the %s: …%s…", where, name, text[max(0, at-200):min(len(text), at+100)])
 		}
 	}
 }
 
-// onlyHashedIn looks through what is stored: the hash of the webhook's token must be there, or this proves nothing.
+// onlyHashedIn fails the test if the stored data contains a secret. It must contain the hashes of tokens, or the test would prove
+// nothing.
 func (all secrets) onlyHashedIn(t *testing.T, stored string) {
 	t.Helper()
 	all.absentFrom(t, "database", stored)
 	for _, name := range []string{"webhook token", "access token", "session cookie", "unused sign-in secret"} {
 		hash := sha256.Sum256([]byte(all[name]))
 		if !strings.Contains(stored, string(hash[:])) && !strings.Contains(stored, hex.EncodeToString(hash[:])) {
-			t.Errorf("the database does not hold the hash of the %s", name)
+			t.Errorf("the database does not contain the hash of the %s", name)
 		}
 	}
 }
 
-// carry puts every secret into every place of a request where a secret may stand, or may stand by mistake.
+// carry sends every secret in every place of a request that may contain one, or may contain one by mistake.
 func (all secrets) carry(t *testing.T, p *process) {
 	t.Helper()
 	var carrying sync.WaitGroup
@@ -122,7 +123,7 @@ func (all secrets) carry(t *testing.T, p *process) {
 	all.absentFrom(t, "metrics", p.metrics(t))
 }
 
-// plantSecrets makes one of each kind, used and unused, good and no longer good.
+// plantSecrets creates secrets of each kind: used and unused, valid and revoked.
 func plantSecrets(t *testing.T, p *process) secrets {
 	t.Helper()
 	var made struct {
@@ -147,7 +148,7 @@ func plantSecrets(t *testing.T, p *process) secrets {
 	}
 }
 
-// shutOut takes the database away from the server, so that everything it asks of it fails.
+// shutOut ends all connections to the database and refuses new ones, so that every query of the server fails.
 func shutOut(t *testing.T, address string) {
 	t.Helper()
 	u, err := url.Parse(address)
@@ -155,7 +156,7 @@ func shutOut(t *testing.T, address string) {
 		t.Fatal(err)
 	}
 	name := path.Base(u.Path)
-	u.Path = "/postgres" // nobody can shut out a database that they are connected to
+	u.Path = "/postgres" // a connection to the database itself would be ended too
 	pool, err := db.PostgresPool(u.String(), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -171,13 +172,13 @@ func shutOut(t *testing.T, address string) {
 	}
 }
 
-// verbose returns the settings with which a server logs and shows most.
+// verbose returns the settings with the most detailed log, and with metrics.
 func verbose(t *testing.T) (env []string) {
 	t.Helper()
 	return []string{"CHATTR_LOG_LEVEL=debug", "CHATTR_METRICS_LISTEN=" + freeAddress(t)}
 }
 
-// newLog collects what a server logs. Whatever the test is about, no secret is in it.
+// newLog returns an output for the log of a server. In every test, the log must contain no secret.
 func newLog(t *testing.T) *output {
 	log := newOutput()
 	t.Cleanup(func() { containsNoSecret(t, log.text()) })
@@ -187,14 +188,14 @@ func newLog(t *testing.T) *output {
 func containsNoSecret(t *testing.T, log string) {
 	t.Helper()
 	if found := anySecret.FindString(log); found != "" {
-		t.Errorf("it has logged a secret: %s", found)
+		t.Errorf("the log contains a secret: %s", found)
 	}
 }
 
-// anySecret is the begin of every token that Chattr makes, and the owner token of the tests.
+// anySecret matches the start of every token that Chattr creates, and the owner token of the tests.
 var anySecret = regexp.MustCompile(`chattr_[a-z]{2}_[A-Za-z0-9_-]{16}|` + regexp.QuoteMeta(ownerToken))
 
-// metrics is what the server measures, "" if it is not asked to.
+// metrics returns the response of /metrics, or "" if the server has no listener for metrics.
 func (p *process) metrics(t *testing.T) string {
 	t.Helper()
 	if !slices.ContainsFunc(p.env, func(v string) bool { return strings.HasPrefix(v, "CHATTR_METRICS_LISTEN=") }) {
@@ -207,7 +208,7 @@ func (p *process) metrics(t *testing.T) string {
 	return secretCase{method: http.MethodGet, path: "/metrics"}.sendTo(t, "http://"+address)
 }
 
-// endedLog ends the server and is all that it has logged.
+// endedLog shuts the server down and returns its whole log.
 func (p *process) endedLog() string {
 	p.t.Helper()
 	p.Terminate()
@@ -218,12 +219,12 @@ func signInSecret(t *testing.T, link string) string {
 	t.Helper()
 	_, secret, ok := strings.Cut(strings.TrimSpace(link), "#sign-in=")
 	if !ok {
-		t.Fatalf("printed %q", link)
+		t.Fatalf("got %q, want a sign-in link", link)
 	}
 	return secret
 }
 
-// plantInvitation is the secret of an invitation that nobody has used.
+// plantInvitation creates an invitation and returns its secret, which has not been used.
 func plantInvitation(t *testing.T, p *process) string {
 	t.Helper()
 	var seen struct {
@@ -234,12 +235,12 @@ func plantInvitation(t *testing.T, p *process) string {
 	p.GraphQL(&made, `mutation($id:ID!){createInvitation(input:{serverId:$id}){url}}`, map[string]any{"id": seen.Channel.Server.ID})
 	_, secret, ok := strings.Cut(made.CreateInvitation.URL, "#invite=")
 	if !ok {
-		t.Fatalf("answered %q", made.CreateInvitation.URL)
+		t.Fatalf("got the URL %q, want one with #invite=", made.CreateInvitation.URL)
 	}
 	return secret
 }
 
-// plantPassword is the password of a new account.
+// plantPassword creates an account and returns its password.
 func plantPassword(t *testing.T, p *process) string {
 	t.Helper()
 	const password = "planted-password-of-an-account-0123456789"
@@ -248,12 +249,12 @@ func plantPassword(t *testing.T, p *process) string {
 		"name": "planted", "password": password, "invitation": plantInvitation(t, p),
 	}), &up)
 	if up.User.Name != "planted" {
-		t.Fatal("nobody has signed up")
+		t.Fatalf("got the user %q, want planted", up.User.Name)
 	}
 	return password
 }
 
-// auditLog is the audit log of the demo's server, everything in it.
+// auditLog returns the text of the audit log of the demo's server.
 func auditLog(t *testing.T, p *process) string {
 	t.Helper()
 	var log struct {
@@ -269,12 +270,12 @@ func auditLog(t *testing.T, p *process) string {
 		action actorName target{kind id name} changes{field before after}}}}}}}}}`, nil)
 	text := fmt.Sprint(log)
 	if !strings.Contains(text, "WEBHOOK_URL_REGENERATED") {
-		t.Errorf("the audit log is %s", text)
+		t.Errorf("got the audit log %s, want WEBHOOK_URL_REGENERATED in it", text)
 	}
 	return text
 }
 
-// databasePassword is one that the throw-away cluster does not ask for.
+// databasePassword is a password that the throw-away cluster ignores.
 const databasePassword = "plantedDatabasePassword-0123456789abcdef"
 
 func withPassword(t *testing.T, address string) string {
@@ -289,7 +290,7 @@ func withPassword(t *testing.T, address string) string {
 	return u.String()
 }
 
-// postgresRows is every row of every table, bytes in hexadecimal.
+// postgresRows returns all rows of all tables, with bytes in hexadecimal.
 func postgresRows(t *testing.T, address string) string {
 	t.Helper()
 	pool, err := db.PostgresPool(address, 1)
@@ -305,7 +306,7 @@ func postgresRows(t *testing.T, address string) string {
 	return all
 }
 
-// sqliteFiles is the database as it lies on the disk.
+// sqliteFiles returns the contents of all files of the database.
 func sqliteFiles(t *testing.T, p *process) string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(p.dir, "chattr.db*"))

@@ -9,7 +9,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// A server that is told to stop ends with status 0, whatever its clients do: none of them can hold it up.
+// A server that receives SIGTERM ends with exit code 0. No client can delay the shutdown.
 func TestShutdownIsNotDelayedByClients(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -25,10 +25,11 @@ func TestShutdownIsNotDelayedByClients(t *testing.T) {
 		}
 	}
 	startUnreadRequests(t, p)
-	p.Terminate() // with status 0: a server that gives up waiting ends with 1
+	p.Terminate() // with exit code 0: a server whose shutdown times out ends with 1
 }
 
-// startUnreadRequests are clients that ask for more than the network buffers and take nothing of it.
+// startUnreadRequests starts requests, streams and sockets whose responses are larger than the buffers of the network. It does not read
+// them.
 func startUnreadRequests(t *testing.T, p *process) {
 	t.Helper()
 	large := strings.Repeat("x", 4000)
@@ -64,13 +65,13 @@ func startUnreadRequests(t *testing.T, p *process) {
 			"query": fmt.Sprintf(`subscription{channelEvents(channelId:"%s"){cursor message{content}}}`, p.webhookChannel()),
 		}})
 	}
-	for range 200 { // more than the windows take
+	for range 200 { // more than fits into the buffers
 		p.GraphQL(nil, `mutation($in:PostMessageInput!){postMessage(input:$in){cursor}}`,
 			map[string]any{"in": map[string]any{"channelId": p.webhookChannel(), "content": large}})
 	}
 }
 
-// dialWithSmallBuffer is a connection that takes little before the other side has to wait.
+// dialWithSmallBuffer returns a connection with a small receive buffer, so that the server soon has to wait.
 func dialWithSmallBuffer(t *testing.T, p *process) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// requestLimit is how long any request may keep its connection: ten seconds to arrive, with threefold slack.
+// requestLimit is how long a request may keep its connection open: ten seconds to arrive, with threefold slack.
 const requestLimit = 30 * time.Second
 
 // unsentBodies are requests that announce a body and never send it. %s is a path.
@@ -39,7 +39,7 @@ var unsentBodies = map[string]string{
 	"half a head":     "GET %s HTTP/1.1\r\nHost: x\r\nContent-Le",
 }
 
-// routesOf are paths of every kind that a server answers.
+// routesOf returns paths of every route of a server.
 func routesOf(p *process) []string {
 	return []string{
 		strings.TrimPrefix(p.WebhookURL(), p.url), "/webhooks/1/wrong", "/webhooks/", "/graphql", "/graphql?query=%7B__typename%7D", "/session", "/sign-up",
@@ -48,7 +48,7 @@ func routesOf(p *process) []string {
 	}
 }
 
-// Every request ends, whatever body it announces and does not send.
+// Every request ends, also if its client announces a body and does not send it.
 func TestRequestsWithoutTheirBodyEnd(t *testing.T) {
 	t.Parallel()
 	metrics := freeAddress(t)
@@ -60,7 +60,7 @@ func TestRequestsWithoutTheirBodyEnd(t *testing.T) {
 			text, err := heldOpen(address, fmt.Sprintf(unsentBodies[what], path))
 			took := time.Since(began)
 			if err != nil || took > requestLimit {
-				t.Errorf("%s %s: after %v: %v, %.200q", what, path, took, err, text)
+				t.Errorf("%s %s: got %.200q, %v after %v; want the end within %v", what, path, text, err, took, requestLimit)
 			}
 		})
 	}
@@ -74,7 +74,8 @@ func TestRequestsWithoutTheirBodyEnd(t *testing.T) {
 	all.Wait()
 }
 
-// heldOpen sends a request, never closes the connection, and is all that the server sends until it closes it.
+// heldOpen sends a request and keeps the connection open. It returns everything that the server sends until the server closes the
+// connection.
 func heldOpen(address, request string) (string, error) {
 	conn, err := net.Dial("tcp", address)
 	if err != nil {
@@ -86,13 +87,13 @@ func heldOpen(address, request string) (string, error) {
 		return "", err
 	}
 	text, err := io.ReadAll(conn)
-	if err != nil && strings.Contains(err.Error(), "reset by peer") { // closed, which is what counts here
+	if err != nil && strings.Contains(err.Error(), "reset by peer") { // the server has closed the connection
 		err = nil
 	}
 	return string(text), err
 }
 
-// A body that is announced as too large is refused before any of it is awaited.
+// A body that is announced as too large is refused immediately. The server does not wait for it.
 func TestTooLargeBodiesAreRefusedImmediately(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -109,14 +110,14 @@ func TestTooLargeBodiesAreRefusedImmediately(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if response.StatusCode != http.StatusRequestEntityTooLarge || !response.Close { // 408 if the body was awaited
+			if response.StatusCode != http.StatusRequestEntityTooLarge || !response.Close { // 408 if the server had waited for the body
 				t.Errorf("%s %s: %s, closing: %v; want 413, closing", path, expect, response.Status, response.Close)
 			}
 		}
 	}
 }
 
-// A body that is as large as it may be and never arrives is waited for once, not twice.
+// The server waits only once for a body of the largest allowed size that never arrives.
 func TestMissingBodyIsAwaitedOnce(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -127,7 +128,7 @@ func TestMissingBodyIsAwaitedOnce(t *testing.T) {
 			text, err := heldOpen(strings.TrimPrefix(p.url, "http://"),
 				fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4096\r\n\r\n", path))
 			if took := time.Since(began); err != nil || !strings.HasPrefix(text, "HTTP/1.1 408 ") || took < 9*time.Second || took > 19*time.Second {
-				t.Errorf("after %v: %v, %.100q; want 408 after 10s, not twice that", took, err, text)
+				t.Errorf("after %v: got %v, %.100q; want 408 after 10s, not after 20s", took, err, text)
 			}
 		})
 	}

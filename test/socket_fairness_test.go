@@ -12,7 +12,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Documents full of posts that wait for a rate limit hold up neither the operations of other sockets nor the start of streams.
+// Documents with many posts that wait for a rate limit delay neither the operations of other sockets nor the start of streams.
 func TestPostsThatWaitDoNotJamSockets(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_WEBHOOK_RATE=30", "CHATTR_WEBHOOK_BURST=60")
@@ -32,7 +32,7 @@ func TestPostsThatWaitDoNotJamSockets(t *testing.T) {
 	var query, stream []time.Duration
 	for i := range 15 {
 		query = append(query, timeOperation(t, conn, fmt.Sprint("q", i), "{__typename}"))
-		// A subscription that cannot be opened: the check of the channel is what may wait.
+		// The subscription is refused. Only the check of the channel, which could wait, is measured.
 		stream = append(stream, timeOperation(t, conn, fmt.Sprint("s", i), `subscription{channelEvents(channelId:\"1\"){cursor}}`))
 	}
 	for what, took := range map[string][]time.Duration{"a query": query, "checking a stream": stream} {
@@ -43,13 +43,13 @@ func TestPostsThatWaitDoNotJamSockets(t *testing.T) {
 	}
 }
 
-// webhookInputs creates webhooks and returns what their URLs are as inputs of executeWebhook.
+// webhookInputs creates webhooks and returns their ids and tokens as fields of the input of executeWebhook.
 func (p *process) webhookInputs(t *testing.T, channel string, n int) (inputs []string) {
 	t.Helper()
 	for range n {
-		var made struct{ CreateWebhook struct{ URL string } }
-		p.GraphQL(&made, `mutation($c:ID!){createWebhook(input:{channelId:$c,name:"N"}){url}}`, map[string]any{"c": channel})
-		parts := strings.Split(made.CreateWebhook.URL, "/")
+		var created struct{ CreateWebhook struct{ URL string } }
+		p.GraphQL(&created, `mutation($c:ID!){createWebhook(input:{channelId:$c,name:"N"}){url}}`, map[string]any{"c": channel})
+		parts := strings.Split(created.CreateWebhook.URL, "/")
 		inputs = append(inputs, fmt.Sprintf("appId:%q,token:%q", parts[len(parts)-2], parts[len(parts)-1]))
 	}
 	return inputs
@@ -88,7 +88,7 @@ func keepPosting(conn *websocket.Conn, document string) {
 	}
 }
 
-// ask returns how long an operation takes over a socket.
+// timeOperation executes an operation over a socket and returns how long it takes.
 func timeOperation(t *testing.T, conn *websocket.Conn, id, query string) time.Duration {
 	t.Helper()
 	began := time.Now()

@@ -9,7 +9,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Sockets are limited for each address, which a trusted proxy tells, and for each user.
+// Sockets are limited for each address, which a trusted proxy reports, and for each user.
 func TestSocketsAreLimited(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_TRUSTED_PROXIES=127.0.0.0/8", "CHATTR_SOCKETS_PER_ADDRESS=2", "CHATTR_SOCKETS_PER_USER=3")
@@ -25,11 +25,11 @@ func TestSocketsAreLimited(t *testing.T) {
 		open = append(open, conn)
 	}
 	if conn, response := p.dial(t, "192.0.2.1"); conn != nil || response.StatusCode != http.StatusServiceUnavailable {
-		t.Errorf("a third socket of one address: %s", response.Status)
+		t.Errorf("a third socket of one address: got %s, want 503", response.Status)
 	}
 	conn, _ := p.dial(t, "2001:db8::2") // the second of its network, and the fourth of the user
 	if kind, err := hello(conn, ownerToken); !websocket.IsCloseError(err, 4403) {
-		t.Errorf("a fourth socket of one user: %s, %v", kind, err)
+		t.Errorf("a fourth socket of one user: got %s, %v; want close code 4403", kind, err)
 	}
 	_ = open[0].Close()
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
@@ -41,12 +41,12 @@ func TestSocketsAreLimited(t *testing.T) {
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatal("a socket that was closed counts still")
+			t.Fatal("a closed socket still counts")
 		}
 	}
 }
 
-// A socket on which nothing runs ends with the session or the token it was opened with.
+// A socket without operations is closed when its session or token ends.
 func TestIdleSocketsEndWithTheirCredential(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_OWNER_TOKEN=")
@@ -74,11 +74,11 @@ func TestIdleSocketsEndWithTheirCredential(t *testing.T) {
 	began := time.Now()
 	session.isClosed(t)
 	if took := time.Since(began); took > accessWithin {
-		t.Errorf("the socket was closed after %v", took)
+		t.Errorf("the socket was closed after %v, want at most %v", took, accessWithin)
 	}
 }
 
-// Whoever opens sockets and shows no credential does not keep users out, not even from the same address.
+// Sockets without a credential do not prevent users with a token from connecting, not even from the same address.
 func TestAnonymousSocketsDoNotKeepUsersOut(t *testing.T) {
 	t.Parallel()
 	p := startServerUnder(t, []string{"sh", "-c", `ulimit -n 200; exec "$0" "$@"`})
@@ -88,7 +88,7 @@ func TestAnonymousSocketsDoNotKeepUsersOut(t *testing.T) {
 			continue
 		}
 		if i%2 == 0 {
-			_, _ = hello(conn, "") // it may have been closed already
+			_, _ = hello(conn, "") // the server may have closed it already
 		}
 	}
 	for range 3 {
@@ -137,7 +137,7 @@ func TestUntrustedProxyIsWarnedOfOnce(t *testing.T) {
 			}
 			p.Terminate()
 			if got := strings.Count(p.stderr.text(), warning); got != c.want {
-				t.Errorf("%d warnings that name %s, want %d", got, warning, c.want)
+				t.Errorf("got %d warnings that name %s, want %d", got, warning, c.want)
 			}
 		})
 	}

@@ -14,16 +14,16 @@ import (
 	"chattr/internal/model"
 )
 
-// With nothing configured but the address, the database is a file in the folder it was started in, with the demo.
+// With only the address configured, the database is a file in the working directory, and it has the demo.
 func TestFirstStartWithNothingConfigured(t *testing.T) {
 	t.Parallel()
 	p := launchReady(t, nil)
 	post(t, p.WebhookURL())
 	if !strings.HasPrefix(p.SignInLink(), p.URL()+"/#sign-in=") || !strings.HasPrefix(p.WebhookURL(), p.URL()+"/webhooks/") {
-		t.Errorf("printed\n%s", p.Stdout())
+		t.Errorf("got the output\n%s, want URLs of %s", p.Stdout(), p.URL())
 	}
 	if info, err := os.Stat(filepath.Join(p.dir, "chattr.db")); err != nil || info.Mode().Perm()&0o077 != 0 {
-		t.Errorf("the database: %v, %v", info, err)
+		t.Errorf("the database: got %v, %v; want a private file", info, err)
 	}
 }
 
@@ -36,7 +36,7 @@ func TestLaterStartsPrintNoSecrets(t *testing.T) {
 	if want := "Portal: " + p.URL() + "/\nPlayground: " + p.URL() + "/playground\n"; p.Stdout() != want {
 		t.Errorf("printed %q, want %q", p.Stdout(), want)
 	}
-	p.signIn(t, link) // it was shown, but not used yet
+	p.signIn(t, link) // it is still valid, because it has not been used
 }
 
 // Browsers send the cookies of one host to all of its ports.
@@ -69,7 +69,7 @@ func TestTwoInstallationsOnOneHostKeepTheirSessions(t *testing.T) {
 	}
 }
 
-// What is shown only once is not made before the address is ours.
+// If the address is in use, the server creates no secrets that are shown only once.
 func TestPortInUse(t *testing.T) {
 	t.Parallel()
 	dir, address := t.TempDir(), freeAddress(t)
@@ -91,11 +91,11 @@ func TestFlagsWinOverTheEnvironment(t *testing.T) {
 	p := launchReady(t, []string{"CHATTR_PUBLIC_URL=http://nowhere.example", "CHATTR_DEMO=off"}, "serve", "--demo", "--public-url", public+"/")
 	for _, url := range []string{p.WebhookURL(), p.SignInLink(), p.printed(`Playground: (\S+)`)} {
 		if !strings.HasPrefix(url, public+"/") || strings.HasPrefix(url, public+"//") {
-			t.Errorf("%s does not begin with %s", url, public)
+			t.Errorf("got %s, want a URL below %s", url, public)
 		}
 	}
 	if none := launchReady(t, nil, "--no-demo"); strings.Contains(none.Stdout(), "curl") || none.SignInLink() == "" {
-		t.Errorf("without the demo it printed %q", none.Stdout())
+		t.Errorf("without the demo: got %q, want only the sign-in link", none.Stdout())
 	}
 }
 
@@ -114,13 +114,13 @@ func TestSecretsFromFiles(t *testing.T) {
 	})
 	p.GraphQL(nil, `{viewer{user{name}}}`, nil)
 	if _, err := os.Stat(filepath.Join(dir, "elsewhere.db")); err != nil || strings.Contains(p.Stdout(), "chattr_") || !strings.Contains(p.Stdout(), "no sign-in link") {
-		t.Errorf("%v; printed %q", err, p.Stdout())
+		t.Errorf("got %v and the output %q, want the database of the file and no secret", err, p.Stdout())
 	}
 	refusedIn(t, chattr(t, dir, []string{"CHATTR_OWNER_TOKEN_FILE=" + filepath.Join(dir, "short")}), "CHATTR_OWNER_TOKEN_FILE")
 	refusedIn(t, chattr(t, dir, []string{"CHATTR_OWNER_TOKEN_FILE=" + filepath.Join(dir, "absent")}), "CHATTR_OWNER_TOKEN_FILE", "absent")
 }
 
-// Asked to end, it ends cleanly and soon, though somebody reads a stream, which goes on behind the restart.
+// A server with a reader shuts down cleanly and soon. The reader continues after the restart.
 func TestRestartUnderAReader(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -131,11 +131,11 @@ func TestRestartUnderAReader(t *testing.T) {
 	begun := time.Now()
 	p.Terminate()
 	if took := time.Since(begun); took > 4*time.Second {
-		t.Errorf("it took %v", took)
+		t.Errorf("the shutdown took %v, want at most 4s", took)
 	}
 	p.Restart()
 	post(t, p.WebhookURL())
 	if events := stream.upTo(t, 2); len(events) != 2 {
-		t.Errorf("%d events came, want 2: %+v", len(events), events)
+		t.Errorf("got %d events, want 2: %+v", len(events), events)
 	}
 }

@@ -26,11 +26,11 @@ func cursor(t *testing.T, opaque string) model.Cursor {
 	return c
 }
 
-// listening is a stream that is read until it ends: what came, and how it ended.
+// listening is a stream that is read until it ends, with what it received.
 type listening struct {
 	*output
 	ended chan struct{}
-	err   error // read after ended
+	err   error // how the stream ended; read it after ended
 }
 
 func listen(read func(io.Writer) error) *listening {
@@ -42,11 +42,11 @@ func listen(read func(io.Writer) error) *listening {
 	return l
 }
 
-// hears waits until a message with that content has come.
+// receives waits until the stream has received the content.
 func (l *listening) receives(t *testing.T, content string) {
 	t.Helper()
 	if _, err := l.wait(regexp.MustCompile("(" + regexp.QuoteMeta(content) + ")")); err != nil {
-		t.Fatalf("%v; it heard %s", err, l.text())
+		t.Fatalf("%v; the stream received %s", err, l.text())
 	}
 }
 
@@ -60,7 +60,7 @@ func (p *process) listenToEvents(t *testing.T, token string, channel model.ID, a
 	return listen(p.openEvents(t, token, channel, after))
 }
 
-// openEvents opens a stream of server-sent events and is what reads it.
+// openEvents opens a stream of server-sent events and returns a function that reads it.
 func (p *process) openEvents(t *testing.T, token string, channel model.ID, after model.Cursor) func(io.Writer) error {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -89,7 +89,7 @@ func (p *process) listenOnSocket(t *testing.T, token string, channel model.ID, a
 	return listen(p.openSocket(t, token, channel, after))
 }
 
-// openSocket opens a stream on a WebSocket and is what reads it.
+// openSocket opens a stream on a WebSocket and returns a function that reads it.
 func (p *process) openSocket(t *testing.T, token string, channel model.ID, after model.Cursor) func(io.Writer) error {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
@@ -107,7 +107,7 @@ func (p *process) openSocket(t *testing.T, token string, channel model.ID, after
 			t.Fatal(err)
 		}
 		if message["type"] == "connection_init" {
-			_, _, err = conn.ReadMessage() // subscribing before the acknowledgement is an offence
+			_, _, err = conn.ReadMessage() // the protocol forbids to subscribe before connection_ack
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -124,7 +124,7 @@ func (p *process) openSocket(t *testing.T, token string, channel model.ID, after
 	}
 }
 
-// dial opens a socket as if through a proxy, with more headers; it is nil when the server refuses.
+// dial opens a socket like a reverse proxy for that address, with more headers. The socket is nil if the server refuses it.
 func (p *process) dial(t *testing.T, from string, more ...string) (*websocket.Conn, *http.Response) {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
@@ -143,7 +143,7 @@ func (p *process) dial(t *testing.T, from string, more ...string) (*websocket.Co
 	return conn, response
 }
 
-// hello authenticates a socket, with a token unless it is "", and is the kind of the answer.
+// hello sends connection_init, with the token unless it is "", and returns the type of the response.
 func hello(conn *websocket.Conn, token string) (kind string, err error) {
 	payload := map[string]string{}
 	if token != "" {
@@ -158,7 +158,7 @@ func hello(conn *websocket.Conn, token string) (kind string, err error) {
 	return decoded.Type, err
 }
 
-// idle opens a socket on which nothing runs.
+// idle opens a socket without operations.
 func (p *process) idle(t *testing.T, token string, headers ...string) *listening {
 	t.Helper()
 	conn, response := p.dial(t, "192.0.2.1", headers...)
@@ -175,7 +175,7 @@ func (p *process) idle(t *testing.T, token string, headers ...string) *listening
 	})
 }
 
-// isClosed waits until a socket is closed for want of a good credential.
+// isClosed waits until a socket is closed with code 4401, because its credential is not valid any more.
 func (l *listening) isClosed(t *testing.T) {
 	t.Helper()
 	select {
@@ -184,6 +184,6 @@ func (l *listening) isClosed(t *testing.T) {
 		t.Fatal("the socket is still open")
 	}
 	if !websocket.IsCloseError(l.err, 4401) {
-		t.Errorf("the socket ended with %v after %q", l.err, l.text())
+		t.Errorf("the socket ended with %v after %q, want close code 4401", l.err, l.text())
 	}
 }

@@ -10,24 +10,24 @@ import (
 	"time"
 )
 
-// crowd is a client for many posts at once: each that waits has a connection of its own, which the next one uses again.
+// floodClient is a client for many concurrent posts. Each waiting post has its own connection, which later posts reuse.
 var floodClient = &http.Client{Timeout: patience, Transport: &http.Transport{
 	MaxIdleConnsPerHost: 64, ExpectContinueTimeout: patience,
 }}
 
-// posted is what a post to a webhook's URL was answered.
+// posted is the response to a post to a webhook's URL.
 type posted struct {
-	err      error // no answer: the others are zero
+	err      error // there was no response: the other fields are zero
 	status   int
-	code     string // of a refusal
-	id       string // of the message
+	code     string // the code of the refusal, or ""
+	id       string // the id of the message, or ""
 	body     string
 	replayed bool
 	header   http.Header
 	took     time.Duration
 }
 
-// postKeyed posts with a key; "" is none.
+// postKeyed posts with an idempotency key, or without one if key is "".
 func postKeyed(url, key, content string) posted {
 	request, err := keyedRequest(url, key, content)
 	if err != nil {
@@ -52,7 +52,7 @@ func keyedRequest(url, key, content string) (*http.Request, error) {
 	return request, nil
 }
 
-// deliver sends a post and reads the answer.
+// deliver sends a post and reads the response.
 func deliver(request *http.Request) (p posted) {
 	began := time.Now()
 	defer func() { p.took = time.Since(began) }()
@@ -76,21 +76,21 @@ func deliver(request *http.Request) (p posted) {
 	}
 }
 
-// tally counts answers.
+// tally counts responses.
 type tally struct {
 	mu      sync.Mutex
-	of      map[string]int // by code; "" is 200
+	of      map[string]int // the number of responses with each code; "" is 200
 	slowest time.Duration
 	ids     []string
 }
 
-// count counts an answer; one that is neither 200 nor an honest 503 fails the test.
+// count counts a response. A response that is neither 200 nor 503 with Retry-After fails the test.
 func (c *tally) count(t *testing.T, p posted) {
 	t.Helper()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if p.err != nil || p.status != http.StatusOK && (p.status != http.StatusServiceUnavailable || p.header.Get("Retry-After") == "") {
-		t.Errorf("%v %d %s", p.err, p.status, p.body)
+		t.Errorf("got %v %d %s, want 200 or 503 with Retry-After", p.err, p.status, p.body)
 		return
 	}
 	if c.of == nil {
@@ -103,7 +103,7 @@ func (c *tally) count(t *testing.T, p posted) {
 	}
 }
 
-// only fails the test for codes other than these; "" is 200.
+// only fails the test if there are responses with other codes than these; "" is 200.
 func (c *tally) only(t *testing.T, codes ...string) {
 	t.Helper()
 	c.mu.Lock()
@@ -115,7 +115,7 @@ func (c *tally) only(t *testing.T, codes ...string) {
 		}
 	}
 	if rest != 0 {
-		t.Errorf("answered %v, want only %q", c.of, codes)
+		t.Errorf("got the codes %v, want only %q", c.of, codes)
 	}
 }
 
@@ -125,7 +125,7 @@ func (c *tally) number(code string) int {
 	return c.of[code]
 }
 
-// flood posts n times at once and answers at once; the group waits for the answers.
+// flood starts n concurrent posts. Wait of the returned group waits for the responses.
 func flood(t *testing.T, url string, n int, count *tally) *sync.WaitGroup {
 	return floodWith(t, url, n, "flood", count)
 }

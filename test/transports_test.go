@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// input is one post, through whichever door.
+// input is one post, over any transport.
 type input struct {
 	appID, token string
 	content      string
@@ -16,14 +16,14 @@ type input struct {
 	key          *string
 }
 
-// outcome is what a door answers to an input: the stored message, or why there is none.
+// outcome is the result of an input over one transport: the stored message, or the reason for the refusal.
 type outcome struct {
 	Code    string
 	Message string // for people
 	Errors  []fieldError
 	Posted  *postedMessage
 
-	id, cursor string // of the message; each post has its own
+	id, cursor string // of the message; they differ for each post
 	replayed   bool
 }
 
@@ -42,20 +42,19 @@ type postedMessage struct {
 	}
 }
 
-// The webhook's URL and the mutation are two doors to the same room: what one takes the other takes, and what one refuses the
-// other refuses for the same reason.
+// The webhook's URL and the mutation accept and refuse the same posts, for the same reasons.
 func TestTransportsAgree(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
-	hook := newHook(t, p, "Doors")
+	hook := newHook(t, p, "Transports")
 	for name, c := range transportCases(hook, newDisabledHook(t, p)) {
 		t.Run(name, func(t *testing.T) {
 			rest, graphQL := p.postOverREST(t, c.input), p.executeWebhook(t, c.input)
 			if rest.Code != c.code || firstError(rest) != c.field {
-				t.Errorf("answered %q %q, want %q %q", rest.Code, firstError(rest), c.code, c.field)
+				t.Errorf("got %q %q, want %q %q", rest.Code, firstError(rest), c.code, c.field)
 			}
 			if !sameOutcome(rest, graphQL) {
-				t.Errorf("the doors differ:\nREST    %s\nGraphQL %s", shown(rest), shown(graphQL))
+				t.Errorf("the transports differ:\nREST    %s\nGraphQL %s", shown(rest), shown(graphQL))
 			}
 			if rest.Posted == nil {
 				return
@@ -64,13 +63,13 @@ func TestTransportsAgree(t *testing.T) {
 			checkStored(t, p, graphQL)
 			onePost := c.input.key != nil
 			if (rest.id == graphQL.id) != onePost || graphQL.replayed != onePost {
-				t.Errorf("messages %s and %s, replayed: %v; want one post: %v", rest.id, graphQL.id, graphQL.replayed, onePost)
+				t.Errorf("got the messages %s and %s, replayed: %v; want one post: %v", rest.id, graphQL.id, graphQL.replayed, onePost)
 			}
 		})
 	}
 }
 
-// JSON that is not what it seems is refused by both, before anything is stored.
+// Ambiguous and broken JSON is refused over both transports, before anything is stored.
 func TestTransportsRefuseBrokenJSON(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -94,12 +93,13 @@ func TestTransportsRefuseBrokenJSON(t *testing.T) {
 		}
 		exchange(t, graphQL, &decoded)
 		if problem.Code != code || len(decoded.Errors) != 1 || decoded.Errors[0].Extensions.Code != code {
-			t.Errorf("%.40s: %s and %+v, want %s", member, problem.Code, decoded.Errors, code)
+			t.Errorf("%.40s: got %s and %+v, want %s", member, problem.Code, decoded.Errors, code)
 		}
 	}
 }
 
-// A message that one door has stored under a key is what the other answers, and neither takes another message under it.
+// A message that was posted with a key over one transport is returned for the key over the other one. Both refuse another message with
+// the key.
 func TestKeysCountOverBothTransports(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -107,7 +107,7 @@ func TestKeysCountOverBothTransports(t *testing.T) {
 	in.content, in.key = "first", new("a-key")
 	first, second := p.executeWebhook(t, in), p.postOverREST(t, in)
 	if first.id == "" || second.id != first.id || second.cursor != first.cursor || first.replayed || !second.replayed {
-		t.Errorf("posted %s, replayed %s", shown(first), shown(second))
+		t.Errorf("got %s, then %s; want one message and a replay", shown(first), shown(second))
 	}
 	for what, change := range map[string]func(*input){
 		"content": func(in *input) { in.content = "other" },
@@ -118,7 +118,7 @@ func TestKeysCountOverBothTransports(t *testing.T) {
 		change(&changed)
 		rest, graphQL := p.postOverREST(t, changed), p.executeWebhook(t, changed)
 		if rest.Code != "IDEMPOTENCY_KEY_REUSED" || !sameOutcome(rest, graphQL) {
-			t.Errorf("another %s: REST %s, GraphQL %s", what, shown(rest), shown(graphQL))
+			t.Errorf("another %s: got %s over REST and %s over GraphQL, want IDEMPOTENCY_KEY_REUSED", what, shown(rest), shown(graphQL))
 		}
 	}
 }
@@ -140,7 +140,7 @@ func shown(o outcome) string {
 	return o.id + " " + string(text)
 }
 
-// checkStored looks whether what a door has answered is what is stored.
+// checkStored fails the test unless the stored message is the one that was returned.
 func checkStored(t *testing.T, p *process, o outcome) {
 	t.Helper()
 	var stored struct {
@@ -153,11 +153,11 @@ func checkStored(t *testing.T, p *process, o outcome) {
 		map[string]any{"id": o.id})
 	stored.Node.ChannelID = stored.Node.Channel.ID
 	if !reflect.DeepEqual(stored.Node.postedMessage, *o.Posted) {
-		t.Errorf("answered %+v, stored %+v", *o.Posted, stored.Node.postedMessage)
+		t.Errorf("got the response %+v, want %+v as stored", *o.Posted, stored.Node.postedMessage)
 	}
 }
 
-// transportCase is an input, with the code and the first field error that both doors shall answer; "" for a message.
+// transportCase is an input with the code and the first field error that both transports must return; "" for a message.
 type transportCase struct {
 	input       input
 	code, field string
@@ -194,7 +194,7 @@ func transportCases(hook, disabled input) map[string]transportCase {
 	return all
 }
 
-// addUnknownURLs adds posts without the right URL. None is told apart from another, nor from one with a bad message.
+// addUnknownURLs adds posts with wrong URLs. All of them have the same result, also with an invalid message.
 func addUnknownURLs(all map[string]transportCase, with func(func(*input)) input, other input) {
 	for name, change := range map[string]func(*input){
 		"unknown app id":           func(in *input) { in.appID = "1000000000000000000" },
@@ -218,7 +218,7 @@ func (s sample) refusal() string {
 	return "VALIDATION_FAILED"
 }
 
-// sample is a text with the code of its flaw, "" for none.
+// sample is a text with the code of its error, "" if it is valid.
 type sample struct{ value, code string }
 
 func (s sample) field(name string) string {

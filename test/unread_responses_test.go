@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Responses that clients do not read cost bounded memory, whatever their number, and do not delay other queries.
+// Responses that clients do not read use bounded memory, however many there are, and do not delay other queries.
 func TestUnreadResponses(t *testing.T) {
 	t.Parallel()
 	const (
@@ -27,13 +27,13 @@ func TestUnreadResponses(t *testing.T) {
 		r.Header.Set("Authorization", "Bearer "+ownerToken)
 		return r
 	}
-	for range 30 { // what the heap grows by for the same responses when they are read
+	for range 30 { // the heap grows to the size that the same responses need when they are read
 		response, err := client.Do(request())
 		if err != nil {
 			t.Fatal(err)
 		}
 		if n, err := io.Copy(io.Discard, response.Body); err != nil || n < 3_000_000 {
-			t.Fatalf("the response has %d bytes, %v; want 3 MB", n, err)
+			t.Fatalf("got a response of %d bytes, %v; want 3 MB", n, err)
 		}
 		_ = response.Body.Close()
 	}
@@ -57,7 +57,7 @@ func TestUnreadResponses(t *testing.T) {
 		}
 		p.GraphQL(&viewer, `{viewer{user{name}}}`, nil)
 		took = append(took, time.Since(began))
-		time.Sleep(100 * time.Millisecond) // the unread responses are made meanwhile
+		time.Sleep(100 * time.Millisecond) // meanwhile the unread responses are executed
 	}
 	slices.Sort(took)
 	growth := peak() - before
@@ -68,7 +68,7 @@ func TestUnreadResponses(t *testing.T) {
 	if got, want := took[queries/2], slack*most; got > want {
 		t.Errorf("a query takes %v (median), want at most %v", got, want)
 	}
-	// What is read arrives completely, although others read nothing.
+	// A response that is read arrives completely, although other clients read nothing.
 	response, err := client.Do(request())
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +76,6 @@ func TestUnreadResponses(t *testing.T) {
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	if err != nil || !strings.HasSuffix(strings.TrimSpace(string(body)), "}") {
-		t.Errorf("a response that is read has %d bytes, %v; want all", len(body), err)
+		t.Errorf("a response that is read: got %d bytes, %v; want all", len(body), err)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// spelled are other spellings of the path of a webhook or of /graphql, which %[1]s is, without its first slash.
+// spelled are other spellings of a path. %[1]s is the path of a webhook or /graphql, without its first slash.
 var spelled = map[string]string{
 	"dot": "/./%[1]s", "dots": "/x/../%[1]s", "dots above the root": "/../%[1]s", "encoded dot": "/%%2e/%[1]s", "encoded dots": "/x/%%2E%%2e/%[1]s",
 	"empty segment": "//%[1]s", "empty segments": "///%[1]s", "slash at the end": "/%[1]s/", "slashes at the end": "/%[1]s//", "dot at the end": "/%[1]s/.",
@@ -16,7 +16,8 @@ var spelled = map[string]string{
 	"absolute form, other host": "http://evil.example//%[1]s", "absolute form, https": "https://x/x/../%[1]s", "no slash": "%[1]s", "dot first": "./%[1]s",
 }
 
-// Whatever the spelling of a path, no response is a redirect or holds the token; what is not stored is a problem with a 4xx.
+// For no spelling of a path is the response a redirect, and none contains the token. A refused post receives a problem document with
+// a 4xx.
 func TestNoSpellingOfAPathIsARedirect(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -41,15 +42,15 @@ func TestNoSpellingOfAPathIsARedirect(t *testing.T) {
 			if !strings.HasPrefix(head, "HTTP/1.1 2") && !strings.HasPrefix(head, "HTTP/1.1 4") || strings.Contains(head, "Location:") || strings.Contains(text, token) {
 				t.Errorf("%s: %s %.60s: %.300s", what, method, path, text)
 			}
-			refused := strings.HasPrefix(head, "HTTP/1.1 4") && !strings.HasPrefix(head, "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain") // by net/http itself
+			refused := strings.HasPrefix(head, "HTTP/1.1 4") && !strings.HasPrefix(head, "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain") // from net/http itself
 			if refused && method == "POST" && !strings.Contains(head, "application/problem+json") && !strings.Contains(head, "application/json") {
-				t.Errorf("%s: %s is no problem document: %.300s", what, path, text)
+				t.Errorf("%s: %s: got %.300s, want a problem document", what, path, text)
 			}
 		}
 	}
 }
 
-// Empty segments do not count in the path of a webhook, which people paste together from parts.
+// Empty segments in the path of a webhook are ignored, because people assemble URLs from parts.
 func TestEmptySegmentsOfAWebhooksPathDoNotCount(t *testing.T) {
 	t.Parallel()
 	p := startServer(t)
@@ -61,12 +62,12 @@ func TestEmptySegmentsOfAWebhooksPathDoNotCount(t *testing.T) {
 		}
 		_ = response.Body.Close()
 		if response.StatusCode != status {
-			t.Errorf("%s: %s, want %d", path, response.Status, status)
+			t.Errorf("%s: got %s, want %d", path, response.Status, status)
 		}
 	}
 }
 
-// No response of any route lets a browser guess its type.
+// All responses of all routes have X-Content-Type-Options: nosniff, so that browsers do not guess their types.
 func TestResponsesAreNotSniffed(t *testing.T) {
 	t.Parallel()
 	metrics := freeAddress(t)
