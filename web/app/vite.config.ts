@@ -2,7 +2,7 @@ import { defineConfig } from 'vite'
 import { fileURLToPath } from 'node:url'
 import { licences } from './licences.ts'
 
-const unused = fileURLToPath(new URL('src/markdown/unused.ts', import.meta.url))
+const unused = fileURLToPath(new URL('src/markdown/unusedPackages.ts', import.meta.url))
 
 // The build is one script and one style sheet with fixed names: the same sources give the same bytes, and the server says by
 // ETag whether they have changed.

@@ -2,7 +2,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Permission } from './documents/generated'
 import { covers } from './members/permissions'
-import type { User } from './session'
+import type { User } from './signIn/session'
 
 // UserContext is who is signed in: known to every page that is shown.
 export const UserContext = createContext<User>({ id: '', name: '' })

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Field } from '../parts/Field'
-import { Form } from '../parts/Form'
-import { changePassword } from '../session'
+import { Field } from '../components/Field'
+import { Form } from '../components/Form'
+import { changePassword } from '../signIn/session'
 import { useAction } from '../useAction'
 import { useUser } from '../user'
-import { PresentPassword } from './PresentPassword'
+import { PresentPassword } from './CurrentPassword'
 
 // ChangePassword sets the first password, or another one. After a sign-in link the old one is not needed for a while.
 export function ChangePassword({ has, changed }: { has: boolean; changed: () => void }) {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Dialog } from '../parts/Dialog'
-import { Form } from '../parts/Form'
-import { failureToStart } from '../provider'
-import { startLinking } from '../session'
+import { Dialog } from '../components/Dialog'
+import { Form } from '../components/Form'
+import { failureToStart } from '../signIn/provider'
+import { startLinking } from '../signIn/session'
 import { useAction } from '../useAction'
-import { PresentPassword } from './PresentPassword'
+import { PresentPassword } from './CurrentPassword'
 
 interface Props {
   name: string // of the provider

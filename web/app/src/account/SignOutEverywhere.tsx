@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { Confirm } from '../parts/Confirm'
-import { sessionEnded, signOut } from '../session'
+import { Confirm } from '../components/ConfirmDialog'
+import { sessionEnded, signOut } from '../signIn/session'
 import { useAction } from '../useAction'
-import { LINK_ONLY } from './byLink'
+import { LINK_ONLY } from './linkOnly'
 
 export function SignOutEverywhere({ byLinkOnly }: { byLinkOnly: boolean }) {
   const act = useAction()

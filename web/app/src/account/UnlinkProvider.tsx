@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { UnlinkIdentityDocument } from '../documents/generated'
-import { useProven } from './useProven'
-import { Dialog } from '../parts/Dialog'
-import { Form } from '../parts/Form'
-import { PresentPassword } from './PresentPassword'
+import { useProven } from './useReauthenticatedMutation'
+import { Dialog } from '../components/Dialog'
+import { Form } from '../components/Form'
+import { PresentPassword } from './CurrentPassword'
 
 interface Props {
   issuer: string

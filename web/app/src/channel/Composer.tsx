@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import { PostMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Needs } from '../pages/Missing'
-import { hasKeyboard } from '../parts/keyboard'
-import { Problem } from '../parts/Problem'
+import { Needs } from '../layout/NotFound'
+import { hasKeyboard } from '../components/hasKeyboard'
+import { Problem } from '../components/FailureMessage'
 import { type Draft, draftOf, keepDraft, newDraft } from './drafts'
-import { MessageText } from './MessageText'
+import { MessageText } from './MessageInput'
 
 interface Props {
   channel: { id: string; name: string; server: CurrentServer }

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { DeleteChannelDocument, UpdateChannelDocument, type ChannelEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../parts/Confirm'
-import { Dialog } from '../parts/Dialog'
-import { Field } from '../parts/Field'
-import { Form } from '../parts/Form'
+import { Confirm } from '../components/ConfirmDialog'
+import { Dialog } from '../components/Dialog'
+import { Field } from '../components/Field'
+import { Form } from '../components/Form'
 import { go, to } from '../route'
-import { withoutHash } from './name'
+import { withoutHash } from './channelName'
 
 interface Props {
   channel: ChannelEntryFragment

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { EditMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Problem } from '../parts/Problem'
+import { Problem } from '../components/FailureMessage'
 import type { Message } from './blocks'
-import { MessageText } from './MessageText'
+import { MessageText } from './MessageInput'
 
 // EditMessage changes a message where it stands.
 export function EditMessage({ message, close }: { message: Message; close: () => void }) {

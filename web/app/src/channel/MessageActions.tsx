@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { DeleteMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../parts/Confirm'
-import { Icon } from '../parts/Icon'
-import { exactTime } from '../parts/time'
+import { Confirm } from '../components/ConfirmDialog'
+import { Icon } from '../components/Icon'
+import { exactTime } from '../components/time'
 import type { Message } from './blocks'
 import type { Rights } from './MessageList'
 

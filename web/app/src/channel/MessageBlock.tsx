@@ -1,11 +1,11 @@
-import { memo } from '../parts/memo'
+import { memo } from '../components/memo'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Block } from './blocks'
 import { holdsFocus } from './focus'
 import { isOtherDay, withNext, type Group } from './groups'
 import type { Rights } from './MessageList'
 import { MessageItem } from './MessageItem'
-import type { Sight } from './sight'
+import type { Sight } from './VisibleBlocks'
 
 interface Props {
   block: Block

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { dayOf } from '../parts/time'
+import { dayOf } from '../components/time'
 import { type Block, countSince } from './blocks'
 import { moveFocus } from './focus'
 import { groupAfter, type Group } from './groups'
 import { HeldList } from './LongText'
 import { MessageBlock } from './MessageBlock'
-import { Sight } from './sight'
-import { ScrollHold } from './scroll'
+import { Sight } from './VisibleBlocks'
+import { ScrollHold } from './ScrollAnchor'
 
 interface Props {
   blocks: readonly Block[]

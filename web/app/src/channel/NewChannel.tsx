@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { CreateChannelDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Dialog } from '../parts/Dialog'
-import { Field } from '../parts/Field'
-import { Form } from '../parts/Form'
+import { Dialog } from '../components/Dialog'
+import { Field } from '../components/Field'
+import { Form } from '../components/Form'
 import { go, to } from '../route'
-import { withoutHash } from './name'
+import { withoutHash } from './channelName'
 
 export function NewChannel({ serverId, close }: { serverId: string; close: () => void }) {
   const create = useMutation(CreateChannelDocument)

@@ -1,6 +1,6 @@
 // Messages of one author that follow one another closely are shown under one name.
-import { nameOf } from '../parts/pictures'
-import { dayOf } from '../parts/time'
+import { nameOf } from '../components/avatarPictures'
+import { dayOf } from '../components/time'
 import type { Block, Message } from './blocks'
 
 const TOGETHER = 5 * 60_000 // ms since the first message of the group

@@ -247,6 +247,32 @@ export type RevokeAccessTokenMutationVariables = Exact<{
 
 export type RevokeAccessTokenMutation = { revokeAccessToken: { accessToken: { id: string } } };
 
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { viewer: { email: string | null, signInMethods: Array<SignInMethod> | null, user: { id: string, name: string, administrator: boolean }, identities: Array<{ issuer: string, createdAt: string }> | null } };
+
+export type UpdateViewerMutationVariables = Exact<{
+  input: UpdateViewerInput;
+}>;
+
+
+export type UpdateViewerMutation = { updateViewer: { viewer: { user: { id: string, name: string } } } };
+
+export type UnlinkIdentityMutationVariables = Exact<{
+  input: UnlinkIdentityInput;
+}>;
+
+
+export type UnlinkIdentityMutation = { unlinkIdentity: { viewer: { signInMethods: Array<SignInMethod> | null } } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { server: { id: string } } };
+
 export type AdministersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -475,32 +501,6 @@ export type DeleteMessageMutationVariables = Exact<{
 
 
 export type DeleteMessageMutation = { deleteMessage: { message: { id: string } } };
-
-export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type AccountQuery = { viewer: { email: string | null, signInMethods: Array<SignInMethod> | null, user: { id: string, name: string, administrator: boolean }, identities: Array<{ issuer: string, createdAt: string }> | null } };
-
-export type UpdateViewerMutationVariables = Exact<{
-  input: UpdateViewerInput;
-}>;
-
-
-export type UpdateViewerMutation = { updateViewer: { viewer: { user: { id: string, name: string } } } };
-
-export type UnlinkIdentityMutationVariables = Exact<{
-  input: UnlinkIdentityInput;
-}>;
-
-
-export type UnlinkIdentityMutation = { unlinkIdentity: { viewer: { signInMethods: Array<SignInMethod> | null } } };
-
-export type AcceptInvitationMutationVariables = Exact<{
-  input: AcceptInvitationInput;
-}>;
-
-
-export type AcceptInvitationMutation = { acceptInvitation: { server: { id: string } } };
 
 export type ServersQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -820,6 +820,53 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
+export const AccountDocument = new TypedDocumentString(`
+    query Account {
+  viewer {
+    user {
+      id
+      name
+      administrator
+    }
+    email
+    signInMethods
+    identities {
+      issuer
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const UpdateViewerDocument = new TypedDocumentString(`
+    mutation UpdateViewer($input: UpdateViewerInput!) {
+  updateViewer(input: $input) {
+    viewer {
+      user {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateViewerMutation, UpdateViewerMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(`
+    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
+  unlinkIdentity(input: $input) {
+    viewer {
+      signInMethods
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    server {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const AdministersDocument = new TypedDocumentString(`
     query Administers {
   viewer {
@@ -1282,53 +1329,6 @@ export const DeleteMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
-export const AccountDocument = new TypedDocumentString(`
-    query Account {
-  viewer {
-    user {
-      id
-      name
-      administrator
-    }
-    email
-    signInMethods
-    identities {
-      issuer
-      createdAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
-export const UpdateViewerDocument = new TypedDocumentString(`
-    mutation UpdateViewer($input: UpdateViewerInput!) {
-  updateViewer(input: $input) {
-    viewer {
-      user {
-        id
-        name
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UpdateViewerMutation, UpdateViewerMutationVariables>;
-export const UnlinkIdentityDocument = new TypedDocumentString(`
-    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
-  unlinkIdentity(input: $input) {
-    viewer {
-      signInMethods
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
-export const AcceptInvitationDocument = new TypedDocumentString(`
-    mutation AcceptInvitation($input: AcceptInvitationInput!) {
-  acceptInvitation(input: $input) {
-    server {
-      id
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const ServersDocument = new TypedDocumentString(`
     query Servers($after: String) {
   viewer {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { ChannelsDocument, type ChannelEntryFragment } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { NewChannel } from '../channel/NewChannel'
-import { Icon } from '../parts/Icon'
+import { Icon } from '../components/Icon'
 import { to } from '../route'
 import type { CurrentServer } from './place'
 

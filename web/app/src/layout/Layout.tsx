@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useRefresh } from '../graphql/refresh'
-import { Icon } from '../parts/Icon'
+import { Icon } from '../components/Icon'
 import { useRoute } from '../route'
 import { CurrentPage } from './CurrentPage'
-import { NoAnswer } from './NoAnswer'
+import { NoAnswer } from './ServerUnavailable'
 import { PlaceContext, useLast, usePlaceOf } from './place'
 import { Sidebar } from './Sidebar'
-import { useKeptFocus } from './useKeptFocus'
+import { useKeptFocus } from './useFocusRecovery'
 
 // Layout is the frame of every page: beside it, or on a narrow screen behind a button, the ways to all others.
 export function Layout({ signedOut }: { signedOut: () => void }) {

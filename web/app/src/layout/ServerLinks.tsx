@@ -1,6 +1,6 @@
 import { ServersDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
-import { Avatar } from '../parts/Avatar'
+import { Avatar } from '../components/Avatar'
 import { to } from '../route'
 
 // ServerLinks lists the servers in the sidebar of pages that belong to none.

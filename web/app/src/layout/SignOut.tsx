@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { isByLinkOnly, LINK_ONLY } from '../account/byLink'
-import { Confirm } from '../parts/Confirm'
-import { Icon } from '../parts/Icon'
-import { signOut } from '../session'
+import { isByLinkOnly, LINK_ONLY } from '../account/linkOnly'
+import { Confirm } from '../components/ConfirmDialog'
+import { Icon } from '../components/Icon'
+import { signOut } from '../signIn/session'
 import { useAction } from '../useAction'
 
 // SignOut ends the session here; it asks first who would not come in again by themselves.

@@ -3,8 +3,8 @@
 // shown as text.
 import type { Token } from 'markdown-it'
 import type { ComponentChildren } from 'preact'
-import { memo } from '../parts/memo'
-import { readsAsAnother } from './claims'
+import { memo } from '../components/memo'
+import { readsAsAnother } from './misleadingLabels'
 import { LABELLED } from './inlineRules'
 import { parse } from './parser'
 

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { useAdministers } from '../accounts/useAdministers'
+import { useAdministers } from '../administration/useIsAdministrator'
 import { RemoveMemberDocument, TransferServerDocument, type MemberEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Confirm } from '../parts/Confirm'
-import { Dialog } from '../parts/Dialog'
+import { Confirm } from '../components/ConfirmDialog'
+import { Dialog } from '../components/Dialog'
 import { useUser } from '../user'
 import { MemberRoles } from './MemberRoles'
 

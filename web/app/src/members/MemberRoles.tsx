@@ -3,7 +3,7 @@ import { GiveRoleDocument, RolesDocument, TakeRoleDocument, type MemberEntryFrag
 import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Problem } from '../parts/Problem'
+import { Problem } from '../components/FailureMessage'
 import { to } from '../route'
 import { covers } from './permissions'
 

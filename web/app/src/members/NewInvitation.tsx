@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { CreateInvitationDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Dialog } from '../parts/Dialog'
-import { Form } from '../parts/Form'
-import { Select } from '../parts/Select'
-import { ShownOnce } from '../parts/ShownOnce'
-import { inDays } from '../parts/time'
+import { Dialog } from '../components/Dialog'
+import { Form } from '../components/Form'
+import { Select } from '../components/Select'
+import { ShownOnce } from '../components/SecretDialog'
+import { inDays } from '../components/time'
 
 const lifetimes = [['1', '1 day'], ['7', '7 days'], ['30', '30 days']] as const
 const numbers = [['1', '1 person'], ['5', '5 people'], ['25', '25 people'], ['100', '100 people']] as const

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import { ChannelsDocument, UpdateWebhookDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
-import type { Webhook } from '../pages/WebhookPage'
-import { Field } from '../parts/Field'
-import { Form } from '../parts/Form'
-import { Select } from '../parts/Select'
+import type { Webhook } from './WebhookPage'
+import { Field } from '../components/Field'
+import { Form } from '../components/Form'
+import { Select } from '../components/Select'
 
 // EditWebhook changes a webhook's name, avatar and channel.
 export function EditWebhook({ webhook }: { webhook: Webhook }) {

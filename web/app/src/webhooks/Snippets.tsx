@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import { CopyButton } from '../parts/CopyButton'
-import { snippets } from './snippets'
+import { CopyButton } from '../components/CopyButton'
+import { snippets } from './programs'
 
 // Snippets shows the programs that post to a webhook, one at a time.
 export function Snippets({ url, name }: { url: string; name: string }) {

@@ -1,11 +1,11 @@
 import { useEffect, useId } from 'preact/hooks'
 import { MessageItem } from '../channel/MessageItem'
-import { useFeed } from '../channel/useFeed'
+import { useFeed } from '../channel/useMessageFeed'
 import { TestWebhookDocument } from '../documents/generated'
 import { queryCache } from '../graphql/client'
 import { useMutation } from '../graphql/useMutation'
-import type { Webhook } from '../pages/WebhookPage'
-import { Problem } from '../parts/Problem'
+import type { Webhook } from './WebhookPage'
+import { Problem } from '../components/FailureMessage'
 import { to } from '../route'
 
 const SHOWN = 3

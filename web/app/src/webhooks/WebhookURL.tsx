@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { RegenerateWebhookUrlDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import type { Webhook } from '../pages/WebhookPage'
-import { Confirm } from '../parts/Confirm'
-import { Secret } from '../parts/Secret'
-import { rememberURL } from './urls'
+import type { Webhook } from './WebhookPage'
+import { Confirm } from '../components/ConfirmDialog'
+import { Secret } from '../components/SecretField'
+import { rememberURL } from './shownURLs'
 
 // WebhookURL shows the URL once, and makes another.
 export function WebhookURL({ webhook, url }: { webhook: Webhook; url?: string }) {

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks'
+import { AccessTokensDocument, RevokeAccessTokenDocument, type AccessTokensQuery } from '../documents/generated'
+import { useList } from '../graphql/useList'
+import { useMutation } from '../graphql/useMutation'
+import { Confirm } from '../components/ConfirmDialog'
+import { Empty } from '../components/EmptyState'
+import { Items } from '../components/ItemList'
+import { PageHead } from '../components/PageHeader'
+import { TimeButton } from '../components/Time'
+import { NewAccessToken } from './NewAccessToken'
+
+type AccessToken = NonNullable<AccessTokensQuery['viewer']['accessTokens']>['edges'][number]['node']
+
+export function AccessTokens() {
+  const list = useList(AccessTokensDocument, {}, ({ viewer }) => viewer.accessTokens)
+  const [creating, setCreating] = useState(false)
+  const create = <button type="button" class="primary" onClick={() => setCreating(true)}>New token</button>
+  return (
+    <div class="page">
+      <PageHead title="Access tokens" action={list.data?.items.length ? create : undefined}>A token lets a program act as you, within the bounds you set.</PageHead>
+      <Items list={list} empty={<Empty title="No access token yet"><p>A page that shows a channel needs one that only reads, bound to that channel.</p>{create}</Empty>}>
+        {(token) => <Row key={token.id} token={token} />}
+      </Items>
+      {creating && <NewAccessToken close={() => setCreating(false)} />}
+    </div>
+  )
+}
+
+function Row({ token }: { token: AccessToken }) {
+  const revoke = useMutation(RevokeAccessTokenDocument)
+  const [asking, setAsking] = useState(false)
+  const expired = token.expiresAt !== null && Date.parse(token.expiresAt) < Date.now()
+  return (
+    <li class="row">
+      <span class="row-text">
+        <span class="row-head"><bdi class="row-title">{token.name}</bdi>{token.readOnly ? <span class="tag">Read only</span> : <span class="tag strong">Can write</span>}{expired && <span class="tag off">Expired</span>}</span>
+        <span class="row-detail">
+          {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels, also future ones'}
+          {' · '}{token.lastUsedAt ? <>used <TimeButton at={token.lastUsedAt} /></> : 'never used'}
+          {' · '}{token.expiresAt ? <>{expired ? 'expired' : 'expires'} <TimeButton at={token.expiresAt} /></> : 'never expires'}
+        </span>
+      </span>
+      <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>
+      {asking && (
+        <Confirm title={`Revoke ${token.name}?`} action="Revoke token" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)}
+          confirm={() => void revoke.run({ accessTokenId: token.id })}>
+          <p>Programs that use it are refused at once, and their open streams end. This cannot be undone.</p>
+        </Confirm>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks'
+import type { AccountEntryFragment } from '../documents/generated'
+import { Avatar } from '../components/Avatar'
+import { TimeButton } from '../components/Time'
+import { useUser } from '../user'
+import { EditAccount } from './EditAccount'
+
+export function AccountRow({ account }: { account: AccountEntryFragment }) {
+  const me = useUser()
+  const [editing, setEditing] = useState(false)
+  const { user, email, administrator, enabled, lastSignedInAt, signInLinkExpiresAt } = account
+  return (
+    <li class="row">
+      <Avatar id={user.id} name={user.name} />
+      <span class="row-text">
+        <span class="row-head">
+          <bdi class="row-title">{user.name}</bdi>
+          {user.id === me.id && <span class="row-detail">you</span>}
+          {administrator && <span class="tag strong">Administrator</span>}
+          {!enabled && <span class="tag off">Disabled</span>}
+        </span>
+        {email && <span class="row-detail"><bdi>{email}</bdi></span>}
+        <span class="row-detail">{lastSignedInAt ? <>Signed in <TimeButton at={lastSignedInAt} /></> : 'Never signed in'}</span>
+        {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <TimeButton at={signInLinkExpiresAt} /></span>}
+      </span>
+      {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
+      {editing && <EditAccount account={account} close={() => setEditing(false)} />}
+    </li>
+  )
+}

@@ -1,0 +1,22 @@
+import { Avatar } from '../components/Avatar'
+import { Icon } from '../components/Icon'
+import { to, type Route } from '../route'
+import { useUser } from '../user'
+import { SignOut } from './SignOut'
+
+// Account is the foot of the sidebar: what belongs to the person rather than to a server.
+export function Account({ route, signedOut }: { route: Route; signedOut: () => void }) {
+  const user = useUser()
+  return (
+    <div class="account">
+      <a class="link" href={to.tokens} aria-current={route.page === 'tokens' ? 'page' : undefined}><Icon name="key" />Access tokens</a>
+      <a class="link" href="playground"><Icon name="play" />Playground</a>
+      <div class="me">
+        <a class="link" href={to.account} title="Account" aria-current={route.page === 'account' ? 'page' : undefined}>
+          <Avatar id={user.id} name={user.name} /><bdi>{user.name}</bdi>
+        </a>
+        <SignOut signedOut={signedOut} />
+      </div>
+    </div>
+  )
+}

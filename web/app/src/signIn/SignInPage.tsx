@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks'
+import type { Failure } from '../graphql/Failure'
+import type { Entrance, User } from './session'
+import type { Invited } from './JoinServer'
+import { LinkFailure } from './LinkFailure'
+import { OpenIDButton } from './OpenIDButton'
+import { SignInForm } from './SignInForm'
+import { SignInLink } from './SignInLinkHelp'
+import { SignUpForm } from './SignUpForm'
+
+interface Props {
+  way?: Entrance // undefined: the server does not answer
+  failure?: Failure
+  invited?: Invited
+  enter: (user: User, serverId?: string | null) => void
+  start: () => void
+  goOn: () => void // for who is signed in although a link did not work
+}
+
+// EntrancePage is where one signs in or makes an account.
+export function EntrancePage({ way, failure, invited, enter, start, goOn }: Props) {
+  const [hasAccount, setHasAccount] = useState(!invited)
+  const maySignUp = Boolean(invited) || way?.signUp === 'open'
+  const title = invited ? <>Join <bdi>{invited.server}</bdi></> : 'Chattr'
+  return (
+    <main class="entrance">
+      <img src="assets/icon.svg" alt="" width="48" height="48" />
+      <h1>{title}</h1>
+      <p class="lead">{invited ? <><bdi>{invited.creator}</bdi> invites you to this server on Chattr.</> : 'A home for webhooks that post into text channels, seen live.'}</p>
+      <section class="card">
+        <LinkFailure failure={failure} user={way?.user ?? null} start={start} goOn={goOn} />
+        {way && !way.user && way.openIdName && <OpenIDButton name={way.openIdName} joining={!hasAccount} invitation={invited?.secret} />}
+        {way && !way.user && (hasAccount || !maySignUp ? <SignInForm enter={enter} /> : <SignUpForm invited={invited} enter={enter} />)}
+      </section>
+      {way && !way.user && maySignUp && (
+        <p class="aside">
+          {hasAccount ? 'No account yet? ' : 'You have an account? '}
+          <button type="button" class="as-link" onClick={() => setHasAccount(!hasAccount)}>{hasAccount ? 'Make one' : 'Sign in'}</button>
+        </p>
+      )}
+      {!invited && <SignInLink />}
+    </main>
+  )
+}

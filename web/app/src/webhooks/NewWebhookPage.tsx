@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import { ChannelsDocument, CreateWebhookDocument } from '../documents/generated'
+import { useList } from '../graphql/useList'
+import { useMutation } from '../graphql/useMutation'
+import { Empty } from '../components/EmptyState'
+import { Field } from '../components/Field'
+import { Form } from '../components/Form'
+import { Loading } from '../components/Loading'
+import { PageHead } from '../components/PageHeader'
+import { Problem } from '../components/FailureMessage'
+import { Select } from '../components/Select'
+import { go, to } from '../route'
+import { rememberURL } from './shownURLs'
+import { Missing } from '../layout/NotFound'
+
+export function NewWebhook({ serverId, channelId }: { serverId: string; channelId?: string }) {
+  const list = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
+  if (list.data === null) return <Missing what="server" />
+  return (
+    <div class="page narrow">
+      <PageHead title="New webhook">It posts into one channel. You get its URL in the next step.</PageHead>
+      <Problem failure={list.failure} again={list.reload} />
+      {!list.data && !list.failure && <Loading />}
+      {list.data?.items.length === 0 && <Empty title="No channel yet"><p>A webhook needs a channel to post into.</p><a class="button primary" href={to.server(serverId)}>Make a channel</a></Empty>}
+      {list.data && list.data.items.length > 0 && <NewWebhookForm serverId={serverId} channels={list.data.items} channelId={channelId} />}
+    </div>
+  )
+}
+
+interface FormProps {
+  serverId: string
+  channels: { id: string; name: string }[]
+  channelId?: string
+}
+
+function NewWebhookForm({ serverId, channels, channelId }: FormProps) {
+  const create = useMutation(CreateWebhookDocument)
+  const [channel, setChannel] = useState(channelId ?? channels[0]!.id)
+  const [name, setName] = useState('')
+  const [avatarUrl, setAvatarUrl] = useState('')
+  async function submit() {
+    const done = await create.run({ channelId: channel, name, avatarUrl: avatarUrl.trim() || null })
+    if (!done) return
+    const { webhook, url } = done.createWebhook
+    rememberURL(webhook.id, url)
+    go(to.webhook(webhook.id))
+  }
+  return (
+    <section class="card">
+      <Form submit={submit} action="Create webhook" busy={create.busy} failure={create.failure} cancel={() => go(to.server(serverId, 'webhooks'))}>
+        <Field label="Name" name="name" value={name} change={setName} failure={create.failure} required autofocus placeholder="CI Bot"
+          hint="Messages are shown under it, unless they bring a name of their own." />
+        <Select label="Channel" value={channel} change={setChannel} options={channels.map(({ id, name }) => [id, `#${name}`] as const)} />
+        <Field label="Avatar" name="avatarUrl" type="url" value={avatarUrl} change={setAvatarUrl} failure={create.failure} placeholder="https://example.com/bot.png"
+          hint="The address of a picture. Without one its initials are shown." />
+      </Form>
+    </section>
+  )
+}

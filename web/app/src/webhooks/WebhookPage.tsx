@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks'
+import { WebhookDocument, type WebhookQuery } from '../documents/generated'
+import { useQuery } from '../graphql/useQuery'
+import { Avatar } from '../components/Avatar'
+import { Loading } from '../components/Loading'
+import { useTitle } from '../components/PageHeader'
+import { nameOf, pathOf } from '../components/avatarPictures'
+import { Problem } from '../components/FailureMessage'
+import { TimeButton } from '../components/Time'
+import { WebhookBadge } from '../components/WebhookBadge'
+import { to } from '../route'
+import { EditWebhook } from './EditWebhook'
+import { Snippets } from './Snippets'
+import { TestMessage } from './TestMessage'
+import { useURL } from './shownURLs'
+import { WebhookState } from './DisableWebhook'
+import { WebhookURL } from './WebhookURL'
+import { Missing } from '../layout/NotFound'
+
+export type Webhook = NonNullable<WebhookQuery['webhook']>
+
+export function WebhookPage({ webhookId }: { webhookId: string }) {
+  const { data, failure, reload } = useQuery(WebhookDocument, { id: webhookId })
+  useTitle(data?.webhook?.name ?? '')
+  if (data?.webhook === null) return <Missing what="webhook" />
+  return (
+    <div class="page">
+      <Problem failure={failure} again={reload} />
+      {data ? <Sections webhook={data.webhook} /> : !failure && <Loading />}
+    </div>
+  )
+}
+
+function Sections({ webhook }: { webhook: Webhook }) {
+  const url = useURL(webhook.id)
+  const [usedAt, setUsedAt] = useState('')
+  // The webhook is not read again with each message that arrives.
+  const lastUsedAt = [webhook.lastUsedAt ?? '', usedAt].sort().at(-1) || null
+  return (
+    <>
+      <Head webhook={{ ...webhook, lastUsedAt }} />
+      <WebhookURL webhook={webhook} url={url} />
+      <section>
+        <h2>Post from anywhere</h2>
+        <p>{url ? 'The URL is filled in.' : 'Put the URL in the place of the one below.'}</p>
+        <Snippets url={url ?? `${new URL('.', document.baseURI).href}webhooks/${webhook.id}/TOKEN`} name={webhook.name} />
+        <p class="hint">
+          <code>name</code> and <code>avatarUrl</code> are this message’s own: leave them out, and it has the webhook’s. To retry safely send the
+          header <code>Idempotency-Key</code>: for 24 hours the same key and message post once.
+        </p>
+      </section>
+      <TestMessage key={webhook.channel.id} webhook={webhook} used={setUsedAt} />
+      <EditWebhook key={webhook.id} webhook={webhook} />
+      <WebhookState webhook={webhook} />
+    </>
+  )
+}
+
+function Head({ webhook }: { webhook: Webhook }) {
+  const [, again] = useState({})
+  const look = () => void setTimeout(() => again({})) // when the avatar, which is told later, has noted that its picture failed
+  const unseen = nameOf(webhook.avatarPath) && !pathOf(webhook.avatarPath)
+  return (
+    <header class="page-head" onErrorCapture={look}>
+      <Avatar id={webhook.id} name={webhook.name} picture={webhook.avatarPath} />
+      <div class="grow">
+        <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag off">Disabled</span>}</h1>
+        <p class="lead">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>
+        {unseen && <p class="hint wrong" role="status">Its picture could not be loaded. It must be a PNG, JPEG, GIF or WebP of at most 1 MiB at a public address.</p>}
+      </div>
+    </header>
+  )
+}
+
+function Usage({ webhook: { lastUsedAt, creator, createdAt } }: { webhook: Webhook }) {
+  return (
+    <>
+      {lastUsedAt ? <>last used <TimeButton at={lastUsedAt} /></> : 'never used'}
+      {' · '}made {creator && <>by <bdi>{creator.name}</bdi></>} <TimeButton at={createdAt} />
+    </>
+  )
+}

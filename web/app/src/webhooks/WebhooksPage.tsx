@@ -1,0 +1,35 @@
+import { WebhooksDocument } from '../documents/generated'
+import { useList } from '../graphql/useList'
+import { Avatar } from '../components/Avatar'
+import { Empty } from '../components/EmptyState'
+import { Items } from '../components/ItemList'
+import { PageHead } from '../components/PageHeader'
+import { Time } from '../components/Time'
+import { to } from '../route'
+import { Missing } from '../layout/NotFound'
+
+// Webhooks lists the webhooks of all channels of a server.
+export function Webhooks({ serverId }: { serverId: string }) {
+  const list = useList(WebhooksDocument, { serverId }, ({ server }) => server?.webhooks)
+  if (list.data === null) return <Missing what="server" />
+  const create = <a class="button primary" href={to.newWebhook(serverId)}>New webhook</a>
+  return (
+    <div class="page">
+      <PageHead title="Webhooks" action={list.data?.items.length ? create : undefined}>A webhook is a URL. Whatever is posted to it becomes a message.</PageHead>
+      <Items list={list} empty={<Empty title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</Empty>}>
+        {({ id, name, avatarPath, channel, enabled, lastUsedAt }) => (
+          <li key={id}>
+            <a class="row" href={to.webhook(id)}>
+              <Avatar id={id} name={name} picture={avatarPath} />
+              <span class="row-text">
+                <bdi class="row-title">{name}</bdi>
+                <span class="row-detail">#<bdi>{channel.name}</bdi></span>
+              </span>
+              <span class="row-aside">{!enabled ? <span class="tag off">Disabled</span> : lastUsedAt ? <>Used <Time at={lastUsedAt} /></> : 'Never used'}</span>
+            </a>
+          </li>
+        )}
+      </Items>
+    </div>
+  )
+}
