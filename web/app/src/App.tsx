@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
 import { failureAt, ProviderContext, type Return } from './signIn/provider'
-import { AskSignIn } from './signIn/ConfirmSignIn'
-import { EntrancePage } from './signIn/SignInPage'
-import { Join, type Invited } from './signIn/JoinServer'
+import { ConfirmSignIn } from './signIn/ConfirmSignIn'
+import { SignInPage } from './signIn/SignInPage'
+import { JoinServer, type InvitationWithSecret } from './signIn/JoinServer'
 import { signedOut } from './graphql/client'
 import { asFailure, Failure } from './graphql/Failure'
 import { disconnect } from './graphql/socket'
 import { clearMemory } from './memory'
 import { Layout } from './layout/Layout'
 import { go, to } from './route'
-import { entrance, forgetInvitation, invitationOf, isForOnce, signInWithLink, sessionEnded, takeFound, userRenamed, type Entrance, type Found, type User } from './signIn/session'
+import { entrance, removeInvitation, invitationOf, hasLinkParameters, signInWithLink, sessionEnded, takeLinkParameters, userRenamed, type Entrance, type Found, type User } from './signIn/session'
 import { UserContext } from './user'
 
 interface State {
   entrance?: Entrance // undefined: not known yet
   failure?: Failure // of a link, or of everything
-  invited?: Invited
+  invited?: InvitationWithSecret
   back?: Return // from the provider, to the account page
   asked?: string // the secret of a sign-in link, while who is signed in is asked about it
 }
@@ -25,13 +25,13 @@ export function App() {
   const [{ entrance: way, failure, invited, back, asked }, setState] = useState<State>({})
   const set = (more: State) => setState((old) => ({ ...old, ...more }))
 
-  const start = (why?: Failure) => attempt(() => follow(takeFound()), why)
+  const start = (why?: Failure) => attempt(() => follow(takeLinkParameters()), why)
   async function attempt(act: () => Promise<State>, why?: Failure) {
     try {
       set({ failure: why, asked: undefined, ...(await act()) })
     } catch (thrown) {
       const failure = asFailure(thrown)
-      if (!failure.temporary) forgetInvitation()
+      if (!failure.temporary) removeInvitation()
       set({ failure, asked: undefined, entrance: await entrance().catch(() => undefined) })
     }
   }
@@ -41,11 +41,11 @@ export function App() {
     if (serverId) dropInvitation(), go(to.server(serverId))
   }
   function dropInvitation() {
-    forgetInvitation()
+    removeInvitation()
     set({ invited: undefined })
   }
   function leave(why?: Failure) {
-    forgetInvitation()
+    removeInvitation()
     disconnect()
     clearMemory()
     set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined, asked: undefined })
@@ -54,7 +54,7 @@ export function App() {
 
   useEffect(() => {
     void start()
-    const again = () => isForOnce(location.hash) && void start() // a link pasted where the page is open already
+    const again = () => hasLinkParameters(location.hash) && void start() // a link pasted where the page is open already
     window.addEventListener('hashchange', again)
     return () => window.removeEventListener('hashchange', again)
   }, [])
@@ -64,12 +64,12 @@ export function App() {
 
   const user = way?.user
   if (!way && !failure) return null // for a moment: nothing that would jump
-  if (!user || failure) return <EntrancePage key={invited?.secret} way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
-  if (asked) return <AskSignIn user={user} signIn={() => attempt(() => redeem(asked))} close={() => set({ asked: undefined })} />
+  if (!user || failure) return <SignInPage key={invited?.secret} way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
+  if (asked) return <ConfirmSignIn user={user} signIn={() => attempt(() => redeem(asked))} close={() => set({ asked: undefined })} />
   return (
     <UserContext.Provider key={user.id} value={user}>
       <ProviderContext.Provider value={{ name: way?.openIdName, issuer: way?.openIdIssuer, back, seen: () => set({ back: undefined }) }}>
-        {invited ? <Join invited={invited} close={dropInvitation} /> : <Layout signedOut={() => leave()} />}
+        {invited ? <JoinServer invited={invited} close={dropInvitation} /> : <Layout signedOut={() => leave()} />}
       </ProviderContext.Provider>
     </UserContext.Provider>
   )

@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Permission } from './documents/generated'
-import { covers } from './members/permissions'
+import { includesAll } from './members/permissions'
 import type { User } from './signIn/session'
 
 // UserContext is who is signed in: known to every page that is shown.
@@ -9,4 +9,4 @@ export const UserContext = createContext<User>({ id: '', name: '' })
 export const useUser = () => useContext(UserContext)
 
 // may says whether the permissions allow something. The server decides; the pages leave out what it would refuse.
-export const may = (permissions: readonly Permission[] | undefined, permission: Permission) => covers(permissions, [permission])
+export const isAllowed = (permissions: readonly Permission[] | undefined, permission: Permission) => includesAll(permissions, [permission])

@@ -2,25 +2,25 @@ import { useState } from 'preact/hooks'
 import { AccessTokensDocument, RevokeAccessTokenDocument, type AccessTokensQuery } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../components/ConfirmDialog'
-import { Empty } from '../components/EmptyState'
-import { Items } from '../components/ItemList'
-import { PageHead } from '../components/PageHeader'
+import { ConfirmDialog } from '../components/ConfirmDialog'
+import { EmptyState } from '../components/EmptyState'
+import { ItemList } from '../components/ItemList'
+import { PageHeader } from '../components/PageHeader'
 import { TimeButton } from '../components/Time'
 import { NewAccessToken } from './NewAccessToken'
 
 type AccessToken = NonNullable<AccessTokensQuery['viewer']['accessTokens']>['edges'][number]['node']
 
-export function AccessTokens() {
+export function AccessTokensPage() {
   const list = useList(AccessTokensDocument, {}, ({ viewer }) => viewer.accessTokens)
   const [creating, setCreating] = useState(false)
   const create = <button type="button" class="primary" onClick={() => setCreating(true)}>New token</button>
   return (
     <div class="page">
-      <PageHead title="Access tokens" action={list.data?.items.length ? create : undefined}>A token lets a program act as you, within the bounds you set.</PageHead>
-      <Items list={list} empty={<Empty title="No access token yet"><p>A page that shows a channel needs one that only reads, bound to that channel.</p>{create}</Empty>}>
+      <PageHeader title="Access tokens" action={list.data?.items.length ? create : undefined}>A token lets a program act as you, within the bounds you set.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No access token yet"><p>A page that shows a channel needs one that only reads, bound to that channel.</p>{create}</EmptyState>}>
         {(token) => <Row key={token.id} token={token} />}
-      </Items>
+      </ItemList>
       {creating && <NewAccessToken close={() => setCreating(false)} />}
     </div>
   )
@@ -42,10 +42,10 @@ function Row({ token }: { token: AccessToken }) {
       </span>
       <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>
       {asking && (
-        <Confirm title={`Revoke ${token.name}?`} action="Revoke token" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)}
+        <ConfirmDialog title={`Revoke ${token.name}?`} action="Revoke token" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)}
           confirm={() => void revoke.run({ accessTokenId: token.id })}>
           <p>Programs that use it are refused at once, and their open streams end. This cannot be undone.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </li>
   )

@@ -5,7 +5,7 @@ import { Dialog } from '../components/Dialog'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 import { Select } from '../components/Select'
-import { ShownOnce } from '../components/SecretDialog'
+import { SecretDialog } from '../components/SecretDialog'
 import { inDays } from '../components/time'
 import { ChannelChoice, type Choice } from './ChannelChoice'
 
@@ -29,10 +29,10 @@ export function NewAccessToken({ close }: { close: () => void }) {
   }
   if (secret) {
     return (
-      <ShownOnce title="Copy the token now" label="Access token" secret={secret} close={close}>
+      <SecretDialog title="Copy the token now" label="Access token" secret={secret} close={close}>
         Send it as <code>Authorization: Bearer …</code>, and keep it like a password. If a page on the web sends it, name the origin of the page
         in <code>--allowed-origins</code> at the server: browsers refuse the answer otherwise.
-      </ShownOnce>
+      </SecretDialog>
     )
   }
   return (

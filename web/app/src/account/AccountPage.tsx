@@ -1,31 +1,31 @@
 import { useState } from 'preact/hooks'
 import { ChangePassword } from './ChangePassword'
 import { SignInMethods } from './SignInMethods'
-import { PresentPassword } from './CurrentPassword'
+import { CurrentPassword } from './CurrentPassword'
 import { SignOutEverywhere } from './SignOutEverywhere'
-import { useProven } from './useReauthenticatedMutation'
+import { useReauthenticatedMutation } from './useReauthenticatedMutation'
 import { AccountDocument, UpdateViewerDocument, type AccountQuery } from '../documents/generated'
 import { userRenamed } from '../signIn/session'
 import { useQuery } from '../graphql/useQuery'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 import { Loading } from '../components/Loading'
-import { PageHead } from '../components/PageHeader'
-import { Problem } from '../components/FailureMessage'
+import { PageHeader } from '../components/PageHeader'
+import { FailureMessage } from '../components/FailureMessage'
 
 export function AccountPage() {
   const { data, failure, reload } = useQuery(AccountDocument, {})
   return (
     <div class="page narrow">
-      <PageHead title="Account" />
-      <Problem failure={failure} again={reload} />
+      <PageHeader title="Account" />
+      <FailureMessage failure={failure} again={reload} />
       {!data && !failure && <Loading />}
       {data && (
         <>
           <Details viewer={data.viewer} />
           <SignInMethods viewer={data.viewer} />
           <ChangePassword has={data.viewer.signInMethods?.includes('PASSWORD') ?? false} changed={reload} />
-          <SignOutEverywhere byLinkOnly={data.viewer.signInMethods?.length === 0} />
+          <SignOutEverywhere linkOnly={data.viewer.signInMethods?.length === 0} />
         </>
       )}
     </div>
@@ -35,7 +35,7 @@ export function AccountPage() {
 const FIRST_USER = 'owner' // as the server calls it
 
 function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
-  const update = useProven(UpdateViewerDocument)
+  const update = useReauthenticatedMutation(UpdateViewerDocument)
   const [name, setName] = useState(viewer.user.name)
   const [email, setEmail] = useState(viewer.email ?? '')
   const [current, setCurrent] = useState('')
@@ -56,7 +56,7 @@ function Details({ viewer }: { viewer: AccountQuery['viewer'] }) {
           hint={isFirst ? 'The first user keeps this name: the owner token acts as it.' : 'What others see. Messages keep the name they were posted under.'} />
         <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={update.failure} autocomplete="email"
           hint="For signing in only: only administrators see it, and nothing is sent to it." />
-        {edited && hasPassword && <PresentPassword value={current} change={setCurrent} failure={update.failure} />}
+        {edited && hasPassword && <CurrentPassword value={current} change={setCurrent} failure={update.failure} />}
       </Form>
     </section>
   )

@@ -4,7 +4,7 @@ import { Form } from '../components/Form'
 import { changePassword } from '../signIn/session'
 import { useAction } from '../useAction'
 import { useUser } from '../user'
-import { PresentPassword } from './CurrentPassword'
+import { CurrentPassword } from './CurrentPassword'
 
 // ChangePassword sets the first password, or another one. After a sign-in link the old one is not needed for a while.
 export function ChangePassword({ has, changed }: { has: boolean; changed: () => void }) {
@@ -24,7 +24,7 @@ export function ChangePassword({ has, changed }: { has: boolean; changed: () => 
       <p>{has ? 'Your other sessions are signed out. Access tokens stay until they are revoked.' : 'So far you sign in without one. It takes a sign-in within the last hour.'}</p>
       <Form submit={submit} action={has ? 'Change password' : 'Set password'} busy={act.busy} failure={act.failure} done={saved && 'The password is changed.'}>
         {!has && <input type="text" name="username" value={user.name} autocomplete="username" hidden readOnly />}
-        {has && <PresentPassword value={current} change={setCurrent} failure={act.failure} />}
+        {has && <CurrentPassword value={current} change={setCurrent} failure={act.failure} />}
         <Field label="New password" name="new" type="password" value={next} change={setNext} failure={act.failure} required autocomplete="new-password" hint="10 characters or more." />
       </Form>
     </section>

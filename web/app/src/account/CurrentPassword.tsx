@@ -8,8 +8,8 @@ interface Props {
   failure?: Failure
 }
 
-// PresentPassword asks for the password of who has one, before how they sign in is changed: an open browser is not enough.
-export function PresentPassword({ value, change, failure }: Props) {
+// CurrentPassword asks for the password of who has one, before how they sign in is changed: an open browser is not enough.
+export function CurrentPassword({ value, change, failure }: Props) {
   const user = useUser()
   return (
     <>

@@ -4,7 +4,7 @@ import { Form } from '../components/Form'
 import { failureToStart } from '../signIn/provider'
 import { startLinking } from '../signIn/session'
 import { useAction } from '../useAction'
-import { PresentPassword } from './CurrentPassword'
+import { CurrentPassword } from './CurrentPassword'
 
 interface Props {
   name: string // of the provider
@@ -28,7 +28,7 @@ export function LinkProvider({ name, hasPassword }: Props) {
         <Dialog title={`Link ${name}`} close={close}>
           <p class="explain">You go to <bdi>{name}</bdi>, sign in there, and come back. From then on you can sign in here with it.</p>
           <Form submit={start} action="Continue" busy={act.busy} failure={failureToStart(name, 'link', act.failure)} cancel={close}>
-            {hasPassword && <PresentPassword value={current} change={setCurrent} failure={act.failure} />}
+            {hasPassword && <CurrentPassword value={current} change={setCurrent} failure={act.failure} />}
           </Form>
         </Dialog>
       )}

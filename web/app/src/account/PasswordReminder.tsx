@@ -2,8 +2,8 @@ import { AccountDocument } from '../documents/generated'
 import { useQuery } from '../graphql/useQuery'
 import { to } from '../route'
 
-// NoPassword reminds who came by a link that it worked once.
-export function NoPassword() {
+// PasswordReminder reminds who came by a link that it worked once.
+export function PasswordReminder() {
   const { data } = useQuery(AccountDocument, {})
   if (data?.viewer.signInMethods?.length !== 0) return null
   return (

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useState } from 'preact/hooks'
 import type { AccountQuery } from '../documents/generated'
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import { TimeButton } from '../components/Time'
 import { ProviderContext } from '../signIn/provider'
 import { LinkProvider } from './LinkProvider'
@@ -22,7 +22,7 @@ export function SignInMethods({ viewer }: { viewer: AccountQuery['viewer'] }) {
     <section class="card methods">
       <h2>Ways to sign in</h2>
       <p>Beside links, which whoever runs this Chattr can print for you.</p>
-      {!unlinked && <Problem failure={back?.failure} />}
+      {!unlinked && <FailureMessage failure={back?.failure} />}
       <p class="done" role="status">{unlinked || (back && !back.failure && `Linked. From now on you can sign in with ${name}.`)}</p>
       <ul>
         <SignInMethod name="Password" state={hasPassword ? 'Set. Change it below' : 'Not set. Set one below'} />

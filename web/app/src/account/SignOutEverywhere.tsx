@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { sessionEnded, signOut } from '../signIn/session'
 import { useAction } from '../useAction'
-import { LINK_ONLY } from './linkOnly'
+import { LINK_ONLY_WARNING } from './linkOnly'
 
-export function SignOutEverywhere({ byLinkOnly }: { byLinkOnly: boolean }) {
+export function SignOutEverywhere({ linkOnly }: { linkOnly: boolean }) {
   const act = useAction()
   const [asking, setAsking] = useState(false)
   const leave = async () => (await act.run(() => signOut(true))) && sessionEnded.emit()
@@ -14,10 +14,10 @@ export function SignOutEverywhere({ byLinkOnly }: { byLinkOnly: boolean }) {
       <p>Ends all your sessions, this one too. Access tokens stay until they are revoked.</p>
       <div class="actions"><button type="button" onClick={() => setAsking(true)}>Sign out everywhere…</button></div>
       {asking && (
-        <Confirm title="Sign out everywhere?" action="Sign out everywhere" busy={act.busy} failure={act.failure} confirm={leave} close={() => (setAsking(false), act.clear())}>
+        <ConfirmDialog title="Sign out everywhere?" action="Sign out everywhere" busy={act.busy} failure={act.failure} confirm={leave} close={() => (setAsking(false), act.clear())}>
           <p>Every browser where you are signed in is signed out, this one too.</p>
-          {byLinkOnly && <p>{LINK_ONLY}</p>}
-        </Confirm>
+          {linkOnly && <p>{LINK_ONLY_WARNING}</p>}
+        </ConfirmDialog>
       )}
     </section>
   )

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { UnlinkIdentityDocument } from '../documents/generated'
-import { useProven } from './useReauthenticatedMutation'
+import { useReauthenticatedMutation } from './useReauthenticatedMutation'
 import { Dialog } from '../components/Dialog'
 import { Form } from '../components/Form'
-import { PresentPassword } from './CurrentPassword'
+import { CurrentPassword } from './CurrentPassword'
 
 interface Props {
   issuer: string
@@ -14,7 +14,7 @@ interface Props {
 
 // UnlinkProvider asks what is lost, and has one no longer sign in with the provider.
 export function UnlinkProvider({ issuer, name, hasPassword, done }: Props) {
-  const unlink = useProven(UnlinkIdentityDocument)
+  const unlink = useReauthenticatedMutation(UnlinkIdentityDocument)
   const [asking, setAsking] = useState(false)
   const [current, setCurrent] = useState('')
   const close = () => (setAsking(false), setCurrent(''), unlink.clear())
@@ -29,7 +29,7 @@ export function UnlinkProvider({ issuer, name, hasPassword, done }: Props) {
             <p>Your account, your servers and your access tokens stay.</p>
           </div>
           <Form submit={act} action="Unlink" danger busy={unlink.busy} failure={unlink.failure} cancel={close}>
-            {hasPassword && <PresentPassword value={current} change={setCurrent} failure={unlink.failure} />}
+            {hasPassword && <CurrentPassword value={current} change={setCurrent} failure={unlink.failure} />}
           </Form>
         </Dialog>
       )}

@@ -1,12 +1,12 @@
 import { type Document, mutate, queryCache } from '../graphql/client'
-import { prove } from '../signIn/session'
+import { reauthenticate } from '../signIn/session'
 import { useAction } from '../useAction'
 
-// useProven answers run, which changes how one signs in: the password, '' for none, is exchanged for a proof first.
-export function useProven<R, I extends { proof?: string | null }>(document: Document<R, { input: I }>) {
+// useReauthenticatedMutation answers run, which changes how one signs in: the password, '' for none, is exchanged for a proof first.
+export function useReauthenticatedMutation<R, I extends { proof?: string | null }>(document: Document<R, { input: I }>) {
   const act = useAction()
   async function change(current: string, input: Omit<I, 'proof'>) {
-    const { proof } = await prove(current || null)
+    const { proof } = await reauthenticate(current || null)
     const data = await mutate(document, { ...input, proof } as I)
     queryCache.refreshAfterMutation()
     return data

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { UpdateAccountDocument, type AccountEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Dialog } from '../components/Dialog'
 import { changesOf, type Change } from './accountChanges'
 import { NewSignInLink } from './NewSignInLink'
@@ -51,9 +51,9 @@ function ConfirmChange({ account, change, close }: Props & { change: Change }) {
   const update = useMutation(UpdateAccountDocument)
   const act = async () => (await update.run({ userId: account.user.id, ...change.input })) && close()
   return (
-    <Confirm title={`${change.title} ${account.user.name}${change.end}?`} action={change.action} danger={change.danger} busy={update.busy} failure={update.failure}
+    <ConfirmDialog title={`${change.title} ${account.user.name}${change.end}?`} action={change.action} danger={change.danger} busy={update.busy} failure={update.failure}
       confirm={act} close={close}>
       {change.happens.map((sentence) => <p key={sentence}>{sentence}</p>)}
-    </Confirm>
+    </ConfirmDialog>
   )
 }

@@ -1,5 +1,5 @@
 import { AdministersDocument } from '../documents/generated'
 import { useQuery } from '../graphql/useQuery'
 
-// useAdministers says whether the viewer administers the installation; not until that is known.
-export const useAdministers = () => useQuery(AdministersDocument, {}).data?.viewer.managesAccounts ?? false
+// useIsAdministrator says reports whether the viewer administers the installation; not until that is known.
+export const useIsAdministrator = () => useQuery(AdministersDocument, {}).data?.viewer.managesAccounts ?? false

@@ -3,18 +3,18 @@ import { ChannelDocument, type EntryFragment } from '../documents/generated'
 import type { List } from '../graphql/useList'
 import { useQuery } from '../graphql/useQuery'
 import { Avatar } from '../components/Avatar'
-import { Empty } from '../components/EmptyState'
-import { Items } from '../components/ItemList'
+import { EmptyState } from '../components/EmptyState'
+import { ItemList } from '../components/ItemList'
 import { TimeButton } from '../components/Time'
 import { linesOf } from './changes'
 import { sentenceOf, type Part } from './sentence'
 
-// Entries shows an audit log; the children say what will be in it while it is empty.
-export function Entries({ list, children }: { list: List<EntryFragment>; children: ComponentChildren }) {
+// AuditEntries shows an audit log; the children say what will be in it while it is empty.
+export function AuditEntries({ list, children }: { list: List<EntryFragment>; children: ComponentChildren }) {
   return (
-    <Items list={list} rows={6} empty={<Empty title="Nothing yet"><p>{children}</p></Empty>}>
+    <ItemList list={list} rows={6} empty={<EmptyState title="Nothing yet"><p>{children}</p></EmptyState>}>
       {(entry) => <Row key={entry.id} entry={entry} />}
-    </Items>
+    </ItemList>
   )
 }
 

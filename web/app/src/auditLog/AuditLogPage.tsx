@@ -1,16 +1,16 @@
-import { Entries } from './AuditEntries'
+import { AuditEntries } from './AuditEntries'
 import { AuditLogDocument } from '../documents/generated'
 import { useNewest } from '../graphql/useList'
-import { PageHead } from '../components/PageHeader'
-import { Missing } from '../layout/NotFound'
+import { PageHeader } from '../components/PageHeader'
+import { NotFound } from '../layout/NotFound'
 
-export function AuditLog({ serverId }: { serverId: string }) {
+export function AuditLogPage({ serverId }: { serverId: string }) {
   const list = useNewest(AuditLogDocument, { serverId }, ({ server }) => server?.auditLog)
-  if (list.data === null) return <Missing what="server" />
+  if (list.data === null) return <NotFound what="server" />
   return (
     <div class="page">
-      <PageHead title="Audit log">Who did what on this server, newest first.</PageHead>
-      <Entries list={list}>Each change of channels, webhooks and the server itself is written down here.</Entries>
+      <PageHeader title="Audit log">Who did what on this server, newest first.</PageHeader>
+      <AuditEntries list={list}>Each change of channels, webhooks and the server itself is written down here.</AuditEntries>
     </div>
   )
 }

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import { PostMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Needs } from '../layout/NotFound'
+import { RequiredPermission } from '../layout/NotFound'
 import { hasKeyboard } from '../components/hasKeyboard'
-import { Problem } from '../components/FailureMessage'
-import { type Draft, draftOf, keepDraft, newDraft } from './drafts'
-import { MessageText } from './MessageInput'
+import { FailureMessage } from '../components/FailureMessage'
+import { type Draft, draftOf, saveDraft, newDraft } from './drafts'
+import { MessageInput } from './MessageInput'
 
 interface Props {
   channel: { id: string; name: string; server: CurrentServer }
@@ -23,7 +23,7 @@ export function Composer({ channel, mayPost }: Props) {
   const left = LIMIT - [...content.trim()].length
 
   function write(draft: Draft) {
-    keepDraft(channel.id, draft)
+    saveDraft(channel.id, draft)
     setDraft(draft)
   }
   function change(text: string) {
@@ -42,13 +42,13 @@ export function Composer({ channel, mayPost }: Props) {
   const label = `Message #${channel.name}`
   return (
     <form class="composer" onSubmit={(event) => (event.preventDefault(), event.currentTarget.querySelector('textarea')!.focus(), void send())}>
-      {mayPost && <Problem failure={post.failure} />}
+      {mayPost && <FailureMessage failure={post.failure} />}
       <div class="composer-row">
-        <MessageText label={label} placeholder={mayPost ? (post.busy ? 'Sending…' : label) : 'You may not post here'} value={content}
+        <MessageInput label={label} placeholder={mayPost ? (post.busy ? 'Sending…' : label) : 'You may not post here'} value={content}
           change={change} send={send} autofocus={mayPost && hasKeyboard()} disabled={!mayPost} />
         <button type="submit" class="primary" disabled={!mayPost || post.busy || !content.trim() || left < 0}>Send</button>
       </div>
-      {!mayPost && <p class="hint" role="status">You may not post here. <Needs permission="POST_MESSAGES" server={channel.server} /></p>}
+      {!mayPost && <p class="hint" role="status">You may not post here. <RequiredPermission permission="POST_MESSAGES" server={channel.server} /></p>}
       {mayPost && left < 500 && <p class={`hint ${left < 0 ? 'wrong' : ''}`} role="status">{count(Math.abs(left))} {left < 0 ? 'too long' : 'left'}</p>}
     </form>
   )

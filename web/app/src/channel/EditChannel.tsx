@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { DeleteChannelDocument, UpdateChannelDocument, type ChannelEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Dialog } from '../components/Dialog'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
@@ -26,9 +26,9 @@ export function EditChannel({ channel, serverId, close }: Props) {
 
   if (deleting) {
     return (
-      <Confirm title={`Delete #${channel.name}?`} action="Delete channel" busy={remove.busy} failure={remove.failure} confirm={erase} close={close}>
+      <ConfirmDialog title={`Delete #${channel.name}?`} action="Delete channel" busy={remove.busy} failure={remove.failure} confirm={erase} close={close}>
         <p>All its messages are deleted, and the URLs of its webhooks stop working at once. This cannot be undone.</p>
-      </Confirm>
+      </ConfirmDialog>
     )
   }
   return (

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { EditMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import type { Message } from './blocks'
-import { MessageText } from './MessageInput'
+import { MessageInput } from './MessageInput'
 
 // EditMessage changes a message where it stands.
 export function EditMessage({ message, close }: { message: Message; close: () => void }) {
@@ -12,8 +12,8 @@ export function EditMessage({ message, close }: { message: Message; close: () =>
   const save = async () => (content === message.content || (await update.run({ messageId: message.id, content }))) && close()
   return (
     <form class="edit-message" onSubmit={(event) => (event.preventDefault(), void save())}>
-      <MessageText label="Message" value={content} change={setContent} send={save} cancel={close} autofocus />
-      <Problem failure={update.failure} />
+      <MessageInput label="Message" value={content} change={setContent} send={save} cancel={close} autofocus />
+      <FailureMessage failure={update.failure} />
       <div class="actions">
         <button type="submit" class="primary small" aria-disabled={update.busy}>Save</button>
         <button type="button" class="small" onClick={close}>Cancel</button>

@@ -15,7 +15,7 @@ memoryCleared.listen(() => expanded.clear())
 // not follow its end then. settle is called after it has changed by itself.
 export const HeldList = createContext({ stay: () => {}, settle: () => {} })
 
-const mayBeLong = (text: string) => text.length > LENGTH || text.split('\n').length > LINES
+const isPerhapsLong = (text: string) => text.length > LENGTH || text.split('\n').length > LINES
 
 interface Props {
   id: string // of the message
@@ -24,7 +24,7 @@ interface Props {
 
 // LongText shows the text of a message, and of a long one its beginning and a button for the rest.
 export function LongText({ id, text }: Props) {
-  const long = mayBeLong(text)
+  const long = isPerhapsLong(text)
   const [open, setOpen] = useState(() => expanded.has(id))
   const [size, setSize] = useState<'unknown' | 'small' | 'large'>(long ? 'unknown' : 'small')
   const clip = useRef<HTMLDivElement>(null)

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { DeleteMessageDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Icon } from '../components/Icon'
 import { exactTime } from '../components/time'
 import type { Message } from './blocks'
@@ -27,9 +27,9 @@ export function MessageActions({ message, rights, edit }: Props) {
         {(own || rights?.manage) && <button type="button" class="plain" onClick={() => setAsking(true)} title="Delete"><Icon name="delete" /><span class="out-of-sight">Delete message</span></button>}
       </div>
       {asking && (
-        <Confirm title="Delete this message?" action="Delete message" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>
+        <ConfirmDialog title="Delete this message?" action="Delete message" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>
           <p>Its text is gone at once, for everybody and for good.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </>
   )

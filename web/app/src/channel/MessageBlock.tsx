@@ -5,13 +5,13 @@ import { holdsFocus } from './focus'
 import { isOtherDay, withNext, type Group } from './groups'
 import type { Rights } from './MessageList'
 import { MessageItem } from './MessageItem'
-import type { Sight } from './VisibleBlocks'
+import type { VisibleBlocks } from './VisibleBlocks'
 
 interface Props {
   block: Block
   group: Group | undefined // that ends above
   rights: Rights
-  sight: Sight
+  sight: VisibleBlocks
 }
 
 // MessageBlock shows the messages of a block while they are near, and else as much empty room as they took.

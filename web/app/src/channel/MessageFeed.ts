@@ -5,7 +5,7 @@ import { asFailure, Failure } from '../graphql/Failure'
 import { subscribe } from '../graphql/socket'
 import { append, prepend, remove, replace, type Block, type Message } from './blocks'
 
-export interface FeedState {
+export interface MessageFeedState {
   readonly blocks: readonly Block[]
   readonly loaded: boolean
   readonly older: string | null // the cursor before which there is more
@@ -13,7 +13,7 @@ export interface FeedState {
   readonly failure?: Failure // nothing more comes until start is called again
 }
 
-export const emptyFeed: FeedState = { blocks: [], loaded: false, older: null, loadingOlder: false }
+export const emptyFeed: MessageFeedState = { blocks: [], loaded: false, older: null, loadingOlder: false }
 
 const FIRST = 50
 const MORE = 50
@@ -22,22 +22,22 @@ const startAgain = ['CURSOR_EXPIRED', 'CURSOR_FORKED']
 
 type Event = ChannelEventsSubscription['channelEvents']
 
-export class Feed {
+export class MessageFeed {
   private state = emptyFeed
   private stopWatching = () => {}
   private ended = false
   private readonly channelId: string
-  private readonly show: (state: FeedState) => void
+  private readonly show: (state: MessageFeedState) => void
   private readonly arrived: (message: Message) => void
 
   // show is called with each new state, arrived with each message that is posted while watching.
-  constructor(channelId: string, show: (state: FeedState) => void, arrived: (message: Message) => void) {
+  constructor(channelId: string, show: (state: MessageFeedState) => void, arrived: (message: Message) => void) {
     this.channelId = channelId
     this.show = show
     this.arrived = arrived
   }
 
-  private set(more: Partial<FeedState>) {
+  private set(more: Partial<MessageFeedState>) {
     if (this.ended) return
     this.state = { ...this.state, ...more }
     this.show(this.state)

@@ -15,8 +15,8 @@ interface Props {
   disabled?: boolean
 }
 
-// MessageText is where a message is written: as high as its text, Enter sends, Shift+Enter breaks the line.
-export function MessageText({ label, value, change, send, cancel, placeholder, autofocus, disabled }: Props) {
+// MessageInput is where a message is written: as high as its text, Enter sends, Shift+Enter breaks the line.
+export function MessageInput({ label, value, change, send, cancel, placeholder, autofocus, disabled }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     const { style } = area.current!

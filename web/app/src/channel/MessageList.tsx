@@ -5,8 +5,8 @@ import { moveFocus } from './focus'
 import { groupAfter, type Group } from './groups'
 import { HeldList } from './LongText'
 import { MessageBlock } from './MessageBlock'
-import { Sight } from './VisibleBlocks'
-import { ScrollHold } from './ScrollAnchor'
+import { VisibleBlocks } from './VisibleBlocks'
+import { ScrollAnchor } from './ScrollAnchor'
 
 interface Props {
   blocks: readonly Block[]
@@ -29,8 +29,8 @@ const NEAR_TOP = 3000 // px: older messages are read before their lack is seen
 export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
-  const hold = useMemo(() => new ScrollHold(), [])
-  const sight = useMemo(() => new Sight(), [])
+  const hold = useMemo(() => new ScrollAnchor(), [])
+  const sight = useMemo(() => new VisibleBlocks(), [])
   const latest = useRef(blocks)
   latest.current = blocks
   const [seen, setSeen] = useState<readonly Block[] | null>(null) // what was there when the reader scrolled up

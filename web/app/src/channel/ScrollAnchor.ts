@@ -1,9 +1,9 @@
-// ScrollHold keeps what the reader looks at where it is, whatever is added above, removed or changes its height: at the end
+// ScrollAnchor keeps what the reader looks at where it is, whatever is added above, removed or changes its height: at the end
 // the end, else the first message in sight. Browsers do this by themselves only in part, and not at the very top.
 const END = 48 // px from the end that still count as the end
 const ANCHORS = 5 // the first may be removed, and so the next
 
-export class ScrollHold {
+export class ScrollAnchor {
   atEnd = true
   private scroller!: HTMLElement
   private list!: HTMLElement

@@ -2,9 +2,9 @@ import { firstBelow } from './ScrollAnchor'
 
 const MARGIN = 1000 // px above and below what is in sight: scrolling on finds it drawn
 
-// Sight tells blocks whether they are in sight, or close to it. It looks when the reader has scrolled, before that is painted:
+// VisibleBlocks tells blocks whether they are in sight, or close to it. It looks when the reader has scrolled, before that is painted:
 // an IntersectionObserver would tell a frame later, and a jump to somewhere else show nothing for as long.
-export class Sight {
+export class VisibleBlocks {
   private scroller?: HTMLElement
   private list?: HTMLElement
   private readonly tell = new Map<Element, (near: boolean) => void>()

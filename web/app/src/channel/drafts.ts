@@ -15,7 +15,7 @@ const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byt
 export const newDraft = (content: string): Draft => ({ content, key: newKey() })
 export const draftOf = (channelId: string) => drafts.get(channelId) ?? newDraft('')
 
-export function keepDraft(channelId: string, draft: Draft) {
+export function saveDraft(channelId: string, draft: Draft) {
   if (draft.content) drafts.set(channelId, draft)
   else drafts.delete(channelId)
 }

@@ -2,12 +2,12 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { refresh } from '../graphql/refresh'
 import { connection } from '../graphql/socket'
 import type { Message } from './blocks'
-import { emptyFeed, Feed, type FeedState } from './MessageFeed'
+import { emptyFeed, MessageFeed, type MessageFeedState } from './MessageFeed'
 
-// useFeed watches a channel for as long as the page shows it.
-export function useFeed(channelId: string, arrived: (message: Message) => void) {
-  const [state, setState] = useState<FeedState>(emptyFeed)
-  const feed = useMemo(() => new Feed(channelId, setState, arrived), [channelId])
+// useMessageFeed watches a channel for as long as the page shows it.
+export function useMessageFeed(channelId: string, arrived: (message: Message) => void) {
+  const [state, setState] = useState<MessageFeedState>(emptyFeed)
+  const feed = useMemo(() => new MessageFeed(channelId, setState, arrived), [channelId])
   useEffect(() => {
     setState(emptyFeed)
     void feed.start()

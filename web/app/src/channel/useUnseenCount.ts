@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 
 const isSeen = () => document.visibilityState === 'visible'
 
-// useUnseen counts what arrives while nobody looks at the page: to be told of each arrival, for the title of the browser's tab.
-export function useUnseen(): [count: number, arrived: () => void] {
+// useUnseenCount counts what arrives while nobody looks at the page: to be told of each arrival, for the title of the browser's tab.
+export function useUnseenCount(): [count: number, arrived: () => void] {
   const [count, setCount] = useState(0)
   useEffect(() => {
     const look = () => isSeen() && setCount(0)

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { isMissing, pathOf } from './avatarPictures'
+import { markUnavailable, pathOf } from './avatarPictures'
 
 interface Props {
   id: string // of who it is: chooses the colour
@@ -19,7 +19,7 @@ export function Avatar({ id, name, picture }: Props) {
       {initials(name)}
       {path && (
         <img key={path} src={path} alt="" class={loaded === path ? 'loaded' : ''} onLoad={() => setLoaded(path)}
-          onError={() => (isMissing(path), again({}))} />
+          onError={() => (markUnavailable(path), again({}))} />
       )}
     </span>
   )

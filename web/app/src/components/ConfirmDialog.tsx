@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Failure } from '../graphql/Failure'
 import { Dialog } from './Dialog'
-import { Problem } from './FailureMessage'
+import { FailureMessage } from './FailureMessage'
 
 interface Props {
   title: string
@@ -14,12 +14,12 @@ interface Props {
   children: ComponentChildren // what breaks
 }
 
-// Confirm asks before something that has consequences.
-export function Confirm({ title, action, danger = true, busy, failure, confirm, close, children }: Props) {
+// ConfirmDialog asks before something that has consequences.
+export function ConfirmDialog({ title, action, danger = true, busy, failure, confirm, close, children }: Props) {
   return (
     <Dialog title={title} close={close}>
       <div class="explain">{children}</div>
-      <Problem failure={failure} />
+      <FailureMessage failure={failure} />
       <div class="actions end">
         <button type="button" onClick={close}>Cancel</button>
         <button type="button" class={danger ? 'danger' : 'primary'} aria-disabled={busy} onClick={confirm}>{action}</button>

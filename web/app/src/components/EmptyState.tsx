@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 
-// Empty stands where there is nothing yet, and says what would be there and how to make it so.
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+// EmptyState stands where there is nothing yet, and says what would be there and how to make it so.
+export function EmptyState({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <div class="empty">
       <h2>{title}</h2>

@@ -1,7 +1,7 @@
 import type { Failure } from '../graphql/Failure'
 
-// Problem says what went wrong, also to screen readers; nothing when nothing did.
-export function Problem({ failure, again }: { failure?: Failure; again?: () => void }) {
+// FailureMessage says what went wrong, also to screen readers; nothing when nothing did.
+export function FailureMessage({ failure, again }: { failure?: Failure; again?: () => void }) {
   if (!failure) return null
   return (
     <div class="problem" role="alert">

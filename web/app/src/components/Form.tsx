@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Failure } from '../graphql/Failure'
-import { Problem } from './FailureMessage'
+import { FailureMessage } from './FailureMessage'
 
 interface Props {
   submit: () => void
@@ -18,7 +18,7 @@ export function Form({ submit, action, busy, danger = false, failure, cancel, do
   return (
     <form onSubmit={(event) => (event.preventDefault(), submit())}>
       {children}
-      <Problem failure={failure} />
+      <FailureMessage failure={failure} />
       <div class="actions end">
         {done !== undefined && <span class="done" role="status">{!failure && !busy && done}</span>}
         {cancel && <button type="button" onClick={cancel}>Cancel</button>}

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { List } from '../graphql/useList'
 import { Loading } from './Loading'
-import { More } from './ShowMoreButton'
-import { Problem } from './FailureMessage'
+import { ShowMoreButton } from './ShowMoreButton'
+import { FailureMessage } from './FailureMessage'
 
 interface Props<T> {
   list: List<T>
@@ -11,16 +11,16 @@ interface Props<T> {
   children: (item: T) => ComponentChildren // its row, an li with a key
 }
 
-// Items shows what a list has, whatever has become of it: on its way, failed, empty, or with more to come.
-export function Items<T>({ list, rows, empty, children }: Props<T>) {
+// ItemList shows what a list has, whatever has become of it: on its way, failed, empty, or with more to come.
+export function ItemList<T>({ list, rows, empty, children }: Props<T>) {
   const items = list.data?.items
   return (
     <>
-      <Problem failure={list.failure} again={list.reload} />
+      <FailureMessage failure={list.failure} again={list.reload} />
       {!items && !list.failure && <Loading rows={rows} />}
       {items?.length === 0 && empty}
       <ul class="list">{items?.map(children)}</ul>
-      <More list={list} />
+      <ShowMoreButton list={list} />
     </>
   )
 }

@@ -7,8 +7,8 @@ interface Props {
   children?: ComponentChildren // one sentence: what the page is for
 }
 
-// PageHead is the head of a page, and its title in the browser's tab.
-export function PageHead({ title, action, children }: Props) {
+// PageHeader is the head of a page, and its title in the browser's tab.
+export function PageHeader({ title, action, children }: Props) {
   useTitle(title)
   return (
     <header class="page-head">

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Dialog } from './Dialog'
-import { Secret } from './SecretField'
+import { SecretField } from './SecretField'
 
 interface Props {
   title: string
@@ -10,12 +10,12 @@ interface Props {
   children: ComponentChildren // what to do with it
 }
 
-// ShownOnce shows a secret that was just made, and that nobody can look up again.
-export function ShownOnce({ title, label, secret, close, children }: Props) {
+// SecretDialog shows a secret that was just made, and that nobody can look up again.
+export function SecretDialog({ title, label, secret, close, children }: Props) {
   return (
     <Dialog title={title} close={close} once>
       <p class="explain">It is shown this once. {children}</p>
-      <Secret label={label} value={secret} />
+      <SecretField label={label} value={secret} />
       <div class="actions end"><button type="button" onClick={close}>Done</button></div>
     </Dialog>
   )

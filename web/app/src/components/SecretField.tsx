@@ -1,7 +1,7 @@
 import { CopyButton } from './CopyButton'
 
-// Secret shows something that is shown this once, ready to be copied.
-export function Secret({ label, value }: { label: string; value: string }) {
+// SecretField shows something that is shown this once, ready to be copied.
+export function SecretField({ label, value }: { label: string; value: string }) {
   return (
     <div class="secret">
       <input readOnly value={value} aria-label={label} onFocus={(event) => event.currentTarget.select()} />

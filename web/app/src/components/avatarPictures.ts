@@ -19,8 +19,8 @@ export function pathOf(picture: string | null | undefined): string | undefined {
   return path
 }
 
-// isMissing is said of a picture that could not be had: initials are in its place, and it is not asked of the same thing again.
-export function isMissing(path: string) {
+// markUnavailable is said of a picture that could not be had: initials are in its place, and it is not asked of the same thing again.
+export function markUnavailable(path: string) {
   const name = nameOf(path)!
   missing.set(name, Date.now())
   paths.delete(name)

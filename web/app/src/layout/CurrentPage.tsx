@@ -1,59 +1,59 @@
-import { Accounts } from '../administration/AccountsPage'
+import { AccountsPage } from '../administration/AccountsPage'
 import { AccountPage } from '../account/AccountPage'
-import { AccessTokens } from '../accessTokens/AccessTokensPage'
-import { AuditLog } from '../auditLog/AuditLogPage'
+import { AccessTokensPage } from '../accessTokens/AccessTokensPage'
+import { AuditLogPage } from '../auditLog/AuditLogPage'
 import { ChannelPage } from '../channel/ChannelPage'
-import { InstallationLog } from '../auditLog/InstallationLogPage'
-import { Members } from '../members/MembersPage'
-import { Denied, Missing } from './NotFound'
-import { NewWebhook } from '../webhooks/NewWebhookPage'
-import { Roles } from '../members/RolesPage'
-import { ServerChannels } from '../servers/ServerChannelsPage'
-import { ServerSettings } from '../servers/ServerSettingsPage'
-import { Servers } from '../servers/ServersPage'
+import { InstallationLogPage } from '../auditLog/InstallationLogPage'
+import { MembersPage } from '../members/MembersPage'
+import { AccessDenied, NotFound } from './NotFound'
+import { NewWebhookPage } from '../webhooks/NewWebhookPage'
+import { RolesPage } from '../members/RolesPage'
+import { ServerChannelsPage } from '../servers/ServerChannelsPage'
+import { ServerSettingsPage } from '../servers/ServerSettingsPage'
+import { ServersPage } from '../servers/ServersPage'
 import { WebhookPage } from '../webhooks/WebhookPage'
-import { Webhooks } from '../webhooks/WebhooksPage'
+import { WebhooksPage } from '../webhooks/WebhooksPage'
 import type { Route, ServerSection } from '../route'
-import { may } from '../user'
+import { isAllowed } from '../user'
 import type { CurrentServer } from './place'
 
 const sections: Record<ServerSection, (props: { serverId: string; server: CurrentServer | null }) => preact.JSX.Element> = {
-  channels: ServerChannels,
-  webhooks: Webhooks,
-  members: Members,
-  roles: Roles,
-  'audit-log': AuditLog,
-  settings: ServerSettings,
+  channels: ServerChannelsPage,
+  webhooks: WebhooksPage,
+  members: MembersPage,
+  roles: RolesPage,
+  'audit-log': AuditLogPage,
+  settings: ServerSettingsPage,
 }
 
 const forManagers = (route: Route) => route.page === 'newWebhook' || (route.page === 'server' && (route.section === 'webhooks' || route.section === 'audit-log'))
 
 // CurrentPage is the page at an address. The server is null for none and for one that is gone, undefined while it is not known.
 export function CurrentPage({ route, server }: { route: Route; server: CurrentServer | null | undefined }) {
-  if ('serverId' in route && server === null) return <Missing what="server" />
-  if (forManagers(route) && server && !may(server.viewerPermissions, 'MANAGE_SERVER')) return <Denied server={server} />
+  if ('serverId' in route && server === null) return <NotFound what="server" />
+  if (forManagers(route) && server && !isAllowed(server.viewerPermissions, 'MANAGE_SERVER')) return <AccessDenied server={server} />
   switch (route.page) {
     case 'servers':
-      return <Servers />
+      return <ServersPage />
     case 'server': {
       const Section = sections[route.section]
       return <Section serverId={route.serverId} server={server ?? null} />
     }
     case 'newWebhook':
-      return <NewWebhook serverId={route.serverId} channelId={route.channelId} />
+      return <NewWebhookPage serverId={route.serverId} channelId={route.channelId} />
     case 'webhook':
       return <WebhookPage webhookId={route.webhookId} />
     case 'channel':
       return <ChannelPage channelId={route.channelId} />
     case 'tokens':
-      return <AccessTokens />
+      return <AccessTokensPage />
     case 'accounts':
-      return <Accounts />
+      return <AccountsPage />
     case 'installationLog':
-      return <InstallationLog />
+      return <InstallationLogPage />
     case 'account':
       return <AccountPage />
     default:
-      return <Missing />
+      return <NotFound />
   }
 }

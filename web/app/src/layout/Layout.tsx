@@ -3,22 +3,22 @@ import { useRefresh } from '../graphql/refresh'
 import { Icon } from '../components/Icon'
 import { useRoute } from '../route'
 import { CurrentPage } from './CurrentPage'
-import { NoAnswer } from './ServerUnavailable'
-import { PlaceContext, useLast, usePlaceOf } from './place'
+import { ServerUnavailable } from './ServerUnavailable'
+import { PlaceContext, useLast, useCurrentPlace } from './place'
 import { Sidebar } from './Sidebar'
-import { useKeptFocus } from './useFocusRecovery'
+import { useFocusRecovery } from './useFocusRecovery'
 
 // Layout is the frame of every page: beside it, or on a narrow screen behind a button, the ways to all others.
 export function Layout({ signedOut }: { signedOut: () => void }) {
   const route = useRoute()
-  const { poll, ...place } = usePlaceOf(route)
+  const { poll, ...place } = useCurrentPlace(route)
   const server = useLast(place.server)
   const [open, setOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const key = JSON.stringify(route)
 
   useRefresh(key, poll)
-  useKeptFocus(main)
+  useFocusRecovery(main)
   useEffect(() => {
     setOpen(false)
     main.current?.scrollTo(0, 0)
@@ -38,7 +38,7 @@ export function Layout({ signedOut }: { signedOut: () => void }) {
       <main id="main" ref={main} tabIndex={-1}>
         <PlaceContext.Provider value={place}><CurrentPage key={key} route={route} server={place.server} /></PlaceContext.Provider>
       </main>
-      <NoAnswer />
+      <ServerUnavailable />
     </div>
   )
 }

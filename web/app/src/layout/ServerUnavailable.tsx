@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { server } from '../graphql/client'
 
-// NoAnswer says that what is shown may be old, over the page and without moving it, for as long as the server does not answer.
-export function NoAnswer() {
+// ServerUnavailable says that what is shown may be old, over the page and without moving it, for as long as the server does not answer.
+export function ServerUnavailable() {
   const [answers, set] = useState(server.available)
   useEffect(() => server.listen(() => set(server.available)), [])
   return (

@@ -1,7 +1,7 @@
-import { useAdministers } from '../administration/useIsAdministrator'
+import { useIsAdministrator } from '../administration/useIsAdministrator'
 import { Icon, type IconName } from '../components/Icon'
 import { to, type Route, type ServerSection } from '../route'
-import { may } from '../user'
+import { isAllowed } from '../user'
 import { Account } from './AccountLinks'
 import { ChannelLinks } from './ChannelLinks'
 import { ServerLinks } from './ServerLinks'
@@ -32,7 +32,7 @@ function OfNone({ route }: { route: Route }) {
   return (
     <>
       <ServerLinks />
-      {useAdministers() && (
+      {useIsAdministrator() && (
         <>
           <div class="group"><h2>Installation</h2></div>
           <a class="link" href={to.accounts} aria-current={current ? 'page' : undefined}><Icon name="people" />Accounts</a>
@@ -49,14 +49,14 @@ function OfUnknown() {
 
 function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
   const section = route.page === 'server' ? route.section : route.page === 'webhook' || route.page === 'newWebhook' ? 'webhooks' : ''
-  const manages = may(server.viewerPermissions, 'MANAGE_SERVER')
+  const manages = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
   return (
     <>
       <a class="link up" href={to.servers}><Icon name="back" />All servers</a>
       <a class="server-name" href={to.server(server.id)} title={server.name} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
       {links.map((link) => (manages || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
       <ChannelLinks server={server} currentId={route.page === 'channel' ? route.channelId : ''}
-        create={may(server.viewerPermissions, 'MANAGE_CHANNELS')} />
+        create={isAllowed(server.viewerPermissions, 'MANAGE_CHANNELS')} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { isByLinkOnly, LINK_ONLY } from '../account/linkOnly'
-import { Confirm } from '../components/ConfirmDialog'
+import { signsInByLinkOnly, LINK_ONLY_WARNING } from '../account/linkOnly'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Icon } from '../components/Icon'
 import { signOut } from '../signIn/session'
 import { useAction } from '../useAction'
@@ -10,16 +10,16 @@ export function SignOut({ signedOut }: { signedOut: () => void }) {
   const act = useAction()
   const [asking, ask] = useState('') // what there is to know before
   const leave = async () => ((await act.run(() => signOut())) ? signedOut() : ask('You are still signed in.'))
-  const begin = async () => ((await isByLinkOnly()) ? ask(LINK_ONLY) : leave())
+  const begin = async () => ((await signsInByLinkOnly()) ? ask(LINK_ONLY_WARNING) : leave())
   return (
     <>
       <button type="button" class="plain" aria-disabled={act.busy} onClick={begin} title="Sign out">
         <Icon name="leave" /><span class="out-of-sight">Sign out</span>
       </button>
       {asking !== '' && (
-        <Confirm title="Sign out?" action="Sign out" busy={act.busy} failure={act.failure} confirm={leave} close={() => (ask(''), act.clear())}>
+        <ConfirmDialog title="Sign out?" action="Sign out" busy={act.busy} failure={act.failure} confirm={leave} close={() => (ask(''), act.clear())}>
           <p>{asking}</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </>
   )

@@ -26,10 +26,10 @@ function note(name: string, id: string, serverId: string) {
   seen.set(id, { name, serverId })
 }
 
-// usePlaceOf is the place of a page, and look, which asks whether what all pages of a server show beside their own content has
+// useCurrentPlace is the place of a page, and look, which asks whether what all pages of a server show beside their own content has
 // changed. That is one query of the server, the viewer's permissions and up to 100 channels: about 1 KB with ten channels,
 // 10 KB with a hundred, and a millisecond or two of the server's time.
-export function usePlaceOf(route: Route): Place & { poll: () => Promise<void> } {
+export function useCurrentPlace(route: Route): Place & { poll: () => Promise<void> } {
   const channel = useQuery(ChannelDocument, route.page === 'channel' ? { id: route.channelId } : null)
   const webhook = useQuery(WebhookDocument, route.page === 'webhook' ? { id: route.webhookId } : null)
   const about = channel.data?.channel ?? webhook.data?.webhook

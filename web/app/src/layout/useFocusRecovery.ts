@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
-// useKeptFocus gives focus to something near when what had it is taken out of the page: a row that was deleted, a page that was left.
+// useFocusRecovery gives focus to something near when what had it is taken out of the page: a row that was deleted, a page that was left.
 // Without that the keyboard begins at the top of the document again.
-export function useKeptFocus(main: RefObject<HTMLElement | null>) {
+export function useFocusRecovery(main: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const own = main.current!
     let path: Element[] = [] // what had focus last, and what it is in

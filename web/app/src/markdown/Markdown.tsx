@@ -4,7 +4,7 @@
 import type { Token } from 'markdown-it'
 import type { ComponentChildren } from 'preact'
 import { memo } from '../components/memo'
-import { readsAsAnother } from './misleadingLabels'
+import { isMisleadingLabel } from './misleadingLabels'
 import { LABELLED } from './inlineRules'
 import { parse } from './parser'
 
@@ -107,7 +107,7 @@ function renderInline({ token, children }: Node, depth: number): ComponentChildr
 function renderLink(token: Token, children: Node[], label: ComponentChildren) {
   const href = String(token.attrGet('href'))
   const anchor = (content: ComponentChildren) => <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow ugc">{content}</a>
-  const deceives = token.markup === LABELLED && readsAsAnother(textOf(children), href)
+  const deceives = token.markup === LABELLED && isMisleadingLabel(textOf(children), href)
   return deceives ? [label, ' (', anchor(href), ')'] : anchor(label)
 }
 

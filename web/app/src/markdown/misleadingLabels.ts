@@ -21,15 +21,15 @@ const FILE = new RegExp([
   String.raw`\.(?:rb|rpm|rst|s[ac]ss|scala|service|sln|sock|sql|sqlite|sum|svelte|svg|swift|tar|tex|tfstate|tfvars|tgz|tmpl|toml|tsx?|txt|vb|vue|war|wasm|webp|whl|xlsx?|xml|xz|ya?ml|zst)$`,
 ].join('|'))
 
-// readsAsAnother reports whether a label reads like an address whose host is neither that of the link nor above it.
+// isMisleadingLabel reports whether a label reads like an address whose host is neither that of the link nor above it.
 // SECURITY: against phishing: such a link leads to another place than it names. The label is the text that is shown, without markup.
-export function readsAsAnother(label: string, href: string): boolean {
+export function isMisleadingLabel(label: string, href: string): boolean {
   const target = new URL(href).hostname
   const words = plain(label).split(/\s+/)
-  return TURNED.test(label) || words.some((word) => wordReadsAsAnother(word, target) || wordReadsAsAnother(word.replaceAll('\\', ''), target))
+  return TURNED.test(label) || words.some((word) => isMisleadingWord(word, target) || isMisleadingWord(word.replaceAll('\\', ''), target))
 }
 
-function wordReadsAsAnother(word: string, target: string): boolean {
+function isMisleadingWord(word: string, target: string): boolean {
   if (isOf(target, WHOLE.exec(word)?.[1] ?? '')) return false
   const names = (word.match(NAMES) ?? []).filter((name) => !FILE.test(name))
   return SCHEME.test(word) || names.some((name) => !isOf(target, name))

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import { useAdministers } from '../administration/useIsAdministrator'
+import { useIsAdministrator } from '../administration/useIsAdministrator'
 import { RemoveMemberDocument, TransferServerDocument, type MemberEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Dialog } from '../components/Dialog'
 import { useUser } from '../user'
 import { MemberRoles } from './MemberRoles'
@@ -17,7 +17,7 @@ interface Props {
 // EditMember gives and takes roles, removes the member, and hands the server over to them.
 export function EditMember({ member, server, close }: Props) {
   const me = useUser()
-  const administers = useAdministers()
+  const isAdministrator = useIsAdministrator()
   const [asking, ask] = useState<'remove' | 'transfer'>()
   const remove = useMutation(RemoveMemberDocument)
   const transfer = useMutation(TransferServerDocument)
@@ -27,18 +27,18 @@ export function EditMember({ member, server, close }: Props) {
   if (asking === 'remove') {
     const act = async () => (await remove.run({ memberId: member.id })) && close()
     return (
-      <Confirm title={`Remove ${name}?`} action="Remove member" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
+      <ConfirmDialog title={`Remove ${name}?`} action="Remove member" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
         <p>They no longer see the server, and what they watch there ends within a second. What they posted stays. They can come back by another invitation.</p>
-      </Confirm>
+      </ConfirmDialog>
     )
   }
   if (asking === 'transfer') {
     const act = async () => (await transfer.run({ serverId: server.id, memberId: member.id })) && close()
     return (
-      <Confirm title={`Hand the server over to ${name}?`} action="Hand over" busy={transfer.busy} failure={transfer.failure} confirm={act} close={close}>
+      <ConfirmDialog title={`Hand the server over to ${name}?`} action="Hand over" busy={transfer.busy} failure={transfer.failure} confirm={act} close={close}>
         <p>They own it from then on, and only they can delete it or hand it on. You stay a member, with the roles you have.</p>
-        {administers && <p>As an administrator of this installation you still see and change everything there.</p>}
-      </Confirm>
+        {isAdministrator && <p>As an administrator of this installation you still see and change everything there.</p>}
+      </ConfirmDialog>
     )
   }
   return (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { CreateRoleDocument, DeleteRoleDocument, UpdateRoleDocument, type Permission, type RoleEntryFragment } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Dialog } from '../components/Dialog'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
@@ -33,9 +33,9 @@ export function EditRole({ role, server, close }: Props) {
   if (role && deleting) {
     const act = async () => (await remove.run({ roleId: role.id })) && close()
     return (
-      <Confirm title={`Delete ${role.name}?`} action="Delete role" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
+      <ConfirmDialog title={`Delete ${role.name}?`} action="Delete role" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
         <p>Members who have it lose what it allows at once.</p>
-      </Confirm>
+      </ConfirmDialog>
     )
   }
   return (

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { InvitationsDocument, RevokeInvitationDocument, type InvitationsQuery } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
-import { Confirm } from '../components/ConfirmDialog'
-import { More } from '../components/ShowMoreButton'
-import { Problem } from '../components/FailureMessage'
+import { ConfirmDialog } from '../components/ConfirmDialog'
+import { ShowMoreButton } from '../components/ShowMoreButton'
+import { FailureMessage } from '../components/FailureMessage'
 import { TimeButton } from '../components/Time'
 import { NewInvitation } from './NewInvitation'
 
@@ -26,9 +26,9 @@ export function Invitations({ serverId }: { serverId: string }) {
         </div>
         <button type="button" onClick={() => setCreating(true)}>Invite people</button>
       </div>
-      <Problem failure={list.failure} again={list.reload} />
+      <FailureMessage failure={list.failure} again={list.reload} />
       <ul class="list">{[...good, ...ended].map((invitation) => <Row key={invitation.id} invitation={invitation} />)}</ul>
-      <More list={list} />
+      <ShowMoreButton list={list} />
       {creating && <NewInvitation serverId={serverId} close={() => setCreating(false)} />}
     </section>
   )
@@ -54,15 +54,15 @@ function Row({ invitation }: { invitation: Invitation }) {
         <span class="row-detail">
           {creator && <>By <bdi>{creator.name}</bdi></>}{end !== 'Used up' && <>{creator && ' · '}{end ? 'expired' : 'expires'} <TimeButton at={expiresAt} /></>}
         </span>
-        {end && <Problem failure={revoke.failure} />}
+        {end && <FailureMessage failure={revoke.failure} />}
       </span>
       {end
         ? <button type="button" class="small" aria-disabled={revoke.busy} onClick={act}>Remove</button>
         : <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>}
       {asking && (
-        <Confirm title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)} confirm={act}>
+        <ConfirmDialog title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)} confirm={act}>
           <p>Its link stops working at once. Who came by it stays.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </li>
   )

@@ -3,9 +3,9 @@ import { GiveRoleDocument, RolesDocument, TakeRoleDocument, type MemberEntryFrag
 import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import { to } from '../route'
-import { covers } from './permissions'
+import { includesAll } from './permissions'
 
 // MemberRoles gives and takes roles at once, as they are ticked.
 export function MemberRoles({ member, server }: { member: MemberEntryFragment; server: CurrentServer }) {
@@ -22,12 +22,12 @@ export function MemberRoles({ member, server }: { member: MemberEntryFragment; s
   }
   return (
     <>
-      <Problem failure={give.failure ?? take.failure} />
+      <FailureMessage failure={give.failure ?? take.failure} />
       {roles?.length === 0 && <p class="explain">There is no role to give: the only one is <code>everyone</code>, which every member has. <a href={to.server(server.id, 'roles')}>Make a role</a></p>}
       {roles && roles.length > 0 && <p class="hint">A role is given or taken at once, as it is ticked.</p>}
       {roles?.map(({ id, name, permissions }) => (
         <label key={id} class="check">
-          <input type="checkbox" checked={ticked[id] ?? has(id)} disabled={!covers(server.viewerPermissions, permissions)} onChange={() => void toggle(id)} />
+          <input type="checkbox" checked={ticked[id] ?? has(id)} disabled={!includesAll(server.viewerPermissions, permissions)} onChange={() => void toggle(id)} />
           <bdi>{name}</bdi>
         </label>
       ))}

@@ -3,7 +3,7 @@ import type { MemberEntryFragment } from '../documents/generated'
 import type { CurrentServer } from '../layout/place'
 import { Avatar } from '../components/Avatar'
 import { TimeButton } from '../components/Time'
-import { may, useUser } from '../user'
+import { isAllowed, useUser } from '../user'
 import { EditMember } from './EditMember'
 import { RoleTag } from './RoleTag'
 
@@ -11,7 +11,7 @@ export function MemberRow({ member, server }: { member: MemberEntryFragment; ser
   const me = useUser()
   const [editing, setEditing] = useState(false)
   const { user, roles, createdAt } = member
-  const manages = may(server.viewerPermissions, 'MANAGE_SERVER')
+  const manages = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
   return (
     <li class="row">
       <Avatar id={user.id} name={user.name} />

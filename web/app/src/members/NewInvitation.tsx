@@ -4,7 +4,7 @@ import { useMutation } from '../graphql/useMutation'
 import { Dialog } from '../components/Dialog'
 import { Form } from '../components/Form'
 import { Select } from '../components/Select'
-import { ShownOnce } from '../components/SecretDialog'
+import { SecretDialog } from '../components/SecretDialog'
 import { inDays } from '../components/time'
 
 const lifetimes = [['1', '1 day'], ['7', '7 days'], ['30', '30 days']] as const
@@ -21,9 +21,9 @@ export function NewInvitation({ serverId, close }: { serverId: string; close: ()
   }
   if (url) {
     return (
-      <ShownOnce title="Copy the link now" label="Invitation link" secret={url} close={close}>
+      <SecretDialog title="Copy the link now" label="Invitation link" secret={url} close={close}>
         Send it to whom you want to let in; whoever has it can use it.
-      </ShownOnce>
+      </SecretDialog>
     )
   }
   return (

@@ -1,5 +1,5 @@
 import type { Permission } from '../documents/generated'
-import { allPermissions, covers, permissionNames } from './permissions'
+import { allPermissions, includesAll, permissionNames } from './permissions'
 
 interface Props {
   chosen: readonly Permission[]
@@ -14,7 +14,7 @@ export function PermissionChoice({ chosen, choose, own }: Props) {
       <legend>Permissions</legend>
       {allPermissions.map((permission) => (
         <label key={permission} class="check">
-          <input type="checkbox" checked={chosen.includes(permission)} disabled={!covers(own, [permission])} onChange={() => toggle(permission)} />
+          <input type="checkbox" checked={chosen.includes(permission)} disabled={!includesAll(own, [permission])} onChange={() => toggle(permission)} />
           <span>{permissionNames[permission][0]} <span class="hint">{permissionNames[permission][1]}</span></span>
         </label>
       ))}

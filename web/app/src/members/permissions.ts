@@ -11,6 +11,6 @@ export const permissionNames: Record<Permission, readonly [name: string, allows:
 
 export const allPermissions = Object.keys(permissionNames) as Permission[]
 
-// covers says whether who has the permissions `own` has all of the others: nobody gives or takes what they do not have.
-export const covers = (own: readonly Permission[] | undefined, others: readonly Permission[]) =>
+// includesAll says whether who has the permissions `own` has all of the others: nobody gives or takes what they do not have.
+export const includesAll = (own: readonly Permission[] | undefined, others: readonly Permission[]) =>
   own !== undefined && (own.includes('ADMINISTRATOR') || others.every((permission) => own.includes(permission)))

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { DeleteServerDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { go, to } from '../route'
 
 export function DeleteServer({ server }: { server: CurrentServer }) {
@@ -15,9 +15,9 @@ export function DeleteServer({ server }: { server: CurrentServer }) {
       <p>Its channels, messages and webhooks go with it, for all its members.</p>
       <div class="actions"><button type="button" class="danger" onClick={() => setAsking(true)}>Delete server…</button></div>
       {asking && (
-        <Confirm title={`Delete ${server.name}?`} action="Delete server" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>
+        <ConfirmDialog title={`Delete ${server.name}?`} action="Delete server" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>
           <p>All its channels and messages are deleted, everybody who watches them is cut off, and the URLs of its webhooks stop working at once. This cannot be undone.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </section>
   )

@@ -1,25 +1,25 @@
 import { useState } from 'preact/hooks'
-import { useAdministers } from '../administration/useIsAdministrator'
+import { useIsAdministrator } from '../administration/useIsAdministrator'
 import { LeaveServerDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { CurrentServer } from '../layout/place'
-import { Confirm } from '../components/ConfirmDialog'
+import { ConfirmDialog } from '../components/ConfirmDialog'
 import { go, to } from '../route'
 
 export function LeaveServer({ server }: { server: CurrentServer }) {
   const leave = useMutation(LeaveServerDocument)
-  const administers = useAdministers()
+  const isAdministrator = useIsAdministrator()
   const [asking, setAsking] = useState(false)
   const act = async () => (await leave.run({ serverId: server.id })) && go(to.servers)
   return (
     <section class="card">
       <h2>Leave this server</h2>
-      <p>{administers ? 'You are no longer one of its members, but as an administrator of this installation you still see and change everything there.' : 'You no longer see its channels.'} What you posted stays.</p>
+      <p>{isAdministrator ? 'You are no longer one of its members, but as an administrator of this installation you still see and change everything there.' : 'You no longer see its channels.'} What you posted stays.</p>
       <div class="actions"><button type="button" class="danger" onClick={() => setAsking(true)}>Leave server…</button></div>
       {asking && (
-        <Confirm title={`Leave ${server.name}?`} action="Leave server" busy={leave.busy} failure={leave.failure} confirm={act} close={() => setAsking(false)}>
+        <ConfirmDialog title={`Leave ${server.name}?`} action="Leave server" busy={leave.busy} failure={leave.failure} confirm={act} close={() => setAsking(false)}>
           <p>You can come back by another invitation only.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </section>
   )

@@ -3,24 +3,24 @@ import { NewChannel } from '../channel/NewChannel'
 import { ChannelsDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import type { CurrentServer } from '../layout/place'
-import { Empty } from '../components/EmptyState'
+import { EmptyState } from '../components/EmptyState'
 import { Icon } from '../components/Icon'
-import { Items } from '../components/ItemList'
-import { PageHead } from '../components/PageHeader'
+import { ItemList } from '../components/ItemList'
+import { PageHeader } from '../components/PageHeader'
 import { to } from '../route'
-import { may } from '../user'
-import { Missing } from '../layout/NotFound'
+import { isAllowed } from '../user'
+import { NotFound } from '../layout/NotFound'
 
-// ServerChannels is the first page of a server.
-export function ServerChannels({ serverId, server }: { serverId: string; server: CurrentServer | null }) {
+// ServerChannelsPage is the first page of a server.
+export function ServerChannelsPage({ serverId, server }: { serverId: string; server: CurrentServer | null }) {
   const list = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
   const [creating, setCreating] = useState(false)
-  if (list.data === null) return <Missing what="server" />
-  const create = may(server?.viewerPermissions, 'MANAGE_CHANNELS') && <button type="button" class="primary" onClick={() => setCreating(true)}>New channel</button>
+  if (list.data === null) return <NotFound what="server" />
+  const create = isAllowed(server?.viewerPermissions, 'MANAGE_CHANNELS') && <button type="button" class="primary" onClick={() => setCreating(true)}>New channel</button>
   return (
     <div class="page">
-      <PageHead title={server?.name ?? ' '} action={list.data?.items.length ? create : undefined}>Channels hold messages, from people and from webhooks.</PageHead>
-      <Items list={list} empty={<Empty title="No channel yet"><p>A channel is where messages go: one for deploys, one for alerts.</p>{create}</Empty>}>
+      <PageHeader title={server?.name ?? ' '} action={list.data?.items.length ? create : undefined}>Channels hold messages, from people and from webhooks.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No channel yet"><p>A channel is where messages go: one for deploys, one for alerts.</p>{create}</EmptyState>}>
         {({ id, name, topic }) => (
           <li key={id}>
             <a class="row" href={to.channel(id)}>
@@ -32,7 +32,7 @@ export function ServerChannels({ serverId, server }: { serverId: string; server:
             </a>
           </li>
         )}
-      </Items>
+      </ItemList>
       {creating && <NewChannel serverId={serverId} close={() => setCreating(false)} />}
     </div>
   )

@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks'
-import { NoPassword } from '../account/PasswordReminder'
+import { PasswordReminder } from '../account/PasswordReminder'
 import { ServersDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { NewServer } from './NewServer'
 import { Avatar } from '../components/Avatar'
-import { Empty } from '../components/EmptyState'
-import { Items } from '../components/ItemList'
-import { PageHead } from '../components/PageHeader'
+import { EmptyState } from '../components/EmptyState'
+import { ItemList } from '../components/ItemList'
+import { PageHeader } from '../components/PageHeader'
 import { to } from '../route'
 import { useUser } from '../user'
 
-export function Servers() {
+export function ServersPage() {
   const user = useUser()
   const list = useList(ServersDocument, {}, ({ viewer }) => viewer.servers)
   const [creating, setCreating] = useState(false)
   const create = <button type="button" class="primary" onClick={() => setCreating(true)}>New server</button>
   return (
     <div class="page">
-      <PageHead title="Servers" action={list.data?.items.length ? create : undefined}>A server groups channels and the people who see them.</PageHead>
-      <Items list={list} empty={<Empty title="No server yet"><p>Make one, add a channel, and give a program the URL of a webhook to post there.</p>{create}</Empty>}>
+      <PageHeader title="Servers" action={list.data?.items.length ? create : undefined}>A server groups channels and the people who see them.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No server yet"><p>Make one, add a channel, and give a program the URL of a webhook to post there.</p>{create}</EmptyState>}>
         {({ id, name, owner }) => (
           <li key={id}>
             <a class="row" href={to.server(id)}>
@@ -30,8 +30,8 @@ export function Servers() {
             </a>
           </li>
         )}
-      </Items>
-      {list.data && <NoPassword />}
+      </ItemList>
+      {list.data && <PasswordReminder />}
       {creating && <NewServer close={() => setCreating(false)} />}
     </div>
   )

@@ -7,8 +7,8 @@ interface Props {
   close: () => void
 }
 
-// AskSignIn asks who is signed in whether they want a sign-in link to end that. Until they do, the link is not used up.
-export function AskSignIn({ user, signIn, close }: Props) {
+// ConfirmSignIn asks who is signed in whether they want a sign-in link to end that. Until they do, the link is not used up.
+export function ConfirmSignIn({ user, signIn, close }: Props) {
   const act = useAction()
   return (
     <main class="entrance">

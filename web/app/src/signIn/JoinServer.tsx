@@ -1,17 +1,17 @@
 import { AcceptInvitationDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import { go, to } from '../route'
 import type { Invitation } from './session'
 import { useUser } from '../user'
 
-// Invited is an invitation that the reader has the link of.
-export interface Invited extends Invitation {
+// InvitationWithSecret is an invitation that the reader has the link of.
+export interface InvitationWithSecret extends Invitation {
   secret: string
 }
 
-// Join asks who is signed in whether they want to become a member.
-export function Join({ invited, close }: { invited: Invited; close: () => void }) {
+// JoinServer asks who is signed in whether they want to become a member.
+export function JoinServer({ invited, close }: { invited: InvitationWithSecret; close: () => void }) {
   const user = useUser()
   const accept = useMutation(AcceptInvitationDocument)
   async function join() {
@@ -25,7 +25,7 @@ export function Join({ invited, close }: { invited: Invited; close: () => void }
       <p class="lead"><bdi>{invited.creator}</bdi> invites you to this server.</p>
       <section class="card">
         <p>You are signed in as <bdi>{user.name}</bdi>.</p>
-        <Problem failure={accept.failure} />
+        <FailureMessage failure={accept.failure} />
         <div class="actions">
           <button type="button" class="primary" aria-disabled={accept.busy} onClick={join}>Join</button>
           <button type="button" onClick={close}>Not now</button>

@@ -1,4 +1,4 @@
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import { failureToStart } from './provider'
 import { startOpenID } from './session'
 import { useAction } from '../useAction'
@@ -18,7 +18,7 @@ export function OpenIDButton({ name, joining, invitation }: Props) {
   }
   return (
     <div class="openid">
-      <Problem failure={failureToStart(name, 'signIn', act.failure)} />
+      <FailureMessage failure={failureToStart(name, 'signIn', act.failure)} />
       <button type="button" class="wide" aria-disabled={act.busy} onClick={start}><span>{joining ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
       <p class="or">or</p>
     </div>

@@ -5,8 +5,8 @@ const standard = 'http://127.0.0.1:8080/'
 const here = new URL('.', location.href).href
 const command = here === standard ? 'chattrd sign-in-link' : `chattrd sign-in-link --public-url ${here.slice(0, -1)}`
 
-// SignInLink tells of the way in that needs no password: the first one, and the way back.
-export function SignInLink() {
+// SignInLinkHelp tells of the way in that needs no password: the first one, and the way back.
+export function SignInLinkHelp() {
   return (
     <section class="with-link">
       <h2>Or with a link</h2>

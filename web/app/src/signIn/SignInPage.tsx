@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks'
 import type { Failure } from '../graphql/Failure'
 import type { Entrance, User } from './session'
-import type { Invited } from './JoinServer'
+import type { InvitationWithSecret } from './JoinServer'
 import { LinkFailure } from './LinkFailure'
 import { OpenIDButton } from './OpenIDButton'
 import { SignInForm } from './SignInForm'
-import { SignInLink } from './SignInLinkHelp'
+import { SignInLinkHelp } from './SignInLinkHelp'
 import { SignUpForm } from './SignUpForm'
 
 interface Props {
   way?: Entrance // undefined: the server does not answer
   failure?: Failure
-  invited?: Invited
+  invited?: InvitationWithSecret
   enter: (user: User, serverId?: string | null) => void
   start: () => void
   goOn: () => void // for who is signed in although a link did not work
 }
 
-// EntrancePage is where one signs in or makes an account.
-export function EntrancePage({ way, failure, invited, enter, start, goOn }: Props) {
+// SignInPage is where one signs in or makes an account.
+export function SignInPage({ way, failure, invited, enter, start, goOn }: Props) {
   const [hasAccount, setHasAccount] = useState(!invited)
   const maySignUp = Boolean(invited) || way?.signUp === 'open'
   const title = invited ? <>Join <bdi>{invited.server}</bdi></> : 'Chattr'
@@ -38,7 +38,7 @@ export function EntrancePage({ way, failure, invited, enter, start, goOn }: Prop
           <button type="button" class="as-link" onClick={() => setHasAccount(!hasAccount)}>{hasAccount ? 'Make one' : 'Sign in'}</button>
         </p>
       )}
-      {!invited && <SignInLink />}
+      {!invited && <SignInLinkHelp />}
     </main>
   )
 }

@@ -3,10 +3,10 @@ import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 import { signUp, type User } from './session'
 import { useAction } from '../useAction'
-import type { Invited } from './JoinServer'
+import type { InvitationWithSecret } from './JoinServer'
 
 interface Props {
-  invited?: Invited
+  invited?: InvitationWithSecret
   enter: (user: User, serverId: string | null) => void
 }
 

@@ -54,7 +54,7 @@ export const invitationOf = (secret: string) => request<Invitation>('POST', 'inv
 export const startOpenID = (invitation?: string) => request<{ url: string }>('POST', 'oidc/start', { invitation: invitation ?? '' })
 export const startLinking = (current: string | null) => request<{ url: string }>('POST', 'oidc/start', { link: true, current })
 // prove answers what the API takes of who changes how they sign in.
-export const prove = (current: string | null) => request<{ proof: string }>('POST', 'proof', { current })
+export const reauthenticate = (current: string | null) => request<{ proof: string }>('POST', 'proof', { current })
 export const changePassword = (current: string | null, next: string) => request('PUT', 'password', { current, new: next })
 
 // Found is what an address carries that is for once.
@@ -66,13 +66,13 @@ export interface Found {
   flow?: string // at which: link, invitation, or just signing in
 }
 
-// isForOnce says whether an address carries any of it.
-export const isForOnce = (hash: string) => /^#(sign-in|invite|linked|sign-in-error)=/.test(hash)
+// hasLinkParameters says whether an address carries any of it.
+export const hasLinkParameters = (hash: string) => /^#(sign-in|invite|linked|sign-in-error)=/.test(hash)
 
-// takeFound takes it out of the address. An invitation that was not used yet is found again when the page is loaded again.
+// takeLinkParameters takes it out of the address. An invitation that was not used yet is found again when the page is loaded again.
 // SECURITY: it leaves the address bar and the history's addresses before anything else happens; browsers send a fragment to nobody.
-export function takeFound(): Found {
-  if (!isForOnce(location.hash)) return { invite: history.state?.invite }
+export function takeLinkParameters(): Found {
+  if (!hasLinkParameters(location.hash)) return { invite: history.state?.invite }
   const fragment = new URLSearchParams(location.hash.slice(1))
   const part = (name: string) => fragment.get(name) ?? undefined
   const invite = part('invite')
@@ -80,5 +80,5 @@ export function takeFound(): Found {
   return { signIn: part('sign-in'), invite, linked: fragment.has('linked'), error: part('sign-in-error'), flow: part('flow') }
 }
 
-// forgetInvitation: it was used, or is not wanted, or no good.
-export const forgetInvitation = () => history.replaceState(null, '')
+// removeInvitation: it was used, or is not wanted, or no good.
+export const removeInvitation = () => history.replaceState(null, '')

@@ -2,26 +2,26 @@ import { useState } from 'preact/hooks'
 import { ChannelsDocument, CreateWebhookDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { useMutation } from '../graphql/useMutation'
-import { Empty } from '../components/EmptyState'
+import { EmptyState } from '../components/EmptyState'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 import { Loading } from '../components/Loading'
-import { PageHead } from '../components/PageHeader'
-import { Problem } from '../components/FailureMessage'
+import { PageHeader } from '../components/PageHeader'
+import { FailureMessage } from '../components/FailureMessage'
 import { Select } from '../components/Select'
 import { go, to } from '../route'
-import { rememberURL } from './shownURLs'
-import { Missing } from '../layout/NotFound'
+import { keepURL } from './shownURLs'
+import { NotFound } from '../layout/NotFound'
 
-export function NewWebhook({ serverId, channelId }: { serverId: string; channelId?: string }) {
+export function NewWebhookPage({ serverId, channelId }: { serverId: string; channelId?: string }) {
   const list = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
-  if (list.data === null) return <Missing what="server" />
+  if (list.data === null) return <NotFound what="server" />
   return (
     <div class="page narrow">
-      <PageHead title="New webhook">It posts into one channel. You get its URL in the next step.</PageHead>
-      <Problem failure={list.failure} again={list.reload} />
+      <PageHeader title="New webhook">It posts into one channel. You get its URL in the next step.</PageHeader>
+      <FailureMessage failure={list.failure} again={list.reload} />
       {!list.data && !list.failure && <Loading />}
-      {list.data?.items.length === 0 && <Empty title="No channel yet"><p>A webhook needs a channel to post into.</p><a class="button primary" href={to.server(serverId)}>Make a channel</a></Empty>}
+      {list.data?.items.length === 0 && <EmptyState title="No channel yet"><p>A webhook needs a channel to post into.</p><a class="button primary" href={to.server(serverId)}>Make a channel</a></EmptyState>}
       {list.data && list.data.items.length > 0 && <NewWebhookForm serverId={serverId} channels={list.data.items} channelId={channelId} />}
     </div>
   )
@@ -42,7 +42,7 @@ function NewWebhookForm({ serverId, channels, channelId }: FormProps) {
     const done = await create.run({ channelId: channel, name, avatarUrl: avatarUrl.trim() || null })
     if (!done) return
     const { webhook, url } = done.createWebhook
-    rememberURL(webhook.id, url)
+    keepURL(webhook.id, url)
     go(to.webhook(webhook.id))
   }
   return (

@@ -1,11 +1,11 @@
 import { useEffect, useId } from 'preact/hooks'
 import { MessageItem } from '../channel/MessageItem'
-import { useFeed } from '../channel/useMessageFeed'
+import { useMessageFeed } from '../channel/useMessageFeed'
 import { TestWebhookDocument } from '../documents/generated'
 import { queryCache } from '../graphql/client'
 import { useMutation } from '../graphql/useMutation'
 import type { Webhook } from './WebhookPage'
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import { to } from '../route'
 
 const SHOWN = 3
@@ -17,7 +17,7 @@ interface Props {
 
 // TestMessage has the webhook post a test, and shows the last that came by it, whoever posted: also the reader's first curl.
 export function TestMessage({ webhook: { id, enabled, channel, lastUsedAt }, used }: Props) {
-  const { blocks, loaded, failure, start } = useFeed(channel.id, nothingMore)
+  const { blocks, loaded, failure, start } = useMessageFeed(channel.id, nothingMore)
   const test = useMutation(TestWebhookDocument)
   const reason = useId()
   useEffect(() => test.clear(), [enabled]) // what was refused for that is so no longer
@@ -36,8 +36,8 @@ export function TestMessage({ webhook: { id, enabled, channel, lastUsedAt }, use
         </div>
         <button type="button" disabled={!enabled} aria-disabled={test.busy} aria-describedby={enabled ? undefined : reason} onClick={() => void test.run({ webhookId: id })}>Send a test message</button>
       </div>
-      <Problem failure={test.failure} />
-      <Problem failure={failure} again={start} />
+      <FailureMessage failure={test.failure} />
+      <FailureMessage failure={failure} again={start} />
       <div class="arrivals" role="log" aria-label="What has arrived">
         {last.length === 0 && <p class="waiting">{loaded && (lastUsedAt ? 'Nothing lately. ' : 'Nothing yet. ')}Listening…</p>}
         {last.map((message) => <MessageItem key={message.id} message={message} />)}

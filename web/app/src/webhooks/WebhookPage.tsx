@@ -5,34 +5,34 @@ import { Avatar } from '../components/Avatar'
 import { Loading } from '../components/Loading'
 import { useTitle } from '../components/PageHeader'
 import { nameOf, pathOf } from '../components/avatarPictures'
-import { Problem } from '../components/FailureMessage'
+import { FailureMessage } from '../components/FailureMessage'
 import { TimeButton } from '../components/Time'
 import { WebhookBadge } from '../components/WebhookBadge'
 import { to } from '../route'
 import { EditWebhook } from './EditWebhook'
 import { Snippets } from './Snippets'
 import { TestMessage } from './TestMessage'
-import { useURL } from './shownURLs'
-import { WebhookState } from './DisableWebhook'
+import { useShownURL } from './shownURLs'
+import { WebhookActions } from './WebhookActions'
 import { WebhookURL } from './WebhookURL'
-import { Missing } from '../layout/NotFound'
+import { NotFound } from '../layout/NotFound'
 
 export type Webhook = NonNullable<WebhookQuery['webhook']>
 
 export function WebhookPage({ webhookId }: { webhookId: string }) {
   const { data, failure, reload } = useQuery(WebhookDocument, { id: webhookId })
   useTitle(data?.webhook?.name ?? '')
-  if (data?.webhook === null) return <Missing what="webhook" />
+  if (data?.webhook === null) return <NotFound what="webhook" />
   return (
     <div class="page">
-      <Problem failure={failure} again={reload} />
+      <FailureMessage failure={failure} again={reload} />
       {data ? <Sections webhook={data.webhook} /> : !failure && <Loading />}
     </div>
   )
 }
 
 function Sections({ webhook }: { webhook: Webhook }) {
-  const url = useURL(webhook.id)
+  const url = useShownURL(webhook.id)
   const [usedAt, setUsedAt] = useState('')
   // The webhook is not read again with each message that arrives.
   const lastUsedAt = [webhook.lastUsedAt ?? '', usedAt].sort().at(-1) || null
@@ -51,7 +51,7 @@ function Sections({ webhook }: { webhook: Webhook }) {
       </section>
       <TestMessage key={webhook.channel.id} webhook={webhook} used={setUsedAt} />
       <EditWebhook key={webhook.id} webhook={webhook} />
-      <WebhookState webhook={webhook} />
+      <WebhookActions webhook={webhook} />
     </>
   )
 }

@@ -1,22 +1,22 @@
 import { WebhooksDocument } from '../documents/generated'
 import { useList } from '../graphql/useList'
 import { Avatar } from '../components/Avatar'
-import { Empty } from '../components/EmptyState'
-import { Items } from '../components/ItemList'
-import { PageHead } from '../components/PageHeader'
+import { EmptyState } from '../components/EmptyState'
+import { ItemList } from '../components/ItemList'
+import { PageHeader } from '../components/PageHeader'
 import { Time } from '../components/Time'
 import { to } from '../route'
-import { Missing } from '../layout/NotFound'
+import { NotFound } from '../layout/NotFound'
 
-// Webhooks lists the webhooks of all channels of a server.
-export function Webhooks({ serverId }: { serverId: string }) {
+// WebhooksPage lists the webhooks of all channels of a server.
+export function WebhooksPage({ serverId }: { serverId: string }) {
   const list = useList(WebhooksDocument, { serverId }, ({ server }) => server?.webhooks)
-  if (list.data === null) return <Missing what="server" />
+  if (list.data === null) return <NotFound what="server" />
   const create = <a class="button primary" href={to.newWebhook(serverId)}>New webhook</a>
   return (
     <div class="page">
-      <PageHead title="Webhooks" action={list.data?.items.length ? create : undefined}>A webhook is a URL. Whatever is posted to it becomes a message.</PageHead>
-      <Items list={list} empty={<Empty title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</Empty>}>
+      <PageHeader title="Webhooks" action={list.data?.items.length ? create : undefined}>A webhook is a URL. Whatever is posted to it becomes a message.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</EmptyState>}>
         {({ id, name, avatarPath, channel, enabled, lastUsedAt }) => (
           <li key={id}>
             <a class="row" href={to.webhook(id)}>
@@ -29,7 +29,7 @@ export function Webhooks({ serverId }: { serverId: string }) {
             </a>
           </li>
         )}
-      </Items>
+      </ItemList>
     </div>
   )
 }

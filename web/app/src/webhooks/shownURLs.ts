@@ -7,15 +7,15 @@ const urls = new Map<string, string>()
 memoryCleared.listen(() => urls.clear())
 const { emit, listen } = emitter()
 
-export function rememberURL(webhookId: string, url: string) {
+export function keepURL(webhookId: string, url: string) {
   urls.set(webhookId, url)
   emit()
 }
 
-export const forgetURL = (webhookId: string) => void urls.delete(webhookId)
+export const removeURL = (webhookId: string) => void urls.delete(webhookId)
 
-// useURL is a webhook's URL, when it is known.
-export function useURL(webhookId: string): string | undefined {
+// useShownURL is a webhook's URL, when it is known.
+export function useShownURL(webhookId: string): string | undefined {
   const [, again] = useState({})
   useEffect(() => listen(() => again({})), [])
   return urls.get(webhookId)

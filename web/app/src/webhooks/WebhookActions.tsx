@@ -2,35 +2,35 @@ import { useState } from 'preact/hooks'
 import { DeleteWebhookDocument, UpdateWebhookDocument } from '../documents/generated'
 import { useMutation } from '../graphql/useMutation'
 import type { Webhook } from './WebhookPage'
-import { Confirm } from '../components/ConfirmDialog'
-import { Problem } from '../components/FailureMessage'
+import { ConfirmDialog } from '../components/ConfirmDialog'
+import { FailureMessage } from '../components/FailureMessage'
 import { go, to } from '../route'
-import { forgetURL } from './shownURLs'
+import { removeURL } from './shownURLs'
 
-// WebhookState switches a webhook off and on, and deletes it.
-export function WebhookState({ webhook }: { webhook: Webhook }) {
+// WebhookActions switches a webhook off and on, and deletes it.
+export function WebhookActions({ webhook }: { webhook: Webhook }) {
   const update = useMutation(UpdateWebhookDocument)
   const remove = useMutation(DeleteWebhookDocument)
   const [deleting, setDeleting] = useState(false)
   const toggle = () => void update.run({ webhookId: webhook.id, enabled: !webhook.enabled })
   async function erase() {
     if (!(await remove.run({ webhookId: webhook.id }))) return
-    forgetURL(webhook.id)
+    removeURL(webhook.id)
     go(to.server(webhook.channel.server.id, 'webhooks'))
   }
   return (
     <section class="card">
       <h2>{webhook.enabled ? 'Disable or delete' : 'Enable or delete'}</h2>
       <p>{webhook.enabled ? 'Disabled, it refuses posts with 403 until it is enabled again; its URL stays the same.' : 'It is disabled: posts are refused with 403 WEBHOOK_DISABLED.'}</p>
-      <Problem failure={update.failure} />
+      <FailureMessage failure={update.failure} />
       <div class="actions">
         <button type="button" aria-disabled={update.busy} onClick={toggle}>{webhook.enabled ? 'Disable' : 'Enable'}</button>
         <button type="button" class="danger" onClick={() => setDeleting(true)}>Delete…</button>
       </div>
       {deleting && (
-        <Confirm title={`Delete ${webhook.name}?`} action="Delete webhook" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setDeleting(false)}>
+        <ConfirmDialog title={`Delete ${webhook.name}?`} action="Delete webhook" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setDeleting(false)}>
           <p>Its URL stops working at once and for good: every program that posts to it gets <code>404 WEBHOOK_NOT_FOUND</code>. What it posted stays.</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </section>
   )
