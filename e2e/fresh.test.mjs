@@ -309,7 +309,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
       window.seen = []
       new PerformanceObserver(() => (window.painted ??= document.querySelectorAll('#portal *').length)).observe({ type: 'paint', buffered: true })
       const look = () => {
-        const text = document.querySelector('#portal .sidebar')?.innerText ?? (document.querySelector('.shell') ? 'the shell' : '')
+        const text = document.querySelector('#portal .sidebar')?.innerText ?? (document.querySelector('.loading-frame') ? 'the shell' : '')
         if (text && text !== window.seen.at(-1)) window.seen.push(text)
         requestAnimationFrame(look)
       }

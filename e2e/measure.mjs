@@ -25,7 +25,7 @@ const pages = {
   'no script': { address: '', javaScriptEnabled: false },
   'sign in': { address: '', usable: [['form button:enabled', 'Sign in']] },
   servers: { address: '', usable: [['main .row-title', 'Demo']], storageState },
-  channel: { address: new URL(page.url()).hash, usable: [['article', 'Message'], ['.live', 'Live']], storageState },
+  channel: { address: new URL(page.url()).hash, usable: [['article', 'Message'], ['.connection-state', 'Live']], storageState },
 }
 
 // load opens a page in a browser that has none of it yet.

@@ -68,7 +68,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
   }
   const account = (page, name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
   const signOut = (page) => button(page, 'Sign out').click()
-  const method = (page, name) => page.locator('.method').filter({ hasText: name })
+  const method = (page, name) => page.locator('.sign-in-method').filter({ hasText: name })
 
   it('is no button where none is set', async () => {
     const without = await startServer()

@@ -93,9 +93,9 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
 
   it('keeps the day in sight while scrolling', async () => {
     await withTimes(page)
-    assert.match(await page.locator('.day-now').innerText(), /^Sunday,? 1 February 2026$/)
+    assert.match(await page.locator('.current-day').innerText(), /^Sunday,? 1 February 2026$/)
     await scroller().evaluate((list) => (list.scrollTop = list.scrollHeight - list.clientHeight - 900))
-    await waitFor('the day before', async () => /31 January/.test(await page.locator('.day-now').innerText()))
+    await waitFor('the day before', async () => /31 January/.test(await page.locator('.current-day').innerText()))
     await page.unroute('**/graphql')
   })
 
@@ -104,7 +104,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await page.goto(address)
     const last = page.getByRole('article').last()
     await last.waitFor()
-    const exact = () => last.locator('.exact').evaluate((own) => [getComputedStyle(own.parentElement).opacity, own.innerText])
+    const exact = () => last.locator('.exact-time').evaluate((own) => [getComputedStyle(own.parentElement).opacity, own.innerText])
     assert.equal((await exact())[0], '0')
     await last.hover()
     assert.deepEqual([(await exact())[0], /\d\d:\d\d:\d\d/.test((await exact())[1])], ['1', true])

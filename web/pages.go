@@ -66,11 +66,11 @@ const notFoundPage = `<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>Page not found · Chattr</title>
 <link rel="stylesheet" href="%[1]s/assets/portal.css">
-<main class="entrance">
+<main class="sign-in-page">
 <img src="%[1]s/assets/icon.svg" alt="" width="48" height="48">
 <h1>There is no such page</h1>
-<p class="lead">Check the address, or go to the start page.</p>
-<p class="lead"><a class="button primary" href="%[1]s/">Go to Chattr</a></p>
+<p class="page-description">Check the address, or go to the start page.</p>
+<p class="page-description"><a class="button primary" href="%[1]s/">Go to Chattr</a></p>
 </main>
 </html>
 `

@@ -33,7 +33,7 @@ function Row({ token }: { token: AccessToken }) {
   return (
     <li class="row">
       <span class="row-text">
-        <span class="row-head"><bdi class="row-title">{token.name}</bdi>{token.readOnly ? <span class="tag">Read only</span> : <span class="tag strong">Can write</span>}{expired && <span class="tag off">Expired</span>}</span>
+        <span class="row-header"><bdi class="row-title">{token.name}</bdi>{token.readOnly ? <span class="tag">Read only</span> : <span class="tag accent">Can write</span>}{expired && <span class="tag warning">Expired</span>}</span>
         <span class="row-detail">
           {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels, also future ones'}
           {' · '}{token.lastUsedAt ? <>used <TimeButton at={token.lastUsedAt} /></> : 'never used'}

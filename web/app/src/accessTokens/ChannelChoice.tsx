@@ -21,10 +21,10 @@ export function ChannelChoice({ choice, choose, missing }: Props) {
   return (
     <fieldset>
       <legend>Channels</legend>
-      <label class="check"><input {...option(true)} />Only these</label>
+      <label class="checkbox"><input {...option(true)} />Only these</label>
       {choice.only && <Channels ticked={choice.ticked} tick={(ticked) => choose({ ...choice, ticked })} />}
-      {missing && <p class="hint wrong" role="alert">Tick at least one channel, or choose all of them.</p>}
-      <label class="check"><input {...option(false)} />
+      {missing && <p class="hint error" role="alert">Tick at least one channel, or choose all of them.</p>}
+      <label class="checkbox"><input {...option(false)} />
         <span>All channels, also future ones <span class="hint">And what is yours besides: servers, members, webhooks.</span></span></label>
     </fieldset>
   )
@@ -39,7 +39,7 @@ function Channels({ ticked, tick }: { ticked: readonly string[]; tick: (ids: rea
       {servers.flatMap(({ id, name, channels }) => [
         <p key={id} class="hint"><bdi>{name}</bdi></p>,
         ...channels.edges.map(({ node }) => (
-          <label key={node.id} class="check"><input type="checkbox" checked={ticked.includes(node.id)} onChange={() => toggle(node.id)} />#<bdi>{node.name}</bdi></label>
+          <label key={node.id} class="checkbox"><input type="checkbox" checked={ticked.includes(node.id)} onChange={() => toggle(node.id)} />#<bdi>{node.name}</bdi></label>
         )),
       ])}
     </div>

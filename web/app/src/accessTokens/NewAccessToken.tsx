@@ -40,7 +40,7 @@ export function NewAccessToken({ close }: { close: () => void }) {
       <Form submit={submit} action="Create token" busy={create.busy} failure={create.failure} cancel={close}>
         <Field label="Name" name="name" value={name} change={setName} failure={create.failure} required autofocus placeholder="status page" hint="What it is for." />
         <Select label="Expires" value={days} change={setDays} options={lifetimes} />
-        <label class="check"><input type="checkbox" checked={readOnly} onChange={(event) => setReadOnly(event.currentTarget.checked)} />
+        <label class="checkbox"><input type="checkbox" checked={readOnly} onChange={(event) => setReadOnly(event.currentTarget.checked)} />
           <span>Read only <span class="hint">It can watch and query, and change nothing. A page on the web needs no more.</span></span></label>
         <ChannelChoice choice={choice} choose={choose} missing={missing} />
       </Form>

@@ -26,7 +26,7 @@ export function LinkProvider({ name, hasPassword }: Props) {
       <button type="button" class="small" onClick={() => setAsking(true)}>Link…</button>
       {asking && (
         <Dialog title={`Link ${name}`} close={close}>
-          <p class="explain">You go to <bdi>{name}</bdi>, sign in there, and come back. From then on you can sign in here with it.</p>
+          <p class="explanation">You go to <bdi>{name}</bdi>, sign in there, and come back. From then on you can sign in here with it.</p>
           <Form submit={start} action="Continue" busy={act.busy} failure={failureToStart(name, 'link', act.failure)} cancel={close}>
             {hasPassword && <CurrentPassword value={current} change={setCurrent} failure={act.failure} />}
           </Form>

@@ -8,8 +8,8 @@ interface Props {
 
 export function SignInMethod({ name, state, children }: Props) {
   return (
-    <li class="method">
-      <span class="grow"><b><bdi>{name}</bdi></b><span class="row-detail">{state}</span></span>
+    <li class="sign-in-method">
+      <span class="fill"><b><bdi>{name}</bdi></b><span class="row-detail">{state}</span></span>
       {children}
     </li>
   )

@@ -19,7 +19,7 @@ export function SignInMethods({ viewer }: { viewer: AccountQuery['viewer'] }) {
   const nameOf = (issuer: string) => (name && issuer === current ? name : hostOf(issuer))
   if (!name && identities.length === 0 && !unlinked) return null
   return (
-    <section class="card methods">
+    <section class="card sign-in-methods">
       <h2>Ways to sign in</h2>
       <p>Beside links, which whoever runs this Chattr can print for you.</p>
       {!unlinked && <FailureMessage failure={back?.failure} />}

@@ -24,7 +24,7 @@ export function UnlinkProvider({ issuer, name, hasPassword, done }: Props) {
       <button type="button" class="small" onClick={() => setAsking(true)}>Unlink…</button>
       {asking && (
         <Dialog title={`Unlink ${name}?`} close={close}>
-          <div class="explain">
+          <div class="explanation">
             <p>You can no longer sign in with <bdi>{name}</bdi>, until you link it again. Your other sessions are signed out.</p>
             <p>Your account, your servers and your access tokens stay.</p>
           </div>

@@ -13,17 +13,17 @@ export function AccountRow({ account }: { account: AccountEntryFragment }) {
     <li class="row">
       <Avatar id={user.id} name={user.name} />
       <span class="row-text">
-        <span class="row-head">
+        <span class="row-header">
           <bdi class="row-title">{user.name}</bdi>
           {user.id === me.id && <span class="row-detail">you</span>}
-          {administrator && <span class="tag strong">Administrator</span>}
-          {!enabled && <span class="tag off">Disabled</span>}
+          {administrator && <span class="tag accent">Administrator</span>}
+          {!enabled && <span class="tag warning">Disabled</span>}
         </span>
         {email && <span class="row-detail"><bdi>{email}</bdi></span>}
         <span class="row-detail">{lastSignedInAt ? <>Signed in <TimeButton at={lastSignedInAt} /></> : 'Never signed in'}</span>
         {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <TimeButton at={signInLinkExpiresAt} /></span>}
       </span>
-      {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
+      {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="visually-hidden"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditAccount account={account} close={() => setEditing(false)} />}
     </li>
   )

@@ -22,7 +22,7 @@ export function EditAccount({ account, close }: Props) {
   const changes = changesOf(account)
   return (
     <Dialog title={name} close={close}>
-      <ul class="choices-of">
+      <ul class="account-actions">
         {account.enabled && (
           <li>
             <p>Cannot sign in, or has forgotten the password?</p>

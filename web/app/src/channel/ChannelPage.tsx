@@ -46,7 +46,7 @@ function LiveChannel({ channel, arrived }: { channel: Channel; arrived: () => vo
         <MessageList blocks={feed.blocks} hasOlder={feed.older !== null} loadingOlder={feed.loadingOlder} loadOlder={feed.loadOlder} rights={rights} />
       )}
       {!loaded && <div class="messages" />}
-      <p class="out-of-sight" aria-live="polite">{news}</p>
+      <p class="visually-hidden" aria-live="polite">{news}</p>
       {!gone && <Composer channel={channel} mayPost={rights.post} />}
     </div>
   )
@@ -56,18 +56,18 @@ function ChannelHead({ channel, live }: { channel: Channel; live: preact.Compone
   const [editing, setEditing] = useState(false)
   const permissions = channel.server.viewerPermissions
   return (
-    <header class="channel-head">
+    <header class="channel-header">
       <h1><Icon name="hash" /><bdi>{channel.name}</bdi></h1>
       <bdi class="topic" title={channel.topic ?? undefined}>{channel.topic}</bdi>
       {live}
       {isAllowed(permissions, 'MANAGE_SERVER') && (
         <a class="button small" href={to.newWebhook(channel.server.id, channel.id)} title="New webhook for this channel">
-          <Icon name="webhook" /><span class="wide-only">New webhook</span><span class="out-of-sight narrow-only">New webhook</span>
+          <Icon name="webhook" /><span class="wide-only">New webhook</span><span class="visually-hidden narrow-only">New webhook</span>
         </a>
       )}
       {isAllowed(permissions, 'MANAGE_CHANNELS') && (
         <button type="button" class="small" onClick={() => setEditing(true)} title="Edit channel">
-          <Icon name="settings" /><span class="out-of-sight">Edit channel</span>
+          <Icon name="settings" /><span class="visually-hidden">Edit channel</span>
         </button>
       )}
       {editing && <EditChannel channel={channel} serverId={channel.server.id} close={() => setEditing(false)} />}

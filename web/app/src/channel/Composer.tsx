@@ -49,7 +49,7 @@ export function Composer({ channel, mayPost }: Props) {
         <button type="submit" class="primary" disabled={!mayPost || post.busy || !content.trim() || left < 0}>Send</button>
       </div>
       {!mayPost && <p class="hint" role="status">You may not post here. <RequiredPermission permission="POST_MESSAGES" server={channel.server} /></p>}
-      {mayPost && left < 500 && <p class={`hint ${left < 0 ? 'wrong' : ''}`} role="status">{count(Math.abs(left))} {left < 0 ? 'too long' : 'left'}</p>}
+      {mayPost && left < 500 && <p class={`hint ${left < 0 ? 'error' : ''}`} role="status">{count(Math.abs(left))} {left < 0 ? 'too long' : 'left'}</p>}
     </form>
   )
 }

@@ -1,5 +1,5 @@
-// ConnectionState says whether messages arrive as they are posted. It takes the same room whatever it says.
+// ConnectionState reports whether messages arrive as they are posted.
 export function ConnectionState({ loaded, connected, failed }: { loaded: boolean; connected: boolean; failed: boolean }) {
-  const [tone, text] = failed ? ['off', 'Stopped'] : !loaded ? ['busy', 'Loading…'] : connected ? ['on', 'Live'] : ['busy', 'Reconnecting…']
-  return <span class={`live ${tone}`} role="status">{text}</span>
+  const [state, text] = failed ? ['stopped', 'Stopped'] : !loaded ? ['connecting', 'Loading…'] : connected ? ['connected', 'Live'] : ['connecting', 'Reconnecting…']
+  return <span class={`connection-state ${state}`} role="status">{text}</span>
 }

@@ -37,7 +37,7 @@ export function EditChannel({ channel, serverId, close }: Props) {
         <Field label="Name" name="name" value={name} change={setName} failure={update.failure} required autofocus />
         <Field label="Topic" name="topic" value={topic} change={setTopic} failure={update.failure} />
       </Form>
-      <button type="button" class="danger quiet" onClick={() => setDeleting(true)}>Delete channel…</button>
+      <button type="button" class="danger borderless" onClick={() => setDeleting(true)}>Delete channel…</button>
     </Dialog>
   )
 }

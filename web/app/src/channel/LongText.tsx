@@ -43,10 +43,10 @@ export function LongText({ id, text }: Props) {
   return (
     <>
       {/* Focus, or a search in the page, scrolls to what is not shown. */}
-      <div ref={clip} class={clipped ? 'clipped' : 'whole'} onScroll={() => clipped && ((clip.current!.scrollTop = 0), set(true))}>
+      <div ref={clip} class={clipped ? 'clipped' : 'complete'} onScroll={() => clipped && ((clip.current!.scrollTop = 0), set(true))}>
         <Markdown text={text} />
       </div>
-      {size === 'large' && <button type="button" class="as-link more-text" aria-expanded={open} onClick={() => set(!open)}>{open ? 'Show less' : 'Show more'}</button>}
+      {size === 'large' && <button type="button" class="link-button show-more" aria-expanded={open} onClick={() => set(!open)}>{open ? 'Show less' : 'Show more'}</button>}
     </>
   )
 }

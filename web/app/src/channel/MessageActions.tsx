@@ -22,9 +22,9 @@ export function MessageActions({ message, rights, edit }: Props) {
   return (
     <>
       <div class="message-actions">
-        <span class="exact">{exactTime(message.createdAt)}{message.editedAt && <span>updated {exactTime(message.editedAt)}</span>}</span>
-        {own && <button type="button" class="plain" onClick={edit} title="Edit"><Icon name="edit" /><span class="out-of-sight">Edit message</span></button>}
-        {(own || rights?.manage) && <button type="button" class="plain" onClick={() => setAsking(true)} title="Delete"><Icon name="delete" /><span class="out-of-sight">Delete message</span></button>}
+        <span class="exact-time">{exactTime(message.createdAt)}{message.editedAt && <span>updated {exactTime(message.editedAt)}</span>}</span>
+        {own && <button type="button" class="icon-button" onClick={edit} title="Edit"><Icon name="edit" /><span class="visually-hidden">Edit message</span></button>}
+        {(own || rights?.manage) && <button type="button" class="icon-button" onClick={() => setAsking(true)} title="Delete"><Icon name="delete" /><span class="visually-hidden">Delete message</span></button>}
       </div>
       {asking && (
         <ConfirmDialog title="Delete this message?" action="Delete message" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setAsking(false)}>

@@ -34,9 +34,9 @@ export function MessageItem({ message, newDay, continued, rights }: Props) {
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
       {/* Focusable for the arrow keys, and for a finger: there is no hover to show the time and the actions by. */}
       <article ref={article} class={`message ${continued ? 'continued' : ''}`} tabIndex={-1}>
-        {continued ? <span class="clock" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={author.avatarPath} />}
+        {continued ? <span class="message-time" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={author.avatarPath} />}
         <div class="message-body">
-          <header class={continued ? 'out-of-sight' : ''}>
+          <header class={continued ? 'visually-hidden' : ''}>
             <bdi class="author">{author.name}</bdi>
             {author.kind === 'WEBHOOK' && <WebhookBadge />}
             <Time at={createdAt} />

@@ -72,11 +72,11 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
   let group: Group | undefined
   return (
     <HeldList.Provider value={held}><div class="messages">
-      {day && <p class="day-now" aria-hidden="true"><span>{day}</span></p>}
+      {day && <p class="current-day" aria-hidden="true"><span>{day}</span></p>}
       <div class="scroller" ref={scroller} onScroll={scrolled} onKeyDown={onKeyDown} tabIndex={0} role="region" aria-label="Messages">
         <div>
           {/* Not in the list: it stays at the top, and who was held by it would be taken through all that is read above them. */}
-          <p class="beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
+          <p class="channel-beginning">{hasOlder ? 'Older messages are on their way…' : 'This is where the channel begins.'}</p>
           <div ref={list}>
             {blocks.map((block) => {
               const above = group
@@ -87,7 +87,7 @@ export function MessageList({ blocks, hasOlder, loadingOlder, loadOlder, rights 
         </div>
       </div>
       {seen && (
-        <button type="button" class={`to-end ${unseen ? 'unseen' : ''}`} onClick={() => hold.toEnd()}>
+        <button type="button" class={`jump-to-end ${unseen ? 'unseen' : ''}`} onClick={() => hold.toEnd()}>
           {unseen === 0 ? 'To the newest ↓' : unseen === 1 ? '1 new message ↓' : `${unseen} new messages ↓`}
         </button>
       )}

@@ -18,7 +18,7 @@ interface Props {
 export function ConfirmDialog({ title, action, danger = true, busy, failure, confirm, close, children }: Props) {
   return (
     <Dialog title={title} close={close}>
-      <div class="explain">{children}</div>
+      <div class="explanation">{children}</div>
       <FailureMessage failure={failure} />
       <div class="actions end">
         <button type="button" onClick={close}>Cancel</button>

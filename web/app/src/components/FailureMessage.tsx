@@ -4,7 +4,7 @@ import type { Failure } from '../graphql/Failure'
 export function FailureMessage({ failure, again }: { failure?: Failure; again?: () => void }) {
   if (!failure) return null
   return (
-    <div class="problem" role="alert">
+    <div class="failure" role="alert">
       <p>{failure.message}</p>
       {again && <button type="button" onClick={again}>Try again</button>}
     </div>

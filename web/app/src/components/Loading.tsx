@@ -2,8 +2,8 @@
 export function Loading({ rows = 3 }: { rows?: number }) {
   return (
     <div class="loading" role="status">
-      <span class="out-of-sight">Loading…</span>
-      {Array.from({ length: rows }, (_, i) => <div key={i} class="bone" />)}
+      <span class="visually-hidden">Loading…</span>
+      {Array.from({ length: rows }, (_, i) => <div key={i} class="placeholder" />)}
     </div>
   )
 }

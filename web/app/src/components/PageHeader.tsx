@@ -11,10 +11,10 @@ interface Props {
 export function PageHeader({ title, action, children }: Props) {
   useTitle(title)
   return (
-    <header class="page-head">
+    <header class="page-header">
       <div>
         <h1><bdi>{title}</bdi></h1>
-        {children && <p class="lead">{children}</p>}
+        {children && <p class="page-description">{children}</p>}
       </div>
       {action}
     </header>

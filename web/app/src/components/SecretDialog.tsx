@@ -14,7 +14,7 @@ interface Props {
 export function SecretDialog({ title, label, secret, close, children }: Props) {
   return (
     <Dialog title={title} close={close} once>
-      <p class="explain">It is shown this once. {children}</p>
+      <p class="explanation">It is shown this once. {children}</p>
       <SecretField label={label} value={secret} />
       <div class="actions end"><button type="button" onClick={close}>Done</button></div>
     </Dialog>

@@ -12,7 +12,7 @@ export function TimeButton({ at }: { at: string }) {
   const [exact, setExact] = useState(false)
   useMinute()
   return (
-    <button type="button" class="as-time" title={exactTime(at)} aria-pressed={exact} onClick={() => setExact(!exact)}>
+    <button type="button" class="time-button" title={exactTime(at)} aria-pressed={exact} onClick={() => setExact(!exact)}>
       <time dateTime={at}>{exact ? exactTime(at) : relativeTime(at)}</time>
     </button>
   )

@@ -12,7 +12,7 @@ function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea')
   const before = document.activeElement as HTMLElement | null
   area.value = text
-  area.className = 'out-of-sight'
+  area.className = 'visually-hidden'
   ;(document.querySelector('dialog[open]') ?? document.body).append(area)
   area.select()
   const copied = document.execCommand('copy')

@@ -8,10 +8,10 @@ import { SignOut } from './SignOut'
 export function Account({ route, signedOut }: { route: Route; signedOut: () => void }) {
   const user = useUser()
   return (
-    <div class="account">
+    <div class="account-links">
       <a class="link" href={to.tokens} aria-current={route.page === 'tokens' ? 'page' : undefined}><Icon name="key" />Access tokens</a>
       <a class="link" href="playground"><Icon name="play" />Playground</a>
-      <div class="me">
+      <div class="signed-in-user">
         <a class="link" href={to.account} title="Account" aria-current={route.page === 'account' ? 'page' : undefined}>
           <Avatar id={user.id} name={user.name} /><bdi>{user.name}</bdi>
         </a>

@@ -15,8 +15,8 @@ export function ChannelLinks({ server, currentId, create }: { server: CurrentSer
       <div class="group">
         <h2>Channels</h2>
         {create && (
-          <button type="button" class="plain" onClick={() => setCreating(true)} title="New channel">
-            <Icon name="plus" /><span class="out-of-sight">New channel</span>
+          <button type="button" class="icon-button" onClick={() => setCreating(true)} title="New channel">
+            <Icon name="plus" /><span class="visually-hidden">New channel</span>
           </button>
         )}
       </div>

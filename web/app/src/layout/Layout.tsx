@@ -26,15 +26,15 @@ export function Layout({ signedOut }: { signedOut: () => void }) {
 
   return (
     <div class={`layout ${open ? 'menu-open' : ''}`} onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
-      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>Skip to the content</a>
-      <header class="bar">
-        <button type="button" class="plain" aria-expanded={open} aria-controls="sidebar" onClick={() => setOpen(!open)}>
-          <Icon name="menu" /><span class="out-of-sight">Menu</span>
+      <a class="skip-link" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>Skip to the content</a>
+      <header class="top-bar">
+        <button type="button" class="icon-button" aria-expanded={open} aria-controls="sidebar" onClick={() => setOpen(!open)}>
+          <Icon name="menu" /><span class="visually-hidden">Menu</span>
         </button>
-        <bdi class="bar-title">{server?.name ?? 'Chattr'}</bdi>
+        <bdi class="top-bar-title">{server?.name ?? 'Chattr'}</bdi>
       </header>
       <Sidebar server={server} route={route} signedOut={signedOut} close={() => setOpen(false)} />
-      <div class="shade" onClick={() => setOpen(false)} />
+      <div class="backdrop" onClick={() => setOpen(false)} />
       <main id="main" ref={main} tabIndex={-1}>
         <PlaceContext.Provider value={place}><CurrentPage key={key} route={route} server={place.server} /></PlaceContext.Provider>
       </main>

@@ -7,7 +7,7 @@ export function ServerUnavailable() {
   useEffect(() => server.listen(() => set(server.available)), [])
   return (
     <div role="status">
-      {!answers && <p class="no-answer">{navigator.onLine ? 'The server does not respond. Trying again…' : 'You are offline. This page goes on when you are back.'}</p>}
+      {!answers && <p class="server-unavailable">{navigator.onLine ? 'The server does not respond. Trying again…' : 'You are offline. This page goes on when you are back.'}</p>}
     </div>
   )
 }

@@ -44,7 +44,7 @@ function OfNone({ route }: { route: Route }) {
 
 // OfUnknown keeps the place of a server that is on its way.
 function OfUnknown() {
-  return <div class="loading">{['up', 'name', 'a', 'b', 'c'].map((key) => <div key={key} class="link"><div class="bone" /></div>)}</div>
+  return <div class="loading">{['up', 'name', 'a', 'b', 'c'].map((key) => <div key={key} class="link"><div class="placeholder" /></div>)}</div>
 }
 
 function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
@@ -52,7 +52,7 @@ function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
   const manages = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
   return (
     <>
-      <a class="link up" href={to.servers}><Icon name="back" />All servers</a>
+      <a class="link back-link" href={to.servers}><Icon name="back" />All servers</a>
       <a class="server-name" href={to.server(server.id)} title={server.name} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
       {links.map((link) => (manages || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
       <ChannelLinks server={server} currentId={route.page === 'channel' ? route.channelId : ''}

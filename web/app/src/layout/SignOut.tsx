@@ -13,8 +13,8 @@ export function SignOut({ signedOut }: { signedOut: () => void }) {
   const begin = async () => ((await signsInByLinkOnly()) ? ask(LINK_ONLY_WARNING) : leave())
   return (
     <>
-      <button type="button" class="plain" aria-disabled={act.busy} onClick={begin} title="Sign out">
-        <Icon name="leave" /><span class="out-of-sight">Sign out</span>
+      <button type="button" class="icon-button" aria-disabled={act.busy} onClick={begin} title="Sign out">
+        <Icon name="leave" /><span class="visually-hidden">Sign out</span>
       </button>
       {asking !== '' && (
         <ConfirmDialog title="Sign out?" action="Sign out" busy={act.busy} failure={act.failure} confirm={leave} close={() => (ask(''), act.clear())}>

@@ -88,7 +88,7 @@ function renderInline({ token, children }: Node, depth: number): ComponentChildr
   if (token.nesting > 0 && depth >= DEPTH && token.type !== 'link_open') return [token.markup, ...inner(), token.markup]
   switch (token.type) {
     case 'code_inline':
-      return <code class={token.content.includes('\n') ? 'lines' : undefined}>{token.content}</code>
+      return <code class={token.content.includes('\n') ? 'multiline' : undefined}>{token.content}</code>
     case 'link_open':
       return renderLink(token, children, inner())
     case 'em_open':

@@ -41,10 +41,10 @@ export function EditRole({ role, server, close }: Props) {
   return (
     <Dialog title={role ? 'Change role' : 'New role'} close={close}>
       <Form submit={save} action={role ? 'Save' : 'Create role'} busy={create.busy || update.busy} failure={failure} cancel={close}>
-        {role?.everyone ? <p class="explain">What every member of the server may do.</p> : <Field label="Name" name="name" value={name} change={setName} failure={failure} required autofocus />}
+        {role?.everyone ? <p class="explanation">What every member of the server may do.</p> : <Field label="Name" name="name" value={name} change={setName} failure={failure} required autofocus />}
         <PermissionChoice chosen={permissions} choose={setPermissions} own={server.viewerPermissions} />
       </Form>
-      {role && !role.everyone && <button type="button" class="danger quiet" onClick={() => setDeleting(true)}>Delete role…</button>}
+      {role && !role.everyone && <button type="button" class="danger borderless" onClick={() => setDeleting(true)}>Delete role…</button>}
     </Dialog>
   )
 }

@@ -18,8 +18,8 @@ export function Invitations({ serverId }: { serverId: string }) {
   const good = items.filter((invitation) => !endOf(invitation))
   const ended = items.filter(endOf)
   return (
-    <section class="below">
-      <div class="section-head">
+    <section class="section-below">
+      <div class="section-header">
         <div>
           <h2>Invitations</h2>
           <p>A link that lets people in; who has no account makes one with it.</p>
@@ -47,9 +47,9 @@ function Row({ invitation }: { invitation: Invitation }) {
   return (
     <li class="row">
       <span class="row-text">
-        <span class="row-head">
+        <span class="row-header">
           <span class="row-title">{uses} of {maxUses} used</span>
-          {end && <span class="tag off">{end}</span>}
+          {end && <span class="tag warning">{end}</span>}
         </span>
         <span class="row-detail">
           {creator && <>By <bdi>{creator.name}</bdi></>}{end !== 'Used up' && <>{creator && ' · '}{end ? 'expired' : 'expires'} <TimeButton at={expiresAt} /></>}

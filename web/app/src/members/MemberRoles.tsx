@@ -23,10 +23,10 @@ export function MemberRoles({ member, server }: { member: MemberEntryFragment; s
   return (
     <>
       <FailureMessage failure={give.failure ?? take.failure} />
-      {roles?.length === 0 && <p class="explain">There is no role to give: the only one is <code>everyone</code>, which every member has. <a href={to.server(server.id, 'roles')}>Make a role</a></p>}
+      {roles?.length === 0 && <p class="explanation">There is no role to give: the only one is <code>everyone</code>, which every member has. <a href={to.server(server.id, 'roles')}>Make a role</a></p>}
       {roles && roles.length > 0 && <p class="hint">A role is given or taken at once, as it is ticked.</p>}
       {roles?.map(({ id, name, permissions }) => (
-        <label key={id} class="check">
+        <label key={id} class="checkbox">
           <input type="checkbox" checked={ticked[id] ?? has(id)} disabled={!includesAll(server.viewerPermissions, permissions)} onChange={() => void toggle(id)} />
           <bdi>{name}</bdi>
         </label>

@@ -16,15 +16,15 @@ export function MemberRow({ member, server }: { member: MemberEntryFragment; ser
     <li class="row">
       <Avatar id={user.id} name={user.name} />
       <span class="row-text">
-        <span class="row-head">
+        <span class="row-header">
           <bdi class="row-title">{user.name}</bdi>
           {user.id === me.id && <span class="row-detail">you</span>}
-          {user.id === server.owner.id && <span class="tag strong" title="Owns this server">Owner</span>}
+          {user.id === server.owner.id && <span class="tag accent" title="Owns this server">Owner</span>}
           {roles.filter(({ everyone }) => !everyone).map(({ id, name }) => <RoleTag key={id} name={name} />)}
         </span>
         <span class="row-detail">Joined <TimeButton at={createdAt} /></span>
       </span>
-      {manages && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="out-of-sight"> <bdi>{user.name}</bdi></span></button>}
+      {manages && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="visually-hidden"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditMember member={member} server={server} close={() => setEditing(false)} />}
     </li>
   )

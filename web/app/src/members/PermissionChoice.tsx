@@ -13,7 +13,7 @@ export function PermissionChoice({ chosen, choose, own }: Props) {
     <fieldset>
       <legend>Permissions</legend>
       {allPermissions.map((permission) => (
-        <label key={permission} class="check">
+        <label key={permission} class="checkbox">
           <input type="checkbox" checked={chosen.includes(permission)} disabled={!includesAll(own, [permission])} onChange={() => toggle(permission)} />
           <span>{permissionNames[permission][0]} <span class="hint">{permissionNames[permission][1]}</span></span>
         </label>

@@ -26,7 +26,7 @@ export function RolesPage({ serverId, server }: { serverId: string; server: Curr
               <span class="row-detail">{role.permissions.map((permission) => permissionNames[permission]?.[0] ?? permission).join(', ') || 'No permission'}</span>
             </span>
             {manages && includesAll(server?.viewerPermissions, role.permissions) && (
-              <button type="button" class="small" onClick={() => edit(role)}>Change<span class="out-of-sight"> <bdi>{role.name}</bdi></span></button>
+              <button type="button" class="small" onClick={() => edit(role)}>Change<span class="visually-hidden"> <bdi>{role.name}</bdi></span></button>
             )}
           </li>
         )}

@@ -11,10 +11,10 @@ interface Props {
 export function ConfirmSignIn({ user, signIn, close }: Props) {
   const act = useAction()
   return (
-    <main class="entrance">
+    <main class="sign-in-page">
       <img src="assets/icon.svg" alt="" width="48" height="48" />
       <h1>Sign in with this link?</h1>
-      <p class="lead">You are signed in as <bdi>{user.name}</bdi>.</p>
+      <p class="page-description">You are signed in as <bdi>{user.name}</bdi>.</p>
       <section class="card">
         <p>The link signs in whom it was made for, perhaps somebody else, and ends your session in this browser. Use it only if you have asked for it.</p>
         <div class="actions">

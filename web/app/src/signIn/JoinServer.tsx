@@ -19,10 +19,10 @@ export function JoinServer({ invited, close }: { invited: InvitationWithSecret; 
     if (done) close(), go(to.server(done.acceptInvitation.server.id))
   }
   return (
-    <main class="entrance">
+    <main class="sign-in-page">
       <img src="assets/icon.svg" alt="" width="48" height="48" />
       <h1>Join <bdi>{invited.server}</bdi></h1>
-      <p class="lead"><bdi>{invited.creator}</bdi> invites you to this server.</p>
+      <p class="page-description"><bdi>{invited.creator}</bdi> invites you to this server.</p>
       <section class="card">
         <p>You are signed in as <bdi>{user.name}</bdi>.</p>
         <FailureMessage failure={accept.failure} />

@@ -13,7 +13,7 @@ export function LinkFailure({ failure, user, start, goOn }: Props) {
   if (!failure) return null
   return (
     <>
-      <div class="problem" role="alert">
+      <div class="failure" role="alert">
         <p>{sentenceOf(failure)}</p>
         {user && <p>You are still signed in as <bdi>{user.name}</bdi>.</p>}
       </div>

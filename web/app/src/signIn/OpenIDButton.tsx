@@ -20,7 +20,7 @@ export function OpenIDButton({ name, joining, invitation }: Props) {
     <div class="openid">
       <FailureMessage failure={failureToStart(name, 'signIn', act.failure)} />
       <button type="button" class="wide" aria-disabled={act.busy} onClick={start}><span>{joining ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
-      <p class="or">or</p>
+      <p class="separator">or</p>
     </div>
   )
 }

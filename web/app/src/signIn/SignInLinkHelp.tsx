@@ -8,7 +8,7 @@ const command = here === standard ? 'chattrd sign-in-link' : `chattrd sign-in-li
 // SignInLinkHelp tells of the way in that needs no password: the first one, and the way back.
 export function SignInLinkHelp() {
   return (
-    <section class="with-link">
+    <section class="sign-in-link">
       <h2>Or with a link</h2>
       <p>For the first sign-in, and for a forgotten password: ask an administrator for a link, or print one on the machine that runs Chattr, in the directory and
         with the settings it runs with. It works once, within 24 hours.</p>

@@ -23,10 +23,10 @@ export function SignInPage({ way, failure, invited, enter, start, goOn }: Props)
   const maySignUp = Boolean(invited) || way?.signUp === 'open'
   const title = invited ? <>Join <bdi>{invited.server}</bdi></> : 'Chattr'
   return (
-    <main class="entrance">
+    <main class="sign-in-page">
       <img src="assets/icon.svg" alt="" width="48" height="48" />
       <h1>{title}</h1>
-      <p class="lead">{invited ? <><bdi>{invited.creator}</bdi> invites you to this server on Chattr.</> : 'A home for webhooks that post into text channels, seen live.'}</p>
+      <p class="page-description">{invited ? <><bdi>{invited.creator}</bdi> invites you to this server on Chattr.</> : 'A home for webhooks that post into text channels, seen live.'}</p>
       <section class="card">
         <LinkFailure failure={failure} user={way?.user ?? null} start={start} goOn={goOn} />
         {way && !way.user && way.openIdName && <OpenIDButton name={way.openIdName} joining={!hasAccount} invitation={invited?.secret} />}
@@ -35,7 +35,7 @@ export function SignInPage({ way, failure, invited, enter, start, goOn }: Props)
       {way && !way.user && maySignUp && (
         <p class="aside">
           {hasAccount ? 'No account yet? ' : 'You have an account? '}
-          <button type="button" class="as-link" onClick={() => setHasAccount(!hasAccount)}>{hasAccount ? 'Make one' : 'Sign in'}</button>
+          <button type="button" class="link-button" onClick={() => setHasAccount(!hasAccount)}>{hasAccount ? 'Make one' : 'Sign in'}</button>
         </p>
       )}
       {!invited && <SignInLinkHelp />}

@@ -27,7 +27,7 @@ export function TestMessage({ webhook: { id, enabled, channel, lastUsedAt }, use
   useEffect(() => void (latest && used(latest)), [latest])
   return (
     <section>
-      <div class="section-head">
+      <div class="section-header">
         <div>
           <h2>Watch it work</h2>
           {enabled
@@ -38,7 +38,7 @@ export function TestMessage({ webhook: { id, enabled, channel, lastUsedAt }, use
       </div>
       <FailureMessage failure={test.failure} />
       <FailureMessage failure={failure} again={start} />
-      <div class="arrivals" role="log" aria-label="What has arrived">
+      <div class="received-messages" role="log" aria-label="What has arrived">
         {last.length === 0 && <p class="waiting">{loaded && (lastUsedAt ? 'Nothing lately. ' : 'Nothing yet. ')}Listening…</p>}
         {last.map((message) => <MessageItem key={message.id} message={message} />)}
       </div>

@@ -61,12 +61,12 @@ function Head({ webhook }: { webhook: Webhook }) {
   const look = () => void setTimeout(() => again({})) // when the avatar, which is told later, has noted that its picture failed
   const unseen = nameOf(webhook.avatarPath) && !pathOf(webhook.avatarPath)
   return (
-    <header class="page-head" onErrorCapture={look}>
+    <header class="page-header" onErrorCapture={look}>
       <Avatar id={webhook.id} name={webhook.name} picture={webhook.avatarPath} />
-      <div class="grow">
-        <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag off">Disabled</span>}</h1>
-        <p class="lead">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>
-        {unseen && <p class="hint wrong" role="status">Its picture could not be loaded. It must be a PNG, JPEG, GIF or WebP of at most 1 MiB at a public address.</p>}
+      <div class="fill">
+        <h1><bdi>{webhook.name}</bdi><WebhookBadge />{!webhook.enabled && <span class="tag warning">Disabled</span>}</h1>
+        <p class="page-description">Posts into <a href={to.channel(webhook.channel.id)}>#<bdi>{webhook.channel.name}</bdi></a> · <Usage webhook={webhook} /></p>
+        {unseen && <p class="hint error" role="status">Its picture could not be loaded. It must be a PNG, JPEG, GIF or WebP of at most 1 MiB at a public address.</p>}
       </div>
     </header>
   )

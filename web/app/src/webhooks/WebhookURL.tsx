@@ -17,7 +17,7 @@ export function WebhookURL({ webhook, url }: { webhook: Webhook; url?: string })
     setAsking(false)
   }
   return (
-    <section class={url ? 'card once' : 'card'}>
+    <section class={url ? 'card highlighted' : 'card'}>
       <h2>{url ? 'Copy the URL now' : 'URL'}</h2>
       <p>{url ? 'It is shown this once. Whoever has it can post: keep it like a password.' : 'It was shown when it was made, and cannot be shown again. Lost, or seen by somebody? Make a new one.'}</p>
       {url && <SecretField label="Webhook URL" value={url} />}

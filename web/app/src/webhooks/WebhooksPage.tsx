@@ -25,7 +25,7 @@ export function WebhooksPage({ serverId }: { serverId: string }) {
                 <bdi class="row-title">{name}</bdi>
                 <span class="row-detail">#<bdi>{channel.name}</bdi></span>
               </span>
-              <span class="row-aside">{!enabled ? <span class="tag off">Disabled</span> : lastUsedAt ? <>Used <Time at={lastUsedAt} /></> : 'Never used'}</span>
+              <span class="row-aside">{!enabled ? <span class="tag warning">Disabled</span> : lastUsedAt ? <>Used <Time at={lastUsedAt} /></> : 'Never used'}</span>
             </a>
           </li>
         )}
