@@ -47,8 +47,8 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
   // signInLink is one for Grace that the owner has made.
   async function signInLink() {
     await manage('Grace')
-    await button(owner.page, 'Make a sign-in link…').click()
-    await button(owner.page, 'Make a link').click()
+    await button(owner.page, 'Create sign-in link…').click()
+    await button(owner.page, 'Create link').click()
     const link = await owner.page.getByLabel('Sign-in link', { exact: true }).inputValue()
     await button(owner.page, 'Done').click()
     return link
@@ -66,7 +66,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await manage('Grace')
     await button(owner.page, 'Disable account…').click()
     const dialog = owner.page.getByRole('dialog')
-    await dialog.getByText('signed out everywhere at once').waitFor()
+    await dialog.getByText('immediately ends all their sessions').waitFor()
     await button(owner.page, 'Disable account').click()
     await account('Grace').getByText('Disabled').waitFor()
     await owner.page.waitForFunction(() => document.activeElement.textContent === 'Manage Grace')
@@ -97,13 +97,13 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await other.page.goto(`${server.url}/#/account`)
     await other.page.getByLabel('New password').fill('another few words')
     await button(other.page, 'Change password').click() // without the old one
-    await other.page.getByText('The password is changed.').waitFor()
+    await other.page.getByText('Your password was changed.').waitFor()
     await guest.page.getByRole('alert').getByText('You were signed out').waitFor()
     await signIn(guest.page, { ...grace, password: 'another few words' })
     await guest.page.getByRole('navigation').getByText('Grace').waitFor()
     await other.context.close()
     await owner.page.getByRole('main').getByRole('link', { name: 'Audit log' }).click()
-    await owner.page.getByText(/made a sign-in link for/).waitFor()
+    await owner.page.getByText(/created a sign-in link for/).waitFor()
     await owner.page.getByRole('listitem').filter({ hasText: 'disabled the account of Grace' }).waitFor()
   })
 
@@ -130,24 +130,24 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     assert.equal(await box.inputValue(), '')
     await page.goto(link)
     await button(page, 'Sign in with the link').click()
-    await page.getByText('This sign-in link does not work any more').waitFor()
+    await page.getByText('This sign-in link is no longer valid').waitFor()
     await page.getByText('You are still signed in as Grace.').waitFor()
-    await button(page, 'Go on').click()
+    await button(page, 'Continue').click()
     await page.getByRole('navigation').getByText('Grace').waitFor()
     await context.close()
   })
 
   it('do not sign in with a link that was revoked', async () => {
     const link = await signInLink()
-    await account('Grace').getByText('A sign-in link works until').waitFor()
+    await account('Grace').getByText('A sign-in link is valid until').waitFor()
     await manage('Grace')
     await button(owner.page, 'Revoke sign-in links…').click()
-    await owner.page.getByRole('dialog').getByText('Who has signed in with one stays signed in').waitFor()
+    await owner.page.getByRole('dialog').getByText('Sessions that started with a link continue').waitFor()
     await button(owner.page, 'Revoke links').click()
-    await account('Grace').getByText('A sign-in link works until').waitFor({ state: 'detached' })
+    await account('Grace').getByText('A sign-in link is valid until').waitFor({ state: 'detached' })
     const { page, context } = await browsing.openPage(browser, server)
     await page.goto(link)
-    await page.getByRole('alert').getByText('was used already').waitFor()
+    await page.getByRole('alert').getByText('was used, was revoked').waitFor()
     await context.close()
   })
 
@@ -163,7 +163,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await button(owner.page, 'Delete server').click()
     await owner.page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
     await page.reload()
-    await page.getByRole('main').getByText('There is no such server').waitFor()
+    await page.getByRole('main').getByText('This server was not found').waitFor()
   })
 
   it('never left the server, and complained about nothing but refusals', () => {

@@ -103,21 +103,21 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     await handOver('owner') // as the administrator of the installation
 
     const wanted = [
-      'owner made the server Lab', 'owner renamed the server Lab to Labs', 'owner made the channel builds',
-      'owner gave a topic to the channel builds | topic: What was built',
+      'owner created the server Lab', 'owner renamed the server Lab to Labs', 'owner created the channel builds',
+      'owner set the topic of the channel builds | topic: What was built',
       'owner changed the topic of the channel builds | topic: What was built → What broke',
       'owner renamed the channel builds to build and removed the topic of it | topic: What broke → nothing',
-      'owner made the channel alerts', 'owner made the webhook CI', 'owner disabled the webhook CI', 'owner renamed the webhook CI to CD and enabled it',
-      'owner gave an avatar to the webhook CD and moved it to #alerts | avatar URL: https://example.com/a.png',
-      'owner gave a new URL to the webhook CD', 'owner deleted the webhook CD', 'owner deleted the channel build',
-      'owner made an invitation for 1 person', 'owner revoked an invitation for 1 person', 'owner made an invitation for 5 people', 'Bob joined',
-      'owner made the role Mods',
+      'owner created the channel alerts', 'owner created the webhook CI', 'owner disabled the webhook CI', 'owner renamed the webhook CI to CD and enabled it',
+      'owner set the avatar of the webhook CD and moved it to #alerts | avatar URL: https://example.com/a.png',
+      'owner regenerated the URL of the webhook CD', 'owner deleted the webhook CD', 'owner deleted the channel build',
+      'owner created an invitation for 1 person', 'owner revoked an invitation for 1 person', 'owner created an invitation for 5 people', 'Bob joined',
+      'owner created the role Mods',
       'owner changed the permissions of the role Mods | permissions: added Manage channels, Manage messages, removed Post messages',
       'owner changed the permissions of the role Mods | permissions: removed Manage channels, Manage messages',
-      'owner renamed the role Mods to Moderators', 'owner gave Bob the role Moderators', 'owner took the role Moderators from Bob',
+      'owner renamed the role Mods to Moderators', 'owner gave Bob the role Moderators', 'owner removed the role Moderators from Bob',
       'owner deleted the role Moderators', 'Bob left', 'Bob joined', 'owner removed the member Bob', 'Bob joined',
-      'owner handed the server over to Bob', 'Bob handed the server over to owner', 'owner handed the server over to Bob',
-      'owner handed the server over from Bob to owner',
+      'owner transferred the server to Bob', 'Bob transferred the server to owner', 'owner transferred the server to Bob',
+      'owner transferred the server from Bob to owner',
     ]
     assert.deepEqual(await read(`servers/${serverId}/audit-log`, wanted.length), wanted)
     await browsing.picture(owner.page, 'portal-audit-log-sentences')
@@ -137,10 +137,10 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     await act('createSignInLink', { userId }, 'account { user { id } }')
     await act('revokeSignInLinks', { userId }, 'account { user { id } }')
     const wanted = [
-      'owner set their first password', 'Bob gave an e-mail address to Bob | email: bob@example.com', 'Bob changed their password',
+      'owner set their first password', 'Bob set the e-mail address of Bob | email: bob@example.com', 'Bob changed their password',
       'owner made Bob an administrator of this installation',
-      'owner took the administration of this installation from Bob and disabled the account of Bob',
-      'owner enabled the account of Bob', 'owner made a sign-in link for Bob', 'owner revoked the sign-in links of Bob',
+      'owner removed Bob as administrator of this installation and disabled the account of Bob',
+      'owner enabled the account of Bob', 'owner created a sign-in link for Bob', 'owner revoked the sign-in links of Bob',
     ]
     assert.deepEqual(await read('accounts/audit-log', wanted.length), wanted)
     note((await ask('{ auditLog { edges { node { action } } } }')).auditLog)

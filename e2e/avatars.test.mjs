@@ -19,7 +19,7 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     await page.goto(server.signInLink)
     await page.getByRole('main').getByText('Demo').click()
     await page.getByRole('main').getByText('deploys').click()
-    await page.getByText('Nothing here yet').waitFor()
+    await page.getByText('No messages yet').waitFor()
   })
 
   after(async () => {
@@ -112,13 +112,13 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     const input = { webhookId: webhooks.edges[0].node.id, avatarUrl: `${server.url}/none.png` }
     await ask('mutation ($input: UpdateWebhookInput!) { updateWebhook(input: $input) { webhook { id } } }', { input })
     await page.goto(`${server.url}/#/webhooks/${input.webhookId}`)
-    await page.getByText('Its picture could not be loaded').waitFor()
+    await page.getByText('The picture could not be loaded').waitFor()
     await browsing.picture(page, 'portal-webhook-no-picture')
     await page.goto(`${server.url}/#/servers/${serverId}/webhooks`)
     await page.getByRole('main').getByRole('link', { name: 'CI' }).click()
-    await page.getByText('Its picture could not be loaded').waitFor()
+    await page.getByText('The picture could not be loaded').waitFor()
     await page.getByLabel('Avatar').fill('')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Its picture could not be loaded').waitFor({ state: 'detached' })
+    await page.getByText('The picture could not be loaded').waitFor({ state: 'detached' })
   })
 })

@@ -46,7 +46,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     const manage = page.getByRole('button', { name: 'Manage Grace' })
     await manage.click()
     await button('Remove…').click()
-    await dialog().getByText('They no longer see the server').waitFor()
+    await dialog().getByText('They lose access to the server').waitFor()
     assert.equal(await dialog().evaluate((own) => own.contains(document.activeElement)), true)
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
@@ -70,7 +70,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
   it('shows a secret until it is told that it was taken', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Members' }).click()
     await button('Invite people').click()
-    await button('Make a link').click()
+    await button('Create link').click()
     const link = await page.getByLabel('Invitation link').inputValue()
     await beside()
     for (let i = 0; i < 3; i++) await page.keyboard.press('Escape') // a browser closes a dialog that was refused to be closed once

@@ -28,7 +28,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await bob.page.goto(await invitation())
     await bob.page.getByLabel('Name').fill('Bob')
     await bob.page.getByLabel('Password').fill('correct horse battery')
-    await button('Make an account and join').click()
+    await button('Create account and join').click()
     await bob.page.getByRole('heading', { name: 'Demo', exact: true }).waitFor()
     await findBob()
   })
@@ -131,7 +131,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     assert.equal(await box().evaluate((own) => own === document.activeElement), true)
     await box().fill('for shipping')
     await link('builds').click()
-    await bob.page.getByText('Nothing here yet').waitFor()
+    await bob.page.getByText('No messages yet').waitFor()
     assert.equal(await box().inputValue(), '')
     await box().fill('for builds')
     await link('shipping').click()
@@ -206,7 +206,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await box().fill('too late')
     await everyone()
     await box().press('Enter')
-    await bob.page.getByText('You may not post here. It needs the permission “Post messages”; ask owner, who owns the server, for a role that has it.').waitFor()
+    await bob.page.getByText('You cannot post here. You need the permission “Post messages”. Ask owner, the owner of the server, for a role that has it.').waitFor()
     assert.equal(await box().isDisabled(), true)
     assert.equal(await box().inputValue(), 'too late')
     await picture('no-post')
@@ -233,7 +233,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
   it('says which permission a page needs', async () => {
     for (const section of ['audit-log', 'webhooks', 'webhooks/new']) {
       await go(`servers/${ids.server}/${section}`)
-      await bob.page.getByText('It needs the permission “Manage server”; ask owner, who owns the server, for a role that has it.').waitFor()
+      await bob.page.getByText('You need the permission “Manage server”. Ask owner, the owner of the server, for a role that has it.').waitFor()
     }
     await picture('denied')
     const { role } = await change('createRole', { serverId: ids.server, name: 'Keepers', permissions: ['MANAGE_SERVER'] }, 'role { id }')
@@ -252,7 +252,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await main().getByText('CI').first().waitFor()
     await change('takeRole', { roleId: role.id, memberId: ids.bob }, 'role { id }')
     await look()
-    await bob.page.getByRole('heading', { name: 'You may not see this page' }).waitFor()
+    await bob.page.getByRole('heading', { name: 'You cannot see this page' }).waitFor()
     await waitFor('the link to go', async () => (await link('Webhooks').count()) === 0)
   })
 
@@ -267,7 +267,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await bob.page.getByRole('alert').getByText('The server does not respond.').waitFor()
     await picture('no-answer')
     await server.start()
-    await bob.page.getByText('Nothing here yet').waitFor()
+    await bob.page.getByText('No messages yet').waitFor()
     await bob.page.getByText('The server does not respond. Trying again…').waitFor({ state: 'detached' })
   })
 
@@ -288,7 +288,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
       for (const gone of [bob.page.getByText('Old news'), box(), link('shipping'), link('Members'), button('Try again')]) assert.equal(await gone.count(), 0)
       if (where === 'channel') await picture('removed')
       await main().getByRole('link', { name: 'Go to your servers' }).click()
-      await bob.page.getByText('No server yet').waitFor()
+      await bob.page.getByText('No servers yet').waitFor()
       await go(address())
       await bob.page.getByRole('heading', { name: 'You are no longer a member of Demo' }).waitFor()
       await bob.page.goto(await invitation())

@@ -113,7 +113,7 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     await post(server.webhookURL, 'The last one seen')
     await article('The last one seen').waitFor()
     await scroller().evaluate((list) => (list.scrollTop -= 300))
-    await page.getByRole('button', { name: 'To the newest' }).waitFor()
+    await page.getByRole('button', { name: 'Jump to newest' }).waitFor()
     const before = await top('The last one seen')
     const seen = await watching(page, async () => {
       await post(server.webhookURL, 'One more')
@@ -168,7 +168,7 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     assert.ok(seen.articles < 300, `${seen.articles} messages were in the page at once`)
     const others = await page.evaluate(() => document.querySelectorAll('*').length - document.querySelectorAll('.block, .block *').length)
     assert.ok(others < 300, `there are ${others} elements beside the messages`)
-    await page.getByRole('button', { name: 'To the newest' }).click()
+    await page.getByRole('button', { name: 'Jump to newest' }).click()
     await article('The end of it').waitFor()
   })
 })

@@ -66,7 +66,7 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     await page.getByRole('main').getByText('deploys').click()
     await waitFor('all messages', async () => {
       await page.getByRole('region', { name: 'Messages' }).evaluate((list) => list.scrollTo(0, 0))
-      return (await page.getByText('This is where the channel begins.').count()) > 0
+      return (await page.getByText('This is the beginning of the channel.').count()) > 0
     })
     const texts = await readThrough()
     for (const wanted of ['<script>pwned()</script>', '<img src=x onerror=pwned()>', '[x](javascript:pwned())']) assert.ok(texts.includes(wanted), wanted)

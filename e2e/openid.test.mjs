@@ -63,7 +63,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await owner.getByRole('main').getByText('Demo').click()
     await owner.getByRole('navigation').getByRole('link', { name: 'Members', exact: true }).click()
     await button(owner, 'Invite people').click()
-    await button(owner, 'Make a link').click()
+    await button(owner, 'Create link').click()
     return owner.getByLabel('Invitation link').inputValue()
   }
   const account = (page, name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
@@ -90,7 +90,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
   it('that does not answer says so, and is asked again', async () => {
     await guest.goto(invited.url)
     await button(guest, 'Sign in with Acme').click()
-    await fails(guest, 'Acme does not answer as it should. Try again in a moment.', 'down')
+    await fails(guest, 'Acme does not respond correctly. Try again in a moment.', 'down')
     provider = await startProvider()
     await waitFor('the provider to be asked again', async () => {
       await button(guest, 'Sign in with Acme').click()
@@ -117,9 +117,9 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await atProvider(guest)
     await guest.context().clearCookies({ name: /^chattr_openid/ })
     await logIn(guest, second)
-    await fails(guest, 'Signing in took too long, or began in another window.', 'expired')
+    await fails(guest, 'The sign-in took too long, or it started in another window.', 'expired')
     await guest.goto(`${invited.url}/oidc/callback?state=foreign&code=foreign`)
-    await fails(guest, 'Signing in took too long, or began in another window.', 'foreign')
+    await fails(guest, 'The sign-in took too long, or it started in another window.', 'foreign')
     await button(guest, 'Sign in with Acme').waitFor()
   })
 
@@ -148,7 +148,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await guest.goBack()
     await guest.goto(`${invited.url}/oidc/callback?state=replayed&code=replayed`)
     await fails(guest, `You are still signed in as ${second}.`, 'replayed')
-    await button(guest, 'Go on').click()
+    await button(guest, 'Continue').click()
   })
 
   it('that is the only way in cannot be unlinked', async () => {
@@ -167,7 +167,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await guest.getByRole('heading', { name: 'Join Demo' }).waitFor()
     await guest.getByLabel('Name').fill('Grace')
     await guest.getByLabel('Password').fill(password)
-    await button(guest, 'Make an account and join').click()
+    await button(guest, 'Create account and join').click()
     await account(guest, 'Grace')
     await method(guest, 'Acme').getByText('Not linked').waitFor()
     await button(guest, 'Link…').click()
@@ -177,14 +177,14 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await fails(dialog.page(), 'Current password is not the right one.', 'link')
     await dialog.getByLabel('Current password').fill(password)
     await throughProvider(guest, 'Continue', first)
-    await guest.getByText('Linked. From now on you can sign in with Acme.').waitFor()
+    await guest.getByText('Linked. You can now sign in with Acme.').waitFor()
     await guest.getByRole('heading', { name: 'Account' }).waitFor()
     assert.match(guest.url(), /#\/account$/)
     await method(guest, 'Acme').getByText('Linked').waitFor()
     await browsing.picture(guest, 'openid-linked')
     await guest.reload()
     await method(guest, 'Acme').waitFor()
-    assert.equal(await guest.getByText('From now on').count(), 0)
+    assert.equal(await guest.getByText('You can now sign in').count(), 0)
   })
 
   it('that is linked signs in, and once unlinked no longer does', async () => {
@@ -197,7 +197,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await guest.getByRole('dialog').getByLabel('Current password').fill(password)
     await browsing.picture(guest, 'openid-unlink')
     await button(guest, 'Unlink').click()
-    await guest.getByText('Unlinked. You no longer sign in with Acme.').waitFor()
+    await guest.getByText('Unlinked. You can no longer sign in with Acme.').waitFor()
     await method(guest, 'Acme').getByText('Not linked').waitFor()
     await signOut(guest)
     await throughProvider(guest, 'Sign in with Acme', first)
@@ -215,7 +215,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     }
     await begin()
     await throughProvider(guest, 'Continue', second)
-    await fails(guest, 'Nothing was linked: that account of Acme signs in somebody else here.', 'link-taken')
+    await fails(guest, 'Nothing was linked: that account of Acme is linked to another user here.', 'link-taken')
     await begin()
     await button(guest, 'Continue').click()
     await atProvider(guest)
@@ -228,7 +228,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await guest.context().clearCookies({ name: /^chattr_session/ })
     await guest.goto(back)
     await logIn(guest, first)
-    await fails(guest, 'Nothing was linked: you are not signed in any more.', 'link-expired')
+    await fails(guest, 'Nothing was linked: you are no longer signed in.', 'link-expired')
   })
 
   it('makes accounts where sign-up is open, by the name of its host', async () => {
@@ -250,7 +250,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     provider.kill('SIGKILL')
     await ended
     await guest.goto(`${invited.url}/oidc/callback?${query}`)
-    await fails(guest, 'Acme does not answer as it should.', 'died')
+    await fails(guest, 'Acme does not respond correctly.', 'died')
   })
 
   it('is never told of in the log with a code or a secret', () => {

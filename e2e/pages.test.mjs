@@ -90,7 +90,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await ask('mutation ($input: CreateRoleInput!) { createRole(input: $input) { role { id } } }', { serverId: ids.server, name: 'Maintainers', permissions: ['MANAGE_SERVER', 'MANAGE_CHANNELS'] })
     await ask('mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { url } }', { serverId: ids.server, maxUses: 5 })
     for (const [section, ready] of [['channels', 'deploys'], ['webhooks', 'CI'], ['webhooks/new', 'Create webhook'], ['members', '0 of 5 used'], ['roles', 'Maintainers'],
-      ['audit-log', 'made the server'], ['settings', 'Delete this server']]) {
+      ['audit-log', 'created the server'], ['settings', 'Delete this server']]) {
       await open(`servers/${ids.server}/${section}`, ready)
       await picture(section.replace('/', '-'))
     }
@@ -101,7 +101,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await button('New role').click()
     await picture('new-role')
     await page.keyboard.press('Escape')
-    await open('tokens', 'No access token yet')
+    await open('tokens', 'No access tokens yet')
     await picture('no-tokens')
     await button('New token').click()
     await page.getByRole('dialog').getByText('deploys').waitFor()
@@ -110,7 +110,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
   })
 
   it('of a channel', async () => {
-    await open(`channels/${ids.empty}`, 'Nothing here yet')
+    await open(`channels/${ids.empty}`, 'No messages yet')
     await picture('empty-channel')
     for (const text of ['Deploy **api** `v2.14.0` to production finished in 3 min 12 s.\nSee https://ci.example.com/builds/4213',
       'Tests failed on `main`:\n```\n--- FAIL: TestStreams (0.21s)\n    stream_test.go:88: want 3 events, got 2\n```\n> flaky since Tuesday',
@@ -152,23 +152,23 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await picture('disable-account')
     await page.keyboard.press('Escape')
     await button('Manage Grace Hopper').click()
-    await button('Make a sign-in link…').click()
+    await button('Create sign-in link…').click()
     await picture('new-sign-in-link')
-    await button('Make a link').click()
+    await button('Create link').click()
     await page.getByLabel('Sign-in link', { exact: true }).waitFor()
     await picture('sign-in-link')
     await button('Done').click()
     await page.getByLabel('Search accounts').fill('nobody at all')
-    await page.getByRole('main').getByText('Nobody found').waitFor()
+    await page.getByRole('main').getByText('No account found').waitFor()
     await picture('no-accounts')
-    await open('accounts/audit-log', 'made a sign-in link for')
+    await open('accounts/audit-log', 'created a sign-in link for')
     await picture('installation-log')
   })
 
   it('of the account, and what is not there', async () => {
     await open('account', 'Sign out everywhere')
     await picture('account')
-    await open('nowhere', 'There is no such page')
+    await open('nowhere', 'This page was not found')
     await picture('missing')
   })
 
@@ -176,7 +176,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     const loaded = []
     page.on('response', async (response) => loaded.push((await response.request().sizes().catch(() => ({ responseBodySize: 0 }))).responseBodySize))
     await page.reload()
-    await page.getByRole('main').getByText('There is no such page').waitFor()
+    await page.getByRole('main').getByText('This page was not found').waitFor()
     const total = loaded.reduce((sum, size) => sum + size, 0)
     assert.ok(loaded.length >= 4 && total < 100 * 1024, `${loaded.length} responses of ${total} bytes`)
   })

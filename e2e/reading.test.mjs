@@ -221,7 +221,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.ok((await long.boundingBox()).height > 1000)
     for (let i = 0; i < 4; i++) await scroller().evaluate((list) => (list.scrollTop -= 1500))
     await waitFor('it to be taken out', async () => (await long.count()) === 0)
-    await page.getByRole('button', { name: 'To the newest' }).click()
+    await page.getByRole('button', { name: 'Jump to newest' }).click()
     await long.getByRole('button', { name: 'Show less' }).click()
     await more.waitFor()
     assert.ok((await top()) > 0, 'it is out of sight')

@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
-// The types of every document in src/documents, and the documents as strings that carry their types.
+// Generates the types of all documents in src/documents, and the documents as typed strings.
 const config: CodegenConfig = {
   schema: '../../schema.graphqls',
   documents: 'src/documents/*.graphql',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-// licences puts the notices of the packages that went into the bundle beside it.
+// licences is a plugin that writes the licence notices of the bundled packages to a file beside the bundle.
 export function licences(fileName: string): Plugin {
   return {
     name: 'licences',

@@ -1,107 +1,115 @@
 import { useEffect, useState } from 'preact/hooks'
-import { failureAt, ProviderContext, type Return } from './signIn/provider'
-import { ConfirmSignIn } from './signIn/ConfirmSignIn'
-import { SignInPage } from './signIn/SignInPage'
-import { JoinServer, type InvitationWithSecret } from './signIn/JoinServer'
 import { signedOut } from './graphql/client'
 import { asFailure, Failure } from './graphql/Failure'
 import { disconnect } from './graphql/socket'
-import { clearMemory } from './memory'
 import { Layout } from './layout/Layout'
+import { clearMemory } from './memory'
 import { go, to } from './route'
-import { entrance, removeInvitation, invitationOf, hasLinkParameters, signInWithLink, sessionEnded, takeLinkParameters, userRenamed, type Entrance, type Found, type User } from './signIn/session'
+import { ConfirmSignIn } from './signIn/ConfirmSignIn'
+import { JoinServer } from './signIn/JoinServer'
+import { failureAtProvider, ProviderContext, type LinkResult } from './signIn/provider'
+import {
+  hasLinkParameters, readInvitation, readSession, removeInvitation, sessionEnded, signInWithLink, takeLinkParameters, userRenamed,
+  type InvitationWithSecret, type LinkParameters, type Session, type User,
+} from './signIn/session'
+import { SignInPage } from './signIn/SignInPage'
 import { UserContext } from './user'
 
 interface State {
-  entrance?: Entrance // undefined: not known yet
-  failure?: Failure // of a link, or of everything
-  invited?: InvitationWithSecret
-  back?: Return // from the provider, to the account page
-  asked?: string // the secret of a sign-in link, while who is signed in is asked about it
+  session?: Session // undefined while it is read
+  failure?: Failure // of a link, or of the request for the session
+  invitation?: InvitationWithSecret
+  linkResult?: LinkResult
+  signInLink?: string // the secret of a sign-in link that the signed-in user must confirm
 }
 
-// App shows the pages to who is signed in, and the way in to everybody else.
+// App shows the pages to a signed-in user, and the sign-in page to everyone else.
 export function App() {
-  const [{ entrance: way, failure, invited, back, asked }, setState] = useState<State>({})
-  const set = (more: State) => setState((old) => ({ ...old, ...more }))
+  const [{ session, failure, invitation, linkResult, signInLink }, setState] = useState<State>({})
+  const set = (changes: State) => setState((old) => ({ ...old, ...changes }))
 
-  const start = (why?: Failure) => attempt(() => follow(takeLinkParameters()), why)
-  async function attempt(act: () => Promise<State>, why?: Failure) {
+  const start = (reason?: Failure) => attempt(() => follow(takeLinkParameters()), reason)
+  async function attempt(action: () => Promise<State>, reason?: Failure) {
     try {
-      set({ failure: why, asked: undefined, ...(await act()) })
+      set({ failure: reason, signInLink: undefined, ...(await action()) })
     } catch (thrown) {
       const failure = asFailure(thrown)
       if (!failure.temporary) removeInvitation()
-      set({ failure, asked: undefined, entrance: await entrance().catch(() => undefined) })
+      set({ failure, signInLink: undefined, session: await readSession().catch(() => undefined) })
     }
   }
-  function enter(user: User, serverId?: string | null) {
+  function onSignIn(user: User, serverId?: string | null) {
     clearMemory()
-    set({ entrance: way && { ...way, user }, failure: undefined })
+    set({ session: session && { ...session, user }, failure: undefined })
     if (serverId) dropInvitation(), go(to.server(serverId))
   }
   function dropInvitation() {
     removeInvitation()
-    set({ invited: undefined })
+    set({ invitation: undefined })
   }
-  function leave(why?: Failure) {
+  function onSignOut(reason?: Failure) {
     removeInvitation()
     disconnect()
     clearMemory()
-    set({ entrance: way && { ...way, user: null }, failure: why, invited: undefined, asked: undefined })
-    void start(why)
+    set({ session: session && { ...session, user: null }, failure: reason, invitation: undefined, signInLink: undefined })
+    void start(reason)
   }
 
   useEffect(() => {
     void start()
-    const again = () => hasLinkParameters(location.hash) && void start() // a link pasted where the page is open already
-    window.addEventListener('hashchange', again)
-    return () => window.removeEventListener('hashchange', again)
+    const onHashChange = () => hasLinkParameters(location.hash) && void start() // a link was pasted into the address bar
+    window.addEventListener('hashchange', onHashChange)
+    return () => window.removeEventListener('hashchange', onHashChange)
   }, [])
-  useEffect(() => signedOut.listen(() => leave(signInAgain())))
-  useEffect(() => sessionEnded.listen(() => leave()))
-  useEffect(() => userRenamed.listen(() => void entrance().then((way) => set({ entrance: way }))))
+  useEffect(() => signedOut.listen(() => onSignOut(sessionEndedFailure())))
+  useEffect(() => sessionEnded.listen(() => onSignOut()))
+  useEffect(() => userRenamed.listen(() => void readSession().then((session) => set({ session }))))
 
-  const user = way?.user
-  if (!way && !failure) return null // for a moment: nothing that would jump
-  if (!user || failure) return <SignInPage key={invited?.secret} way={way} failure={failure} invited={invited} enter={enter} start={() => void start()} goOn={() => set({ failure: undefined })} />
-  if (asked) return <ConfirmSignIn user={user} signIn={() => attempt(() => redeem(asked))} close={() => set({ asked: undefined })} />
+  const user = session?.user
+  if (!session && !failure) return null // not an element that would move later
+  if (!user || failure) {
+    return (
+      <SignInPage key={invitation?.secret} session={session} failure={failure} invitation={invitation} onSignIn={onSignIn}
+        retry={() => void start()} proceed={() => set({ failure: undefined })} />
+    )
+  }
+  if (signInLink) return <ConfirmSignIn user={user} signIn={() => attempt(() => redeem(signInLink))} close={() => set({ signInLink: undefined })} />
+  const provider = { name: session.openIdName, issuer: session.openIdIssuer, linkResult, clearLinkResult: () => set({ linkResult: undefined }) }
   return (
     <UserContext.Provider key={user.id} value={user}>
-      <ProviderContext.Provider value={{ name: way?.openIdName, issuer: way?.openIdIssuer, back, seen: () => set({ back: undefined }) }}>
-        {invited ? <JoinServer invited={invited} close={dropInvitation} /> : <Layout signedOut={() => leave()} />}
+      <ProviderContext.Provider value={provider}>
+        {invitation ? <JoinServer invitation={invitation} close={dropInvitation} /> : <Layout onSignOut={() => onSignOut()} />}
       </ProviderContext.Provider>
     </UserContext.Provider>
   )
 }
 
-// signInAgain says why the pages are gone.
-const signInAgain = () =>
-  new Failure('SIGNED_OUT', 'You were signed out: the session has ended, or an administrator has disabled your account. Sign in again; if you may not, you are told.')
+const sessionEndedFailure = () => new Failure('SIGNED_OUT', 'You were signed out: your session has ended, or an administrator has disabled your account. Sign in again.')
 
-// follow does what the address asks for: signs in with a link, or asks about it, looks what an invitation is for, or tells what came of going to
-// the provider.
-async function follow({ signIn, invite, linked, error, flow }: Found): Promise<State> {
+// follow does what the parameters of a link ask for. It signs in or asks for a confirmation, reads an invitation, or shows the result
+// of an attempt at the provider.
+async function follow({ signIn, invite, linked, error, flow }: LinkParameters): Promise<State> {
   if (linked || error) {
-    const way = await entrance()
-    const linking = linked || flow === 'link'
-    const failure = error ? failureAt(way.openIdName, linking && !way.user ? 'SIGNED_OUT' : error, flow) : undefined
-    if (!way.user || !linking) return { entrance: way, failure }
+    const session = await readSession()
+    const isLink = linked || flow === 'link'
+    const failure = error ? failureAtProvider(session.openIdName, isLink && !session.user ? 'SIGNED_OUT' : error, flow) : undefined
+    if (!session.user || !isLink) return { session, failure }
     location.replace(to.account)
-    return { entrance: way, back: { failure } }
+    return { session, linkResult: { failure } }
   }
-  if (!signIn && !invite) return { entrance: await entrance() }
   if (signIn) {
-    const way = await entrance()
-    // SECURITY: a link from somebody else must not sign people out of their account, and into its maker's, unasked.
-    return way.user ? { entrance: way, asked: signIn } : redeem(signIn)
+    const session = await readSession()
+    // SECURITY: against login CSRF, a link does not replace the session of a signed-in user by another account without a question.
+    return session.user ? { session, signInLink: signIn } : redeem(signIn)
   }
-  const [way, invitation] = await Promise.all([entrance(), invitationOf(invite!)])
-  return { entrance: way, invited: { ...invitation, secret: invite! } }
+  if (!invite) return { session: await readSession() }
+  const [session, invitation] = await Promise.all([readSession(), readInvitation(invite)])
+  return { session, invitation: { ...invitation, secret: invite } }
 }
 
+// redeem signs in with the secret of a sign-in link.
 async function redeem(secret: string): Promise<State> {
-  const way = await signInWithLink(secret)
+  const session = await signInWithLink(secret)
   clearMemory()
-  return { entrance: way }
+  return { session }
 }

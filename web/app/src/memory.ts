@@ -1,4 +1,4 @@
-// What the pages hold of a user in memory: results of queries, drafts, URLs of webhooks and more.
+// The data of a user that the pages hold in memory: results of queries, drafts, URLs of webhooks and more.
 import { emitter } from './emitter'
 import { queryCache } from './graphql/client'
 

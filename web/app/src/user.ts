@@ -4,9 +4,9 @@ import type { Permission } from './documents/generated'
 import { includesAll } from './members/permissions'
 import type { User } from './signIn/session'
 
-// UserContext is who is signed in: known to every page that is shown.
+// UserContext is the signed-in user, on every page.
 export const UserContext = createContext<User>({ id: '', name: '' })
 export const useUser = () => useContext(UserContext)
 
-// may says whether the permissions allow something. The server decides; the pages leave out what it would refuse.
+// isAllowed reports whether the permissions include another one. The pages leave out the actions that the server would refuse.
 export const isAllowed = (permissions: readonly Permission[] | undefined, permission: Permission) => includesAll(permissions, [permission])

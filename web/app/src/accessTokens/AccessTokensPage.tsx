@@ -6,19 +6,20 @@ import { ConfirmDialog } from '../components/ConfirmDialog'
 import { EmptyState } from '../components/EmptyState'
 import { ItemList } from '../components/ItemList'
 import { PageHeader } from '../components/PageHeader'
-import { TimeButton } from '../components/Time'
+import { TimeButton } from '../components/TimeButton'
 import { NewAccessToken } from './NewAccessToken'
 
 type AccessToken = NonNullable<AccessTokensQuery['viewer']['accessTokens']>['edges'][number]['node']
 
+// AccessTokensPage lists the access tokens of the viewer.
 export function AccessTokensPage() {
   const list = useList(AccessTokensDocument, {}, ({ viewer }) => viewer.accessTokens)
   const [creating, setCreating] = useState(false)
   const create = <button type="button" class="primary" onClick={() => setCreating(true)}>New token</button>
   return (
     <div class="page">
-      <PageHeader title="Access tokens" action={list.data?.items.length ? create : undefined}>A token lets a program act as you, within the bounds you set.</PageHeader>
-      <ItemList list={list} empty={<EmptyState title="No access token yet"><p>A page that shows a channel needs one that only reads, bound to that channel.</p>{create}</EmptyState>}>
+      <PageHeader title="Access tokens" action={list.data?.items.length ? create : undefined}>With a token, a program acts as you, within the limits you set.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No access tokens yet"><p>For a web page that shows a channel, create a read-only token for that channel.</p>{create}</EmptyState>}>
         {(token) => <Row key={token.id} token={token} />}
       </ItemList>
       {creating && <NewAccessToken close={() => setCreating(false)} />}
@@ -35,7 +36,7 @@ function Row({ token }: { token: AccessToken }) {
       <span class="row-text">
         <span class="row-header"><bdi class="row-title">{token.name}</bdi>{token.readOnly ? <span class="tag">Read only</span> : <span class="tag accent">Can write</span>}{expired && <span class="tag warning">Expired</span>}</span>
         <span class="row-detail">
-          {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels, also future ones'}
+          {token.channels ? token.channels.map(({ id, name }, i) => <span key={id}>{i > 0 && ', '}#<bdi>{name}</bdi></span>) : 'All channels, including future ones'}
           {' · '}{token.lastUsedAt ? <>used <TimeButton at={token.lastUsedAt} /></> : 'never used'}
           {' · '}{token.expiresAt ? <>{expired ? 'expired' : 'expires'} <TimeButton at={token.expiresAt} /></> : 'never expires'}
         </span>
@@ -44,7 +45,7 @@ function Row({ token }: { token: AccessToken }) {
       {asking && (
         <ConfirmDialog title={`Revoke ${token.name}?`} action="Revoke token" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)}
           confirm={() => void revoke.run({ accessTokenId: token.id })}>
-          <p>Programs that use it are refused at once, and their open streams end. This cannot be undone.</p>
+          <p>The server immediately refuses programs that use it, and ends their open streams. You cannot undo this.</p>
         </ConfirmDialog>
       )}
     </li>

@@ -8,7 +8,7 @@ interface Props {
   failure?: Failure
 }
 
-// CurrentPassword asks for the password of who has one, before how they sign in is changed: an open browser is not enough.
+// CurrentPassword asks for the current password before a change of sign-in settings, so that access to an open browser is not enough.
 export function CurrentPassword({ value, change, failure }: Props) {
   const user = useUser()
   return (

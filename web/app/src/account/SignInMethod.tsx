@@ -3,9 +3,10 @@ import type { ComponentChildren } from 'preact'
 interface Props {
   name: string
   state: ComponentChildren
-  children?: ComponentChildren // what one can do with it
+  children?: ComponentChildren // its actions
 }
 
+// SignInMethod is one row of the ways to sign in.
 export function SignInMethod({ name, state, children }: Props) {
   return (
     <li class="sign-in-method">

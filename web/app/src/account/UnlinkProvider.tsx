@@ -12,23 +12,23 @@ interface Props {
   done: () => void
 }
 
-// UnlinkProvider asks what is lost, and has one no longer sign in with the provider.
+// UnlinkProvider unlinks the provider, after a question that names the consequences.
 export function UnlinkProvider({ issuer, name, hasPassword, done }: Props) {
   const unlink = useReauthenticatedMutation(UnlinkIdentityDocument)
   const [asking, setAsking] = useState(false)
   const [current, setCurrent] = useState('')
   const close = () => (setAsking(false), setCurrent(''), unlink.clear())
-  const act = async () => (await unlink.run(current, { issuer })) && (close(), done())
+  const submit = async () => (await unlink.run(current, { issuer })) && (close(), done())
   return (
     <>
       <button type="button" class="small" onClick={() => setAsking(true)}>Unlink…</button>
       {asking && (
         <Dialog title={`Unlink ${name}?`} close={close}>
           <div class="explanation">
-            <p>You can no longer sign in with <bdi>{name}</bdi>, until you link it again. Your other sessions are signed out.</p>
+            <p>You can no longer sign in with <bdi>{name}</bdi> until you link it again. This signs out your other sessions.</p>
             <p>Your account, your servers and your access tokens stay.</p>
           </div>
-          <Form submit={act} action="Unlink" danger busy={unlink.busy} failure={unlink.failure} cancel={close}>
+          <Form submit={submit} action="Unlink" danger busy={unlink.busy} failure={unlink.failure} cancel={close}>
             {hasPassword && <CurrentPassword value={current} change={setCurrent} failure={unlink.failure} />}
           </Form>
         </Dialog>

@@ -2,14 +2,15 @@ import { type Document, mutate, queryCache } from '../graphql/client'
 import { reauthenticate } from '../signIn/session'
 import { useAction } from '../useAction'
 
-// useReauthenticatedMutation answers run, which changes how one signs in: the password, '' for none, is exchanged for a proof first.
+// useReauthenticatedMutation returns run, which runs a mutation of sign-in settings. It first exchanges the current password, '' for
+// none, for a reauthentication token.
 export function useReauthenticatedMutation<R, I extends { proof?: string | null }>(document: Document<R, { input: I }>) {
-  const act = useAction()
-  async function change(current: string, input: Omit<I, 'proof'>) {
-    const { proof } = await reauthenticate(current || null)
+  const action = useAction()
+  async function reauthenticateAndMutate(password: string, input: Omit<I, 'proof'>) {
+    const { proof } = await reauthenticate(password || null)
     const data = await mutate(document, { ...input, proof } as I)
     queryCache.refreshAfterMutation()
     return data
   }
-  return { ...act, run: (current: string, input: Omit<I, 'proof'>) => act.run(() => change(current, input)) }
+  return { ...action, run: (password: string, input: Omit<I, 'proof'>) => action.run(() => reauthenticateAndMutate(password, input)) }
 }

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { AccountEntryFragment } from '../documents/generated'
 import { Avatar } from '../components/Avatar'
-import { TimeButton } from '../components/Time'
+import { TimeButton } from '../components/TimeButton'
 import { useUser } from '../user'
 import { EditAccount } from './EditAccount'
 
+// AccountRow is one account in the list of all accounts.
 export function AccountRow({ account }: { account: AccountEntryFragment }) {
   const me = useUser()
   const [editing, setEditing] = useState(false)
@@ -21,7 +22,7 @@ export function AccountRow({ account }: { account: AccountEntryFragment }) {
         </span>
         {email && <span class="row-detail"><bdi>{email}</bdi></span>}
         <span class="row-detail">{lastSignedInAt ? <>Signed in <TimeButton at={lastSignedInAt} /></> : 'Never signed in'}</span>
-        {signInLinkExpiresAt && <span class="row-detail">A sign-in link works until <TimeButton at={signInLinkExpiresAt} /></span>}
+        {signInLinkExpiresAt && <span class="row-detail">A sign-in link is valid until <TimeButton at={signInLinkExpiresAt} /></span>}
       </span>
       {user.id !== me.id && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="visually-hidden"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditAccount account={account} close={() => setEditing(false)} />}

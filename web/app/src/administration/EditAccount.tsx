@@ -3,7 +3,7 @@ import { UpdateAccountDocument, type AccountEntryFragment } from '../documents/g
 import { useMutation } from '../graphql/useMutation'
 import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Dialog } from '../components/Dialog'
-import { changesOf, type Change } from './accountChanges'
+import { changesOf, type AccountChange } from './accountChanges'
 import { NewSignInLink } from './NewSignInLink'
 import { RevokeSignInLinks } from './RevokeSignInLinks'
 
@@ -12,9 +12,9 @@ interface Props {
   close: () => void
 }
 
-// EditAccount offers what can be done to an account, and says what happens before it does.
+// EditAccount offers the actions on an account. Each one names its consequences before it runs.
 export function EditAccount({ account, close }: Props) {
-  const [chosen, choose] = useState<Change | 'link' | 'revoke'>()
+  const [chosen, choose] = useState<AccountChange | 'link' | 'revoke'>()
   const { name } = account.user
   if (chosen === 'link') return <NewSignInLink user={account.user} close={close} />
   if (chosen === 'revoke') return <RevokeSignInLinks user={account.user} close={close} />
@@ -25,19 +25,19 @@ export function EditAccount({ account, close }: Props) {
       <ul class="account-actions">
         {account.enabled && (
           <li>
-            <p>Cannot sign in, or has forgotten the password?</p>
-            <button type="button" onClick={() => choose('link')}>Make a sign-in link…</button>
+            <p>The user cannot sign in, or forgot the password.</p>
+            <button type="button" onClick={() => choose('link')}>Create sign-in link…</button>
           </li>
         )}
         {account.signInLinkExpiresAt && (
           <li>
-            <p>A link was made that nobody should use any more?</p>
+            <p>A sign-in link was created by mistake, or was leaked.</p>
             <button type="button" onClick={() => choose('revoke')}>Revoke sign-in links…</button>
           </li>
         )}
         {changes.map((change) => (
           <li key={change.action}>
-            <p>{change.when}</p>
+            <p>{change.situation}</p>
             <button type="button" class={change.danger ? 'danger' : ''} onClick={() => choose(change)}>{change.action}…</button>
           </li>
         ))}
@@ -47,13 +47,13 @@ export function EditAccount({ account, close }: Props) {
   )
 }
 
-function ConfirmChange({ account, change, close }: Props & { change: Change }) {
+function ConfirmChange({ account, change, close }: Props & { change: AccountChange }) {
   const update = useMutation(UpdateAccountDocument)
-  const act = async () => (await update.run({ userId: account.user.id, ...change.input })) && close()
+  const confirm = async () => (await update.run({ userId: account.user.id, ...change.input })) && close()
   return (
-    <ConfirmDialog title={`${change.title} ${account.user.name}${change.end}?`} action={change.action} danger={change.danger} busy={update.busy} failure={update.failure}
-      confirm={act} close={close}>
-      {change.happens.map((sentence) => <p key={sentence}>{sentence}</p>)}
+    <ConfirmDialog title={change.question(account.user.name)} action={change.action} danger={change.danger} busy={update.busy} failure={update.failure}
+      confirm={confirm} close={close}>
+      {change.consequences.map((sentence) => <p key={sentence}>{sentence}</p>)}
     </ConfirmDialog>
   )
 }

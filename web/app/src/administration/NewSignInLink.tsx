@@ -9,26 +9,26 @@ interface Props {
   close: () => void
 }
 
-// NewSignInLink makes a link for somebody who cannot sign in, and shows it this once.
+// NewSignInLink creates a sign-in link for another user and shows it once.
 export function NewSignInLink({ user, close }: Props) {
   const create = useMutation(CreateSignInLinkDocument)
   const [url, setURL] = useState('')
-  async function make() {
-    const done = await create.run({ userId: user.id })
-    if (done) setURL(done.createSignInLink.url)
+  async function confirm() {
+    const data = await create.run({ userId: user.id })
+    if (data) setURL(data.createSignInLink.url)
   }
   if (url) {
     return (
       <SecretDialog title="Copy the link now" label="Sign-in link" secret={url} close={close}>
-        Give it to <bdi>{user.name}</bdi> and nobody else, where only they can read it: whoever opens it first is signed in as them.
+        Give it only to <bdi>{user.name}</bdi>, in a way that no one else can read: the first person who opens it is signed in as this user.
       </SecretDialog>
     )
   }
   return (
-    <ConfirmDialog title={`Make a sign-in link for ${user.name}?`} action="Make a link" danger={false} busy={create.busy} failure={create.failure} confirm={make} close={close}>
-      <p>It signs them in once, within 24 hours. On their Account page they can then, for an hour, choose a new password without the old one.</p>
-      <p>An older one that an administrator made for them no longer works.</p>
-      <p>That you made it is written into the log.</p>
+    <ConfirmDialog title={`Create a sign-in link for ${user.name}?`} action="Create link" danger={false} busy={create.busy} failure={create.failure} confirm={confirm} close={close}>
+      <p>It signs the user in once, within 24 hours. For an hour after that, the user can set a new password on the Account page without the current one.</p>
+      <p>An earlier link that an administrator created for this user stops working.</p>
+      <p>The audit log records that you created the link.</p>
     </ConfirmDialog>
   )
 }

@@ -7,14 +7,14 @@ interface Props {
   close: () => void
 }
 
-// RevokeSignInLinks makes links void that were not used yet, whoever made them.
+// RevokeSignInLinks revokes the unused sign-in links of a user, including those of other administrators.
 export function RevokeSignInLinks({ user, close }: Props) {
   const revoke = useMutation(RevokeSignInLinksDocument)
-  const act = async () => (await revoke.run({ userId: user.id })) && close()
+  const confirm = async () => (await revoke.run({ userId: user.id })) && close()
   return (
-    <ConfirmDialog title={`Revoke the sign-in links of ${user.name}?`} action="Revoke links" busy={revoke.busy} failure={revoke.failure} confirm={act} close={close}>
-      <p>Links that were made for them and not used yet no longer work. Who has signed in with one stays signed in.</p>
-      <p>That you revoked them is written into the log.</p>
+    <ConfirmDialog title={`Revoke the sign-in links of ${user.name}?`} action="Revoke links" busy={revoke.busy} failure={revoke.failure} confirm={confirm} close={close}>
+      <p>Unused links for this user stop working. Sessions that started with a link continue.</p>
+      <p>The audit log records that you revoked them.</p>
     </ConfirmDialog>
   )
 }

@@ -1,46 +1,46 @@
 import type { AccountEntryFragment, UpdateAccountInput } from '../documents/generated'
 
-// Change is something that can be done to an account, with what people are told of it.
-export interface Change {
+// AccountChange is an action on an account, with the texts that explain it.
+export interface AccountChange {
   readonly input: Pick<UpdateAccountInput, 'administrator' | 'enabled'>
-  readonly when: string // one wants it
-  readonly action: string // what the buttons say
-  readonly title: string // before the name, and what comes after it
-  readonly end: string
-  readonly happens: readonly string[]
+  readonly situation: string // in which an administrator needs it
+  readonly action: string // the label of the buttons
+  readonly question: (name: string) => string
+  readonly consequences: readonly string[]
   readonly danger: boolean
 }
 
-const disable: Change = {
+const disable: AccountChange = {
   input: { enabled: false }, danger: true,
-  when: 'Has left, or must not get in for now?',
-  action: 'Disable account', title: 'Disable', end: '',
-  happens: [
-    'They are signed out everywhere at once, and their access tokens stop working. Nothing signs them in until the account is enabled again.',
-    'Their servers, webhooks and messages stay, and the webhooks go on posting. Invitation links that they know still let somebody in: revoke those on the servers’ pages.',
+  situation: 'The user has left, or must not sign in for now.',
+  action: 'Disable account', question: (name) => `Disable ${name}?`,
+  consequences: [
+    'This immediately ends all their sessions, and their access tokens stop working. They cannot sign in until the account is enabled again.',
+    'Their servers, webhooks and messages stay, and the webhooks continue to post. Invitation links that they know stay valid: revoke those on the Members pages of the servers.',
   ],
 }
 
-const enable: Change = {
+const enable: AccountChange = {
   input: { enabled: true }, danger: false,
-  when: 'Should get in again?',
-  action: 'Enable account', title: 'Enable', end: '',
-  happens: ['They can sign in again, and their access tokens work again; sign-in links from before do not.'],
+  situation: 'The user should be able to sign in again.',
+  action: 'Enable account', question: (name) => `Enable ${name}?`,
+  consequences: ['They can sign in again, and their access tokens work again. Earlier sign-in links do not.'],
 }
 
-const promote: Change = {
+const promote: AccountChange = {
   input: { administrator: true }, danger: false,
-  when: 'Should look after this installation, too?',
-  action: 'Make administrator', title: 'Make', end: ' an administrator',
-  happens: ['They may do everything on every server, see all accounts and their e-mail addresses, and disable and promote others, you too.'],
+  situation: 'The user should administer this installation, too.',
+  action: 'Make administrator', question: (name) => `Make ${name} an administrator?`,
+  consequences: ['They can do everything on every server, see all accounts and their e-mail addresses, and disable and promote other users, including you.'],
 }
 
-const demote: Change = {
+const demote: AccountChange = {
   input: { administrator: false }, danger: true,
-  when: 'Should no longer look after this installation?',
-  action: 'Remove as administrator', title: 'Remove', end: ' as administrator',
-  happens: ['They keep the servers they own or are members of, and lose all others within a second. Sign-in links that they made for others no longer work.'],
+  situation: 'The user should no longer administer this installation.',
+  action: 'Remove as administrator', question: (name) => `Remove ${name} as administrator?`,
+  consequences: ['They keep the servers that they own or are members of, and lose access to all others within a second. Sign-in links that they created for others stop working.'],
 }
 
-export const changesOf = ({ administrator, enabled }: AccountEntryFragment): readonly Change[] =>
+// changesOf returns the actions that are possible on an account.
+export const changesOf = ({ administrator, enabled }: AccountEntryFragment): readonly AccountChange[] =>
   [administrator ? demote : promote, enabled ? disable : enable]

@@ -1,5 +1,5 @@
 import { AdministersDocument } from '../documents/generated'
 import { useQuery } from '../graphql/useQuery'
 
-// useIsAdministrator says reports whether the viewer administers the installation; not until that is known.
+// useIsAdministrator reports whether the viewer administers the installation. It returns false until that is read.
 export const useIsAdministrator = () => useQuery(AdministersDocument, {}).data?.viewer.managesAccounts ?? false

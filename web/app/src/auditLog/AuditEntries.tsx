@@ -5,14 +5,14 @@ import { useQuery } from '../graphql/useQuery'
 import { Avatar } from '../components/Avatar'
 import { EmptyState } from '../components/EmptyState'
 import { ItemList } from '../components/ItemList'
-import { TimeButton } from '../components/Time'
+import { TimeButton } from '../components/TimeButton'
 import { linesOf } from './changes'
 import { sentenceOf, type Part } from './sentence'
 
-// AuditEntries shows an audit log; the children say what will be in it while it is empty.
+// AuditEntries shows an audit log. While it is empty, the children describe what it will contain.
 export function AuditEntries({ list, children }: { list: List<EntryFragment>; children: ComponentChildren }) {
   return (
-    <ItemList list={list} rows={6} empty={<EmptyState title="Nothing yet"><p>{children}</p></EmptyState>}>
+    <ItemList list={list} rows={6} empty={<EmptyState title="No entries yet"><p>{children}</p></EmptyState>}>
       {(entry) => <Row key={entry.id} entry={entry} />}
     </ItemList>
   )
@@ -24,7 +24,7 @@ function Row({ entry }: { entry: EntryFragment }) {
     <li class="row">
       <Avatar id={actor?.id ?? '0'} name={actorName} />
       <span class="row-text">
-        <span><bdi class="row-title">{actorName}</bdi> <Parts of={sentenceOf(entry)} names="row-title" /></span>
+        <span><bdi class="row-title">{actorName}</bdi> <Parts of={sentenceOf(entry)} nameClass="row-title" /></span>
         {linesOf(entry).map((line, i) => <span key={i} class="row-detail"><Parts of={line} /></span>)}
       </span>
       <span class="row-aside"><TimeButton at={createdAt} /></span>
@@ -32,13 +32,14 @@ function Row({ entry }: { entry: EntryFragment }) {
   )
 }
 
-function Parts({ of: parts, names }: { of: Part[]; names?: string }) {
+// Parts shows the parts of a sentence. The class is that of the names in it.
+function Parts({ of: parts, nameClass }: { of: Part[]; nameClass?: string }) {
   return parts.map((part, i) => (
-    <Fragment key={i}>{i > 0 && ' '}{typeof part === 'string' ? part : 'channel' in part ? <ChannelName id={part.channel} name={names} /> : <bdi class={names}>{part.name}</bdi>}</Fragment>
+    <Fragment key={i}>{i > 0 && ' '}{typeof part === 'string' ? part : 'channel' in part ? <ChannelName id={part.channel} nameClass={nameClass} /> : <bdi class={nameClass}>{part.name}</bdi>}</Fragment>
   ))
 }
 
-function ChannelName({ id, name }: { id: string; name?: string }) {
+function ChannelName({ id, nameClass }: { id: string; nameClass?: string }) {
   const { data } = useQuery(ChannelDocument, { id })
-  return data?.channel === null ? 'a channel that is gone' : <bdi class={name}>#{data?.channel.name}</bdi>
+  return data?.channel === null ? 'a deleted channel' : <bdi class={nameClass}>#{data?.channel.name}</bdi>
 }

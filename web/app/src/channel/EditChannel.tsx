@@ -14,6 +14,7 @@ interface Props {
   close: () => void
 }
 
+// EditChannel changes the name and the topic of a channel, or deletes it.
 export function EditChannel({ channel, serverId, close }: Props) {
   const update = useMutation(UpdateChannelDocument)
   const remove = useMutation(DeleteChannelDocument)
@@ -22,12 +23,12 @@ export function EditChannel({ channel, serverId, close }: Props) {
   const [deleting, setDeleting] = useState(false)
 
   const save = async () => (await update.run({ channelId: channel.id, name: withoutHash(name), topic: topic.trim() || null })) && close()
-  const erase = async () => (await remove.run({ channelId: channel.id })) && go(to.server(serverId))
+  const deleteChannel = async () => (await remove.run({ channelId: channel.id })) && go(to.server(serverId))
 
   if (deleting) {
     return (
-      <ConfirmDialog title={`Delete #${channel.name}?`} action="Delete channel" busy={remove.busy} failure={remove.failure} confirm={erase} close={close}>
-        <p>All its messages are deleted, and the URLs of its webhooks stop working at once. This cannot be undone.</p>
+      <ConfirmDialog title={`Delete #${channel.name}?`} action="Delete channel" busy={remove.busy} failure={remove.failure} confirm={deleteChannel} close={close}>
+        <p>This deletes all its messages. The URLs of its webhooks stop working immediately. You cannot undo this.</p>
       </ConfirmDialog>
     )
   }

@@ -5,7 +5,7 @@ import { FailureMessage } from '../components/FailureMessage'
 import type { Message } from './blocks'
 import { MessageInput } from './MessageInput'
 
-// EditMessage changes a message where it stands.
+// EditMessage edits a message in its place in the list.
 export function EditMessage({ message, close }: { message: Message; close: () => void }) {
   const [content, setContent] = useState(message.content)
   const update = useMutation(EditMessageDocument)

@@ -1,19 +1,19 @@
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { createContext } from 'preact'
-import { memoryCleared } from '../memory'
 import { Markdown } from '../markdown/Markdown'
+import { memoryCleared } from '../memory'
 
-const HEIGHT = 360 // px that are shown of a long text
-const LITTLE = 120 // px that are not worth a button
-const [LINES, LENGTH] = [12, 300] // a text of fewer is never that high, so that it need not be measured
+const HEIGHT = 360 // px of a long text that are shown
+const MIN_HIDDEN = 120 // px; if less would be hidden, the whole text is shown
+const [LINES, LENGTH] = [12, 300] // a text of at most so many lines and characters is never that high, and is not measured
 
-// Expanded are the messages whose whole text the reader has asked for: they stay so while the reader scrolls away and back.
+// The ids of the messages that the reader has expanded. They stay expanded while the reader scrolls away and back.
 const expanded = new Set<string>()
 memoryCleared.listen(() => expanded.clear())
 
-// HeldList is the list that a message is in. stay is called before the message changes its height at the reader's wish: the list does
-// not follow its end then. settle is called after it has changed by itself.
-export const HeldList = createContext({ stay: () => {}, settle: () => {} })
+// ListPosition is the scroll position of the list around a message. Call stay before a message changes its height on the reader's
+// request: the list then does not follow its end. Call restore after a message has changed its height by itself.
+export const ListPosition = createContext({ stay: () => {}, restore: () => {} })
 
 const isPerhapsLong = (text: string) => text.length > LENGTH || text.split('\n').length > LINES
 
@@ -22,15 +22,15 @@ interface Props {
   text: string
 }
 
-// LongText shows the text of a message, and of a long one its beginning and a button for the rest.
+// LongText shows the text of a message. Of a long text it shows the beginning, and a button for the rest.
 export function LongText({ id, text }: Props) {
   const long = isPerhapsLong(text)
   const [open, setOpen] = useState(() => expanded.has(id))
   const [size, setSize] = useState<'unknown' | 'small' | 'large'>(long ? 'unknown' : 'small')
   const clip = useRef<HTMLDivElement>(null)
-  const { stay, settle } = useContext(HeldList)
-  useLayoutEffect(() => setSize(!long || clip.current!.scrollHeight <= HEIGHT + LITTLE ? 'small' : 'large'), [text])
-  useLayoutEffect(() => void (long && size !== 'unknown' && settle()), [size])
+  const { stay, restore } = useContext(ListPosition)
+  useLayoutEffect(() => setSize(!long || clip.current!.scrollHeight <= HEIGHT + MIN_HIDDEN ? 'small' : 'large'), [text])
+  useLayoutEffect(() => void (long && size !== 'unknown' && restore()), [size])
 
   function set(open: boolean) {
     stay()
@@ -42,7 +42,7 @@ export function LongText({ id, text }: Props) {
   const clipped = !open && size !== 'small'
   return (
     <>
-      {/* Focus, or a search in the page, scrolls to what is not shown. */}
+      {/* The browser scrolls inside when focus or a search in the page reaches the hidden part. */}
       <div ref={clip} class={clipped ? 'clipped' : 'complete'} onScroll={() => clipped && ((clip.current!.scrollTop = 0), set(true))}>
         <Markdown text={text} />
       </div>

@@ -1,7 +1,7 @@
 import { memo } from '../components/memo'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Block } from './blocks'
-import { holdsFocus } from './focus'
+import { hasFocus } from './focus'
 import { isOtherDay, withNext, type Group } from './groups'
 import type { Rights } from './MessageList'
 import { MessageItem } from './MessageItem'
@@ -9,26 +9,26 @@ import type { VisibleBlocks } from './VisibleBlocks'
 
 interface Props {
   block: Block
-  group: Group | undefined // that ends above
+  group: Group | undefined // at the end of the block above
   rights: Rights
-  sight: VisibleBlocks
+  visibleBlocks: VisibleBlocks
 }
 
-// MessageBlock shows the messages of a block while they are near, and else as much empty room as they took.
-export const MessageBlock = memo(function MessageBlock({ block, group, rights, sight }: Props) {
+// MessageBlock shows the messages of a block while it is visible, and else an empty element of the same height.
+export const MessageBlock = memo(function MessageBlock({ block, group, rights, visibleBlocks }: Props) {
   const element = useRef<HTMLDivElement>(null)
-  const [room, setRoom] = useState<number | null>(null) // null: near
+  const [emptyHeight, setEmptyHeight] = useState<number | null>(null) // px; null while it is visible
 
   useEffect(() => {
     const own = element.current!
-    return sight.watch(own, (near) => {
-      if (!near && own.querySelector('.edit-message')) return // what is being written stays
-      if (!near && holdsFocus(own)) own.closest<HTMLElement>('.scroller')?.focus({ preventScroll: true })
-      setRoom(near ? null : (room) => room ?? own.getBoundingClientRect().height)
+    return visibleBlocks.observe(own, (visible) => {
+      if (!visible && own.querySelector('.edit-message')) return // keep the text that is being edited
+      if (!visible && hasFocus(own)) own.closest<HTMLElement>('.scroller')?.focus({ preventScroll: true })
+      setEmptyHeight(visible ? null : (height) => height ?? own.getBoundingClientRect().height)
     })
   }, [])
 
-  if (room !== null) return <div ref={element} class="block" style={{ height: `${room}px` }} />
+  if (emptyHeight !== null) return <div ref={element} class="block" style={{ height: `${emptyHeight}px` }} />
   let current = group
   return (
     <div ref={element} class="block">

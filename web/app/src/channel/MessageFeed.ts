@@ -1,4 +1,3 @@
-// A channel's messages as they come: a page of the newest, then every event after it, and older pages when asked.
 import { ChannelEventsDocument, MessagesDocument, type ChannelEventsSubscription } from '../documents/generated'
 import { query } from '../graphql/client'
 import { asFailure, Failure } from '../graphql/Failure'
@@ -8,73 +7,73 @@ import { append, prepend, remove, replace, type Block, type Message } from './bl
 export interface MessageFeedState {
   readonly blocks: readonly Block[]
   readonly loaded: boolean
-  readonly older: string | null // the cursor before which there is more
+  readonly older: string | null // the cursor of the oldest message, if there are older ones
   readonly loadingOlder: boolean
-  readonly failure?: Failure // nothing more comes until start is called again
+  readonly failure?: Failure // the feed has stopped until start is called again
 }
 
 export const emptyFeed: MessageFeedState = { blocks: [], loaded: false, older: null, loadingOlder: false }
 
-const FIRST = 50
-const MORE = 50
-// Codes that say that the history behind a cursor is not there: what is shown may be wrong, and is read again.
-const startAgain = ['CURSOR_EXPIRED', 'CURSOR_FORKED']
+const PAGE_SIZE = 50
+// Codes that mean that the history of a cursor is lost: the messages may be wrong, and the feed starts again.
+const lostCursorCodes = ['CURSOR_EXPIRED', 'CURSOR_FORKED']
 
 type Event = ChannelEventsSubscription['channelEvents']
 
+// MessageFeed holds the messages of a channel: the newest page, every event after it, and older pages on request.
 export class MessageFeed {
   private state = emptyFeed
-  private stopWatching = () => {}
-  private ended = false
+  private unsubscribe = () => {}
+  private stopped = false
   private readonly channelId: string
   private readonly show: (state: MessageFeedState) => void
-  private readonly arrived: (message: Message) => void
+  private readonly posted: (message: Message) => void
 
-  // show is called with each new state, arrived with each message that is posted while watching.
-  constructor(channelId: string, show: (state: MessageFeedState) => void, arrived: (message: Message) => void) {
+  // The feed calls show with each new state, and posted with each message that arrives while it runs.
+  constructor(channelId: string, show: (state: MessageFeedState) => void, posted: (message: Message) => void) {
     this.channelId = channelId
     this.show = show
-    this.arrived = arrived
+    this.posted = posted
   }
 
-  private set(more: Partial<MessageFeedState>) {
-    if (this.ended) return
-    this.state = { ...this.state, ...more }
+  private update(changes: Partial<MessageFeedState>) {
+    if (this.stopped) return
+    this.state = { ...this.state, ...changes }
     this.show(this.state)
   }
 
   start = async () => {
-    this.stopWatching()
-    this.set({ failure: undefined })
+    this.unsubscribe()
+    this.update({ failure: undefined })
     try {
-      const page = await this.read(FIRST, null)
-      this.set({ blocks: prepend([], page.messages), loaded: true, older: page.older })
-      if (!this.ended) this.follow(page.resumeCursor)
+      const page = await this.read(null)
+      this.update({ blocks: prepend([], page.messages), loaded: true, older: page.older })
+      if (!this.stopped) this.follow(page.resumeCursor)
     } catch (thrown) {
-      this.set({ failure: asFailure(thrown) })
+      this.update({ failure: asFailure(thrown) })
     }
   }
 
   stop = () => {
-    this.ended = true
-    this.stopWatching()
+    this.stopped = true
+    this.unsubscribe()
   }
 
   loadOlder = async () => {
     const { older, loadingOlder } = this.state
     if (older === null || loadingOlder) return
-    this.set({ loadingOlder: true })
+    this.update({ loadingOlder: true })
     try {
-      const page = await this.read(MORE, older)
-      this.set({ blocks: prepend(this.state.blocks, page.messages), older: page.older, loadingOlder: false })
+      const page = await this.read(older)
+      this.update({ blocks: prepend(this.state.blocks, page.messages), older: page.older, loadingOlder: false })
     } catch {
-      this.set({ loadingOlder: false }) // scrolling on asks again
+      this.update({ loadingOlder: false }) // the next scroll tries again
     }
   }
 
-  private async read(last: number, before: string | null) {
-    const { channel } = await query(MessagesDocument, { channelId: this.channelId, last, before })
-    if (!channel) throw new Failure('NOT_FOUND', 'This channel is gone, or you may no longer see it.')
+  private async read(before: string | null) {
+    const { channel } = await query(MessagesDocument, { channelId: this.channelId, last: PAGE_SIZE, before })
+    if (!channel) throw new Failure('NOT_FOUND', 'This channel was deleted, or you can no longer see it.')
     const { edges, pageInfo, resumeCursor } = channel.messages
     return { messages: edges.map(({ node }) => node), older: pageInfo.hasPreviousPage ? pageInfo.startCursor : null, resumeCursor }
   }
@@ -83,20 +82,20 @@ export class MessageFeed {
     const variables = { channelId: this.channelId, after }
     const next = ({ channelEvents }: ChannelEventsSubscription) => {
       variables.after = channelEvents.cursor
-      this.take(channelEvents)
+      this.apply(channelEvents)
     }
-    this.stopWatching = subscribe(ChannelEventsDocument, variables, next, (why) => {
-      if (startAgain.includes(why.code)) void this.start()
-      else this.set({ failure: why })
+    this.unsubscribe = subscribe(ChannelEventsDocument, variables, next, (reason) => {
+      if (lostCursorCodes.includes(reason.code)) void this.start()
+      else this.update({ failure: reason })
     })
   }
 
-  // take applies an event. Its message may be newer than the event: what is deleted since is never shown.
-  private take({ kind, message }: Event) {
+  // apply applies an event. Its message may be newer than the event: a message that was deleted meanwhile is never shown.
+  private apply({ kind, message }: Event) {
     const { blocks } = this.state
-    if (message.deletedAt) this.set({ blocks: remove(blocks, message.id) })
-    else if (kind === 'MESSAGE_POSTED') this.set({ blocks: append(blocks, message) })
-    else this.set({ blocks: replace(blocks, message) })
-    if (kind === 'MESSAGE_POSTED' && !message.deletedAt) this.arrived(message)
+    if (message.deletedAt) this.update({ blocks: remove(blocks, message.id) })
+    else if (kind === 'MESSAGE_POSTED') this.update({ blocks: append(blocks, message) })
+    else this.update({ blocks: replace(blocks, message) })
+    if (kind === 'MESSAGE_POSTED' && !message.deletedAt) this.posted(message)
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
-// isOfComposition reports whether a key belongs to an input method. In Safari the composition has ended before the key that ends it
-// is told: only its code says so.
+// isOfComposition reports whether a key belongs to an input method. In Safari the composition has ended before the event of the key
+// that ends it; only its key code shows this.
 const isOfComposition = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
   disabled?: boolean
 }
 
-// MessageInput is where a message is written: as high as its text, Enter sends, Shift+Enter breaks the line.
+// MessageInput is the field for the text of a message. It is as high as its text. Enter sends, Shift+Enter breaks the line.
 export function MessageInput({ label, value, change, send, cancel, placeholder, autofocus, disabled }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {

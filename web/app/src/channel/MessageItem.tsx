@@ -5,25 +5,26 @@ import { Time } from '../components/Time'
 import { WebhookBadge } from '../components/WebhookBadge'
 import type { Message } from './blocks'
 import { EditMessage } from './EditMessage'
-import { passFocusOn } from './focus'
+import { moveFocusFrom } from './focus'
 import { LongText } from './LongText'
 import { MessageActions } from './MessageActions'
 import type { Rights } from './MessageList'
 
 interface Props {
   message: Message
-  newDay?: boolean // the first of its day
-  continued?: boolean // of the same group as the message before
+  newDay?: boolean // it is the first of its day
+  continued?: boolean // it belongs to the group of the message before it
   rights?: Rights
 }
 
+// MessageItem shows one message.
 export function MessageItem({ message, newDay, continued, rights }: Props) {
   const [editing, setEditing] = useState(false)
   const article = useRef<HTMLElement>(null)
   const { author, content, createdAt, editedAt } = message
   useLayoutEffect(() => {
     const own = article.current!
-    return () => passFocusOn(own)
+    return () => moveFocusFrom(own)
   }, [])
   function endEditing() {
     setEditing(false)
@@ -32,7 +33,7 @@ export function MessageItem({ message, newDay, continued, rights }: Props) {
   return (
     <>
       {newDay && <p class="day"><span>{dayOf(createdAt)}</span></p>}
-      {/* Focusable for the arrow keys, and for a finger: there is no hover to show the time and the actions by. */}
+      {/* Focusable for the arrow keys, and for touch screens, which have no hover to show the time and the actions. */}
       <article ref={article} class={`message ${continued ? 'continued' : ''}`} tabIndex={-1}>
         {continued ? <span class="message-time" title={exactTime(createdAt)} aria-hidden>{timeOfDay(createdAt)}</span> : <Avatar id={author.id} name={author.name} picture={author.avatarPath} />}
         <div class="message-body">

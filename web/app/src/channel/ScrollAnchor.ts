@@ -1,17 +1,17 @@
-// ScrollAnchor keeps what the reader looks at where it is, whatever is added above, removed or changes its height: at the end
-// the end, else the first message in sight. Browsers do this by themselves only in part, and not at the very top.
-const END = 48 // px from the end that still count as the end
-const ANCHORS = 5 // the first may be removed, and so the next
+const END_DISTANCE = 48 // px from the end that still count as the end
+const ANCHORS = 5 // elements: the first ones may be removed
 
+// ScrollAnchor keeps the visible messages in their place when messages are added, removed or change their height: at the end it keeps
+// the end, else the first visible message. Browsers do this only in part, and not at the top of a list.
 export class ScrollAnchor {
   atEnd = true
   private scroller!: HTMLElement
   private list!: HTMLElement
-  private scrolled = 0
+  private scrollTop = 0 // when the position was saved
   private anchors: { element: Element; top: number }[] = []
   private sizes?: ResizeObserver
 
-  // resized is called a frame after sizes have changed: drawing more at once would make the observer complain.
+  // attach starts to observe sizes. It calls resized one frame after a change: to render in the same frame is an error of ResizeObserver.
   attach(scroller: HTMLElement, list: HTMLElement, resized: () => void) {
     this.scroller = scroller
     this.list = list
@@ -21,75 +21,76 @@ export class ScrollAnchor {
     })
     this.sizes.observe(list)
     this.sizes.observe(scroller)
-    this.toEnd()
+    this.scrollToEnd()
   }
 
   detach() {
     this.sizes?.disconnect()
   }
 
-  // first returns the first element in sight, as it was noted.
+  // first returns the first visible element when the position was saved.
   get first() {
     return this.anchors[0]?.element
   }
 
-  // stay keeps what is in sight where it is although the reader is at the end, until they scroll.
+  // stay keeps the visible messages in their place until the next scroll, even at the end.
   stay() {
-    this.note()
+    this.save()
     this.atEnd = false
   }
 
-  // note remembers where the reader is: call it whenever they have scrolled.
-  note() {
+  // save saves the position. Call it after each scroll.
+  save() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller
-    this.atEnd = scrollHeight - scrollTop - clientHeight < END
-    this.scrolled = scrollTop
+    this.atEnd = scrollHeight - scrollTop - clientHeight < END_DISTANCE
+    this.scrollTop = scrollTop
     const edge = topOf(this.scroller)
     const block = firstBelow(this.list.children, edge)
-    this.anchors = from((block && firstBelow(block.children, edge)) ?? block).map((element) => ({ element, top: topOf(element) }))
+    this.anchors = elementsFrom((block && firstBelow(block.children, edge)) ?? block).map((element) => ({ element, top: topOf(element) }))
   }
 
-  // restore goes back to it: call it whenever what is shown has changed. What the reader has scrolled since stays scrolled.
+  // restore returns to the saved position, plus the distance that was scrolled since. Call it after each change of the list.
   restore() {
-    const by = this.since()
-    if (this.atEnd && by > -1) return this.toEnd()
+    const scrolled = this.scrolledSince()
+    if (this.atEnd && scrolled > -1) return this.scrollToEnd()
     const anchor = this.anchors.find(({ element }) => element.isConnected)
-    const moved = anchor ? topOf(anchor.element) - anchor.top + by : 0
-    if (Math.abs(moved) >= 0.5) this.scroller.scrollTop += moved // not for nothing: it ends a scroll that is animated
-    this.note()
+    const moved = anchor ? topOf(anchor.element) - anchor.top + scrolled : 0
+    if (Math.abs(moved) >= 0.5) this.scroller.scrollTop += moved // not for less: to set it ends an animated scroll
+    this.save()
   }
 
-  // since is how far the reader has scrolled since it was noted. To be pulled to the end, for want of room below, is none.
-  private since() {
+  // scrolledSince returns how far the reader has scrolled since the position was saved. If the list became so short that the browser
+  // had to scroll, it returns 0.
+  private scrolledSince() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller
-    const pulled = scrollTop < this.scrolled && scrollTop + clientHeight > scrollHeight - 1
-    return pulled ? 0 : scrollTop - this.scrolled
+    const byBrowser = scrollTop < this.scrollTop && scrollTop + clientHeight > scrollHeight - 1
+    return byBrowser ? 0 : scrollTop - this.scrollTop
   }
 
-  toEnd() {
+  scrollToEnd() {
     this.atEnd = true
     this.scroller.scrollTop = this.scroller.scrollHeight
-    this.scrolled = this.scroller.scrollTop
+    this.scrollTop = this.scroller.scrollTop
   }
 }
 
 const topOf = (element: Element) => element.getBoundingClientRect().top
 
-// from is an element and some that follow it: in its block, then the next block.
-function from(first: Element | null): Element[] {
+// elementsFrom returns an element and a few that follow it: in its block, then the next blocks.
+function elementsFrom(first: Element | null): Element[] {
   const found: Element[] = []
   for (let next = first; next && found.length < ANCHORS; next = next.nextElementSibling ?? next.closest('.block')?.nextElementSibling ?? null) found.push(next)
   return found
 }
 
-// firstBelow finds the first of the elements, which lie one below the other, that reaches below the edge.
+// firstBelow returns the first of some elements, which stand one below the other, whose bottom is below the edge, or null.
 export function firstBelow(elements: HTMLCollection, edge: number): Element | null {
-  let from = 0
-  let to = elements.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (elements[middle]!.getBoundingClientRect().bottom > edge) to = middle
-    else from = middle + 1
+  let low = 0
+  let high = elements.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (elements[middle]!.getBoundingClientRect().bottom > edge) high = middle
+    else low = middle + 1
   }
-  return elements[from] ?? null
+  return elements[low] ?? null
 }

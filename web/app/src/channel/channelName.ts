@@ -1,2 +1,2 @@
-// withoutHash is a channel's name as it is stored: many write the # that it is shown with.
+// withoutHash returns the name of a channel as it is stored: many people type the # that the pages show before it.
 export const withoutHash = (name: string) => name.replace(/^\s*#/, '')

@@ -1,10 +1,10 @@
-// What was written and not sent, for each channel. It is kept in memory, like everything else here: the browser stores nothing
-// of the portal's, and signing out drops it.
+// The text that was written and not sent, for each channel. It is in memory only: the portal stores nothing in the browser. At sign-out
+// it is removed.
 import { memoryCleared } from '../memory'
 
 export interface Draft {
   content: string
-  key: string // sent again it has the same, so that nothing is posted twice
+  key: string // the idempotency key: a draft that is sent twice is posted once
 }
 
 const drafts = new Map<string, Draft>()

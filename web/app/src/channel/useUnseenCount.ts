@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
 
-const isSeen = () => document.visibilityState === 'visible'
+const isVisible = () => document.visibilityState === 'visible'
 
-// useUnseenCount counts what arrives while nobody looks at the page: to be told of each arrival, for the title of the browser's tab.
+// useUnseenCount counts the messages that arrive while the page is not visible, for the title of the browser's tab. Call arrived for
+// each message.
 export function useUnseenCount(): [count: number, arrived: () => void] {
   const [count, setCount] = useState(0)
   useEffect(() => {
-    const look = () => isSeen() && setCount(0)
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
+    const reset = () => isVisible() && setCount(0)
+    document.addEventListener('visibilitychange', reset)
+    return () => document.removeEventListener('visibilitychange', reset)
   }, [])
-  return [count, () => isSeen() || setCount((count) => count + 1)]
+  return [count, () => isVisible() || setCount((count) => count + 1)]
 }

@@ -1,25 +1,26 @@
 import { useState } from 'preact/hooks'
+import { useRerender } from './useRerender'
 import { markUnavailable, pathOf } from './avatarPictures'
 
 interface Props {
-  id: string // of who it is: chooses the colour
+  id: string // of the user, webhook or server; it selects the colour
   name: string
   picture?: string | null // its avatarPath
 }
 
 const COLOURS = 8
 
-// Avatar shows somebody's picture, or the initials of the name. Beside the name it says nothing new: screen readers skip it.
+// Avatar shows a picture, or the initials of the name. Screen readers skip it: the name stands beside it.
 export function Avatar({ id, name, picture }: Props) {
   const [loaded, setLoaded] = useState<string>()
-  const [, again] = useState({})
+  const rerender = useRerender()
   const path = pathOf(picture)
   return (
     <span class={`avatar colour-${Number(id.slice(-6)) % COLOURS}`} aria-hidden="true">
       {initials(name)}
       {path && (
         <img key={path} src={path} alt="" class={loaded === path ? 'loaded' : ''} onLoad={() => setLoaded(path)}
-          onError={() => (markUnavailable(path), again({}))} />
+          onError={() => (markUnavailable(path), rerender())} />
       )}
     </span>
   )

@@ -5,16 +5,16 @@ import { FailureMessage } from './FailureMessage'
 
 interface Props {
   title: string
-  action: string // what the button says: the verb of the title
-  danger?: boolean // false: it takes nothing from anybody
+  action: string // the label of the button: the verb of the title
+  danger?: boolean // whether the action removes something
   busy: boolean
   failure?: Failure
   confirm: () => void
   close: () => void
-  children: ComponentChildren // what breaks
+  children: ComponentChildren // the consequences
 }
 
-// ConfirmDialog asks before something that has consequences.
+// ConfirmDialog asks before an action that has consequences.
 export function ConfirmDialog({ title, action, danger = true, busy, failure, confirm, close, children }: Props) {
   return (
     <Dialog title={title} close={close}>

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'preact/hooks'
 import { copyText } from './clipboard'
 
-// CopyButton puts a text on the clipboard and says so.
+const RESULT_DURATION = 2000 // ms
+
+// CopyButton copies a text to the clipboard and shows whether that worked.
 export function CopyButton({ text, label = 'Copy', primary = false }: { text: string; label?: string; primary?: boolean }) {
-  const [{ said, of }, set] = useState({ said: '', of: '' })
+  const [{ result, copied }, set] = useState({ result: '', copied: '' })
   useEffect(() => {
-    const timer = said ? setTimeout(() => set({ said: '', of: '' }), 2000) : undefined
+    const timer = result ? setTimeout(() => set({ result: '', copied: '' }), RESULT_DURATION) : undefined
     return () => clearTimeout(timer)
-  }, [said, of])
-  const copy = async () => set({ said: (await copyText(text)) ? 'Copied' : 'Select it and copy', of: text })
+  }, [result, copied])
+  const copy = async () => set({ result: (await copyText(text)) ? 'Copied' : 'Select it and copy', copied: text })
   return (
     <button type="button" class={primary ? 'primary copy' : 'copy'} onClick={copy}>
-      <span aria-live="polite">{(of === text && said) || label}</span>
+      <span aria-live="polite">{(copied === text && result) || label}</span>
     </button>
   )
 }

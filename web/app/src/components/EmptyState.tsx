@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-// EmptyState stands where there is nothing yet, and says what would be there and how to make it so.
+// EmptyState takes the place of a list without items. It explains what belongs there and how to add it.
 export function EmptyState({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <div class="empty">

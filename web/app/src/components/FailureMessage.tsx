@@ -1,12 +1,12 @@
 import type { Failure } from '../graphql/Failure'
 
-// FailureMessage says what went wrong, also to screen readers; nothing when nothing did.
-export function FailureMessage({ failure, again }: { failure?: Failure; again?: () => void }) {
+// FailureMessage shows a failure, also to screen readers. Without one it shows nothing.
+export function FailureMessage({ failure, retry }: { failure?: Failure; retry?: () => void }) {
   if (!failure) return null
   return (
     <div class="failure" role="alert">
       <p>{failure.message}</p>
-      {again && <button type="button" onClick={again}>Try again</button>}
+      {retry && <button type="button" onClick={retry}>Try retry</button>}
     </div>
   )
 }

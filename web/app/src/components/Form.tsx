@@ -4,16 +4,16 @@ import { FailureMessage } from './FailureMessage'
 
 interface Props {
   submit: () => void
-  action: string // what the button says
+  action: string // the label of the button
   busy: boolean
-  danger?: boolean // it takes something from somebody
+  danger?: boolean // whether the action removes something
   failure?: Failure
   cancel?: () => void
-  done?: string | false // said beside the button when nothing else shows that it worked
+  done?: string | false // shown beside the button if nothing else shows that it worked
   children: ComponentChildren
 }
 
-// Form asks for something and sends it; what the server refuses is said above the button.
+// Form submits its fields, and shows a failure above its button.
 export function Form({ submit, action, busy, danger = false, failure, cancel, done, children }: Props) {
   return (
     <form onSubmit={(event) => (event.preventDefault(), submit())}>

@@ -1,4 +1,4 @@
-// Drawings of 16 × 16, in the colour of the text beside them.
+// SVG paths of 16 × 16.
 const paths = {
   hash: 'M6.5 2 5 14M11 2 9.5 14M2.5 5.5h11M2 10.5h11',
   webhook: 'M9 1.5 3.5 9H8l-1 5.5L12.5 7H8z',
@@ -19,6 +19,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+// Icon shows an icon in the colour of the text beside it.
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5"

@@ -6,17 +6,17 @@ import { FailureMessage } from './FailureMessage'
 
 interface Props<T> {
   list: List<T>
-  rows?: number // that it keeps room for while it is on its way
-  empty?: ComponentChildren // what there is to say when there is nothing
-  children: (item: T) => ComponentChildren // its row, an li with a key
+  rows?: number // for how many it keeps space while it loads
+  empty?: ComponentChildren // shown if there are no items
+  children: (item: T) => ComponentChildren // the row of an item: an li with a key
 }
 
-// ItemList shows what a list has, whatever has become of it: on its way, failed, empty, or with more to come.
+// ItemList shows a list in each of its states: loading, failed, empty, or with more pages.
 export function ItemList<T>({ list, rows, empty, children }: Props<T>) {
   const items = list.data?.items
   return (
     <>
-      <FailureMessage failure={list.failure} again={list.reload} />
+      <FailureMessage failure={list.failure} retry={list.reload} />
       {!items && !list.failure && <Loading rows={rows} />}
       {items?.length === 0 && empty}
       <ul class="list">{items?.map(children)}</ul>

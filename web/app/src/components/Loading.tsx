@@ -1,4 +1,4 @@
-// Loading keeps the room of a list that is on its way. It shows only when that takes a moment.
+// Loading keeps the space of a list that loads. It is visible only after a short delay.
 export function Loading({ rows = 3 }: { rows?: number }) {
   return (
     <div class="loading" role="status">

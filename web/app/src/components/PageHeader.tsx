@@ -4,10 +4,10 @@ import { useEffect } from 'preact/hooks'
 interface Props {
   title: string
   action?: ComponentChildren
-  children?: ComponentChildren // one sentence: what the page is for
+  children?: ComponentChildren // one sentence about the purpose of the page
 }
 
-// PageHeader is the head of a page, and its title in the browser's tab.
+// PageHeader is the header of a page. It also sets the title of the browser's tab.
 export function PageHeader({ title, action, children }: Props) {
   useTitle(title)
   return (
@@ -21,6 +21,7 @@ export function PageHeader({ title, action, children }: Props) {
   )
 }
 
+// useTitle sets the title of the browser's tab.
 export function useTitle(title: string) {
   useEffect(() => void (document.title = title ? `${title} · Chattr` : 'Chattr'), [title])
 }

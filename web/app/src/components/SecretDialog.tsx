@@ -7,14 +7,14 @@ interface Props {
   label: string // of the secret
   secret: string
   close: () => void
-  children: ComponentChildren // what to do with it
+  children: ComponentChildren // how to use it
 }
 
-// SecretDialog shows a secret that was just made, and that nobody can look up again.
+// SecretDialog shows a new secret. It cannot be shown again.
 export function SecretDialog({ title, label, secret, close, children }: Props) {
   return (
-    <Dialog title={title} close={close} once>
-      <p class="explanation">It is shown this once. {children}</p>
+    <Dialog title={title} close={close} onlyByButton>
+      <p class="explanation">It is shown only once. {children}</p>
       <SecretField label={label} value={secret} />
       <div class="actions end"><button type="button" onClick={close}>Done</button></div>
     </Dialog>

@@ -1,6 +1,6 @@
 import { CopyButton } from './CopyButton'
 
-// SecretField shows something that is shown this once, ready to be copied.
+// SecretField shows a secret and a button to copy it.
 export function SecretField({ label, value }: { label: string; value: string }) {
   return (
     <div class="secret">

@@ -8,7 +8,7 @@ interface Props {
   hint?: string
 }
 
-// Select chooses one of a few.
+// Select is an input for one of a few options.
 export function Select({ label, value, change, options, hint }: Props) {
   const id = useId()
   return (

@@ -1,6 +1,6 @@
 import { Icon } from './Icon'
 
-// WebhookBadge marks what a program posted. A name is text, and so can look like this nowhere.
+// WebhookBadge marks the messages of programs. A name is text, so no name can look like it.
 export function WebhookBadge() {
   return <span class="badge"><Icon name="webhook" />Webhook</span>
 }

@@ -1,4 +1,5 @@
-// copyText says whether the text is on the clipboard. Browsers have navigator.clipboard only on https and localhost.
+// copyText copies a text to the clipboard and reports whether that worked. Browsers have navigator.clipboard only on https and
+// localhost.
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

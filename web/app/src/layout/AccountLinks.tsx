@@ -4,8 +4,8 @@ import { to, type Route } from '../route'
 import { useUser } from '../user'
 import { SignOut } from './SignOut'
 
-// Account is the foot of the sidebar: what belongs to the person rather than to a server.
-export function Account({ route, signedOut }: { route: Route; signedOut: () => void }) {
+// AccountLinks is the end of the sidebar, with the pages of the user.
+export function AccountLinks({ route, onSignOut }: { route: Route; onSignOut: () => void }) {
   const user = useUser()
   return (
     <div class="account-links">
@@ -15,7 +15,7 @@ export function Account({ route, signedOut }: { route: Route; signedOut: () => v
         <a class="link" href={to.account} title="Account" aria-current={route.page === 'account' ? 'page' : undefined}>
           <Avatar id={user.id} name={user.name} /><bdi>{user.name}</bdi>
         </a>
-        <SignOut signedOut={signedOut} />
+        <SignOut onSignOut={onSignOut} />
       </div>
     </div>
   )

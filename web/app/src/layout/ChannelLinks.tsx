@@ -6,28 +6,28 @@ import { Icon } from '../components/Icon'
 import { to } from '../route'
 import type { CurrentServer } from './place'
 
-// ChannelLinks lists a server's channels in the sidebar.
-export function ChannelLinks({ server, currentId, create }: { server: CurrentServer; currentId: string; create: boolean }) {
+// ChannelLinks lists the channels of a server in the sidebar.
+export function ChannelLinks({ server, currentId, canCreate }: { server: CurrentServer; currentId: string; canCreate: boolean }) {
   const [creating, setCreating] = useState(false)
   const { edges, pageInfo } = server.channels
   return (
     <>
       <div class="group">
         <h2>Channels</h2>
-        {create && (
+        {canCreate && (
           <button type="button" class="icon-button" onClick={() => setCreating(true)} title="New channel">
             <Icon name="plus" /><span class="visually-hidden">New channel</span>
           </button>
         )}
       </div>
-      {pageInfo.hasNextPage ? <Many serverId={server.id} currentId={currentId} /> : <Links channels={edges.map(({ node }) => node)} currentId={currentId} />}
+      {pageInfo.hasNextPage ? <AllChannels serverId={server.id} currentId={currentId} /> : <Links channels={edges.map(({ node }) => node)} currentId={currentId} />}
       {creating && <NewChannel serverId={server.id} close={() => setCreating(false)} />}
     </>
   )
 }
 
-// Many are more channels than come with the server.
-function Many({ serverId, currentId }: { serverId: string; currentId: string }) {
+// AllChannels reads the channels of a server that has more than come with the query of the server.
+function AllChannels({ serverId, currentId }: { serverId: string; currentId: string }) {
   const { data } = useList(ChannelsDocument, { serverId }, ({ server }) => server?.channels, true)
   return <Links channels={data?.items ?? []} currentId={currentId} />
 }

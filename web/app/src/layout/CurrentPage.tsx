@@ -5,7 +5,8 @@ import { AuditLogPage } from '../auditLog/AuditLogPage'
 import { ChannelPage } from '../channel/ChannelPage'
 import { InstallationLogPage } from '../auditLog/InstallationLogPage'
 import { MembersPage } from '../members/MembersPage'
-import { AccessDenied, NotFound } from './NotFound'
+import { AccessDenied } from './AccessDenied'
+import { NotFound } from './NotFound'
 import { NewWebhookPage } from '../webhooks/NewWebhookPage'
 import { RolesPage } from '../members/RolesPage'
 import { ServerChannelsPage } from '../servers/ServerChannelsPage'
@@ -26,12 +27,13 @@ const sections: Record<ServerSection, (props: { serverId: string; server: Curren
   settings: ServerSettingsPage,
 }
 
-const forManagers = (route: Route) => route.page === 'newWebhook' || (route.page === 'server' && (route.section === 'webhooks' || route.section === 'audit-log'))
+const isForManagers = (route: Route) => route.page === 'newWebhook' || (route.page === 'server' && (route.section === 'webhooks' || route.section === 'audit-log'))
 
-// CurrentPage is the page at an address. The server is null for none and for one that is gone, undefined while it is not known.
+// CurrentPage shows the page of a route. The server is null if the page belongs to none or it was not found, and undefined while it is
+// read.
 export function CurrentPage({ route, server }: { route: Route; server: CurrentServer | null | undefined }) {
   if ('serverId' in route && server === null) return <NotFound what="server" />
-  if (forManagers(route) && server && !isAllowed(server.viewerPermissions, 'MANAGE_SERVER')) return <AccessDenied server={server} />
+  if (isForManagers(route) && server && !isAllowed(server.viewerPermissions, 'MANAGE_SERVER')) return <AccessDenied server={server} />
   switch (route.page) {
     case 'servers':
       return <ServersPage />

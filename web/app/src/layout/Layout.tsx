@@ -4,15 +4,15 @@ import { Icon } from '../components/Icon'
 import { useRoute } from '../route'
 import { CurrentPage } from './CurrentPage'
 import { ServerUnavailable } from './ServerUnavailable'
-import { PlaceContext, useLast, useCurrentPlace } from './place'
+import { PlaceContext, useLastServer, useCurrentPlace } from './place'
 import { Sidebar } from './Sidebar'
 import { useFocusRecovery } from './useFocusRecovery'
 
-// Layout is the frame of every page: beside it, or on a narrow screen behind a button, the ways to all others.
-export function Layout({ signedOut }: { signedOut: () => void }) {
+// Layout is the frame of every page. It has the sidebar, which a button opens on a narrow screen.
+export function Layout({ onSignOut }: { onSignOut: () => void }) {
   const route = useRoute()
   const { poll, ...place } = useCurrentPlace(route)
-  const server = useLast(place.server)
+  const server = useLastServer(place.server)
   const [open, setOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const key = JSON.stringify(route)
@@ -33,7 +33,7 @@ export function Layout({ signedOut }: { signedOut: () => void }) {
         </button>
         <bdi class="top-bar-title">{server?.name ?? 'Chattr'}</bdi>
       </header>
-      <Sidebar server={server} route={route} signedOut={signedOut} close={() => setOpen(false)} />
+      <Sidebar server={server} route={route} onSignOut={onSignOut} close={() => setOpen(false)} />
       <div class="backdrop" onClick={() => setOpen(false)} />
       <main id="main" ref={main} tabIndex={-1}>
         <PlaceContext.Provider value={place}><CurrentPage key={key} route={route} server={place.server} /></PlaceContext.Provider>

@@ -3,7 +3,7 @@ import { useList } from '../graphql/useList'
 import { Avatar } from '../components/Avatar'
 import { to } from '../route'
 
-// ServerLinks lists the servers in the sidebar of pages that belong to none.
+// ServerLinks lists the servers in the sidebar of the pages that belong to no server.
 export function ServerLinks() {
   const { data } = useList(ServersDocument, {}, ({ viewer }) => viewer.servers)
   return (

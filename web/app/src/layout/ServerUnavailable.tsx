@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useRerender } from '../components/useRerender'
 import { server } from '../graphql/client'
 
-// ServerUnavailable says that what is shown may be old, over the page and without moving it, for as long as the server does not answer.
+// ServerUnavailable shows over the page that its data may be old, while the server does not respond.
 export function ServerUnavailable() {
-  const [answers, set] = useState(server.available)
-  useEffect(() => server.listen(() => set(server.available)), [])
+  useRerender(server.listen)
   return (
     <div role="status">
-      {!answers && <p class="server-unavailable">{navigator.onLine ? 'The server does not respond. Trying again…' : 'You are offline. This page goes on when you are back.'}</p>}
+      {!server.available && <p class="server-unavailable">{navigator.onLine ? 'The server does not respond. Trying again…' : 'You are offline. This page updates when you are back online.'}</p>}
     </div>
   )
 }

@@ -2,32 +2,33 @@ import { useIsAdministrator } from '../administration/useIsAdministrator'
 import { Icon, type IconName } from '../components/Icon'
 import { to, type Route, type ServerSection } from '../route'
 import { isAllowed } from '../user'
-import { Account } from './AccountLinks'
+import { AccountLinks } from './AccountLinks'
 import { ChannelLinks } from './ChannelLinks'
 import { ServerLinks } from './ServerLinks'
 import type { CurrentServer } from './place'
 
 interface Props {
-  server: CurrentServer | null | undefined // undefined: one that is not known yet
+  server: CurrentServer | null | undefined // null: the page belongs to none; undefined: it is being read
   route: Route
-  signedOut: () => void
-  close: () => void // on a narrow screen, when the way has been chosen
+  onSignOut: () => void
+  close: () => void // on a narrow screen, after a click on a link
 }
 
-export function Sidebar({ server, route, signedOut, close }: Props) {
-  const chosen = (event: Event) => event.target instanceof Element && event.target.closest('a') && close()
+// Sidebar has the links to the pages: those of the current server, or those of the installation.
+export function Sidebar({ server, route, onSignOut, close }: Props) {
+  const onClick = (event: Event) => event.target instanceof Element && event.target.closest('a') && close()
   return (
-    <nav id="sidebar" class="sidebar" aria-label="Pages" onClick={chosen}>
+    <nav id="sidebar" class="sidebar" aria-label="Pages" onClick={onClick}>
       <a class="brand" href={to.servers}><img src="assets/icon.svg" alt="" width="24" height="24" />Chattr</a>
       <div class="links">
-        {server ? <OfServer server={server} route={route} /> : server === null ? <OfNone route={route} /> : <OfUnknown />}
+        {server ? <LinksOfServer server={server} route={route} /> : server === null ? <LinksOfInstallation route={route} /> : <LoadingLinks />}
       </div>
-      <Account route={route} signedOut={signedOut} />
+      <AccountLinks route={route} onSignOut={onSignOut} />
     </nav>
   )
 }
 
-function OfNone({ route }: { route: Route }) {
+function LinksOfInstallation({ route }: { route: Route }) {
   const current = route.page === 'accounts' || route.page === 'installationLog'
   return (
     <>
@@ -42,21 +43,21 @@ function OfNone({ route }: { route: Route }) {
   )
 }
 
-// OfUnknown keeps the place of a server that is on its way.
-function OfUnknown() {
+// LoadingLinks keeps the space of the links of a server while it is read.
+function LoadingLinks() {
   return <div class="loading">{['up', 'name', 'a', 'b', 'c'].map((key) => <div key={key} class="link"><div class="placeholder" /></div>)}</div>
 }
 
-function OfServer({ server, route }: { server: CurrentServer; route: Route }) {
+function LinksOfServer({ server, route }: { server: CurrentServer; route: Route }) {
   const section = route.page === 'server' ? route.section : route.page === 'webhook' || route.page === 'newWebhook' ? 'webhooks' : ''
-  const manages = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
+  const isManager = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
   return (
     <>
       <a class="link back-link" href={to.servers}><Icon name="back" />All servers</a>
       <a class="server-name" href={to.server(server.id)} title={server.name} aria-current={section === 'channels' ? 'page' : undefined}><bdi>{server.name}</bdi></a>
-      {links.map((link) => (manages || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
+      {links.map((link) => (isManager || link.forAll) && <SectionLink key={link.section} server={server.id} current={section} {...link} />)}
       <ChannelLinks server={server} currentId={route.page === 'channel' ? route.channelId : ''}
-        create={isAllowed(server.viewerPermissions, 'MANAGE_CHANNELS')} />
+        canCreate={isAllowed(server.viewerPermissions, 'MANAGE_CHANNELS')} />
     </>
   )
 }
@@ -65,7 +66,7 @@ interface Link {
   section: ServerSection
   icon: IconName
   label: string
-  forAll: boolean // not only for who manages the server
+  forAll: boolean // false: only for members who can manage the server
 }
 
 const links: readonly Link[] = [

@@ -5,20 +5,20 @@ import { Icon } from '../components/Icon'
 import { signOut } from '../signIn/session'
 import { useAction } from '../useAction'
 
-// SignOut ends the session here; it asks first who would not come in again by themselves.
-export function SignOut({ signedOut }: { signedOut: () => void }) {
-  const act = useAction()
-  const [asking, ask] = useState('') // what there is to know before
-  const leave = async () => ((await act.run(() => signOut())) ? signedOut() : ask('You are still signed in.'))
-  const begin = async () => ((await signsInByLinkOnly()) ? ask(LINK_ONLY_WARNING) : leave())
+// SignOut ends the session. It asks first if the user could not sign in again without a new link.
+export function SignOut({ onSignOut }: { onSignOut: () => void }) {
+  const action = useAction()
+  const [question, ask] = useState('')
+  const end = async () => ((await action.run(() => signOut())) ? onSignOut() : ask('You are still signed in.'))
+  const start = async () => ((await signsInByLinkOnly()) ? ask(LINK_ONLY_WARNING) : end())
   return (
     <>
-      <button type="button" class="icon-button" aria-disabled={act.busy} onClick={begin} title="Sign out">
+      <button type="button" class="icon-button" aria-disabled={action.busy} onClick={start} title="Sign out">
         <Icon name="leave" /><span class="visually-hidden">Sign out</span>
       </button>
-      {asking !== '' && (
-        <ConfirmDialog title="Sign out?" action="Sign out" busy={act.busy} failure={act.failure} confirm={leave} close={() => (ask(''), act.clear())}>
-          <p>{asking}</p>
+      {question !== '' && (
+        <ConfirmDialog title="Sign out?" action="Sign out" busy={action.busy} failure={action.failure} confirm={end} close={() => (ask(''), action.clear())}>
+          <p>{question}</p>
         </ConfirmDialog>
       )}
     </>

@@ -1,28 +1,28 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
-// useFocusRecovery gives focus to something near when what had it is taken out of the page: a row that was deleted, a page that was left.
-// Without that the keyboard begins at the top of the document again.
+// useFocusRecovery moves focus to a control nearby when the element that has it is removed, for example with a deleted row. Without it,
+// the Tab key would start at the top of the document again.
 export function useFocusRecovery(main: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const own = main.current!
-    let path: Element[] = [] // what had focus last, and what it is in
-    const note = ({ target }: FocusEvent) => {
+    let path: Element[] = [] // the element that had focus last, and its ancestors
+    const onFocusIn = ({ target }: FocusEvent) => {
       path = []
       for (let element = target as Element | null; element && element !== own; element = element.parentElement) path.push(element)
     }
-    const look = () => {
+    const recover = () => {
       if (path.length === 0 || path[0]!.isConnected || document.activeElement !== document.body) return
       const near = path.find((element) => element.isConnected)?.querySelector<HTMLElement>('button, a[href]')
       path = []
       ;(near ?? own).focus({ preventScroll: true })
     }
-    // Focus that was given up, not taken out, is left alone.
-    const leave = ({ target }: FocusEvent) => queueMicrotask(() => void (path[0] === target && path[0]?.isConnected && (path = [])))
-    own.addEventListener('focusin', note)
-    own.addEventListener('focusout', leave)
-    const changes = new MutationObserver(look)
+    // If the user moved focus away, the element is still there: nothing is to recover.
+    const onFocusOut = ({ target }: FocusEvent) => queueMicrotask(() => void (path[0] === target && path[0]?.isConnected && (path = [])))
+    own.addEventListener('focusin', onFocusIn)
+    own.addEventListener('focusout', onFocusOut)
+    const changes = new MutationObserver(recover)
     changes.observe(own, { childList: true, subtree: true })
-    return () => (own.removeEventListener('focusin', note), own.removeEventListener('focusout', leave), changes.disconnect())
+    return () => (own.removeEventListener('focusin', onFocusIn), own.removeEventListener('focusout', onFocusOut), changes.disconnect())
   }, [])
 }

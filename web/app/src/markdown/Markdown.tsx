@@ -1,6 +1,3 @@
-// Renders messages.
-// SECURITY: against script injection, tokens become text nodes and the elements of this file, never HTML. What is not on the list is
-// shown as text.
 import type { Token } from 'markdown-it'
 import type { ComponentChildren } from 'preact'
 import { memo } from '../components/memo'
@@ -8,18 +5,20 @@ import { isMisleadingLabel } from './misleadingLabels'
 import { LABELLED } from './inlineRules'
 import { parse } from './parser'
 
-// Markdown shows a text.
+// Markdown renders the text of a message.
+// SECURITY: against script injection, tokens become text nodes and the elements of this file, never HTML. Every other token is shown as
+// text.
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   return <div class="markdown" dir="auto">{treeOf(parse(text)).map(renderBlock)}</div>
 })
 
-// Node is a token with what stands between it and its closing token.
+// Node is a token with the tokens between it and its closing token.
 interface Node {
   token: Token
   children: Node[]
 }
 
-const DEPTH = 8 // of marks in marks: what is deeper shows its marks
+const MAX_DEPTH = 8 // of nested marks: deeper ones are shown as they are written
 
 function treeOf(tokens: readonly Token[]): Node[] {
   const root: Node[] = []
@@ -69,7 +68,7 @@ function renderBlock({ token, children }: Node): ComponentChildren {
   }
 }
 
-// A word behind a fence names a language. Anything else was meant to be read.
+// A word after a fence names a language. Everything else is part of the text.
 const codeOf = ({ info, content }: Token) => (info === '' || /^[A-Za-z0-9+#.-]+$/.test(info) ? content : `${info}\n${content}`)
 
 const alignmentOf = (token: Token) => /^text-align:(left|center|right)$/.exec(String(token.attrGet('style')))?.[1]
@@ -85,7 +84,7 @@ function renderItem({ children }: Node) {
 
 function renderInline({ token, children }: Node, depth: number): ComponentChildren {
   const inner = () => children.map((child) => renderInline(child, depth + 1))
-  if (token.nesting > 0 && depth >= DEPTH && token.type !== 'link_open') return [token.markup, ...inner(), token.markup]
+  if (token.nesting > 0 && depth >= MAX_DEPTH && token.type !== 'link_open') return [token.markup, ...inner(), token.markup]
   switch (token.type) {
     case 'code_inline':
       return <code class={token.content.includes('\n') ? 'multiline' : undefined}>{token.content}</code>
@@ -102,13 +101,13 @@ function renderInline({ token, children }: Node, depth: number): ComponentChildr
   }
 }
 
-// renderLink shows a label, and where it leads on hover. A label that reads like the address of another place is text, and the
-// address follows it.
+// renderLink renders a label, with the address on hover. A label that looks like another address is rendered as text, followed by the
+// real address.
 function renderLink(token: Token, children: Node[], label: ComponentChildren) {
   const href = String(token.attrGet('href'))
   const anchor = (content: ComponentChildren) => <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow ugc">{content}</a>
-  const deceives = token.markup === LABELLED && isMisleadingLabel(textOf(children), href)
-  return deceives ? [label, ' (', anchor(href), ')'] : anchor(label)
+  const isMisleading = token.markup === LABELLED && isMisleadingLabel(textOf(children), href)
+  return isMisleading ? [label, ' (', anchor(href), ')'] : anchor(label)
 }
 
 const textOf = (nodes: readonly Node[]): string => nodes.map(({ token, children }) => token.content + textOf(children)).join('')

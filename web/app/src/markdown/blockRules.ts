@@ -1,10 +1,10 @@
-// Block rules that replace or precede those of markdown-it. Each returns whether it applies at a line; unless it is silent it also
-// adds its tokens and moves state.line behind what it has read.
+// Block rules that replace or precede those of markdown-it. Each reports whether it applies at a line. Unless it is silent, it also adds
+// its tokens and moves state.line past the lines that it has read.
 import type { StateBlock } from 'markdown-it'
 import { hasColumns } from './columns'
 
-const DEPTH = 12 // of quotes and lists; a list counts twice. What is deeper is text.
-const CELLS = 1000 // of a table; a short text can ask for fifty times as many
+const MAX_DEPTH = 12 // of quotes and lists; a list counts twice. Deeper ones are text.
+const MAX_CELLS = 1000 // of a table; a short text can ask for fifty times as many
 
 const INDENTED = 4 // columns of indentation from which a line starts no block
 
@@ -12,12 +12,13 @@ const lineAt = (state: StateBlock, line: number) => state.src.slice(state.bMarks
 const isOutside = (state: StateBlock, line: number) => !state.isEmpty(line) && state.sCount[line]! < state.blkIndent
 const isIndented = (state: StateBlock, line: number) => state.sCount[line]! - state.blkIndent >= INDENTED
 
-// A marker and nothing behind it is what somebody wrote, not an empty heading, item or quote.
+// A marker alone on a line is text, not an empty heading, item or quote.
 const MARKER = /^(?:#{1,6}(?:[ \t]+#*)?|[-*+]|\d{1,9}[.)]|>[> \t]*)[ \t]*$/
 
-// literal reads a paragraph where a block would lose text or take too long: at a lone marker, in deep nesting, at a huge table.
+// literal reads a paragraph where a block would lose text or take too long: at a marker alone on a line, in deep nesting, at a large
+// table.
 export function literal(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  if (silent || !(state.level >= DEPTH || isLoneMarker(state, startLine, endLine) || isHugeTable(state, startLine, endLine))) return false
+  if (silent || !(state.level >= MAX_DEPTH || isLoneMarker(state, startLine, endLine) || isLargeTable(state, startLine, endLine))) return false
   return paragraph(state, startLine, endLine)
 }
 
@@ -26,17 +27,17 @@ function isLoneMarker(state: StateBlock, line: number, endLine: number): boolean
   return MARKER.test(text) && !(text[0] === '>' && line + 1 < endLine && lineAt(state, line + 1)[0] === '>')
 }
 
-function isHugeTable(state: StateBlock, line: number, endLine: number): boolean {
+function isLargeTable(state: StateBlock, line: number, endLine: number): boolean {
   const below = line + 1 < endLine ? lineAt(state, line + 1) : ''
   const columns = /^[-|: \t]+$/.test(below) ? (below.match(/-+/g)?.length ?? 0) : 0
   let end = line
   while (columns > 0 && end < endLine && !state.isEmpty(end)) end++
-  return columns * (end - line) > CELLS
+  return columns * (end - line) > MAX_CELLS
 }
 
 const FENCE = /^(`{3,}(?!.*`)|~{3,})(.*)$/
 
-// fence reads code between two fences. Without the second one it is text.
+// fence reads code between two fences. Without the second one, the lines are text.
 export function fence(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   if (isIndented(state, startLine)) return false
   const [, marker = '', info = ''] = FENCE.exec(lineAt(state, startLine)) ?? []
@@ -57,12 +58,13 @@ interface Unclosed {
 }
 
 // closingFence returns the line of the fence that closes another, or -1.
-// SECURITY: a text of opening fences only would be read again from each of them; what was found before is remembered.
+// SECURITY: against texts that take quadratic time, earlier searches are cached. A text of opening fences only would be read again from
+// each of them.
 function closingFence(state: StateBlock, startLine: number, endLine: number, marker: string): number {
   const key = `${marker[0]}${state.level} ${state.blkIndent}`
   const unclosed = state.env as Record<string, Unclosed | undefined>
-  const known = unclosed[key]
-  if (known && startLine >= known.from && startLine < known.to && marker.length >= known.length) return -1
+  const cached = unclosed[key]
+  if (cached && startLine >= cached.from && startLine < cached.to && marker.length >= cached.length) return -1
   const closes = new RegExp(`^\\${marker[0]}{${marker.length},}[ \\t]*$`)
   let line = startLine + 1
   for (; line < endLine && !isOutside(state, line); line++) if (!isIndented(state, line) && closes.test(lineAt(state, line))) return line
@@ -70,7 +72,7 @@ function closingFence(state: StateBlock, startLine: number, endLine: number, mar
   return -1
 }
 
-// rule reads a thematic break. Runs of different widths are the line below the columns of a table: they are text.
+// rule reads a thematic break. Runs of different widths are the line below the header of a text table: they are text.
 export function rule(state: StateBlock, startLine: number, _: number, silent: boolean): boolean {
   if (isIndented(state, startLine) || !/^(?:([-*_])\1{2,}|([-*_])(?: {1,2}\2){2,})[ \t]*$/.test(lineAt(state, startLine))) return false
   if (silent) return true
@@ -79,7 +81,7 @@ export function rule(state: StateBlock, startLine: number, _: number, silent: bo
   return true
 }
 
-// paragraph reads lines up to an empty one, another block or the end of the item. It keeps their indentation and their ends.
+// paragraph reads lines up to an empty one, another block or the end of the item. It keeps their indentation and line breaks.
 export function paragraph(state: StateBlock, startLine: number, endLine: number): boolean {
   const others = state.md.block.ruler.getRules('paragraph')
   const parent = state.parentType
@@ -100,9 +102,9 @@ export function paragraph(state: StateBlock, startLine: number, endLine: number)
   return true
 }
 
-// isPartOfText reports whether a line of a paragraph is indented and has a mark of a list, a heading or a quote: YAML and the output
-// of programs have such lines, and their place matters more than their look.
+// isPartOfText reports whether a line of a paragraph is indented and starts with the mark of a list, a heading or a quote. YAML and the
+// output of programs have such lines. They stay part of the paragraph, so that their columns line up.
 const isPartOfText = (state: StateBlock, line: number) => state.level === 0 && state.sCount[line]! > 0 && /^(?:[-*+>]|\d+[.)][ \t]|#)/.test(lineAt(state, line))
 
-// nextLineIsOutside ends a quote at a line that has no mark of its own: what somebody writes below a quote is theirs.
+// nextLineIsOutside ends a quote at a line without a mark: the text below a quote is by the author of the message.
 export const nextLineIsOutside = (state: StateBlock, _line: number, _endLine: number, silent: boolean) => silent && state.parentType === 'blockquote'

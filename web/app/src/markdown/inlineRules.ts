@@ -1,5 +1,5 @@
-// Inline rules that replace those of markdown-it. Each returns whether it applies at state.pos; unless it is silent it also adds its
-// tokens and moves state.pos behind what it has read.
+// Inline rules that replace those of markdown-it. Each reports whether it applies at state.pos. Unless it is silent, it also adds its
+// tokens and moves state.pos past the text that it has read.
 import MarkdownIt, { type StateInline } from 'markdown-it'
 import { bareLink, safeAddress } from './links'
 
@@ -11,13 +11,13 @@ interface Run {
   close: boolean
 }
 
-// MessageState reads the text of a block.
+// MessageState is the state of the parser in the text of a block.
 export class MessageState extends MarkdownIt.StateInline {
   private runs?: Runs
-  plainUntil = 0 // up to here no backslash belongs to a path
-  readonly escapedEnds = new Set<number>() // places of backslashes before the end of what an escaped mark would have started
+  noPathUntil = 0 // before this position no backslash belongs to a path
+  readonly escapedEnds = new Set<number>() // positions of backslashes before the end of markup whose start is escaped, too
 
-  // scanDelims also lets marks begin and end beside scripts without spaces, whose punctuation ends words: "**注意：**请" is bold.
+  // scanDelims also lets marks start and end beside scripts without spaces, whose punctuation ends words: "**注意：**请" is bold.
   override scanDelims(start: number, canSplitWord: boolean) {
     const scanned = super.scanDelims(start, canSplitWord)
     const [before = ' ', after = ' '] = [this.src[start - 1], this.src[start + scanned.length]]
@@ -26,24 +26,24 @@ export class MessageState extends MarkdownIt.StateInline {
     return scanned
   }
 
-  // startsMarkup reports whether the mark behind the backslash at pos would open or close something without it.
+  // startsMarkup reports whether the mark after the backslash at pos would open or close markup without the backslash.
   startsMarkup(pos: number) {
     return (this.runs ??= new Runs(this)).haveMarkup(pos)
   }
 }
 
-// Runs are the marks of a text as they would be without backslashes.
+// Runs holds the marks of a text as they would be without backslashes.
 class Runs {
-  private readonly indexes = new Map<number, number>() // of an escaped mark without backslashes, by the place of its backslash
+  private readonly indexes = new Map<number, number>() // of escaped marks in the text without backslashes, by the position of the backslash
   private readonly at = new Map<number, Run & { marker: string }>()
   private readonly firstOpen = new Map<string, number>()
   private readonly lastClose = new Map<string, number>()
 
   constructor({ src, md, env }: StateInline) {
-    let dropped = 0
+    let removed = 0
     const without = src.replace(/\\([\\*_~])/g, (pair, char: string, pos: number) => {
       if (char === '\\') return pair
-      this.indexes.set(pos, pos - dropped++)
+      this.indexes.set(pos, pos - removed++)
       return char
     })
     const state = new MessageState(without, md, env, [])
@@ -66,7 +66,7 @@ class Runs {
 
 const SPECIAL = /[\\`*_~[\]<]|https?:\/\/|www\./gi
 
-// text reads up to the next character that may start markup. Line breaks and blanks are text: they are shown as they are written.
+// text reads up to the next character that may start markup. Line breaks and spaces are text: they are shown as they are written.
 export function text(state: StateInline, silent: boolean): boolean {
   SPECIAL.lastIndex = state.pos
   const end = Math.min(SPECIAL.exec(state.src)?.index ?? state.posMax, state.posMax)
@@ -76,14 +76,14 @@ export function text(state: StateInline, silent: boolean): boolean {
   return true
 }
 
-// The rest of a word in which a backslash stands before a letter or a digit: a path on Windows, a pattern. Its end may belong to the
-// text around it.
+// The rest of a word in which a backslash stands before a letter or a digit: a Windows path, a pattern. Its end may belong to the text
+// around it.
 const REST = /\\[^\s"'`<>|\]]*/y
 const PATH = /\\[A-Za-z0-9%$?]|\\\.\.\\/
 const PATH_END = /[*_~.,;:!?)]+$/
 
-// escape hides a backslash before a character that would start markup there. Every other one is text, with what it stands before,
-// and so are two.
+// escape hides a backslash before a character that would start markup. Every other backslash is text, with the character after it, and
+// so are two backslashes.
 export function escape(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src[pos] !== '\\') return false
@@ -96,19 +96,19 @@ export function escape(state: StateInline, silent: boolean): boolean {
   return true
 }
 
-// pathAt returns the rest of a path on Windows, or nothing. All of it is text.
+// pathAt returns the rest of a Windows path, all of which is text, or ''.
 function pathAt(state: MessageState): string {
   const { src, pos } = state
   const drive = /[A-Za-z]:/.test(src.slice(Math.max(pos - 2, 0), pos)) && !/[\p{L}\p{N}]/u.test(src[pos - 3] ?? '')
-  if (!drive && pos < state.plainUntil) return ''
+  if (!drive && pos < state.noPathUntil) return ''
   REST.lastIndex = pos
   const rest = REST.exec(src)![0]
   if (drive || PATH.test(rest)) return rest.replace(PATH_END, '')
-  state.plainUntil = pos + rest.length
+  state.noPathUntil = pos + rest.length
   return ''
 }
 
-// Both brackets of a link are escaped.
+// A link with both brackets escaped.
 const LINK = /\\\[[^[\]\n]{1,300}(?=\\\]\((?:https?:|www\.))/iy
 
 function wouldStartMarkup(state: MessageState, char: string, silent: boolean): boolean {
@@ -129,7 +129,7 @@ function wouldStartMarkup(state: MessageState, char: string, silent: boolean): b
   return label !== null || silent || state.linkLevel > 0 || endBehind(labelledLink, state) > 0
 }
 
-// endBehind returns where what a rule reads behind the backslash ends, or -1.
+// endBehind returns the position at which a rule ends that applies after the backslash, or -1.
 function endBehind(rule: (state: StateInline, silent: boolean) => boolean, state: StateInline): number {
   const { pos } = state
   state.pos++
@@ -142,12 +142,12 @@ const BLOCK = /^[ \t]*(?:\d{1,9}\\[.)][ \t]|\\(?:#{1,6}[ \t]|[-+*][ \t]|>|`{3}|~
 
 function startsBlock({ src, pos }: StateInline): boolean {
   const from = src.lastIndexOf('\n', pos - 1) + 1
-  if (pos - from > 12) return false // more than a number of nine digits and its indentation
+  if (pos - from > 12) return false // longer than a number of nine digits with its indentation
   const [found] = BLOCK.exec(src.slice(from, src.indexOf('\n', pos) < 0 ? undefined : src.indexOf('\n', pos))) ?? []
   return found !== undefined && found.indexOf('\\') === pos - from
 }
 
-// codeSpan reads code between two runs of as many backticks. It keeps its line breaks.
+// codeSpan reads code between two runs of equally many backticks. It keeps line breaks.
 export function codeSpan(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src[pos] !== '`') return false
@@ -166,7 +166,7 @@ export function codeSpan(state: StateInline, silent: boolean): boolean {
   return true
 }
 
-// bareAddress reads an address that stands in the text. In a label it is text.
+// bareAddress reads an address without brackets. In a label it is text.
 export function bareAddress(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (!/[hw]/i.test(src[pos]!) || state.linkLevel > 0) return false
@@ -193,7 +193,7 @@ function pushLink(state: StateInline, silent: boolean, href: string, from: numbe
   return true
 }
 
-export const LABELLED = '[]' // the markup of a link whose text is not its address
+export const LABELLED = '[]' // the markup of a link with a label
 
 // labelledLink reads [label](address "title").
 export function labelledLink(state: StateInline, silent: boolean): boolean {
@@ -218,19 +218,19 @@ export function labelledLink(state: StateInline, silent: boolean): boolean {
   return true
 }
 
-// targetAt reads an address, perhaps a title, and the bracket behind them.
+// targetAt reads an address, an optional title, and the closing bracket.
 function targetAt({ src, posMax, md }: StateInline, from: number): { href: string; end: number } | null {
   const { parseLinkDestination, parseLinkTitle } = md.helpers
-  const destination = parseLinkDestination(src, behindBlanks(src, from), posMax)
+  const destination = parseLinkDestination(src, skipSpaces(src, from), posMax)
   const href = destination.ok ? safeAddress(destination.str) : null
   if (href === null) return null
-  let end = behindBlanks(src, destination.pos)
+  let end = skipSpaces(src, destination.pos)
   const title = end > destination.pos ? parseLinkTitle(src, end, posMax) : null
-  if (title?.ok) end = behindBlanks(src, title.pos)
+  if (title?.ok) end = skipSpaces(src, title.pos)
   return end < posMax && src[end] === ')' ? { href, end: end + 1 } : null
 }
 
-function behindBlanks(src: string, pos: number): number {
+function skipSpaces(src: string, pos: number): number {
   while (/[ \t\n]/.test(src[pos] ?? '')) pos++
   return pos
 }

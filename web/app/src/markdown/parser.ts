@@ -1,6 +1,6 @@
-// The dialect of Markdown that messages are shown in: CommonMark and the tables, strike-through and addresses of GitHub's Markdown,
-// read by markdown-it. What differs is in blockRules.ts and inlineRules.ts. Raw HTML, character references, indented code,
-// setext headings, link references and pictures are off: they are shown as they are written.
+// The Markdown dialect of messages: CommonMark with the tables, strike-through and addresses of GitHub's Markdown, parsed by markdown-it.
+// The differences are in blockRules.ts and inlineRules.ts. Raw HTML, character references, indented code, setext headings, link
+// references and pictures are disabled: they are shown as they are written.
 import MarkdownIt, { type Token } from 'markdown-it'
 import { fence, literal, nextLineIsOutside, paragraph, rule } from './blockRules'
 import { autolink, bareAddress, codeSpan, escape, labelledLink, text, MessageState } from './inlineRules'

@@ -14,7 +14,7 @@ interface Props {
   close: () => void
 }
 
-// EditMember gives and takes roles, removes the member, and hands the server over to them.
+// EditMember gives and removes roles, removes the member, and transfers the server to them.
 export function EditMember({ member, server, close }: Props) {
   const me = useUser()
   const isAdministrator = useIsAdministrator()
@@ -25,19 +25,19 @@ export function EditMember({ member, server, close }: Props) {
   const isOwner = id === server.owner.id
 
   if (asking === 'remove') {
-    const act = async () => (await remove.run({ memberId: member.id })) && close()
+    const confirm = async () => (await remove.run({ memberId: member.id })) && close()
     return (
-      <ConfirmDialog title={`Remove ${name}?`} action="Remove member" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
-        <p>They no longer see the server, and what they watch there ends within a second. What they posted stays. They can come back by another invitation.</p>
+      <ConfirmDialog title={`Remove ${name}?`} action="Remove member" busy={remove.busy} failure={remove.failure} confirm={confirm} close={close}>
+        <p>They lose access to the server, and their open streams end within a second. Their messages stay. They can join again with a new invitation.</p>
       </ConfirmDialog>
     )
   }
   if (asking === 'transfer') {
-    const act = async () => (await transfer.run({ serverId: server.id, memberId: member.id })) && close()
+    const confirm = async () => (await transfer.run({ serverId: server.id, memberId: member.id })) && close()
     return (
-      <ConfirmDialog title={`Hand the server over to ${name}?`} action="Hand over" busy={transfer.busy} failure={transfer.failure} confirm={act} close={close}>
-        <p>They own it from then on, and only they can delete it or hand it on. You stay a member, with the roles you have.</p>
-        {isAdministrator && <p>As an administrator of this installation you still see and change everything there.</p>}
+      <ConfirmDialog title={`Transfer the server to ${name}?`} action="Transfer server" busy={transfer.busy} failure={transfer.failure} confirm={confirm} close={close}>
+        <p>They become the owner, and only the owner can delete or transfer the server. You stay a member and keep your roles.</p>
+        {isAdministrator && <p>As an administrator of this installation, you can still see and change everything there.</p>}
       </ConfirmDialog>
     )
   }
@@ -45,7 +45,7 @@ export function EditMember({ member, server, close }: Props) {
     <Dialog title={name} close={close}>
       <MemberRoles member={member} server={server} />
       <div class="actions">
-        {!isOwner && server.owner.id === me.id && <button type="button" onClick={() => ask('transfer')}>Hand the server over…</button>}
+        {!isOwner && server.owner.id === me.id && <button type="button" onClick={() => ask('transfer')}>Transfer server…</button>}
         {!isOwner && id !== me.id && <button type="button" class="danger" onClick={() => ask('remove')}>Remove…</button>}
         <button type="button" class="last" autofocus onClick={close}>Done</button>
       </div>

@@ -14,6 +14,7 @@ interface Props {
   close: () => void
 }
 
+// EditRole creates, changes or deletes a role.
 export function EditRole({ role, server, close }: Props) {
   const create = useMutation(CreateRoleDocument)
   const update = useMutation(UpdateRoleDocument)
@@ -31,17 +32,17 @@ export function EditRole({ role, server, close }: Props) {
     if (done) close()
   }
   if (role && deleting) {
-    const act = async () => (await remove.run({ roleId: role.id })) && close()
+    const confirm = async () => (await remove.run({ roleId: role.id })) && close()
     return (
-      <ConfirmDialog title={`Delete ${role.name}?`} action="Delete role" busy={remove.busy} failure={remove.failure} confirm={act} close={close}>
-        <p>Members who have it lose what it allows at once.</p>
+      <ConfirmDialog title={`Delete ${role.name}?`} action="Delete role" busy={remove.busy} failure={remove.failure} confirm={confirm} close={close}>
+        <p>Its members immediately lose the permissions that it gives.</p>
       </ConfirmDialog>
     )
   }
   return (
-    <Dialog title={role ? 'Change role' : 'New role'} close={close}>
+    <Dialog title={role ? 'Edit role' : 'New role'} close={close}>
       <Form submit={save} action={role ? 'Save' : 'Create role'} busy={create.busy || update.busy} failure={failure} cancel={close}>
-        {role?.everyone ? <p class="explanation">What every member of the server may do.</p> : <Field label="Name" name="name" value={name} change={setName} failure={failure} required autofocus />}
+        {role?.everyone ? <p class="explanation">The permissions of every member of the server.</p> : <Field label="Name" name="name" value={name} change={setName} failure={failure} required autofocus />}
         <PermissionChoice chosen={permissions} choose={setPermissions} own={server.viewerPermissions} />
       </Form>
       {role && !role.everyone && <button type="button" class="danger borderless" onClick={() => setDeleting(true)}>Delete role…</button>}

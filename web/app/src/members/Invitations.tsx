@@ -5,36 +5,36 @@ import { useMutation } from '../graphql/useMutation'
 import { ConfirmDialog } from '../components/ConfirmDialog'
 import { ShowMoreButton } from '../components/ShowMoreButton'
 import { FailureMessage } from '../components/FailureMessage'
-import { TimeButton } from '../components/Time'
+import { TimeButton } from '../components/TimeButton'
 import { NewInvitation } from './NewInvitation'
 
 type Invitation = NonNullable<NonNullable<InvitationsQuery['server']>['invitations']>['edges'][number]['node']
 
-// Invitations lists the links that let people in.
+// Invitations lists the invitation links of a server.
 export function Invitations({ serverId }: { serverId: string }) {
   const list = useList(InvitationsDocument, { serverId }, ({ server }) => server?.invitations)
   const [creating, setCreating] = useState(false)
   const items = list.data?.items ?? []
-  const good = items.filter((invitation) => !endOf(invitation))
+  const valid = items.filter((invitation) => !endOf(invitation))
   const ended = items.filter(endOf)
   return (
     <section class="section-below">
       <div class="section-header">
         <div>
           <h2>Invitations</h2>
-          <p>A link that lets people in; who has no account makes one with it.</p>
+          <p>People join with an invitation link. If they have no account, they can create one with it.</p>
         </div>
         <button type="button" onClick={() => setCreating(true)}>Invite people</button>
       </div>
-      <FailureMessage failure={list.failure} again={list.reload} />
-      <ul class="list">{[...good, ...ended].map((invitation) => <Row key={invitation.id} invitation={invitation} />)}</ul>
+      <FailureMessage failure={list.failure} retry={list.reload} />
+      <ul class="list">{[...valid, ...ended].map((invitation) => <Row key={invitation.id} invitation={invitation} />)}</ul>
       <ShowMoreButton list={list} />
       {creating && <NewInvitation serverId={serverId} close={() => setCreating(false)} />}
     </section>
   )
 }
 
-// endOf is why an invitation lets nobody in any more; undefined while it does.
+// endOf returns why an invitation is no longer valid, or undefined if it is valid.
 const endOf = ({ uses, maxUses, expiresAt }: Invitation) =>
   uses >= maxUses ? 'Used up' : Date.parse(expiresAt) < Date.now() ? 'Expired' : undefined
 
@@ -43,7 +43,7 @@ function Row({ invitation }: { invitation: Invitation }) {
   const revoke = useMutation(RevokeInvitationDocument)
   const [asking, setAsking] = useState(false)
   const end = endOf(invitation)
-  const act = () => void revoke.run({ invitationId: id })
+  const confirm = () => void revoke.run({ invitationId: id })
   return (
     <li class="row">
       <span class="row-text">
@@ -57,11 +57,11 @@ function Row({ invitation }: { invitation: Invitation }) {
         {end && <FailureMessage failure={revoke.failure} />}
       </span>
       {end
-        ? <button type="button" class="small" aria-disabled={revoke.busy} onClick={act}>Remove</button>
+        ? <button type="button" class="small" aria-disabled={revoke.busy} onClick={confirm}>Remove</button>
         : <button type="button" class="small" onClick={() => setAsking(true)}>Revoke…</button>}
       {asking && (
-        <ConfirmDialog title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)} confirm={act}>
-          <p>Its link stops working at once. Who came by it stays.</p>
+        <ConfirmDialog title="Revoke this invitation?" action="Revoke invitation" busy={revoke.busy} failure={revoke.failure} close={() => setAsking(false)} confirm={confirm}>
+          <p>Its link stops working immediately. Members who joined with it stay.</p>
         </ConfirmDialog>
       )}
     </li>

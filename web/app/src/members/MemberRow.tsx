@@ -2,16 +2,17 @@ import { useState } from 'preact/hooks'
 import type { MemberEntryFragment } from '../documents/generated'
 import type { CurrentServer } from '../layout/place'
 import { Avatar } from '../components/Avatar'
-import { TimeButton } from '../components/Time'
+import { TimeButton } from '../components/TimeButton'
 import { isAllowed, useUser } from '../user'
 import { EditMember } from './EditMember'
 import { RoleTag } from './RoleTag'
 
+// MemberRow is one member in the list of members.
 export function MemberRow({ member, server }: { member: MemberEntryFragment; server: CurrentServer }) {
   const me = useUser()
   const [editing, setEditing] = useState(false)
   const { user, roles, createdAt } = member
-  const manages = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
+  const isManager = isAllowed(server.viewerPermissions, 'MANAGE_SERVER')
   return (
     <li class="row">
       <Avatar id={user.id} name={user.name} />
@@ -24,7 +25,7 @@ export function MemberRow({ member, server }: { member: MemberEntryFragment; ser
         </span>
         <span class="row-detail">Joined <TimeButton at={createdAt} /></span>
       </span>
-      {manages && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="visually-hidden"> <bdi>{user.name}</bdi></span></button>}
+      {isManager && <button type="button" class="small" onClick={() => setEditing(true)}>Manage<span class="visually-hidden"> <bdi>{user.name}</bdi></span></button>}
       {editing && <EditMember member={member} server={server} close={() => setEditing(false)} />}
     </li>
   )

@@ -10,13 +10,14 @@ import { FailureMessage } from '../components/FailureMessage'
 import { isAllowed } from '../user'
 import { NotFound } from '../layout/NotFound'
 
+// MembersPage lists the members of a server, and its invitations.
 export function MembersPage({ serverId, server }: { serverId: string; server: CurrentServer | null }) {
   const list = useList(MembersDocument, { serverId }, ({ server }) => server?.members)
   if (list.data === null) return <NotFound what="server" />
   return (
     <div class="page">
-      <PageHeader title="Members">Members see all channels of the server. Roles say what else they may do.</PageHeader>
-      <FailureMessage failure={list.failure} again={list.reload} />
+      <PageHeader title="Members">Members see all channels of the server. Roles give them permissions.</PageHeader>
+      <FailureMessage failure={list.failure} retry={list.reload} />
       {!(list.data && server) && !list.failure && <Loading />}
       <ul class="list">{server && list.data?.items.map((member) => <MemberRow key={member.id} member={member} server={server} />)}</ul>
       <ShowMoreButton list={list} />

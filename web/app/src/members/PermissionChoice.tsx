@@ -4,9 +4,10 @@ import { allPermissions, includesAll, permissionNames } from './permissions'
 interface Props {
   chosen: readonly Permission[]
   choose: (permissions: readonly Permission[]) => void
-  own: readonly Permission[] // the viewer's: nobody gives what they do not have
+  own: readonly Permission[] // of the viewer, who can give only these
 }
 
+// PermissionChoice selects the permissions of a role.
 export function PermissionChoice({ chosen, choose, own }: Props) {
   const toggle = (permission: Permission) => choose(chosen.includes(permission) ? chosen.filter((other) => other !== permission) : [...chosen, permission])
   return (

@@ -1,3 +1,4 @@
+// RoleTag shows a role of a member.
 export function RoleTag({ name }: { name: string }) {
   return <span class="tag"><bdi>{name}</bdi></span>
 }

@@ -9,12 +9,13 @@ import { PageHeader } from '../components/PageHeader'
 import { isAllowed } from '../user'
 import { NotFound } from '../layout/NotFound'
 
+// RolesPage lists the roles of a server.
 export function RolesPage({ serverId, server }: { serverId: string; server: CurrentServer | null }) {
   const list = useList(RolesDocument, { serverId }, ({ server }) => server?.roles, true)
   const [editing, edit] = useState<RoleEntryFragment | 'new'>()
   if (list.data === null) return <NotFound what="server" />
-  const manages = isAllowed(server?.viewerPermissions, 'MANAGE_SERVER')
-  const create = manages && <button type="button" class="primary" onClick={() => edit('new')}>New role</button>
+  const isManager = isAllowed(server?.viewerPermissions, 'MANAGE_SERVER')
+  const create = isManager && <button type="button" class="primary" onClick={() => edit('new')}>New role</button>
   return (
     <div class="page">
       <PageHeader title="Roles" action={create}>Members have the permissions of their roles. Every member has the role <code>everyone</code>.</PageHeader>
@@ -23,10 +24,10 @@ export function RolesPage({ serverId, server }: { serverId: string; server: Curr
           <li key={role.id} class="row">
             <span class="row-text">
               <bdi class="row-title">{role.name}</bdi>
-              <span class="row-detail">{role.permissions.map((permission) => permissionNames[permission]?.[0] ?? permission).join(', ') || 'No permission'}</span>
+              <span class="row-detail">{role.permissions.map((permission) => permissionNames[permission]?.[0] ?? permission).join(', ') || 'No permissions'}</span>
             </span>
-            {manages && includesAll(server?.viewerPermissions, role.permissions) && (
-              <button type="button" class="small" onClick={() => edit(role)}>Change<span class="visually-hidden"> <bdi>{role.name}</bdi></span></button>
+            {isManager && includesAll(server?.viewerPermissions, role.permissions) && (
+              <button type="button" class="small" onClick={() => edit(role)}>Edit<span class="visually-hidden"> <bdi>{role.name}</bdi></span></button>
             )}
           </li>
         )}

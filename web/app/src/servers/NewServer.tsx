@@ -6,12 +6,13 @@ import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 import { go, to } from '../route'
 
+// NewServer creates a server and opens it.
 export function NewServer({ close }: { close: () => void }) {
   const create = useMutation(CreateServerDocument)
   const [name, setName] = useState('')
   async function submit() {
-    const done = await create.run({ name })
-    if (done) close(), go(to.server(done.createServer.server.id))
+    const data = await create.run({ name })
+    if (data) close(), go(to.server(data.createServer.server.id))
   }
   return (
     <Dialog title="New server" close={close}>

@@ -5,6 +5,7 @@ import type { CurrentServer } from '../layout/place'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 
+// RenameServer changes the name of a server.
 export function RenameServer({ server }: { server: CurrentServer }) {
   const update = useMutation(UpdateServerDocument)
   const [name, setName] = useState(server.name)

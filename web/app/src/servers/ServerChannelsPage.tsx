@@ -19,8 +19,8 @@ export function ServerChannelsPage({ serverId, server }: { serverId: string; ser
   const create = isAllowed(server?.viewerPermissions, 'MANAGE_CHANNELS') && <button type="button" class="primary" onClick={() => setCreating(true)}>New channel</button>
   return (
     <div class="page">
-      <PageHeader title={server?.name ?? ' '} action={list.data?.items.length ? create : undefined}>Channels hold messages, from people and from webhooks.</PageHeader>
-      <ItemList list={list} empty={<EmptyState title="No channel yet"><p>A channel is where messages go: one for deploys, one for alerts.</p>{create}</EmptyState>}>
+      <PageHeader title={server?.name ?? ' '} action={list.data?.items.length ? create : undefined}>Channels contain the messages of people and webhooks.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No channels yet"><p>Create one channel for each subject, for example deploys and alerts.</p>{create}</EmptyState>}>
         {({ id, name, topic }) => (
           <li key={id}>
             <a class="row" href={to.channel(id)}>

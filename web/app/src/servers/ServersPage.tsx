@@ -10,6 +10,7 @@ import { PageHeader } from '../components/PageHeader'
 import { to } from '../route'
 import { useUser } from '../user'
 
+// ServersPage is the start page: the servers of the viewer.
 export function ServersPage() {
   const user = useUser()
   const list = useList(ServersDocument, {}, ({ viewer }) => viewer.servers)
@@ -17,8 +18,8 @@ export function ServersPage() {
   const create = <button type="button" class="primary" onClick={() => setCreating(true)}>New server</button>
   return (
     <div class="page">
-      <PageHeader title="Servers" action={list.data?.items.length ? create : undefined}>A server groups channels and the people who see them.</PageHeader>
-      <ItemList list={list} empty={<EmptyState title="No server yet"><p>Make one, add a channel, and give a program the URL of a webhook to post there.</p>{create}</EmptyState>}>
+      <PageHeader title="Servers" action={list.data?.items.length ? create : undefined}>A server is a group of channels and the people who can see them.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No servers yet"><p>Create a server, add a channel, and give a program the URL of a webhook to post there.</p>{create}</EmptyState>}>
         {({ id, name, owner }) => (
           <li key={id}>
             <a class="row" href={to.server(id)}>

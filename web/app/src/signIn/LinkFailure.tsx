@@ -3,13 +3,13 @@ import type { User } from './session'
 
 interface Props {
   failure?: Failure
-  user: User | null // who is signed in nevertheless
-  start: () => void
-  goOn: () => void
+  user: User | null // who is still signed in
+  retry: () => void
+  proceed: () => void
 }
 
-// LinkFailure says why a link, or the server, did not work, and how to go on.
-export function LinkFailure({ failure, user, start, goOn }: Props) {
+// LinkFailure shows why a link, or the server, did not work, and what the user can do.
+export function LinkFailure({ failure, user, retry, proceed }: Props) {
   if (!failure) return null
   return (
     <>
@@ -17,8 +17,8 @@ export function LinkFailure({ failure, user, start, goOn }: Props) {
         <p>{sentenceOf(failure)}</p>
         {user && <p>You are still signed in as <bdi>{user.name}</bdi>.</p>}
       </div>
-      {user && <button type="button" class="primary wide" onClick={goOn}>Go on</button>}
-      {failure.code === 'UNREACHABLE' && <button type="button" class="primary wide" onClick={start}>Try again</button>}
+      {user && <button type="button" class="primary wide" onClick={proceed}>Continue</button>}
+      {failure.code === 'UNREACHABLE' && <button type="button" class="primary wide" onClick={retry}>Try again</button>}
     </>
   )
 }
@@ -26,9 +26,9 @@ export function LinkFailure({ failure, user, start, goOn }: Props) {
 function sentenceOf({ code, message }: Failure): string {
   switch (code) {
     case 'UNAUTHENTICATED':
-      return 'This sign-in link does not work any more: it was used already, was revoked or has expired.'
+      return 'This sign-in link is no longer valid: it was used, was revoked or has expired. Ask for a new one.'
     case 'NOT_FOUND':
-      return 'This invitation does not work any more: it was used up or revoked, or has expired. Ask for another.'
+      return 'This invitation is no longer valid: it was used, was revoked or has expired. Ask for a new one.'
     default:
       return message
   }

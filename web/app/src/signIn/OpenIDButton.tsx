@@ -1,25 +1,25 @@
 import { FailureMessage } from '../components/FailureMessage'
-import { failureToStart } from './provider'
-import { startOpenID } from './session'
 import { useAction } from '../useAction'
+import { withProviderName } from './provider'
+import { startOpenID } from './session'
 
 interface Props {
   name: string // of the provider
-  joining: boolean // perhaps with a new account
+  canSignUp: boolean // whether it may create an account
   invitation?: string
 }
 
-// OpenIDButton goes to the provider, and comes back signed in.
-export function OpenIDButton({ name, joining, invitation }: Props) {
-  const act = useAction()
+// OpenIDButton sends the user to the provider, which sends them back signed in.
+export function OpenIDButton({ name, canSignUp, invitation }: Props) {
+  const action = useAction()
   async function start() {
-    const way = await act.run(() => startOpenID(invitation))
-    if (way) location.assign(way.url)
+    const redirect = await action.run(() => startOpenID(invitation))
+    if (redirect) location.assign(redirect.url)
   }
   return (
     <div class="openid">
-      <FailureMessage failure={failureToStart(name, 'signIn', act.failure)} />
-      <button type="button" class="wide" aria-disabled={act.busy} onClick={start}><span>{joining ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
+      <FailureMessage failure={withProviderName(name, 'signIn', action.failure)} />
+      <button type="button" class="wide" aria-disabled={action.busy} onClick={start}><span>{canSignUp ? 'Continue' : 'Sign in'} with <bdi>{name}</bdi></span></button>
       <p class="separator">or</p>
     </div>
   )

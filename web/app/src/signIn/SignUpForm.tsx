@@ -1,32 +1,31 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../components/Field'
 import { Form } from '../components/Form'
-import { signUp, type User } from './session'
 import { useAction } from '../useAction'
-import type { InvitationWithSecret } from './JoinServer'
+import { signUp, type InvitationWithSecret, type User } from './session'
 
 interface Props {
-  invited?: InvitationWithSecret
-  enter: (user: User, serverId: string | null) => void
+  invitation?: InvitationWithSecret
+  onSignIn: (user: User, serverId: string | null) => void
 }
 
-// SignUpForm makes an account, and lets it in to the server that its invitation is for.
-export function SignUpForm({ invited, enter }: Props) {
-  const act = useAction()
+// SignUpForm creates an account. With an invitation the account joins its server.
+export function SignUpForm({ invitation, onSignIn }: Props) {
+  const action = useAction()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   async function submit() {
-    const done = await act.run(() => signUp({ name, password, email: email.trim() || null, invitation: invited?.secret }))
-    if (done) enter(done.user, done.serverId)
+    const created = await action.run(() => signUp({ name, password, email: email.trim() || null, invitation: invitation?.secret }))
+    if (created) onSignIn(created.user, created.serverId)
   }
   return (
-    <Form submit={submit} action={invited ? 'Make an account and join' : 'Make an account'} busy={act.busy} failure={act.failure}>
-      <Field label="Name" name="name" value={name} change={setName} failure={act.failure} required autofocus autocomplete="username" hint="What others see." />
-      <Field label="Password" name="password" type="password" value={password} change={setPassword} failure={act.failure} required autocomplete="new-password"
-        hint="10 characters or more." />
-      <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={act.failure} autocomplete="email"
-        hint="For signing in only: only administrators see it, and nothing is sent to it." />
+    <Form submit={submit} action={invitation ? 'Create account and join' : 'Create account'} busy={action.busy} failure={action.failure}>
+      <Field label="Name" name="name" value={name} change={setName} failure={action.failure} required autofocus autocomplete="username" hint="Other users see it." />
+      <Field label="Password" name="password" type="password" value={password} change={setPassword} failure={action.failure} required autocomplete="new-password"
+        hint="At least 10 characters." />
+      <Field label="E-mail" name="email" type="email" value={email} change={setEmail} failure={action.failure} autocomplete="email"
+        hint="Only for sign-in. Only administrators see it, and nothing is sent to it." />
     </Form>
   )
 }

@@ -1,5 +1,5 @@
-// Signing in and up: the server keeps the session in a cookie, which scripts cannot read. Passwords and the secrets of links
-// travel in the bodies of these requests, and are kept nowhere but for an invitation while it is being looked at.
+// Sign-in and sign-up. The server keeps the session in a cookie that scripts cannot read. Passwords and the secrets of links are sent in
+// the bodies of these requests. The pages keep none of them, except the secret of an invitation while the user decides about it.
 import { emitter } from '../emitter'
 import { failureOfProblem, unreachable } from '../graphql/Failure'
 
@@ -12,73 +12,80 @@ export interface User {
   name: string
 }
 
-// Entrance says who is signed in, and how one gets in.
-export interface Entrance {
+// Session describes the signed-in user, if there is one, and the ways to sign in.
+export interface Session {
   user: User | null
   signUp: 'invited' | 'open'
   openId: boolean
-  openIdName?: string // what people call the provider
+  openIdName?: string // the name of the provider
   openIdIssuer?: string
 }
 
-export interface Account {
+export interface NewAccount {
   name: string
   password: string
   email: string | null
   invitation?: string // the secret of its link
 }
 
-// Invitation is what an invitation's link is for.
+// Invitation describes the server that an invitation link leads to.
 export interface Invitation {
   server: string
   creator: string
   expiresAt: string
 }
 
+// InvitationWithSecret is an invitation whose link the user has opened.
+export interface InvitationWithSecret extends Invitation {
+  secret: string
+}
+
 async function request<T>(method: string, path: string, body?: object): Promise<T> {
   const headers: HeadersInit = body ? { 'content-type': 'application/json' } : {}
   const response = await fetch(path, { method, headers, body: body && JSON.stringify(body) }).catch(() => null)
   if (!response) throw unreachable()
-  const answer = response.status === 204 ? {} : await response.json().catch(() => null)
-  if (!answer) throw unreachable()
-  if (!response.ok) throw failureOfProblem(answer)
-  return answer
+  const content = response.status === 204 ? {} : await response.json().catch(() => null)
+  if (!content) throw unreachable()
+  if (!response.ok) throw failureOfProblem(content)
+  return content
 }
 
-export const entrance = () => request<Entrance>('GET', 'session')
-export const signInWithLink = (secret: string) => request<Entrance>('POST', 'session', { secret })
-export const signIn = (login: string, password: string) => request<Entrance>('POST', 'session', { login, password })
-export const signUp = (account: Account) => request<{ user: User; serverId: string | null }>('POST', 'sign-up', account)
+export const readSession = () => request<Session>('GET', 'session')
+export const signInWithLink = (secret: string) => request<Session>('POST', 'session', { secret })
+export const signIn = (login: string, password: string) => request<Session>('POST', 'session', { login, password })
+export const signUp = (account: NewAccount) => request<{ user: User; serverId: string | null }>('POST', 'sign-up', account)
 export const signOut = (everywhere = false) => request('DELETE', everywhere ? 'session?everywhere=true' : 'session')
-export const invitationOf = (secret: string) => request<Invitation>('POST', 'invitation', { secret })
+export const readInvitation = (secret: string) => request<Invitation>('POST', 'invitation', { secret })
 export const startOpenID = (invitation?: string) => request<{ url: string }>('POST', 'oidc/start', { invitation: invitation ?? '' })
 export const startLinking = (current: string | null) => request<{ url: string }>('POST', 'oidc/start', { link: true, current })
-// prove answers what the API takes of who changes how they sign in.
+// reauthenticate returns the reauthentication token that the API requires for a change of sign-in settings.
 export const reauthenticate = (current: string | null) => request<{ proof: string }>('POST', 'proof', { current })
 export const changePassword = (current: string | null, next: string) => request('PUT', 'password', { current, new: next })
 
-// Found is what an address carries that is for once.
-export interface Found {
+// LinkParameters are the parameters in the address of a link that can be used once.
+export interface LinkParameters {
   signIn?: string // the secret of a sign-in link
-  invite?: string // that of an invitation
-  linked?: boolean // back from the provider, to which the account is linked now
-  error?: string // the code of what went wrong there
-  flow?: string // at which: link, invitation, or just signing in
+  invite?: string // the secret of an invitation
+  linked?: boolean // the provider has linked the account
+  error?: string // the code of a failure at the provider
+  flow?: string // the flow that failed there: link, invitation, or sign-in if it is empty
 }
 
-// hasLinkParameters says whether an address carries any of it.
+// hasLinkParameters reports whether the fragment of an address holds any of them.
 export const hasLinkParameters = (hash: string) => /^#(sign-in|invite|linked|sign-in-error)=/.test(hash)
 
-// takeLinkParameters takes it out of the address. An invitation that was not used yet is found again when the page is loaded again.
-// SECURITY: it leaves the address bar and the history's addresses before anything else happens; browsers send a fragment to nobody.
-export function takeLinkParameters(): Found {
+// takeLinkParameters removes the parameters from the address and returns them. An invitation stays in the state of the history until it
+// is used, so that it survives a reload of the page.
+// SECURITY: against leaks, a secret leaves the address bar and the history before anything else happens. Browsers send no fragment to
+// a server.
+export function takeLinkParameters(): LinkParameters {
   if (!hasLinkParameters(location.hash)) return { invite: history.state?.invite }
   const fragment = new URLSearchParams(location.hash.slice(1))
-  const part = (name: string) => fragment.get(name) ?? undefined
-  const invite = part('invite')
+  const parameter = (name: string) => fragment.get(name) ?? undefined
+  const invite = parameter('invite')
   history.replaceState(invite ? { invite } : null, '', location.pathname + location.search)
-  return { signIn: part('sign-in'), invite, linked: fragment.has('linked'), error: part('sign-in-error'), flow: part('flow') }
+  return { signIn: parameter('sign-in'), invite, linked: fragment.has('linked'), error: parameter('sign-in-error'), flow: parameter('flow') }
 }
 
-// removeInvitation: it was used, or is not wanted, or no good.
+// removeInvitation removes an invitation that was used, declined or refused from the state of the history.
 export const removeInvitation = () => history.replaceState(null, '')

@@ -7,7 +7,7 @@ import { Field } from '../components/Field'
 import { Form } from '../components/Form'
 import { Select } from '../components/Select'
 
-// EditWebhook changes a webhook's name, avatar and channel.
+// EditWebhook changes the name, avatar and channel of a webhook.
 export function EditWebhook({ webhook }: { webhook: Webhook }) {
   const update = useMutation(UpdateWebhookDocument)
   const channels = useList(ChannelsDocument, { serverId: webhook.channel.server.id }, ({ server }) => server?.channels, true)

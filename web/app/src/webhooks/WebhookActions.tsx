@@ -7,13 +7,13 @@ import { FailureMessage } from '../components/FailureMessage'
 import { go, to } from '../route'
 import { removeURL } from './shownURLs'
 
-// WebhookActions switches a webhook off and on, and deletes it.
+// WebhookActions disables, enables and deletes a webhook.
 export function WebhookActions({ webhook }: { webhook: Webhook }) {
   const update = useMutation(UpdateWebhookDocument)
   const remove = useMutation(DeleteWebhookDocument)
   const [deleting, setDeleting] = useState(false)
   const toggle = () => void update.run({ webhookId: webhook.id, enabled: !webhook.enabled })
-  async function erase() {
+  async function confirm() {
     if (!(await remove.run({ webhookId: webhook.id }))) return
     removeURL(webhook.id)
     go(to.server(webhook.channel.server.id, 'webhooks'))
@@ -21,15 +21,15 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
   return (
     <section class="card">
       <h2>{webhook.enabled ? 'Disable or delete' : 'Enable or delete'}</h2>
-      <p>{webhook.enabled ? 'Disabled, it refuses posts with 403 until it is enabled again; its URL stays the same.' : 'It is disabled: posts are refused with 403 WEBHOOK_DISABLED.'}</p>
+      <p>{webhook.enabled ? 'A disabled webhook refuses posts with 403 until you enable it again. Its URL stays the same.' : 'This webhook is disabled: it refuses posts with 403 WEBHOOK_DISABLED.'}</p>
       <FailureMessage failure={update.failure} />
       <div class="actions">
         <button type="button" aria-disabled={update.busy} onClick={toggle}>{webhook.enabled ? 'Disable' : 'Enable'}</button>
         <button type="button" class="danger" onClick={() => setDeleting(true)}>Delete…</button>
       </div>
       {deleting && (
-        <ConfirmDialog title={`Delete ${webhook.name}?`} action="Delete webhook" busy={remove.busy} failure={remove.failure} confirm={erase} close={() => setDeleting(false)}>
-          <p>Its URL stops working at once and for good: every program that posts to it gets <code>404 WEBHOOK_NOT_FOUND</code>. What it posted stays.</p>
+        <ConfirmDialog title={`Delete ${webhook.name}?`} action="Delete webhook" busy={remove.busy} failure={remove.failure} confirm={confirm} close={() => setDeleting(false)}>
+          <p>Its URL stops working immediately: programs that post to it get <code>404 WEBHOOK_NOT_FOUND</code>. Its messages stay. You cannot undo this.</p>
         </ConfirmDialog>
       )}
     </section>

@@ -8,15 +8,15 @@ import { Time } from '../components/Time'
 import { to } from '../route'
 import { NotFound } from '../layout/NotFound'
 
-// WebhooksPage lists the webhooks of all channels of a server.
+// WebhooksPage lists the webhooks in all channels of a server.
 export function WebhooksPage({ serverId }: { serverId: string }) {
   const list = useList(WebhooksDocument, { serverId }, ({ server }) => server?.webhooks)
   if (list.data === null) return <NotFound what="server" />
   const create = <a class="button primary" href={to.newWebhook(serverId)}>New webhook</a>
   return (
     <div class="page">
-      <PageHeader title="Webhooks" action={list.data?.items.length ? create : undefined}>A webhook is a URL. Whatever is posted to it becomes a message.</PageHeader>
-      <ItemList list={list} empty={<EmptyState title="No webhook yet"><p>Make one, and paste its URL where your build, deploy or alerting tool asks for a webhook.</p>{create}</EmptyState>}>
+      <PageHeader title="Webhooks" action={list.data?.items.length ? create : undefined}>A webhook is a URL. Each post to it becomes a message.</PageHeader>
+      <ItemList list={list} empty={<EmptyState title="No webhooks yet"><p>Create a webhook, and paste its URL where your build, deploy or alerting tool asks for one.</p>{create}</EmptyState>}>
         {({ id, name, avatarPath, channel, enabled, lastUsedAt }) => (
           <li key={id}>
             <a class="row" href={to.webhook(id)}>

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useRerender } from '../components/useRerender'
 import { memoryCleared } from '../memory'
 import { emitter } from '../emitter'
 
-// The URLs that were shown since the page was opened. They are kept in memory only: the server cannot show them again.
+// The webhook URLs that were shown since the page was loaded. They are in memory only, and the server cannot show them again.
 const urls = new Map<string, string>()
 memoryCleared.listen(() => urls.clear())
 const { emit, listen } = emitter()
@@ -14,9 +14,8 @@ export function keepURL(webhookId: string, url: string) {
 
 export const removeURL = (webhookId: string) => void urls.delete(webhookId)
 
-// useShownURL is a webhook's URL, when it is known.
+// useShownURL returns the URL of a webhook, if it was shown.
 export function useShownURL(webhookId: string): string | undefined {
-  const [, again] = useState({})
-  useEffect(() => listen(() => again({})), [])
+  useRerender(listen)
   return urls.get(webhookId)
 }
