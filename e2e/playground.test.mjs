@@ -118,7 +118,7 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
       return (await text('[aria-label="Variables"]')).includes(channelId)
     })
     await use('not-a-token')
-    await page.getByText('This token is not accepted.').waitFor()
+    await page.getByText('This token is not valid. Check it, or create a new one.').waitFor()
     await picture('refused')
     await use('')
     await page.getByText('Signed in as owner').waitFor()

@@ -1,5 +1,5 @@
-// Writes dist/: the third-party files that the playground serves, copied from the exact versions of package-lock.json.
-// Building again gives the same bytes.
+// Writes dist/: the third-party files of the playground, copied from the exact versions in package-lock.json. Each build gives the same
+// bytes.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ function script(file) {
   return readFileSync(join(modules, file), 'utf8').replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, '') + '\n'
 }
 
-// GraphiQL brings 360 kB of fonts inside its style sheet; playground.css uses the reader's own instead.
+// styles returns the style sheet of GraphiQL without its 360 kB of fonts. playground.css uses fonts of the system.
 function styles() {
   return readFileSync(join(modules, 'graphiql/graphiql.min.css'), 'utf8')
     .replace(/@font-face\s*{[^}]*}/g, '')
@@ -44,7 +44,8 @@ function homepage({ homepage, repository }) {
   return url.replace(/^git\+/, '').replace(/\.git$/, '')
 }
 
-// Everything that npm installed: what GraphiQL was bundled from is among it. Packages with the same text share it.
+// licences returns the licences of all installed packages, which include those that GraphiQL is bundled from. Packages with the same
+// text share it.
 function licences() {
   const lock = JSON.parse(readFileSync(join(here, 'package-lock.json'), 'utf8'))
   const names = Object.keys(lock.packages)

@@ -1,4 +1,4 @@
-// Talks to /graphql: queries and mutations over HTTP, subscriptions over WebSocket (graphql-transport-ws).
+// Requests to /graphql: queries and mutations over HTTP, subscriptions over WebSocket (graphql-transport-ws).
 
 const graphqlURL = new URL('graphql', document.baseURI)
 
@@ -8,69 +8,70 @@ function socketURL() {
   return url.href
 }
 
-// By itself the client gives up when the server is not there for a moment. Only what the server says ends a subscription.
-const patient = {
+// By default graphql-ws stops after a few failed attempts to connect. Here it retries until the server ends the subscription.
+const retryForever = {
   retryAttempts: Infinity,
   shouldRetry: () => true,
   retryWait: () => new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 2000)),
 }
 
-// connect makes a connection with the rights of the token, or without one those of the session cookie.
+// connect creates a connection with the rights of the token, or without a token with those of the session cookie.
 export function connect(token) {
   const authorization = token ? { authorization: `Bearer ${token}` } : {}
-  const client = window.graphqlWs.createClient({ url: socketURL(), connectionParams: authorization, ...patient })
+  const client = window.graphqlWs.createClient({ url: socketURL(), connectionParams: authorization, ...retryForever })
 
-  async function ask(request) {
+  async function send(request) {
     const response = await fetch(graphqlURL, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...authorization },
       body: JSON.stringify(request),
-      // SECURITY: with a token the cookie stays at home, so that the answers are those of the token alone.
+      // SECURITY: against responses with the rights of the session, a request with a token does not send the cookie.
       credentials: token ? 'omit' : 'same-origin',
     })
     return response.json()
   }
 
-  const watch = (request) => ({
-    subscribe: (sink) => ({ unsubscribe: client.subscribe(request, resuming(request, sink)) }),
+  const subscribe = (request) => ({
+    subscribe: (sink) => ({ unsubscribe: client.subscribe(request, resumingSink(request, sink)) }),
   })
 
   return {
-    ask,
-    fetcher: (request) => (settle(request) === 'subscription' ? watch(request) : ask(request).catch(unanswered)),
+    send,
+    fetcher: (request) => (operationKind(request) === 'subscription' ? subscribe(request) : send(request).catch(throwUnavailable)),
     close: () => client.dispose(),
   }
 }
 
-// settle finds the kind of the operation that is asked for. Right after a change of tabs GraphiQL still names the operation
-// of the tab before: a name that the document lacks is left out.
-function settle(request) {
+// operationKind returns the kind of the operation that is requested. Right after a change of tabs, GraphiQL still sends the operation
+// name of the tab before. operationKind removes a name that is not in the document.
+function operationKind(request) {
   const operations = [...request.query.matchAll(/^\s*(query|mutation|subscription)\b\s*(\w*)/gm)]
   const named = operations.find(([, , name]) => name !== '' && name === request.operationName)
   if (!named) delete request.operationName
   return (named ?? operations[0])?.[1]
 }
 
-// The client sends the request's variables again after a lost connection: with the cursor of the last event among them,
-// no event is missed.
-function resuming(request, sink) {
+// resumingSink returns a sink that sets the cursor of each event in the variables of the request. The client sends them again after a
+// lost connection, so that no event is missed.
+function resumingSink(request, sink) {
   return {
     next(result) {
       const cursor = result.data?.channelEvents?.cursor
       if (cursor && request.variables && 'after' in request.variables) request.variables.after = cursor
       sink.next(result)
     },
-    error: (problem) => sink.error(explained(problem)),
+    error: (reason) => sink.error(readable(reason)),
     complete: () => sink.complete(),
   }
 }
 
-// unanswered and explained make what can be shown of a failure. GraphiQL would show an Error with its stack.
-function unanswered() {
-  throw { message: 'The server does not answer.' }
+// throwUnavailable throws an object with a message. GraphiQL would show an Error with its stack.
+function throwUnavailable() {
+  throw { message: 'The server does not respond. Try again in a moment.' }
 }
 
-function explained(problem) {
-  if (Array.isArray(problem)) return problem // GraphQL errors
-  return { message: problem.code ? `The connection was closed: ${problem.code} ${problem.reason}` : 'The connection failed.' }
+// readable returns the reason why a subscription ended, as GraphiQL can show it.
+function readable(reason) {
+  if (Array.isArray(reason)) return reason // GraphQL errors
+  return { message: reason.code ? `The connection was closed: ${reason.code} ${reason.reason}` : 'The connection failed. Check that the server is running.' }
 }

@@ -1,7 +1,8 @@
-// The tabs that the playground opens with. Their operations are the tabs' titles.
+// The tabs of the playground at the start. The name of its operation is the title of a tab.
 
-const whoAmI = `# Who is asking, and what they can see.
-# If that is nothing, begin in the tab CreateServer.
+const whoAmI = `# Read your user, and the servers and channels that
+# you can see. If there are none, start in the tab
+# CreateServer.
 query WhoAmI {
   viewer {
     user { id name administrator }
@@ -19,7 +20,7 @@ query WhoAmI {
 }
 `
 
-const createWebhook = `# Make a webhook. Its URL is shown this once: POST
+const createWebhook = `# Create a webhook. Its URL is shown only once: POST
 # {"content": "Hello"} to it, as application/json.
 mutation CreateWebhook($input: CreateWebhookInput!) {
   createWebhook(input: $input) {
@@ -30,8 +31,8 @@ mutation CreateWebhook($input: CreateWebhookInput!) {
 `
 
 const watchChannel = `# Watch a channel: run this, then post into the channel.
-# The latest event is shown. With "after" it begins
-# behind that cursor instead of now.
+# The newest event is shown. With "after" the events
+# start after that cursor instead of now.
 subscription WatchChannel($channelId: ID!, $after: String) {
   channelEvents(channelId: $channelId, after: $after) {
     cursor
@@ -56,15 +57,15 @@ query PageThroughMessages($channelId: ID!, $before: String) {
 }
 `
 
-const createServer = `# To begin with nothing: make a server here, with its
-# id a channel in the next tab, and with that a webhook
-# in CreateWebhook.
+const createServer = `# To start without a server, create one here. With its
+# id, create a channel in the next tab, and with the id
+# of the channel a webhook in CreateWebhook.
 mutation CreateServer($input: CreateServerInput!) {
   createServer(input: $input) { server { id name } }
 }
 `
 
-const createChannel = `# Make a text channel on a server.
+const createChannel = `# Create a text channel on a server.
 mutation CreateChannel($input: CreateChannelInput!) {
   createChannel(input: $input) { channel { id name topic } }
 }
@@ -81,23 +82,25 @@ const webhooksQuery = `query ($serverId: ID!) {
   server(id: $serverId) { webhooks(first: 1) { edges { node { channel { id } } } } }
 }`
 
-// askViewer finds out who asks and which channel the examples should be about; undefined when nobody asks.
-export async function askViewer(ask) {
-  const { data } = await ask({ query: viewerQuery })
+// readViewer returns the name of the viewer, and the ids of the server and the channel for the examples. It returns undefined if the
+// credential is not valid.
+export async function readViewer(send) {
+  const { data } = await send({ query: viewerQuery })
   if (!data?.viewer) return undefined
   const servers = data.viewer.servers.edges.map(({ node }) => node)
-  const channelId = (await webhookChannel(ask, servers)) ?? servers.flatMap((server) => server.channels.edges)[0]?.node.id
+  const channelId = (await channelWithWebhook(send, servers)) ?? servers.flatMap((server) => server.channels.edges)[0]?.node.id
   return { name: data.viewer.user.name, serverId: servers[0]?.id, channelId }
 }
 
-// A channel that a webhook posts into is the one worth watching.
-async function webhookChannel(ask, servers) {
+// channelWithWebhook returns the id of a channel into which a webhook posts, or undefined.
+async function channelWithWebhook(send, servers) {
   const server = servers.find(({ viewerPermissions }) => viewerPermissions.includes('MANAGE_SERVER'))
   if (!server) return undefined
-  const { data } = await ask({ query: webhooksQuery, variables: { serverId: server.id } })
+  const { data } = await send({ query: webhooksQuery, variables: { serverId: server.id } })
   return data?.server?.webhooks.edges[0]?.node.channel.id
 }
 
+// examples returns the tabs, with the ids in their variables.
 export function examples({ serverId = '', channelId = '' }) {
   const tab = (query, variables) => ({ query, variables: variables && JSON.stringify(variables, null, 2) })
   return [

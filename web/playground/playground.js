@@ -1,21 +1,21 @@
-// The playground: GraphiQL with a place for a token, and examples with the viewer's own ids filled in.
+// The playground: GraphiQL with a field for a token, and examples that contain the ids of the viewer's objects.
 import { connect } from './connection.js'
-import { askViewer, examples } from './examples.js'
-import { pageStorage, refill } from './storage.js'
+import { examples, readViewer } from './examples.js'
+import { pageStorage, replaceVariables } from './storage.js'
 
 const { React, ReactDOM, GraphiQL } = window
 const element = (id) => document.getElementById(id)
 const root = ReactDOM.createRoot(element('graphiql'))
 const storage = pageStorage()
-const filled = [] // every set of examples so far: GraphiQL stores its tabs late, perhaps an older set
+const exampleSets = [] // all sets so far: GraphiQL stores its tabs with a delay, and may store an earlier set
 let connection
 let generation = 0
 
-// identify finds out whose rights the page has: the token's, or else the cookie's.
+// identify reads whose rights the page has: those of the token, or else of the session cookie.
 async function identify(token) {
-  if (!token && !(await sessionUser())) return { text: 'Not signed in: enter a token, or open a sign-in link.' }
-  const viewer = await askViewer(connection.ask)
-  if (!viewer) return { text: token ? 'This token is not accepted.' : 'The sign-in has expired.', refused: true }
+  if (!token && !(await sessionUser())) return { text: 'Not signed in. Enter a token, or open a sign-in link.' }
+  const viewer = await readViewer(connection.send)
+  if (!viewer) return { text: token ? 'This token is not valid. Check it, or create a new one.' : 'Your session has expired. Sign in again.', refused: true }
   return { text: `${token ? 'Acting' : 'Signed in'} as ${viewer.name}`, serverId: viewer.serverId, channelId: viewer.channelId }
 }
 
@@ -25,22 +25,23 @@ async function sessionUser() {
   return user
 }
 
-async function use(token) {
-  const mine = ++generation
+// useToken connects with a token, or with the session cookie if it is empty.
+async function useToken(token) {
+  const ownGeneration = ++generation
   connection?.close()
   connection = connect(token)
-  const who = await identify(token).catch(() => ({ text: 'The server does not answer.', refused: true }))
-  if (mine !== generation) return
-  element('who').textContent = who.text
-  element('who').classList.toggle('refused', Boolean(who.refused))
-  show(examples(who))
+  const identity = await identify(token).catch(() => ({ text: 'The server does not respond. Try again in a moment.', refused: true }))
+  if (ownGeneration !== generation) return
+  element('identity').textContent = identity.text
+  element('identity').classList.toggle('refused', Boolean(identity.refused))
+  show(examples(identity))
 }
 
 function show(tabs) {
-  refill(storage, filled, tabs)
-  filled.push(tabs)
+  replaceVariables(storage, exampleSets, tabs)
+  exampleSets.push(tabs)
   const graphiql = React.createElement(GraphiQL, {
-    key: generation, // another viewer: GraphiQL starts again, with its tabs but without the answers
+    key: generation, // for another viewer, GraphiQL starts again with its tabs, but without the responses
     fetcher: connection.fetcher,
     storage,
     defaultTabs: tabs,
@@ -48,19 +49,19 @@ function show(tabs) {
     isHeadersEditorEnabled: false,
     shouldPersistHeaders: false,
   })
-  // At once: what the old GraphiQL still wants to store must not come between.
+  // Synchronously, so that the old GraphiQL cannot store its tabs in between.
   ReactDOM.flushSync(() => root.render(graphiql))
 }
 
 element('token-form').addEventListener('submit', (event) => {
   event.preventDefault()
-  use(element('token').value.trim())
+  useToken(element('token').value.trim())
 })
 
 element('sign-out').addEventListener('click', async () => {
-  const answer = await fetch('session', { method: 'DELETE' }).catch(() => null)
-  if (answer?.ok) location.assign('.')
-  else element('who').textContent = 'Signing out did not work: the server does not answer.'
+  const response = await fetch('session', { method: 'DELETE' }).catch(() => null)
+  if (response?.ok) location.assign('.')
+  else element('identity').textContent = 'You are still signed in: the server does not respond. Try again in a moment.'
 })
 
-use('')
+useToken('')

@@ -1,21 +1,22 @@
-// What GraphiQL remembers: tabs, history, the sizes of its panes.
+// The data that GraphiQL stores: tabs, history, the sizes of its panes.
 
-const remembered = new Set(['graphiql:theme'])
+const storedKeys = new Set(['graphiql:theme'])
 
-// SECURITY: queries, variables and answers can hold secrets (a webhook's URL, a new access token), so they are kept in the
-// memory of this page and nowhere else. Only the choice of the theme outlives the page.
+// pageStorage returns a storage for GraphiQL that is the memory of this page, except for the theme.
+// SECURITY: against leaks through the browser's storage. Queries, variables and responses can contain secrets (the URL of a webhook, a
+// new access token).
 export function pageStorage() {
   const values = new Map()
-  const page = {
+  const memory = {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => values.set(key, value),
     removeItem: (key) => values.delete(key),
   }
-  const place = (key) => (remembered.has(key) ? localStorage : page)
+  const storageOf = (key) => (storedKeys.has(key) ? localStorage : memory)
   return {
-    getItem: (key) => place(key).getItem(key),
-    setItem: (key, value) => place(key).setItem(key, value),
-    removeItem: (key) => place(key).removeItem(key),
+    getItem: (key) => storageOf(key).getItem(key),
+    setItem: (key, value) => storageOf(key).setItem(key, value),
+    removeItem: (key) => storageOf(key).removeItem(key),
     clear: () => values.clear(),
     get length() {
       return values.size
@@ -23,12 +24,12 @@ export function pageStorage() {
   }
 }
 
-// refill puts new variables into the tabs whose variables are still some that were filled in before.
-export function refill(storage, filled, tabs) {
+// replaceVariables sets new variables in the tabs whose variables are still those of an earlier set of examples.
+export function replaceVariables(storage, earlierSets, tabs) {
   const state = JSON.parse(storage.getItem('graphiql:tabState') ?? 'null')
   if (!state) return
   for (const tab of state.tabs) {
-    const example = tabs.findIndex((_, i) => filled.some((before) => before[i].variables === tab.variables))
+    const example = tabs.findIndex((_, i) => earlierSets.some((earlier) => earlier[i].variables === tab.variables))
     if (example >= 0) tab.variables = tabs[example].variables
   }
   const active = state.tabs[state.activeTabIndex]
