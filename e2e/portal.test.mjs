@@ -110,7 +110,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await message('First thought').getByRole('button', { name: 'Edit message' }).click()
     await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Second thought')
     await page.keyboard.press('Enter')
-    await message('Second thought').getByText('edited').waitFor()
+    await message('Second thought').getByText('edited', { exact: true }).waitFor()
     await message('Second thought').hover()
     await message('Second thought').getByRole('button', { name: 'Delete message' }).click()
     await dialog().getByRole('button', { name: 'Delete message' }).click()

@@ -187,7 +187,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
       await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor({ state: 'detached' })
       assert.equal(await last().evaluate((own) => own === document.activeElement), true, end)
     }
-    await article('Mine!').getByText('edited').waitFor()
+    await article('Mine!').getByText('edited', { exact: true }).waitFor()
     await last().getByRole('button', { name: 'Delete message' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByRole('button', { name: 'Delete message' }).press('Enter')
