@@ -1,9 +1,9 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,13 +13,43 @@ import (
 // Post is a message to append to its channel, with what must still be true of it when it is committed.
 type Post struct {
 	Message *model.Message        // complete but for its number
-	Webhook *model.Webhook        // as it was read: it must not have changed since; nil for a user's post
+	Webhook *model.Webhook        // as it was read: it must not have changed since; nil for a post without a webhook
 	Key     *model.IdempotencyKey // nil: every post is a new one
+	By      Authority
+}
 
-	// Act is of somebody who posts by a right on the server with ServerID. Append checks it in its transaction, and AppendPlain
-	// stores no such post. nil: the post is made by whoever has the webhook's URL.
-	Act      *Act
-	ServerID model.ID
+// Authority says how a post is authorized. The zero Authority is refused: it is a mistake in the program.
+type Authority struct {
+	url    bool
+	actor  *model.Actor
+	server model.ID
+}
+
+// ByURL is the Authority of a sender who has the URL of the webhook: the token of the webhook must not have changed since it was read.
+func ByURL() Authority { return Authority{url: true} }
+
+// ByActor is the Authority of a user with a permission on a server, about which Batch.Decide must decide.
+func ByActor(actor model.Actor, server model.ID) Authority {
+	return Authority{actor: &actor, server: server}
+}
+
+// Actor returns the actor and its server. ok is false for a post by the URL of a webhook.
+func (a Authority) Actor() (actor model.Actor, server model.ID, ok bool) {
+	if a.actor == nil {
+		return model.Actor{}, 0, false
+	}
+	return *a.actor, a.server, true
+}
+
+// IsActor reports whether the post is by a user with a permission on a server.
+func (a Authority) IsActor() bool { return a.actor != nil }
+
+// Check returns an error unless the post says how it is authorized.
+func (p *Post) Check() error {
+	if p.By == (Authority{}) || p.By.url && p.Webhook == nil {
+		return errors.New("a post must be by the URL of its webhook or by an actor")
+	}
+	return nil
 }
 
 // Posted is what became of a Post: the stored message, or with Replayed the one that its key already stands for, as it is
@@ -39,10 +69,17 @@ var ErrWebhookChanged = errors.New("the webhook was changed")
 // in the order given and says which they are; Append finds out about the others. All posts must have the same CreatedAt. An
 // error is one of the whole: nothing was stored, unless it is COMMIT_UNKNOWN.
 func (db *DB) AppendPlain(ctx context.Context, posts []Post) (stored []bool, err error) {
-	// SECURITY: the fast path knows no users: it would store what is posted by a right that was taken.
-	if slices.ContainsFunc(posts, func(p Post) bool { return p.Act != nil }) {
-		return nil, errors.New("the fast path checks no rights of users")
+	for i := range posts {
+		// SECURITY: the fast path checks no permissions. It would store a post by a permission that was taken.
+		if err := posts[i].Check(); err != nil || posts[i].By.IsActor() {
+			return nil, cmp.Or(err, errors.New("the fast path stores no posts by users"))
+		}
 	}
+	return db.appendPlain(ctx, posts)
+}
+
+// appendPlain does the same as AppendPlain, without the check how posts are authorized.
+func (db *DB) appendPlain(ctx context.Context, posts []Post) (stored []bool, err error) {
 	if db.postgres() {
 		stored, err = db.plain.append(ctx, posts)
 	} else {

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"iter"
 	"maps"
 	"slices"
 
@@ -10,63 +11,65 @@ import (
 	"chattr/internal/model"
 )
 
-// lockActs locks what decides about posts by users: their servers, then their own rows, each in the order of ids, as acts do.
-// Heads are locked after both.
-func (a *appending) lockActs(ctx context.Context) (err error) {
+// lockActors locks the rows that decide about posts by users: of their servers, then of the users.
+func (b *Batch) lockActors(tx *Tx) (err error) {
 	servers, users := map[model.ID]bool{}, map[model.ID]bool{}
-	for _, p := range a.posts {
-		if p.Act != nil {
-			servers[p.ServerID], users[p.Act.Actor.UserID()] = true, true
+	for _, p := range b.posts {
+		if p.By.IsActor() {
+			servers[p.By.server], users[p.By.actor.UserID()] = true, true
 		}
 	}
 	if len(users) == 0 {
 		return nil
 	}
-	if err := a.limitLocks(ctx); err != nil {
+	if err := b.limitLocks(tx.ctx); err != nil {
 		return err
 	}
-	var ids []model.ID
-	locked := a.tx.NewSelect().Model((*model.Server)(nil)).Column("id").Where("id IN (?)", bun.List(slices.Collect(maps.Keys(servers)))).OrderExpr("id")
-	if err := a.db.lockRow(locked).Scan(ctx, &ids); err != nil {
+	ids := slices.Collect(maps.Keys(servers))
+	if err := tx.inOrder(lockedServers, ids...); err != nil {
 		return err
 	}
-	a.users, err = a.db.lockUsers(ctx, a.tx, slices.Collect(maps.Keys(users))...)
+	locked := b.tx.NewSelect().Model((*model.Server)(nil)).Column("id").Where("id IN (?)", bun.List(ids)).OrderExpr("id")
+	if err := b.db.lockRow(locked).Scan(tx.ctx, &ids); err != nil {
+		return err
+	}
+	b.users, err = tx.LockUsers(slices.Collect(maps.Keys(users))...)
 	return err
 }
 
-// limitLocks limits how long this transaction waits for each lock. While it waits for a head that somebody holds, it holds the
-// row of the server, which every act on the server needs: it must give that back soon, and try again.
+// limitLocks limits how long this transaction waits for each lock. While it waits for a locked head, it holds the row of the server,
+// which every change of the server needs: it must release the row soon, and try again.
 //
 // NOTE(dialect): a write transaction of SQLite is alone from its beginning.
-func (a *appending) limitLocks(ctx context.Context) error {
-	if !a.db.postgres() {
+func (b *Batch) limitLocks(ctx context.Context) error {
+	if !b.db.postgres() {
 		return nil
 	}
-	_, err := a.tx.ExecContext(ctx, "SET LOCAL lock_timeout = '"+actLockTimeout+"'")
+	_, err := b.tx.ExecContext(ctx, "SET LOCAL lock_timeout = '"+actorLockTimeout+"'")
 	return err
 }
 
-const actLockTimeout = "250ms"
+const actorLockTimeout = "250ms"
 
-// checkActs refuses posts by users who may not post.
+// Undecided returns the posts by users that Decide must be called for, by their places in the batch.
 //
-// SECURITY: nobody posts by a right that was taken, or with a credential that was revoked, once the answer to that was given:
-// whatever takes or revokes locks the row of the server or of the user, which are locked here until the commit.
-func (a *appending) checkActs(ctx context.Context) error {
-	type actor struct{ user, credential, server model.ID }
-	checked := map[actor]*Act{}
-	for i, p := range a.posts {
-		if p.Act == nil || !a.open(i) {
-			continue
+// SECURITY: nothing is posted by a permission that was taken or a credential that was revoked, once that was confirmed: code that takes
+// or revokes one locks the row of the server or of the user, which LockPosts has locked.
+func (b *Batch) Undecided() iter.Seq2[int, Post] {
+	return func(yield func(int, Post) bool) {
+		for i, p := range b.posts {
+			if p.By.IsActor() && b.open(i) && !b.decided[i] && !yield(i, p) {
+				return
+			}
 		}
-		who := actor{p.Act.Actor.UserID(), p.Act.Actor.Credential(), p.ServerID}
-		if same := checked[who]; same != nil {
-			p.Act.Actor, p.Act.Standing = same.Actor, same.Standing
-		} else if err := p.Act.lookAgain(ctx, a.tx, p.ServerID, a.users[who.user]); err != nil {
-			return err
-		}
-		checked[who] = p.Act
-		a.results[i].Err = p.Act.May(p.Act)
 	}
-	return nil
+}
+
+// Users returns the locked rows of the actors of posts by users, by their ids.
+func (b *Batch) Users() map[model.ID]*model.User { return b.users }
+
+// Decide records whether a post by a user may be stored: nil allows it, any error refuses it.
+func (b *Batch) Decide(i int, refusal error) {
+	b.decided[i] = true
+	b.results[i].Err = refusal
 }

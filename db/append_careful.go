@@ -3,6 +3,7 @@ package db
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -10,75 +11,93 @@ import (
 	"chattr/internal/model"
 )
 
-// Append stores posts, all in one transaction: it locks the rows that decide whether each may be made, checks that it still may,
-// and numbers those that may in the order given. A post that may not be made never fails its neighbours. With `again`, posts
-// that an attempt with an unknown end has stored are found and answered as stored. An error is one of the whole: nothing was
-// stored, unless it is COMMIT_UNKNOWN.
-func (db *DB) Append(ctx context.Context, posts []Post, again bool) ([]Posted, error) {
-	var results []Posted
-	err := db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		a := appending{db: db, tx: tx, posts: posts, results: make([]Posted, len(posts))}
-		results = a.results
-		steps := []func(context.Context) error{
-			a.lockActs, a.lock, a.findOwn, a.checkActs, a.checkWebhooks, a.checkChannels, a.takeKeys, a.number, a.store,
-		}
-		if !again {
-			steps = slices.Delete(steps, 2, 3)
-		}
-		for _, step := range steps {
-			if err := step(ctx); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return results, err
-}
-
-// appending is one run of Append. A post with a result is done: the later steps pass over it.
-type appending struct {
+// Batch is a batch of posts in a transaction that has locked every row that decides whether a post may be stored. A post that may not
+// be stored does not affect the others. Call Decide for each post that Undecided returns, and then Store.
+type Batch struct {
 	db      *DB
 	tx      bun.Tx
 	posts   []Post
 	results []Posted
-	users   map[model.ID]*model.User // who posts by a right
+	decided []bool                   // posts by users that Decide was called with
+	users   map[model.ID]*model.User // the actors of posts by users
 	heads   map[model.ID]model.Head
 	stored  []*model.Message
 }
 
-func (a *appending) open(i int) bool { return a.results[i] == (Posted{}) }
+// LockPosts locks, in the order of locks, the servers and the actors of posts by users, and the heads of all channels. If isRetry, an
+// attempt before ended with COMMIT_UNKNOWN: posts that it has stored are found.
+func (tx *Tx) LockPosts(posts []Post, isRetry bool) (*Batch, error) {
+	for i := range posts {
+		if err := posts[i].Check(); err != nil {
+			return nil, err
+		}
+	}
+	b := &Batch{db: tx.db, tx: tx.sql, posts: posts, results: make([]Posted, len(posts)), decided: make([]bool, len(posts))}
+	if err := b.lockActors(tx); err != nil {
+		return nil, wrap(err)
+	}
+	if err := b.lockHeads(tx); err != nil {
+		return nil, wrap(err)
+	}
+	if !isRetry {
+		return b, nil
+	}
+	return b, wrap(b.findStored(tx.ctx))
+}
 
-// lock locks the heads first, so that what the later steps read is not changed before the commit.
-func (a *appending) lock(ctx context.Context) (err error) {
-	channels := make([]model.ID, len(a.posts))
-	for i, p := range a.posts {
+// Store stores the posts that may be stored, numbered in the order given, and returns a result for each post. It returns an error if the
+// whole batch failed.
+func (b *Batch) Store(tx *Tx) ([]Posted, error) {
+	// SECURITY: there is no post by a user about whose permission nobody has decided.
+	for i := range b.Undecided() {
+		return nil, fmt.Errorf("post %d by a user was not authorized", i)
+	}
+	for _, step := range []func(context.Context) error{b.checkWebhooks, b.checkChannels, b.takeKeys, b.number, b.store} {
+		if err := step(tx.ctx); err != nil {
+			return nil, wrap(err)
+		}
+	}
+	return b.results, nil
+}
+
+// open reports whether a post has no result yet. The steps skip a post that has one.
+func (b *Batch) open(i int) bool { return b.results[i] == (Posted{}) }
+
+// lockHeads locks the heads of the channels, so that the rows that the later steps read do not change before the commit.
+func (b *Batch) lockHeads(tx *Tx) (err error) {
+	channels := make([]model.ID, len(b.posts))
+	for i, p := range b.posts {
 		channels[i] = p.Message.ChannelID
 	}
-	a.heads, err = a.db.lockHeads(ctx, a.tx, bun.List(channels))
+	if err := tx.inOrder(lockedHeads, channels...); err != nil {
+		return err
+	}
+	b.heads, err = b.db.lockHeads(tx.ctx, b.tx, bun.List(channels))
 	return err
 }
 
-// findOwn answers the posts that are stored already. Whoever stored them held their heads until it was decided, so that now
-// they are there or will never be.
-func (a *appending) findOwn(ctx context.Context) error {
-	ids := make([]model.ID, len(a.posts))
-	for i, p := range a.posts {
+// findStored finds the posts that are stored already. The attempt that stored them held their heads until its outcome was decided, so
+// they are there now or never will be.
+func (b *Batch) findStored(ctx context.Context) error {
+	ids := make([]model.ID, len(b.posts))
+	for i, p := range b.posts {
 		ids[i] = p.Message.ID
 	}
 	var rows []*model.Message
-	err := a.tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
+	err := b.tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	found := byID(rows, func(m *model.Message) model.ID { return m.ID })
-	for i := range a.posts {
-		a.results[i].Message = found[ids[i]]
+	for i := range b.posts {
+		b.results[i].Message = found[ids[i]]
 	}
 	return err
 }
 
-// checkChannels comes after checkWebhooks: a webhook that was moved away in time outlives its old channel.
-func (a *appending) checkChannels(ctx context.Context) error {
+// checkChannels refuses posts into deleted channels. It must run after checkWebhooks: a webhook that was moved before its old channel
+// was deleted still exists.
+func (b *Batch) checkChannels(ctx context.Context) error {
 	var channels []model.ID
-	for i, p := range a.posts {
-		if a.open(i) {
+	for i, p := range b.posts {
+		if b.open(i) {
 			channels = append(channels, p.Message.ChannelID)
 		}
 	}
@@ -86,19 +105,20 @@ func (a *appending) checkChannels(ctx context.Context) error {
 		return nil
 	}
 	var live []model.ID
-	err := liveChannels(a.tx, channels...).Column("channel.id").Scan(ctx, &live)
-	for i, p := range a.posts {
-		if a.open(i) && !slices.Contains(live, p.Message.ChannelID) {
-			a.results[i].Err = notFound()
+	err := liveChannels(b.tx, channels...).Column("channel.id").Scan(ctx, &live)
+	for i, p := range b.posts {
+		if b.open(i) && !slices.Contains(live, p.Message.ChannelID) {
+			b.results[i].Err = notFound()
 		}
 	}
 	return err
 }
 
-func (a *appending) checkWebhooks(ctx context.Context) error {
+// checkWebhooks refuses posts whose webhook has changed since it was read.
+func (b *Batch) checkWebhooks(ctx context.Context) error {
 	var ids []model.ID
-	for i, p := range a.posts {
-		if p.Webhook != nil && a.open(i) {
+	for i, p := range b.posts {
+		if p.Webhook != nil && b.open(i) {
 			ids = append(ids, p.Webhook.ID)
 		}
 	}
@@ -106,18 +126,20 @@ func (a *appending) checkWebhooks(ctx context.Context) error {
 		return nil
 	}
 	var rows []*model.Webhook
-	err := a.tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
+	err := b.tx.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	now := byID(rows, func(w *model.Webhook) model.ID { return w.ID })
-	for i, p := range a.posts {
-		if p.Webhook != nil && a.open(i) {
-			a.results[i].Err = stillGood(p.Webhook, now[p.Webhook.ID])
+	for i, p := range b.posts {
+		if p.Webhook != nil && b.open(i) {
+			b.results[i].Err = unchangedWebhook(p.Webhook, now[p.Webhook.ID])
 		}
 	}
 	return err
 }
 
+// unchangedWebhook returns why a webhook that was read before may not post now.
+//
 // SECURITY: a URL that was regenerated, disabled or deleted since it was read posts nothing.
-func stillGood(read, now *model.Webhook) error {
+func unchangedWebhook(read, now *model.Webhook) error {
 	switch {
 	case now == nil || !bytes.Equal(read.TokenHash, now.TokenHash):
 		return notFound()
@@ -129,35 +151,37 @@ func stillGood(read, now *model.Webhook) error {
 	return nil
 }
 
-func (a *appending) number(context.Context) error {
-	for i, p := range a.posts {
-		if !a.open(i) {
+// number gives each post that may be stored the next number of its channel.
+func (b *Batch) number(context.Context) error {
+	for i, p := range b.posts {
+		if !b.open(i) {
 			continue
 		}
 		m := p.Message
-		h := a.heads[m.ChannelID]
+		h := b.heads[m.ChannelID]
 		h.Number, h.EventID = h.Number+1, m.ID
-		a.heads[m.ChannelID], m.Number = h, h.Number
-		a.stored = append(a.stored, m)
-		a.results[i].Message = m
+		b.heads[m.ChannelID], m.Number = h, h.Number
+		b.stored = append(b.stored, m)
+		b.results[i].Message = m
 	}
 	return nil
 }
 
-func (a *appending) store(ctx context.Context) error {
-	if len(a.stored) == 0 {
+// store stores the numbered posts and the heads.
+func (b *Batch) store(ctx context.Context) error {
+	if len(b.stored) == 0 {
 		return nil
 	}
-	if _, err := a.tx.NewInsert().Model(&a.stored).Exec(ctx); err != nil {
+	if _, err := b.tx.NewInsert().Model(&b.stored).Exec(ctx); err != nil {
 		return err
 	}
-	written := make(map[model.ID]bool, len(a.heads))
-	for _, m := range a.stored {
+	written := make(map[model.ID]bool, len(b.heads))
+	for _, m := range b.stored {
 		if written[m.ChannelID] {
 			continue
 		}
 		written[m.ChannelID] = true
-		if err := updateHead(ctx, a.tx, a.heads[m.ChannelID]); err != nil {
+		if err := updateHead(ctx, b.tx, b.heads[m.ChannelID]); err != nil {
 			return err
 		}
 	}

@@ -38,7 +38,7 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 			post(t, database, a, good, key("k")), post(t, database, a, good, key("l")), post(t, database, b, nil, nil),
 		)
 		want := []int64{1, 0, 2, 0, 0, 1, 0, 3, 2}
-		stored, err := database.AppendPlain(ctx, batch)
+		stored, err := database.AppendPlainUnchecked(ctx, batch)
 		dbtest.OK(t, err)
 		for i, p := range batch {
 			if stored[i] != (want[i] > 0) || stored[i] && p.Message.Number != want[i] {
@@ -51,7 +51,7 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 			t.Errorf("%+v", heads)
 		}
 		// The key of a post that was not plain is still free; one that was taken answers the first message.
-		rest, err := database.Append(ctx, []db.Post{post(t, database, a, good, key("unused")), batch[6], batch[3]}, false)
+		rest, err := dbtest.AppendPosts(ctx, database, []db.Post{post(t, database, a, good, key("unused")), batch[6], batch[3]}, false)
 		dbtest.OK(t, err)
 		if rest[0].Message.Number != 4 || !rest[1].Replayed || rest[1].Message.ID != batch[2].Message.ID || model.ErrorCode(rest[2].Err) != model.NotFound {
 			t.Errorf("%+v", rest)
@@ -69,11 +69,11 @@ func TestTheFirstPlainBatchMayFail(t *testing.T) {
 	dbtest.OK(t, err)
 	soon, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	if _, err := database.AppendPlain(soon, batch); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := database.AppendPlainUnchecked(soon, batch); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%v, want that time ran out", err)
 	}
 	dbtest.OK(t, writer.Close())
-	stored, err := database.AppendPlain(t.Context(), batch)
+	stored, err := database.AppendPlainUnchecked(t.Context(), batch)
 	if err != nil || !stored[0] {
 		t.Errorf("%v, %v", stored, err)
 	}
@@ -91,7 +91,7 @@ func TestPlainRowsAreTheModelsRows(t *testing.T) {
 			p.Message.AuthorKind, p.Message.AuthorID = model.AuthorUser, 12345
 			p.Message.AvatarURL = rapid.Ptr(text, true).Draw(r, "avatar")
 			p.Message.CreatedAt = time.UnixMicro(rapid.Int64Range(0, 4e15).Draw(r, "time")).UTC()
-			stored, err := database.AppendPlain(t.Context(), []db.Post{p})
+			stored, err := database.AppendPlainUnchecked(t.Context(), []db.Post{p})
 			if err != nil || !stored[0] {
 				r.Fatalf("%v %v", stored, err)
 			}
@@ -116,7 +116,7 @@ func TestAppendPlainOfEverySize(t *testing.T) {
 				p.Message.Content = fmt.Sprint(next + int64(i))
 				batch = append(batch, p)
 			}
-			_, err := database.AppendPlain(t.Context(), sameTime(batch...))
+			_, err := database.AppendPlainUnchecked(t.Context(), sameTime(batch...))
 			dbtest.OK(t, err)
 			for _, p := range batch {
 				if p.Message.Number != next || p.Message.Content != fmt.Sprint(next) {
@@ -144,13 +144,13 @@ func TestAppendPlainPassesBesideALockedHead(t *testing.T) {
 	defer func() { _ = tx.Rollback() }()
 	_, err = tx.Exec("SELECT 1 FROM channel_heads WHERE channel_id = ? FOR NO KEY UPDATE", held.ID)
 	dbtest.OK(t, err)
-	stored, err := database.AppendPlain(t.Context(), sameTime(post(t, database, held, nil, nil), post(t, database, free, nil, nil)))
+	stored, err := database.AppendPlainUnchecked(t.Context(), sameTime(post(t, database, held, nil, nil), post(t, database, free, nil, nil)))
 	dbtest.OK(t, err)
 	if stored[0] || !stored[1] {
 		t.Errorf("stored %v", stored)
 	}
 	// The careful way waits for it, and gives up within its time.
-	_, err = database.Append(t.Context(), []db.Post{post(t, database, held, nil, nil)}, false)
+	_, err = dbtest.AppendPosts(t.Context(), database, []db.Post{post(t, database, held, nil, nil)}, false)
 	if model.ErrorCode(err) != model.StoreUnavailable || database.IsOutage(err) {
 		t.Errorf("got %v", err)
 	}
@@ -164,12 +164,12 @@ func TestAppendAgainFindsItsOwn(t *testing.T) {
 		hook := webhook(t, database, channel)
 		key := &model.IdempotencyKey{ScopeID: hook.ID, KeyHash: []byte("k"), Fingerprint: []byte("f")}
 		batch := sameTime(post(t, database, channel, nil, nil), post(t, database, channel, hook, key))
-		_, err := database.AppendPlain(t.Context(), batch)
+		_, err := database.AppendPlainUnchecked(t.Context(), batch)
 		dbtest.OK(t, err)
 		err = deleteWebhook(t.Context(), database, new(*hook)) // what is stored stays stored
 		dbtest.OK(t, err)
 		batch = append(batch, post(t, database, channel, nil, nil))
-		results, err := database.Append(t.Context(), batch, true)
+		results, err := dbtest.AppendPosts(t.Context(), database, batch, true)
 		dbtest.OK(t, err)
 		for i, r := range results {
 			if r.Err != nil || r.Replayed || r.Message.Number != int64(i+1) || r.Message.ID != batch[i].Message.ID {

@@ -47,7 +47,7 @@ func TestAppendBatch(t *testing.T) {
 			post(t, database, a, nil, nil),
 			post(t, database, gone, &movedAway, nil),
 		}
-		results, err := database.Append(ctx, batch, false)
+		results, err := dbtest.AppendPosts(ctx, database, batch, false)
 		dbtest.OK(t, err)
 		for i, want := range []struct {
 			number int64
@@ -74,7 +74,7 @@ func TestAppendBatch(t *testing.T) {
 			!results[6].Replayed || results[2].Replayed {
 			t.Errorf("%+v", results)
 		}
-		again, err := database.Append(ctx, []db.Post{post(t, database, a, good, key("x"))}, false)
+		again, err := dbtest.AppendPosts(ctx, database, []db.Post{post(t, database, a, good, key("x"))}, false)
 		dbtest.OK(t, err)
 		if !again[0].Replayed || again[0].Message.ID != batch[2].Message.ID {
 			t.Errorf("a later post with the key: %+v", again[0])
@@ -101,7 +101,7 @@ func TestKeyExpires(t *testing.T) {
 				ScopeID: hook.ID, KeyHash: []byte("k"), Fingerprint: []byte("f"),
 			})
 			p.Key.CreatedAt = start.Add(step.after)
-			results, err := database.Append(t.Context(), []db.Post{p}, false)
+			results, err := dbtest.AppendPosts(t.Context(), database, []db.Post{p}, false)
 			dbtest.OK(t, err)
 			if results[0].Replayed != step.replayed {
 				t.Errorf("%s later: replayed %v", step.after, results[0].Replayed)
@@ -120,6 +120,7 @@ func webhook(t *testing.T, database *db.DB, channel *model.Channel) *model.Webho
 	return w
 }
 
+// post returns a post by the URL of a webhook or, if hook is nil, by a user.
 func post(
 	t *testing.T, database *db.DB, channel *model.Channel, hook *model.Webhook, key *model.IdempotencyKey,
 ) db.Post {
@@ -131,5 +132,40 @@ func post(
 	if key != nil {
 		key.MessageID, key.CreatedAt = m.ID, m.CreatedAt
 	}
-	return db.Post{Message: m, Webhook: hook, Key: key}
+	by := db.ByURL()
+	if hook == nil {
+		by = db.ByActor(model.Actor{User: &model.User{ID: 1}}, channel.ServerID)
+	}
+	return db.Post{Message: m, Webhook: hook, Key: key, By: by}
+}
+
+// TestNoPostWithoutAuthority checks that a post is refused if nothing authorizes it: neither path stores it.
+func TestNoPostWithoutAuthority(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, database *db.DB) {
+		channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
+		nothing, noWebhook, byUser := post(t, database, channel, nil, nil), post(t, database, channel, nil, nil), post(t, database, channel, nil, nil)
+		nothing.By, noWebhook.By = db.Authority{}, db.ByURL()
+		for name, p := range map[string]db.Post{"no authority": nothing, "no webhook": noWebhook, "user on the fast path": byUser} {
+			if _, err := database.AppendPlain(t.Context(), []db.Post{p}); err == nil {
+				t.Errorf("the fast path, %s: it was stored", name)
+			}
+		}
+		for name, p := range map[string]db.Post{"no authority": nothing, "no webhook": noWebhook} {
+			if _, err := dbtest.AppendPosts(t.Context(), database, []db.Post{p}, false); err == nil {
+				t.Errorf("the slow path, %s: it was stored", name)
+			}
+		}
+		err := database.InTx(t.Context(), func(tx *db.Tx) error {
+			batch, err := tx.LockPosts([]db.Post{byUser}, false)
+			if err != nil {
+				return err
+			}
+			_, err = batch.Store(tx)
+			return err
+		})
+		if err == nil {
+			t.Error("a post by a user about which nobody has decided: it was stored")
+		}
+	})
 }

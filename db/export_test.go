@@ -22,6 +22,11 @@ func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) er
 	return db.tx(ctx, fn)
 }
 
+// AppendPlainUnchecked does the same as AppendPlain, also for posts that are authorized by nothing.
+func (db *DB) AppendPlainUnchecked(ctx context.Context, posts []Post) (stored []bool, err error) {
+	return db.appendPlain(ctx, posts)
+}
+
 func (db *DB) Write() *bun.DB { return db.write }
 
 func (db *DB) Read() *bun.DB { return db.read }

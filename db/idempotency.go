@@ -25,11 +25,11 @@ func compareKeys(a, b *model.IdempotencyKey) int {
 
 // takeKeys takes the key of each post that brings one, and answers the first message to a post whose key is taken. A post
 // whose key is in flight elsewhere waits here for that transaction to end.
-func (a *appending) takeKeys(ctx context.Context) error {
+func (b *Batch) takeKeys(ctx context.Context) error {
 	var wanted []*model.IdempotencyKey
 	seen := map[keyID]bool{}
-	for i, p := range a.posts {
-		if p.Key != nil && a.open(i) && !seen[idOf(p.Key)] { // of equal ones in the batch, the first
+	for i, p := range b.posts {
+		if p.Key != nil && b.open(i) && !seen[idOf(p.Key)] { // of equal ones in the batch, the first
 			seen[idOf(p.Key)] = true
 			wanted = append(wanted, p.Key)
 		}
@@ -37,27 +37,27 @@ func (a *appending) takeKeys(ctx context.Context) error {
 	if len(wanted) == 0 {
 		return nil
 	}
-	if err := a.insertKeys(ctx, wanted); err != nil {
+	if err := b.insertKeys(ctx, wanted); err != nil {
 		return err
 	}
-	return a.replay(ctx, wanted)
+	return b.replay(ctx, wanted)
 }
 
 // insertKeys stores the keys that are new, or whose time is over, in the order of their rows: whoever takes the same ones at
 // the same time must not wait for us while we wait for them.
-func (a *appending) insertKeys(ctx context.Context, keys []*model.IdempotencyKey) error {
+func (b *Batch) insertKeys(ctx context.Context, keys []*model.IdempotencyKey) error {
 	slices.SortFunc(keys, compareKeys)
 	over := keys[0].CreatedAt.Add(-model.IdempotencyWindow)
-	_, err := a.tx.NewInsert().Model(&keys).On("CONFLICT (scope_id, user_id, key_hash) DO UPDATE").
+	_, err := b.tx.NewInsert().Model(&keys).On("CONFLICT (scope_id, user_id, key_hash) DO UPDATE").
 		Set("fingerprint = EXCLUDED.fingerprint").Set("message_id = EXCLUDED.message_id").Set("created_at = EXCLUDED.created_at").
 		Where("idempotency_key.created_at <= ?", over).Exec(ctx)
 	return err
 }
 
 // replay answers the posts whose key stands for another message.
-func (a *appending) replay(ctx context.Context, wanted []*model.IdempotencyKey) error {
+func (b *Batch) replay(ctx context.Context, wanted []*model.IdempotencyKey) error {
 	var rows []*model.IdempotencyKey
-	err := a.tx.NewSelect().With("wanted", a.tx.NewValues(&wanted)).Model(&rows).
+	err := b.tx.NewSelect().With("wanted", b.tx.NewValues(&wanted)).Model(&rows).
 		Where("(scope_id, user_id, key_hash) IN (SELECT scope_id, user_id, key_hash FROM wanted)").Scan(ctx)
 	if err != nil {
 		return err
@@ -66,50 +66,50 @@ func (a *appending) replay(ctx context.Context, wanted []*model.IdempotencyKey) 
 	for _, row := range rows {
 		keys[idOf(row)] = row
 	}
-	first, err := a.firstMessages(ctx, rows)
+	first, err := b.firstMessages(ctx, rows)
 	if err != nil {
 		return err
 	}
-	for i, p := range a.posts {
-		if p.Key == nil || !a.open(i) {
+	for i, p := range b.posts {
+		if p.Key == nil || !b.open(i) {
 			continue
 		}
-		if err := a.replayOne(ctx, i, keys[idOf(p.Key)], first); err != nil {
+		if err := b.replayOne(ctx, i, keys[idOf(p.Key)], first); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *appending) replayOne(ctx context.Context, i int, key *model.IdempotencyKey, first map[model.ID]*model.Message) error {
-	p := a.posts[i]
+func (b *Batch) replayOne(ctx context.Context, i int, key *model.IdempotencyKey, first map[model.ID]*model.Message) error {
+	p := b.posts[i]
 	m := first[key.MessageID]
 	switch {
 	case key.MessageID == p.Message.ID:
 		first[p.Message.ID] = p.Message // for those behind it that bring the same key
 	case !bytes.Equal(key.Fingerprint, p.Key.Fingerprint):
-		a.results[i].Err = model.Errorf(model.IdempotencyKeyReused,
+		b.results[i].Err = model.Errorf(model.IdempotencyKeyReused,
 			"This idempotency key was used for another message less than 24 hours ago; use a new key for each message.")
 	case m != nil:
-		a.results[i] = Posted{Message: m, Replayed: true}
+		b.results[i] = Posted{Message: m, Replayed: true}
 	default:
 		// Nobody can look at the first message any more: from now on the key stands for this post.
 		key.MessageID, key.CreatedAt = p.Message.ID, p.Key.CreatedAt
 		first[p.Message.ID] = p.Message
-		_, err := a.tx.NewUpdate().Model(key).Column("message_id", "created_at").WherePK().Exec(ctx)
+		_, err := b.tx.NewUpdate().Model(key).Column("message_id", "created_at").WherePK().Exec(ctx)
 		return err
 	}
 	return nil
 }
 
 // firstMessages are the stored messages that keys stand for. Those that went with their channel or server are left out.
-func (a *appending) firstMessages(ctx context.Context, keys []*model.IdempotencyKey) (map[model.ID]*model.Message, error) {
+func (b *Batch) firstMessages(ctx context.Context, keys []*model.IdempotencyKey) (map[model.ID]*model.Message, error) {
 	ids := make([]model.ID, len(keys))
 	for i, key := range keys {
 		ids[i] = key.MessageID
 	}
 	var rows []*model.Message
-	err := a.tx.NewSelect().Model(&rows).
+	err := b.tx.NewSelect().Model(&rows).
 		Join("JOIN channels AS c ON c.id = message.channel_id AND c.deleted_at IS NULL").
 		Join("JOIN servers AS s ON s.id = c.server_id AND s.deleted_at IS NULL").
 		Where("message.id IN (?)", bun.List(ids)).Scan(ctx)

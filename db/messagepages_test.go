@@ -49,7 +49,7 @@ func fillWithMessages(t *testing.T, d *db.DB, channel model.ID, author *model.Us
 		if i%3 == 0 {
 			m.AvatarURL, m.EditedAt = new("https://example.com/a"), &m.CreatedAt
 		}
-		results, err := d.Append(t.Context(), []db.Post{{Message: m}}, false)
+		results, err := dbtest.AppendPosts(t.Context(), d, []db.Post{{Message: m, By: db.ByActor(model.Actor{User: &model.User{ID: 1}}, 1)}}, false)
 		dbtest.OK(t, err)
 		dbtest.OK(t, results[0].Err)
 	}

@@ -32,7 +32,7 @@ func (k *kept) happened(m model.ID) {
 func (k *kept) post() {
 	p := post(k.t, k.database, k.channel, nil, nil)
 	p.Message.CreatedAt = k.now()
-	_, err := k.database.Append(k.t.Context(), []db.Post{p}, false)
+	_, err := dbtest.AppendPosts(k.t.Context(), k.database, []db.Post{p}, false)
 	dbtest.OK(k.t, err)
 	k.happened(p.Message.ID)
 	k.live = append(k.live, p.Message.ID)

@@ -137,7 +137,7 @@ func TestDeletedTextIsOverwritten(t *testing.T) {
 	channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
 	secret := post(t, database, channel, nil, nil)
 	secret.Message.Content = strings.Repeat("the secret ", 1000)
-	_, err = database.Append(t.Context(), []db.Post{secret}, false)
+	_, err = dbtest.AppendPosts(t.Context(), database, []db.Post{secret}, false)
 	dbtest.OK(t, err)
 	event := &model.MessageChange{ChannelID: channel.ID, EventID: 1, Kind: model.MessageDeleted, MessageID: secret.Message.ID}
 	dbtest.OK(t, changeMessage(t.Context(), database, event, func(m *model.Message) { m.Content = "" }))

@@ -80,12 +80,13 @@ func fill(t *testing.T, database *db.DB, channel model.ID, n int) {
 	t.Helper()
 	posts := make([]db.Post, n)
 	for i := range posts {
+		posts[i].By = db.ByActor(model.Actor{User: &model.User{ID: 1}}, 1)
 		posts[i].Message = &model.Message{
 			ID: dbtest.ID(t, database, model.KindMessage), ChannelID: channel,
 			AuthorKind: model.AuthorUser, AuthorName: "a", Content: "c", CreatedAt: model.Now(),
 		}
 	}
-	results, err := database.Append(t.Context(), posts, false)
+	results, err := dbtest.AppendPosts(t.Context(), database, posts, false)
 	dbtest.OK(t, err)
 	for i, r := range results {
 		if r.Err != nil || r.Message.Number != int64(i)+1 {

@@ -56,7 +56,7 @@ func TestChangeOfAWebhookThatMoves(t *testing.T) {
 		}
 		changes.Go(func() {
 			for range 10 {
-				results, err := database.Append(ctx, []db.Post{post(t, database, b, nil, nil), post(t, database, a, nil, nil)}, false)
+				results, err := dbtest.AppendPosts(ctx, database, []db.Post{post(t, database, b, nil, nil), post(t, database, a, nil, nil)}, false)
 				if err != nil || results[0].Err != nil || results[1].Err != nil {
 					t.Errorf("%+v, %v", results, err)
 				}

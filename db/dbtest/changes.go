@@ -26,3 +26,19 @@ func ChangeUser(ctx context.Context, database *db.DB, user model.ID, change func
 		return change(tx)
 	})
 }
+
+// AppendPosts stores posts in a transaction of their own. Every user may post.
+func AppendPosts(ctx context.Context, database *db.DB, posts []db.Post, isRetry bool) (results []db.Posted, err error) {
+	err = database.InTx(ctx, func(tx *db.Tx) error {
+		batch, err := tx.LockPosts(posts, isRetry)
+		if err != nil {
+			return err
+		}
+		for i := range batch.Undecided() {
+			batch.Decide(i, nil)
+		}
+		results, err = batch.Store(tx)
+		return err
+	})
+	return results, err
+}

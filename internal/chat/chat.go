@@ -67,7 +67,7 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
 	c.limits = newRateLimits(database, o, c.stopped)
 	c.hub = stream.NewHub(database, stream.Options{CheckAccess: c.checkAccess, Now: c.now, Log: o.Log, Metrics: o.Metrics})
-	c.ingest = ingest.NewWriter(database, ingest.Options{Now: o.Now, Log: o.Log, Metrics: o.Metrics, Announce: broker.Publish})
+	c.ingest = ingest.NewWriter(database, c.authorizePosts, ingest.Options{Now: o.Now, Log: o.Log, Metrics: o.Metrics, Announce: broker.Publish})
 	c.webhookCache = newWebhookCache()
 	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
 	o.Metrics.WatchIngest(c.ingest.Depth)

@@ -49,11 +49,12 @@ func (c *Chat) reserveAndExecute(ctx context.Context, w *model.Webhook, post Web
 // token is looked at again in the transaction that stores it. VALIDATION_FAILED, IDEMPOTENCY_KEY_INVALID,
 // IDEMPOTENCY_KEY_REUSED: nothing was stored.
 func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
-	return c.executeAs(ctx, w, post, nil)
+	return c.executeAs(ctx, w, post, db.ByURL())
 }
 
-// executeAs is ExecuteAs by a right on the webhook's server; a nil act is of whoever has the webhook's URL.
-func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost, act *db.Act) (*ExecuteWebhookPayload, error) {
+// executeAs does the same as ExecuteAs. by is the authority of the sender: the URL of the webhook, or
+// a permission on its server.
+func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost, by db.Authority) (*ExecuteWebhookPayload, error) {
 	var f validate.Fields
 	content, name, avatar := f.Content(post.Content), f.OverrideName(post.Name), f.AvatarURL(post.AvatarURL)
 	if err := f.Err(model.ValidationFailed); err != nil {
@@ -66,7 +67,7 @@ func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost
 			return nil, err
 		}
 		posted, err := c.ingest.Append(ctx, db.Post{
-			Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key, Act: act, ServerID: w.ServerID,
+			Message: webhookMessage(w, content, name, avatar), Webhook: w, Key: key, By: by,
 		})
 		switch {
 		case err == nil:

@@ -29,7 +29,7 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	if err != nil {
 		return nil, err
 	}
-	posted, err := c.ingest.Append(ctx, db.Post{Message: m, Key: key, ServerID: ch.ServerID, Act: c.channelAct(actor, postMessages, ch.ID)})
+	posted, err := c.ingest.Append(ctx, db.Post{Message: m, Key: key, By: db.ByActor(actor, ch.ServerID)})
 	if err != nil {
 		return nil, gone(err, "channel")
 	}

@@ -74,9 +74,9 @@ func (s *storm) send(sender int) {
 	for n := 0; !s.over.Load(); n++ {
 		hook := s.hooks[(sender+n)%len(s.hooks)]
 		m := webhookMessage(hook, fmt.Sprint(n), nil, nil)
-		p := db.Post{Message: m, Webhook: hook}
+		p := db.Post{Message: m, Webhook: hook, By: db.ByURL()}
 		if n%3 == 0 { // by a user
-			p = db.Post{Message: m, ServerID: s.server.ID, Act: s.channelAct(s.owner, postMessages, m.ChannelID)}
+			p = db.Post{Message: m, By: db.ByActor(s.owner, s.server.ID)}
 		}
 		if n%2 == 0 {
 			p.Key = must(newKey(new(fmt.Sprintf("%d-%d", sender/2, n)), m.ChannelID, s.owner.User.ID, m.Content, nil, nil))

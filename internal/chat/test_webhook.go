@@ -43,5 +43,5 @@ func (c *Chat) executeTest(ctx context.Context, actor model.Actor, w *model.Webh
 	if _, err := c.ReservePost(ctx, w); err != nil {
 		return nil, err
 	}
-	return c.executeAs(ctx, w, WebhookPost{Content: testContent}, act(actor, manageWebhooks, nil))
+	return c.executeAs(ctx, w, WebhookPost{Content: testContent}, db.ByActor(actor, w.ServerID))
 }

@@ -37,36 +37,42 @@ func (c *Chat) lockAndAuthorizeIn(
 	if err != nil {
 		return nil, err
 	}
-	p, err := c.lockActor(tx, actor, others)
+	if actor.User == nil {
+		return nil, unauthenticated()
+	}
+	users, err := tx.LockUsers(append([]model.ID{actor.UserID()}, others...)...)
 	if err != nil {
 		return nil, err
 	}
-	standings, err := tx.Standings(p.actor.UserID(), server)
+	p, err := c.permitOn(tx, actor, server, users)
 	if err != nil {
 		return nil, err
 	}
-	p.server, p.standing = s, standings[server]
+	p.server = s
 	return p, authorize(p.actor, do, object{channel: channel, standing: p.standing})
 }
 
 // lockAndAuthorizeUsers does the same as lockAndAuthorize, for a change that concerns no server.
 func (c *Chat) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, others ...model.ID) (*permit, error) {
-	p, err := c.lockActor(tx, actor, others)
+	if actor.User == nil {
+		return nil, unauthenticated()
+	}
+	users, err := tx.LockUsers(append([]model.ID{actor.UserID()}, others...)...)
+	if err != nil {
+		return nil, err
+	}
+	p, err := c.reload(tx, actor, users)
 	if err != nil {
 		return nil, err
 	}
 	return p, authorize(p.actor, do, object{})
 }
 
-// lockActor locks the rows of the actor and of other users. It returns UNAUTHENTICATED if the credential of the actor has expired or
-// was revoked, or if the actor is disabled.
-func (c *Chat) lockActor(tx *db.Tx, actor model.Actor, others []model.ID) (*permit, error) {
-	if actor.User == nil || c.expired(actor) {
+// reload returns a permit for an actor whose row is among the locked rows of users. It returns UNAUTHENTICATED if the credential has
+// expired or was revoked, or if the user is disabled.
+func (c *Chat) reload(tx *db.Tx, actor model.Actor, users map[model.ID]*model.User) (*permit, error) {
+	if c.expired(actor) {
 		return nil, unauthenticated()
-	}
-	users, err := tx.LockUsers(append([]model.ID{actor.UserID()}, others...)...)
-	if err != nil {
-		return nil, err
 	}
 	valid, err := tx.IsValid(actor.Credential()) // a statement of its own: it sees what the locks have waited for
 	if err != nil {
@@ -86,6 +92,57 @@ func (p *permit) user(id model.ID) (*model.User, error) {
 		return u, nil
 	}
 	return nil, model.NoSuch("user")
+}
+
+// authorizePosts decides about the posts by users of a batch: a post by the actor needs POST_MESSAGES, a post by a webhook needs the
+// permission to manage webhooks. It reads the permit of an actor on a server once.
+func (c *Chat) authorizePosts(tx *db.Tx, batch *db.Batch) error {
+	type key struct{ user, credential, server model.ID }
+	type result struct {
+		permit  *permit
+		refusal error
+	}
+	results := map[key]result{}
+	for i, post := range batch.Undecided() {
+		actor, server, _ := post.By.Actor()
+		k := key{actor.UserID(), actor.Credential(), server}
+		r, ok := results[k]
+		if !ok {
+			var err error
+			if r.permit, err = c.permitOn(tx, actor, server, batch.Users()); err != nil {
+				if r.refusal = err; model.ErrorCode(err) != model.Unauthenticated {
+					return err
+				}
+			}
+			results[k] = r
+		}
+		if r.refusal == nil {
+			r.refusal = r.permit.post(post)
+		}
+		batch.Decide(i, r.refusal)
+	}
+	return nil
+}
+
+// post returns the error of authorize for a post.
+func (p *permit) post(post db.Post) error {
+	if post.Webhook != nil {
+		return authorize(p.actor, manageWebhooks, object{standing: p.standing})
+	}
+	return authorize(p.actor, postMessages, object{channel: post.Message.ChannelID, standing: p.standing})
+}
+
+// permitOn returns a permit for an actor on a server. The rows of both must be locked.
+func (c *Chat) permitOn(
+	tx *db.Tx, actor model.Actor, server model.ID, users map[model.ID]*model.User,
+) (*permit, error) {
+	p, err := c.reload(tx, actor, users)
+	if err != nil {
+		return nil, err
+	}
+	standings, err := tx.Standings(p.actor.UserID(), server)
+	p.standing = standings[server]
+	return p, err
 }
 
 // requires returns FORBIDDEN unless the actor has all these permissions on the server.

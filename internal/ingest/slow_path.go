@@ -17,7 +17,7 @@ const (
 	maxUserLanes = 4
 
 	// minLockedTime is the time that another attempt needs which can find a row locked. Posts by users wait for locks in small
-	// steps (db.Append).
+	// steps (db.Batch).
 	minLockedTime = time.Second
 
 	// stuckAfter is the age of its batch from which a lane is stuck. Posts to the channel of a stuck lane skip the fast path.
@@ -43,7 +43,7 @@ type laneKey struct {
 }
 
 // laneOf returns the lane of a post.
-func laneOf(p *post) laneKey { return laneKey{p.Message.ChannelID, p.Act != nil} }
+func laneOf(p *post) laneKey { return laneKey{p.Message.ChannelID, p.By.IsActor()} }
 
 // lane is the queue of one channel. It exists while it has posts.
 type lane struct {
@@ -150,7 +150,7 @@ func (s *slowPath) store(b batch, deadline time.Time, doubt error) {
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var results []db.Posted
 		err := db.Within(context.Background(), time.Until(deadline), func(ctx context.Context) (err error) {
-			results, err = s.w.db.Append(ctx, posts, doubt != nil)
+			results, err = s.w.append(ctx, posts, doubt != nil)
 			return err
 		})
 		if err != nil {
@@ -169,7 +169,7 @@ func (s *slowPath) store(b batch, deadline time.Time, doubt error) {
 			}
 			return
 		}
-		retry := doubt != nil || s.w.db.IsOutage(err) || db.IsLocked(err) && b[0].Act != nil && time.Until(deadline) > minLockedTime
+		retry := doubt != nil || s.w.db.IsOutage(err) || db.IsLocked(err) && b[0].By.IsActor() && time.Until(deadline) > minLockedTime
 		if !retry || !sleep(pause, deadline) {
 			s.w.breaker.Report(err)
 			s.w.fail(b, cmp.Or(doubt, err))
@@ -177,6 +177,22 @@ func (s *slowPath) store(b batch, deadline time.Time, doubt error) {
 		}
 		s.w.o.Metrics.BatchRetried(metrics.Lane)
 	}
+}
+
+// append stores posts in one transaction. isRetry means that the outcome of an earlier attempt is unknown.
+func (w *Writer) append(ctx context.Context, posts []db.Post, isRetry bool) (results []db.Posted, err error) {
+	err = w.db.InTx(ctx, func(tx *db.Tx) error {
+		batch, err := tx.LockPosts(posts, isRetry)
+		if err != nil {
+			return err
+		}
+		if err := w.authorize(tx, batch); err != nil {
+			return err
+		}
+		results, err = batch.Store(tx)
+		return err
+	})
+	return results, err
 }
 
 // deliver finishes the posts of a batch with their results.

@@ -1,5 +1,5 @@
-// Package ingest stores posts in batches, each committed durably before their senders get a result. It checks no permissions: db does,
-// in the transaction that stores a post.
+// Package ingest stores posts in batches, each committed durably before their senders get a result. It decides about no permissions: the
+// function that NewWriter takes does, in the transaction that stores a post.
 package ingest
 
 import (
@@ -53,6 +53,8 @@ type Writer struct {
 	breaker *Breaker
 	slow    *slowPath
 
+	authorize func(tx *db.Tx, batch *db.Batch) error
+
 	mu       sync.Mutex
 	queue    []*post // for the fast path
 	flushing bool    // a goroutine commits batches of the queue
@@ -60,9 +62,10 @@ type Writer struct {
 	bytes    int     // of these posts
 }
 
-// NewWriter returns a Writer. The caller must call Breaker().Stop when it is no longer used.
-func NewWriter(database *db.DB, o Options) *Writer {
-	w := &Writer{db: database, o: o, breaker: newBreaker(database, o)}
+// NewWriter returns a Writer. authorize must decide about each post by a user, in the transaction that stores it. The caller must call
+// Breaker().Stop when the Writer is no longer used.
+func NewWriter(database *db.DB, authorize func(tx *db.Tx, batch *db.Batch) error, o Options) *Writer {
+	w := &Writer{db: database, o: o, breaker: newBreaker(database, o), authorize: authorize}
 	w.slow = newSlowPath(w)
 	return w
 }
@@ -92,9 +95,8 @@ func (w *Writer) IsIdle() bool {
 // disconnects does not undo its post. It returns OVERLOADED if too many posts wait already, STORE_UNAVAILABLE if nothing was stored
 // because the database is unavailable, and COMMIT_UNKNOWN if it is not known whether the post was stored.
 func (w *Writer) Append(ctx context.Context, p db.Post) (db.Posted, error) {
-	// SECURITY: every post is checked, by the webhook's token or by a permission.
-	if p.Webhook == nil && p.Act == nil {
-		return db.Posted{}, errors.New("a post needs a webhook or a check of its actor")
+	if err := p.Check(); err != nil {
+		return db.Posted{}, err
 	}
 	if err := w.breaker.Check(); err != nil {
 		return db.Posted{}, err
@@ -127,7 +129,7 @@ func (w *Writer) enqueue(p *post) (mustFlush bool, err error) {
 	}
 	w.posts++
 	w.bytes += p.size
-	if p.Act != nil { // the fast path checks no permissions
+	if p.By.IsActor() { // the fast path checks no permissions
 		batch{p}.stamp(w.o.Now())
 		w.slow.enqueue(p)
 		return false, nil

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"testing"
@@ -19,6 +20,14 @@ type fixture struct {
 	webhook *model.Webhook
 }
 
+// nobodyMayPost refuses every post by a user.
+func nobodyMayPost(_ *db.Tx, batch *db.Batch) error {
+	for i := range batch.Undecided() {
+		batch.Decide(i, errors.New("no user may post"))
+	}
+	return nil
+}
+
 func newFixture(t *testing.T, database *db.DB) *fixture {
 	t.Helper()
 	server := dbtest.Server(t, database, dbtest.User(t, database))
@@ -33,7 +42,7 @@ func newFixture(t *testing.T, database *db.DB) *fixture {
 		}
 		return tx.InsertWebhook(hook)
 	}))
-	w := NewWriter(database, Options{Now: model.Now, Log: slog.Default(), Announce: func(model.ID) {}})
+	w := NewWriter(database, nobodyMayPost, Options{Now: model.Now, Log: slog.Default(), Announce: func(model.ID) {}})
 	t.Cleanup(w.Breaker().Stop)
 	return &fixture{Writer: w, t: t, channel: channel, webhook: hook}
 }
@@ -81,7 +90,7 @@ func TestOverloadIsRefusedImmediately(t *testing.T) {
 	results := make(chan error)
 	for i := range 2 * limit {
 		go func() {
-			_, err := f.Append(t.Context(), db.Post{Message: f.message(fmt.Sprint(i)), Webhook: f.webhook})
+			_, err := f.Append(t.Context(), db.Post{Message: f.message(fmt.Sprint(i)), Webhook: f.webhook, By: db.ByURL()})
 			results <- err
 		}()
 	}
@@ -113,7 +122,7 @@ func TestSlowPathStoresOneRowHoweverTheConnectionBreaks(t *testing.T) {
 			f := newFixture(t, dbtest.Open(t, proxy.URL))
 			m := f.message("slow")
 			m.ID, m.CreatedAt = dbtest.ID(t, f.db, model.KindMessage), model.Now()
-			p := newPost(db.Post{Message: m})
+			p := newPost(db.Post{Message: m, By: db.ByURL()})
 			proxy.CutWhen("COMMIT", how)
 			f.slow.store(batch{p}, batch{p}.deadline(), nil)
 			if posted := <-p.result; posted.Err != nil || posted.Message.Number != 1 {

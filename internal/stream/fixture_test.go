@@ -98,7 +98,7 @@ func (f *fixture) post(hook *model.Webhook, content string) *model.Message {
 		ID: dbtest.ID(f.t, f.db, model.KindMessage), ChannelID: hook.ChannelID, AuthorKind: model.AuthorWebhook, AuthorID: hook.ID,
 		AuthorName: hook.Name, Content: content, CreatedAt: model.Now(),
 	}
-	results, err := f.db.Append(f.t.Context(), []db.Post{{Message: m, Webhook: hook}}, false)
+	results, err := dbtest.AppendPosts(f.t.Context(), f.db, []db.Post{{Message: m, Webhook: hook, By: db.ByURL()}}, false)
 	dbtest.OK(f.t, err)
 	dbtest.OK(f.t, results[0].Err)
 	f.Wake(hook.ChannelID)
