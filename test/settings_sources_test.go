@@ -30,6 +30,7 @@ func TestSettingsComeFromFlagsVariablesAndFiles(t *testing.T) {
 		"a flag before a variable":          {[]string{"CHATTR_DATABASE_URL=sqlite:b.db"}, []string{"migrate", "--database-url=sqlite:a.db"}, "a.db"},
 		"a flag before a file":              {[]string{"CHATTR_DATABASE_URL_FILE=" + file}, []string{"migrate", "--database-url=sqlite:a.db"}, "a.db"},
 		"a flag of another command":         {nil, []string{"migrate", "--webhook-rate", "5", "-no-demo", "--database-url=sqlite:a.db"}, "a.db"},
+		"a flag before the command":         {nil, []string{"-database-url", "sqlite:a.db", "migrate"}, "a.db"},
 		"a switch does not take a value":    {nil, []string{"migrate", "--demo", "--database-url=sqlite:a.db"}, "a.db"},
 		"the end of flags, without a value": {nil, []string{"migrate", "--database-url=sqlite:a.db", "--"}, "a.db"},
 	} {
@@ -79,6 +80,7 @@ func TestWrongSourcesOfSettings(t *testing.T) {
 		"a wrong variable of another command":  {[]string{"CHATTR_WEBHOOK_RATE=fast"}, []string{"version"}, []string{"CHATTR_WEBHOOK_RATE", "fast"}},
 		"a secret as a flag of a command":      {nil, []string{"version", "-owner-token=hunter2"}, []string{"-owner-token"}},
 		"a backup without its file":            {nil, []string{"backup"}, []string{"backup", "FILE"}},
+		"a flag behind an argument":            {nil, []string{"backup", "copy.db", "--database-url", "sqlite:missing.db"}, []string{"--database-url", "missing.db"}},
 		"two files for a backup":               {nil, []string{"backup", "a.db", "b.db"}, []string{"b.db"}},
 	} {
 		t.Run(name, func(t *testing.T) {

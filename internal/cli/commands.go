@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime/debug"
 
 	"chattr/internal/chat"
 	"chattr/internal/config"
+	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
 
@@ -34,7 +36,7 @@ func (migrateCommand) Run(ctx context.Context, p *Program, c *config.Config) err
 }
 
 type signInLinkCommand struct {
-	User string `arg:"" default:"owner"`
+	User string `arg:"" optional:""` // "": the owner
 }
 
 // Run prints a link that signs a user in. It returns an error if there is no database yet.
@@ -48,7 +50,7 @@ func (command signInLinkCommand) Run(ctx context.Context, p *Program, c *config.
 		return err
 	}
 	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.BaseURL(c.Listen), Log: p.Log})
-	link, err := app.OperatorSignInLink(ctx, command.User)
+	link, err := app.OperatorSignInLink(ctx, cmp.Or(command.User, model.OwnerName))
 	if err != nil {
 		return err
 	}

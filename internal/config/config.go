@@ -75,8 +75,8 @@ type OpenID struct {
 	Name         string `type:"oidc-name" unset:"host of the issuer" help:"name of the provider, as in 'Sign in with Acme'"`
 }
 
-// complete sets what depends on other settings, and refuses settings that contradict each other. given has the name that each setting was
-// given by, by flag; it has no default that did not need a name.
+// complete sets what depends on other settings, and returns an error if settings contradict each other. given has the name that each
+// setting was given by, under its flag.
 func (c *Config) complete(given map[string]string) error {
 	c.DatabaseSetting = cmp.Or(given["database-url"], "--database-url")
 	if given["demo"] == "" {

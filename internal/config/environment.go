@@ -43,7 +43,7 @@ func (p *Parser) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, e
 // Validate returns an error if a variable and its file are both set.
 func (p *Parser) Validate(app *kong.Application) error {
 	for _, flag := range app.Flags {
-		if name := variable(flag); p.getenv(name) != "" && p.getenv(name+"_FILE") != "" {
+		if name := variable(flag); isSetting(flag) && p.getenv(name) != "" && p.getenv(name+"_FILE") != "" {
 			return settingError{fmt.Errorf("%s and %[1]s_FILE are both set; set one", name)}
 		}
 	}

@@ -23,7 +23,7 @@ func respondReady(w http.ResponseWriter, r *http.Request, app *chat.Chat, done <
 	ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 	defer cancel()
 	if err := app.Ready(ctx); err != nil {
-		respond(w, http.StatusServiceUnavailable, "the database does not answer")
+		respond(w, http.StatusServiceUnavailable, "the database is unavailable")
 		return
 	}
 	respond(w, http.StatusOK, "ready")

@@ -117,7 +117,7 @@ func respondNotFound(w http.ResponseWriter, r *http.Request, pages *web.Pages, l
 		return
 	}
 	problem.Prepare(w)
-	problem.Refuse(w, r, log, model.Errorf(model.NotFound, "There is nothing here. Chattr answers at "+
+	problem.Refuse(w, r, log, model.Errorf(model.NotFound, "There is nothing here. The routes are "+
 		"/graphql, /webhooks/{appId}/{token}, /, /playground, /session, /sign-up, /password, /proof, /invitation, /avatars/{hash}, "+
 		"/schema.graphql, /healthz and /readyz."))
 }
