@@ -38,8 +38,8 @@ func (w *world) lock(login string) {
 	w.code(model.RateLimited, w.signInFrom(login, secretPhrase, "203.0.113.9", ""))
 }
 
-// Who knows a name cannot lock its owner out of the browsers where they have signed in, nor lock up their address.
-func TestGuessersLockNobodyOut(t *testing.T) {
+// An attacker who knows a name cannot lock its owner out of the browsers with which they have signed in, nor lock their address.
+func TestFailedAttemptsDoNotLockKnownBrowsersOut(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		anna, bo := w.invited("Anna").User.ID, w.invited("Bo").User.ID
@@ -48,7 +48,7 @@ func TestGuessersLockNobodyOut(t *testing.T) {
 		for range 2 * addressLimit.Burst {
 			w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", ""))
 		}
-		w.ok(w.signInFrom("bo", secretPhrase, "198.51.100.1", "")) // whose try was refused by the account costs the address nothing
+		w.ok(w.signInFrom("bo", secretPhrase, "198.51.100.1", "")) // an attempt that the account's limit refused does not count for the address
 		w.ok(w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
 		w.ok(w.signInFrom("anna@example.com", secretPhrase, "203.0.113.9", known))
 		for name, other := range map[string]string{
@@ -58,19 +58,19 @@ func TestGuessersLockNobodyOut(t *testing.T) {
 				w.t.Errorf("with a cookie %s: %v", name, err)
 			}
 		}
-		// A known browser guesses no more than others.
+		// A known browser has no more attempts than others.
 		for range accountLimit.Burst {
 			w.code(model.Unauthenticated, w.signInFrom("anna", "wrong", "198.51.100.3", known))
 		}
 		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.3", known))
-		nobody, err := w.KnownBrowser(ctx, w.owner.UserID())
-		if err != nil || nobody != "" {
-			w.t.Errorf("without a password a browser is known: %q, %v", nobody, err)
+		none, err := w.KnownBrowser(ctx, w.owner.UserID())
+		if err != nil || none != "" {
+			w.t.Errorf("without a password a browser is known: %q, %v", none, err)
 		}
 	})
 }
 
-func TestABrowserIsKnownForAWhile(t *testing.T) {
+func TestKnownBrowserExpires(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
@@ -88,8 +88,8 @@ func TestABrowserIsKnownForAWhile(t *testing.T) {
 	})
 }
 
-// What is under way is not wrong: of many who are right at once nobody is told that they guess.
-func TestWhoIsRightAtOnceWaits(t *testing.T) {
+// Attempts without a result yet are not failed attempts: of many concurrent correct attempts none is refused.
+func TestConcurrentCorrectAttemptsWait(t *testing.T) {
 	each(t, func(w *world) {
 		w.patient()
 		w.invited("Anna")
@@ -117,8 +117,8 @@ func TestWhoIsRightAtOnceWaits(t *testing.T) {
 	})
 }
 
-// Who guesses at once guesses no more than one after the other.
-func TestGuessesAtOnceCount(t *testing.T) {
+// Concurrent failed attempts count as one after the other does.
+func TestConcurrentFailedAttemptsCount(t *testing.T) {
 	each(t, func(w *world) {
 		w.patient()
 		w.invited("Anna")
@@ -145,8 +145,8 @@ func TestGuessesAtOnceCount(t *testing.T) {
 	})
 }
 
-// Where nobody needs an invitation one address does not make accounts without end.
-func TestAccountsAnAddress(t *testing.T) {
+// If sign-up needs no invitation, one address cannot create any number of accounts.
+func TestSignUpsOfAnAddressAreLimited(t *testing.T) {
 	each(t, func(w *world) {
 		w.o.OpenSignUp = true
 		now := model.Now()
@@ -178,7 +178,7 @@ func TestAccountsAnAddress(t *testing.T) {
 	})
 }
 
-// A customer with many networks of IPv6 does not guess in each of them anew.
+// A customer with many networks of IPv6 has not a full bucket in each of them.
 func TestNetworksAreLimited(t *testing.T) {
 	each(t, func(w *world) {
 		now := model.Now()
@@ -195,7 +195,7 @@ func TestNetworksAreLimited(t *testing.T) {
 	})
 }
 
-// A clock that is set back locks nobody out: how long somebody waits is measured by a clock that only goes forward.
+// A clock that is set back locks no user out: waits are measured by a monotonic clock.
 func TestThrottlingIgnoresTheWallClock(t *testing.T) {
 	each(t, func(w *world) {
 		w.invited("Anna")
@@ -210,8 +210,8 @@ func TestThrottlingIgnoresTheWallClock(t *testing.T) {
 	})
 }
 
-// One account that signs in for ever is slowed down, also with the right password, and whether by its name or its address; others
-// at the same address are not.
+// An account that signs in again and again is limited, also with the correct password, and by its name or its address; others at the
+// same address are not.
 func TestSuccessfulSignInsAreBounded(t *testing.T) {
 	each(t, func(w *world) {
 		w.invited("Anna")
@@ -230,7 +230,7 @@ func TestSuccessfulSignInsAreBounded(t *testing.T) {
 		}
 		_, err = w.signIn("bo", secretPhrase)
 		w.ok(err)
-		_, err = w.signIn("bo", "wrong") // costs nothing here
+		_, err = w.signIn("bo", "wrong") // does not count here
 		w.code(model.Unauthenticated, err)
 		steady = steady.Add(accountSignInLimit.Interval)
 		_, err = w.signIn("anna", secretPhrase)
@@ -246,7 +246,7 @@ func TestSuccessfulSignInsAreBounded(t *testing.T) {
 	})
 }
 
-// Somebody whom a provider vouches for does not sign in for ever either.
+// Sign-ins through a provider are limited, too.
 func TestSuccessfulSignInsByAProviderAreBounded(t *testing.T) {
 	each(t, func(w *world) {
 		w.o.OpenSignUp = true

@@ -15,7 +15,7 @@ func TestCursorsThatAreRefused(t *testing.T) {
 		w.post("one")
 		two := w.post("two").Cursor
 		other := w.makeChannel("other")
-		elsewhere, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: other.ID, Content: "x"})
+		inOther, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: other.ID, Content: "x"})
 		w.ok(err)
 		for name, c := range map[string]struct {
 			after string
@@ -24,7 +24,7 @@ func TestCursorsThatAreRefused(t *testing.T) {
 			"garbage":             {"garbage", model.CursorInvalid},
 			"empty":               {"", model.CursorInvalid},
 			"an edge's":           {edgeCursor(1), model.CursorInvalid},
-			"of another channel":  {elsewhere.Cursor.String(), model.CursorInvalid},
+			"of another channel":  {inOther.Cursor.String(), model.CursorInvalid},
 			"another id there":    {model.Cursor{ChannelID: w.channel.ID, Number: 1, EventID: two.EventID}.String(), model.CursorForked},
 			"above the head":      {model.Cursor{ChannelID: w.channel.ID, Number: 3, EventID: two.EventID}.String(), model.CursorForked},
 			"an id at number 0":   {model.Cursor{ChannelID: w.channel.ID, Number: 0, EventID: two.EventID}.String(), model.CursorForked},

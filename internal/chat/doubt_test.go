@@ -17,7 +17,7 @@ func behindProxy(t *testing.T) (*world, *dbtest.Proxy) {
 	return newWorld(t, dbtest.Open(t, proxy.URL)), proxy
 }
 
-// However the connection breaks while a post is stored, there is one row and one honest answer, and the next post goes on.
+// However the connection breaks while a post is stored, there is one row and one correct response, and the next post is stored.
 func TestOneRowHoweverTheConnectionBreaks(t *testing.T) {
 	t.Parallel()
 	for name, how := range map[string]dbtest.Cut{
@@ -78,22 +78,22 @@ func (w *world) contents(proxy *dbtest.Proxy, want ...string) {
 	}
 }
 
-// A post that may be stored is not refused as if it were not: when the database goes away during the commit and stays away,
-// the answer is that nobody knows.
-func TestUnknownCommitIsSaidToBe(t *testing.T) {
+// A post that may be stored is not refused as if it were not: if the database becomes unavailable during the commit and stays so, the
+// response is COMMIT_UNKNOWN.
+func TestUnknownCommitIsReported(t *testing.T) {
 	t.Parallel()
 	w, proxy := behindProxy(t)
 	post := w.poster()
 	w.ok(post("1"))
 	proxy.CutWhen("doubtful", dbtest.InsteadOf)
-	answered := make(chan error, 1)
-	go func() { answered <- post("doubtful") }()
+	result := make(chan error, 1)
+	go func() { result <- post("doubtful") }()
 	for proxy.Cutting() {
 		time.Sleep(time.Millisecond)
 	}
 	proxy.SetAway(true)
 	began := time.Now()
-	err := <-answered
+	err := <-result
 	proxy.SetAway(false)
 	// It may also have got through before the server was away.
 	if took := time.Since(began); err != nil && model.ErrorCode(err) != model.CommitUnknown || took > 3*ingest.StoreTimeout {
@@ -101,9 +101,9 @@ func TestUnknownCommitIsSaidToBe(t *testing.T) {
 	}
 }
 
-// While the database is away a post is refused within its time, the next ones at once, and soon after the database is back
-// posts are stored again.
-func TestOutageIsSaidAndOverSoon(t *testing.T) {
+// While the database is unavailable, a post is refused within StoreTimeout and the next ones immediately. Posts are stored again soon after
+// the database is back.
+func TestOutageIsReportedAndEndsSoon(t *testing.T) {
 	t.Parallel()
 	w, proxy := behindProxy(t)
 	in := must(w.CreateWebhook(t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
@@ -155,7 +155,7 @@ func TestConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
 	w.contents(proxy, "1", "2", "3")
 }
 
-// The same for users, whose rights are read first, if the connections were idle for a second.
+// The same for users, whose permissions are read first, if the connections were idle for a second.
 func TestIdleConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
 	t.Parallel()
 	w, proxy := behindProxy(t)
@@ -177,8 +177,8 @@ func (w *world) poster() func(content string) error {
 	}
 }
 
-// Who has the URL that a webhook had is told that there is none, whatever else is wrong, also where the webhook is remembered.
-func TestRememberedWebhooksAreNotTrusted(t *testing.T) {
+// A request with an old URL of a webhook returns WEBHOOK_NOT_FOUND, whatever else is wrong with it, also where the webhook is cached.
+func TestCachedWebhooksAreCheckedAgain(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, other := w.t.Context(), New(w.db, w.broker, w.o)
 		in := must(w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
@@ -187,10 +187,10 @@ func TestRememberedWebhooksAreNotTrusted(t *testing.T) {
 			_, err := other.ExecuteWebhook(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
 			return err
 		}
-		w.ok(execute(old, "x")) // remembered
+		w.ok(execute(old, "x")) // cached
 		again := must(w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: id}))
 		w.code(model.WebhookNotFound, execute(old, ""))
-		w.ok(execute(tokenOf(again.URL), "y")) // remembered
+		w.ok(execute(tokenOf(again.URL), "y")) // cached
 		w.code(model.WebhookNotFound, execute(old, "z"))
 		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: id, Name: model.Some("Renamed")})
 		w.ok(err)

@@ -49,7 +49,7 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 	// SECURITY: failed attempts are counted by what was typed, for the same reason as above.
 	account := "login " + model.FoldCase(login)
 	rules := append(failureRules(in.Client), ratelimit.Rule{Key: account, Limit: accountLimit})
-	if err == nil && c.knows(in.Known, u.ID, stored) {
+	if err == nil && c.isKnown(in.Known, u.ID, stored) {
 		rules = []ratelimit.Rule{{Key: "browser " + in.Known, Limit: accountLimit}}
 	}
 	err = c.limitFailures(ctx, rules, func() error {

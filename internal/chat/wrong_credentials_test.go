@@ -20,7 +20,7 @@ var (
 )
 
 // Wrong URLs of one address are refused, and right ones of the same address never are, also those that were not used before.
-func TestWrongURLsLockNobodyOut(t *testing.T) {
+func TestWrongURLsDoNotLockOthersOut(t *testing.T) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		var queries int
@@ -61,7 +61,7 @@ func TestWrongURLsLockNobodyOut(t *testing.T) {
 }
 
 // A flood of wrong credentials of every kind refuses no right one of the same address, whether it was used before or not.
-func TestWrongCredentialsLockNobodyOut(t *testing.T) {
+func TestWrongCredentialsDoNotLockOthersOut(t *testing.T) {
 	each(t, func(w *world) {
 		const ownerToken = "k9Xw2mQ7vLr4TzP8sBn3HdJf6YcGa5Ue"
 		ctx := w.t.Context()
