@@ -76,7 +76,7 @@ func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost
 				Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed,
 			}, nil
 		case errors.Is(err, db.ErrWebhookChanged): // perhaps to a channel that the post goes to, then
-			w, err = c.readWebhook(ctx, id, w.TokenHash)
+			w, err = c.checkStoredWebhook(ctx, id, w.TokenHash)
 		}
 		if err != nil {
 			c.webhookCache.remove(id)

@@ -115,7 +115,7 @@ func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*
 	if r.Method == http.MethodPost {
 		return h.chat.AuthenticateWebhook(r.Context(), from, appID, token)
 	}
-	return h.chat.ReadWebhook(r.Context(), from, appID, token) // not from the cache, because no later step checks the webhook again
+	return h.chat.AuthenticateStoredWebhook(r.Context(), from, appID, token) // not from the cache, because no later step checks the webhook again
 }
 
 // confirm checks again that the cached webhook of a refused post is valid. It returns refused if it is, and WEBHOOK_NOT_FOUND if its
