@@ -38,7 +38,7 @@ func (t transports) readAdmitted(r *http.Request) (*http.Request, *graphql.RawPa
 // not known before it is executed: it is admitted without a place in the bucket, otherwise others at the address could keep webhooks from
 // posting. Such a document is cached, so it costs little, and wrong tokens in it have a limit of their own. A document that is not cached
 // may wait for its place.
-func (t transports) admit(ctx context.Context, from netip.Addr, params *graphql.RawParams) (charged during, err error) {
+func (t transports) admit(ctx context.Context, from netip.Addr, params *graphql.RawParams) (charged callerContext, err error) {
 	var doc *ast.QueryDocument
 	if params != nil && t.documents != nil {
 		doc, _ = t.documents.Get(ctx, params.Query)

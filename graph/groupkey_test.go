@@ -176,7 +176,8 @@ func newGroupFixture(t *testing.T) *groupFixture {
 	c := chat.New(database, &pubsub.Local{}, chat.Options{})
 	owner, _, channel := twoViewers(t, c, database)
 	gate := transports{presenter: presenter{slog.New(slog.DiscardHandler)}, known: authenticator{chat: c}, avatars: true, batchWait: batchWait}
-	exec := recoveringExecutor{gate.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: c, avatars: true}})), gate.presenter}
+	gate.schema = newSchema(&resolver{chat: c, avatars: true})
+	exec := recoveringExecutor{gate.executor(), gate.presenter}
 	url := "https://example.com/a.png"
 	now := model.Now()
 	return &groupFixture{operations: newOperations(gate, exec), owner: owner, event: &model.ChannelEvent{
@@ -198,7 +199,7 @@ func (f *groupFixture) run(r *rapid.T, w *watching) (key, result string, shared,
 		return "", "", false, false
 	}
 	key, shared = selectionOf(op)
-	return key, string(f.operations.execute(r.Context(), op, f.event)), shared, true
+	return key, string(f.operations.subscriptions.execute(r.Context(), op, f.event)), shared, true
 }
 
 func (f *groupFixture) create(r *rapid.T, document string, variables map[string]any) (*graphql.OperationContext, gqlerror.List) {

@@ -166,10 +166,10 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 			posted, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: "secret"})
 			w.must(err)
 			eventually(t, "the event is taken", func() bool {
-				if out, _ := task.take(nil, p); len(out) > 0 {
+				if out, _ := task.next(nil, p); len(out) > 0 {
 					t.Fatalf("got %s, want nothing before it is executed", out[0].payload)
 				}
-				return len(task.waiting)+len(task.taken) > 0
+				return len(task.executions)+len(task.unexecuted) > 0
 			})
 			if task.group == nil {
 				task.work(w.Context()) // executes the event with its text
@@ -179,7 +179,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 			proceed(o.groups)
 			var got []string
 			eventually(t, "both events", func() bool {
-				out, state := task.take(nil, p)
+				out, state := task.next(nil, p)
 				for _, d := range out {
 					got = append(got, string(d.payload))
 				}
@@ -213,15 +213,16 @@ func (w *world) operations() *operations {
 	w.Helper()
 	known := authenticator{chat: w.chat}
 	t := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: known, avatars: true, batchWait: batchWait}
-	return newOperations(t, t.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat, avatars: true}})))
+	t.schema = newSchema(&resolver{chat: w.chat, avatars: true})
+	return newOperations(t, t.executor())
 }
 
 // subscribed is a running subscription of the owner.
 func (w *world) subscribed(o *operations, selection string) *task {
 	w.Helper()
 	document := fmt.Sprintf(`subscription { channelEvents(channelId: "%s") { %s } }`, w.channel, selection)
-	t := &task{o: o, wake: func() {}}
-	t.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
+	t := &task{operations: o, wake: func() {}}
+	t.prepare = func(ctx context.Context) (callerContext, *graphql.OperationContext, gqlerror.List, error) {
 		asOwner := func(ctx context.Context) context.Context {
 			return withActor(graphql.StartOperationTrace(ctx), w.owner)
 		}

@@ -57,9 +57,9 @@ func New(c *chat.Chat, o Options) *Handler {
 		done:      o.Done,
 		batchWait: cmp.Or(o.batchWait, batchWait),
 		documents: newQueryDocuments(),
+		schema:    newSchema(&resolver{chat: c, metrics: o.Metrics, avatars: avatars(o.Avatars)}),
 	}
-	schema := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, metrics: t.metrics, avatars: t.avatars}})
-	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(t.executor(schema), t, graphqlws.Options{
+	return &Handler{presenter: t.presenter, known: t.known, next: newRouter(t.executor(), t, graphqlws.Options{
 		Done: o.Done, DrainWindow: o.DrainWindow, PerUser: o.SocketsPerUser, PerAddress: o.SocketsPerAddress,
 	})}
 }

@@ -13,7 +13,7 @@ import (
 // weigh returns what introspection comes to.
 func weigh(t *testing.T, query string, variables map[string]any) introspectionWeight {
 	t.Helper()
-	exec := transports{}.executor(NewExecutableSchema(Config{}))
+	exec := transports{schema: newSchema(nil)}.executor()
 	params := &graphql.RawParams{Query: query, Variables: variables}
 	op, errs := exec.CreateOperationContext(graphql.StartOperationTrace(t.Context()), params)
 	if errs != nil && codeOf(errs) != complexityExceeded {
@@ -94,7 +94,7 @@ func TestIntrospectionResultsAreKept(t *testing.T) {
 	kept := newIntrospections()
 	executed := 0
 	run := func(query, name string, variables map[string]any) {
-		exec := transports{}.stockExecutor(NewExecutableSchema(Config{}))
+		exec := transports{schema: newSchema(nil)}.stockExecutor()
 		ctx := graphql.StartOperationTrace(t.Context())
 		op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, OperationName: name, Variables: variables})
 		if errs != nil {

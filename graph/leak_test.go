@@ -35,9 +35,9 @@ func TestSharedExecutionLeaksNothing(t *testing.T) {
 	go func() { defer close(ended); c.Run(running) }()
 	defer func() { stop(); <-ended }()
 	owner, member, channel := twoViewers(t, c, database)
-	executable := NewExecutableSchema(Config{Resolvers: &resolver{chat: c, avatars: true}})
-	gate := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: authenticator{chat: c}, avatars: true, batchWait: batchWait}
-	exec := gate.executor(executable)
+	executable := newSchema(&resolver{chat: c, avatars: true})
+	gate := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: authenticator{chat: c}, avatars: true, batchWait: batchWait, schema: executable}
+	exec := gate.executor()
 	v := &viewing{T: t, o: newOperations(gate, exec), chat: c, owner: owner, channel: channel}
 
 	schema := executable.Schema()
@@ -110,13 +110,13 @@ type viewing struct {
 func (v *viewing) run(who model.Actor, document string, then func()) (result string, shared bool) {
 	v.Helper()
 	changed := make(chan struct{}, 1)
-	t := &task{o: v.o, wake: func() {
+	t := &task{operations: v.o, wake: func() {
 		select {
 		case changed <- struct{}{}:
 		default:
 		}
 	}}
-	t.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
+	t.prepare = func(ctx context.Context) (callerContext, *graphql.OperationContext, gqlerror.List, error) {
 		during := func(ctx context.Context) context.Context { return withActor(graphql.StartOperationTrace(ctx), who) }
 		op, errs := v.o.exec.CreateOperationContext(during(ctx), &graphql.RawParams{Query: document})
 		return during, op, errs, nil
@@ -126,7 +126,7 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 	}
 	then()
 	for {
-		out, state := t.take(nil, graphqlws.Portion{Bytes: 1, Requested: new(atomic.Int64)})
+		out, state := t.next(nil, graphqlws.Portion{Bytes: 1, Requested: new(atomic.Int64)})
 		switch {
 		case len(out) > 0:
 			return string(out[0].payload), t.group != nil

@@ -65,8 +65,9 @@ func newPageWorld(t *testing.T, avatars avatars) *pageWorld {
 	c := chat.New(database, &pubsub.Local{}, chat.Options{})
 	owner, member, channel := twoViewers(t, c, database)
 	gate := transports{known: authenticator{chat: c}, avatars: avatars, batchWait: time.Nanosecond}
-	p := &pageWorld{T: t, schema: NewExecutableSchema(Config{Resolvers: &resolver{chat: c, avatars: avatars}})}
-	p.written, p.stock = gate.stockExecutor(p.schema), gate.stockExecutor(p.schema)
+	gate.schema = newSchema(&resolver{chat: c, avatars: avatars})
+	p := &pageWorld{T: t, schema: gate.schema}
+	p.written, p.stock = gate.stockExecutor(), gate.stockExecutor()
 	p.written.AroundFields(p.count(writePages(plannableConnection(avatars))))
 	p.viewers = []model.Actor{owner, member, {}}
 	p.channels = []model.ID{channel, 0}
@@ -158,7 +159,7 @@ func (p *pageWorld) run(exec *executor.Executor, who model.Actor, document strin
 func TestHandlersHavePagesWriteThemselves(t *testing.T) {
 	t.Parallel()
 	ctx := graphql.StartOperationTrace(t.Context())
-	exec := transports{}.executor(NewExecutableSchema(Config{}))
+	exec := transports{schema: newSchema(nil)}.executor()
 	op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: `{__typename}`})
 	if errs != nil {
 		t.Fatal(errs)

@@ -15,6 +15,11 @@ type resolver struct {
 	avatars avatars
 }
 
+// newSchema returns the schema with its resolvers.
+func newSchema(r *resolver) *executableSchema {
+	return NewExecutableSchema(Config{Resolvers: r}).(*executableSchema)
+}
+
 func (r *resolver) Query() QueryResolver                 { return &queryResolver{r} }
 func (r *resolver) Mutation() MutationResolver           { return &mutationResolver{r} }
 func (r *resolver) Subscription() SubscriptionResolver   { return &subscriptionResolver{r} }

@@ -36,7 +36,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 		t.refuse(w, r, statusOf(err), err)
 		return
 	}
-	ctx := withLastEventID(r.Context(), r.Header.Get("Last-Event-ID"))
+	ctx := r.Context()
 	op, errs, err := t.operationOf(ctx, r, params, t.exec)
 	if err != nil {
 		t.refuse(w, r, statusOf(err), err)
@@ -44,8 +44,8 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	changed := make(chan struct{}, 1)
 	running := &task{
-		o: t.operations, streams: t.metrics.Streams(metrics.SSE),
-		request: problem.RequestID(ctx), during: func(ctx context.Context) context.Context { return ctx }, op: op,
+		operations: t.operations, streams: t.metrics.Streams(metrics.SSE), lastEventID: r.Header.Get("Last-Event-ID"),
+		requestID: problem.RequestID(ctx), callerContext: func(ctx context.Context) context.Context { return ctx }, op: op,
 		wake: func() {
 			select {
 			case changed <- struct{}{}:
@@ -79,7 +79,7 @@ func (s *sse) run(ctx context.Context) {
 	silence := time.NewTicker(keepAlive)
 	defer silence.Stop()
 	// First the operation begins, then the client hears that the stream is open: what happens from then on reaches it.
-	if !s.task.begun && !s.work(ctx) || !s.write(comment) {
+	if !s.task.started && !s.work(ctx) || !s.write(comment) {
 		return
 	}
 	var (
@@ -87,7 +87,7 @@ func (s *sse) run(ctx context.Context) {
 		asked atomic.Int64
 	)
 	for {
-		results, state := s.task.take(few[:0], graphqlws.Portion{Bytes: writeSize, Requested: &asked})
+		results, state := s.task.next(few[:0], graphqlws.Portion{Bytes: writeSize, Requested: &asked})
 		if len(results) > 0 {
 			silence.Reset(keepAlive)
 			if !s.writeResults(results) {
@@ -110,7 +110,7 @@ func (s *sse) run(ctx context.Context) {
 
 // work has the operation work with a slot. It reports whether it got one before the client left.
 func (s *sse) work(ctx context.Context) bool {
-	ctx, slot, err := s.task.o.work.hold(ctx, s.task.kind(), ownerOf(ctx))
+	ctx, slot, err := s.task.operations.work.hold(ctx, s.task.workKind(), ownerOf(ctx))
 	defer slot.Release()
 	if err == nil {
 		s.task.work(ctx)

@@ -143,8 +143,8 @@ func (s stalled) Write([]byte) (int, error) { return 0, net.ErrClosed }
 func TestEventStreamCutsAClientThatTakesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	gate := transports{batchWait: batchWait, known: authenticator{chat: w.chat}}
-	server := newRouter(gate.executor(NewExecutableSchema(Config{Resolvers: &resolver{chat: w.chat}})), gate, graphqlws.Options{})
+	gate := transports{batchWait: batchWait, known: authenticator{chat: w.chat}, schema: newSchema(&resolver{chat: w.chat})}
+	server := newRouter(gate.executor(), gate, graphqlws.Options{})
 	r := httptest.NewRequest(http.MethodGet, "/graphql?query="+url.QueryEscape(w.watch("")), nil)
 	r.Header.Set("Accept", "text/event-stream")
 	out := stalled{httptest.NewRecorder(), make(chan time.Time, 1)}

@@ -25,6 +25,7 @@ type transports struct {
 	known     authenticator
 	metrics   *metrics.Metrics
 	avatars   avatars
+	schema    *executableSchema
 	done      <-chan struct{}
 	batchWait time.Duration
 	work      *workSlots
@@ -68,15 +69,15 @@ func (s *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func init() { delete(parsedSchema.Directives, "defer") }
 
 // executor is the stock one, with pages that write themselves.
-func (t transports) executor(schema graphql.ExecutableSchema) *executor.Executor {
-	exec := t.stockExecutor(schema)
+func (t transports) executor() *executor.Executor {
+	exec := t.stockExecutor()
 	exec.AroundFields(bounded(writePages(plannableConnection(t.avatars))))
 	return exec
 }
 
 // stockExecutor is gqlgen's, with what surrounds every operation.
-func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Executor {
-	exec := executor.New(schema)
+func (t transports) stockExecutor() *executor.Executor {
+	exec := executor.New(t.schema)
 	exec.SetErrorPresenter(t.present)
 	exec.SetRecoverFunc(recovered)
 	documents := cmp.Or(t.documents, newQueryDocuments())
@@ -84,7 +85,7 @@ func (t transports) stockExecutor(schema graphql.ExecutableSchema) *executor.Exe
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDefaultRulesFn(validationRules)
 	exec.Use(guard{
-		schema: schema.Schema(), documents: documents,
+		schema: t.schema.Schema(), documents: documents,
 		persisted: extension.AutomaticPersistedQuery{Cache: newDocuments(maxCachedSource, func(_, source string) int { return len(source) })},
 	})
 	exec.Use(extension.Introspection{})

@@ -17,8 +17,8 @@ import (
 
 // socketClient is the client of one socket. It implements graphqlws.Client.
 type socketClient struct {
-	o       *operations
-	address netip.Addr
+	operations *operations
+	address    netip.Addr
 	credential
 	source string      // where the credential is from, for the text of an error
 	actor  model.Actor // once it is authenticated
@@ -30,7 +30,7 @@ func (o *operations) acceptSocket(r *http.Request) (graphqlws.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &socketClient{o: o, address: o.known.proxies.Address(r), credential: c, source: "Authorization of the request"}, nil
+	return &socketClient{operations: o, address: o.known.proxies.Address(r), credential: c, source: "Authorization of the request"}, nil
 }
 
 // ReadInit takes the credential from the payload of connection_init.
@@ -48,7 +48,7 @@ func (c *socketClient) CredentialID() int64 { return c.number() }
 // Authenticate checks the credential and returns its user. An ended session counts as no credential: a browser continues to send its
 // cookie.
 func (c *socketClient) Authenticate(ctx context.Context) (model.ID, error) {
-	a, err := c.o.known.actor(ctx, c.address, c.credential)
+	a, err := c.operations.known.actor(ctx, c.address, c.credential)
 	switch {
 	case c.session != "" && model.ErrorCode(err) == model.Unauthenticated:
 		c.credential = credential{}
@@ -64,98 +64,98 @@ func (c *socketClient) Authenticate(ctx context.Context) (model.ID, error) {
 
 // WatchCredential calls revoked when the credential is no longer valid.
 func (c *socketClient) WatchCredential(revoked func()) (stop func()) {
-	return c.o.known.chat.WatchCredential(c.actor, revoked).Stop
+	return c.operations.known.chat.WatchCredential(c.actor, revoked).Stop
 }
 
 // Open starts an operation with the credential of the socket. What waits is left to Work.
 func (c *socketClient) Open(payload []byte, wake func()) graphqlws.Operation {
-	return c.o.open(c.address, c.credential, payload, wake)
+	return newSocketOperation(c.operations, c.address, c.credential, payload, wake)
 }
 
-// remote is an operation of a socket.
-type remote struct {
+// socketOperation is a task of a socket. It implements graphqlws.Operation. A panic ends the task, and no other of the socket.
+type socketOperation struct {
 	task
 	results []delivery
 }
 
-// open begins an operation for a socket that shows `who` as its credential. All that waits is left to work.
-func (o *operations) open(from netip.Addr, who credential, payload []byte, wake func()) graphqlws.Operation {
-	r := &remote{task: task{o: o, wake: wake, streams: o.metrics.Streams(metrics.WebSocket)}}
-	r.prepare = func(ctx context.Context) (during, *graphql.OperationContext, gqlerror.List, error) {
-		// SECURITY: sockets live for days; each operation asks anew whether the token or the session is still good.
-		asking, err := o.known.actor(ctx, from, who)
+// newSocketOperation returns an operation from the address, with the credential. It parses the payload in the first call of Work.
+func newSocketOperation(o *operations, from netip.Addr, c credential, payload []byte, wake func()) *socketOperation {
+	so := &socketOperation{task: task{operations: o, wake: wake, streams: o.metrics.Streams(metrics.WebSocket)}}
+	so.prepare = func(ctx context.Context) (callerContext, *graphql.OperationContext, gqlerror.List, error) {
+		// SECURITY: sockets stay open for days, so the token or the session is checked again for each operation.
+		a, err := o.known.actor(ctx, from, c)
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		params, malformed := fromJSON(payload)
-		charged := during(func(ctx context.Context) context.Context { return ctx })
-		if who == (credential{}) {
+		charged := callerContext(func(ctx context.Context) context.Context { return ctx })
+		if c == (credential{}) {
 			if charged, err = o.admit(ctx, from, params); err != nil {
 				return nil, nil, nil, err
 			}
 		}
-		during := func(ctx context.Context) context.Context {
-			if who == (credential{}) {
+		caller := func(ctx context.Context) context.Context {
+			if c == (credential{}) {
 				ctx = withAnonymousSocket(charged(ctx))
 			}
-			return withActor(withAddress(graphql.StartOperationTrace(ctx), from), asking)
+			return withActor(withAddress(graphql.StartOperationTrace(ctx), from), a)
 		}
-		ctx = during(ctx)
+		ctx = caller(ctx)
 		if malformed != nil {
-			return during, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, malformed)}, nil
+			return caller, &graphql.OperationContext{}, gqlerror.List{o.present(ctx, malformed)}, nil
 		}
 		op, errs := o.exec.CreateOperationContext(ctx, params)
-		return during, op, errs, nil
+		return caller, op, errs, nil
 	}
-	return r
+	return so
 }
 
-// Ready appends what is available without waiting.
-func (r *remote) Ready(payloads [][]byte, p graphqlws.Portion) (out [][]byte, state graphqlws.State) {
+// Ready appends the payloads of results that are available without waiting.
+func (so *socketOperation) Ready(payloads [][]byte, p graphqlws.Portion) (out [][]byte, state graphqlws.State) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			r.fatal(context.Background(), cause)
+			so.failInternally(context.Background(), cause)
 			out, state = payloads, graphqlws.Done
 		}
 	}()
-	r.results, state = r.take(r.results[:0], p)
-	for i, result := range r.results {
+	so.results, state = so.next(so.results[:0], p)
+	for i, result := range so.results {
 		payloads = append(payloads, result.payload)
-		r.results[i] = delivery{} // an idle operation holds no event
+		so.results[i] = delivery{} // an idle operation holds no event
 	}
 	return payloads, state
 }
 
 // Slots returns the pool from which the next call of Work needs a slot.
-func (r *remote) Slots() *fairslots.Pool { return r.o.work[r.kind()] }
+func (so *socketOperation) Slots() *fairslots.Pool { return so.operations.work[so.workKind()] }
 
-// Work does what waits. A panic ends this operation only.
-func (r *remote) Work(ctx context.Context) (again bool) {
+// Work does what waits.
+func (so *socketOperation) Work(ctx context.Context) (again bool) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			again = false
-			r.fatal(ctx, cause)
+			so.failInternally(ctx, cause)
 		}
 	}()
-	return r.task.work(ctx)
+	return so.work(ctx)
 }
 
-// fatal ends this operation, and no other of the socket, with INTERNAL.
-func (r *remote) fatal(ctx context.Context, cause any) {
-	r.begun, r.ended, r.reason = true, true, recovered(ctx, cause)
-	r.forget()
-	r.errors = nil
+// failInternally ends the operation with INTERNAL after a panic.
+func (so *socketOperation) failInternally(ctx context.Context, cause any) {
+	so.started, so.ended, so.reason = true, true, recovered(ctx, cause)
+	so.dropEvents()
+	so.errors = nil
 }
 
-// Finish says how the operation ended: with `complete`, with errors, or with the end of the whole socket.
-func (r *remote) Finish() (errors []byte, closeCode int, reason string) {
-	switch model.ErrorCode(r.reason) {
+// Finish returns how the operation ended: with `complete`, with errors, or with the end of the whole socket.
+func (so *socketOperation) Finish() (errors []byte, closeCode int, reason string) {
+	switch model.ErrorCode(so.reason) {
 	case model.ShuttingDown:
 		return nil, graphqlws.CloseRestart, "Service restart"
 	case model.Unauthenticated:
 		return nil, graphqlws.CloseUnauthorized, "Unauthorized"
 	}
-	failure := r.failure()
+	failure := so.failure()
 	if failure == nil {
 		return nil, 0, ""
 	}
@@ -167,4 +167,4 @@ func (r *remote) Finish() (errors []byte, closeCode int, reason string) {
 }
 
 // Close releases what the operation holds.
-func (r *remote) Close() { r.close() }
+func (so *socketOperation) Close() { so.close() }
