@@ -22,3 +22,13 @@ func (r *viewerResolver) SignInMethods(ctx context.Context, _ *chat.Viewer) ([]m
 func (r *mutationResolver) UpdateViewer(ctx context.Context, in chat.UpdateViewerInput) (*chat.UpdateViewerPayload, error) {
 	return r.chat.UpdateViewer(ctx, actor(ctx), in)
 }
+
+func (r *viewerResolver) Identities(ctx context.Context, _ *chat.Viewer) ([]*model.Identity, error) {
+	return r.chat.Identities(ctx, actor(ctx))
+}
+
+func (r *mutationResolver) UnlinkIdentity(
+	ctx context.Context, in chat.UnlinkIdentityInput,
+) (*chat.UnlinkIdentityPayload, error) {
+	return r.chat.UnlinkIdentity(ctx, actor(ctx), in)
+}
