@@ -6,10 +6,10 @@ import (
 	"chattr/internal/model"
 )
 
-// avatars says whether this server has pictures at all.
+// avatars reports whether this server serves pictures of authors.
 type avatars bool
 
-// path is where the picture is that a message or a webhook names by its URL; nil when there is none.
+// path returns the path of the picture of a message or a webhook, whose avatar has that URL. It returns nil if there is no picture.
 func (a avatars) path(of model.ID, url *string) *string {
 	if !a {
 		return nil

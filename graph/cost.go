@@ -9,17 +9,18 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// cost is what a selection comes to when its fragments are spread out. Its numbers have 64 bits on every machine: a number up
+// cost is the cost of a selection with its fragments spread. Its numbers have 64 bits on every machine: a number up
 // to ceiling, times the size of a page, does not overflow.
 type cost struct {
 	fields, aliases, depth, nodes int64
-	bytes                         int64 // of the response, as it is likely to be
-	maxBytes                      int64 // the same if every text has its maximum
+	bytes                         int64 // of the response, estimated
+	maxBytes                      int64 // of the response if every text has its maximum
 }
 
-// ceiling is the largest number of a cost. It is far above every limit.
+// ceiling is the largest number of a cost. It is much larger than every limit.
 const ceiling = 1 << 40
 
+// add adds the cost of another selection beside this one.
 func (c *cost) add(o cost) {
 	c.fields = min(c.fields+o.fields, ceiling)
 	c.aliases = min(c.aliases+o.aliases, ceiling)
@@ -29,18 +30,19 @@ func (c *cost) add(o cost) {
 	c.depth = max(c.depth, o.depth)
 }
 
-// measure adds up a document that may not be valid: what it does not know costs nothing, the validator refuses it.
+// measure computes the cost of a document that may not be valid. An unknown field costs nothing: the validator refuses it.
 type measure struct {
 	schema    *ast.Schema
 	doc       *ast.QueryDocument
 	variables map[string]any
 	fragments map[string]cost // each is measured once, however often it is spread
 
-	// written counts fields and spreads as they stand, each once more for every inline fragment around it, since
-	// validation compares what is in an inline fragment anew.
+	// written counts the fields and spreads in the text of the document, each once more for every inline fragment around it, because
+	// validation compares the fields of an inline fragment again.
 	written int64
 }
 
+// root returns the root type of an operation.
 func (m *measure) root(op *ast.OperationDefinition) *ast.Definition {
 	switch op.Operation {
 	case ast.Mutation:
@@ -52,6 +54,7 @@ func (m *measure) root(op *ast.OperationDefinition) *ast.Definition {
 	}
 }
 
+// set returns the cost of a selection set of the type parent. inline is the number of inline fragments around it.
 func (m *measure) set(set ast.SelectionSet, parent *ast.Definition, inline int64) (sum cost) {
 	for _, selection := range set {
 		switch s := selection.(type) {
@@ -73,16 +76,18 @@ func (m *measure) set(set ast.SelectionSet, parent *ast.Definition, inline int64
 	return sum
 }
 
+// fragment returns the cost of the fragment with that name.
 func (m *measure) fragment(name string) cost {
 	c, ok := m.fragments[name]
 	if definition := m.doc.Fragments.ForName(name); !ok && definition != nil {
-		m.fragments[name] = cost{} // what a cycle finds; the validator refuses it
+		m.fragments[name] = cost{} // for a cycle, which the validator refuses
 		c = m.set(definition.SelectionSet, m.schema.Types[definition.TypeCondition], 0)
 		m.fragments[name] = c
 	}
 	return c
 }
 
+// field returns the cost of a field and the fields below it.
 func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int64) cost {
 	m.written += 1 + inline
 	var definition *ast.FieldDefinition
@@ -99,7 +104,7 @@ func (m *measure) field(f *ast.Field, parent *ast.Definition, inline int64) cost
 	if f.Alias != f.Name {
 		c.aliases++
 	}
-	if result != nil && !isIntrospectionType(parent) { // weighIntrospection counts what it comes to
+	if result != nil && !isIntrospectionType(parent) { // weighIntrospection counts the others
 		elements := m.elements(f, definition, parent, result)
 		c.nodes = min(m.nodes(parent, result, elements, c.nodes), ceiling)
 		m.addBytes(&c, f, parent, definition, elements)
@@ -112,18 +117,20 @@ func (m *measure) elements(f *ast.Field, definition *ast.FieldDefinition, parent
 	switch {
 	case isConnection(result):
 		return int64(m.page(f))
-	case isConnection(parent): // the edges: their connection multiplies
+	case isConnection(parent): // the edges: they are counted by their connection
 		return 1
 	default:
 		return int64(listSize(parent, definition))
 	}
 }
 
+// isIntrospectionType reports whether a type describes the schema.
 func isIntrospectionType(d *ast.Definition) bool { return strings.HasPrefix(d.Name, "__") }
 
+// isConnection reports whether a type is a page of a list.
 func isConnection(d *ast.Definition) bool { return strings.HasSuffix(d.Name, "Connection") }
 
-// nodes returns how many nodes a field can read, if each of its results reads below more.
+// nodes returns how many nodes a field can read, if each of its elements reads `below` more.
 func (m *measure) nodes(parent, result *ast.Definition, elements, below int64) int64 {
 	switch {
 	case result.Name == "MessageConnection":
@@ -137,7 +144,7 @@ func (m *measure) nodes(parent, result *ast.Definition, elements, below int64) i
 	}
 }
 
-// addBytes makes of the bytes below a field, which c has, those of the field.
+// addBytes replaces the bytes of c, which are those of the fields below a field, by those of the field itself.
 func (m *measure) addBytes(c *cost, f *ast.Field, parent *ast.Definition, definition *ast.FieldDefinition, elements int64) {
 	own := int64(len(f.Alias) + syntaxSize)
 	if len(f.SelectionSet) == 0 {
@@ -149,14 +156,15 @@ func (m *measure) addBytes(c *cost, f *ast.Field, parent *ast.Definition, defini
 	c.maxBytes = min(own+elements*(c.maxBytes+syntaxSize), ceiling)
 }
 
-// messageWeight is how many nodes a message counts for: its text can have 16,000 bytes.
+// messageWeight is how many nodes a message counts as: its text can have 16,000 bytes.
 const messageWeight = 10
 
+// isNode reports whether a type implements Node.
 func isNode(d *ast.Definition) bool {
 	return d.Name == "Node" || slices.Contains(d.Interfaces, "Node")
 }
 
-// page is the size of the page that a connection is asked for. Sizes that it refuses do not matter.
+// page returns the size of the page that a connection is asked for. Sizes that are refused later do not matter.
 func (m *measure) page(f *ast.Field) int {
 	size := 0
 	for _, name := range []string{"first", "last"} {
@@ -170,6 +178,7 @@ func (m *measure) page(f *ast.Field) int {
 	return size
 }
 
+// number returns the value of an argument that is a number.
 func (m *measure) number(argument *ast.Argument) (int, bool) {
 	if argument == nil || argument.Value == nil {
 		return 0, false
@@ -181,8 +190,8 @@ func (m *measure) number(argument *ast.Argument) (int, bool) {
 	return n, err == nil
 }
 
-// variable is the value given, or else the largest default: which operation is meant is not known here, and a small default of
-// one must not make another cheap.
+// variable returns the value of a variable, or else its largest default: the operation that will be executed is not known here, and a
+// small default of one operation must not make another cheap.
 func (m *measure) variable(name string) (size int, ok bool) {
 	if value, given := m.variables[name]; given {
 		number, _ := value.(json.Number)
@@ -190,22 +199,23 @@ func (m *measure) variable(name string) (size int, ok bool) {
 		n, err := strconv.Atoi(whole)
 		return n, err == nil
 	}
-	open := false // an operation takes it without a default
+	hasNoDefault := false // in some operation
 	for _, op := range m.doc.Operations {
 		v := op.VariableDefinitions.ForName(name)
-		switch n, is := defaultSize(v); {
-		case is:
+		switch n, isNumber := defaultSize(v); {
+		case isNumber:
 			size, ok = max(size, n), true
 		case v != nil:
-			open = true
+			hasNoDefault = true
 		}
 	}
-	if ok && open {
+	if ok && hasNoDefault {
 		size = max(size, defaultPage)
 	}
 	return size, ok
 }
 
+// defaultSize returns the default of a variable if it is a number.
 func defaultSize(v *ast.VariableDefinition) (int, bool) {
 	if v == nil || v.DefaultValue == nil {
 		return 0, false
@@ -214,7 +224,7 @@ func defaultSize(v *ast.VariableDefinition) (int, bool) {
 	return n, err == nil
 }
 
-// maxTexts says how many bytes the texts of the schema can have, by type and field or by field. Every field of type String has
+// maxTexts has the number of bytes that the texts of the schema can have, by type and field or by field. Every field of type String has
 // an entry.
 var maxTexts = map[string]int{
 	"Message.content":    16_000, // 4000 characters
@@ -236,7 +246,7 @@ var maxTexts = map[string]int{
 	"resumeCursor":       64,
 }
 
-// maxLists says how many elements the lists that take no `first` or `last` can have. Edges are counted by their connection.
+// maxLists has the number of elements that the lists without `first` and `last` can have. Edges are counted by their connection.
 var maxLists = map[string]int{
 	"Viewer.signInMethods":     2,
 	"Viewer.identities":        10,
@@ -249,7 +259,7 @@ var maxLists = map[string]int{
 }
 
 const (
-	unknownText = 16_000 // the guess for a text without an entry
+	unknownText = 16_000 // the estimate for a text without an entry
 	unknownList = 100
 
 	scalarSize = 32 // bytes that an id, a time, a number or the name of an enum value can have
@@ -257,10 +267,11 @@ const (
 	shortText  = 64 // texts up to this length always count in full
 	usualShare = 8  // a longer text under its own name counts an eighth of its maximum
 
-	// maxPrice is how many bytes the response of a query is likely to have at most.
+	// maxPrice is the limit of the estimated bytes of a query's response.
 	maxPrice = 16 << 20
-	// maxWholePrice is the same for a mutation and for one event of a subscription. With the greatest texts they have at most
-	// maxResponse, so that they are never cut: what was done cannot be reported as an error, and a stream skips nothing.
+	// maxWholePrice is the same limit for a mutation and for one event of a subscription. Even with the longest texts these have at most
+	// maxResponse, so they are never replaced by an error: a mutation that succeeded must not be reported as an error, and a stream skips
+	// no event.
 	maxWholePrice = 1 << 20
 )
 
@@ -286,11 +297,10 @@ func listSize(parent *ast.Definition, definition *ast.FieldDefinition) int {
 	return unknownList
 }
 
-// leafBytes returns how many bytes a field without fields of its own is likely to have, and how many at most. Those of a list
-// are for each element.
+// leafBytes returns the estimated and the largest number of bytes of a field without fields of its own, for a list those of each element.
 //
-// SECURITY: a text under an alias counts its maximum. A response has a field once under its own name, so whoever repeats a text
-// needs aliases. Under its own name a long text counts a part: most are short, and responseBudget bounds those that are not.
+// SECURITY: a text under an alias counts its maximum. A response has a field once under its own name, so a document needs aliases to
+// repeat a text. Under its own name a long text counts a part: most texts are short, and responseBudget limits the others.
 func leafBytes(f *ast.Field, parent *ast.Definition, definition *ast.FieldDefinition) (likely, most int) {
 	if definition.Type.Name() != "String" {
 		return scalarSize, scalarSize

@@ -16,11 +16,12 @@ import (
 
 type actorKey struct{}
 
+// withActor returns a context with the actor of a request.
 func withActor(ctx context.Context, a model.Actor) context.Context {
 	return context.WithValue(ctx, actorKey{}, a)
 }
 
-// actor is who asks, the zero Actor when nobody is signed in.
+// actor returns the actor of a request, the zero Actor if it has no credential.
 func actor(ctx context.Context) model.Actor {
 	a, _ := ctx.Value(actorKey{}).(model.Actor)
 	return a
@@ -28,20 +29,21 @@ func actor(ctx context.Context) model.Actor {
 
 type addressKey struct{}
 
+// withAddress returns a context with the address of a request.
 func withAddress(ctx context.Context, a netip.Addr) context.Context {
 	return context.WithValue(ctx, addressKey{}, a)
 }
 
-// address is where the request comes from, as it counts.
+// address returns the address that a request counts against.
 func address(ctx context.Context) netip.Addr {
 	a, _ := ctx.Value(addressKey{}).(netip.Addr)
 	return a
 }
 
-// credential is what a request brings to show who it is from. At most one field is set.
+// credential is the credential of a request. At most one field is set.
 type credential struct{ bearer, session string }
 
-// authenticator finds out who asks.
+// authenticator finds the actor of a request.
 type authenticator struct {
 	chat    *chat.Chat
 	cookie  caller.Cookie
@@ -49,6 +51,7 @@ type authenticator struct {
 	proxies caller.Proxies
 }
 
+// newAuthenticator returns an authenticator.
 func newAuthenticator(c *chat.Chat, o Options) authenticator {
 	return authenticator{
 		chat: c, cookie: caller.SessionCookie(o.PublicURL), origins: origins{o.Origins}, proxies: o.Proxies,
@@ -62,8 +65,8 @@ func (a authenticator) credential(r *http.Request) (credential, error) {
 	if given {
 		return credential{bearer: token}, err
 	}
-	// SECURITY: a browser sends the cookie with requests that other sites cause. There it does not count.
-	if !a.origins.own(r) {
+	// SECURITY: a browser sends the cookie also with requests that other sites cause. For those it is ignored.
+	if !a.origins.isOwn(r) {
 		return credential{}, nil
 	}
 	return credential{session: a.cookie.In(r)}, nil
@@ -78,8 +81,8 @@ func bearerToken(headers []string) (token string, given bool, err error) {
 			if len(words) == 0 || !strings.EqualFold(words[0], "Bearer") {
 				continue
 			}
-			// SECURITY: a malformed token is a wrong one, and never leaves the request to the cookie. Which of two tokens counts
-			// would be a guess.
+			// SECURITY: a malformed token is a wrong one, and the cookie is not used in its place. Of two different tokens, neither is
+			// used.
 			if len(words) != 2 || given && words[1] != token {
 				return "", true, model.Errorf(model.Unauthenticated, "Send one header Authorization: Bearer, a space, a token.")
 			}
@@ -95,7 +98,7 @@ func hasBearer(r *http.Request) bool {
 	return given
 }
 
-// actor is whose credential it is: nobody's when there is none, UNAUTHENTICATED when it is not good.
+// actor returns the actor of a credential, the zero Actor if there is no credential. It returns UNAUTHENTICATED if the credential is not valid.
 func (a authenticator) actor(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
 	switch {
 	case c.bearer != "":
@@ -107,37 +110,37 @@ func (a authenticator) actor(ctx context.Context, from netip.Addr, c credential)
 	}
 }
 
-// request is who sends a request with that credential. An ended session counts as nobody: a browser goes on sending its cookie.
-func (a authenticator) request(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
-	who, err := a.actor(ctx, from, c)
+// requestActor is actor for a request of HTTP. An ended session counts as no credential, because a browser continues to send its cookie.
+func (a authenticator) requestActor(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
+	found, err := a.actor(ctx, from, c)
 	if c.session != "" && model.ErrorCode(err) == model.Unauthenticated {
 		return model.Actor{}, nil
 	}
-	return who, err
+	return found, err
 }
 
 // origins decides which web pages may use GraphQL.
 type origins struct{ *cors.Origins }
 
-// own reports whether r comes from a page of this installation or from no web page.
-func (o origins) own(r *http.Request) bool { return o.IsSameOrigin(r) }
+// isOwn reports whether r comes from a page of this installation or from no web page.
+func (o origins) isOwn(r *http.Request) bool { return o.IsSameOrigin(r) }
 
 var sharedRoute = cors.Route{
 	Methods: "GET, POST", Headers: "Authorization, Content-Type, Last-Event-ID", Expose: "Retry-After, X-Request-Id",
 }
 
-// initPlaces says where the payload of connection_init may carry a credential. Clients differ, and so do their defaults.
+// initPlaces are the members of the payload of connection_init that may contain a credential. Clients have different defaults.
 const initPlaces = "`Authorization`, `headers.Authorization`, `authToken` or `token`"
 
 type anonymousSocketKey struct{}
 
-// withAnonymousSocket returns a context in which UNAUTHENTICATED names initPlaces: the client may have used another.
+// withAnonymousSocket returns a context in which UNAUTHENTICATED names initPlaces: the client may have used another member.
 func withAnonymousSocket(ctx context.Context) context.Context {
 	return context.WithValue(ctx, anonymousSocketKey{}, true)
 }
 
-// initCredential returns the credential in the payload of connection_init and the name of its member. Both are zero if there is
-// none. A member that is null or the empty string counts as absent: clients of a signed-out user send it. It returns UNAUTHENTICATED, with a reason for the client, if a member is not a
+// initCredential returns the credential in the payload of connection_init and the name of its member. Both are zero if the payload has
+// no credential. A member that is null or the empty string counts as absent: clients of a signed-out user send it. It returns UNAUTHENTICATED, with a reason for the client, if a member is not a
 // token with or without `Bearer`, or if two members have different tokens.
 func initCredential(payload map[string]json.RawMessage) (c credential, place string, err error) {
 	for _, m := range initMembers(payload) {
@@ -146,7 +149,7 @@ func initCredential(payload map[string]json.RawMessage) (c credential, place str
 		case !ok:
 			return credential{}, "", model.Errorf(model.Unauthenticated, "%s of connection_init must be a token, with or without Bearer", m.name)
 		case place != "" && token != c.bearer:
-			// SECURITY: which of two would count is a guess, and somebody else's could be acted with.
+			// SECURITY: with a wrong choice between the two, the client would act as another user.
 			return credential{}, "", model.Errorf(model.Unauthenticated, "%s and %s of connection_init are different credentials", place, m.name)
 		case place == "":
 			c, place = credential{bearer: token}, m.name
@@ -155,18 +158,18 @@ func initCredential(payload map[string]json.RawMessage) (c credential, place str
 	return c, place, nil
 }
 
-// initMember is a member of the payload of connection_init that may carry a credential.
+// initMember is a member of the payload of connection_init that may contain a credential.
 type initMember struct {
 	name  string
 	value json.RawMessage
 }
 
-// initMembers returns the members that carry a credential, ordered by name. Like a header's, the name Authorization may be
+// initMembers returns the members that contain a credential, ordered by name. Like a header's, the name Authorization may be
 // written in any case.
 func initMembers(payload map[string]json.RawMessage) (members []initMember) {
-	add := func(within string, fields map[string]json.RawMessage, carries func(name string) bool) {
+	add := func(within string, fields map[string]json.RawMessage, isCredential func(name string) bool) {
 		for name, value := range fields {
-			if carries(name) && string(value) != "null" && string(value) != `""` {
+			if isCredential(name) && string(value) != "null" && string(value) != `""` {
 				members = append(members, initMember{within + name, value})
 			}
 		}

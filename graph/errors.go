@@ -24,18 +24,18 @@ import (
 	"chattr/internal/problem"
 )
 
-// presenter turns errors into what callers are told, and logs what they are not.
+// presenter turns errors into responses, and logs those whose causes callers must not see.
 type presenter struct{ log *slog.Logger }
 
-// present is gqlgen's error presenter.
+// present returns the error of a response for err. It is gqlgen's error presenter.
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	var bad *gqlerror.Error
 	if errors.As(err, &bad) && bad.Extensions["code"] != nil {
 		return p.document(bad)
 	}
 	out, argument := locate(ctx, err)
-	if told := tellable(err, argument); told != nil {
-		p.tell(ctx, out, told)
+	if public := publicError(err, argument); public != nil {
+		p.write(ctx, out, public)
 	} else if errors.Is(err, context.Canceled) {
 		out.Message, out.Extensions = "Cancelled.", map[string]any{"code": model.Internal}
 	} else {
@@ -53,11 +53,12 @@ func (p presenter) firstResponse(ctx context.Context, responses graphql.Response
 	return &graphql.Response{Errors: gqlerror.List{p.present(ctx, cmp.Or(ctx.Err(), context.Canceled))}}
 }
 
-// tellable is what callers may be told of err, which is about the argument unless that is ""; nil for nothing.
-func tellable(err error, argument string) *model.Error {
-	var told *model.Error
-	if errors.As(err, &told) && told.Code != model.Internal {
-		return told
+// publicError returns the error that callers may see, nil if they must not see err. argument is the name of the argument that err is about,
+// or "".
+func publicError(err error, argument string) *model.Error {
+	var public *model.Error
+	if errors.As(err, &public) && public.Code != model.Internal {
+		return public
 	}
 	var bad *gqlerror.Error
 	if argument == "" || !errors.As(err, &bad) {
@@ -67,8 +68,8 @@ func tellable(err error, argument string) *model.Error {
 	return badInput(argument+": "+message, argument, message)
 }
 
-// locate copies where in the answer err belongs. For an error of reading an argument, gqlgen's path goes on into the
-// argument: that part is returned as the argument's name.
+// locate returns an error with the path and the locations of err. If err is about an argument, gqlgen's path continues into the argument:
+// that part is returned as the argument's name.
 func locate(ctx context.Context, err error) (out *gqlerror.Error, argument string) {
 	out = &gqlerror.Error{Path: graphql.GetPath(ctx)}
 	var from *gqlerror.Error
@@ -86,6 +87,7 @@ func locate(ctx context.Context, err error) (out *gqlerror.Error, argument strin
 	return out, argument
 }
 
+// dotted returns a path with dots between its parts.
 func dotted(path ast.Path) string {
 	parts := make([]string, len(path))
 	for i, part := range path {
@@ -94,27 +96,30 @@ func dotted(path ast.Path) string {
 	return strings.Join(parts, ".")
 }
 
-// document presents an error that the parser, the validator or the guard found before anything ran.
+// document presents an error of the parser, the validator or the guard, before the execution.
 func (p presenter) document(bad *gqlerror.Error) *gqlerror.Error {
 	message := withoutTokens(bad.Message)
 	if len(bad.Path) < 2 || bad.Path[0] != ast.PathName("variable") {
-		out := *bad // which may be remembered with its document
+		out := *bad // bad may be cached with its document
 		out.Message = message
 		return &out
 	}
 	name := dotted(bad.Path[1:])
 	out := &gqlerror.Error{Locations: bad.Locations}
-	p.tell(context.Background(), out, badInput("$"+name+" "+message+".", name, message))
+	p.write(context.Background(), out, badInput("$"+name+" "+message+".", name, message))
 	return out
 }
 
-// longWord is every token, and nothing in the schema.
+// longWord matches every token, and nothing in the schema.
 var longWord = regexp.MustCompile(`[A-Za-z0-9_-]{32,}`)
 
-// SECURITY: who reads a document or its variables quotes in errors what it cannot read, and where a token was put by mistake the
-// error would carry it into the caller's logs.
+// withoutTokens replaces every long word of a message.
+//
+// SECURITY: the parser and the validator quote text that they cannot read. If a caller put a token there by mistake, the error would
+// write the token into the caller's logs.
 func withoutTokens(message string) string { return longWord.ReplaceAllString(message, "…") }
 
+// badInput returns BAD_USER_INPUT with the field that is wrong.
 func badInput(sentence, field, message string) *model.Error {
 	return &model.Error{
 		Code: model.BadUserInput, Message: sentence,
@@ -122,7 +127,8 @@ func badInput(sentence, field, message string) *model.Error {
 	}
 }
 
-func (p presenter) tell(ctx context.Context, out *gqlerror.Error, e *model.Error) {
+// write writes e to the error of a response, and logs its cause.
+func (p presenter) write(ctx context.Context, out *gqlerror.Error, e *model.Error) {
 	if cause := e.Unwrap(); cause != nil {
 		p.log.WarnContext(ctx, "operation failed", "code", e.Code, "path", out.Path.String(), "error", cause)
 	}
@@ -132,7 +138,7 @@ func (p presenter) tell(ctx context.Context, out *gqlerror.Error, e *model.Error
 	}
 }
 
-// extensions is what a machine is told about e.
+// extensions returns the extensions of the error of a response, for programs.
 func extensions(e *model.Error) map[string]any {
 	ext := map[string]any{"code": e.Code}
 	if len(e.Fields) > 0 {
@@ -144,7 +150,7 @@ func extensions(e *model.Error) map[string]any {
 	return ext
 }
 
-// internal hides err behind an id under which the log has it.
+// internal logs err with an id, and writes INTERNAL with that id to the error of a response.
 func (p presenter) internal(ctx context.Context, out *gqlerror.Error, err error) {
 	id := cmp.Or(problem.RequestID(ctx), rand.Text())
 	p.log.ErrorContext(ctx, "operation failed", "requestId", id, "path", out.Path.String(), "error", err)
@@ -152,14 +158,14 @@ func (p presenter) internal(ctx context.Context, out *gqlerror.Error, err error)
 	out.Extensions = map[string]any{"code": model.Internal, "requestId": id}
 }
 
-// documentError says why a document is not executed.
+// documentError returns the error for a document that is not executed.
 func documentError(code, format string, args ...any) *gqlerror.Error {
 	err := gqlerror.Errorf(format, args...)
 	errcode.Set(err, code)
 	return err
 }
 
-// refuse answers a request that is not an operation at all.
+// refuse responds to a request that is not an operation.
 func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
 	switch e := new(model.Error); {
 	case status == http.StatusUnauthorized:
@@ -174,18 +180,18 @@ func (p presenter) refuse(w http.ResponseWriter, r *http.Request, status int, er
 	writeResponse(w, r, status, &graphql.Response{Errors: gqlerror.List{p.present(r.Context(), err)}})
 }
 
-// encode writes a response. Unlike graphql.Response it has no `data` when nothing was executed, as the specification
-// demands of request errors. The data is JSON already and is not read again: that would cost more than making it.
+// encode writes a response. Unlike graphql.Response it has no `data` if nothing was executed, as the specification
+// requires for request errors. The data is JSON already and is not read again: that would cost more than creating it.
 func encode(r *graphql.Response) []byte {
-	head, tail := frameOf(r)
+	head, tail := envelope(r)
 	return slices.Concat(head, r.Data, tail)
 }
 
-// frameOf returns what stands before and behind the data of a response.
-func frameOf(r *graphql.Response) (head, tail []byte) {
+// envelope returns the bytes before and after the data of a response.
+func envelope(r *graphql.Response) (head, tail []byte) {
 	head = []byte("{}")
 	if len(r.Errors) > 0 || len(r.Extensions) > 0 {
-		head = encodeAround(r)
+		head = encodeErrors(r)
 	}
 	if len(r.Data) == 0 {
 		return head, nil
@@ -197,20 +203,20 @@ func frameOf(r *graphql.Response) (head, tail []byte) {
 	return append(head, `"data":`...), []byte("}")
 }
 
-// encodeAround writes what a response has beside its data.
-func encodeAround(r *graphql.Response) []byte {
+// encodeErrors returns a response without its data as JSON.
+func encodeErrors(r *graphql.Response) []byte {
 	out, err := json.Marshal(struct {
 		Errors     gqlerror.List  `json:"errors,omitempty"`
 		Extensions map[string]any `json:"extensions,omitempty"`
 	}{r.Errors, r.Extensions})
-	if err != nil { // an extension holds what is not JSON
+	if err != nil { // an extension cannot be written as JSON
 		return []byte(`{"errors":[{"message":"Internal error.","extensions":{"code":"INTERNAL"}}]}`)
 	}
 	return out
 }
 
-// recoveringExecutor returns INTERNAL for an operation that panics, at any stage: parsing, validation, coercion of variables
-// and execution. gqlgen itself recovers in fields only.
+// recoveringExecutor returns INTERNAL for an operation that panics at any stage: parsing, validation, coercion of variables
+// and execution. gqlgen itself recovers only from panics of fields.
 //
 // SECURITY: a panic that reaches a transport closes the connection, and on a socket all other operations with it.
 type recoveringExecutor struct {
@@ -218,7 +224,7 @@ type recoveringExecutor struct {
 	presenter
 }
 
-// CreateOperationContext is that of the executor. The operation is never nil.
+// CreateOperationContext calls that of the executor. The operation is never nil.
 func (e recoveringExecutor) CreateOperationContext(
 	ctx context.Context, params *graphql.RawParams,
 ) (op *graphql.OperationContext, errs gqlerror.List) {
@@ -230,7 +236,7 @@ func (e recoveringExecutor) CreateOperationContext(
 	return e.GraphExecutor.CreateOperationContext(ctx, params)
 }
 
-// DispatchOperation is that of the executor. The returned handler does not panic.
+// DispatchOperation calls that of the executor. The returned handler does not panic.
 func (e recoveringExecutor) DispatchOperation(
 	ctx context.Context, op *graphql.OperationContext,
 ) (responses graphql.ResponseHandler, inner context.Context) {
@@ -243,6 +249,7 @@ func (e recoveringExecutor) DispatchOperation(
 	return e.recovering(responses), inner
 }
 
+// recovering returns a handler that returns INTERNAL if next panics.
 func (e recoveringExecutor) recovering(next graphql.ResponseHandler) graphql.ResponseHandler {
 	return func(ctx context.Context) (response *graphql.Response) {
 		defer func() {
@@ -254,6 +261,7 @@ func (e recoveringExecutor) recovering(next graphql.ResponseHandler) graphql.Res
 	}
 }
 
+// internalResponse returns INTERNAL for a panic.
 func (e recoveringExecutor) internalResponse(ctx context.Context, cause any) *graphql.Response {
 	return &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{e.present(ctx, recovered(ctx, cause))}}
 }
@@ -268,16 +276,16 @@ func (p presenter) recoverRequest(w http.ResponseWriter, r *http.Request) {
 		panic(cause)
 	}
 	err := recovered(r.Context(), cause)
-	p.refuse(w, r, http.StatusInternalServerError, err) // after the header this adds nothing that a client takes for a result
+	p.refuse(w, r, http.StatusInternalServerError, err) // after the header, the client does not take this for a result
 }
 
 const (
-	maxPanicCause  = 200 // bytes of what was thrown
+	maxPanicCause  = 200 // bytes of the value of the panic
 	maxPanicFrames = 6
 )
 
-// recovered is gqlgen's recover function. The error has one line of bounded length: what was thrown, without tokens, and the
-// innermost functions of the stack. The presenter logs it and sends none of it to the caller.
+// recovered returns an error for a panic: one line of limited length with the value of the panic, without tokens, and the innermost
+// functions of the stack. The presenter logs it and sends no part of it to the caller. It is gqlgen's recover function.
 func recovered(_ context.Context, cause any) error {
 	text := strings.Join(strings.Fields(withoutTokens(fmt.Sprint(cause))), " ")
 	if len(text) > maxPanicCause {
@@ -286,7 +294,7 @@ func recovered(_ context.Context, cause any) error {
 	return fmt.Errorf("panic: %s in %s", text, panicStack())
 }
 
-// panicStack returns the functions that were running, the innermost first, without those of the Go runtime and of recovering.
+// panicStack returns the functions that were running, the innermost first, without those of the Go runtime and of the recovery.
 func panicStack() string {
 	var callers [64]uintptr
 	frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers[:])])

@@ -19,7 +19,7 @@ import (
 	"chattr/internal/ratelimit"
 )
 
-// transports are what the ways by which operations come in have in common.
+// transports is what the transports have in common: HTTP, server-sent events and WebSocket.
 type transports struct {
 	presenter
 	known     authenticator
@@ -29,17 +29,18 @@ type transports struct {
 	done      <-chan struct{}
 	batchWait time.Duration
 	work      *workSlots
-	documents *documents[*ast.QueryDocument] // that were valid; nil: the executor has its own
+	documents *documents[*ast.QueryDocument] // that are valid; nil: the executor has its own
 }
 
-// router hands each request to the transport that it asks for.
+// router passes each request to the transport that it asks for.
 type router struct {
 	exec    graphql.GraphExecutor
 	sockets *graphqlws.Server
 	events  eventStream
-	plain   plain
+	single  singleResponse
 }
 
+// newRouter returns a router whose transports share the executor and the slots.
 func newRouter(stock graphql.GraphExecutor, t transports, o graphqlws.Options) *router {
 	exec := recoveringExecutor{stock, t.presenter}
 	t.work = newWorkSlots()
@@ -48,11 +49,12 @@ func newRouter(stock graphql.GraphExecutor, t transports, o graphqlws.Options) *
 	o.Recovered, o.Slots, o.Log = recovered, t.work[preparing], t.log
 	o.Metrics, o.Backlog = t.metrics, operations.backlog
 	return &router{
-		exec: exec, events: eventStream{operations}, plain: plain{t, operations.backlog},
+		exec: exec, events: eventStream{operations}, single: singleResponse{t, operations.backlog},
 		sockets: graphqlws.New(o),
 	}
 }
 
+// ServeHTTP serves a request whose actor is in its context, or a handshake.
 func (s *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	switch {
@@ -61,21 +63,21 @@ func (s *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case wantsEvents(r):
 		s.events.serve(w, r)
 	default:
-		s.plain.Do(w, r, s.exec)
+		s.single.serve(w, r, s.exec)
 	}
 }
 
-// gqlgen brings @defer along, and loses data when it is used: here it is an unknown directive.
+// init removes the directive @defer, which gqlgen adds to every schema and whose results lose data.
 func init() { delete(parsedSchema.Directives, "defer") }
 
-// executor is the stock one, with pages that write themselves.
+// executor returns the executor of queries and mutations. Pages of messages are written without gqlgen.
 func (t transports) executor() *executor.Executor {
 	exec := t.stockExecutor()
-	exec.AroundFields(bounded(writePages(plannableConnection(t.avatars))))
+	exec.AroundFields(countField(writePages(plannableConnection(t.avatars))))
 	return exec
 }
 
-// stockExecutor is gqlgen's, with what surrounds every operation.
+// stockExecutor returns an executor with the guard, the limits and the loaders, in which gqlgen writes all pages.
 func (t transports) stockExecutor() *executor.Executor {
 	exec := executor.New(t.schema)
 	exec.SetErrorPresenter(t.present)
@@ -91,7 +93,7 @@ func (t transports) stockExecutor() *executor.Executor {
 	exec.Use(extension.Introspection{})
 	exec.AroundOperations(newIntrospections().operation)
 	exec.AroundOperations(waitTogether)
-	exec.AroundResponses(t.boundResponse)
+	exec.AroundResponses(t.limitResponse)
 	exec.AroundRootFields(limitMutations(t.known.chat))
 	exec.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(withLoaders(ctx, t.known.chat, t.batchWait))
@@ -104,7 +106,7 @@ func waitTogether(ctx context.Context, next graphql.OperationHandler) graphql.Re
 	return next(ratelimit.WaitTogether(ctx))
 }
 
-// count notes how an operation went: its outcome is the code of its first error.
+// count counts an operation by its type and the code of its first error.
 func (t transports) count(op *graphql.OperationContext, errs gqlerror.List) {
 	kind, code := "", ""
 	if op != nil && op.Operation != nil {

@@ -12,68 +12,69 @@ import (
 	"chattr/internal/model"
 )
 
-// groups executes events for all groups of this instance, on goroutines that do nothing else: writing to sockets does not wait for
+// groups executes events for all groups of this instance, on goroutines that do nothing else, so that writing to sockets does not wait for
 // an execution. There is one exception: if no execution waits or runs, the caller executes a short event itself, as long as this takes
 // a small part of the time. That saves serving each socket twice, which costs more than the execution.
 //
-// The group is served next whose executions will have taken the least time after its next one. So a group with short executions
-// waits for those that are running, and not for the queues of other groups, however many there are and however long theirs take.
+// The next execution is that of the group whose executions will have taken the least time after it. So a group with short executions
+// waits for those that are running, and not for the queues of other groups, whatever their number and their time.
 type groups struct {
-	execute func(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) []byte
-	most    int // goroutines
+	execute       func(ctx context.Context, op *graphql.OperationContext, e *model.ChannelEvent) []byte
+	maxGoroutines int
 
-	mu      sync.Mutex
-	byKey   map[groupKey]*group
-	busy    int           // goroutines
-	waiting groupHeap     // groups that want an execution and have none running
-	clock   time.Duration // used of the group that was served last
-	longAt  time.Time     // when the next long execution may begin
-	timer   bool          // whether run is called then
-	hereAt  time.Time     // until when the callers have used up their share
-	oldest  []*execution  // that are remembered, in the order in which they were done
-	bytes   int           // of all of them
+	mu         sync.Mutex
+	byKey      map[groupKey]*group
+	goroutines int
+	waiting    groupHeap     // groups that want an execution and have none running
+	clock      time.Duration // the used time of the group whose execution was started last
+	longAt     time.Time     // when the next long execution may begin
+	timer      bool          // whether goroutines are started then
+	callersAt  time.Time     // until when the callers have used their share of the time
+	cached     []*execution  // whose payloads are kept, in the order in which they were done
+	bytes      int           // of all of them
 }
 
 const (
-	// maxPayloads bounds what all remembered payloads of an instance hold, whatever the number of documents.
+	// maxPayloads limits the bytes of all payloads that an instance keeps, whatever the number of documents.
 	maxPayloads = 8 << 20
-	// payloadOverhead is about what remembering a payload costs beside its bytes.
+	// payloadOverhead is about how many bytes keeping a payload takes in addition to its own.
 	payloadOverhead = 256
-	// payloadsPerGroup is how many are worth keeping: a stream that is further behind reads pages of its own.
+	// payloadsPerGroup is how many payloads are kept: a stream that is further behind reads pages of its own.
 	payloadsPerGroup = 256
 
-	// idleCredit is how far behind the clock a group may begin that was idle. It is served before the groups that were always
-	// busy until it has used this time.
+	// idleCredit is how far behind the clock a group starts that was idle. Until it has used this time, it is executed before the groups that
+	// were never idle.
 	idleCredit = 100 * time.Millisecond
 
-	// What the first execution of a group is expected to take, and more for each byte of its payload.
-	expectedTime   = 20 * time.Microsecond
-	expectedByByte = 10 * time.Nanosecond
+	// The expected time of the first execution of a group, and of each byte of its payload.
+	expectedTime    = 20 * time.Microsecond
+	expectedPerByte = 10 * time.Nanosecond
 
-	// After an execution with a payload of about longBytes or more, the next one of this kind waits as long as it took, at most
-	// longPause: they take half of the time of the goroutines, so that posting, writing and reading have the rest.
+	// After an execution with a payload of about longBytes or more, the next one of this kind waits as long as that took, at most
+	// longPause. So these executions take half of the time of the goroutines, and posting, writing and reading have the rest.
 	longBytes = 2 * writeSize
 	longPause = 20 * time.Millisecond
 
-	// A caller may do an execution itself if its payload has about hereBytes at most. Together these executions take one part of
-	// hereShare of the time, or hereBurst after a pause.
-	hereBytes = 8 << 10
-	hereShare = 4
-	hereBurst = 2 * time.Millisecond
+	// A caller may do an execution itself if its payload has about callerBytes at most. Together these executions take at most one part in
+	// callerShare of the time, or callerBurst after a pause.
+	callerBytes = 8 << 10
+	callerShare = 4
+	callerBurst = 2 * time.Millisecond
 )
 
+// newGroups returns groups whose events are executed with execute.
 func newGroups(execute func(context.Context, *graphql.OperationContext, *model.ChannelEvent) []byte) *groups {
-	return &groups{execute: execute, most: max(1, runtime.GOMAXPROCS(0)/2), byKey: map[groupKey]*group{}}
+	return &groups{execute: execute, maxGoroutines: max(1, runtime.GOMAXPROCS(0)/2), byKey: map[groupKey]*group{}}
 }
 
-// size returns how many groups there are, and what their payloads hold.
+// size returns the number of groups, and the bytes of the payloads that are kept.
 func (gs *groups) size() (groups, bytes int) {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
 	return len(gs.byKey), gs.bytes
 }
 
-// join returns the group of that key with one member more. A new group executes op.
+// join adds a member to the group of that key and returns the group. The caller must call leave. A new group executes op.
 func (gs *groups) join(key groupKey, op *graphql.OperationContext) *group {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
@@ -89,7 +90,7 @@ func (gs *groups) join(key groupKey, op *graphql.OperationContext) *group {
 	return g
 }
 
-// enqueue has the executions done that g wants. gs.mu must be held.
+// enqueue lets the executions be done that g wants. gs.mu must be held.
 func (gs *groups) enqueue(g *group) {
 	if g.executing || g.index != notWaiting || len(g.wanted) == 0 {
 		return
@@ -97,18 +98,18 @@ func (gs *groups) enqueue(g *group) {
 	g.used = max(g.used, gs.clock-idleCredit)
 	g.rank = g.used + g.expected()
 	heap.Push(&gs.waiting, g)
-	gs.start()
+	gs.startGoroutine()
 }
 
-// start begins to execute, if there is a goroutine for it. gs.mu must be held.
-func (gs *groups) start() {
-	if gs.busy < gs.most {
-		gs.busy++
+// startGoroutine starts a goroutine, unless the limit is reached. gs.mu must be held.
+func (gs *groups) startGoroutine() {
+	if gs.goroutines < gs.maxGoroutines {
+		gs.goroutines++
 		go gs.run()
 	}
 }
 
-// dequeue takes g out of those that wait. gs.mu must be held.
+// dequeue removes g from the groups that wait. gs.mu must be held.
 func (gs *groups) dequeue(g *group) {
 	if g.index != notWaiting {
 		heap.Remove(&gs.waiting, g.index)
@@ -122,52 +123,52 @@ func (gs *groups) run() {
 	}
 }
 
-// takeHere reports whether the caller must do the execution, with do. gs.mu must be held.
-func (gs *groups) takeHere(g *group, e *model.ChannelEvent) bool {
-	if gs.busy >= gs.most || len(gs.waiting) > 0 || g.executing || g.size(e) > hereBytes {
+// assignToCaller reports whether the caller must do the execution, with executeInCaller. gs.mu must be held.
+func (gs *groups) assignToCaller(g *group, e *model.ChannelEvent) bool {
+	if gs.goroutines >= gs.maxGoroutines || len(gs.waiting) > 0 || g.executing || g.size(e) > callerBytes {
 		return false
 	}
 	now := time.Now()
-	if gs.hereAt.Sub(now) > hereBurst*hereShare {
+	if gs.callersAt.Sub(now) > callerBurst*callerShare {
 		return false
 	}
-	gs.busy++
+	gs.goroutines++
 	g.executing = true
 	return true
 }
 
-// do does an execution for which takeHere returned true.
-func (gs *groups) do(x *execution) {
-	began := time.Now()
+// executeInCaller does an execution for which assignToCaller returned true.
+func (gs *groups) executeInCaller(x *execution) {
+	started := time.Now()
 	gs.complete(x)
 	now := time.Now()
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
-	if gs.hereAt.Before(began) {
-		gs.hereAt = began
+	if gs.callersAt.Before(started) {
+		gs.callersAt = started
 	}
-	gs.hereAt = gs.hereAt.Add(now.Sub(began) * hereShare)
-	gs.busy--
+	gs.callersAt = gs.callersAt.Add(now.Sub(started) * callerShare)
+	gs.goroutines--
 	if len(gs.waiting) > 0 {
-		gs.start()
+		gs.startGoroutine()
 	}
 }
 
-// complete makes the payload of x and wakes those that wait for it.
+// complete creates the payload of x and wakes the tasks that wait for it.
 func (gs *groups) complete(x *execution) {
-	began := time.Now()
+	started := time.Now()
 	payload := x.group.execute(x.event)
-	for _, wake := range gs.finish(x, payload, time.Since(began)) {
+	for _, wake := range gs.finish(x, payload, time.Since(started)) {
 		wake()
 	}
 }
 
-// next returns the execution that is to be done now, nil if there is none.
+// next returns the next execution, nil if there is none now.
 func (gs *groups) next() *execution {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
-	if len(gs.waiting) == 0 || gs.paused(gs.waiting[0]) {
-		gs.busy--
+	if len(gs.waiting) == 0 || gs.isPaused(gs.waiting[0]) {
+		gs.goroutines--
 		return nil
 	}
 	g := heap.Pop(&gs.waiting).(*group)
@@ -179,8 +180,8 @@ func (gs *groups) next() *execution {
 	return x
 }
 
-// paused reports whether g has to wait because long executions took their share. gs.mu must be held.
-func (gs *groups) paused(g *group) bool {
+// isPaused reports whether g must wait because long executions have used their share of the time. gs.mu must be held.
+func (gs *groups) isPaused(g *group) bool {
 	wait := time.Until(gs.longAt)
 	if wait <= 0 || g.size(g.wanted[0].event) < longBytes {
 		return false
@@ -191,15 +192,15 @@ func (gs *groups) paused(g *group) bool {
 			gs.mu.Lock()
 			defer gs.mu.Unlock()
 			gs.timer = false
-			for range min(len(gs.waiting), gs.most-gs.busy) {
-				gs.start()
+			for range min(len(gs.waiting), gs.maxGoroutines-gs.goroutines) {
+				gs.startGoroutine()
 			}
 		})
 	}
 	return true
 }
 
-// finish remembers a payload and returns the functions to call for those that wait for it.
+// finish keeps a payload and returns the functions that wake the tasks that wait for it.
 func (gs *groups) finish(x *execution, payload []byte, took time.Duration) (waiting []func()) {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
@@ -213,21 +214,20 @@ func (gs *groups) finish(x *execution, payload []byte, took time.Duration) (wait
 	gs.enqueue(g)
 	x.payload = payload
 	waiting, x.waiting = x.waiting, nil
-	gs.oldest = append(gs.oldest, x)
+	gs.cached = append(gs.cached, x)
 	gs.bytes += len(payload) + payloadOverhead
 	gs.evict()
 	return waiting
 }
 
-// evict forgets payloads until the others are within the limits, oldest first. Subscriptions that wait for one keep it. gs.mu must
-// be held.
+// evict drops the oldest payloads until the others are within the limits. Tasks that wait for a payload keep it. gs.mu must be held.
 func (gs *groups) evict() {
-	for len(gs.oldest) > 0 && (gs.bytes > maxPayloads || len(gs.oldest) > payloadsPerGroup*len(gs.byKey)) {
-		x := gs.oldest[0]
+	for len(gs.cached) > 0 && (gs.bytes > maxPayloads || len(gs.cached) > payloadsPerGroup*len(gs.byKey)) {
+		x := gs.cached[0]
 		delete(x.group.executions, x.event)
 		gs.bytes -= len(x.payload) + payloadOverhead
-		gs.oldest[0] = nil
-		gs.oldest = gs.oldest[1:]
+		gs.cached[0] = nil
+		gs.cached = gs.cached[1:]
 	}
 }
 
@@ -236,10 +236,10 @@ func (g *group) expected() time.Duration {
 	if g.took > 0 {
 		return g.took
 	}
-	return expectedTime + time.Duration(g.size(g.wanted[0].event))*expectedByByte
+	return expectedTime + time.Duration(g.size(g.wanted[0].event))*expectedPerByte
 }
 
-// groupHeap has the group first that is served next.
+// groupHeap is a heap of groups. The first one is executed next.
 type groupHeap []*group
 
 // notWaiting is the index of a group that is not in the heap.
@@ -269,8 +269,8 @@ func (h *groupHeap) Pop() any {
 	return g
 }
 
-// group is the equal subscriptions of this instance: same channel, same selection, same variables below the root. An event is
-// executed once for a group, and its bytes are sent to all members.
+// group is the equal subscriptions of this instance: the same channel, the same selection, the same variables below the root. An event is
+// executed once for a group, and all members receive the same bytes.
 type group struct {
 	all  *groups
 	key  groupKey
@@ -279,11 +279,11 @@ type group struct {
 
 	// guarded by all.mu:
 	members    int
-	executions map[*model.ChannelEvent]*execution // that are wanted, or done and remembered
-	wanted     []*execution                       // in the order in which they were asked for
+	executions map[*model.ChannelEvent]*execution // that are wanted, or done and kept
+	wanted     []*execution                       // in the order in which they were requested
 	used       time.Duration                      // how long executions took, see groups.clock
 	took       time.Duration                      // how long the last one took
-	rank       time.Duration                      // of those that wait, the group with the lowest is served next
+	rank       time.Duration                      // the waiting group with the lowest rank is executed next
 	index      int                                // in all.waiting
 	executing  bool
 }
@@ -293,7 +293,7 @@ type groupKey struct {
 	selection string
 }
 
-// execution is one event as a group selected it. Events are never changed, only replaced, so the payload of an event stays right.
+// execution is one event with the selection of a group. Events are never changed, only replaced, so the payload of an event stays valid.
 type execution struct {
 	group *group
 	event *model.ChannelEvent
@@ -305,16 +305,16 @@ type execution struct {
 
 // ask returns the execution of an event, and its payload if it is done.
 func (g *group) ask(e *model.ChannelEvent) (x *execution, payload []byte) {
-	x, payload, here := g.find(e)
-	if here {
-		g.all.do(x)
-		payload = x.payload // without the lock: this goroutine wrote it, in do, and nothing writes it again
+	x, payload, inCaller := g.find(e)
+	if inCaller {
+		g.all.executeInCaller(x)
+		payload = x.payload // without the lock: this goroutine wrote it, in executeInCaller, and nothing writes it again
 	}
 	return x, payload
 }
 
-// find returns the execution of an event, which it adds if there is none. here reports whether the caller must do it now.
-func (g *group) find(e *model.ChannelEvent) (x *execution, payload []byte, here bool) {
+// find returns the execution of an event, and adds it if there is none. inCaller reports whether the caller must do it now.
+func (g *group) find(e *model.ChannelEvent) (x *execution, payload []byte, inCaller bool) {
 	gs := g.all
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
@@ -323,11 +323,11 @@ func (g *group) find(e *model.ChannelEvent) (x *execution, payload []byte, here 
 	}
 	x = &execution{group: g, event: e}
 	g.executions[e] = x
-	if here = gs.takeHere(g, e); !here {
+	if inCaller = gs.assignToCaller(g, e); !inCaller {
 		g.wanted = append(g.wanted, x)
 		gs.enqueue(g)
 	}
-	return x, nil, here
+	return x, nil, inCaller
 }
 
 // result returns the payload if the execution is done. If not, wake is called when it is, unless wake is nil.
@@ -340,7 +340,7 @@ func (x *execution) result(wake func()) []byte {
 	return x.payload
 }
 
-// leave undoes one join. A group without members executes nothing more.
+// leave removes a member. A group without members executes nothing more.
 func (g *group) leave() {
 	gs := g.all
 	gs.mu.Lock()
@@ -353,8 +353,8 @@ func (g *group) leave() {
 	}
 }
 
-// execute makes the payload of an event. It never returns nil.
+// execute returns the payload of an event. It never returns nil.
 func (g *group) execute(e *model.ChannelEvent) []byte {
-	// SECURITY: executed without a viewer, so that a field which needs one fails instead of leaking.
+	// SECURITY: the context has no actor, so that a field that needs one fails and cannot disclose the data of one viewer to others.
 	return g.all.execute(context.Background(), g.op, e)
 }

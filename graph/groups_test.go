@@ -49,7 +49,7 @@ func TestGroupsAreExecutedFairly(t *testing.T) {
 			}
 			return []byte("{}")
 		})
-		gs.most = 1
+		gs.maxGoroutines = 1
 		join := func(name string, operation *ast.OperationDefinition) *group {
 			return gs.join(groupKey{selection: name}, &graphql.OperationContext{RawQuery: name, Operation: operation})
 		}
@@ -101,13 +101,13 @@ func TestLongExecutionsUseAllGoroutines(t *testing.T) {
 			time.Sleep(longPause)
 			return make([]byte, longBytes)
 		})
-		gs.most = 4
+		gs.maxGoroutines = 4
 		join := func(name string) *group {
 			return gs.join(groupKey{selection: name}, &graphql.OperationContext{Operation: longOperation()})
 		}
 		join("first").ask(event(1))
 		time.Sleep(longPause + time.Millisecond) // now the pause goes on
-		for i := range 2 * gs.most {
+		for i := range 2 * gs.maxGoroutines {
 			join(fmt.Sprint(i)).ask(event(1))
 		}
 		synctest.Wait()
@@ -115,8 +115,8 @@ func TestLongExecutionsUseAllGoroutines(t *testing.T) {
 			t.Errorf("%d executions run in the pause, want 0", got)
 		}
 		time.Sleep(time.Second)
-		if _, got := count(0); got != gs.most {
-			t.Errorf("%d executions ran at a time after the pause, want %d", got, gs.most)
+		if _, got := count(0); got != gs.maxGoroutines {
+			t.Errorf("%d executions ran at a time after the pause, want %d", got, gs.maxGoroutines)
 		}
 	})
 }
@@ -159,7 +159,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			o := w.operations()
-			o.groups.most = 0 // until proceed
+			o.groups.maxGoroutines = 0 // until proceed
 			task := w.subscribed(o, selection)
 			defer task.close()
 			p := graphqlws.Portion{Bytes: writeSize, Requested: new(atomic.Int64)}
@@ -204,7 +204,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 func proceed(gs *groups) {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
-	gs.most, gs.busy = 1, 1
+	gs.maxGoroutines, gs.goroutines = 1, 1
 	go gs.run()
 }
 

@@ -1,5 +1,5 @@
-// Package graph turns GraphQL operations into calls on chat: resolvers say who and what, and wrap; the transports and the
-// guard are here too.
+// Package graph turns GraphQL operations into calls of chat. It has the resolvers and loaders, the HTTP transports, and the limits for costly
+// documents.
 package graph
 
 import (
@@ -19,31 +19,31 @@ import (
 	"chattr/internal/model"
 )
 
-// Options are what the handler needs to know besides chat.
+// Options configure a Handler. The zero value of each field is valid.
 type Options struct {
-	PublicURL         string           // pages of its origin count as our own
-	Origins           *cors.Origins    // of web pages that may use the API; nil: our own only
-	Proxies           caller.Proxies   // that are believed whom a request comes from
+	PublicURL         string           // pages of its origin are our own
+	Origins           *cors.Origins    // the web pages that may use the API; nil: our own only
+	Proxies           caller.Proxies   // that are trusted to report the address of a client
 	SocketsPerUser    int              // that may be open; 0: any number
 	SocketsPerAddress int              // that may be open; 0: any number with a credential, 100 without; -1: any number
 	Avatars           bool             // whether the portal has pictures at /avatars
 	Log               *slog.Logger     // nil: slog.Default()
-	Metrics           *metrics.Metrics // nil: nobody counts
+	Metrics           *metrics.Metrics // nil: nothing is counted
 	Done              <-chan struct{}  // closed when the server shuts down: streams end, and clients resume
-	DrainWindow       time.Duration    // over which sockets are closed then, not all at once; 0: at once
+	DrainWindow       time.Duration    // over which closing the sockets is spread then; 0: all are closed immediately
 
-	batchWait time.Duration // for tests that count statements on a busy machine; 0: the usual
+	batchWait time.Duration // for tests that count statements on a busy machine; 0: the default
 }
 
 // Handler serves GraphQL at one address: queries and mutations over HTTP, all operations over WebSocket (graphql-transport-ws)
-// and server-sent events (graphql-sse). Middleware around it must let http.ResponseController through.
+// and server-sent events (graphql-sse). Middleware around it must support http.ResponseController.
 type Handler struct {
 	presenter
 	known authenticator
 	next  *router
 }
 
-// New makes the handler. Call Drain before the database is closed.
+// New returns a handler. Call Drain before the database is closed.
 func New(c *chat.Chat, o Options) *Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
@@ -66,10 +66,11 @@ func New(c *chat.Chat, o Options) *Handler {
 	})}
 }
 
-// Drain waits until every socket has ended, with its operations, as they do when Options.Done is closed.
+// Drain waits until all sockets and their operations have ended. Close Options.Done to end them. It returns the error of ctx if ctx ends
+// first.
 func (e *Handler) Drain(ctx context.Context) error { return e.next.sockets.Drain(ctx) }
 
-// ServeHTTP lets a request pass that may: origin, method, credentials.
+// ServeHTTP checks the origin, the method and the credential of a request, and serves it.
 func (e *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer e.recoverRequest(w, r)
 	e.known.origins.Share(w, r, sharedRoute)
@@ -86,9 +87,9 @@ func (e *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// upgrade leaves the credentials to the socket: they may come in its first message.
+// upgrade serves a handshake. The socket checks the credential, which may be in its first message.
 func (e *Handler) upgrade(w http.ResponseWriter, r *http.Request) {
-	// SECURITY: browsers open sockets to any host, with its cookies, and leave it to the server to look at the origin.
+	// SECURITY: browsers open sockets to any host, with its cookies. Only the server checks the origin.
 	if !e.known.origins.IsAccepted(r) {
 		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "This origin is not in --allowed-origins."))
 		return
@@ -96,45 +97,48 @@ func (e *Handler) upgrade(w http.ResponseWriter, r *http.Request) {
 	e.next.ServeHTTP(w, r)
 }
 
+// request serves a request that is not a handshake.
 func (e *Handler) request(w http.ResponseWriter, r *http.Request) {
-	if e.forged(r) {
+	if e.isForged(r) {
 		e.refuse(w, r, http.StatusForbidden, model.Errorf(model.Forbidden, "The session counts only for our own pages; send a token."))
 		return
 	}
-	who, err := e.authenticate(r)
+	a, err := e.authenticate(r)
 	if err != nil {
 		e.refuse(w, r, statusOf(err), err)
 		return
 	}
 	ctx, from := r.Context(), e.known.proxies.Address(r)
-	if who.User != nil {
+	if a.User != nil {
 		connections.Protect(connections.Of(ctx))
 	}
-	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(ctx, from), who)))
+	e.next.ServeHTTP(w, r.WithContext(withActor(withAddress(ctx, from), a)))
 }
 
-// authenticate finds out who sends r, with a slot: requests with a credential wait in turn, and not for each other's queries.
+// authenticate returns the actor of r. It waits for a slot: requests with a credential wait for each other's authentication, and not for
+// each other's queries.
 func (e *Handler) authenticate(r *http.Request) (model.Actor, error) {
 	c, err := e.known.credential(r)
 	if err != nil || c == (credential{}) {
 		return model.Actor{}, err
 	}
-	ctx, slot, err := e.next.plain.work.hold(r.Context(), preparing, c.owner(e.known, r))
+	ctx, slot, err := e.next.single.work.hold(r.Context(), preparing, c.owner(e.known, r))
 	defer slot.Release()
 	if err != nil {
 		return model.Actor{}, err
 	}
-	return e.known.request(ctx, e.known.proxies.Address(r), c)
+	return e.known.requestActor(ctx, e.known.proxies.Address(r), c)
 }
 
-// forged says whether r is a change that another site asks for in the name of a signed-in person.
-func (e *Handler) forged(r *http.Request) bool {
-	// SECURITY: without a token the cookie is all there is, and browsers add it to what other sites send. They may also add a
-	// password for a proxy, which proves nothing here.
+// isForged reports whether r is a POST with the session of a user that another site has caused.
+func (e *Handler) isForged(r *http.Request) bool {
+	// SECURITY: without a token the cookie is the only credential, and browsers add it to requests of other sites. They may also add a
+	// password for a proxy, which does not authenticate the user.
 	if r.Method != http.MethodPost || hasBearer(r) {
 		return false
 	}
-	return e.known.cookie.In(r) != "" && !e.known.origins.own(r)
+	return e.known.cookie.In(r) != "" && !e.known.origins.isOwn(r)
 }
 
+// isUpgrade reports whether r is the handshake of a WebSocket.
 func isUpgrade(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }

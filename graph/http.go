@@ -32,19 +32,16 @@ const (
 
 const methodNotAllowed = model.MethodNotAllowed
 
-// plain answers an operation with one JSON document, as GraphQL over HTTP says.
-type plain struct {
+// singleResponse responds to an operation with one JSON document, as GraphQL over HTTP specifies.
+type singleResponse struct {
 	transports
 	backlog *backlog.Backlog
 }
 
-// Supports is asked last: it takes every request.
-func (plain) Supports(*http.Request) bool { return true }
-
-// Do answers a query or a mutation.
-func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+// serve executes a query or a mutation and writes the response.
+func (p singleResponse) serve(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	if preferred(r, jsonType, responseType) == "" {
-		err := model.Errorf(model.NotAcceptable, "The answer is %s or %s, and the header Accept takes neither.", jsonType, responseType)
+		err := model.Errorf(model.NotAcceptable, "The response is %s or %s, and the header Accept allows neither.", jsonType, responseType)
 		p.refuse(w, r, statusOf(err), err)
 		return
 	}
@@ -53,7 +50,7 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 		p.refuse(w, r, statusOf(err), err)
 		return
 	}
-	op, errs, err := p.operationOf(r.Context(), r, params, exec)
+	op, errs, err := p.parseOperation(r.Context(), r, params, exec)
 	switch {
 	case err != nil:
 		p.refuse(w, r, statusOf(err), err)
@@ -69,7 +66,7 @@ func (p plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 }
 
 // execute executes an operation with a slot, which is free again before the response is written.
-func (p plain) execute(ctx context.Context, op *graphql.OperationContext, exec graphql.GraphExecutor) *graphql.Response {
+func (p singleResponse) execute(ctx context.Context, op *graphql.OperationContext, exec graphql.GraphExecutor) *graphql.Response {
 	ctx, slot, err := p.work.hold(ctx, workOf(op.Operation.Operation), ownerOf(ctx))
 	defer slot.Release()
 	if err != nil {
@@ -79,9 +76,9 @@ func (p plain) execute(ctx context.Context, op *graphql.OperationContext, exec g
 	return p.firstResponse(ctx, responses)
 }
 
-// operationOf parses and validates an operation with a slot. The errors are those of the document; err says that the request is
-// none.
-func (t transports) operationOf(ctx context.Context, r *http.Request, params *graphql.RawParams, exec graphql.GraphExecutor) (
+// parseOperation parses and validates an operation with a slot. The errors are those of the document. err is returned if the request is not
+// an operation of this transport.
+func (t transports) parseOperation(ctx context.Context, r *http.Request, params *graphql.RawParams, exec graphql.GraphExecutor) (
 	op *graphql.OperationContext, errs gqlerror.List, err error,
 ) {
 	_, slot, err := t.work.hold(ctx, preparing, ownerOf(ctx))
@@ -90,15 +87,15 @@ func (t transports) operationOf(ctx context.Context, r *http.Request, params *gr
 		return nil, nil, err
 	}
 	if op, errs = exec.CreateOperationContext(ctx, params); errs == nil {
-		err = misdirected(r, op)
+		err = checkMethod(r, op)
 	}
 	return op, errs, err
 }
 
-// misdirected refuses operations that came by the wrong way.
-func misdirected(r *http.Request, op *graphql.OperationContext) error {
+// checkMethod returns an error if the type of the operation does not fit the method or the response type of its request.
+func checkMethod(r *http.Request, op *graphql.OperationContext) error {
 	switch kind := op.Operation.Operation; {
-	// SECURITY: a link or an image can cause a GET: it never changes anything.
+	// SECURITY: a link or an image of another site can cause a GET, so a GET never changes anything.
 	case kind == ast.Mutation && r.Method == http.MethodGet:
 		return model.Errorf(methodNotAllowed, "Mutations need POST.")
 	case kind == ast.Subscription && !wantsEvents(r):
@@ -107,7 +104,7 @@ func misdirected(r *http.Request, op *graphql.OperationContext) error {
 	return nil
 }
 
-// readParams takes the operation from the body or, for GET, from the address.
+// readParams reads the operation from the body or, for GET, from the URL.
 func readParams(r *http.Request) (params *graphql.RawParams, err error) {
 	start := graphql.Now()
 	if r.Method == http.MethodGet {
@@ -126,6 +123,7 @@ func readParams(r *http.Request) (params *graphql.RawParams, err error) {
 	return params, nil
 }
 
+// fromQuery reads an operation from a query string.
 func fromQuery(raw string) (*graphql.RawParams, error) {
 	values, err := url.ParseQuery(raw)
 	if err != nil {
@@ -147,8 +145,9 @@ func fromQuery(raw string) (*graphql.RawParams, error) {
 	return params, nil
 }
 
+// fromBody reads an operation from a body.
 func fromBody(r *http.Request) (*graphql.RawParams, error) {
-	// SECURITY: a form of another site can send anything but this content type.
+	// SECURITY: a form of another site cannot send this content type.
 	body, err := httpbody.ReadJSON(r, maxBody)
 	if err != nil {
 		return nil, err
@@ -156,7 +155,7 @@ func fromBody(r *http.Request) (*graphql.RawParams, error) {
 	return fromJSON(body)
 }
 
-// fromJSON reads an operation. Names of members are read to the letter: encoding/json would take `Query` for `query`.
+// fromJSON reads an operation from JSON. Names of members are case-sensitive: encoding/json would accept `Query` for `query`.
 func fromJSON(body []byte) (*graphql.RawParams, error) {
 	var members map[string]json.RawMessage
 	var mistyped *json.UnmarshalTypeError
@@ -179,12 +178,13 @@ func fromJSON(body []byte) (*graphql.RawParams, error) {
 	return params, nil
 }
 
+// mistypedOperation returns the error for an operation whose members have wrong types.
 func mistypedOperation() error {
 	return model.Errorf(model.BadUserInput,
 		"Send an object with `query` and `operationName` (strings), `variables` and `extensions` (objects).")
 }
 
-// decode reads one JSON value as strictly as the webhooks' door does. Numbers stay as they were written.
+// decode reads one JSON value as strictly as the webhook API does. Numbers stay in the form in which they were sent.
 func decode(raw []byte, into any) error {
 	if err := strictjson.Check(raw); err != nil {
 		return err
@@ -192,7 +192,7 @@ func decode(raw []byte, into any) error {
 	return unmarshal(raw, into)
 }
 
-// unmarshal reads JSON that was checked. Nothing and null leave into as it is.
+// unmarshal reads JSON that was checked. An absent value and null do not change into.
 func unmarshal(raw []byte, into any) error {
 	if len(raw) == 0 {
 		return nil
@@ -202,8 +202,8 @@ func unmarshal(raw []byte, into any) error {
 	return d.Decode(into)
 }
 
-// requestErrorStatus is 400, but 200 for clients that only know application/json: many take any other status for a broken
-// network.
+// requestErrorStatus returns the status for errors of the document: 400, or 200 for clients that accept only application/json, because many of
+// these treat any other status as an error of the network.
 func requestErrorStatus(r *http.Request, errs gqlerror.List) int {
 	if preferred(r, jsonType, responseType) != responseType || errcode.GetErrorKind(errs) == errcode.KindUser {
 		return http.StatusOK
@@ -211,7 +211,7 @@ func requestErrorStatus(r *http.Request, errs gqlerror.List) int {
 	return http.StatusBadRequest
 }
 
-// statusOf is the status for a request that is no operation.
+// statusOf returns the status for a request that is not an operation.
 func statusOf(err error) int { return problem.Status(err) }
 
 // preferred returns the media type among those offered that the Accept header prefers, "" if it accepts none. The most specific
@@ -239,7 +239,7 @@ type mediaRange struct {
 	position int
 }
 
-// acceptRanges reads the header's values. Elements that are not media ranges are ignored.
+// acceptRanges returns the media ranges in the values of the header. It ignores other elements.
 func acceptRanges(values []string) (ranges []mediaRange) {
 	for _, value := range values {
 		for _, element := range splitElements(value) {
@@ -257,7 +257,7 @@ func acceptRanges(values []string) (ranges []mediaRange) {
 	return ranges
 }
 
-// splitElements splits at commas outside of quoted strings.
+// splitElements splits a list at the commas outside of quoted strings.
 func splitElements(list string) (elements []string) {
 	start, quoted := 0, false
 	for i := 0; i < len(list); i++ {
@@ -286,7 +286,7 @@ func rangeOf(ranges []mediaRange, media string) (found mediaRange) {
 	return mediaRange{}
 }
 
-// wantsEvents says whether r asks for server-sent events rather than one document: clients list them among others.
+// wantsEvents reports whether r prefers server-sent events to one document.
 func wantsEvents(r *http.Request) bool {
 	return preferred(r, jsonType, responseType, eventType) == eventType
 }

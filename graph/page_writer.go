@@ -41,7 +41,7 @@ type plannedPage struct {
 // MarshalGQL writes the page. gqlgen hands it the buffer of the whole response, which is appended to in place.
 func (p plannedPage) MarshalGQL(w io.Writer) {
 	if p.budget.isExceeded() {
-		_, _ = io.WriteString(w, "null") // boundResponse replaces the whole response
+		_, _ = io.WriteString(w, "null") // limitResponse replaces the whole response
 		return
 	}
 	var room []byte

@@ -12,10 +12,10 @@ import (
 	"chattr/internal/chat"
 )
 
-// posting are the mutations with a rate limit of their own: that of the webhook, or that of the user for messages.
+// posting are the mutations with another rate limit: that of the webhook, or that of the user for messages.
 var posting = map[string]bool{"executeWebhook": true, "postMessage": true, "editMessage": true, "deleteMessage": true}
 
-// limitMutations takes each mutation of a document but those that post from the bucket of its user.
+// limitMutations returns a middleware that applies the rate limit of the user to each mutation of a document, apart from those that post.
 func limitMutations(c *chat.Chat) graphql.RootFieldMiddleware {
 	return func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 		field := graphql.GetRootFieldContext(ctx).Field
@@ -30,14 +30,14 @@ func limitMutations(c *chat.Chat) graphql.RootFieldMiddleware {
 	}
 }
 
-// anonymousWait is how long an operation without a credential waits for its place if its document is not cached.
+// anonymousWait is how long an operation without a credential waits for its rate limit if its document is not cached.
 const anonymousWait = time.Second
 
-// maxPosts is how many posts to webhooks a document may have that is admitted without a place in the bucket of its address.
+// maxPosts is how many posts to webhooks a document may have that is admitted without the rate limit of its address.
 const maxPosts = 5
 
-// readAdmitted returns the operation that r carries, and r with what the operation has been admitted with. It returns RATE_LIMITED for an
-// operation without a credential if its address has sent too many.
+// readAdmitted returns the operation of r, and r with the reservation of the rate limit. It returns RATE_LIMITED for an operation without a
+// credential if its address has sent too many.
 func (t transports) readAdmitted(r *http.Request) (*http.Request, *graphql.RawParams, error) {
 	ctx := r.Context()
 	params, err := readParams(r)
@@ -54,17 +54,17 @@ func (t transports) readAdmitted(r *http.Request) (*http.Request, *graphql.RawPa
 // admit admits an operation without a credential from an address; params are nil if the request has none. The operation runs in the
 // context that charged returns.
 //
-// SECURITY: an anonymous document may cost milliseconds, and its sender nothing. A post to a webhook does carry a credential, which is
-// not known before it is executed: it is admitted without a place in the bucket, otherwise others at the address could keep webhooks from
-// posting. Such a document is cached, so it costs little, and wrong tokens in it have a limit of their own. A document that is not cached
-// may wait for its place.
+// SECURITY: an anonymous document may cost the server milliseconds, and its sender nothing. A post to a webhook has a credential that is
+// not checked before the execution: it is admitted without the rate limit of the address, otherwise other clients at the address could
+// keep webhooks from posting. Such a document is cached, so it costs little, and wrong tokens in it have a rate limit of their own. A document
+// that is not cached may wait for the rate limit.
 func (t transports) admit(ctx context.Context, from netip.Addr, params *graphql.RawParams) (charged callerContext, err error) {
 	var doc *ast.QueryDocument
 	if params != nil && t.documents != nil {
 		doc, _ = t.documents.Get(ctx, params.Query)
 	}
 	switch {
-	case doc == nil: // it may be a post for all we know
+	case doc == nil: // it may be a post
 		return t.known.chat.AdmitAnonymous(ctx, from, anonymousWait)
 	case isPosting(doc, params.OperationName):
 		return func(ctx context.Context) context.Context { return ctx }, nil
@@ -73,7 +73,7 @@ func (t transports) admit(ctx context.Context, from netip.Addr, params *graphql.
 	}
 }
 
-// isPosting reports whether an operation does nothing but post to a few webhooks.
+// isPosting reports whether an operation only posts to a few webhooks.
 func isPosting(doc *ast.QueryDocument, operationName string) bool {
 	op := doc.Operations.ForName(operationName)
 	if op == nil || op.Operation != ast.Mutation || len(op.SelectionSet) > maxPosts {

@@ -15,21 +15,21 @@ import (
 )
 
 const (
-	// maxBuffered is about how many bytes of a response net/http takes without waiting for the client.
+	// maxBuffered is about how many bytes of a response net/http buffers without waiting for the client.
 	maxBuffered = 4 << 10
-	// responseBuffer is what the kernel holds of a large response. It is more than for streams, since a response is written as fast as
-	// the client reads it, and a small buffer would slow down distant clients.
+	// responseBuffer is how many bytes of a large response the kernel holds. It is more than for streams, because a response is written as
+	// fast as the client reads it, and a small buffer would slow down distant clients.
 	responseBuffer = 4 * graphqlws.SendBuffer
 )
 
-// writeResponse responds in the media type that was asked for. It is for responses that are small, see plain.respond.
+// writeResponse responds in the media type that the request accepts. It is for small responses, see singleResponse.respond.
 func writeResponse(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
 	for _, part := range writeHead(w, r, status, response) {
 		_, _ = w.Write(part)
 	}
 }
 
-// writeHead writes the head of a response, and returns the parts of its body: a large one is not copied.
+// writeHead writes the head of a response, and returns the parts of its body, so that a large one is not copied.
 func writeHead(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) (body [3][]byte) {
 	media := preferred(r, jsonType, responseType)
 	if media == "" {
@@ -37,16 +37,16 @@ func writeHead(w http.ResponseWriter, r *http.Request, status int, response *gra
 	}
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff") // texts are in it as they were written, with `<` and all
-	head, tail := frameOf(response)
+	w.Header().Set("X-Content-Type-Options", "nosniff") // the texts of users are not escaped for HTML
+	head, tail := envelope(response)
 	w.Header().Set("Content-Length", strconv.Itoa(len(head)+len(response.Data)+len(tail))) // else a large one is sent in chunks
 	w.WriteHeader(status)
 	return [3][]byte{head, response.Data, tail}
 }
 
-// respond writes the response of an operation. While the client does not take it, it counts in the backlog. The connection is closed
-// if the client takes nothing for stallLimit, or if the backlog is full and this client is to blame.
-func (p plain) respond(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
+// respond writes the response of an operation. Until the client has read it, it counts in the backlog. The connection is closed
+// if the client reads nothing for stallLimit, or if the backlog is full and evicts this client.
+func (p singleResponse) respond(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
 	body := writeHead(w, r, status, response)
 	size := len(body[0]) + len(body[1]) + len(body[2])
 	if size <= maxBuffered {
@@ -83,7 +83,7 @@ type largeResponse struct {
 	evicted atomic.Bool
 }
 
-// write writes a part of the body. It returns false if the connection is to be closed.
+// write writes a part of the body. It reports false if the connection is to be closed.
 func (l *largeResponse) write(part []byte) bool {
 	for len(part) > 0 {
 		n := min(len(part), graphqlws.SendBuffer)
@@ -107,8 +107,8 @@ func (l *largeResponse) evict() {
 	_ = l.control.SetWriteDeadline(time.Now())
 }
 
-// reset has the connection of a request closed without what the kernel holds for its client, who takes nothing and would not find
-// a complete response either.
+// reset lets the connection of a request be closed without the bytes that the kernel holds for its client. The client reads nothing, and the
+// response would not be complete.
 func reset(ctx context.Context) {
 	if c, ok := connections.Of(ctx).(interface{ SetLinger(seconds int) error }); ok {
 		_ = c.SetLinger(0)

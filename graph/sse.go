@@ -20,16 +20,15 @@ import (
 )
 
 const (
-	keepAlive  = 15 * time.Second // proxies cut what is silent for longer, often after a minute
+	keepAlive  = 15 * time.Second // proxies close connections that are silent for longer, often after a minute
 	stallLimit = httpbody.StallLimit
 )
 
-// eventStream answers an operation with server-sent events: graphql-sse, distinct connections mode. Each event of a
-// stream has its cursor as id.
+// eventStream responds to an operation with server-sent events: graphql-sse, distinct connections mode. The id of each event of a
+// stream is its cursor.
 type eventStream struct{ *operations }
 
-// serve answers until the operation is complete. It is all done by this goroutine, which never waits longer than stallLimit
-// for the client.
+// serve responds until the operation is complete. Only this goroutine writes, and it never waits longer than stallLimit for the client.
 func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	r, params, err := t.readAdmitted(r)
 	if err != nil {
@@ -37,7 +36,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ctx := r.Context()
-	op, errs, err := t.operationOf(ctx, r, params, t.exec)
+	op, errs, err := t.parseOperation(ctx, r, params, t.exec)
 	if err != nil {
 		t.refuse(w, r, statusOf(err), err)
 		return
@@ -59,7 +58,7 @@ func (t eventStream) serve(w http.ResponseWriter, r *http.Request) {
 	case errs != nil:
 		running.refuse(ctx, op, errs)
 	case op.Operation.Operation == ast.Subscription:
-		s.interrupted = t.done // queries and mutations are waited for
+		s.interrupted = t.done // the server waits for queries and mutations
 	}
 	s.run(ctx)
 }
@@ -72,22 +71,23 @@ type sse struct {
 	interrupted <-chan struct{}
 }
 
+// run writes events until the operation ends or the client disconnects.
 func (s *sse) run(ctx context.Context) {
 	s.w.Header().Set("Content-Type", eventType)
 	s.w.Header().Set("Cache-Control", "no-cache")
 	s.w.Header().Set("X-Accel-Buffering", "no")
 	silence := time.NewTicker(keepAlive)
 	defer silence.Stop()
-	// First the operation begins, then the client hears that the stream is open: what happens from then on reaches it.
+	// The operation starts before the client receives the header, so that it receives every event after the header.
 	if !s.task.started && !s.work(ctx) || !s.write(comment) {
 		return
 	}
 	var (
-		few   [4]delivery
-		asked atomic.Int64
+		buffer    [4]delivery
+		requested atomic.Int64
 	)
 	for {
-		results, state := s.task.next(few[:0], graphqlws.Portion{Bytes: writeSize, Requested: &asked})
+		results, state := s.task.next(buffer[:0], graphqlws.Portion{Bytes: writeSize, Requested: &requested})
 		if len(results) > 0 {
 			silence.Reset(keepAlive)
 			if !s.writeResults(results) {
@@ -108,7 +108,7 @@ func (s *sse) run(ctx context.Context) {
 	}
 }
 
-// work has the operation work with a slot. It reports whether it got one before the client left.
+// work lets the operation work with a slot. It reports false if the client disconnected before there was one.
 func (s *sse) work(ctx context.Context) bool {
 	ctx, slot, err := s.task.operations.work.hold(ctx, s.task.workKind(), ownerOf(ctx))
 	defer slot.Release()
@@ -118,7 +118,7 @@ func (s *sse) work(ctx context.Context) bool {
 	return err == nil
 }
 
-// wait says whether to go on.
+// wait waits until the operation may have something new. It reports whether to continue.
 func (s *sse) wait(ctx context.Context, silence <-chan time.Time) bool {
 	select {
 	case <-s.changed:
@@ -131,7 +131,7 @@ func (s *sse) wait(ctx context.Context, silence <-chan time.Time) bool {
 	return false
 }
 
-// finish tells why the operation ended. A stream that the server's end interrupts has no `complete`.
+// finish writes why the operation ended. A stream that ends because the server stops has no `complete`.
 func (s *sse) finish() {
 	if model.ErrorCode(s.task.reason) == model.ShuttingDown {
 		return
@@ -150,6 +150,7 @@ type eventWriter struct {
 	backlog *backlog.Backlog
 }
 
+// writer returns the writer of a stream.
 func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWriter {
 	setSendBuffer(ctx, graphqlws.SendBuffer)
 	return eventWriter{
@@ -158,9 +159,9 @@ func (t eventStream) writer(ctx context.Context, w http.ResponseWriter) eventWri
 	}
 }
 
-// write reports whether the client took everything in time. A client that takes nothing is cut sooner if the backlog is full.
+// write writes a frame and reports whether the client read everything in time. If the backlog is full, it may end sooner.
 func (e eventWriter) write(frame []byte) bool {
-	_ = e.control.SetWriteDeadline(time.Now().Add(stallLimit)) // replaces the server's own, which is for whole answers
+	_ = e.control.SetWriteDeadline(time.Now().Add(stallLimit)) // replaces that of the server, which is for whole responses
 	waiting := e.backlog.Add(e.owner, len(frame), func() { _ = e.control.SetWriteDeadline(time.Now()) })
 	defer e.backlog.Remove(waiting)
 	if _, err := e.w.Write(frame); err != nil {
@@ -190,6 +191,7 @@ var (
 	completeFrame = []byte("event: complete\ndata:\n\n") // browsers deliver no event without a data line
 )
 
+// nextFrames appends results as `next` events.
 func nextFrames(frames []byte, results []delivery) []byte {
 	size := 0
 	for _, r := range results {
@@ -206,10 +208,10 @@ func nextFrames(frames []byte, results []delivery) []byte {
 	return frames
 }
 
-// nextOverhead is about how long a `next` event is without its payload.
+// nextOverhead is about how many bytes a `next` event has without its payload.
 const nextOverhead = 128
 
-// appendNext appends a `next` event. JSON has no line breaks but between its tokens.
+// appendNext appends a `next` event. The payload is JSON without line breaks.
 func appendNext(frames []byte, id string, payload []byte) []byte {
 	frames = append(frames, "event: next\n"...)
 	if id != "" {
