@@ -8,7 +8,7 @@ export function PasswordReminder() {
   if (data?.viewer.signInMethods?.length !== 0) return null
   return (
     <p class="notice">
-      You signed in with a link, which works only once. <a href={to.account}>Set a password</a> within an hour to sign in without one.
+      You signed in with a link, which works only once. <a href={to.account}>Set a password</a> within an hour, to sign in without a link next time.
     </p>
   )
 }

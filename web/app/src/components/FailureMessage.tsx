@@ -6,7 +6,7 @@ export function FailureMessage({ failure, retry }: { failure?: Failure; retry?: 
   return (
     <div class="failure" role="alert">
       <p>{failure.message}</p>
-      {retry && <button type="button" onClick={retry}>Try retry</button>}
+      {retry && <button type="button" onClick={retry}>Try again</button>}
     </div>
   )
 }
