@@ -1,12 +1,12 @@
 <?php
-$answer = json_decode(file_get_contents(getenv('WEBHOOK_URL'), false, stream_context_create(['http' => [
+$result = json_decode(file_get_contents(getenv('WEBHOOK_URL'), false, stream_context_create(['http' => [
     'method' => 'POST',
     'header' => 'Content-Type: application/json',
     'content' => json_encode(['content' => 'Deploy completed successfully.', 'name' => 'CI Bot', 'avatarUrl' => null]),
-    'ignore_errors' => true, // a refusal is an answer too
+    'ignore_errors' => true, // read the body of a refusal too
 ]])));
-if (!isset($answer->message)) {
-    fwrite(STDERR, ($answer->detail ?? 'There is no answer.') . "\n");
+if (!isset($result->message)) {
+    fwrite(STDERR, ($result->detail ?? 'There was no response.') . "\n");
     exit(1);
 }
-echo 'Message ID: ', $answer->message->id, "\n";
+echo 'Message ID: ', $result->message->id, "\n";

@@ -1,4 +1,4 @@
-// Follows a channel with Apollo Client, over every restart: no event is missed, none comes twice.
+// Follows a channel with Apollo Client, also when the server restarts: no event is missed or repeated.
 //   npm install @apollo/client graphql graphql-ws rxjs ws
 //   CHATTR_URL=http://127.0.0.1:8080 CHATTR_TOKEN=… CHANNEL_ID=… node apollo.mjs
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,11 +18,11 @@ let pongMissing
 const socket = createClient({
   url: `${CHATTR_URL.replace(/^http/, 'ws')}/graphql`,
   connectionParams: { authorization },
-  // By itself the client gives up after five attempts, and at once when the server cannot be reached.
+  // By default the client gives up after five attempts, and immediately if the server cannot be reached.
   retryAttempts: Infinity,
   shouldRetry: (reason) => 'code' in reason || reason.type === 'error', // the socket was closed, or could not be opened
-  retryWait: (retries) => sleep(Math.min(250 * 2 ** retries, 5000) * (0.5 + Math.random())), // not everybody at once
-  // A connection can die in silence: a laptop that slept, a router that forgot it. Only a missing answer shows it.
+  retryWait: (retries) => sleep(Math.min(250 * 2 ** retries, 5000) * (0.5 + Math.random())), // random, so that not all clients reconnect simultaneously
+  // A connection can break without an error: a laptop slept, or a router dropped it. Only a missing response to a ping shows this.
   keepAlive: 10_000,
   on: {
     ping: (received) => received || (pongMissing = setTimeout(() => socket.terminate(), 5000)),
@@ -34,12 +34,12 @@ const socket = createClient({
 // Lets a subscription continue where it was: the socket sends its variables again, as they are then, whenever it has to
 // connect again.
 const resume = new ApolloLink((operation, forward) => {
-  const variables = { ...operation.variables } // Apollo's own name the place in its cache and must stay
+  const variables = { ...operation.variables } // Apollo's own variables name the entry in its cache and must not change
   operation.variables = variables
   return forward(operation).pipe(tap(({ data }) => (variables.after = data?.channelEvents.cursor ?? variables.after)))
 })
 
-// Queries go over HTTP. Given up half-way over the socket, they can make graphql-ws count the subscription out.
+// Queries go over HTTP. A query that is cancelled on the socket can make graphql-ws end the subscription.
 const client = new ApolloClient({
   link: ApolloLink.split(
     ({ operationType }) => operationType === 'subscription',
@@ -71,7 +71,7 @@ async function readPage() {
 
 let after = AFTER
 
-// follow prints events until something ends the subscription, and throws that.
+// follow prints events until something ends the subscription, and throws the reason.
 function follow() {
   return new Promise((completed, fail) => {
     const subscription = client.subscribe({ query: events, variables: { channelId: CHANNEL_ID, after } }).subscribe({

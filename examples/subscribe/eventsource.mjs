@@ -1,4 +1,4 @@
-// Follows a channel with the npm package eventsource, over every restart: no event is missed, none comes twice.
+// Follows a channel with the npm package eventsource, also when the server restarts: no event is missed or repeated.
 //   npm install eventsource
 //   CHATTR_URL=http://127.0.0.1:8080 CHATTR_TOKEN=… CHANNEL_ID=… node eventsource.mjs
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +8,7 @@ const { CHATTR_URL, CHATTR_TOKEN, CHANNEL_ID, AFTER } = process.env
 const address = (query, variables) =>
   `${CHATTR_URL}/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`
 
-// The browser's EventSource cannot send a header; this one lets us bring our own fetch.
+// The browser's EventSource cannot send a header; this one accepts a fetch function.
 const withToken = (url, options) =>
   fetch(url, { ...options, headers: { ...options?.headers, authorization: `Bearer ${CHATTR_TOKEN}` } })
 
@@ -30,19 +30,19 @@ async function readPage() {
 
 let after = AFTER
 
-// follow prints events until something ends the source, and throws that. Before, the source connects again by itself as
-// often as it must, and tells the server the id of the last event, which is its cursor: that wins over `after`.
+// follow prints events until something ends the source, and throws the reason. Until then, the source connects again by itself as
+// often as necessary, and sends the server the id of the last event, which is its cursor. This id has priority over `after`.
 function follow() {
   return new Promise((_, fail) => {
     const source = new EventSource(address(events, { channelId: CHANNEL_ID, after }), { fetch: withToken })
     source.addEventListener('next', ({ data }) => {
       const result = JSON.parse(data)
-      if (result.errors) return source.close(), fail(result.errors[0]) // open, it would come back for the same error
+      if (result.errors) return source.close(), fail(result.errors[0]) // otherwise it would reconnect and get the same error
       const { cursor, kind, message } = result.data.channelEvents
       console.log(cursor, kind, message.content)
       after = cursor
     })
-    // Every status but 200 is final for an EventSource: also that of a server that shuts down, or of a proxy before none.
+    // Every status but 200 is final for an EventSource: also that of a server that shuts down, or of a proxy without a server.
     source.addEventListener('error', ({ code, message }) => {
       if (source.readyState !== EventSource.CLOSED) return
       fail({ message, extensions: { code: code === 401 ? 'UNAUTHENTICATED' : null } })
@@ -63,7 +63,7 @@ for (;;) {
       console.error('cannot follow:', message)
       process.exit(1)
     } else {
-      await sleep(1000 + Math.random() * 2000) // not everybody at once
+      await sleep(1000 + Math.random() * 2000) // random, so that not all clients reconnect simultaneously
     }
   }
 }

@@ -1,4 +1,4 @@
-// Follows a channel with graphql-ws, over every restart: no event is missed, none comes twice.
+// Follows a channel with graphql-ws, also when the server restarts: no event is missed or repeated.
 //   npm install graphql-ws ws
 //   CHATTR_URL=http://127.0.0.1:8080 CHATTR_TOKEN=… CHANNEL_ID=… node graphql-ws.mjs
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,11 +12,11 @@ const client = createClient({
   url: `${CHATTR_URL.replace(/^http/, 'ws')}/graphql`,
   webSocketImpl: WebSocket,
   connectionParams: { authorization: `Bearer ${CHATTR_TOKEN}` },
-  // By itself the client gives up after five attempts, and at once when the server cannot be reached.
+  // By default the client gives up after five attempts, and immediately if the server cannot be reached.
   retryAttempts: Infinity,
   shouldRetry: (reason) => 'code' in reason || reason.type === 'error', // the socket was closed, or could not be opened
-  retryWait: (retries) => sleep(Math.min(250 * 2 ** retries, 5000) * (0.5 + Math.random())), // not everybody at once
-  // A connection can die in silence: a laptop that slept, a router that forgot it. Only a missing answer shows it.
+  retryWait: (retries) => sleep(Math.min(250 * 2 ** retries, 5000) * (0.5 + Math.random())), // random, so that not all clients reconnect simultaneously
+  // A connection can break without an error: a laptop slept, or a router dropped it. Only a missing response to a ping shows this.
   keepAlive: 10_000,
   on: {
     ping: (received) => received || (pongMissing = setTimeout(() => client.terminate(), 5000)),
@@ -42,7 +42,7 @@ async function readPage() {
   return data.channel.messages.resumeCursor
 }
 
-// follow prints events until something ends the subscription, and throws that.
+// follow prints events until something ends the subscription, and throws the reason.
 function follow() {
   return new Promise((completed, fail) => {
     const stop = client.subscribe(request, {

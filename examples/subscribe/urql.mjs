@@ -1,4 +1,4 @@
-// Follows a channel with urql, over every restart: no event is missed, none comes twice.
+// Follows a channel with urql, also when the server restarts: no event is missed or repeated.
 //   npm install @urql/core graphql graphql-ws ws
 //   CHATTR_URL=http://127.0.0.1:8080 CHATTR_TOKEN=… CHANNEL_ID=… node urql.mjs
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,11 +14,11 @@ const socket = createClient({
   url: `${CHATTR_URL.replace(/^http/, 'ws')}/graphql`,
   webSocketImpl: WebSocket,
   connectionParams: { authorization },
-  // By itself the client gives up after five attempts, and at once when the server cannot be reached.
+  // By default the client gives up after five attempts, and immediately if the server cannot be reached.
   retryAttempts: Infinity,
   shouldRetry: (reason) => 'code' in reason || reason.type === 'error', // the socket was closed, or could not be opened
-  retryWait: (retries) => sleep(Math.min(250 * 2 ** retries, 5000) * (0.5 + Math.random())), // not everybody at once
-  // A connection can die in silence: a laptop that slept, a router that forgot it. Only a missing answer shows it.
+  retryWait: (retries) => sleep(Math.min(250 * 2 ** retries, 5000) * (0.5 + Math.random())), // random, so that not all clients reconnect simultaneously
+  // A connection can break without an error: a laptop slept, or a router dropped it. Only a missing response to a ping shows this.
   keepAlive: 10_000,
   on: {
     ping: (received) => received || (pongMissing = setTimeout(() => socket.terminate(), 5000)),
@@ -41,7 +41,7 @@ function subscribe(request, sink) {
   })
 }
 
-// Queries go over HTTP. Given up half-way over the socket, they can make graphql-ws count the subscription out.
+// Queries go over HTTP. A query that is cancelled on the socket can make graphql-ws end the subscription.
 const client = new Client({
   url: `${CHATTR_URL}/graphql`,
   fetchOptions: { headers: { authorization } },
@@ -67,7 +67,7 @@ const page = gql`
 // A page and its resumeCursor are one snapshot: what is not on the page comes after the cursor.
 async function readPage() {
   const { data, error } = await client.query(page, { channelId: CHANNEL_ID }).toPromise()
-  if (error?.networkError) return sleep(1000).then(readPage) // the server is not back yet
+  if (error?.networkError) return sleep(1000).then(readPage) // the server is still unavailable
   if (error) throw error
   if (!data.channel) throw new Error(`There is no channel ${CHANNEL_ID}.`)
   for (const { node } of data.channel.messages.edges) console.log('PAGE', node.content)
@@ -76,7 +76,7 @@ async function readPage() {
 
 let after = AFTER
 
-// follow prints events until something ends the subscription, and throws that.
+// follow prints events until something ends the subscription, and throws the reason.
 function follow() {
   return new Promise((_, fail) => {
     const { unsubscribe } = client.subscription(events, { channelId: CHANNEL_ID, after }).subscribe(({ data, error }) => {

@@ -15,15 +15,15 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var answer struct {
+	var result struct {
 		Message struct{ ID string }
 		Detail  string
 	}
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+	if err := json.NewDecoder(response.Body).Decode(&result); err != nil {
 		log.Fatal(err)
 	}
 	if response.StatusCode != http.StatusOK {
-		log.Fatal(answer.Detail)
+		log.Fatal(result.Detail)
 	}
-	fmt.Println("Message ID:", answer.Message.ID)
+	fmt.Println("Message ID:", result.Message.ID)
 }
