@@ -27,7 +27,7 @@ import (
 //	chattr ARGUMENT…   runs the program beside the server, on its database
 //	restart            shuts the server down and starts it again
 //
-// WHO is owner, nobody (no credentials), session:COOKIE or a token. A DOCUMENT or BODY is written in place or in a file. NAME=VALUE
+// WHO is owner, anonymous, session:COOKIE or a token. A DOCUMENT or BODY is written in place or in a file. NAME=VALUE
 // sets a variable to a text, NAME:=VALUE to a JSON value. A PATH consists of names and numbers joined by dots; the name length at the
 // end returns the length of a list.
 func TestScenarios(t *testing.T) {
@@ -93,7 +93,7 @@ func (s *scenario) graphQL(ts *testscript.TestScript, refused bool, args []strin
 		request.Header.Set("Cookie", "chattr_session="+cookie)
 	case args[0] == "owner":
 		request.Header.Set("Authorization", "Bearer "+ownerToken)
-	case args[0] != "nobody":
+	case args[0] != "anonymous":
 		request.Header.Set("Authorization", "Bearer "+args[0])
 	}
 	text := send(ts, request, false)
