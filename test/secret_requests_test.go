@@ -82,7 +82,7 @@ func secretCases(appID, secret string) (all []secretCase) {
 	}
 	graphQL("a date as a variable", `mutation($in:CreateAccessTokenInput!){createAccessToken(input:$in){secret}}`,
 		map[string]any{"in": map[string]any{"name": "x", "expiresAt": secret, "readOnly": secret}}, bearer...)
-	graphQL("a variable nobody knows", viewer, map[string]any{secret: secret}, bearer...)
+	graphQL("an unknown variable", viewer, map[string]any{secret: secret}, bearer...)
 	graphQL("executeWebhook", `mutation($t:String!){executeWebhook(input:{appId:"1",token:$t,content:"x"}){cursor}}`, map[string]any{"t": secret})
 	graphQL("executeWebhook of a wrong type", `mutation($t:Int!){executeWebhook(input:{appId:$t,token:$t,content:$t}){cursor}}`, map[string]any{"t": secret})
 	graphQL("executeWebhook, refused", `mutation($t:String!,$a:ID!){executeWebhook(input:{appId:$a,token:$t,content:"",name:$t,idempotencyKey:$t}){cursor}}`,

@@ -105,8 +105,8 @@ func (f *Fields) Text(field, value string, limit int, flaw func(string) (int, st
 	return text
 }
 
-// check applies the rules that all texts share to text, which value was cleaned to. What was removed is not checked: a trailing line
-// break is no flaw of a name. It reports whether there is no error.
+// check applies the rules that all texts share to text, which value was cleaned to. Removed characters are not checked: a trailing
+// line break is no error in a name. It reports whether there is no error.
 func (f *Fields) check(field, value, text string, limit int, flaw func(string) (int, string)) bool {
 	e := model.FieldError{Field: field}
 	if at := InvalidUTF8(text); at >= 0 {

@@ -60,7 +60,7 @@ func newInstance(number int, program, dir string, env []string, j *journal) (*in
 	}, nil
 }
 
-// freeAddress returns an address that nobody listens on. Its port is below those that the kernel gives to clients, so that
+// freeAddress returns an address on which no program listens. Its port is below those that the kernel gives to clients, so that
 // it stays free while the process is restarted.
 func freeAddress() (string, error) {
 	for port := 20000 + os.Getpid()%5000; port < 32000; port++ {

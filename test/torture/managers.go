@@ -21,10 +21,10 @@ func (s *scenario) manageWebhooks(ctx context.Context, mean time.Duration) {
 		case dice < 75:
 			s.regenerate(ctx, w)
 		default:
-			s.turn(ctx, w, false)
+			s.enable(ctx, w, false)
 			s.postOnEach(ctx, w)
 			sleep(ctx, 500*time.Millisecond)
-			s.turn(ctx, w, true)
+			s.enable(ctx, w, true)
 		}
 	}
 }
@@ -35,7 +35,7 @@ func (s *scenario) until(ctx context.Context, request checker.Request, send func
 		request.Via, request.Instance = "graphql", s.anyInstance()
 		record := s.journal.begin(request)
 		r := send(request.Instance, record)
-		s.finishPlain(record, r)
+		s.finishWithoutMessage(record, r)
 		if r.outcome == checker.Acknowledged {
 			return
 		}
@@ -53,7 +53,7 @@ func (s *scenario) move(ctx context.Context, w *webhook) {
 	s.postOnEach(ctx, w)
 }
 
-func (s *scenario) turn(ctx context.Context, w *webhook, enabled bool) {
+func (s *scenario) enable(ctx context.Context, w *webhook, enabled bool) {
 	request := checker.Request{Kind: checker.Switch, Webhook: w.id, Enabled: enabled}
 	s.until(ctx, request, func(at int, _ *checker.Request) result {
 		return s.graphql(ctx, at, s.ownerIdentity(), `mutation($id: ID!, $enabled: Boolean) {
@@ -73,7 +73,7 @@ func (s *scenario) regenerate(ctx context.Context, w *webhook) {
 		var data struct{ RegenerateWebhookURL struct{ URL string } }
 		r := s.graphql(ctx, at, s.ownerIdentity(), `mutation($id: ID!) { regenerateWebhookUrl(input: {webhookId: $id}) { url } }`,
 			fields{"id": w.id}, &data)
-		s.finishPlain(record, r)
+		s.finishWithoutMessage(record, r)
 		if r.outcome == checker.Acknowledged {
 			w.mu.Lock()
 			w.url, w.tokens[url] = url, tokenOf(data.RegenerateWebhookURL.URL)

@@ -131,7 +131,7 @@ func (s *scenario) manageMembers(ctx context.Context, mean time.Duration) {
 	}
 }
 
-// probe tries on every instance whether somebody without access gets in.
+// probe tries on every instance whether a user without access can read or post.
 func (s *scenario) probe(ctx context.Context, who identity) {
 	for at := range s.instances {
 		channel := s.busyChannel()
@@ -157,7 +157,7 @@ func (s *scenario) remove(ctx context.Context, u *user) bool {
 			r = s.graphql(ctx, at, s.ownerIdentity(), `mutation($id: ID!) { removeMember(input: {memberId: $id}) { member { id } } }`,
 				fields{"id": member}, nil)
 		}
-		s.finishPlain(record, r)
+		s.finishWithoutMessage(record, r)
 		if r.outcome == checker.Acknowledged {
 			return true
 		}
@@ -166,8 +166,8 @@ func (s *scenario) remove(ctx context.Context, u *user) bool {
 	return false
 }
 
-// finishPlain records a response that names no message.
-func (s *scenario) finishPlain(record *checker.Request, r result) {
+// finishWithoutMessage records a response that names no message.
+func (s *scenario) finishWithoutMessage(record *checker.Request, r result) {
 	s.journal.end(record, func(record *checker.Request) { record.Outcome, record.Code = r.outcome, r.code })
 }
 
@@ -205,7 +205,7 @@ func (s *scenario) join(ctx context.Context, u *user) bool {
 	record := s.journal.begin(checker.Request{Kind: checker.Join, Via: "graphql", Instance: at, Subject: u.id})
 	r := s.graphql(ctx, at, u.session, `mutation($secret: String!) { acceptInvitation(input: {secret: $secret}) { server { id } } }`,
 		fields{"secret": secret}, nil)
-	s.finishPlain(record, r)
+	s.finishWithoutMessage(record, r)
 	return r.outcome == checker.Acknowledged
 }
 
@@ -240,7 +240,7 @@ func (s *scenario) revoke(ctx context.Context, u *user, old identity, id string)
 		if r.code == "NOT_FOUND" { // a revocation without a response was carried out
 			r.outcome = checker.Acknowledged
 		}
-		s.finishPlain(record, r)
+		s.finishWithoutMessage(record, r)
 		if r.outcome == checker.Acknowledged {
 			return
 		}

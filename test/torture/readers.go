@@ -242,7 +242,7 @@ func (r *reader) followSSE(ctx context.Context, at int, channel, after string) {
 	r.readEvents(stream, bufio.NewScanner(response.Body))
 }
 
-// streams has no timeout: a stream lasts until somebody ends it.
+// streams has no timeout: a stream lasts until one side ends it.
 var streams = &http.Client{Transport: &http.Transport{}}
 
 // closeSSE records that a stream ended without a word: because the client left, or because the connection broke.

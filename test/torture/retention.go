@@ -56,13 +56,13 @@ func (e *environment) retain(ctx context.Context, p plannedFault) {
 // pauseBehindFloor pauses an instance for so long that it is behind the floor when it goes on: all events that it has in memory
 // were removed. Streams are open then, and others begin in this moment above the floor.
 func (e *environment) pauseBehindFloor(ctx context.Context, p plannedFault) {
-	const settle, before = 500 * time.Millisecond, time.Second
-	reading, stop := context.WithTimeout(ctx, settle+retainedPause+3*time.Second)
+	const startUp, before = 500 * time.Millisecond, time.Second
+	reading, stop := context.WithTimeout(ctx, startUp+retainedPause+3*time.Second)
 	defer stop()
 	var readers sync.WaitGroup
 	defer readers.Wait()
 	e.readFromHead(reading, &readers, p.paused, p.instance)
-	sleep(ctx, settle)
+	sleep(ctx, startUp)
 	if ctx.Err() != nil {
 		return
 	}

@@ -150,16 +150,16 @@ func (r *running) torture(ctx context.Context, length time.Duration, plans [][]p
 	<-faulting.Done()
 	stopActing()
 	clients.Wait()
-	r.settle(ctx)
+	r.waitUntilDelivered(ctx)
 	cancel()
 	readers.Wait()
 	background.Wait()
 	return found
 }
 
-// settle waits until everything that was stored must have arrived everywhere, and reads all channels once more from the first
+// waitUntilDelivered waits until everything that was stored must have arrived everywhere, and reads all channels once more from the first
 // event that is kept.
-func (r *running) settle(ctx context.Context) {
+func (r *running) waitUntilDelivered(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}

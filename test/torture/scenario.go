@@ -30,7 +30,7 @@ type scenario struct {
 	webhooks []*webhook
 	quiet    *webhook // the only one that posts into the quiet channel
 	users    []*user
-	posted   recent // the last messages, whoever posted them
+	posted   recent // the last messages of all authors
 
 	accessing sync.Mutex // held while access is changed where the effect of another change would hide what is tested
 
@@ -101,7 +101,7 @@ type postedMessage struct {
 	before  string
 }
 
-// recent holds the last messages that somebody posted.
+// recent holds the last posted messages.
 type recent struct {
 	mu       sync.Mutex
 	messages []postedMessage
@@ -213,7 +213,7 @@ func (s *scenario) createChannel(ctx context.Context, at int, name string) (id, 
 	return channel.ID, channel.Messages.ResumeCursor, err
 }
 
-// busyChannel returns one of the channels that everybody posts into.
+// busyChannel returns one of the channels that all webhooks and users post into.
 func (s *scenario) busyChannel() string { return s.channels[rand.IntN(channelCount-1)] }
 
 func (s *scenario) createWebhook(ctx context.Context, i int, channel string) (*webhook, error) {

@@ -121,7 +121,7 @@ func (c *check) indexRequest(r *Request) {
 	}
 }
 
-// witness notes that somebody saw an event, and compares it with what others saw at the same place.
+// witness records that a client received an event, and compares it with what others received at the same place.
 func (c *check) witness(at Moment, channelID string, place Place, kind EventKind, message int64) *event {
 	ch := c.channels[channelID]
 	if ch == nil {

@@ -66,7 +66,7 @@ func (c *check) checkContents() {
 			case d.Kind == Deleted && d.Text != 0:
 				c.report(d.At, "deleted-has-no-text", v, "the deletion of message %d carries text %d", d.Message, d.Text)
 			case d.Text == 0 && !c.mayBeDeleted(d.Message, d.At):
-				c.report(d.At, "text-is-kept", v, "number %d of stream %d has no text, and nobody deleted message %d", d.Place.Number, s.ID, d.Message)
+				c.report(d.At, "text-is-kept", v, "number %d of stream %d has no text, but message %d was not deleted", d.Place.Number, s.ID, d.Message)
 			case d.Text != 0 && !c.mayHave(d.Message, d.Text, d.Place.Number, math.MaxInt64):
 				c.report(d.At, "as-of-the-event", v, "number %d of stream %d shows message %d with text %d, which is older than the event",
 					d.Place.Number, s.ID, d.Message, d.Text)

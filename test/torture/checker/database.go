@@ -50,7 +50,7 @@ func (c *check) checkRow(m MessageRow) {
 	case !m.Deleted && c.deletions[m.ID] != nil:
 		c.report(c.Now, "durable", v, "message %d was deleted at %s, and the database has it", m.ID, c.deletions[m.ID].Ended)
 	case m.Deleted && !c.mayBeDeleted(m.ID, c.Now):
-		c.report(c.Now, "text-is-kept", v, "message %d is deleted, and nobody asked for it", m.ID)
+		c.report(c.Now, "text-is-kept", v, "message %d is deleted, but no request deleted it", m.ID)
 	case !m.Deleted && text > 0 && !c.mayHave(m.ID, text, math.MaxInt64-1, math.MaxInt64):
 		c.report(c.Now, "as-of-the-event", v, "message %d has text %d at the end, which is not its last", m.ID, text)
 	}

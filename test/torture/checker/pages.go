@@ -37,7 +37,7 @@ func (c *check) checkSnapshots(ch *channel, pages []*Page) {
 		for ; number < p.Resume.Number; number++ {
 			e := ch.events[number+1]
 			switch {
-			case e == nil: // it is no longer kept, and nobody saw it
+			case e == nil: // it is no longer kept, and no client received it
 			case e.kind == Posted:
 				messages = append(messages, e.message)
 			case e.kind == Deleted:
@@ -73,7 +73,7 @@ func (c *check) checkSnapshot(p *Page, messages []int64) {
 }
 
 // comparable returns the messages that a page has, and the first or the last messages that it should have. A message that may
-// be too old to be kept counts only if the page has it. A message whose post nobody saw, because the event was not kept long
+// be too old to be kept counts only if the page has it. A message whose post no client received, because the event was not kept long
 // enough, does not count.
 func (c *check) comparable(p *Page, found, messages []int64) (got, want []int64) {
 	got, want = found, messages

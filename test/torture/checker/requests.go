@@ -33,7 +33,7 @@ func (c *check) checkDurable() {
 	}
 }
 
-// checkTexts proves that nothing appears that nobody posted, nothing that was refused, and no post twice.
+// checkTexts proves that no text appears that was not posted or that was refused, and no post twice.
 func (c *check) checkTexts() {
 	messages := map[int]int64{} // the message of each post's text
 	for i := range c.Requests {
@@ -66,7 +66,7 @@ func (c *check) checkText(messages map[int]int64, at Moment, v Violation, text i
 	switch {
 	case text == 0:
 	case text == Foreign:
-		c.report(at, "nothing-foreign", v, "message %d has a content that nobody sent: %q", v.Message, raw)
+		c.report(at, "nothing-foreign", v, "message %d has a content that no request sent: %q", v.Message, raw)
 	case !slices.ContainsFunc(requests, func(r *Request) bool { return r.Outcome != Refused }):
 		c.report(at, "refused-is-not-stored", v, "message %d has text %d, of which all %d requests were refused", v.Message, text, len(requests))
 	case requests[0].Kind == Edit:

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// indexFloors notes how far the events of each channel were removed, as far as somebody looked.
+// indexFloors records up to where the events of each channel were removed, as far as the test has read it.
 func (c *check) indexFloors() {
 	c.floors = map[string][]*Floor{}
 	for _, f := range c.Faults {
@@ -117,8 +117,8 @@ func (c *check) checkRaised(ch *channel, f *Floor, last int64) {
 	}
 }
 
-// checkBelowFloors proves that a stream does not go on where events are no longer kept. What an instance has in memory it may
-// deliver until it has looked at the floor.
+// checkBelowFloors proves that a stream does not continue where events are no longer kept. An instance may deliver events that it has
+// in memory until it has read the floor.
 func (c *check) checkBelowFloors() {
 	for i := range c.Streams {
 		s := &c.Streams[i]
