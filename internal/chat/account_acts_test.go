@@ -13,16 +13,16 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// stepped is a fixture in which another instance changes something in the middle of an act: after its nth statement and before its
-// transaction begins.
+// stepped is a fixture in which another instance changes something in the middle of a change of an account: after its nth statement and
+// before its transaction begins.
 type stepped struct {
 	*world
-	elsewhere *world // the same database on another instance
+	other *world // the same database on another instance
 
 	mu      sync.Mutex
 	left    int
-	happens func()        // nil: nothing is to happen
-	began   chan struct{} // closed when a transaction has begun; nil: nobody waits for it
+	happens func()        // nil: nothing is due
+	began   chan struct{} // closed when a transaction has begun; nil: no test waits for it
 }
 
 func steppedWorlds(t *testing.T, f func(s *stepped)) {
@@ -34,7 +34,7 @@ func steppedWorlds(t *testing.T, f func(s *stepped)) {
 		there := *s.world
 		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, s.o)
 		t.Cleanup(there.background.Wait)
-		s.elsewhere = &there
+		s.other = &there
 		f(s)
 	})
 }
@@ -66,7 +66,7 @@ func (s *stepped) due(query string) (happens func()) {
 	return happens
 }
 
-// arm has something happen after n statements; for 0, immediately: then it is between the check of the credential and the act.
+// arm calls happens after n statements. For 0 it calls it immediately, which is between the check of the credential and the change.
 func (s *stepped) arm(n int, happens func()) {
 	if n == 0 {
 		happens()
@@ -84,15 +84,15 @@ func (s *stepped) disarm() {
 	s.happens = nil
 }
 
-// accountAct is a change of an account by a person or an access token, prepared so that it can be done once.
+// accountAct is a change of an account by a user or an access token that can be made once.
 type accountAct struct {
 	what string
 	do   func() error
 }
 
-// accountState is what acts on accounts can change of two users, as one text.
+// accountState returns all that such changes can change of users, as one text.
 func (s *stepped) accountState(ids ...model.ID) string {
-	ctx, there := s.t.Context(), s.elsewhere
+	ctx, there := s.t.Context(), s.other
 	var state strings.Builder
 	for _, id := range ids {
 		u := must(there.userOf(ctx, id))
@@ -116,15 +116,15 @@ func (s *stepped) accountState(ids ...model.ID) string {
 	return state.String()
 }
 
-// personActs prepares every act of an administrator of the installation on their own account and on that of another user.
+// personActs prepares every change by an administrator of the installation, of their own account and of the account of another user.
 func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 	ctx := s.t.Context()
 	_, invitation := s.invite(1)
-	s.elsewhere.ok(s.elsewhere.linkAfterSignIn(a))
-	token := must(s.elsewhere.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "doomed"}))
-	s.elsewhere.linkFor(a, other)
-	reauthentication := must(s.elsewhere.Reauthenticate(ctx, a, ReauthenticateInput{Client: home}))
-	toLink := must(s.elsewhere.ReauthenticateToLink(ctx, a, ReauthenticateInput{Client: home}))
+	s.other.ok(s.other.linkAfterSignIn(a))
+	token := must(s.other.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "doomed"}))
+	s.other.linkFor(a, other)
+	reauthentication := must(s.other.Reauthenticate(ctx, a, ReauthenticateInput{Client: home}))
+	toLink := must(s.other.ReauthenticateToLink(ctx, a, ReauthenticateInput{Client: home}))
 	name := "Renamed " + a.CredentialID.String()
 	return []accountAct{
 		{"changePassword", func() error {
@@ -167,7 +167,7 @@ func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 	}
 }
 
-// linkAfterSignIn links the actor, who has just followed a sign-in link, to the provider.
+// linkAfterSignIn links the actor, who has just used a sign-in link, to the provider.
 func (w *world) linkAfterSignIn(a model.Actor) error {
 	reauthentication, err := w.ReauthenticateToLink(w.t.Context(), a, ReauthenticateInput{Client: home})
 	if err != nil {
@@ -176,14 +176,14 @@ func (w *world) linkAfterSignIn(a model.Actor) error {
 	return w.LinkIdentity(w.t.Context(), a, LinkIdentityInput{Issuer: issuer, Subject: a.UserID().String(), Reauthentication: reauthentication})
 }
 
-// refusesAfter interrupts each act after each of its statements before the transaction. The act must then be refused and change
-// nothing, unless `loses` does not fit it. It returns how many acts were interrupted.
+// refusesAfter interrupts each change after each of its statements before the transaction. The change must then be refused with want and
+// have no effect.
 func (s *stepped) refusesAfter(loss string, loses func(a model.Actor) (undo func()), want model.Code) {
 	s.t.Helper()
 	admin := s.administrator()
 	other := dbtest.User(s.t, s.db)
 	actor := func() model.Actor { // whose session began a moment ago with a sign-in link
-		return s.elsewhere.follow(must(s.elsewhere.OperatorSignInLink(s.t.Context(), must(s.userOf(s.t.Context(), admin.UserID())).Name)))
+		return s.other.follow(must(s.other.OperatorSignInLink(s.t.Context(), must(s.userOf(s.t.Context(), admin.UserID())).Name)))
 	}
 	for n := range s.personActs(actor(), other.ID) {
 		for step := 0; ; step++ {
@@ -201,7 +201,7 @@ func (s *stepped) refusesAfter(loss string, loses func(a model.Actor) (undo func
 				if err != nil {
 					s.t.Errorf("%s without %s after %d statements: %v", act.what, loss, step, err)
 				}
-				s.ok(s.elsewhere.setAccount(s.administrator(), other.ID, no, yes))
+				s.ok(s.other.setAccount(s.administrator(), other.ID, no, yes))
 				break
 			}
 			if got := model.ErrorCode(err); got != want {
@@ -215,11 +215,11 @@ func (s *stepped) refusesAfter(loss string, loses func(a model.Actor) (undo func
 	}
 }
 
-// No act on an account is stored after the answer that ended what it needs.
+// TestNoAccountActAfterItsSessionEnded checks that no change of an account is stored after the response that ended its session.
 func TestNoAccountActAfterItsSessionEnded(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		s.refusesAfter("the session ended", func(a model.Actor) func() {
-			s.ok(s.elsewhere.SignOutEverywhere(s.t.Context(), a))
+			s.ok(s.other.SignOutEverywhere(s.t.Context(), a))
 			return func() {}
 		}, model.Unauthenticated)
 	})
@@ -229,23 +229,24 @@ func TestNoAccountActAfterTheAccountWasDisabled(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		by := s.administrator()
 		s.refusesAfter("disabled", func(a model.Actor) func() {
-			s.ok(s.elsewhere.setAccount(by, a.UserID(), unsaid, no))
-			return func() { s.ok(s.elsewhere.setAccount(by, a.UserID(), unsaid, yes)) }
+			s.ok(s.other.setAccount(by, a.UserID(), unsaid, no))
+			return func() { s.ok(s.other.setAccount(by, a.UserID(), unsaid, yes)) }
 		}, model.Unauthenticated)
 	})
 }
 
-// An act that waits for the lock of its actor's row, while the session ends under that lock, is refused as well.
+// TestNoAccountActThatWaitedForTheEndOfItsSession checks changes that wait for the lock of the row of their actor, while the session ends
+// under that lock.
 func TestNoAccountActThatWaitedForTheEndOfItsSession(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		ctx := s.t.Context()
 		other, admin := dbtest.User(s.t, s.db), s.administrator()
 		for n := range s.personActs(admin, other.ID) {
-			a := s.elsewhere.follow(must(s.elsewhere.OperatorSignInLink(ctx, must(s.userOf(ctx, admin.UserID())).Name)))
+			a := s.other.follow(must(s.other.OperatorSignInLink(ctx, must(s.userOf(ctx, admin.UserID())).Name)))
 			act := s.personActs(a, other.ID)[n]
 			holds, release, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
 			go func() {
-				ended <- s.elsewhere.db.InTx(ctx, func(tx *db.Tx) error {
+				ended <- s.other.db.InTx(ctx, func(tx *db.Tx) error {
 					if _, err := tx.LockUsers(a.UserID()); err != nil {
 						return err
 					}
@@ -261,7 +262,7 @@ func TestNoAccountActThatWaitedForTheEndOfItsSession(t *testing.T) {
 			s.mu.Unlock()
 			did := make(chan error, 1)
 			go func() { did <- act.do() }()
-			// NOTE(dialect): SQLite begins no transaction while another one writes, so the act waits for its begin.
+			// NOTE(dialect): SQLite begins no transaction while another one writes, so the change waits for its begin.
 			if s.db.Shared() {
 				<-began
 			}
@@ -274,7 +275,7 @@ func TestNoAccountActThatWaitedForTheEndOfItsSession(t *testing.T) {
 	})
 }
 
-// An expired session does not act either, however long the act waited.
+// TestNoAccountActAfterItsSessionExpired checks a change whose session expires between the check and the transaction.
 func TestNoAccountActAfterItsSessionExpired(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		now, mu := model.Now(), sync.Mutex{}
@@ -287,7 +288,7 @@ func TestNoAccountActAfterItsSessionExpired(t *testing.T) {
 	})
 }
 
-// A former administrator of the installation changes nobody's account.
+// TestNoAccountActByAFormerAdministrator checks changes of the accounts of others by a user who has just been demoted.
 func TestNoAccountActByAFormerAdministrator(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		by, other := s.administrator(), dbtest.User(s.t, s.db)
@@ -295,7 +296,7 @@ func TestNoAccountActByAFormerAdministrator(t *testing.T) {
 			a := s.administrator()
 			acts := s.personActs(a, other.ID)
 			act := acts[len(acts)-1-n]
-			s.arm(0, func() { s.ok(s.elsewhere.setAccount(by, a.UserID(), no, unsaid)) })
+			s.arm(0, func() { s.ok(s.other.setAccount(by, a.UserID(), no, unsaid)) })
 			if err := act.do(); model.ErrorCode(err) != model.Forbidden {
 				s.t.Errorf("%s: got %v, want %s", act.what, err, model.Forbidden)
 			}
@@ -303,7 +304,7 @@ func TestNoAccountActByAFormerAdministrator(t *testing.T) {
 	})
 }
 
-// What an access token may do to an account ends with the token.
+// TestNoAccountActByARevokedToken checks that what an access token may do to an account ends with the token.
 func TestNoAccountActByARevokedToken(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		ctx, owner := s.t.Context(), s.administrator()
@@ -313,16 +314,16 @@ func TestNoAccountActByARevokedToken(t *testing.T) {
 				return err
 			},
 			"acceptInvitation": func(a model.Actor) error {
-				_, secret := s.elsewhere.invite(1)
+				_, secret := s.other.invite(1)
 				return s.accept(a, secret)
 			},
 		} {
 			for step := 0; ; step++ {
-				made := must(s.elsewhere.CreateAccessToken(ctx, owner, CreateAccessTokenInput{Name: "t"}))
-				a := must(s.elsewhere.Authenticate(ctx, made.Secret))
+				made := must(s.other.CreateAccessToken(ctx, owner, CreateAccessTokenInput{Name: "t"}))
+				a := must(s.other.Authenticate(ctx, made.Secret))
 				revoked := false
 				s.arm(step, func() {
-					must(s.elsewhere.RevokeAccessToken(ctx, owner, RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID}))
+					must(s.other.RevokeAccessToken(ctx, owner, RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID}))
 					revoked = true
 				})
 				err := do(a)
@@ -334,6 +335,34 @@ func TestNoAccountActByARevokedToken(t *testing.T) {
 				if model.ErrorCode(err) != model.Unauthenticated {
 					s.t.Errorf("%s, revoked after %d statements: got %v, want %s", what, step, err, model.Unauthenticated)
 				}
+			}
+		}
+	})
+}
+
+// TestNoAccountActWithoutACheck checks that the step with which every change of an account starts refuses actors without a valid credential
+// or permission.
+func TestNoAccountActWithoutACheck(t *testing.T) {
+	each(t, func(w *world) {
+		unknown, user := w.administrator(), w.member()
+		unknown.CredentialID = model.NewID(1, model.KindSession, 1)
+		for _, c := range []struct {
+			name  string
+			actor model.Actor
+			do    action
+			want  model.Code
+		}{
+			{"no credential", model.Actor{}, manageAccount, model.Unauthenticated},
+			{"a session that does not exist", unknown, administer, model.Unauthenticated},
+			{"no administrator", user, administer, model.Forbidden},
+			{"an unknown action", user, actions, model.Forbidden},
+		} {
+			err := w.db.InTx(t.Context(), func(tx *db.Tx) error {
+				_, err := w.lockAndAuthorizeUsers(tx, c.actor, c.do)
+				return err
+			})
+			if got := model.ErrorCode(err); got != c.want {
+				t.Errorf("%s: got %v, want %s", c.name, err, c.want)
 			}
 		}
 	})

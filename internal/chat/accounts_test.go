@@ -18,7 +18,7 @@ var home = netip.MustParseAddr("192.0.2.1")
 
 const secretPhrase = "correct horse battery"
 
-// invited is an account of that name, made with an invitation.
+// invited creates an account with this name with an invitation.
 func (w *world) invited(name string) SignedUp {
 	w.t.Helper()
 	_, secret := w.invite(1)
@@ -117,7 +117,7 @@ func TestSignUpIsRefused(t *testing.T) {
 	})
 }
 
-// Of many who want one name at once, one gets it, and uses up one invitation.
+// TestOneNameIsOnesOwn checks that of many users who concurrently want one name, one gets it and uses the invitation once.
 func TestOneNameIsOnesOwn(t *testing.T) {
 	each(t, func(w *world) {
 		made, secret := w.invite(10)
@@ -141,7 +141,7 @@ func TestOneNameIsOnesOwn(t *testing.T) {
 	})
 }
 
-func TestWrongPasswordsAndUnknownNamesAreAnsweredTheSame(t *testing.T) {
+func TestWrongPasswordsAndUnknownNamesReturnTheSameError(t *testing.T) {
 	each(t, func(w *world) {
 		w.invited("Anna")
 		_, wrong := w.signIn("anna", "wrong")
@@ -211,7 +211,7 @@ func TestChangingThePassword(t *testing.T) {
 	})
 }
 
-// A link lets who has none make a first password, and who has forgotten it another.
+// TestLinksLeadToAPassword checks that a link lets a user set a first password, or another one after they forgot it.
 func TestLinksLeadToAPassword(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()

@@ -15,7 +15,7 @@ import (
 	"chattr/internal/validate"
 )
 
-// administrator is a new administrator of the installation, in person.
+// administrator creates an administrator of the installation and returns them with a session.
 func (w *world) administrator() model.Actor {
 	w.t.Helper()
 	u := &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Administrator: true, CreatedAt: model.Now()}
@@ -24,7 +24,7 @@ func (w *world) administrator() model.Actor {
 	return w.follow(must(w.OperatorSignInLink(w.t.Context(), u.Name)))
 }
 
-// follow is who signs in with a link.
+// follow signs in with a link and returns the actor.
 func (w *world) follow(url string) model.Actor {
 	w.t.Helper()
 	_, secret, _ := strings.Cut(url, "#sign-in=")
@@ -119,7 +119,7 @@ func TestWhoAdministers(t *testing.T) {
 	})
 }
 
-// There is no way in for who is disabled, and only who knows the password is told why.
+// TestDisabledPeopleDoNotGetIn checks that a disabled user cannot sign in, and that only a person who knows the password learns why.
 func TestDisabledPeopleDoNotGetIn(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admin := w.t.Context(), w.administrator()
@@ -167,7 +167,7 @@ func TestDisabledPeopleDoNotGetIn(t *testing.T) {
 	})
 }
 
-// Of signing in and being disabled at once no session is left.
+// TestNoSessionOutlivesBeingDisabled signs in and disables the account concurrently.
 func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 	each(t, func(w *world) {
 		admin := w.administrator()
@@ -204,7 +204,7 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 	})
 }
 
-// Whatever administrators do to each other at once, one who is enabled is left.
+// TestThereIsAlwaysAnAdministrator lets administrators demote and disable each other concurrently: one who is enabled must be left.
 func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admins := w.t.Context(), []model.Actor{w.administrator(), w.administrator(), w.administrator()}
@@ -244,8 +244,8 @@ func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 	})
 }
 
-// Open streams of who is disabled end, also of their tokens and of the owner token, on an instance that no hint reaches; and
-// those of a former administrator where they are no member.
+// TestStreamsEndWithTheAccount checks that open streams of a disabled user end, also those of their tokens and of the owner token, on an instance that no hint
+// reaches, and those of a former administrator on servers of which they are no member.
 func TestStreamsEndWithTheAccount(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admin := w.t.Context(), w.administrator()
@@ -294,7 +294,7 @@ func TestStreamsEndWithTheAccount(t *testing.T) {
 	})
 }
 
-// What a disabled user owns goes on.
+// TestWebhooksOfDisabledPeoplePost checks that webhooks and servers of a disabled user continue to work.
 func TestWebhooksOfDisabledPeoplePost(t *testing.T) {
 	each(t, func(w *world) {
 		admin, anna := w.administrator(), w.member(model.ManageServer)

@@ -13,8 +13,8 @@ const (
 	signInLinkLasts = 24 * time.Hour
 )
 
-// Authenticate is who a bearer token acts for: the owner token, or an access token. UNAUTHENTICATED for any other, and when the
-// user is disabled.
+// Authenticate returns the actor of a bearer token, which is the owner token or an access token. It returns UNAUTHENTICATED for any other
+// token, and if the user is disabled.
 func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, error) {
 	hash := token.Hash(bearer)
 	// SECURITY: compared in constant time.
@@ -45,8 +45,10 @@ func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, er
 	return a, err
 }
 
-// SECURITY: a credential of a disabled user is worth nothing, though it is kept for when they are enabled again; so is the owner
-// token while `owner` is disabled.
+// enabled returns the actor, or UNAUTHENTICATED if the user is disabled.
+//
+// SECURITY: a credential of a disabled user is refused, although it is kept until they are enabled again. So is the owner token while
+// `owner` is disabled.
 func enabled(a model.Actor) (model.Actor, error) {
 	if !a.User.Enabled() {
 		return model.Actor{}, model.Errorf(model.Unauthenticated, "The account of this credential is disabled.")
@@ -54,7 +56,8 @@ func enabled(a model.Actor) (model.Actor, error) {
 	return a, nil
 }
 
-// AuthenticateSession is who a session cookie acts for. UNAUTHENTICATED when it is unknown, has expired or was signed out.
+// AuthenticateSession returns the actor of a session cookie. It returns UNAUTHENTICATED if the session does not exist, has expired or was
+// signed out, and if the user is disabled.
 func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Actor, error) {
 	if !token.IsWellFormed(token.Session, cookie) {
 		return model.Actor{}, unauthenticated()
@@ -73,13 +76,14 @@ func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Ac
 	return enabled(a)
 }
 
+// expired reports whether the credential of an actor has expired.
 func (c *Chat) expired(a model.Actor) bool {
 	return a.ExpiresAt != nil && !c.o.Now().Before(*a.ExpiresAt)
 }
 
-// renewed is an actor who came some time ago as they are now. UNAUTHENTICATED when the credential has expired, or been revoked or
-// signed out since, or its user is disabled.
-func (c *Chat) renewed(ctx context.Context, actor model.Actor) (model.Actor, error) {
+// reload returns the actor as the database has them now. It returns UNAUTHENTICATED if the credential has expired, was revoked or signed
+// out, or if the user is disabled.
+func (c *Chat) reload(ctx context.Context, actor model.Actor) (model.Actor, error) {
 	if c.expired(actor) {
 		return actor, unauthenticated()
 	}
@@ -91,7 +95,7 @@ func (c *Chat) renewed(ctx context.Context, actor model.Actor) (model.Actor, err
 	if !good {
 		return actor, unauthenticated()
 	}
-	// SECURITY: who administers no longer must not go on doing so on what is open.
+	// SECURITY: a former administrator must not continue to act as one on streams that are open.
 	if now.Administrator != actor.User.Administrator {
 		u := *actor.User
 		u.Administrator = now.Administrator
@@ -100,14 +104,14 @@ func (c *Chat) renewed(ctx context.Context, actor model.Actor) (model.Actor, err
 	return actor, nil
 }
 
-// SignedIn is a session that has just begun.
+// SignedIn is a session that has just started.
 type SignedIn struct {
 	Cookie    string // the secret; only its hash is stored
 	ExpiresAt time.Time
 	User      *model.User
 }
 
-// SignOut ends a session, and reports whether there was one. A second call does nothing.
+// SignOut ends the session of a cookie, and reports whether there was one. A second call does nothing.
 func (c *Chat) SignOut(ctx context.Context, cookie string) (ended bool, err error) {
 	if !token.IsWellFormed(token.Session, cookie) {
 		return false, nil
@@ -120,7 +124,9 @@ func (c *Chat) SignOut(ctx context.Context, cookie string) (ended bool, err erro
 	return err == nil, err
 }
 
-// link is an address of the portal with a secret for what it is for.
+// link returns an address of the portal with a secret and its purpose.
 //
-// SECURITY: in the fragment, the secret reaches neither a server's log nor a Referer.
-func (c *Chat) link(what, secret string) string { return c.o.PublicURL + "/#" + what + "=" + secret }
+// SECURITY: in the fragment, the secret reaches neither the log of a server nor a Referer header.
+func (c *Chat) link(purpose, secret string) string {
+	return c.o.PublicURL + "/#" + purpose + "=" + secret
+}

@@ -76,7 +76,7 @@ func TestNamesOfWhomAProviderVouchesFor(t *testing.T) {
 	})
 }
 
-// Of two who come back from the provider at once for the first time, there is one account.
+// TestOneIdentityIsOneAccount checks that one account is created if a user comes back from the provider twice concurrently, for the first time.
 func TestOneIdentityIsOneAccount(t *testing.T) {
 	each(t, func(w *world) {
 		w.o.OpenSignUp = true

@@ -9,7 +9,7 @@ import (
 	"chattr/internal/model"
 )
 
-// link has an actor who has a password begin, and come back from the provider as that subject.
+// link links an actor with a password to the account of the provider with a subject.
 func (w *world) link(actor model.Actor, subject string) error {
 	w.t.Helper()
 	reauthentication, err := w.ReauthenticateToLink(w.t.Context(), actor, ReauthenticateInput{Current: new(secretPhrase), Client: home})
@@ -26,7 +26,7 @@ func (w *world) unlinkFrom(actor model.Actor, issuer, password string) error {
 	return err
 }
 
-// reauthentication is that of who has that password, or has signed in lately; nil of others.
+// reauthenticate returns a token if the password is right or the user has just signed in, else nil.
 func (w *world) reauthenticate(actor model.Actor, password string) *string {
 	reauthentication, err := w.Reauthenticate(w.t.Context(), actor, ReauthenticateInput{Current: &password, Client: home})
 	if err != nil {
@@ -69,14 +69,14 @@ func TestLinkingAnIdentity(t *testing.T) {
 	})
 }
 
-// An open browser must not become another way into the account.
+// TestLinkingIsForWhoMayChangeThePassword checks that a person who found an open browser cannot add a way to sign in to the account.
 func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
 		anna, bo := w.as(up.SignedIn), w.as(w.invited("Bo").SignedIn)
-		elsewhere := w.as(must(w.signIn("anna", secretPhrase)))
+		otherSession := w.as(must(w.signIn("anna", secretPhrase)))
 		begin := func(a model.Actor, current *string) (string, error) {
 			return w.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: current, Client: home})
 		}
@@ -100,7 +100,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 			return w.LinkIdentity(ctx, a, in)
 		}
 		for name, refused := range map[string]error{
-			"nobody": end(model.Actor{}, reauthentication), "somebody else": end(bo, reauthentication), "another session": end(elsewhere, reauthentication),
+			"nobody": end(model.Actor{}, reauthentication), "somebody else": end(bo, reauthentication), "another session": end(otherSession, reauthentication),
 			"no reauthentication": end(anna, ""), "a changed end": end(anna, "9"+reauthentication), "a user's id": end(anna, anna.UserID().String()),
 		} {
 			if model.ErrorCode(refused) != model.Unauthenticated {
@@ -125,7 +125,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		w.o.OpenIDIssuer = issuer
-		anna, elsewhere := w.as(w.invited("Anna").SignedIn), must(w.signIn("anna", secretPhrase))
+		anna, otherSession := w.as(w.invited("Anna").SignedIn), must(w.signIn("anna", secretPhrase))
 		w.code(model.NotFound, w.unlink(anna))
 		w.ok(w.link(anna, "1"))
 		token := anna
@@ -134,7 +134,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 		w.code(model.Unauthenticated, w.unlink(model.Actor{}))
 		w.ok(w.unlink(anna))
 		w.methods(anna, model.SignInPassword)
-		_, err := w.AuthenticateSession(ctx, elsewhere.Cookie)
+		_, err := w.AuthenticateSession(ctx, otherSession.Cookie)
 		w.code(model.Unauthenticated, err)
 		_, err = w.vouched("1", nil) // is a stranger again
 		w.code(model.Forbidden, err)
@@ -154,7 +154,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 	})
 }
 
-// Whatever is unlinked, a way to sign in is left.
+// TestTheLastWayToSignInStays checks that a user can always sign in, whatever is unlinked.
 func TestTheLastWayToSignInStays(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()

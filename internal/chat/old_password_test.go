@@ -8,7 +8,7 @@ import (
 	"chattr/internal/model"
 )
 
-// With the old password nobody sets another one, links, unlinks or renames after the change of the password has been answered.
+// TestTheOldPasswordChangesNothing checks that the old password sets no other one after the response to the change of the password.
 func TestTheOldPasswordChangesNothing(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		ctx := s.t.Context()
@@ -17,8 +17,8 @@ func TestTheOldPasswordChangesNothing(t *testing.T) {
 		password := secretPhrase
 		for step := 0; ; step++ {
 			next, changed := fmt.Sprint("the phrase number ", step), false
-			s.arm(step, func() { // in the same session: it goes on
-				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
+			s.arm(step, func() { // in the same session, which continues
+				s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
 				changed = true
 			})
 			err := s.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: "of the intruder"})
@@ -28,14 +28,15 @@ func TestTheOldPasswordChangesNothing(t *testing.T) {
 				break
 			}
 			s.code(model.ValidationFailed, err)
-			_, err = s.elsewhere.signIn("anna", next)
+			_, err = s.other.signIn("anna", next)
 			s.ok(err)
 			password = next
 		}
 	})
 }
 
-// A reauthentication token is worth nothing once the password has changed, also when the act has checked it before.
+// TestAReauthenticationOfTheOldPasswordChangesNothing checks that a reauthentication token is refused after the password has changed, also
+// if it was checked before.
 func TestAReauthenticationOfTheOldPasswordChangesNothing(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		ctx := s.t.Context()
@@ -58,11 +59,11 @@ func TestAReauthenticationOfTheOldPasswordChangesNothing(t *testing.T) {
 			}},
 		} {
 			for step := 0; ; step++ {
-				reauthentication := must(s.elsewhere.Reauthenticate(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
-				toLink := must(s.elsewhere.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
+				reauthentication := must(s.other.Reauthenticate(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
+				toLink := must(s.other.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
 				next, changed := fmt.Sprint("the phrase number ", what, step), false
 				s.arm(step, func() {
-					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
+					s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
 					changed = true
 				})
 				err := c.do(reauthentication, toLink)
@@ -79,17 +80,18 @@ func TestAReauthenticationOfTheOldPasswordChangesNothing(t *testing.T) {
 	})
 }
 
-// A change that is none needs no reauthentication, and does not become one.
+// TestAnUnchangedNameDoesNotUndoARename checks that a request that changed nothing when it was checked, and so needed no reauthentication,
+// does not undo a change.
 func TestAnUnchangedNameDoesNotUndoARename(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		ctx := s.t.Context()
 		a := s.as(s.invited("Anna").SignedIn)
 		for step := range 3 {
-			reauthentication := s.elsewhere.reauthenticate(a, secretPhrase)
+			reauthentication := s.other.reauthenticate(a, secretPhrase)
 			name := fmt.Sprint("Anna ", step)
 			renamed := false
 			s.arm(step, func() {
-				must(s.elsewhere.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: reauthentication}))
+				must(s.other.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: reauthentication}))
 				renamed = true
 			})
 			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name)})
@@ -105,7 +107,8 @@ func TestAnUnchangedNameDoesNotUndoARename(t *testing.T) {
 	})
 }
 
-// Nobody signs in with what has just been changed or unlinked.
+// TestNoSessionByWhatWasChangedMeanwhile checks that no session starts with a password or a link to a provider that has just been changed
+// or removed.
 func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		ctx := s.t.Context()
@@ -120,9 +123,9 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 		s.o.OpenSignUp = false
 		losses := map[string]func(){
 			"the old password": func() {
-				s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+				s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
 			},
-			"the provider": func() { s.ok(s.elsewhere.unlink(a)) },
+			"the provider": func() { s.ok(s.other.unlink(a)) },
 		}
 		for _, what := range slices.Sorted(func(yield func(string) bool) {
 			for name := range sessions {
@@ -133,7 +136,7 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 		}) {
 			for step := 0; ; step++ {
 				if what == "the provider" {
-					s.ok(s.elsewhere.link(a, "1"))
+					s.ok(s.other.link(a, "1"))
 				}
 				lost := false
 				s.arm(step, func() { losses[what](); lost = true })
@@ -151,7 +154,7 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 					s.code(model.Unauthenticated, err)
 				}
 				if what == "the old password" {
-					s.ok(s.elsewhere.ChangePassword(ctx, a, ChangePasswordInput{
+					s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{
 						ReauthenticateInput: ReauthenticateInput{Current: new("another phrase"), Client: home}, New: secretPhrase,
 					}))
 				}
@@ -160,7 +163,8 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 	})
 }
 
-// Somebody who knows the old password and goes on sending it does not get the account back.
+// TestAFloodOfTheOldPasswordLosesTheAccount checks that a person who knows the old password and sends it all the time does not get the
+// account back.
 func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 	twoInstances(t, func(here, there *world) {
 		ctx := here.t.Context()
@@ -177,16 +181,16 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 				w := []*world{here, there}[i%2]
 				flood = append(flood, func() error { return change(w, intruder, "of the intruder") })
 			}
-			answered := make(chan struct{})
+			responded := make(chan struct{})
 			var changed error
 			flood = slices.Insert(flood, 2, func() error {
-				defer close(answered)
+				defer close(responded)
 				changed = change(here, owner, next)
 				return nil
 			})
 			atOnce(flood...)
-			<-answered
-			if changed != nil { // the intruder was first, which is not a fault: the owner uses a sign-in link
+			<-responded
+			if changed != nil { // the intruder was first, which can happen: the owner uses a sign-in link
 				here.code(model.Unauthenticated, changed)
 				link := must(here.OperatorSignInLink(ctx, "Anna"))
 				owner = here.follow(link)
@@ -202,6 +206,6 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 }
 
 func (w *world) isValid(a model.Actor) error {
-	_, err := w.renewed(w.t.Context(), a)
+	_, err := w.reload(w.t.Context(), a)
 	return err
 }

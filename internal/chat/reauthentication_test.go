@@ -13,7 +13,7 @@ import (
 	"chattr/internal/model"
 )
 
-// takeOver tries all that makes an account the finder's own, without a password.
+// takeOver tries everything that would give an account to a person who found an open browser, and does not know the password.
 func (w *world) takeOver(actor model.Actor, reauthentication *string) map[string]error {
 	ctx := w.t.Context()
 	_, asked := w.Reauthenticate(ctx, actor, ReauthenticateInput{Client: home})
@@ -28,7 +28,8 @@ func (w *world) takeOver(actor model.Actor, reauthentication *string) map[string
 	}
 }
 
-// An open browser does not become the finder's account: with a password, nor with a provider only.
+// TestAnOpenBrowserIsNotTheAccount checks that a person who found an open browser cannot take the account over, whether it has a password
+// or only a link to a provider.
 func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, now := w.t.Context(), model.Now()
@@ -53,14 +54,14 @@ func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
 		w.methods(anna, model.SignInPassword, model.SignInOpenID)
 		w.methods(bo, model.SignInOpenID)
 
-		// Whoever signs in again may do it all, for an hour.
+		// After another sign-in everything is allowed, for an hour.
 		bo = w.as(must(w.vouched("2", nil)).SignedIn)
 		w.ok(w.ChangePassword(ctx, bo, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
 		w.ok(w.unlink(bo))
 	})
 }
 
-// forged is a reauthentication made by who sees the cookie, and so knows its hash, but not the database.
+// forged returns a token that a person computes who sees the cookie, and so knows its hash, but not the database.
 func (w *world) forged(actor model.Actor) string {
 	w.t.Helper()
 	p, err := w.db.SignInState(w.t.Context(), actor.CredentialID)
@@ -76,7 +77,7 @@ func TestProofsAreForOneSession(t *testing.T) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
-		anna, elsewhere := w.as(up.SignedIn), w.as(must(w.signIn("anna", secretPhrase)))
+		anna, otherSession := w.as(up.SignedIn), w.as(must(w.signIn("anna", secretPhrase)))
 		rename := func(a model.Actor, reauthentication *string) error {
 			_, err := w.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some("Ann"), Proof: reauthentication})
 			return err
@@ -85,7 +86,7 @@ func TestProofsAreForOneSession(t *testing.T) {
 		w.code(model.ValidationFailed, err)
 		toLink := must(w.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: home}))
 		for name, err := range map[string]error{
-			"none": rename(anna, nil), "garbage": rename(anna, new("1.x")), "another session's": rename(anna, w.reauthenticate(elsewhere, secretPhrase)),
+			"none": rename(anna, nil), "garbage": rename(anna, new("1.x")), "another session's": rename(anna, w.reauthenticate(otherSession, secretPhrase)),
 			"one to link": rename(anna, &toLink),
 		} {
 			if model.ErrorCode(err) != model.BadUserInput {
@@ -106,7 +107,7 @@ func TestProofsAreForOneSession(t *testing.T) {
 	})
 }
 
-// How somebody signs in does not change in silence.
+// TestTheLogTellsHowPeopleSignIn checks that every change of how users sign in is in the audit log.
 func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admin := w.t.Context(), w.administrator()

@@ -10,7 +10,7 @@ import (
 	"chattr/internal/validate"
 )
 
-// sessionsOf is how many sessions of a user there are.
+// sessionsOf returns how many of the cookies are of valid sessions.
 func (w *world) sessionsOf(cookies []string) (valid int) {
 	w.t.Helper()
 	for _, cookie := range cookies {
@@ -21,7 +21,8 @@ func (w *world) sessionsOf(cookies []string) (valid int) {
 	return valid
 }
 
-// A user has at most so many sessions: when another one begins the oldest ends, with its streams, also after the clock was set back.
+// TestTheOldestSessionEnds checks that another session than MaxSessions ends the oldest one with its streams, also after the clock was set
+// back.
 func TestTheOldestSessionEnds(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, now := w.t.Context(), model.Now()
@@ -57,7 +58,7 @@ func TestTheOldestSessionEnds(t *testing.T) {
 	})
 }
 
-// Somebody whose password was hashed at another cost signs in, and it is hashed anew.
+// TestSignInRenewsAnOutdatedHash checks that a password which was hashed at another cost is hashed again when its user signs in.
 func TestSignInRenewsAnOutdatedHash(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()

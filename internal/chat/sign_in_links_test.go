@@ -11,7 +11,7 @@ import (
 	"chattr/internal/model"
 )
 
-// linkFor is the secret of a link that an administrator makes.
+// linkFor returns the secret of a link that an administrator creates.
 func (w *world) linkFor(by model.Actor, of model.ID) string {
 	w.t.Helper()
 	made, err := w.CreateSignInLink(w.t.Context(), by, CreateSignInLinkInput{UserID: of})
@@ -26,7 +26,7 @@ func (w *world) void(secret string) {
 	w.code(model.Unauthenticated, err)
 }
 
-// A dismissed administrator does not come back by a link made beforehand, as nobody.
+// TestLinksGoWithWhoMadeThem checks that a former administrator does not return as another user with a link that they created before.
 func TestLinksGoWithWhoMadeThem(t *testing.T) {
 	each(t, func(w *world) {
 		admin, anna, bo := w.administrator(), w.invited("Anna").User.ID, w.invited("Bo").User.ID
@@ -48,7 +48,7 @@ func TestLinksGoWithWhoMadeThem(t *testing.T) {
 	})
 }
 
-// Of a link that is made while its maker is demoted nothing is left.
+// TestNoLinkOutlivesItsMaker checks that a link is deleted that is created while its creator is demoted.
 func TestNoLinkOutlivesItsMaker(t *testing.T) {
 	each(t, func(w *world) {
 		admin, anna := w.administrator(), w.invited("Anna").User.ID
@@ -82,7 +82,7 @@ func TestNoLinkOutlivesItsMaker(t *testing.T) {
 	})
 }
 
-// Who shuts everybody else out of their account shuts out links too, those of the operator among them.
+// TestLinksGoWithTheSessions checks that a user who ends all other sessions of their account also deletes the links for it, those of the operator included.
 func TestLinksGoWithTheSessions(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admin := w.t.Context(), w.administrator()
@@ -123,7 +123,7 @@ func (w *world) revokeLinks(by model.Actor, of model.ID) error {
 	return err
 }
 
-// There is one link of administrators at a time, and they see until when; the operator's are beside it.
+// TestPendingLinksAreSeen checks that there is one link of administrators at a time, and that they see when it expires. The links of the operator remain.
 func TestPendingLinksAreSeen(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, now := w.t.Context(), model.Now()

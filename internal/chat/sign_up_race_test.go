@@ -8,8 +8,8 @@ import (
 	"chattr/internal/model"
 )
 
-// Of several who want a name or an address at once one has it. The others are told what they would have been told later, and
-// nothing of the database.
+// TestANameIsHadOnce checks that of several users who concurrently want a name or an address, one gets it. The others get the error that
+// they would get later, without details of the database.
 func TestANameIsHadOnce(t *testing.T) {
 	twoInstances(t, func(here, there *world) {
 		i, secret := here.invite(10)

@@ -6,10 +6,10 @@ import (
 	"chattr/internal/model"
 )
 
-// Viewer is the one who asks.
+// Viewer is the user who sends the request.
 type Viewer struct{ User *model.User }
 
-// Viewer is the actor as they see themselves. UNAUTHENTICATED for nobody.
+// Viewer returns the user of the actor. It returns UNAUTHENTICATED without a credential.
 func (c *Chat) Viewer(actor model.Actor) (*Viewer, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -17,9 +17,10 @@ func (c *Chat) Viewer(actor model.Actor) (*Viewer, error) {
 	return &Viewer{User: actor.User}, nil
 }
 
-// User is the actor, or somebody who shares a server with them. NOT_FOUND otherwise.
+// User returns a user who is the actor, or shares a server with the actor. To an administrator of the installation it returns every user. It
+// returns NOT_FOUND otherwise.
 func (c *Chat) User(ctx context.Context, actor model.Actor, id model.ID) (*model.User, error) {
-	// SECURITY: nobody finds strangers by guessing ids, and a token bound to channels finds only its user.
+	// SECURITY: ids that are guessed find no other users, and a token that is bound to channels finds only its user.
 	visible := id == actor.UserID() || actor.Administers() && !actor.Bound()
 	if !visible && !actor.Bound() {
 		var err error
@@ -33,7 +34,7 @@ func (c *Chat) User(ctx context.Context, actor model.Actor, id model.ID) (*model
 	return c.userOf(ctx, id)
 }
 
-// userOf is a user that something refers to.
+// userOf returns a user to whom something refers. It returns NOT_FOUND if there is no such user.
 func (c *Chat) userOf(ctx context.Context, id model.ID) (*model.User, error) {
 	users, err := c.db.Users(ctx, []model.ID{id})
 	if err == nil && users[id] == nil {
@@ -42,9 +43,9 @@ func (c *Chat) userOf(ctx context.Context, id model.ID) (*model.User, error) {
 	return users[id], err
 }
 
-// Users are those users.
+// Users returns users by their ids. It checks no permission.
 //
-// SECURITY: the caller has got their ids from things that the actor can see: who sees a server sees its owner.
+// SECURITY: the ids must come from objects that the actor can see. For example, an actor who sees a server sees its owner.
 func (c *Chat) Users(ctx context.Context, ids []model.ID) (map[model.ID]*model.User, error) {
 	return c.db.Users(ctx, ids)
 }
