@@ -22,7 +22,7 @@ func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel mod
 
 // checkAccess returns an actor as it is now, and NOT_FOUND or UNAUTHENTICATED if it may not see a channel.
 func (c *Chat) checkAccess(ctx context.Context, actor model.Actor, channel model.ID) (model.Actor, error) {
-	actor, err := c.reload(ctx, actor)
+	actor, err := c.reloadActor(ctx, actor)
 	if err == nil {
 		_, err = c.channel(ctx, actor, see, channel)
 	}

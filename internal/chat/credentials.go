@@ -81,9 +81,9 @@ func (c *Chat) expired(a model.Actor) bool {
 	return a.ExpiresAt != nil && !c.o.Now().Before(*a.ExpiresAt)
 }
 
-// reload returns the actor as the database has them now. It returns UNAUTHENTICATED if the credential has expired, was revoked or signed
+// reloadActor returns the actor as the database has them now. It returns UNAUTHENTICATED if the credential has expired, was revoked or signed
 // out, or if the user is disabled.
-func (c *Chat) reload(ctx context.Context, actor model.Actor) (model.Actor, error) {
+func (c *Chat) reloadActor(ctx context.Context, actor model.Actor) (model.Actor, error) {
 	if c.expired(actor) {
 		return actor, unauthenticated()
 	}

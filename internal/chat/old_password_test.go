@@ -206,6 +206,6 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 }
 
 func (w *world) isValid(a model.Actor) error {
-	_, err := w.reload(w.t.Context(), a)
+	_, err := w.reloadActor(w.t.Context(), a)
 	return err
 }
