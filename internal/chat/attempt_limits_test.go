@@ -21,7 +21,8 @@ func (w *world) signInFrom(login, password, client, known string) error {
 
 // patient makes sign-ins wait longer, so that none is refused because the machine is slow.
 func (w *world) patient() {
-	w.hasher.queue.wait, w.limits.attempts = time.Minute, ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{Wait: time.Minute})
+	w.hasher.queue = newHashQueue(time.Minute)
+	w.limits.attempts = ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{Wait: time.Minute})
 }
 
 // throttleAt replaces the throttle of attempts by a new one whose clock is *now.

@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/crypto/argon2"
 
+	"chattr/internal/fairslots"
+	"chattr/internal/model"
 	"chattr/internal/token"
 )
 
@@ -81,16 +83,21 @@ func (h passwordHash) of(password string) []byte {
 // SECURITY: each hash takes 19 MiB and tens of milliseconds of a core. A flood of sign-ins must take neither the memory nor the
 // cores that everything else needs: at most half of them hash.
 type hasher struct {
-	queue *fairQueue
+	queue *fairslots.KeyedQueue
 	decoy passwordHash // what a password is checked against where there is none, for the same work
 }
 
 func newHasher() *hasher {
 	decoy := passwordHash{cost: passwordCost, salt: randomBytes(saltBytes), key: randomBytes(keyBytes)}
-	return &hasher{queue: newFairQueue(hashSlots(runtime.GOMAXPROCS(0)), maxHashQueued, hashWait), decoy: decoy}
+	return &hasher{queue: newHashQueue(hashWait), decoy: decoy}
 }
 
-// hashSlots is how many passwords are hashed at a time with that many cores.
+// newHashQueue returns a queue in which no password waits for longer than wait.
+func newHashQueue(wait time.Duration) *fairslots.KeyedQueue {
+	return fairslots.NewKeyedQueue(hashSlots(runtime.GOMAXPROCS(0)), maxHashQueued, wait)
+}
+
+// hashSlots returns how many passwords are hashed at a time with that many cores.
 func hashSlots(cores int) int { return max(1, min(4, cores/2)) }
 
 // hashFor is what a password is hashed for: who sends it from where.
@@ -103,6 +110,17 @@ func (f hashFor) keys() []string {
 	return []string{"address " + f.client.String(), "account " + f.account}
 }
 
+// run runs work for f when there is a slot. It returns OVERLOADED if too much work waits.
+func (h *hasher) run(ctx context.Context, f hashFor, work func()) error {
+	err := h.queue.Run(ctx, f.keys(), work)
+	if errors.Is(err, fairslots.ErrBusy) {
+		return &model.Error{
+			Code: model.Overloaded, Message: "Too many passwords are being checked; try again in 2 seconds.", RetryAfter: hashRetry,
+		}
+	}
+	return err
+}
+
 func randomBytes(n int) []byte {
 	b := make([]byte, n)
 	_, _ = rand.Read(b) // never fails: crypto/rand ends the process instead
@@ -112,7 +130,7 @@ func randomBytes(n int) []byte {
 // hash makes what to store of a password. OVERLOADED if too many wait to be hashed.
 func (h *hasher) hash(ctx context.Context, f hashFor, password string) (string, error) {
 	made := passwordHash{cost: passwordCost, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
-	err := h.queue.run(ctx, f.keys(), func() { made.key = made.of(password) })
+	err := h.run(ctx, f, func() { made.key = made.of(password) })
 	return made.String(), err
 }
 
@@ -125,7 +143,7 @@ func (h *hasher) matches(ctx context.Context, f hashFor, stored, password string
 			return false, err
 		}
 	}
-	err = h.queue.run(ctx, f.keys(), func() {
+	err = h.run(ctx, f, func() {
 		// SECURITY: compared in constant time.
 		ok = token.Equal(against.of(password), against.key)
 	})

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -45,17 +46,17 @@ func TestPasswordHashes(t *testing.T) {
 	}
 }
 
-// However many sign in at once, few hash, and who would wait too long is told to come back.
+// However many users sign in concurrently, few passwords are hashed at a time, and one that would wait too long is refused.
 func TestHashingIsBounded(t *testing.T) {
 	t.Parallel()
 	h := newHasher()
-	h.queue.wait = 20 * time.Millisecond
-	slots, release := h.queue.slots, make(chan struct{})
+	h.queue = newHashQueue(20 * time.Millisecond)
+	slots, release := hashSlots(runtime.GOMAXPROCS(0)), make(chan struct{})
 	var busy, all sync.WaitGroup
 	started := make(chan struct{}, slots)
 	for range slots {
 		busy.Go(func() {
-			_ = h.queue.run(context.Background(), nil, func() { started <- struct{}{}; <-release })
+			_ = h.queue.Run(context.Background(), nil, func() { started <- struct{}{}; <-release })
 		})
 	}
 	for range slots {

@@ -1,28 +1,27 @@
-package chat
+package fairslots
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
-
-	"chattr/internal/model"
 )
 
 // queued runs all of the work over one slot, in the order in which it starts when it is enqueued in that order behind one that
 // holds the slot.
-func queued(t *testing.T, q *fairQueue, keys ...[]string) (order []string) {
+func queued(t *testing.T, q *KeyedQueue, keys ...[]string) (order []string) {
 	t.Helper()
 	release, holds := make(chan struct{}), make(chan struct{})
 	var all sync.WaitGroup
-	all.Go(func() { _ = q.run(t.Context(), []string{"first"}, func() { close(holds); <-release }) })
+	all.Go(func() { _ = q.Run(t.Context(), []string{"first"}, func() { close(holds); <-release }) })
 	<-holds
 	for i, k := range keys {
 		all.Go(func() {
-			if err := q.run(t.Context(), k, func() { order = append(order, k[0]) }); err != nil {
+			if err := q.Run(t.Context(), k, func() { order = append(order, k[0]) }); err != nil {
 				t.Error(err)
 			}
 		})
@@ -35,16 +34,16 @@ func queued(t *testing.T, q *fairQueue, keys ...[]string) (order []string) {
 	return order
 }
 
-func (q *fairQueue) length() int {
+func (q *KeyedQueue) length() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return len(q.waiters)
 }
 
 // An address that enqueues much waits behind its own work.
-func TestFairQueueAlternatesBetweenAddresses(t *testing.T) {
+func TestKeyedQueueAlternatesBetweenAddresses(t *testing.T) {
 	t.Parallel()
-	q := newFairQueue(1, 100, time.Minute)
+	q := NewKeyedQueue(1, 100, time.Minute)
 	got := queued(t, q, []string{"a"}, []string{"a"}, []string{"a"}, []string{"b"}, []string{"c"}, []string{"b"})
 	if want := strings.Fields("a b c a b a"); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -52,9 +51,9 @@ func TestFairQueueAlternatesBetweenAddresses(t *testing.T) {
 }
 
 // Neither many accounts of one address nor many addresses for one account pass others.
-func TestFairQueueCountsAddressAndAccount(t *testing.T) {
+func TestKeyedQueueCountsAddressAndAccount(t *testing.T) {
 	t.Parallel()
-	q := newFairQueue(1, 100, time.Minute)
+	q := NewKeyedQueue(1, 100, time.Minute)
 	got := queued(t, q,
 		[]string{"a", "1"}, []string{"a", "2"}, []string{"a", "3"}, // many accounts
 		[]string{"b", "9"}, []string{"c", "9"}, []string{"d", "9"}, // many addresses
@@ -65,9 +64,9 @@ func TestFairQueueCountsAddressAndAccount(t *testing.T) {
 }
 
 // What waits is served before what comes for ever new keys.
-func TestFairQueueStarvesNobody(t *testing.T) {
+func TestKeyedQueueStarvesNoKey(t *testing.T) {
 	t.Parallel()
-	q := newFairQueue(1, 1000, time.Minute)
+	q := NewKeyedQueue(1, 1000, time.Minute)
 	keys := [][]string{{"slow"}, {"slow"}, {"slow"}}
 	for i := range 100 {
 		keys = append(keys, []string{fmt.Sprint("new ", i)})
@@ -77,27 +76,27 @@ func TestFairQueueStarvesNobody(t *testing.T) {
 	if at := slices.Index(order[1:], "slow"); at > 102 {
 		t.Errorf("the second one is served after %d", at)
 	}
-	if len(q.last) > keysKept+1 {
+	if len(q.last) > maxStartedKeys+1 {
 		t.Errorf("%d keys are kept", len(q.last))
 	}
 }
 
 // Work that gives up leaves the queue, and takes no slot with it.
-func TestFairQueueForgetsWorkThatGaveUp(t *testing.T) {
+func TestKeyedQueueForgetsWorkThatGaveUp(t *testing.T) {
 	t.Parallel()
-	q := newFairQueue(1, 2, time.Minute)
-	release, holds, ended := make(chan struct{}), make(chan struct{}), make(chan error)
-	go func() { ended <- q.run(context.Background(), nil, func() { close(holds); <-release }) }()
+	q := NewKeyedQueue(1, 2, time.Minute)
+	release, holds, finished := make(chan struct{}), make(chan struct{}), make(chan error)
+	go func() { finished <- q.Run(context.Background(), nil, func() { close(holds); <-release }) }()
 	<-holds
-	gone, cancel := context.WithCancel(t.Context())
+	ended, cancel := context.WithCancel(t.Context())
 	gaveUp := make(chan error)
 	for range 2 {
-		go func() { gaveUp <- q.run(gone, []string{"a"}, func() { t.Error("it ran") }) }()
+		go func() { gaveUp <- q.Run(ended, []string{"a"}, func() { t.Error("it ran") }) }()
 	}
 	for q.length() < 2 {
 		time.Sleep(time.Microsecond)
 	}
-	if err := q.run(t.Context(), []string{"b"}, func() {}); model.ErrorCode(err) != model.Overloaded {
+	if err := q.Run(t.Context(), []string{"b"}, func() {}); !errors.Is(err, ErrBusy) {
 		t.Errorf("with a full queue: %v", err)
 	}
 	cancel()
@@ -107,8 +106,8 @@ func TestFairQueueForgetsWorkThatGaveUp(t *testing.T) {
 		}
 	}
 	close(release)
-	<-ended
-	if err := q.run(t.Context(), []string{"a"}, func() {}); err != nil || q.slots != 1 || q.length() != 0 {
+	<-finished
+	if err := q.Run(t.Context(), []string{"a"}, func() {}); err != nil || q.slots != 1 || q.length() != 0 {
 		t.Errorf("afterwards %v, %d slots, %d wait", err, q.slots, q.length())
 	}
 }

@@ -1,32 +1,35 @@
-package chat
+package fairslots
 
 import (
 	"container/heap"
 	"context"
+	"errors"
 	"sync"
 	"time"
-
-	"chattr/internal/model"
 )
 
-// fairQueue runs work a few at a time, fairly between those that it is for: start-time fair queueing (Goyal, Vin, Cheng 1996).
-// Each piece of work has keys, such as the address and the account that it is for. It gets a number that is one above the last
-// number of each of its keys, and above that of the work which started last; the lowest number starts first. So somebody who
-// enqueues much waits behind their own work, and others do not wait behind it.
-type fairQueue struct {
+// ErrBusy means that work did not run: too much work waits, or no slot was free in time.
+var ErrBusy = errors.New("too much work waits for a slot")
+
+// KeyedQueue runs little work at a time, fairly between keys: start-time fair queueing (Goyal, Vin, Cheng 1996). Work has keys, such as
+// the address and the account that it is for. It gets a number that is one above the last number of each of its keys, and above that of
+// the work which started last; the lowest number starts first. So a client that enqueues much waits behind its own work, and others do
+// not wait behind it. The methods are safe for concurrent use.
+type KeyedQueue struct {
 	wait time.Duration // for a slot
-	most int           // that wait at a time
+	most int           // work that waits at a time
 
 	mu      sync.Mutex
-	slots   int               // that are free
+	slots   int               // free ones
 	started uint64            // the highest number that has started
 	last    map[string]uint64 // the last number of each key, where that is above started
-	order   uint64            // counts what was enqueued
+	order   uint64            // counts enqueued work
 	waiters waiters
 }
 
-func newFairQueue(slots, most int, wait time.Duration) *fairQueue {
-	return &fairQueue{wait: wait, most: most, slots: slots, last: map[string]uint64{}}
+// NewKeyedQueue returns a queue with slots for running work. At most that much work waits, and none for longer than wait.
+func NewKeyedQueue(slots, most int, wait time.Duration) *KeyedQueue {
+	return &KeyedQueue{wait: wait, most: most, slots: slots, last: map[string]uint64{}}
 }
 
 // waiter is work that waits for a slot.
@@ -36,8 +39,9 @@ type waiter struct {
 	at            int           // its place in the heap, -1 once it has left
 }
 
-// run waits for a slot and runs work. OVERLOADED if that takes too long or too much waits already; then work has not run.
-func (q *fairQueue) run(ctx context.Context, keys []string, work func()) error {
+// Run waits for a slot and runs work. It returns ErrBusy if that takes too long or too much work waits, and the error of ctx if ctx ends
+// while it waits. Then work has not run.
+func (q *KeyedQueue) Run(ctx context.Context, keys []string, work func()) error {
 	w, err := q.enqueue(keys)
 	if err != nil {
 		return err
@@ -52,7 +56,7 @@ func (q *fairQueue) run(ctx context.Context, keys []string, work func()) error {
 		}
 	case <-timer.C:
 		if q.leave(w) {
-			return overloadedHashing()
+			return ErrBusy
 		}
 	}
 	defer q.release()
@@ -60,17 +64,12 @@ func (q *fairQueue) run(ctx context.Context, keys []string, work func()) error {
 	return nil
 }
 
-func overloadedHashing() error {
-	return &model.Error{
-		Code: model.Overloaded, Message: "Too many passwords are being checked; try again in 2 seconds.", RetryAfter: hashRetry,
-	}
-}
-
-func (q *fairQueue) enqueue(keys []string) (*waiter, error) {
+// enqueue adds work to the queue.
+func (q *KeyedQueue) enqueue(keys []string) (*waiter, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.waiters) >= q.most {
-		return nil, overloadedHashing()
+		return nil, ErrBusy
 	}
 	number := q.started
 	for _, key := range keys {
@@ -87,15 +86,15 @@ func (q *fairQueue) enqueue(keys []string) (*waiter, error) {
 	return w, nil
 }
 
-// startNext gives free slots to those who wait. q.mu must be held.
-func (q *fairQueue) startNext() {
+// startNext gives free slots to waiting work. q.mu must be held.
+func (q *KeyedQueue) startNext() {
 	for q.slots > 0 && len(q.waiters) > 0 {
 		w := heap.Pop(&q.waiters).(*waiter)
 		q.slots--
 		q.started = max(q.started, w.number)
 		close(w.ready)
 	}
-	if len(q.last) > 2*len(q.waiters)+keysKept {
+	if len(q.last) > 2*len(q.waiters)+maxStartedKeys {
 		for key, number := range q.last {
 			if number <= q.started {
 				delete(q.last, key)
@@ -104,11 +103,11 @@ func (q *fairQueue) startNext() {
 	}
 }
 
-// keysKept is how many keys of work that has started are kept until those that say nothing are dropped.
-const keysKept = 64
+// maxStartedKeys is how many keys of work that has started are kept before they are dropped.
+const maxStartedKeys = 64
 
 // leave removes work that waits. It reports false if the work has a slot already.
-func (q *fairQueue) leave(w *waiter) bool {
+func (q *KeyedQueue) leave(w *waiter) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if w.at < 0 {
@@ -118,14 +117,15 @@ func (q *fairQueue) leave(w *waiter) bool {
 	return true
 }
 
-func (q *fairQueue) release() {
+// release releases a slot.
+func (q *KeyedQueue) release() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.slots++
 	q.startNext()
 }
 
-// waiters is a heap of those that wait.
+// waiters is a heap of waiting work.
 type waiters []*waiter
 
 func (h waiters) Len() int { return len(h) }
