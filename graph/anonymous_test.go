@@ -13,7 +13,7 @@ import (
 // An address without a credential is limited on all transports, and one with a credential is not.
 func TestAnonymousOperationsAreLimited(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	var limited *http.Response
 	for range 5000 {
 		if r := w.send("GET", w.url+"?query={__typename}", ""); r.StatusCode == http.StatusTooManyRequests {
@@ -43,7 +43,7 @@ func TestAnonymousOperationsAreLimited(t *testing.T) {
 	c := w.enter("")
 	if !isLimited(func() bool {
 		c.subscribe("1", "{__typename}")
-		got := c.hear()
+		got := c.read()
 		if got.Type == "next" {
 			c.expect("1", "complete", "")
 		}
@@ -59,7 +59,7 @@ func TestAnonymousOperationsAreLimited(t *testing.T) {
 // Operations without a credential do not keep others at their address from posting to webhooks, over any transport.
 func TestAnonymousOperationsDoNotHoldUpPosts(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	created, err := w.chat.CreateWebhook(t.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI"})
 	w.must(err)
 	secret := created.URL[strings.LastIndex(created.URL, "/")+1:]
@@ -84,7 +84,7 @@ func TestAnonymousOperationsDoNotHoldUpPosts(t *testing.T) {
 		}
 		flood()
 		c.subscribe("1", document("B", secret))
-		if got := c.hear(); got.Type != "next" || strings.Contains(string(got.Payload), "errors") {
+		if got := c.read(); got.Type != "next" || strings.Contains(string(got.Payload), "errors") {
 			t.Errorf("post %d over a WebSocket: got %s %s, want a message", n, got.Type, got.Payload)
 		}
 		c.expect("1", "complete", "")
@@ -114,9 +114,9 @@ func TestAnonymousOperationsDoNotHoldUpPosts(t *testing.T) {
 }
 
 // Wrong tokens of an address are refused beyond a limit, and right ones never, whether they were used before or not.
-func TestWrongBearerTokensLockNobodyOut(t *testing.T) {
+func TestWrongBearerTokensDoNotLockOutOthers(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	created, err := w.chat.CreateAccessToken(t.Context(), w.owner, chat.CreateAccessTokenInput{Name: "not used yet"})
 	w.must(err)
 	codes := map[string]int{}

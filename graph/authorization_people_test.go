@@ -13,9 +13,9 @@ import (
 
 // people are everybody in the matrix, and the two servers.
 type people struct {
-	*world
-	stranger, member, manager, admin, owner person
-	friend, rival, rivalsFriend             person // who is acted on, and the people of the other server
+	*fixture
+	otherUser, member, manager, admin, owner person
+	friend, rival, rivalsFriend              person // who is acted on, and the people of the other server
 
 	installation person // its administrator
 
@@ -39,10 +39,10 @@ type place struct {
 
 func newPeople(t *testing.T) *people {
 	t.Helper()
-	p := &people{world: newWorld(t)}
+	p := &people{fixture: newFixture(t)}
 	p.installation.cookie = p.session()
 	for name, who := range map[string]*person{
-		"stranger": &p.stranger, "member": &p.member, "manager": &p.manager, "admin": &p.admin, "ruler": &p.owner,
+		"otherUser": &p.otherUser, "member": &p.member, "manager": &p.manager, "admin": &p.admin, "ruler": &p.owner,
 		"friend": &p.friend, "rival": &p.rival, "their friend": &p.rivalsFriend,
 	} {
 		up, err := p.chat.SignUp(t.Context(), chat.SignUpInput{
@@ -75,7 +75,7 @@ func (p *people) link(actor model.Actor, password *string) {
 // come by a link.
 func (p *people) reauthentication(actor int) string {
 	p.Helper()
-	who, signedIn := map[int]person{1: p.stranger, 2: p.member, 3: p.manager, 4: p.admin, installationAt: p.installation, 6: p.owner}[actor]
+	who, signedIn := map[int]person{1: p.otherUser, 2: p.member, 3: p.manager, 4: p.admin, installationAt: p.installation, 6: p.owner}[actor]
 	if !signedIn {
 		return ""
 	}
@@ -106,7 +106,7 @@ func (p *people) forget(at *place) {
 	for _, token := range at.tokens {
 		_, _ = p.chat.RevokeAccessToken(p.Context(), at.owner.Actor, chat.RevokeAccessTokenInput{AccessTokenID: token})
 	}
-	_, _ = p.chat.DeleteServer(p.Context(), p.world.owner, chat.DeleteServerInput{ServerID: at.server})
+	_, _ = p.chat.DeleteServer(p.Context(), p.fixture.owner, chat.DeleteServerInput{ServerID: at.server})
 	if at == p.owns {
 		p.owns = nil
 	} else {
@@ -119,10 +119,10 @@ func (p *people) headers(actor int) []string {
 	cookie := func(value string) []string { return []string{"Cookie", sessionCookie + value} }
 	bearer := func(token string) []string { return []string{"Authorization", "Bearer " + token} }
 	switch actor {
-	case nobodyAt:
+	case anonymousAt:
 		return nil
-	case strangerAt:
-		return cookie(p.stranger.cookie)
+	case otherUserAt:
+		return cookie(p.otherUser.cookie)
 	case 2:
 		return cookie(p.member.cookie)
 	case 3:
@@ -184,13 +184,13 @@ func (p *people) populatePlace(at *place, server model.ID, member person) {
 		return made
 	}
 	bound := token(chat.CreateAccessTokenInput{ChannelIDs: []model.ID{channel.Channel.ID}})
-	readOnly, plain := token(chat.CreateAccessTokenInput{ReadOnly: new(true)}), token(chat.CreateAccessTokenInput{})
+	readOnly, unrestricted := token(chat.CreateAccessTokenInput{ReadOnly: new(true)}), token(chat.CreateAccessTokenInput{})
 	at.bound = bound.Secret
 	_, secret, _ := strings.Cut(invited.URL, "#invite=")
 	at.things["channel"], at.things["webhook"] = channel.Channel.ID.String(), hook.Webhook.ID.String()
 	at.things["webhookToken"], at.things["readOnlySecret"] = path.Base(hook.URL), readOnly.Secret
 	at.things["invitation"], at.things["secret"] = invited.Invitation.ID.String(), secret
-	at.things["token"] = plain.AccessToken.ID.String()
+	at.things["token"] = unrestricted.AccessToken.ID.String()
 }
 
 // join makes somebody a member, with a role that has those permissions.

@@ -3,12 +3,12 @@ package graph
 // The actors, each a column of the table. The last two are access tokens of the server's owner: one that only reads, and one
 // that is bound to the server's channel.
 var actorNames = []string{
-	"nobody", "a stranger", "a member", "a member with MANAGE_SERVER", "a member with ADMINISTRATOR",
+	"nobody", "another user", "a member", "a member with MANAGE_SERVER", "a member with ADMINISTRATOR",
 	"the administrator of the installation", "the owner", "a webhook's token", "a token that only reads", "a bound token",
 }
 
 const (
-	nobodyAt, strangerAt, installationAt, webhookAt = 0, 1, 5, 7
+	anonymousAt, otherUserAt, installationAt, webhookAt = 0, 1, 5, 7
 )
 
 // The outcomes, each a character of the table.

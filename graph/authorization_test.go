@@ -35,7 +35,7 @@ func (p *people) check(schema *ast.Schema, row matrixRow, field string, actor in
 	p.Helper()
 	at, where, want := p.own(), "own server", row.want[actor]
 	if !own {
-		at, where, want = p.other(), "other server", row.elsewhere(actor)
+		at, where, want = p.other(), "other server", row.onOtherServer(actor)
 	}
 	document := strings.Replace(row.ask, "IT", "it: "+field+selectionFor(schema, row.on, field), 1)
 	for name, value := range at.things {
@@ -51,20 +51,20 @@ func (p *people) check(schema *ast.Schema, row matrixRow, field string, actor in
 	}
 }
 
-// elsewhere is the outcome on a server of others, where everybody is a stranger but who administers the installation.
-func (r matrixRow) elsewhere(actor int) byte {
-	stranger := r.want[strangerAt]
-	if actor == nobodyAt || actor == webhookAt || actor == installationAt || stranger != 'N' && stranger != '0' {
+// onOtherServer is the outcome on a server of others, where all actors but the administrator of the installation are other users.
+func (r matrixRow) onOtherServer(actor int) byte {
+	otherUser := r.want[otherUserAt]
+	if actor == anonymousAt || actor == webhookAt || actor == installationAt || otherUser != 'N' && otherUser != '0' {
 		return r.want[actor]
 	}
-	return stranger
+	return otherUser
 }
 
 // outcome is what a document comes to for an actor.
 func (p *people) outcome(actor int, document string) (outcome, raw string) {
 	p.Helper()
 	header := p.headers(actor)
-	var a answer
+	var a response
 	if strings.HasPrefix(document, "subscription") {
 		a = p.first(document, header)
 	} else {
@@ -81,8 +81,8 @@ func (p *people) outcome(actor int, document string) (outcome, raw string) {
 	return "allowed", a.raw
 }
 
-// first is the first answer of a subscription.
-func (p *people) first(document string, header []string) answer {
+// first is the first response of a subscription.
+func (p *people) first(document string, header []string) response {
 	p.Helper()
 	body, err := json.Marshal(map[string]string{"query": document})
 	p.must(err)
@@ -92,7 +92,7 @@ func (p *people) first(document string, header []string) answer {
 	if response.Header.Get("Content-Type") != "text/event-stream" {
 		return p.read(response)
 	}
-	return newListener(p.world, response).next().answer
+	return newListener(p.fixture, response).next().response
 }
 
 var call = regexp.MustCompile(`\w+(\((?:[^()"]|"[^"]*")*\))?`)

@@ -20,7 +20,7 @@ const (
 // Whichever way it goes out, the path names the picture by its URL, and who has stored that.
 func TestAvatarPathsNameThePictureAndWhoHasIt(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	hook := w.withAvatars()
 	for document, want := range map[string][]string{
 		fmt.Sprintf(`{ webhook(id: "%d") { id avatarPath } }`, hook):                                                                        {ownAvatar},
@@ -34,7 +34,7 @@ func TestAvatarPathsNameThePictureAndWhoHasIt(t *testing.T) {
 
 func TestAvatarPathsGoOutWithEvents(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	stream := w.listen(fmt.Sprintf(`subscription { channelEvents(channelId: "%d", after: %q) { message { id author { avatarPath } } } }`, w.channel, w.post("first")), "Authorization", bearerOwner)
 	w.withAvatars()
 	for _, want := range []string{ownAvatar, otherAvatar, ""} {
@@ -49,7 +49,7 @@ func TestSwitchedOffThereAreNoAvatarPaths(t *testing.T) {
 			t.Error(*path)
 		}
 	}
-	p := newPageWorld(t, false)
+	p := newPageFixture(t, false)
 	document := fmt.Sprintf(`{channel(id:"%d"){messages{edges{node{author{avatarUrl avatarPath}}}}}}`, p.channels[len(p.channels)-1])
 	got := p.run(p.written, p.viewers[0], document, nil)
 	if strings.Contains(got, "avatars/") || !strings.Contains(got, `"avatarPath":null`) || got != p.run(p.stock, p.viewers[0], document, nil) {
@@ -58,7 +58,7 @@ func TestSwitchedOffThereAreNoAvatarPaths(t *testing.T) {
 }
 
 // withAvatars makes a webhook with an avatar, and three messages: with the webhook's, with one of its own, with none.
-func (w *world) withAvatars() model.ID {
+func (w *fixture) withAvatars() model.ID {
 	w.Helper()
 	hook, err := w.chat.CreateWebhook(w.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI", AvatarURL: new(ownAvatar)})
 	w.must(err)
@@ -73,12 +73,12 @@ func (w *world) withAvatars() model.ID {
 
 var withPath = regexp.MustCompile(`"id":"(\d+)"[^}]*"avatarPath":(null|"[^"]*")`)
 
-// checkAvatars fails the test unless the answer has the paths of these URLs, "" for none, each with the id beside it.
-func checkAvatars(t *testing.T, what, answer string, urls []string) {
+// checkAvatars fails the test unless the response has the paths of these URLs, "" for none, each with the id beside it.
+func checkAvatars(t *testing.T, what, response string, urls []string) {
 	t.Helper()
-	found := withPath.FindAllStringSubmatch(answer, -1)
+	found := withPath.FindAllStringSubmatch(response, -1)
 	if len(found) != len(urls) {
-		t.Fatalf("%s: %s", what, answer)
+		t.Fatalf("%s: %s", what, response)
 	}
 	for i, url := range urls {
 		want := "null"

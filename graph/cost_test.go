@@ -203,7 +203,7 @@ func operationsOf(t *testing.T, text string) (documents []string) {
 }
 
 // postLong posts n messages of the greatest length.
-func (w *world) postLong(channel model.ID, n int) {
+func (w *fixture) postLong(channel model.ID, n int) {
 	w.Helper()
 	for range n {
 		_, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: channel, Content: strings.Repeat("😀", 4000)})
@@ -213,7 +213,7 @@ func (w *world) postLong(channel model.ID, n int) {
 
 func TestResponsesAreBounded(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	w.postLong(w.channel, 100)
 	page := func(arguments, selection string) string {
 		return fmt.Sprintf(`messages(%s) { edges { node { %s } } }`, arguments, selection)

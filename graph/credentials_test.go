@@ -19,16 +19,16 @@ func (c *client) closing() *websocket.CloseError {
 	return end
 }
 
-func (w *world) initialize(payload string, headers ...string) *client {
+func (w *fixture) initialize(payload string, headers ...string) *client {
 	w.Helper()
 	c := w.dial(headers...)
-	c.say(`{"type":"connection_init","payload":` + payload + `}`)
+	c.send(`{"type":"connection_init","payload":` + payload + `}`)
 	return c
 }
 
 func TestConnectionInitCarriesCredentials(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, payload := range []string{
 		`{"Authorization":"Bearer TOKEN"}`, `{"authorization":"Bearer TOKEN"}`, `{"AUTHORIZATION":"TOKEN"}`, `{"Authorization":"bearer  TOKEN "}`,
 		`{"headers":{"Authorization":"Bearer TOKEN"}}`, `{"headers":{"authorization":"TOKEN","x":1}}`,
@@ -47,7 +47,7 @@ func TestConnectionInitCarriesCredentials(t *testing.T) {
 
 func TestConnectionInitWithAWrongCredentialIsClosedWithAReason(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for payload, reason := range map[string]string{
 		`{"Authorization":"Bearer nonsense"}`:                            "Authorization of connection_init is wrong",
 		`{"authorization":"Basic dXNlcjpwYXNz"}`:                         "authorization of connection_init must be a token",
@@ -87,9 +87,9 @@ func TestConnectionInitWithAWrongCredentialIsClosedWithAReason(t *testing.T) {
 	})
 }
 
-func TestAnonymousSocketIsToldWhereCredentialsGo(t *testing.T) {
+func TestErrorOfAnAnonymousSocketNamesThePlacesOfCredentials(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, payload := range []string{`{}`, `null`, `{"jwt":"` + ownerToken + `"}`, `{"Authorization":null,"x":1}`, `{"authToken":"","headers":{"Authorization":""}}`, `{"headers":{"cookie":"x"}}`} {
 		t.Run(payload, func(t *testing.T) {
 			c := w.initialize(payload)
@@ -99,7 +99,7 @@ func TestAnonymousSocketIsToldWhereCredentialsGo(t *testing.T) {
 			c.expect("1", "complete", "")
 			for id, query := range map[string]string{"2": "{ viewer { user { name } } }", "3": w.watch("")} {
 				c.subscribe(id, query)
-				got := c.hear()
+				got := c.read()
 				for _, place := range []string{"UNAUTHENTICATED", "`Authorization`", "`headers.Authorization`", "`authToken`", "`token`", "connection_init"} {
 					if got.ID != id || !strings.Contains(string(got.Payload), place) {
 						t.Errorf("got %s %s, want %s", got.ID, got.Payload, place)

@@ -13,7 +13,7 @@ import (
 // A client that disconnects before its operation is executed is no panic, on any transport: gqlgen returns no response then.
 func TestDisconnectBeforeExecutionDoesNotPanic(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	handler := httpbody.New(httpbody.Timeout).Handler(w.handler)
 	for _, accept := range []string{jsonType, eventType} {
 		for _, query := range []string{whoAmI, `mutation { createServer(input: {name: "x"}) { server { id } } }`, w.watch("")} {

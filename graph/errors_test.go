@@ -16,7 +16,7 @@ import (
 	"chattr/internal/model"
 )
 
-func TestPresenterTellsWhatMayBeTold(t *testing.T) {
+func TestPresenterReturnsPublicErrors(t *testing.T) {
 	t.Parallel()
 	log := &logged{}
 	p := presenter{slog.New(slog.NewTextHandler(log, nil))}
@@ -60,7 +60,7 @@ func TestPresenterHidesTheRest(t *testing.T) {
 
 func TestInputErrorsNameTheField(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, c := range []struct{ body, code, field string }{
 		{`{"query":"query($n: Int) { viewer { servers(first: $n) { edges { cursor } } } }","variables":{"n":1.5}}`, "BAD_USER_INPUT", "n"},
 		{`{"query":"query($i: ID!) { node(id: $i) { id } }"}`, "BAD_USER_INPUT", "i"},
@@ -81,7 +81,7 @@ func TestInputErrorsNameTheField(t *testing.T) {
 // A token that was put into a document by mistake is not quoted in the error about it.
 func TestErrorsQuoteNoTokens(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const token = "chattr_wh_0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKL"
 	for _, c := range []struct{ body, message string }{
 		{`{"query":"{ ` + token + ` }"}`, `Cannot query field "…" on type "Query".`},

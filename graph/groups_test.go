@@ -157,7 +157,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newFixture(t)
 			o := w.operations()
 			o.groups.maxGoroutines = 0 // until proceed
 			task := w.subscribed(o, selection)
@@ -209,7 +209,7 @@ func proceed(gs *groups) {
 }
 
 // operations is a second set of operations over the same chat.
-func (w *world) operations() *operations {
+func (w *fixture) operations() *operations {
 	w.Helper()
 	known := authenticator{chat: w.chat}
 	t := transports{presenter: presenter{log: slog.New(slog.DiscardHandler)}, known: known, avatars: true, batchWait: batchWait}
@@ -218,7 +218,7 @@ func (w *world) operations() *operations {
 }
 
 // subscribed is a running subscription of the owner.
-func (w *world) subscribed(o *operations, selection string) *task {
+func (w *fixture) subscribed(o *operations, selection string) *task {
 	w.Helper()
 	document := fmt.Sprintf(`subscription { channelEvents(channelId: "%s") { %s } }`, w.channel, selection)
 	t := &task{operations: o, wake: func() {}}

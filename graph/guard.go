@@ -19,15 +19,15 @@ import (
 	"chattr/internal/model"
 )
 
-// What a document may cost. Validating costs the square of its fields, so they are counted before it; the introspection
-// queries of real tools need 15 levels and 300 fields.
+// The limits of a document. The time of the validation grows with the square of the number of fields, so they are counted before it. The
+// introspection queries of real tools need 15 levels and 300 fields.
 const (
 	maxDocument  = 16 << 10
 	maxTokens    = 4000
 	maxDepth     = 20
 	maxFields    = 500
 	maxAliases   = 100
-	maxFragments = 100 // validation compares them in pairs, too
+	maxFragments = 100 // the validation compares them in pairs, too
 	maxNodes     = 50_000
 
 	defaultPage = chat.DefaultPage
@@ -40,23 +40,24 @@ const (
 	complexityExceeded = "COMPLEXITY_LIMIT_EXCEEDED"
 )
 
-// guard refuses documents that cost too much, before they are validated. What passes is bounded in parsing, in
-// validation and in the number of things that it can read.
+// guard refuses documents that cost too much, before they are validated. The others have a limited cost of parsing and validation, and
+// read a limited number of nodes.
 type guard struct {
 	schema    *ast.Schema
-	documents graphql.Cache[*ast.QueryDocument] // those that were valid before
+	documents graphql.Cache[*ast.QueryDocument] // those that are valid
 	persisted extension.AutomaticPersistedQuery
 }
 
-// ExtensionName is the guard's name in gqlgen.
+// ExtensionName returns the name of the extension for gqlgen.
 func (guard) ExtensionName() string { return "Guard" }
 
-// Validate is asked by gqlgen when the guard is added.
+// Validate returns nil: the guard fits every schema.
 func (guard) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationParameters runs before the document is parsed: it fills in a persisted document and judges it.
+// MutateOperationParameters inserts a persisted document, checks the document and reads its variables. gqlgen calls it before it parses the
+// document.
 func (g guard) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
-	// SECURITY: the size comes first, so that no large document is hashed or remembered.
+	// SECURITY: the size is checked first, so that no large document is hashed or cached.
 	if len(params.Query) > maxDocument {
 		return documentError(queryTooLarge, "The document is %d bytes long; the limit is %d.", len(params.Query), maxDocument)
 	}
@@ -73,17 +74,18 @@ func (g guard) MutateOperationParameters(ctx context.Context, params *graphql.Ra
 	if doc == nil {
 		return err
 	}
-	if err := g.judge(doc, params.Variables); err != nil {
+	if err := g.check(doc, params.Variables); err != nil {
 		return err
 	}
-	err = g.read(doc, params)
+	err = g.readVariables(doc, params)
 	if err != nil && !g.isValid(ctx, doc, params.Query) {
 		return nil // the executor reports what is wrong with the document
 	}
 	return err
 }
 
-// MutateOperationContext runs after the document is validated and its variables are read.
+// MutateOperationContext checks the variables and the introspection. gqlgen calls it after it has validated the document and read the
+// variables.
 func (g guard) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if err := nullWhereForbidden(op); err != nil {
 		return err
@@ -91,22 +93,23 @@ func (g guard) MutateOperationContext(_ context.Context, op *graphql.OperationCo
 	return weighIntrospection(g.schema, op)
 }
 
-// read finds the operation that is meant, and reads its variables.
-func (g guard) read(doc *ast.QueryDocument, params *graphql.RawParams) *gqlerror.Error {
+// readVariables reads the variables of the operation that will be executed. It returns an error if operationName does not determine one.
+func (g guard) readVariables(doc *ast.QueryDocument, params *graphql.RawParams) *gqlerror.Error {
 	op := doc.Operations.ForName(params.OperationName)
 	switch {
 	case op != nil:
 		return coercion{g.schema}.variables(op, params.Variables)
 	case len(doc.Operations) == 0:
-		return nil // the executor says so
+		return nil // the executor reports it
 	case params.OperationName == "":
 		return documentError(errcode.ValidationFailed,
-			"The document has %d operations: say in operationName which one to execute.", len(doc.Operations))
+			"The document has %d operations. Set operationName to the one to execute.", len(doc.Operations))
 	default:
-		return documentError(errcode.ValidationFailed, "The document has no operation of the name %.80q in operationName.", params.OperationName)
+		return documentError(errcode.ValidationFailed, "The document has no operation with the name %.80q that operationName has.", params.OperationName)
 	}
 }
 
+// isValid reports whether the document is valid.
 func (g guard) isValid(ctx context.Context, doc *ast.QueryDocument, query string) bool {
 	if _, ok := g.documents.Get(ctx, query); ok {
 		return true
@@ -114,7 +117,7 @@ func (g guard) isValid(ctx context.Context, doc *ast.QueryDocument, query string
 	return len(validator.ValidateWithRules(g.schema, doc, validationRules())) == 0
 }
 
-// parse returns neither a document nor an error for what the executor will report itself.
+// parse returns the document. If it has a syntax error, parse returns neither a document nor an error: the executor reports it.
 func (g guard) parse(ctx context.Context, query string) (*ast.QueryDocument, *gqlerror.Error) {
 	if doc, ok := g.documents.Get(ctx, query); ok {
 		return doc, nil
@@ -131,8 +134,8 @@ func (g guard) parse(ctx context.Context, query string) (*ast.QueryDocument, *gq
 	}
 }
 
-// judge compares what the document comes to with what is allowed.
-func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror.Error {
+// check returns an error if the cost of the document exceeds a limit.
+func (g guard) check(doc *ast.QueryDocument, variables map[string]any) *gqlerror.Error {
 	m := measure{schema: g.schema, doc: doc, variables: variables, fragments: map[string]cost{}}
 	var sum, most cost
 	tooLong := 0
@@ -152,9 +155,9 @@ func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror
 	case most.depth > maxDepth:
 		return documentError(depthExceeded, "The document is %d levels deep; the limit is %d.", most.depth, maxDepth)
 	case fields > maxFields:
-		return documentError(complexityExceeded, "The document comes to %d fields; the limit is %d.", fields, maxFields)
+		return documentError(complexityExceeded, "The document has %d fields, with its fragments spread; the limit is %d.", fields, maxFields)
 	case sum.aliases > maxAliases:
-		return documentError(complexityExceeded, "The document comes to %d aliases; the limit is %d.", sum.aliases, maxAliases)
+		return documentError(complexityExceeded, "The document has %d aliases, with its fragments spread; the limit is %d.", sum.aliases, maxAliases)
 	case most.nodes > maxNodes:
 		return documentError(complexityExceeded,
 			"The document can read %d nodes, by the sizes of its pages; the limit is %d. Give its connections a smaller first or last.",
@@ -166,7 +169,7 @@ func (g guard) judge(doc *ast.QueryDocument, variables map[string]any) *gqlerror
 	return nil
 }
 
-// exceeded returns the limit of bytes that op comes to more than, or 0.
+// exceeded returns the limit of bytes that op exceeds, or 0.
 func exceeded(op *ast.OperationDefinition, c cost) int {
 	switch {
 	case op.Operation == ast.Query && c.bytes > maxPrice:
@@ -181,31 +184,33 @@ func exceeded(op *ast.OperationDefinition, c cost) int {
 	return 0
 }
 
+// init lets gqlgen treat INVALID_UTF8 as an error of the request.
 func init() { errcode.RegisterErrorType(string(model.InvalidUTF8), errcode.KindProtocol) }
 
 // escapes matches each escape of a string once: a surrogate pair, half of one (the group), or another.
 var escapes = regexp.MustCompile(`\\u[dD][89abAB][[:xdigit:]]{2}\\u[dD][c-fC-F][[:xdigit:]]{2}|(\\u[dD][89a-fA-F][[:xdigit:]]{2})|\\.`)
 
-// loneSurrogate refuses documents in which a string holds half of a surrogate pair. The parser would put U+FFFD in its place
-// without a word.
+// loneSurrogate returns an error if a string of the document has half of a surrogate pair. The parser would replace it by U+FFFD without an
+// error.
 func loneSurrogate(query string) *gqlerror.Error {
 	if !strings.Contains(query, `\u`) {
 		return nil
 	}
-	runes := []rune(query) // the lexer counts in them
+	runes := []rune(query) // the lexer counts runes
 	tokens := lexer.New(&ast.Source{Input: query})
 	for {
 		token, err := tokens.ReadToken()
 		if err != nil || token.Kind == lexer.EOF {
-			return nil // the parser says what is wrong
+			return nil // the parser reports the error
 		}
-		if token.Kind == lexer.String && halved(string(runes[token.Pos.Start:token.Pos.End])) {
-			return documentError(string(model.InvalidUTF8), "A string of the document holds half of a surrogate pair; the other half is missing.")
+		if token.Kind == lexer.String && hasLoneSurrogate(string(runes[token.Pos.Start:token.Pos.End])) {
+			return documentError(string(model.InvalidUTF8), "A string of the document has half of a surrogate pair; the other half is missing.")
 		}
 	}
 }
 
-func halved(text string) bool {
+// hasLoneSurrogate reports whether the text of a string has an escape that is half of a surrogate pair.
+func hasLoneSurrogate(text string) bool {
 	for _, found := range escapes.FindAllStringSubmatch(text, -1) {
 		if found[1] != "" {
 			return true

@@ -11,7 +11,7 @@ const whoAmI = "{ viewer { user { name } } }"
 
 func TestRequestsThatAreNoOperation(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const asJSON = "application/json"
 	for _, c := range []struct {
 		name, method, target, media, body string
@@ -59,7 +59,7 @@ func TestRequestsThatAreNoOperation(t *testing.T) {
 
 func TestMediaTypeAndStatusFollowAccept(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, c := range []struct {
 		accept, media string
 		status        int // of a document that is not valid
@@ -89,7 +89,7 @@ func TestMediaTypeAndStatusFollowAccept(t *testing.T) {
 
 func TestCredentialsOfRequests(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	cookie := sessionCookie + w.session()
 	for _, c := range []struct {
 		name    string
@@ -113,7 +113,7 @@ func TestCredentialsOfRequests(t *testing.T) {
 		{"password beside a cookie", "POST", []string{"Authorization", "Basic dTpw", "Cookie", cookie}, 200, ""},
 		{"password beside an ended session", "POST", []string{"Authorization", "Basic dTpw", "Cookie", sessionCookie + "x"}, 200, "UNAUTHENTICATED"},
 		{"password, session, GET", "GET", []string{"Authorization", "Digest username=\"u\", realm=\"r\"", "Cookie", cookie}, 200, ""},
-		{"password, session, other origin", "POST", []string{"Authorization", "Basic dTpw", "Cookie", cookie, "Origin", stranger}, 403, "FORBIDDEN"},
+		{"password, session, other origin", "POST", []string{"Authorization", "Basic dTpw", "Cookie", cookie, "Origin", otherOrigin}, 403, "FORBIDDEN"},
 		{"password, session, other site", "POST", []string{"Authorization", "Negotiate x", "Cookie", cookie, "Sec-Fetch-Site", "cross-site"}, 403, "FORBIDDEN"},
 		{"password, then token", "POST", []string{"Authorization", "Basic dTpw", "Authorization", bearerOwner}, 200, ""},
 		{"token, then password", "POST", []string{"Authorization", bearerOwner, "Authorization", "Basic dTpw", "Cookie", cookie}, 200, ""},
@@ -127,12 +127,12 @@ func TestCredentialsOfRequests(t *testing.T) {
 		{"session behind a proxy that names the port", "POST", []string{"Cookie", cookie, "Origin", "https://other.example", "Host", "other.example:443"}, 200, ""},
 		{"session as a neighbour can set it", "POST", []string{"Cookie", "chattr_session=" + w.session()}, 200, "UNAUTHENTICATED"},
 		{"ended session", "POST", []string{"Cookie", sessionCookie + "x"}, 200, "UNAUTHENTICATED"},
-		{"session, other origin", "POST", []string{"Cookie", cookie, "Origin", stranger}, 403, "FORBIDDEN"},
+		{"session, other origin", "POST", []string{"Cookie", cookie, "Origin", otherOrigin}, 403, "FORBIDDEN"},
 		{"session, listed origin", "POST", []string{"Cookie", cookie, "Origin", friend}, 403, "FORBIDDEN"},
 		{"session, other site", "POST", []string{"Cookie", cookie, "Sec-Fetch-Site", "cross-site"}, 403, "FORBIDDEN"},
-		{"token, other origin", "POST", []string{"Authorization", bearerOwner, "Origin", stranger}, 200, ""},
+		{"token, other origin", "POST", []string{"Authorization", bearerOwner, "Origin", otherOrigin}, 200, ""},
 		{"session by GET", "GET", []string{"Cookie", cookie}, 200, ""},
-		{"session by GET, other origin", "GET", []string{"Cookie", cookie, "Origin", stranger}, 200, "UNAUTHENTICATED"},
+		{"session by GET, other origin", "GET", []string{"Cookie", cookie, "Origin", otherOrigin}, 200, "UNAUTHENTICATED"},
 		{"session by GET, other site", "GET", []string{"Cookie", cookie, "Sec-Fetch-Site", "same-site"}, 200, "UNAUTHENTICATED"},
 	} {
 		target, body := w.url, `{"query":"`+whoAmI+`"}`
@@ -150,10 +150,10 @@ func TestCredentialsOfRequests(t *testing.T) {
 	}
 }
 
-func TestOnlyListedOriginsMayReadAnswers(t *testing.T) {
+func TestOnlyListedOriginsMayReadResponses(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
-	for origin, allowed := range map[string]string{friend: friend, stranger: "", "null": "", "https://friend.example.evil": ""} {
+	w := newFixture(t)
+	for origin, allowed := range map[string]string{friend: friend, otherOrigin: "", "null": "", "https://friend.example.evil": ""} {
 		for _, method := range []string{http.MethodOptions, http.MethodPost} {
 			response := w.send(method, w.url, `{"query":"{__typename}"}`, "Content-Type", "application/json", "Origin", origin,
 				"Access-Control-Request-Method", "POST")
@@ -173,7 +173,7 @@ func TestOnlyListedOriginsMayReadAnswers(t *testing.T) {
 
 func TestPersistedDocuments(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const hash = "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" // of {__typename}
 	extension := `"extensions":{"persistedQuery":{"version":1,"sha256Hash":"` + hash + `"}}`
 	for _, step := range []struct{ body, code string }{
@@ -191,7 +191,7 @@ func TestPersistedDocuments(t *testing.T) {
 
 func TestHalvesOfSurrogatePairsInDocuments(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for argument, code := range map[string]string{
 		`"\ud83d\ude00"`: "", `"\\ud83d"`: "", `"\u{1F600}"`: "", `"\ufffd"`: "", "\"\"\"\\ud83d\"\"\"": "", "\"x\" # \\ud83d\n": "",
 		`"\ud83d"`: "INVALID_UTF8", `"\ude00\ud83d"`: "INVALID_UTF8", `"\\\ud83dx"`: "INVALID_UTF8", `"é\u{41}\uDBFF\u0041"`: "INVALID_UTF8",

@@ -12,7 +12,7 @@ import (
 
 func TestVariablesAreReadByTheirTypes(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const page = `query($n: Int) { viewer { servers(first: $n) { edges { cursor } } } }`
 	const create = `mutation($i: CreateInvitationInput!) { createInvitation(input: $i) { invitation { maxUses } } }`
 	const rename = `mutation($name: String!) { createServer(input: {name: $name}) { server { name } } }`
@@ -69,7 +69,7 @@ func TestVariablesAreReadByTheirTypes(t *testing.T) {
 	}
 }
 
-func (w *world) serverID() string {
+func (w *fixture) serverID() string {
 	w.Helper()
 	var data struct {
 		Channel struct{ Server struct{ ID string } }
@@ -80,7 +80,7 @@ func (w *world) serverID() string {
 
 func TestNumbersInDocumentsAreInRange(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for query, want := range map[string]string{
 		`{ viewer { servers(first: 99999999999999999999) { edges { cursor } } } }`:                            "GRAPHQL_VALIDATION_FAILED",
 		`{ viewer { servers(first: 2147483648) { edges { cursor } } } }`:                                      "GRAPHQL_VALIDATION_FAILED",
@@ -114,7 +114,7 @@ func TestNumbersInDocumentsAreInRange(t *testing.T) {
 
 func TestNullForArgumentsWithDefaultIsNoPanic(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, query := range []string{
 		`query($v: ID = "1") { node(id: $v) { id } }`,
 		`query($v: String = "Query") { __type(name: $v) { name } }`,
@@ -137,13 +137,13 @@ func TestNullForArgumentsWithDefaultIsNoPanic(t *testing.T) {
 
 func TestOperationThatCannotBeDetermined(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	two := `query A { __typename } query B { __typename }`
 	for body, want := range map[string]string{
-		`{"query":"` + two + `"}`:                        "The document has 2 operations: say in operationName which one to execute.",
-		`{"query":"` + two + `","operationName":""}`:     "The document has 2 operations: say in operationName which one to execute.",
-		`{"query":"` + two + `","operationName":null}`:   "The document has 2 operations: say in operationName which one to execute.",
-		`{"query":"` + two + `","operationName":"C"}`:    `The document has no operation of the name \"C\" in operationName.`,
+		`{"query":"` + two + `"}`:                        "The document has 2 operations. Set operationName to the one to execute.",
+		`{"query":"` + two + `","operationName":""}`:     "The document has 2 operations. Set operationName to the one to execute.",
+		`{"query":"` + two + `","operationName":null}`:   "The document has 2 operations. Set operationName to the one to execute.",
+		`{"query":"` + two + `","operationName":"C"}`:    `The document has no operation with the name \"C\" that operationName has.`,
 		`{"query":"` + two + `","operationName":"B"}`:    `"data":{"__typename":"Query"}`,
 		`{"query":"query A { nonsense } query B { x }"}`: "Cannot query field",
 		`{"query":"fragment F on Query { __typename }"}`: "no operation provided",
@@ -157,7 +157,7 @@ func TestOperationThatCannotBeDetermined(t *testing.T) {
 
 func TestRequestsAreReadToTheLetter(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, c := range []struct {
 		name, method, target, body string
 		headers                    []string

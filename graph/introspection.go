@@ -10,24 +10,25 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// What introspection may come to. Tools that ask for everything that there is, with nine levels of types, need less than half
-// of it. A field costs about 4 µs.
+// The limits of introspection. Tools that request the whole schema, with nine levels of types, need less than half of them. A field costs
+// about 4 µs.
 const (
 	maxIntrospectedFields = 25_000
 	maxIntrospectedBytes  = 512 << 10
-	// maxKeptIntrospection bounds the results that are kept, in bytes.
-	maxKeptIntrospection = 4 << 20
+	// maxCachedIntrospection is how many bytes of results are cached.
+	maxCachedIntrospection = 4 << 20
 )
 
-// introspections keeps the results of introspection by document, operation and variables: the schema never changes while the
-// program runs, and introspection is the same for everybody.
+// introspections caches the results of introspection by document, operation and variables: the schema does not change while the
+// program runs, and introspection is the same for all actors.
 type introspections struct{ results *documents[[]byte] }
 
+// newIntrospections returns an empty cache.
 func newIntrospections() introspections {
-	return introspections{newDocuments(maxKeptIntrospection, func(key string, data []byte) int { return len(key) + len(data) })}
+	return introspections{newDocuments(maxCachedIntrospection, func(key string, data []byte) int { return len(key) + len(data) })}
 }
 
-// operation is an operation middleware.
+// operation returns the cached result of an operation, or executes and caches it. It is an operation middleware.
 func (i introspections) operation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
 	if !isIntrospection(op.Operation) {
@@ -51,7 +52,7 @@ func (i introspections) operation(ctx context.Context, next graphql.OperationHan
 	}
 }
 
-// isIntrospection reports whether op selects introspection and nothing else.
+// isIntrospection reports whether op selects only introspection.
 func isIntrospection(op *ast.OperationDefinition) bool {
 	if op.Operation != ast.Query {
 		return false
@@ -69,35 +70,37 @@ func isIntrospection(op *ast.OperationDefinition) bool {
 	return introspects
 }
 
-// weighIntrospection refuses an operation whose introspection comes to too much.
+// weighIntrospection returns an error if the introspection of an operation exceeds a limit.
 //
-// SECURITY: introspection needs no credentials, and lists in lists (`types{fields{type{fields}}}`) multiply: 814 bytes took
+// SECURITY: introspection needs no credential, and lists in lists (`types{fields{type{fields}}}`) multiply: 814 bytes took
 // 0.6 s and 68 MB.
 func weighIntrospection(schema *ast.Schema, op *graphql.OperationContext) *gqlerror.Error {
 	if op.Operation.Operation != ast.Query {
-		return nil // the other roots have no introspection but __typename
+		return nil // the other roots have only __typename
 	}
 	w := introspectionWeight{schema: schema, variables: op.Variables}
 	w.root(op.Operation.SelectionSet)
-	if w.isTooMuch() {
-		return documentError(complexityExceeded, "The introspection of the document comes to more than %d fields or %d bytes; "+
-			"select less, or ask with several documents.", maxIntrospectedFields, maxIntrospectedBytes)
+	if w.isExceeded() {
+		return documentError(complexityExceeded, "The introspection of the document has more than %d fields or %d bytes; "+
+			"select less, or send several documents.", maxIntrospectedFields, maxIntrospectedBytes)
 	}
 	return nil
 }
 
-// introspectionWeight executes the introspection of a validated document, without writing anything, until it is too much. The
-// schema is at hand, so nothing is guessed. Directives are taken as if they excluded nothing.
+// introspectionWeight counts the fields and bytes of the introspection of a validated document, until they exceed a limit. The schema is
+// known, so they are counted exactly, apart from directives, which are ignored.
 type introspectionWeight struct {
 	schema        *ast.Schema
 	variables     map[string]any
 	fields, bytes int
 }
 
-func (w *introspectionWeight) isTooMuch() bool {
+// isExceeded reports whether a limit is exceeded.
+func (w *introspectionWeight) isExceeded() bool {
 	return w.fields > maxIntrospectedFields || w.bytes > maxIntrospectedBytes
 }
 
+// root adds the introspection of an operation.
 func (w *introspectionWeight) root(set ast.SelectionSet) {
 	for _, field := range rootFields(set) {
 		switch field.Name {
@@ -111,6 +114,7 @@ func (w *introspectionWeight) root(set ast.SelectionSet) {
 	}
 }
 
+// typeName returns the argument of `__type`.
 func (w *introspectionWeight) typeName(field *ast.Field) (string, bool) {
 	argument := field.Arguments.ForName("name")
 	if argument == nil {
@@ -121,7 +125,7 @@ func (w *introspectionWeight) typeName(field *ast.Field) (string, bool) {
 	return name, ok && err == nil
 }
 
-// rootFields returns the fields of a selection and of all its fragments. Each fragment is entered once.
+// rootFields returns the fields of a selection and of all its fragments. Each fragment counts once.
 func rootFields(set ast.SelectionSet) (fields []*ast.Field) {
 	visited := map[string]bool{}
 	var collect func(ast.SelectionSet)
@@ -144,10 +148,10 @@ func rootFields(set ast.SelectionSet) (fields []*ast.Field) {
 	return fields
 }
 
-// set adds what is selected of one object.
+// set adds the selection of one object.
 func (w *introspectionWeight) set(set ast.SelectionSet, of any) {
 	for _, selected := range set {
-		if w.fields++; w.isTooMuch() {
+		if w.fields++; w.isExceeded() {
 			return
 		}
 		switch selected := selected.(type) {
@@ -163,6 +167,7 @@ func (w *introspectionWeight) set(set ast.SelectionSet, of any) {
 
 const fieldSyntax = len(`"":"",`)
 
+// field adds a field of an object.
 func (w *introspectionWeight) field(field *ast.Field, of any) {
 	objects, text := w.resolve(field.Name, of)
 	w.bytes += len(field.Alias) + fieldSyntax + len(text)
@@ -172,7 +177,7 @@ func (w *introspectionWeight) field(field *ast.Field, of any) {
 	}
 }
 
-// resolve returns what an introspection field has: objects with fields of their own, or a text.
+// resolve returns the value of an introspection field: objects with fields of their own, or a text.
 func (w *introspectionWeight) resolve(name string, of any) (objects []any, text string) {
 	switch of := of.(type) {
 	case *ast.Schema:
@@ -193,6 +198,7 @@ func (w *introspectionWeight) resolve(name string, of any) (objects []any, text 
 	return nil, ""
 }
 
+// ofSchema resolves a field of the schema.
 func (w *introspectionWeight) ofSchema(name string, schema *ast.Schema) (objects []any, text string) {
 	switch name {
 	case "types":
@@ -215,6 +221,7 @@ func (w *introspectionWeight) ofSchema(name string, schema *ast.Schema) (objects
 	return objects, text
 }
 
+// ofDefinition resolves a field of a named type.
 func (w *introspectionWeight) ofDefinition(name string, of *ast.Definition) (objects []any, text string) {
 	switch name {
 	case "fields":
@@ -241,7 +248,7 @@ func (w *introspectionWeight) ofDefinition(name string, of *ast.Definition) (obj
 	return objects, text
 }
 
-// ofType reads a list or a non-null type as an object around the type in it, and a named type as its definition.
+// ofType resolves a field of a type: a list or a non-null type has the type in it as `ofType`, a named type is its definition.
 func (w *introspectionWeight) ofType(name string, of *ast.Type) (objects []any, text string) {
 	switch {
 	case of.NonNull && name == "ofType":
@@ -275,6 +282,7 @@ func described(field, name, description string, arguments []any, of *ast.Type) (
 	return nil, strings.Repeat(" ", len("false"))
 }
 
+// anyOf returns the elements of a list as objects.
 func anyOf[T any](list []T) []any {
 	objects := make([]any, len(list))
 	for i, element := range list {

@@ -38,7 +38,7 @@ func TestIntrospectionOfToolsIsFarBelowTheLimit(t *testing.T) {
 // What is weighed is what is sent: the weight is never less than the response, and not much more.
 func TestIntrospectionIsWeighedByItsResponse(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for query, variables := range map[string]map[string]any{
 		introspectionQuery(): nil,
 		`{ __schema { types { name fields { name type { name fields { name type { name ofType { name description } } } } } } } }`: nil,
@@ -57,7 +57,7 @@ func TestIntrospectionIsWeighedByItsResponse(t *testing.T) {
 
 func TestNestedIntrospectionIsRefused(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const leaf = "name description args { name description type { name description ofType { name description } } }"
 	repeated := func(n int, field, set string) (text string) {
 		for i := range n {

@@ -13,7 +13,7 @@ import (
 	"chattr/internal/model"
 )
 
-// loaderSet gathers what the fields of one response ask for, so that a list of any length costs one statement a field.
+// loaderSet collects the keys that the fields of one response need, so that a list of any length costs one statement per field.
 type loaderSet struct {
 	users       loader[model.ID, *model.User]
 	servers     loader[model.ID, *model.Server]
@@ -31,7 +31,7 @@ type loaderSet struct {
 	channelWebhooks loader[parentPage, *chat.WebhookConnection]
 }
 
-// newLoaders makes fresh loaders for a response: they keep what they read, and never read for another viewer.
+// newLoaders returns loaders for one response. They cache their results, so they must not be used for another viewer.
 func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 	in := batching{actor: a, wait: wait}
 	return &loaderSet{
@@ -47,11 +47,11 @@ func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 		}),
 		memberRoles: newLoader(in, "", c.RolesOfMembers),
 
-		channelPages:    newPageLoader(in, nobodyDenied(c.ChannelsOf)),
+		channelPages:    newPageLoader(in, withoutErrors(c.ChannelsOf)),
 		memberPages:     newPageLoader(in, c.MembersOf),
 		invitationPages: newPageLoader(in, c.InvitationsOf),
 		rolePages:       newPageLoader(in, c.RolesOf),
-		messagePages:    newPageLoader(in, messagesWithinBudget(nobodyDenied(c.MessagesOf))),
+		messagePages:    newPageLoader(in, messagesWithinBudget(withoutErrors(c.MessagesOf))),
 		auditLogs:       newPageLoader(in, c.AuditLogsOf),
 		serverWebhooks:  newPageLoader(in, c.WebhooksOfServers),
 		channelWebhooks: newPageLoader(in, c.WebhooksOfChannels),
@@ -61,24 +61,25 @@ func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 // loader wraps a dataloader.
 type loader[K comparable, V any] struct{ *dataloader.Loader[K, V] }
 
-// batching is what the loaders of a response have in common.
+// batching configures the loaders of a response.
 type batching struct {
 	actor model.Actor
-	wait  time.Duration // of the first field, for others to ask for the same thing
+	wait  time.Duration // how long the first field waits for others
 }
 
+// batchWait is how long the first field of a batch waits for others.
 const batchWait = time.Millisecond
 
-// newLoader makes a loader of things of that kind: what read leaves out is NOT_FOUND, or the zero value if kind is "".
+// newLoader returns a loader of objects of that kind. Keys that read omits are NOT_FOUND, or the zero value if kind is "".
 func newLoader[K comparable, V any](in batching, kind string, read func(context.Context, []K) (map[K]V, error)) loader[K, V] {
-	return newDenyingLoader(in, kind, func(ctx context.Context, keys []K) (map[K]V, map[K]error, error) {
+	return newFallibleLoader(in, kind, func(ctx context.Context, keys []K) (map[K]V, map[K]error, error) {
 		values, err := read(ctx, keys)
 		return values, nil, err
 	})
 }
 
-// newDenyingLoader is newLoader for a read that says of some keys why it does not answer them.
-func newDenyingLoader[K comparable, V any](
+// newFallibleLoader returns a loader like newLoader. read returns an error for each key that it refuses.
+func newFallibleLoader[K comparable, V any](
 	in batching, kind string, read func(context.Context, []K) (map[K]V, map[K]error, error),
 ) loader[K, V] {
 	batch := func(ctx context.Context, keys []K) []*dataloader.Result[V] {
@@ -96,38 +97,41 @@ func newDenyingLoader[K comparable, V any](
 	return loader[K, V]{dataloader.NewBatchedLoader(batch, dataloader.WithWait[K, V](in.wait))}
 }
 
+// one returns the object with that key.
 func (l loader[K, V]) one(ctx context.Context, key K) (V, error) { return l.Load(ctx, key)() }
 
-// all are the things of a list of keys; those that are absent are left out.
+// all returns the objects with these keys. It omits those that do not exist.
 func (l loader[K, V]) all(ctx context.Context, keys []K) ([]V, error) {
 	values, errs := l.LoadMany(ctx, keys)()
-	things := make([]V, 0, len(keys))
+	found := make([]V, 0, len(keys))
 	for i, value := range values {
 		switch {
 		case errs == nil || errs[i] == nil:
-			things = append(things, value)
+			found = append(found, value)
 		case absent(errs[i]) != nil:
 			return nil, errs[i]
 		}
 	}
-	return things, nil
+	return found, nil
 }
 
 type loadersKey struct{}
 
+// withLoaders returns a context with loaders for the actor of ctx.
 func withLoaders(ctx context.Context, c *chat.Chat, wait time.Duration) context.Context {
 	return context.WithValue(ctx, loadersKey{}, newLoaders(c, actor(ctx), wait))
 }
 
+// loaders returns the loaders of the response that ctx belongs to.
 func loaders(ctx context.Context) *loaderSet { return ctx.Value(loadersKey{}).(*loaderSet) }
 
-// parentPage asks for a page of one parent's list.
+// parentPage is the key of a page of one parent's list.
 type parentPage struct {
 	parent model.ID
 	page   chat.Page
 }
 
-// page reads a page of a parent's list, of things of that kind.
+// page reads a page of a parent's list, of objects of that kind.
 func page[V any](
 	ctx context.Context, l loader[parentPage, V], parent model.ID, kind model.Kind,
 	first *int, after *string, last *int, before *string,
@@ -139,11 +143,11 @@ func page[V any](
 	return l.one(ctx, parentPage{parent: parent, page: p})
 }
 
-// readPages reads the same page of many parents' lists, and says of some parents why theirs is not answered.
+// readPages reads the same page of many parents' lists. It returns an error for each parent whose list the actor may not read.
 type readPages[V any] func(context.Context, model.Actor, []model.ID, chat.Page) (map[model.ID]V, map[model.ID]error, error)
 
-// nobodyDenied makes readPages of what only leaves out.
-func nobodyDenied[V any](
+// withoutErrors returns readPages for a read that only omits parents.
+func withoutErrors[V any](
 	read func(context.Context, model.Actor, []model.ID, chat.Page) (map[model.ID]V, error),
 ) readPages[V] {
 	return func(ctx context.Context, a model.Actor, parents []model.ID, p chat.Page) (map[model.ID]V, map[model.ID]error, error) {
@@ -152,9 +156,9 @@ func nobodyDenied[V any](
 	}
 }
 
-// newPageLoader reads equal pages of many parents together.
+// newPageLoader returns a loader that reads equal pages of many parents together.
 func newPageLoader[V any](in batching, read readPages[V]) loader[parentPage, V] {
-	return newDenyingLoader(in, "thing", func(ctx context.Context, keys []parentPage) (
+	return newFallibleLoader(in, "thing", func(ctx context.Context, keys []parentPage) (
 		pages map[parentPage]V, denied map[parentPage]error, err error,
 	) {
 		parents := map[chat.Page][]model.ID{}
@@ -174,7 +178,7 @@ func newPageLoader[V any](in batching, read readPages[V]) loader[parentPage, V] 
 	})
 }
 
-// ofPage makes each parent's key one of that page.
+// ofPage returns the elements with keys of that page instead of the parents.
 func ofPage[V any](byParent map[model.ID]V, p chat.Page) iter.Seq2[parentPage, V] {
 	return func(yield func(parentPage, V) bool) {
 		for id, v := range byParent {

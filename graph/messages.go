@@ -9,7 +9,7 @@ import (
 )
 
 func (r *messageResolver) Channel(ctx context.Context, m *model.Message) (*model.Channel, error) {
-	if actor(ctx).User == nil { // has just posted it by a webhook, and must not take the answer for a failure
+	if actor(ctx).User == nil { // a webhook has just posted the message, and an error would make the post look failed
 		return nil, nil
 	}
 	return found(loaders(ctx).channels.one(ctx, m.ChannelID))
@@ -21,7 +21,7 @@ func (r *mutationResolver) PostMessage(ctx context.Context, in chat.PostMessageI
 	return payload, err
 }
 
-// count notes how a post went.
+// count counts a post by its outcome.
 func (r *resolver) count(err error, replayed bool) {
 	if err != nil {
 		r.metrics.Refused(metrics.GraphQL, model.ErrorCode(err))

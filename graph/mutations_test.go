@@ -14,15 +14,15 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// newLimitedWorld is a world in which each user may make so many changes at once, and a thousandth more a second.
-func newLimitedWorld(t *testing.T, changes int) *world {
+// newLimitedFixture is a world in which each user may make so many changes at once, and a thousandth more a second.
+func newLimitedFixture(t *testing.T, changes int) *fixture {
 	t.Helper()
 	hash := sha256.Sum256([]byte(ownerToken))
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{
 		PublicURL: "https://chat.example", OwnerTokenHash: hash[:], MutationRate: 1e-3, MutationBurst: changes,
 		Log: slog.New(slog.DiscardHandler),
 	})
-	w := &world{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
+	w := &fixture{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
 	w.run()
 	server := httptest.NewServer(New(c, Options{PublicURL: "https://chat.example", Log: slog.New(slog.NewTextHandler(w.log, nil))}))
 	t.Cleanup(server.Close)
@@ -34,7 +34,7 @@ func newLimitedWorld(t *testing.T, changes int) *world {
 // Each mutation of a document is taken from its user's bucket, but those that post; what is refused says for how long to wait.
 func TestMutationsAreLimited(t *testing.T) {
 	t.Parallel()
-	w := newLimitedWorld(t, 3)
+	w := newLimitedFixture(t, 3)
 	var fields strings.Builder
 	for i := range 4 {
 		fmt.Fprintf(&fields, "m%d: createServer(input: {name: \"s\"}) { server { id } } ", i)

@@ -13,50 +13,50 @@ import (
 	"chattr/internal/strictjson"
 )
 
-// writePages makes a field middleware that has pages of messages write themselves: gqlgen takes a goroutine, contexts and
-// field sets for each of the hundred objects of a page, which is most of what a page costs. It answers a marshaler in place of
-// the page, and gqlgen takes a marshaler as it is. A page of which something is selected that needs a resolver is left to
-// gqlgen. Whichever way it goes, the answer is the same, to the byte.
+// writePages returns a field middleware that writes pages of messages without gqlgen, which takes a goroutine, contexts and
+// field sets for each of the hundred objects of a page: most of the cost of a page. The middleware returns a marshaler in place of
+// the page, and gqlgen calls it. A page with a field that needs a resolver is left to gqlgen. The bytes are the same in both cases.
 func writePages(pages plannable[chat.MessageConnection]) graphql.FieldMiddleware {
 	return func(ctx context.Context, next graphql.Resolver) (any, error) {
-		answer, err := next(ctx)
-		page, ok := answer.(*chat.MessageConnection)
+		result, err := next(ctx)
+		page, ok := result.(*chat.MessageConnection)
 		if !ok || page == nil || err != nil {
-			return answer, err
+			return result, err
 		}
 		p, ok := pages.plan(graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field)
 		if !ok {
-			return answer, nil
+			return result, nil
 		}
 		return plannedPage{page, p, budget(ctx)}, nil
 	}
 }
 
+// plannedPage is a page with the plan of its selection.
 type plannedPage struct {
 	page   *chat.MessageConnection
 	plan   plan[chat.MessageConnection]
 	budget *responseBudget
 }
 
-// MarshalGQL writes the page. gqlgen hands it the buffer of the whole response, which is appended to in place.
+// MarshalGQL writes the page. w is gqlgen's buffer of the whole response, and the page is appended to it in place.
 func (p plannedPage) MarshalGQL(w io.Writer) {
 	if p.budget.isExceeded() {
 		_, _ = io.WriteString(w, "null") // limitResponse replaces the whole response
 		return
 	}
-	var room []byte
+	var buffer []byte
 	if response, ok := w.(*bytes.Buffer); ok {
 		response.Grow(p.size())
-		room = response.AvailableBuffer()
+		buffer = response.AvailableBuffer()
 	}
-	written := p.plan.append(room, p.page)
+	written := p.plan.append(buffer, p.page)
 	if !p.budget.write(len(written)) {
-		written = append(room, "null"...)
+		written = append(buffer, "null"...)
 	}
 	_, _ = w.Write(written)
 }
 
-// size is about how many bytes the page will have when everything is selected.
+// size returns about how many bytes the page has if all fields are selected.
 func (p plannedPage) size() (n int) {
 	for _, e := range p.page.Edges {
 		n += len(e.Node.Content) + messageOverhead
@@ -64,11 +64,13 @@ func (p plannedPage) size() (n int) {
 	return n + messageOverhead
 }
 
+// messageOverhead is about how many bytes a message has without its text.
 const messageOverhead = 400
 
-// SECURITY: what is listed here is written for whoever may read the page. A field that depends on the viewer, like a message's
-// channel, is left out, so that it goes through its resolver.
+// SECURITY: the fields in these plans are the same for all viewers that may read the page. A field that depends on the viewer, such as the
+// channel of a message, is not in them, so that its resolver checks the permission.
 
+// plannableConnection returns the type of a page.
 func plannableConnection(a avatars) plannable[chat.MessageConnection] {
 	return plannable[chat.MessageConnection]{
 		name: "MessageConnection", is: messageConnectionImplementors,
@@ -82,6 +84,7 @@ func plannableConnection(a avatars) plannable[chat.MessageConnection] {
 	}
 }
 
+// plannableEdge returns the type of an edge.
 func plannableEdge(a avatars) plannable[chat.MessageEdge] {
 	return plannable[chat.MessageEdge]{
 		name: "MessageEdge", is: messageEdgeImplementors,
@@ -92,6 +95,7 @@ func plannableEdge(a avatars) plannable[chat.MessageEdge] {
 	}
 }
 
+// plannableMessage returns the type of a message.
 func plannableMessage(a avatars) plannable[model.Message] {
 	return plannable[model.Message]{
 		name: "Message", is: messageImplementors,
@@ -107,7 +111,7 @@ func plannableMessage(a avatars) plannable[model.Message] {
 	}
 }
 
-// plannableAuthor is written from its message, which it is part of.
+// plannableAuthor returns the type of an author. An author is written from its message.
 func plannableAuthor(a avatars) plannable[model.Message] {
 	return plannable[model.Message]{
 		name: "MessageAuthor", is: messageAuthorImplementors,
@@ -133,37 +137,39 @@ var plannablePageInfo = plannable[chat.PageInfo]{
 	},
 }
 
-// plan is how things of one type are written: what was selected of them, collected once however many there are.
+// plan is the selection of objects of one type, collected once for all objects of a page.
 type plan[T any] []planned[T]
 
+// planned is one field of a plan.
 type planned[T any] struct {
-	key   []byte // what stands before the value: `,"alias":`
+	key   []byte // the bytes before the value: `,"alias":`
 	value appendValue[T]
 }
 
 // appendValue appends a field's value as JSON.
-type appendValue[T any] func(b []byte, thing *T) []byte
+type appendValue[T any] func(b []byte, object *T) []byte
 
-func (p plan[T]) append(b []byte, thing *T) []byte {
+// append appends an object as JSON.
+func (p plan[T]) append(b []byte, object *T) []byte {
 	b = append(b, '{')
 	for i := range p {
 		b = append(b, p[i].key...)
-		b = p[i].value(b, thing)
+		b = p[i].value(b, object)
 	}
 	return append(b, '}')
 }
 
-// plannable is a type of the schema whose plain fields can be written without their resolvers.
+// plannable is a type of the schema with the fields that can be written without resolvers.
 type plannable[T any] struct {
 	name   string
 	is     []string // the types whose fragments apply to it
 	fields map[string]planField[T]
 }
 
-// planField plans one selected field. It is not ok when something below it needs a resolver.
+// planField plans one selected field. It reports false if a field below it needs a resolver.
 type planField[T any] func(op *graphql.OperationContext, field graphql.CollectedField) (value appendValue[T], ok bool)
 
-// plan plans what set selects. It is not ok when that needs a resolver: what is not in fields is not guessed.
+// plan plans the selection of a field. It reports false if a selected field is not in t.fields and so needs a resolver.
 func (t plannable[T]) plan(op *graphql.OperationContext, field graphql.CollectedField) (p plan[T], ok bool) {
 	for _, f := range graphql.CollectFields(op, field.Selections, t.is) {
 		value, ok := t.field(op, f)
@@ -175,18 +181,20 @@ func (t plannable[T]) plan(op *graphql.OperationContext, field graphql.Collected
 	return p, true
 }
 
+// field plans one selected field.
 func (t plannable[T]) field(op *graphql.OperationContext, f graphql.CollectedField) (value appendValue[T], ok bool) {
 	if f.Name == "__typename" {
 		name := strictjson.AppendString(nil, t.name)
 		return func(b []byte, _ *T) []byte { return append(b, name...) }, true
 	}
-	plan, known := t.fields[f.Name]
-	if !known {
+	plan, ok := t.fields[f.Name]
+	if !ok {
 		return nil, false
 	}
 	return plan(op, f)
 }
 
+// with returns the plan with one field more.
 func (p plan[T]) with(alias string, value appendValue[T]) plan[T] {
 	var key []byte
 	if len(p) > 0 {
@@ -195,26 +203,26 @@ func (p plan[T]) with(alias string, value appendValue[T]) plan[T] {
 	return append(p, planned[T]{append(strictjson.AppendString(key, alias), ':'), value})
 }
 
-// leaf plans a field that has none below.
+// leaf plans a field without fields below it.
 func leaf[T any](value appendValue[T]) planField[T] {
 	return func(*graphql.OperationContext, graphql.CollectedField) (appendValue[T], bool) { return value, true }
 }
 
-// one plans a field that is an object, never null.
+// one plans a field that is an object and never null.
 func one[T, Of any](below plannable[Of], of func(*T) *Of) planField[T] {
 	return func(op *graphql.OperationContext, f graphql.CollectedField) (appendValue[T], bool) {
 		p, ok := below.plan(op, f)
-		return func(b []byte, thing *T) []byte { return p.append(b, of(thing)) }, ok
+		return func(b []byte, object *T) []byte { return p.append(b, of(object)) }, ok
 	}
 }
 
-// many plans a field that is a list of objects, none of them null.
+// many plans a field that is a list of objects that are never null.
 func many[T, Of any](below plannable[Of], of func(*T) []*Of) planField[T] {
 	return func(op *graphql.OperationContext, f graphql.CollectedField) (appendValue[T], bool) {
 		p, ok := below.plan(op, f)
-		return func(b []byte, thing *T) []byte {
+		return func(b []byte, object *T) []byte {
 			b = append(b, '[')
-			for i, element := range of(thing) {
+			for i, element := range of(object) {
 				if len(b) > maxResponse {
 					break // the response is too large, and is not sent
 				}

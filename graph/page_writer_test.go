@@ -22,10 +22,10 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Whatever is selected of a page, whoever asks: the answer is that of gqlgen's own execution, to the byte.
+// Whatever is selected of a page, whoever asks: the response is that of gqlgen's own execution, to the byte.
 func TestPagesAreWrittenAsGqlgenWritesThem(t *testing.T) {
 	t.Parallel()
-	p := newPageWorld(t, true)
+	p := newPageFixture(t, true)
 	documents := 2500
 	if testing.Short() {
 		documents = 250
@@ -47,8 +47,8 @@ func TestPagesAreWrittenAsGqlgenWritesThem(t *testing.T) {
 	}
 }
 
-// pageWorld is one database behind two executors.
-type pageWorld struct {
+// pageFixture is one database behind two executors.
+type pageFixture struct {
 	*testing.T
 	schema         graphql.ExecutableSchema
 	written, stock *executor.Executor
@@ -59,14 +59,14 @@ type pageWorld struct {
 	complete, partial, refused int
 }
 
-func newPageWorld(t *testing.T, avatars avatars) *pageWorld {
+func newPageFixture(t *testing.T, avatars avatars) *pageFixture {
 	t.Helper()
 	database := dbtest.SQLite(t)
 	c := chat.New(database, &pubsub.Local{}, chat.Options{})
 	owner, member, channel := twoViewers(t, c, database)
 	gate := transports{known: authenticator{chat: c}, avatars: avatars, batchWait: time.Nanosecond}
 	gate.schema = newSchema(&resolver{chat: c, avatars: avatars})
-	p := &pageWorld{T: t, schema: gate.schema}
+	p := &pageFixture{T: t, schema: gate.schema}
 	p.written, p.stock = gate.stockExecutor(), gate.stockExecutor()
 	p.written.AroundFields(p.count(writePages(plannableConnection(avatars))))
 	p.viewers = []model.Actor{owner, member, {}}
@@ -85,7 +85,7 @@ func newPageWorld(t *testing.T, avatars avatars) *pageWorld {
 // awkward are texts that must be escaped, or must not.
 var awkward = []string{"plain", `"quoted" \back\`, "tab\tline\nreturn\r\n.", "<b>&amp;\u2028\u2029", "é ü 漢字 👩‍👩‍👧", strings.Repeat("long ", 700)}
 
-func (p *pageWorld) fill(c *chat.Chat, owner model.Actor, channel model.ID, messages int) {
+func (p *pageFixture) fill(c *chat.Chat, owner model.Actor, channel model.ID, messages int) {
 	p.Helper()
 	hook, err := c.CreateWebhook(p.Context(), owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
 	dbtest.OK(p.T, err)
@@ -110,27 +110,27 @@ func (p *pageWorld) fill(c *chat.Chat, owner model.Actor, channel model.ID, mess
 }
 
 // count does what write does, which is what is tested, and notes which way a page goes.
-func (p *pageWorld) count(write graphql.FieldMiddleware) graphql.FieldMiddleware {
+func (p *pageFixture) count(write graphql.FieldMiddleware) graphql.FieldMiddleware {
 	return func(ctx context.Context, next graphql.Resolver) (any, error) {
-		answer, err := write(ctx, next)
-		switch answer.(type) {
+		response, err := write(ctx, next)
+		switch response.(type) {
 		case plannedPage:
 			p.selfWritten.Add(1)
 		case *chat.MessageConnection:
 			p.left.Add(1)
 		}
-		return answer, err
+		return response, err
 	}
 }
 
-// refusedDocument stands for the answer to a document that the guard refuses.
+// refusedDocument stands for the response to a document that the guard refuses.
 const refusedDocument = `"data":null}`
 
-// note counts what kind of answer it was.
-func (p *pageWorld) note(answer string) {
-	failed := strings.Contains(answer, `"errors":[`)
+// note counts what kind of response it was.
+func (p *pageFixture) note(response string) {
+	failed := strings.Contains(response, `"errors":[`)
 	switch {
-	case strings.HasSuffix(answer, `"data":null}`):
+	case strings.HasSuffix(response, `"data":null}`):
 		p.refused++
 	case failed:
 		p.partial++
@@ -139,7 +139,7 @@ func (p *pageWorld) note(answer string) {
 	}
 }
 
-func (p *pageWorld) run(exec *executor.Executor, who model.Actor, document string, variables map[string]any) string {
+func (p *pageFixture) run(exec *executor.Executor, who model.Actor, document string, variables map[string]any) string {
 	p.Helper()
 	ctx := withActor(graphql.StartOperationTrace(p.Context()), who)
 	op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: document, Variables: variables})
@@ -165,8 +165,8 @@ func TestHandlersHavePagesWriteThemselves(t *testing.T) {
 		t.Fatal(errs)
 	}
 	ctx = graphql.WithFieldContext(graphql.WithOperationContext(ctx, op), &graphql.FieldContext{})
-	answer, err := op.ResolverMiddleware(ctx, func(context.Context) (any, error) { return &chat.MessageConnection{}, nil })
-	if _, ok := answer.(plannedPage); !ok || err != nil {
-		t.Errorf("%T, %v", answer, err)
+	response, err := op.ResolverMiddleware(ctx, func(context.Context) (any, error) { return &chat.MessageConnection{}, nil })
+	if _, ok := response.(plannedPage); !ok || err != nil {
+		t.Errorf("%T, %v", response, err)
 	}
 }

@@ -21,7 +21,7 @@ import (
 var nullForDefault = map[string]any{"v": nil}
 
 // askWith posts an operation with variables as the owner.
-func (w *world) askWith(query string, variables map[string]any, headers ...string) answer {
+func (w *fixture) askWith(query string, variables map[string]any, headers ...string) response {
 	w.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	w.must(err)
@@ -31,7 +31,7 @@ func (w *world) askWith(query string, variables map[string]any, headers ...strin
 
 func TestNullConditionOfDirectiveIsRefused(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, query := range []string{
 		`query($v: Boolean = true) { __typename @skip(if: $v) }`,
 		`query($v: Boolean = true) { __typename ... @include(if: $v) { __typename } }`,
@@ -55,7 +55,7 @@ func TestNullConditionOfDirectiveIsRefused(t *testing.T) {
 
 func TestNullConditionOfDirectiveIsRefusedOverSSE(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for _, query := range []string{
 		`query($v: Boolean = true) { __typename @skip(if: $v) }`,
 		fmt.Sprintf(`subscription($v: Boolean = true) { channelEvents(channelId: "%d") { cursor message { content @skip(if: $v) } } }`, w.channel),
@@ -74,7 +74,7 @@ func TestNullConditionOfDirectiveIsRefusedOverSSE(t *testing.T) {
 
 func TestNullConditionOfDirectiveEndsItsOperationOnly(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	c := w.enter(bearerOwner)
 	c.subscribe("live", w.watch(w.post("zero")))
 	query := fmt.Sprintf(`subscription($v: Boolean = true) { channelEvents(channelId: "%d", after: "%s") { cursor message { content @skip(if: $v) } } }`,
@@ -82,7 +82,7 @@ func TestNullConditionOfDirectiveEndsItsOperationOnly(t *testing.T) {
 	c.expect("live", "next", "one")
 	payload, err := json.Marshal(map[string]any{"query": query, "variables": nullForDefault})
 	w.must(err)
-	c.say(`{"id":"bad","type":"subscribe","payload":` + string(payload) + `}`)
+	c.send(`{"id":"bad","type":"subscribe","payload":` + string(payload) + `}`)
 	c.expect("bad", "error", "BAD_USER_INPUT")
 	w.post("two")
 	c.expect("live", "next", "two")
@@ -131,10 +131,10 @@ func (p panicParameters) MutateOperationParameters(_ context.Context, params *gr
 	return nil
 }
 
-// newPanickingWorld is a world in which an operation panics in the stage that its name begins with.
-func newPanickingWorld(t *testing.T) *world {
+// newPanickingFixture is a world in which an operation panics in the stage that its name begins with.
+func newPanickingFixture(t *testing.T) *fixture {
 	t.Helper()
-	w := newWorld(t)
+	w := newFixture(t)
 	log := slog.New(slog.NewTextHandler(w.log, nil))
 	o := Options{PublicURL: "https://chat.example", Origins: cors.New("https://chat.example", nil, log), Log: log}
 	gate := transports{presenter: presenter{o.Log}, known: newAuthenticator(w.chat, o), batchWait: batchWait, done: w.done}
@@ -159,7 +159,7 @@ func newPanickingWorld(t *testing.T) *world {
 func (c *client) until(id, text string) {
 	c.Helper()
 	for {
-		if f := c.hear(); f.ID == id && strings.Contains(string(f.Payload), text) {
+		if f := c.read(); f.ID == id && strings.Contains(string(f.Payload), text) {
 			return
 		}
 	}
@@ -167,7 +167,7 @@ func (c *client) until(id, text string) {
 
 func TestPanicIsInternalOnEveryTransport(t *testing.T) {
 	t.Parallel()
-	w := newPanickingWorld(t)
+	w := newPanickingFixture(t)
 	after := w.post("zero")
 	c := w.enter(bearerOwner)
 	c.subscribe("live", w.watch(after))
@@ -194,9 +194,9 @@ func TestPanicIsInternalOnEveryTransport(t *testing.T) {
 				t.Errorf("%s of %s over SSE: got %+v, want INTERNAL", kind, stage, got)
 			}
 			id := fmt.Sprint("bad ", posted)
-			c.say(`{"id":"` + id + `","type":"subscribe","payload":` + string(body) + `}`)
+			c.send(`{"id":"` + id + `","type":"subscribe","payload":` + string(body) + `}`)
 			c.until(id, "INTERNAL")
-			c.say(`{"id":"` + id + `","type":"complete"}`)
+			c.send(`{"id":"` + id + `","type":"complete"}`)
 		}
 	}
 	for line := range strings.Lines(w.log.String()) {
@@ -212,7 +212,7 @@ func TestPanicIsInternalOnEveryTransport(t *testing.T) {
 // A panic outside of a field, when a stream is opened and when an event is executed, is INTERNAL, too.
 func TestPanicOfASubscriptionOutsideOfFieldsIsInternal(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	o := w.operations()
 	ctx := withActor(graphql.StartOperationTrace(t.Context()), w.owner)
 	op, errs := o.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: w.watch("")})

@@ -8,7 +8,7 @@ import (
 	"chattr/internal/model"
 )
 
-// resolver answers every field that is not simply there in its object. A file a subject.
+// resolver resolves the fields that are not fields of their Go object. Each subject has a file.
 type resolver struct {
 	chat    *chat.Chat
 	metrics *metrics.Metrics
@@ -52,6 +52,7 @@ type (
 	messageAuthorResolver struct{ *resolver }
 )
 
+// Node returns the object with that id, null if the viewer cannot see it.
 func (r *queryResolver) Node(ctx context.Context, id model.ID) (model.Node, error) {
 	n, err := r.chat.Node(ctx, actor(ctx), id)
 	if err != nil {
@@ -60,14 +61,15 @@ func (r *queryResolver) Node(ctx context.Context, id model.ID) (model.Node, erro
 	return n, nil
 }
 
-// found is the answer of a look-up: null for what is absent or invisible.
-func found[T any](thing *T, err error) (*T, error) {
+// found returns the object, or nil without an error if err is NOT_FOUND.
+func found[T any](object *T, err error) (*T, error) {
 	if err != nil {
 		return nil, absent(err)
 	}
-	return thing, nil
+	return object, nil
 }
 
+// absent returns err, or nil if it is NOT_FOUND.
 func absent(err error) error {
 	if model.ErrorCode(err) == model.NotFound {
 		return nil

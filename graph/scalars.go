@@ -10,17 +10,17 @@ import (
 	"chattr/internal/model"
 )
 
-// MarshalDateTime writes a time as model.TimeLayout says.
+// MarshalDateTime writes a time in the format of model.FormatTime.
 func MarshalDateTime(t time.Time) graphql.Marshaler {
 	return graphql.WriterFunc(func(w io.Writer) {
 		_, _ = io.WriteString(w, `"`+model.FormatTime(t)+`"`)
 	})
 }
 
-// aTime is how an input that is not a time is refused.
+// aTime describes a valid time in errors.
 const aTime = "a time of RFC 3339, like 2026-01-31T12:00:00Z"
 
-// UnmarshalDateTime accepts any time of RFC 3339, as model.ParseTime reads it.
+// UnmarshalDateTime reads a time with model.ParseTime, which accepts any time of RFC 3339.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	s, _ := v.(string)
 	t, err := model.ParseTime(s)
@@ -30,10 +30,10 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	return t, nil
 }
 
-// MarshalString is gqlgen's.
+// MarshalString writes a string like gqlgen.
 func MarshalString(s string) graphql.Marshaler { return graphql.MarshalString(s) }
 
-// UnmarshalString accepts strings. gqlgen's own takes numbers for strings, which the specification does not allow.
+// UnmarshalString reads a string. gqlgen's function also accepts numbers, which the specification does not allow.
 func UnmarshalString(v any) (string, error) {
 	s, ok := v.(string)
 	if !ok {
@@ -42,10 +42,10 @@ func UnmarshalString(v any) (string, error) {
 	return s, nil
 }
 
-// MarshalInt is gqlgen's.
+// MarshalInt writes a number like gqlgen.
 func MarshalInt(n int) graphql.Marshaler { return graphql.MarshalInt(n) }
 
-// UnmarshalInt accepts numbers. gqlgen's own takes strings for numbers, which the specification does not allow.
+// UnmarshalInt reads a number. gqlgen's function also accepts strings, which the specification does not allow.
 func UnmarshalInt(v any) (int, error) {
 	if _, ok := v.(string); ok {
 		return 0, errors.New("a text is not a number")

@@ -11,21 +11,21 @@ import (
 	"chattr/internal/model"
 )
 
-// selection writes what is selected below a subscription's root in one way only, with the variables that are used there, so
-// that equal subscriptions are found to be equal whatever their other variables are: `after` is never part of it.
+// selection writes the selection below a subscription's root in a canonical form, with the variables that are used there. So equal
+// subscriptions have equal keys, whatever their other variables are: `after` is never part of the key.
 type selection struct {
 	text      strings.Builder
 	variables []string // names, each once
-	shared    bool     // every field is marked as the same for everybody
+	shared    bool     // every field is marked as the same for all viewers
 }
 
-// selectionOf returns what op selects below its root field, and whether one execution can serve all who selected the same.
-// Equal selections mean equal bytes: at the root nothing depends on variables, since subscriptionRoot refuses directives there.
+// selectionOf returns a key for the selection of op below its root field, and whether one execution is valid for all subscriptions with that key.
+// Equal keys mean equal bytes: the root does not depend on variables, because subscriptionRoot refuses directives there.
 func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 	root := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})[0]
 	s := &selection{shared: true}
 	s.text.WriteString(root.Alias + "{")
-	for _, field := range rootFields(op.Operation.SelectionSet) { // one name, but perhaps written several times
+	for _, field := range rootFields(op.Operation.SelectionSet) { // one name, perhaps several times
 		s.set(field.SelectionSet)
 	}
 	s.text.WriteString("}")
@@ -42,6 +42,7 @@ func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 	return s.text.String(), s.shared
 }
 
+// set writes a selection set.
 func (s *selection) set(set ast.SelectionSet) {
 	for _, selected := range set {
 		switch selected := selected.(type) {
@@ -55,8 +56,9 @@ func (s *selection) set(set ast.SelectionSet) {
 	}
 }
 
+// field writes a field.
 func (s *selection) field(f *ast.Field) {
-	// SECURITY: a field that is not marked is executed for each viewer alone.
+	// SECURITY: a field that is not marked may depend on the viewer, so it is executed for each viewer alone.
 	s.shared = s.shared && (f.Name == "__typename" || f.Definition.Directives.ForName("shared") != nil)
 	s.text.WriteString(" " + f.Alias + ":" + f.Name)
 	for _, a := range f.Arguments {
@@ -70,6 +72,7 @@ func (s *selection) field(f *ast.Field) {
 	s.text.WriteString("}")
 }
 
+// fragment writes a fragment in the place of its spread.
 func (s *selection) fragment(on string, directives ast.DirectiveList, set ast.SelectionSet) {
 	s.text.WriteString(" ..." + on)
 	s.directives(directives)
@@ -78,6 +81,7 @@ func (s *selection) fragment(on string, directives ast.DirectiveList, set ast.Se
 	s.text.WriteString("}")
 }
 
+// directives writes directives with their arguments.
 func (s *selection) directives(list ast.DirectiveList) {
 	for _, d := range list {
 		s.text.WriteString("@" + d.Name)
@@ -89,6 +93,7 @@ func (s *selection) directives(list ast.DirectiveList) {
 	}
 }
 
+// value writes the value of an argument, and collects its variables.
 func (s *selection) value(v *ast.Value) {
 	if v.Kind == ast.Variable && !slices.Contains(s.variables, v.Raw) {
 		s.variables = append(s.variables, v.Raw)
@@ -99,17 +104,19 @@ func (s *selection) value(v *ast.Value) {
 	s.text.WriteString(v.String())
 }
 
-// weight counts what a document selects of an event, to estimate how long the payload will be before it is made.
+// weight counts the fields that a document selects of an event, to estimate how many bytes the payload will have.
 type weight struct{ texts, pictures, fields int }
 
-// plainBytes is about how long a field is that has no text: its name, a colon, and an id or a time.
-const plainBytes = 64
+// fieldOverhead is about how many bytes a field without a text has: its name, a colon, and an id or a time.
+const fieldOverhead = 64
 
+// weightOf returns the weight of a subscription.
 func weightOf(op *graphql.OperationContext) (w weight) {
 	w.add(op.Operation.SelectionSet)
 	return w
 }
 
+// add adds a selection set.
 func (w *weight) add(set ast.SelectionSet) {
 	for _, selected := range set {
 		switch selected := selected.(type) {
@@ -123,6 +130,7 @@ func (w *weight) add(set ast.SelectionSet) {
 	}
 }
 
+// addField adds a field and the fields below it.
 func (w *weight) addField(field *ast.Field) {
 	switch field.Name {
 	case "content":
@@ -136,7 +144,7 @@ func (w *weight) addField(field *ast.Field) {
 
 // size returns about how many bytes the payload of an event takes.
 func (w weight) size(e *model.ChannelEvent) int {
-	size := w.fields*plainBytes + w.texts*len(e.Message.Content)
+	size := w.fields*fieldOverhead + w.texts*len(e.Message.Content)
 	if e.Message.AvatarURL != nil {
 		size += w.pictures * len(*e.Message.AvatarURL)
 	}

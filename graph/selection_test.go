@@ -216,7 +216,7 @@ func (f *groupFixture) create(r *rapid.T, document string, variables map[string]
 
 func TestDirectivesAtTheRootOfASubscriptionAreRefused(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	channel := fmt.Sprintf(`channelEvents(channelId: "%d")`, w.channel)
 	c := w.enter(bearerOwner)
 	for i, query := range []string{
@@ -244,7 +244,7 @@ func TestDirectivesAtTheRootOfASubscriptionAreRefused(t *testing.T) {
 		if got := l.next(); got.code() != "GRAPHQL_VALIDATION_FAILED" {
 			t.Errorf("%s over SSE: got %+v, want GRAPHQL_VALIDATION_FAILED", query, got)
 		}
-		c.say(fmt.Sprintf(`{"id":"%d","type":"subscribe","payload":%s}`, i, body))
+		c.send(fmt.Sprintf(`{"id":"%d","type":"subscribe","payload":%s}`, i, body))
 		c.expect(fmt.Sprint(i), "error", "GRAPHQL_VALIDATION_FAILED")
 	}
 	after := w.post("zero")

@@ -137,7 +137,7 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 		case state == graphqlws.Idle:
 			select {
 			case <-changed:
-			case <-time.After(patience):
+			case <-time.After(testTimeout):
 				v.Fatal(document, "gives nothing")
 			}
 		}
@@ -173,22 +173,22 @@ func (v *viewing) post() model.Cursor {
 	return p.Cursor
 }
 
-// part is what an answer holds at a path, and whether it has errors: their words and places may differ.
+// part is what an response holds at a path, and whether it has errors: their words and places may differ.
 func (v *viewing) part(raw string, path ...string) string {
 	v.Helper()
-	var answer struct {
+	var response struct {
 		Data   map[string]json.RawMessage
 		Errors []struct{ Extensions struct{ Code string } }
 	}
-	dbtest.OK(v.T, json.Unmarshal([]byte(raw), &answer))
-	at := answer.Data
+	dbtest.OK(v.T, json.Unmarshal([]byte(raw), &response))
+	at := response.Data
 	for _, name := range path[:len(path)-1] {
 		var inner map[string]json.RawMessage
 		dbtest.OK(v.T, json.Unmarshal(at[name], &inner))
 		at = inner
 	}
 	out := string(at[path[len(path)-1]])
-	for _, e := range answer.Errors {
+	for _, e := range response.Errors {
 		out += " " + e.Extensions.Code
 	}
 	return moves.ReplaceAllString(out, "")

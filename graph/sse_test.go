@@ -14,7 +14,7 @@ import (
 
 func TestEventStreamCarriesEventsWithTheirCursors(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	l := w.listen(w.watch(w.post("zero")))
 	for _, content := range []string{"one", "two", "three"} {
 		cursor := w.post(content)
@@ -27,7 +27,7 @@ func TestEventStreamCarriesEventsWithTheirCursors(t *testing.T) {
 
 func TestEventStreamResumesAfterLastEventID(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	first := w.post("one")
 	second := w.post("two")
 	third := w.post("three")
@@ -40,7 +40,7 @@ func TestEventStreamResumesAfterLastEventID(t *testing.T) {
 
 func TestEventStreamByGet(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	after := w.post("one")
 	second := w.post("two")
 	response := w.send("GET", w.url+"?query="+url.QueryEscape(w.watch(after)), "",
@@ -53,9 +53,9 @@ func TestEventStreamByGet(t *testing.T) {
 	}
 }
 
-func TestEventStreamTellsWhyItEnds(t *testing.T) {
+func TestEventStreamReportsWhyItEnds(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	for query, code := range map[string]string{
 		w.watch("garbage"):           "CURSOR_INVALID",
 		"subscription { nonsense }":  "GRAPHQL_VALIDATION_FAILED",
@@ -79,7 +79,7 @@ func TestEventStreamTellsWhyItEnds(t *testing.T) {
 
 func TestEventStreamOfAQuery(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	l := w.listen("{ viewer { user { name } } }")
 	if got := l.next(); !strings.Contains(got.raw, `"name":"owner"`) {
 		t.Fatalf("%+v", got)
@@ -91,13 +91,13 @@ func TestEventStreamOfAQuery(t *testing.T) {
 
 func TestEventStreamIsNotCompleteWhenTheServerStops(t *testing.T) {
 	t.Parallel()
-	for name, stop := range map[string]func(*world){
-		"handler": func(w *world) { close(w.done) },
-		"chat":    func(w *world) { w.chat.Stop() },
+	for name, stop := range map[string]func(*fixture){
+		"handler": func(w *fixture) { close(w.done) },
+		"chat":    func(w *fixture) { w.chat.Stop() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newFixture(t)
 			l := w.listen(w.watch(w.post("one")))
 			w.post("two")
 			if got := l.next(); got.event != "next" {
@@ -111,9 +111,9 @@ func TestEventStreamIsNotCompleteWhenTheServerStops(t *testing.T) {
 	}
 }
 
-func TestEventStreamWhoseChannelIsGoneSaysSo(t *testing.T) {
+func TestEventStreamOfADeletedChannelEndsWithNotFound(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	l := w.listen(w.watch(w.post("one")))
 	_, a := w.ask(`mutation { deleteChannel(input: {channelId: "`+w.channel.String()+`"}) { channel { id } } }`, "Authorization", bearerOwner)
 	if a.code() != "" {
@@ -142,7 +142,7 @@ func (s stalled) Write([]byte) (int, error) { return 0, net.ErrClosed }
 
 func TestEventStreamCutsAClientThatTakesNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	gate := transports{batchWait: batchWait, known: authenticator{chat: w.chat}, schema: newSchema(&resolver{chat: w.chat})}
 	server := newRouter(gate.executor(), gate, graphqlws.Options{})
 	r := httptest.NewRequest(http.MethodGet, "/graphql?query="+url.QueryEscape(w.watch("")), nil)

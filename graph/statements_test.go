@@ -96,8 +96,8 @@ func ask(t *testing.T, handler http.Handler) string {
 	r.Header.Set("Authorization", bearerOwner)
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, r)
-	if answer := w.Body.String(); w.Code == http.StatusOK && !strings.Contains(answer, `"errors"`) {
-		return answer
+	if response := w.Body.String(); w.Code == http.StatusOK && !strings.Contains(response, `"errors"`) {
+		return response
 	}
 	t.Fatalf("%d %s", w.Code, w.Body)
 	return ""

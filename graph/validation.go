@@ -16,9 +16,9 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// coercion reads the values of an operation's variables by their types, as the specification says (GraphQL September 2025,
-// section 6.1.2) and as literals are read. gqlparser accepts enum values in the wrong case and numbers for strings, and does
-// not read 2.0 as an Int.
+// coercion coerces the values of an operation's variables to their types, as the specification requires (GraphQL September 2025,
+// section 6.1.2) and as literals are coerced. gqlparser accepts enum values in the wrong case and numbers for strings, and does
+// not accept 2.0 as an Int.
 type coercion struct{ schema *ast.Schema }
 
 // variables replaces the values of op's variables by coerced ones. Null and absent values are left to gqlparser.
@@ -37,6 +37,7 @@ func (c coercion) variables(op *ast.OperationDefinition, values map[string]any) 
 	return nil
 }
 
+// value returns a value coerced to the type. path is its place, for errors.
 func (c coercion) value(value any, as *ast.Type, path ast.Path) (any, *gqlerror.Error) {
 	switch {
 	case value == nil:
@@ -58,7 +59,7 @@ func (c coercion) value(value any, as *ast.Type, path ast.Path) (any, *gqlerror.
 	}
 }
 
-// list reads a single value as a list of one, as the specification says.
+// list coerces a list. A single value becomes a list of one, as the specification requires.
 func (c coercion) list(value any, as *ast.Type, path ast.Path) (any, *gqlerror.Error) {
 	elements, isList := value.([]any)
 	if !isList {
@@ -74,6 +75,7 @@ func (c coercion) list(value any, as *ast.Type, path ast.Path) (any, *gqlerror.E
 	return elements, nil
 }
 
+// object coerces an input object.
 func (c coercion) object(value any, definition *ast.Definition, path ast.Path) (any, *gqlerror.Error) {
 	fields, isObject := value.(map[string]any)
 	if !isObject {
@@ -91,6 +93,7 @@ func (c coercion) object(value any, definition *ast.Definition, path ast.Path) (
 	return fields, nil
 }
 
+// enumValue returns a value of an enum.
 func enumValue(value any, definition *ast.Definition, path ast.Path) (any, *gqlerror.Error) {
 	if name, ok := value.(string); ok && definition.EnumValues.ForName(name) != nil {
 		return name, nil
@@ -98,6 +101,7 @@ func enumValue(value any, definition *ast.Definition, path ast.Path) (any, *gqle
 	return nil, notA(path, "a value of the enum "+definition.Name, value)
 }
 
+// scalar coerces a value to the scalar type with that name.
 func scalar(value any, named string, path ast.Path) (any, *gqlerror.Error) {
 	_, isText := value.(string)
 	number, isNumber := value.(json.Number)
@@ -132,10 +136,10 @@ func scalar(value any, named string, path ast.Path) (any, *gqlerror.Error) {
 	return value, nil
 }
 
-// maxExactFloat is the largest whole number up to which a float stands for no other one.
+// maxExactFloat is the largest whole number up to which each float represents exactly one whole number.
 const maxExactFloat = 1<<53 - 1
 
-// wholeNumber returns n in decimal digits if it is a whole number, however it is written: 2, 2.0 and 2e0 are the same.
+// wholeNumber returns n in decimal digits if it is a whole number, in any notation: 2, 2.0 and 2e0 are the same.
 func wholeNumber(n json.Number) (digits string, ok bool) {
 	if isInteger(n.String()) {
 		return n.String(), true
@@ -147,22 +151,26 @@ func wholeNumber(n json.Number) (digits string, ok bool) {
 	return strconv.FormatInt(int64(f), 10), true
 }
 
-// isInteger reports whether text is written without a fraction and an exponent.
+// isInteger reports whether text is a number without a fraction and an exponent.
 func isInteger(text string) bool {
 	return text != "" && !slices.ContainsFunc([]byte(text), func(c byte) bool { return c != '-' && (c < '0' || c > '9') })
 }
 
+// notA returns the error for a value that does not have the expected type.
 func notA(path ast.Path, expected string, got any) *gqlerror.Error {
 	return invalidVariable(path, fmt.Sprintf("must be %s; got %s", expected, kindOf(got)))
 }
 
+// invalidVariable returns an error about the variable at path.
 func invalidVariable(path ast.Path, message string) *gqlerror.Error {
 	err := gqlerror.ErrorPathf(path, "%s", message)
 	errcode.Set(err, errcode.ValidationFailed)
 	return err
 }
 
-// kindOf describes a JSON value. SECURITY: it does not quote strings, which may be secrets.
+// kindOf describes a JSON value.
+//
+// SECURITY: it does not quote strings, because they may be secrets.
 func kindOf(value any) string {
 	switch value := value.(type) {
 	case json.Number:
@@ -178,9 +186,9 @@ func kindOf(value any) string {
 	}
 }
 
-// nullWhereForbidden refuses null for a variable that stands where null is not allowed. A nullable variable with a default may
-// stand there (GraphQL September 2025, section 5.8.5), and null may be given for it: gqlgen then panics at a directive and takes
-// null for an empty list.
+// nullWhereForbidden returns an error if a variable is null that the document uses where null is not allowed. A nullable variable with a default may
+// be used there (GraphQL September 2025, section 5.8.5), and its value may be null: gqlgen then panics at a directive and treats
+// null as an empty list.
 func nullWhereForbidden(op *graphql.OperationContext) *gqlerror.Error {
 	null := map[string]bool{}
 	for _, v := range op.Operation.VariableDefinitions {
@@ -199,13 +207,14 @@ func nullWhereForbidden(op *graphql.OperationContext) *gqlerror.Error {
 		"cannot be null where the document uses it. Send a value, or leave it out to get its default")
 }
 
-// nullSearch searches a validated selection for variables that are null and must not be. Each method returns the name of the
-// first one, or "".
+// nullSearch searches a validated selection for variables that are null and must not be. Each method returns the name of the first one,
+// or "".
 type nullSearch struct {
 	null    map[string]bool
 	visited map[string]bool // fragments
 }
 
+// set searches a selection set.
 func (n nullSearch) set(set ast.SelectionSet) string {
 	for _, selected := range set {
 		if name := n.selection(selected); name != "" {
@@ -215,6 +224,7 @@ func (n nullSearch) set(set ast.SelectionSet) string {
 	return ""
 }
 
+// selection searches a field or a fragment.
 func (n nullSearch) selection(selected ast.Selection) string {
 	switch selected := selected.(type) {
 	case *ast.Field:
@@ -232,6 +242,7 @@ func (n nullSearch) selection(selected ast.Selection) string {
 	return ""
 }
 
+// directives searches the arguments of directives.
 func (n nullSearch) directives(list ast.DirectiveList) string {
 	for _, d := range list {
 		if name := n.arguments(d.Arguments); name != "" {
@@ -241,6 +252,7 @@ func (n nullSearch) directives(list ast.DirectiveList) string {
 	return ""
 }
 
+// arguments searches the arguments of a field or a directive.
 func (n nullSearch) arguments(list ast.ArgumentList) string {
 	for _, a := range list {
 		if name := n.value(a.Value); name != "" {
@@ -250,6 +262,7 @@ func (n nullSearch) arguments(list ast.ArgumentList) string {
 	return ""
 }
 
+// value searches a value.
 func (n nullSearch) value(v *ast.Value) string {
 	if v.Kind == ast.Variable && n.null[v.Raw] && v.ExpectedType != nil && v.ExpectedType.NonNull {
 		return v.Raw
@@ -267,15 +280,15 @@ func validationRules() *rules.Rules {
 	all := rules.NewDefaultRules()
 	all.RemoveRule(rules.ValuesOfCorrectTypeRule.Name)
 	all.AddRule(integersFit.Name, integersFit.RuleFunc)
-	all.AddRule(rules.ValuesOfCorrectTypeRule.Name, rules.ValuesOfCorrectTypeRule.RuleFunc) // reads what integersFit has set
+	all.AddRule(rules.ValuesOfCorrectTypeRule.Name, rules.ValuesOfCorrectTypeRule.RuleFunc) // uses the kinds that integersFit has set
 	all.AddRule(subscriptionRoot.Name, subscriptionRoot.RuleFunc)
 	return all
 }
 
 // subscriptionRoot refuses a subscription whose root field depends on a variable or has two names.
 //
-// SECURITY: equal subscriptions share one execution. What their root selects must follow from the document alone, otherwise
-// a subscriber whose variables remove fields removes them for all.
+// SECURITY: equal subscriptions share one execution. Their root selection must depend on the document only. Otherwise a subscriber whose
+// variables exclude fields would exclude them for all others.
 var subscriptionRoot = core.Rule{
 	Name: "SubscriptionRoot",
 	RuleFunc: func(observers *core.Events, addError core.AddErrFunc) {
@@ -296,41 +309,43 @@ var subscriptionRoot = core.Rule{
 	},
 }
 
-// rootSelection collects what an operation selects at its root, in fragments too.
+// rootSelection collects the fields that an operation selects at its root, also in fragments.
 type rootSelection struct {
 	visited   map[string]bool // fragments
 	names     map[string]bool // response names
 	directive *ast.Directive  // the first one
 }
 
+// collect collects the fields of a selection set.
 func (r *rootSelection) collect(set ast.SelectionSet) {
 	for _, selected := range set {
 		switch selected := selected.(type) {
 		case *ast.Field:
-			r.note(selected.Directives)
+			r.addDirectives(selected.Directives)
 			r.names[selected.Alias] = true
 		case *ast.InlineFragment:
-			r.note(selected.Directives)
+			r.addDirectives(selected.Directives)
 			r.collect(selected.SelectionSet)
 		case *ast.FragmentSpread:
-			r.note(selected.Directives)
+			r.addDirectives(selected.Directives)
 			if selected.Definition != nil && !r.visited[selected.Name] {
 				r.visited[selected.Name] = true
-				r.note(selected.Definition.Directives)
+				r.addDirectives(selected.Definition.Directives)
 				r.collect(selected.Definition.SelectionSet)
 			}
 		}
 	}
 }
 
-func (r *rootSelection) note(directives ast.DirectiveList) {
+// addDirectives keeps the first directive.
+func (r *rootSelection) addDirectives(directives ast.DirectiveList) {
 	if r.directive == nil && len(directives) > 0 {
 		r.directive = directives[0]
 	}
 }
 
-// integersFit refuses numbers of a document that do not fit into their type, on which gqlparser panics when it reads them.
-// A number for an ID becomes a string, so that an id is read in the same way wherever it is written.
+// integersFit refuses numbers in a document that do not fit into their type, because gqlparser panics when it reads them.
+// A number for an ID becomes a string, so that ids in documents and in variables are read in the same way.
 var integersFit = core.Rule{
 	Name: "IntegersFit",
 	RuleFunc: func(observers *core.Events, addError core.AddErrFunc) {
@@ -351,11 +366,13 @@ var integersFit = core.Rule{
 	},
 }
 
+// isInt32 reports whether text is a number of 32 bits.
 func isInt32(text string) bool {
 	_, err := strconv.ParseInt(text, 10, 32)
 	return err == nil
 }
 
+// isFloat64 reports whether text is a number that a float can represent.
 func isFloat64(text string) bool {
 	_, err := strconv.ParseFloat(text, 64)
 	return err == nil

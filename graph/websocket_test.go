@@ -28,11 +28,11 @@ type frame struct {
 
 // client speaks graphql-transport-ws.
 type client struct {
-	*world
+	*fixture
 	conn *websocket.Conn
 }
 
-func (w *world) dial(headers ...string) *client {
+func (w *fixture) dial(headers ...string) *client {
 	w.Helper()
 	c, response, err := w.tryDial(headers...)
 	if err != nil {
@@ -41,7 +41,7 @@ func (w *world) dial(headers ...string) *client {
 	return c
 }
 
-func (w *world) tryDial(headers ...string) (*client, *http.Response, error) {
+func (w *fixture) tryDial(headers ...string) (*client, *http.Response, error) {
 	header := http.Header{}
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}}
 	for i := 0; i < len(headers); i += 2 {
@@ -56,22 +56,22 @@ func (w *world) tryDial(headers ...string) (*client, *http.Response, error) {
 		return nil, response, err
 	}
 	w.Cleanup(func() { _ = conn.Close() })
-	w.must(conn.SetReadDeadline(time.Now().Add(patience)))
-	return &client{world: w, conn: conn}, response, nil
+	w.must(conn.SetReadDeadline(time.Now().Add(testTimeout)))
+	return &client{fixture: w, conn: conn}, response, nil
 }
 
 // enter dials and is acknowledged.
-func (w *world) enter(authorization string, headers ...string) *client {
+func (w *fixture) enter(authorization string, headers ...string) *client {
 	w.Helper()
 	c := w.dial(headers...)
-	c.say(`{"type":"connection_init","payload":{"AUTHORIZATION":"` + authorization + `"}}`)
-	if got := c.hear(); got.Type != "connection_ack" {
+	c.send(`{"type":"connection_init","payload":{"AUTHORIZATION":"` + authorization + `"}}`)
+	if got := c.read(); got.Type != "connection_ack" {
 		w.Fatalf("%+v", got)
 	}
 	return c
 }
 
-func (c *client) say(message string) {
+func (c *client) send(message string) {
 	c.Helper()
 	c.must(c.conn.WriteMessage(websocket.TextMessage, []byte(message)))
 }
@@ -80,11 +80,11 @@ func (c *client) subscribe(id, query string) {
 	c.Helper()
 	raw, err := json.Marshal(map[string]any{"id": id, "type": "subscribe", "payload": map[string]any{"query": query}})
 	c.must(err)
-	c.say(string(raw))
+	c.send(string(raw))
 }
 
 // hear is the next message, pings left out.
-func (c *client) hear() (f frame) {
+func (c *client) read() (f frame) {
 	c.Helper()
 	for {
 		f = frame{}
@@ -100,7 +100,7 @@ func (c *client) hear() (f frame) {
 // expect hears a message of that type and id with text in its payload.
 func (c *client) expect(id, kind, text string) {
 	c.Helper()
-	if got := c.hear(); got.ID != id || got.Type != kind || !strings.Contains(string(got.Payload), text) {
+	if got := c.read(); got.ID != id || got.Type != kind || !strings.Contains(string(got.Payload), text) {
 		c.Fatalf("got %+v %s, want %s %s with %s", got, got.Payload, kind, id, text)
 	}
 }
@@ -127,22 +127,22 @@ func (c *client) closed() int {
 
 func TestSocketCarriesEvents(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	c := w.enter(bearerOwner)
 	c.subscribe("s", w.watch(w.post("zero")))
 	for _, content := range []string{"one", "two", "three"} {
 		cursor := w.post(content)
 		c.expect("s", "next", `"cursor":"`+cursor+`","kind":"MESSAGE_POSTED","message":{"content":"`+content+`"`)
 	}
-	c.say(`{"id":"s","type":"complete"}`)
+	c.send(`{"id":"s","type":"complete"}`)
 	c.subscribe("s", "{ viewer { user { name } } }") // an id is free again at once
 	c.expect("s", "next", `"name":"owner"`)
 	c.expect("s", "complete", "")
 }
 
-func TestSocketTellsWhyAStreamEnds(t *testing.T) {
+func TestSocketReportsWhyAStreamEnds(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	c := w.enter(bearerOwner)
 	for query, code := range map[string]string{
 		w.watch("garbage"):                                        "CURSOR_INVALID",
@@ -166,7 +166,7 @@ func TestSocketTellsWhyAStreamEnds(t *testing.T) {
 
 func TestSocketBreakingTheProtocol(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	const hello = `{"type":"connection_init"}`
 	subscribe := fmt.Sprintf(`{"id":"1","type":"subscribe","payload":{"query":%q}}`, w.watch(""))
 	for name, c := range map[string]struct {
@@ -190,7 +190,7 @@ func TestSocketBreakingTheProtocol(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			client := w.dial()
 			for _, message := range c.messages {
-				client.say(message)
+				client.send(message)
 			}
 			if got := client.closed(); got != c.code {
 				t.Errorf("closed with %d, want %d", got, c.code)
@@ -199,8 +199,8 @@ func TestSocketBreakingTheProtocol(t *testing.T) {
 	}
 	t.Run("id taken", func(t *testing.T) {
 		client := w.enter(bearerOwner)
-		client.say(subscribe)
-		client.say(subscribe)
+		client.send(subscribe)
+		client.send(subscribe)
 		if got := client.closed(); got != 4409 {
 			t.Errorf("closed with %d", got)
 		}
@@ -212,24 +212,24 @@ func TestSocketBreakingTheProtocol(t *testing.T) {
 	})
 }
 
-func TestSocketAnswersPings(t *testing.T) {
+func TestSocketRespondsToPings(t *testing.T) {
 	t.Parallel()
-	c := newWorld(t).dial()
-	c.say(`{"type":"ping","payload":{"a":1}}`)
+	c := newFixture(t).dial()
+	c.send(`{"type":"ping","payload":{"a":1}}`)
 	c.expect("", "pong", `{"a":1}`)
-	c.say(`{"type":"connection_init"}`)
+	c.send(`{"type":"connection_init"}`)
 	c.expect("", "connection_ack", "")
-	c.say(`{"type":"pong"}`)
-	c.say(`{"type":"complete","id":"unknown"}`)
-	c.say(`{"type":"ping"}`)
+	c.send(`{"type":"pong"}`)
+	c.send(`{"type":"complete","id":"unknown"}`)
+	c.send(`{"type":"ping"}`)
 	c.expect("", "pong", "")
 }
 
 func TestSocketWithoutCredentials(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	c := w.dial()
-	c.say(`{"type":"connection_init","payload":null}`)
+	c.send(`{"type":"connection_init","payload":null}`)
 	c.expect("", "connection_ack", "")
 	c.subscribe("1", w.watch(""))
 	c.expect("1", "error", "UNAUTHENTICATED")
@@ -243,7 +243,7 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 	for _, name := range []string{"with a stream", "at the next operation"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newFixture(t)
 			made, err := w.chat.CreateAccessToken(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
 			w.must(err)
 			c := w.enter("Bearer " + made.Secret)
@@ -267,7 +267,7 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 // Also of the owner token, whose user is disabled by another administrator.
 func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	up, err := w.chat.SignUp(w.Context(), chat.SignUpInput{Name: "other", Password: "a phrase of some words", Client: netip.IPv6Loopback()})
 	w.must(err)
 	_, err = w.chat.UpdateAccount(w.Context(), w.owner, chat.UpdateAccountInput{UserID: up.User.ID, Administrator: model.Some(true)})
@@ -285,30 +285,30 @@ func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 			c.expect("s", "next", "two")
 		}
 	}
-	_, answer := w.ask(fmt.Sprintf(`mutation { updateAccount(input: {userId: "%d", enabled: false}) { account { enabled } } }`, w.owner.UserID()),
+	_, response := w.ask(fmt.Sprintf(`mutation { updateAccount(input: {userId: "%d", enabled: false}) { account { enabled } } }`, w.owner.UserID()),
 		"Cookie", sessionCookie+up.Cookie)
-	if answer.code() != "" {
-		t.Fatal(answer.raw)
+	if response.code() != "" {
+		t.Fatal(response.raw)
 	}
 	for name, c := range sockets {
 		if got := c.closed(); got != 4401 {
 			t.Errorf("%s: closed with %d", name, got)
 		}
 	}
-	if _, answer := w.ask("{ viewer { user { id } } }", "Authorization", bearerOwner); answer.code() != "UNAUTHENTICATED" {
-		t.Errorf("the owner token is answered %s", answer.raw)
+	if _, response := w.ask("{ viewer { user { id } } }", "Authorization", bearerOwner); response.code() != "UNAUTHENTICATED" {
+		t.Errorf("the owner token is answered %s", response.raw)
 	}
 }
 
-func TestSocketIsToldToComeBackWhenTheServerStops(t *testing.T) {
+func TestSocketIsClosedForRestartWhenTheServerStops(t *testing.T) {
 	t.Parallel()
-	for name, stop := range map[string]func(*world){
-		"handler": func(w *world) { close(w.done) },
-		"chat":    func(w *world) { w.chat.Stop() },
+	for name, stop := range map[string]func(*fixture){
+		"handler": func(w *fixture) { close(w.done) },
+		"chat":    func(w *fixture) { w.chat.Stop() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t)
+			w := newFixture(t)
 			c := w.enter(bearerOwner)
 			c.subscribe("s", w.watch(w.post("one")))
 			w.post("two")
@@ -323,21 +323,21 @@ func TestSocketIsToldToComeBackWhenTheServerStops(t *testing.T) {
 
 func TestSocketHasABoundOfOperations(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	c := w.enter(bearerOwner)
 	for i := range 50 {
 		c.subscribe(fmt.Sprint("s", i), w.watch(""))
 	}
 	c.subscribe("one more", w.watch(""))
 	c.expect("one more", "error", "LIMIT_REACHED")
-	c.say(`{"id":"s0","type":"complete"}`)
+	c.send(`{"id":"s0","type":"complete"}`)
 	c.subscribe("one more", "{ __typename }")
 	c.expect("one more", "next", "Query")
 }
 
 func TestSocketOrigins(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	cookie := sessionCookie + w.session()
 	for _, c := range []struct {
 		name, origin string
@@ -347,7 +347,7 @@ func TestSocketOrigins(t *testing.T) {
 		{"our own host", w.url, `"name":"owner"`},
 		{"the public address", "https://chat.example", `"name":"owner"`},
 		{"a listed one, whose pages send no cookie", friend, "UNAUTHENTICATED"},
-		{"another", stranger, ""},
+		{"another", otherOrigin, ""},
 		{"a sandbox", "null", ""},
 		{"one that looks like ours", strings.Replace(w.url, "127.0.0.1", "127.0.0.1.example", 1), ""},
 	} {
@@ -363,7 +363,7 @@ func TestSocketOrigins(t *testing.T) {
 			continue
 		}
 		w.must(err)
-		client.say(`{"type":"connection_init"}`)
+		client.send(`{"type":"connection_init"}`)
 		client.expect("", "connection_ack", "")
 		client.subscribe("1", "{ viewer { user { name } } }")
 		client.expect("1", "next", c.who)
@@ -373,9 +373,9 @@ func TestSocketOrigins(t *testing.T) {
 // A refused handshake is answered with a GraphQL error and the time to wait.
 func TestSocketHandshakeIsRefusedWithAReason(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newFixture(t)
 	quiet := slog.New(slog.DiscardHandler)
-	refusal := func(o Options) (*http.Response, answer) {
+	refusal := func(o Options) (*http.Response, response) {
 		o.PublicURL, o.Log = "https://chat.example", quiet
 		server := httptest.NewServer(httpbody.New(httpbody.Timeout).Handler(New(w.chat, o)))
 		t.Cleanup(server.Close)

@@ -11,23 +11,23 @@ import (
 	"chattr/internal/fairslots"
 )
 
-// workKind is what an operation does while it holds a slot. Each kind has slots of its own, so that starting and checking streams
-// never waits behind mutations.
+// workKind is the kind of work that an operation does while it holds a slot. Each kind has slots of its own, so that opening and checking
+// streams never waits for mutations.
 type workKind int
 
 const (
-	preparing workKind = iota // the credential is checked, the document parsed and validated
+	preparing workKind = iota // the credential is checked, the document is parsed and validated
 	reading                   // queries
 	writing                   // mutations
-	streaming                 // subscriptions: opened, checked, caught up with, executed for one viewer
+	streaming                 // subscriptions: a stream is opened, older events are read, events are executed for one viewer
 	workKinds
 )
 
 // workSlots are the slots of this instance for operations, of all transports.
 type workSlots [workKinds]*fairslots.Pool
 
-// newWorkSlots returns few slots for preparing, which needs the processor and hardly waits: the fewer work at a time, the sooner
-// an operation of another client gets its share of the processor. Mutations wait for a commit, which many of them share.
+// newWorkSlots returns the slots of an instance. There are few slots for preparing, which needs the processor and rarely waits: if fewer operations work
+// at a time, an operation of another client gets its share of the processor sooner. Mutations wait for a commit, which many of them share.
 func newWorkSlots() *workSlots {
 	return &workSlots{
 		preparing: fairslots.New(max(16, 4*runtime.GOMAXPROCS(0))),
@@ -56,22 +56,21 @@ func workOf(operation ast.Operation) workKind {
 	}
 }
 
-// ownerOf returns who an operation over HTTP or SSE counts against. It leaves Conn nil, so each of these operations counts as a
-// connection of its own: HTTP/2 sends many over one connection, and HTTP/1.1 one stream. The shares of users and of addresses bound
-// them.
+// ownerOf returns the owner of an operation over HTTP or SSE. Conn stays nil, so each of these operations counts as a connection of its own:
+// HTTP/2 sends many over one connection, and HTTP/1.1 one stream. The shares of users and of addresses limit them.
 func ownerOf(ctx context.Context) fairslots.Owner {
 	return fairslots.Owner{Address: address(ctx), User: int64(actor(ctx).UserID())}
 }
 
 var credentialSeed = maphash.MakeSeed()
 
-// owner returns who checking the credential counts against. Each credential counts as a user until its user is known, so that
-// clients with one address do not wait for each other's.
+// owner returns the owner of the check of a credential. Each credential counts as a user until its user is known, so that clients with
+// the same address do not wait for each other.
 func (c credential) owner(a authenticator, r *http.Request) fairslots.Owner {
 	return fairslots.Owner{Address: a.proxies.Address(r), User: c.number()}
 }
 
-// number tells credentials from each other in memory. It is 0 for none.
+// number returns a number that distinguishes credentials in memory. It returns 0 if there is no credential.
 func (c credential) number() int64 {
 	if c == (credential{}) {
 		return 0

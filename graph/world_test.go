@@ -24,16 +24,16 @@ import (
 )
 
 const (
-	ownerToken = "the-owner-token-of-these-tests-only"
-	friend     = "https://friend.example" // a listed origin
-	stranger   = "https://stranger.example"
+	ownerToken  = "the-owner-token-of-these-tests-only"
+	friend      = "https://friend.example" // a listed origin
+	otherOrigin = "https://stranger.example"
 )
 
-// patience is how long a test waits for what must happen.
-const patience = 20 * time.Second
+// testTimeout is how long a test waits for what must happen.
+const testTimeout = 20 * time.Second
 
-// world is a whole handler over a real chat and database, served on a real port.
-type world struct {
+// fixture is a whole handler over a real chat and database, served on a real port.
+type fixture struct {
 	*testing.T
 	chat    *chat.Chat
 	owner   model.Actor
@@ -44,14 +44,14 @@ type world struct {
 	log     *logged
 }
 
-func newWorld(t *testing.T) *world {
+func newFixture(t *testing.T) *fixture {
 	t.Helper()
 	hash := sha256.Sum256([]byte(ownerToken))
 	quiet := slog.New(slog.DiscardHandler)
 	c := chat.New(dbtest.SQLite(t), &pubsub.Local{}, chat.Options{
 		PublicURL: "https://chat.example", OwnerTokenHash: hash[:], OpenSignUp: true, Log: quiet,
 	})
-	w := &world{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
+	w := &fixture{T: t, chat: c, done: make(chan struct{}), log: &logged{}}
 	w.run()
 	handler := New(c, Options{
 		PublicURL: "https://chat.example", Origins: cors.New("https://chat.example", []string{friend}, quiet), Avatars: true, Done: w.done,
@@ -66,7 +66,7 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-func (w *world) run() {
+func (w *fixture) run() {
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() { w.chat.Run(ctx) })
@@ -76,7 +76,7 @@ func (w *world) run() {
 	})
 }
 
-func (w *world) populate() {
+func (w *fixture) populate() {
 	w.Helper()
 	ctx := w.Context()
 	_, err := w.chat.Begin(ctx, false)
@@ -90,7 +90,7 @@ func (w *world) populate() {
 	w.channel = channel.Channel.ID
 }
 
-func (w *world) must(err error) {
+func (w *fixture) must(err error) {
 	w.Helper()
 	if err != nil {
 		w.Fatal(err)
@@ -98,14 +98,14 @@ func (w *world) must(err error) {
 }
 
 // post posts a message and returns its cursor.
-func (w *world) post(content string) string {
+func (w *fixture) post(content string) string {
 	w.Helper()
 	posted, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: content})
 	w.must(err)
 	return posted.Cursor.String()
 }
 
-func (w *world) watch(after string) string {
+func (w *fixture) watch(after string) string {
 	if after != "" {
 		after = fmt.Sprintf(", after: %q", after)
 	}
@@ -113,11 +113,11 @@ func (w *world) watch(after string) string {
 		w.channel, after)
 }
 
-// sessionCookie is what stands before a session in a request, with the world's public URL.
+// sessionCookie is what stands before a session in a request, with the fixture's public URL.
 const sessionCookie = "__Host-chattr_session="
 
 // session signs the owner in and returns the cookie.
-func (w *world) session() string {
+func (w *fixture) session() string {
 	w.Helper()
 	link, err := w.chat.OperatorSignInLink(w.Context(), model.OwnerName)
 	w.must(err)
@@ -128,9 +128,9 @@ func (w *world) session() string {
 }
 
 // send makes a request; headers are pairs.
-func (w *world) send(method, url, body string, headers ...string) *http.Response {
+func (w *fixture) send(method, url, body string, headers ...string) *http.Response {
 	w.Helper()
-	ctx, cancel := context.WithTimeout(w.Context(), patience)
+	ctx, cancel := context.WithTimeout(w.Context(), testTimeout)
 	w.Cleanup(cancel)
 	r, err := http.NewRequestWithContext(ctx, method, url, strings.NewReader(body))
 	w.must(err)
@@ -152,7 +152,7 @@ func (w *world) send(method, url, body string, headers ...string) *http.Response
 const bearerOwner = "Bearer " + ownerToken
 
 // ask posts an operation as JSON.
-func (w *world) ask(query string, headers ...string) (*http.Response, answer) {
+func (w *fixture) ask(query string, headers ...string) (*http.Response, response) {
 	w.Helper()
 	body, err := json.Marshal(map[string]any{"query": query})
 	w.must(err)
@@ -160,7 +160,7 @@ func (w *world) ask(query string, headers ...string) (*http.Response, answer) {
 	return response, w.read(response)
 }
 
-func (w *world) read(response *http.Response) (a answer) {
+func (w *fixture) read(response *http.Response) (a response) {
 	w.Helper()
 	raw, err := io.ReadAll(response.Body)
 	w.must(err)
@@ -171,8 +171,8 @@ func (w *world) read(response *http.Response) (a answer) {
 	return a
 }
 
-// answer is a GraphQL response.
-type answer struct {
+// response is a GraphQL response.
+type response struct {
 	Data   json.RawMessage
 	Errors []struct {
 		Message    string
@@ -186,7 +186,7 @@ type answer struct {
 	raw string
 }
 
-func (a answer) code() string {
+func (a response) code() string {
 	if len(a.Errors) == 0 {
 		return ""
 	}
@@ -194,7 +194,7 @@ func (a answer) code() string {
 }
 
 // listen opens a stream of server-sent events.
-func (w *world) listen(query string, headers ...string) *listener {
+func (w *fixture) listen(query string, headers ...string) *listener {
 	w.Helper()
 	body, err := json.Marshal(map[string]any{"query": query})
 	w.must(err)
@@ -207,19 +207,19 @@ func (w *world) listen(query string, headers ...string) *listener {
 	return newListener(w, response)
 }
 
-func newListener(w *world, response *http.Response) *listener {
-	return &listener{world: w, lines: bufio.NewScanner(response.Body)}
+func newListener(w *fixture, response *http.Response) *listener {
+	return &listener{fixture: w, lines: bufio.NewScanner(response.Body)}
 }
 
 // listener reads server-sent events.
 type listener struct {
-	*world
+	*fixture
 	lines *bufio.Scanner
 }
 
 type sent struct {
 	event, id string
-	answer
+	response
 }
 
 // next is the next event; its name is "" when the stream is over.
@@ -234,7 +234,7 @@ func (l *listener) next() (s sent) {
 		case name == "id":
 			s.id = value
 		case name == "data" && value != "":
-			l.must(json.Unmarshal([]byte(value), &s.answer))
+			l.must(json.Unmarshal([]byte(value), &s.response))
 			s.raw = value
 		case l.lines.Text() == "" && s.event != "":
 			return s
@@ -264,7 +264,7 @@ func (l *logged) String() string {
 // eventually waits until happened returns true.
 func eventually(t *testing.T, what string, happened func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !happened(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(testTimeout); !happened(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("never: %s", what)
 		}
