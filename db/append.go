@@ -64,26 +64,26 @@ type Posted struct {
 // and retry.
 var ErrWebhookChanged = errors.New("the webhook was changed")
 
-// AppendPlain stores, in one transaction and as few round trips as can be, those posts that nothing is in the way of: their
+// AppendFast stores, in one transaction and as few round trips as can be, those posts that nothing is in the way of: their
 // channel is there and not locked for long, their webhook has not changed since it was read, their key is new. It numbers them
 // in the order given and says which they are; Append finds out about the others. All posts must have the same CreatedAt. An
 // error is one of the whole: nothing was stored, unless it is COMMIT_UNKNOWN.
-func (db *DB) AppendPlain(ctx context.Context, posts []Post) (stored []bool, err error) {
+func (db *DB) AppendFast(ctx context.Context, posts []Post) (stored []bool, err error) {
 	for i := range posts {
 		// SECURITY: the fast path checks no permissions. It would store a post by a permission that was taken.
 		if err := posts[i].Check(); err != nil || posts[i].By.IsActor() {
 			return nil, cmp.Or(err, errors.New("the fast path stores no posts by users"))
 		}
 	}
-	return db.appendPlain(ctx, posts)
+	return db.appendFast(ctx, posts)
 }
 
-// appendPlain does the same as AppendPlain, without the check how posts are authorized.
-func (db *DB) appendPlain(ctx context.Context, posts []Post) (stored []bool, err error) {
+// appendFast does the same as AppendFast, without the check how posts are authorized.
+func (db *DB) appendFast(ctx context.Context, posts []Post) (stored []bool, err error) {
 	if db.postgres() {
-		stored, err = db.plain.append(ctx, posts)
+		stored, err = db.fast.append(ctx, posts)
 	} else {
-		stored, err = db.appendPlainSQLite(ctx, posts)
+		stored, err = db.appendFastSQLite(ctx, posts)
 	}
 	switch {
 	case err == nil:

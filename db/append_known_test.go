@@ -67,7 +67,7 @@ func (c *changing) either(r *rapid.T) *db.DB {
 
 func (c *changing) post(r *rapid.T, database *db.DB, hook *model.Webhook) {
 	p := post(c.t, c.here, c.channel, hook, nil)
-	stored, err := database.AppendPlainUnchecked(c.t.Context(), []db.Post{p})
+	stored, err := database.AppendFastUnchecked(c.t.Context(), []db.Post{p})
 	c.stored(r, err == nil && stored[0], !c.gone && (hook == nil || hook.Revision == c.now), err)
 }
 

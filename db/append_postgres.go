@@ -17,16 +17,16 @@ import (
 const (
 	// A head is held for as long as a neighbour's commit takes. Who waits longer is behind somebody who is stuck; then the
 	// batch goes on without the channels that are locked.
-	plainLockTimeout = "25ms"
+	fastLockTimeout = "25ms"
 
-	plainStatement = "SELECT append_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+	fastStatement = "SELECT append_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
 )
 
-// plainSession is the connection that plain batches run on, one after the other, with their statement prepared.
+// fastSession is the connection that plain batches run on, one after the other, with their statement prepared.
 //
 // NOTE(dialect): one round trip is one prepared statement, committed by itself; the driver does not drop the connection of
 // a prepared statement that broke, so that is done here.
-type plainSession struct {
+type fastSession struct {
 	pool   *bun.DB
 	health *poolHealth
 
@@ -35,10 +35,10 @@ type plainSession struct {
 	stmt *sql.Stmt
 }
 
-func (s *plainSession) append(ctx context.Context, posts []Post) ([]bool, error) {
+func (s *fastSession) append(ctx context.Context, posts []Post) ([]bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	args := plainArgs(posts)
+	args := fastArgs(posts)
 	stored, err := s.run(ctx, posts, args)
 	if postgresCode(err) == lockNotAvailable {
 		args[0] = true
@@ -47,7 +47,7 @@ func (s *plainSession) append(ctx context.Context, posts []Post) ([]bool, error)
 	return stored, err
 }
 
-func (s *plainSession) run(ctx context.Context, posts []Post, args []any) ([]bool, error) {
+func (s *fastSession) run(ctx context.Context, posts []Post, args []any) ([]bool, error) {
 	if err := s.open(ctx); err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (s *plainSession) run(ctx context.Context, posts []Post, args []any) ([]boo
 }
 
 // open sees to a connection that the server has not closed.
-func (s *plainSession) open(ctx context.Context) error {
+func (s *fastSession) open(ctx context.Context) error {
 	if s.conn != nil {
 		err := s.conn.Raw(func(cn any) error { return s.health.check(ctx, cn.(*pgdriver.Conn)) })
 		if err == nil {
@@ -84,8 +84,8 @@ func (s *plainSession) open(ctx context.Context) error {
 		return err
 	}
 	s.conn = &conn
-	if _, err = conn.ExecContext(ctx, "SET lock_timeout = '"+plainLockTimeout+"'"); err == nil {
-		s.stmt, err = conn.Conn.PrepareContext(ctx, plainStatement)
+	if _, err = conn.ExecContext(ctx, "SET lock_timeout = '"+fastLockTimeout+"'"); err == nil {
+		s.stmt, err = conn.Conn.PrepareContext(ctx, fastStatement)
 	}
 	if err != nil {
 		s.drop()
@@ -94,7 +94,7 @@ func (s *plainSession) open(ctx context.Context) error {
 }
 
 // drop closes the connection for good, so that nobody else gets it with its own settings or half an answer.
-func (s *plainSession) drop() {
+func (s *fastSession) drop() {
 	if s.conn == nil {
 		return
 	}
@@ -102,14 +102,14 @@ func (s *plainSession) drop() {
 	s.conn, s.stmt = nil, nil
 }
 
-func (s *plainSession) close() {
+func (s *fastSession) close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.drop()
 }
 
-// plainArgs are the arguments of append_plain: columns of the batch as text of arrays.
-func plainArgs(posts []Post) []any {
+// fastArgs are the arguments of append_plain: columns of the batch as text of arrays.
+func fastArgs(posts []Post) []any {
 	var ids, channels, webhooks, revisions, authors, names, avatars, contents array
 	for i := range posts {
 		m := posts[i].Message

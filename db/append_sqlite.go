@@ -8,7 +8,7 @@ import (
 	"chattr/internal/model"
 )
 
-func (db *DB) appendPlainSQLite(ctx context.Context, posts []Post) ([]bool, error) {
+func (db *DB) appendFastSQLite(ctx context.Context, posts []Post) ([]bool, error) {
 	if err := db.prepared.prepare(ctx, db.write.DB); err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (db *DB) appendPlainSQLite(ctx context.Context, posts []Post) ([]bool, erro
 	return b.stored, nil
 }
 
-// sqliteBatch is one run of appendPlainSQLite.
+// sqliteBatch is one run of appendFastSQLite.
 type sqliteBatch struct {
 	prepared *sqlitePrepared
 	known    *sqliteKnown

@@ -147,7 +147,7 @@ func TestNoPostWithoutAuthority(t *testing.T) {
 		nothing, noWebhook, byUser := post(t, database, channel, nil, nil), post(t, database, channel, nil, nil), post(t, database, channel, nil, nil)
 		nothing.By, noWebhook.By = db.Authority{}, db.ByURL()
 		for name, p := range map[string]db.Post{"no authority": nothing, "no webhook": noWebhook, "user on the fast path": byUser} {
-			if _, err := database.AppendPlain(t.Context(), []db.Post{p}); err == nil {
+			if _, err := database.AppendFast(t.Context(), []db.Post{p}); err == nil {
 				t.Errorf("the fast path, %s: it was stored", name)
 			}
 		}

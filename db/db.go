@@ -22,7 +22,7 @@ type DB struct {
 	read  *bun.DB
 
 	ids      *idClock
-	plain    plainSession                  // with PostgreSQL
+	fast     fastSession                   // with PostgreSQL
 	prepared sqlitePrepared                // with SQLite
 	known    sqliteKnown                   // with SQLite; of who has the writer
 	migrator func() *bun.DB                // opens what migrations run on
@@ -73,7 +73,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 }
 
 func newDB(write, read *bun.DB, o Options) *DB {
-	db := &DB{write: write, read: read, log: o.Log, reach: usualReach, ids: newIDClock(takeMillisecond(write), o), plain: plainSession{pool: write}}
+	db := &DB{write: write, read: read, log: o.Log, reach: usualReach, ids: newIDClock(takeMillisecond(write), o), fast: fastSession{pool: write}}
 	if o.OnQuery == nil {
 		return db
 	}
@@ -88,7 +88,7 @@ func newDB(write, read *bun.DB, o Options) *DB {
 // Close waits for what runs and closes every connection.
 func (db *DB) Close() error {
 	db.ids.close()
-	db.plain.close()
+	db.fast.close()
 	err := errors.Join(db.read.Close(), db.write.Close())
 	if db.file != nil {
 		err = errors.Join(err, db.file.Close())

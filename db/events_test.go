@@ -20,7 +20,7 @@ func TestEventsWithinASize(t *testing.T) {
 			p.Message.Content = strings.Repeat("x", content)
 			batch = append(batch, p)
 		}
-		_, err := database.AppendPlainUnchecked(t.Context(), sameTime(batch...))
+		_, err := database.AppendFastUnchecked(t.Context(), sameTime(batch...))
 		dbtest.OK(t, err)
 		for _, c := range []struct {
 			limit, size, want int

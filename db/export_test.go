@@ -22,9 +22,9 @@ func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) er
 	return db.tx(ctx, fn)
 }
 
-// AppendPlainUnchecked does the same as AppendPlain, also for posts that are authorized by nothing.
-func (db *DB) AppendPlainUnchecked(ctx context.Context, posts []Post) (stored []bool, err error) {
-	return db.appendPlain(ctx, posts)
+// AppendFastUnchecked does the same as AppendFast, also for posts that are authorized by nothing.
+func (db *DB) AppendFastUnchecked(ctx context.Context, posts []Post) (stored []bool, err error) {
+	return db.appendFast(ctx, posts)
 }
 
 func (db *DB) Write() *bun.DB { return db.write }

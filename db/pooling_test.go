@@ -79,7 +79,7 @@ func TestPoolersInSessionModeWork(t *testing.T) {
 				dbtest.OK(t, database.Migrate(t.Context())) // which locks
 				server := dbtest.Server(t, database, dbtest.User(t, database))
 				channel := dbtest.Channel(t, database, server)
-				stored, err := database.AppendPlainUnchecked(t.Context(), sameTime(post(t, database, channel, nil, nil), post(t, database, channel, nil, nil)))
+				stored, err := database.AppendFastUnchecked(t.Context(), sameTime(post(t, database, channel, nil, nil), post(t, database, channel, nil, nil)))
 				if err != nil || !stored[0] || !stored[1] {
 					t.Fatalf("stored %v, %v", stored, err)
 				}
@@ -146,7 +146,7 @@ func TestPoolerThatIsSwitchedIsNoticed(t *testing.T) {
 		t.Error("it is not noticed")
 	}
 	close(noticed)
-	stored, err := database.AppendPlainUnchecked(t.Context(), []db.Post{post(t, database, channel, nil, nil)})
+	stored, err := database.AppendFastUnchecked(t.Context(), []db.Post{post(t, database, channel, nil, nil)})
 	if model.ErrorCode(err) != model.StoreUnavailable {
 		t.Errorf("stored %v, got %v, want %s", stored, err, model.StoreUnavailable)
 	}

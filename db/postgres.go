@@ -49,7 +49,7 @@ func openPostgres(ctx context.Context, text string, o Options) (*DB, error) {
 		return nil, postgresUnreachable(config, text, err)
 	}
 	db := newDB(pool, pool, o)
-	db.health, db.plain.health = c.health, c.health
+	db.health, db.fast.health = c.health, c.health
 	db.migrator = func() *bun.DB {
 		forever := *config
 		forever.ReadTimeout = 0

@@ -55,7 +55,7 @@ func TestHostileDefaultsChangeNothing(t *testing.T) {
 	}
 	p := post(t, database, channel, hook, nil)
 	p.Message.Content = `it's a \' backslash; NULL, "quoted" — ü 🎉`
-	stored, err := database.AppendPlainUnchecked(t.Context(), []db.Post{p})
+	stored, err := database.AppendFastUnchecked(t.Context(), []db.Post{p})
 	if err != nil || !stored[0] {
 		t.Fatalf("stored %v, %v", stored, err)
 	}

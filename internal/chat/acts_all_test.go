@@ -8,8 +8,8 @@ type oneAct struct {
 	do   func() error
 }
 
-// acting are all acts on a server, each good to be done once, after those before it.
-func (w *world) acting(a model.Actor) (acts []oneAct) {
+// changesOnServer returns every mutation of a server, each prepared so that it can be made once, after those before it.
+func (w *world) changesOnServer(a model.Actor) (acts []oneAct) {
 	ctx, server := w.t.Context(), w.server.ID
 	ofOthers, other, third := w.post("of the owner"), w.member(), w.member()
 	role, doomed := w.makeRole(w.owner, model.PostMessages), w.makeRole(w.owner)

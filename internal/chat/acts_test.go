@@ -117,7 +117,7 @@ func TestNobodyActsByARightThatWasTaken(t *testing.T) {
 			must(there.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID}))
 		}
 		give()
-		for _, act := range w.acting(actor) {
+		for _, act := range w.changesOnServer(actor) {
 			before := len(w.log())
 			w.each(act.what, []model.Code{model.Forbidden, model.NotFound}, act.do, take, give)
 			for n, edge := range w.log()[before:] {

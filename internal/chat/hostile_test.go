@@ -33,7 +33,7 @@ func TestHostileDefaultsStopNothing(t *testing.T) {
 			t.Errorf("got event %d, want %d", e.Number, number)
 		}
 	}
-	for _, act := range w.acting(w.owner) {
+	for _, act := range w.changesOnServer(w.owner) {
 		if err := act.do(); err != nil {
 			t.Errorf("%s: %v", act.what, err)
 		}

@@ -199,7 +199,7 @@ func (w *Writer) commit(b batch) {
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var stored []bool
 		err := db.Within(context.Background(), min(fastPathTimeout, time.Until(deadline)), func(ctx context.Context) (err error) {
-			stored, err = w.db.AppendPlain(ctx, posts)
+			stored, err = w.db.AppendFast(ctx, posts)
 			return err
 		})
 		if err != nil {

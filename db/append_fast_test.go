@@ -17,7 +17,7 @@ import (
 )
 
 // What is plain is stored and numbered in order; what is not uses no number and is left to Append.
-func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
+func TestAppendFastStoresOnlyPostsForTheFastPath(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx := t.Context()
@@ -38,7 +38,7 @@ func TestAppendPlainStoresOnlyWhatIsPlain(t *testing.T) {
 			post(t, database, a, good, key("k")), post(t, database, a, good, key("l")), post(t, database, b, nil, nil),
 		)
 		want := []int64{1, 0, 2, 0, 0, 1, 0, 3, 2}
-		stored, err := database.AppendPlainUnchecked(ctx, batch)
+		stored, err := database.AppendFastUnchecked(ctx, batch)
 		dbtest.OK(t, err)
 		for i, p := range batch {
 			if stored[i] != (want[i] > 0) || stored[i] && p.Message.Number != want[i] {
@@ -69,11 +69,11 @@ func TestTheFirstPlainBatchMayFail(t *testing.T) {
 	dbtest.OK(t, err)
 	soon, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	if _, err := database.AppendPlainUnchecked(soon, batch); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := database.AppendFastUnchecked(soon, batch); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%v, want that time ran out", err)
 	}
 	dbtest.OK(t, writer.Close())
-	stored, err := database.AppendPlainUnchecked(t.Context(), batch)
+	stored, err := database.AppendFastUnchecked(t.Context(), batch)
 	if err != nil || !stored[0] {
 		t.Errorf("%v, %v", stored, err)
 	}
@@ -91,7 +91,7 @@ func TestPlainRowsAreTheModelsRows(t *testing.T) {
 			p.Message.AuthorKind, p.Message.AuthorID = model.AuthorUser, 12345
 			p.Message.AvatarURL = rapid.Ptr(text, true).Draw(r, "avatar")
 			p.Message.CreatedAt = time.UnixMicro(rapid.Int64Range(0, 4e15).Draw(r, "time")).UTC()
-			stored, err := database.AppendPlainUnchecked(t.Context(), []db.Post{p})
+			stored, err := database.AppendFastUnchecked(t.Context(), []db.Post{p})
 			if err != nil || !stored[0] {
 				r.Fatalf("%v %v", stored, err)
 			}
@@ -104,7 +104,7 @@ func TestPlainRowsAreTheModelsRows(t *testing.T) {
 }
 
 // Batches of every size fill their chunks.
-func TestAppendPlainOfEverySize(t *testing.T) {
+func TestAppendFastOfEverySize(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
@@ -116,7 +116,7 @@ func TestAppendPlainOfEverySize(t *testing.T) {
 				p.Message.Content = fmt.Sprint(next + int64(i))
 				batch = append(batch, p)
 			}
-			_, err := database.AppendPlainUnchecked(t.Context(), sameTime(batch...))
+			_, err := database.AppendFastUnchecked(t.Context(), sameTime(batch...))
 			dbtest.OK(t, err)
 			for _, p := range batch {
 				if p.Message.Number != next || p.Message.Content != fmt.Sprint(next) {
@@ -134,7 +134,7 @@ func TestAppendPlainOfEverySize(t *testing.T) {
 }
 
 // A channel that somebody holds does not keep the posts to others waiting.
-func TestAppendPlainPassesBesideALockedHead(t *testing.T) {
+func TestAppendFastSkipsALockedHead(t *testing.T) {
 	t.Parallel()
 	database := dbtest.Postgres(t)
 	server := dbtest.Server(t, database, dbtest.User(t, database))
@@ -144,7 +144,7 @@ func TestAppendPlainPassesBesideALockedHead(t *testing.T) {
 	defer func() { _ = tx.Rollback() }()
 	_, err = tx.Exec("SELECT 1 FROM channel_heads WHERE channel_id = ? FOR NO KEY UPDATE", held.ID)
 	dbtest.OK(t, err)
-	stored, err := database.AppendPlainUnchecked(t.Context(), sameTime(post(t, database, held, nil, nil), post(t, database, free, nil, nil)))
+	stored, err := database.AppendFastUnchecked(t.Context(), sameTime(post(t, database, held, nil, nil), post(t, database, free, nil, nil)))
 	dbtest.OK(t, err)
 	if stored[0] || !stored[1] {
 		t.Errorf("stored %v", stored)
@@ -164,7 +164,7 @@ func TestAppendAgainFindsItsOwn(t *testing.T) {
 		hook := webhook(t, database, channel)
 		key := &model.IdempotencyKey{ScopeID: hook.ID, KeyHash: []byte("k"), Fingerprint: []byte("f")}
 		batch := sameTime(post(t, database, channel, nil, nil), post(t, database, channel, hook, key))
-		_, err := database.AppendPlainUnchecked(t.Context(), batch)
+		_, err := database.AppendFastUnchecked(t.Context(), batch)
 		dbtest.OK(t, err)
 		err = deleteWebhook(t.Context(), database, new(*hook)) // what is stored stays stored
 		dbtest.OK(t, err)
