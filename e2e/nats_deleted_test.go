@@ -11,8 +11,8 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// A text that was deleted on one instance leaves the open streams of the others as soon as NATS carries the hint.
-func TestDeletedTextLeavesOpenStreamsElsewhere(t *testing.T) {
+// When a message is deleted on one instance, its text is removed from the open streams of the others as soon as NATS delivers the hint.
+func TestDeletedTextLeavesStreamsOfOtherInstances(t *testing.T) {
 	t.Parallel()
 	s := natsServer(t, server.Options{Username: "chattr", Password: password})
 	address := "nats://chattr:" + password + "@" + s.Addr().String()

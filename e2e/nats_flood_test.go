@@ -14,7 +14,7 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// A flood is more than the client library keeps for a slow reader: what it drops, a hint of everything must make good.
+// A flood has more messages than the client library keeps for a slow reader. A hint for all channels must replace those that it drops.
 func TestAFloodLosesNothing(t *testing.T) {
 	t.Parallel()
 	s := natsServer(t, server.Options{})
@@ -25,18 +25,18 @@ func TestAFloodLosesNothing(t *testing.T) {
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		missing, everything := f.missing()
 		if missing == 0 {
-			t.Logf("everything may have moved: %d times", everything)
+			t.Logf("got %d hints for all channels", everything)
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%d of %d hints are lost", missing, len(f.heard))
+			t.Fatalf("%d of %d hints are lost, want none", missing, len(f.heard))
 		}
 	}
 }
 
 const (
 	floodPayloads = 15_000
-	floodChannels = 390 // in a payload
+	floodChannels = 390 // channels in each payload
 )
 
 type flood struct {
@@ -44,8 +44,8 @@ type flood struct {
 
 	mu         sync.Mutex
 	published  int
-	covered    int // so many are known through hints of everything
-	everything int
+	covered    int // the number of channels that were published before the last hint for all channels
+	everything int // the number of hints for all channels
 	heard      []bool
 }
 

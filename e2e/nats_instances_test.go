@@ -14,7 +14,7 @@ import (
 	"chattr/db/dbtest"
 )
 
-// Two instances share a database and a NATS server, and nothing else is said to them: the hints of both are on one subject.
+// Two instances that share a database and a NATS server use the same subject for their hints, without any other setting.
 func TestInstancesSendTheirHintsOverNATS(t *testing.T) {
 	t.Parallel()
 	s := natsServer(t, server.Options{Username: "chattr", Password: password})
@@ -38,14 +38,14 @@ func TestInstancesSendTheirHintsOverNATS(t *testing.T) {
 	subject, sender := awaitHint(t, hints, post(t, a.url+webhook))
 	otherSubject, otherSender := awaitHint(t, hints, post(t, b.url+webhook))
 	if subject != otherSubject || sender == otherSender {
-		t.Errorf("%s on %s, %s on %s", sender, subject, otherSender, otherSubject)
+		t.Errorf("got hints of %s on %s and of %s on %s, want two senders on one subject", sender, subject, otherSender, otherSubject)
 	}
 	if strings.Contains(a.out.String()+b.out.String(), password) {
 		t.Error("the password is in the log")
 	}
 }
 
-// post posts and answers the channel's id.
+// post posts a message and returns the id of its channel.
 func post(t *testing.T, url string) (channel string) {
 	t.Helper()
 	response, err := http.Post(url, "application/json", strings.NewReader(`{"content":"hello"}`))
@@ -53,14 +53,14 @@ func post(t *testing.T, url string) (channel string) {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	var answer struct{ Message struct{ ChannelID string } }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Message.ChannelID == "" {
+	var decoded struct{ Message struct{ ChannelID string } }
+	if err := json.NewDecoder(response.Body).Decode(&decoded); err != nil || decoded.Message.ChannelID == "" {
 		t.Fatal(response.Status, err)
 	}
-	return answer.Message.ChannelID
+	return decoded.Message.ChannelID
 }
 
-// awaitHint waits for a hint of a channel and answers where it came and who sent it.
+// awaitHint waits for a hint for the channel, and returns its subject and the instance that sent it.
 func awaitHint(t *testing.T, hints *nats.Subscription, channel string) (subject, sender string) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); ; {

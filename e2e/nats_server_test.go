@@ -8,11 +8,11 @@ import (
 )
 
 const (
-	patience = 30 * time.Second // plenty: tests share their cores with others
+	patience = 30 * time.Second // long, because tests share their cores with others
 	password = "secret-password"
 )
 
-// natsServer starts a NATS server that ends with the test. port 0 takes a free one.
+// natsServer starts a NATS server that ends with the test. With port 0 it uses a free port.
 func natsServer(t testing.TB, options server.Options) *server.Server {
 	t.Helper()
 	options.Host, options.NoLog, options.NoSigs = "127.0.0.1", true, true

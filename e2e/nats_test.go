@@ -43,7 +43,7 @@ func open(t testing.TB, address, installation string, log *slog.Logger) pubsub.B
 	return broker
 }
 
-// listen is a Broker that runs for the time of the test, and the hints it hears.
+// listen returns a Broker that runs until the test ends, and the hints that it receives.
 func listen(t *testing.T, address string, log *slog.Logger) (pubsub.Broker, <-chan pubsub.Hint) {
 	t.Helper()
 	hints := make(chan pubsub.Hint, 100)
@@ -75,7 +75,7 @@ func TestANATSServerThatRestartsIsFoundAgain(t *testing.T) {
 	everything(t, hints)
 }
 
-// everything waits until everything may have moved.
+// everything waits for a hint for all channels.
 func everything(t *testing.T, hints <-chan pubsub.Hint) {
 	t.Helper()
 	for h := range hints {
@@ -113,7 +113,7 @@ func TestAWrongPasswordIsAnOutage(t *testing.T) {
 	}
 }
 
-// lines is a log of which each line can be waited for.
+// lines is a log. Tests can wait for its lines.
 type lines chan string
 
 func newLog() lines { return make(lines, 100) }

@@ -91,7 +91,7 @@ func freeAddress(t *testing.T) string {
 	return listener.Addr().String()
 }
 
-// buffer is what a process has printed.
+// buffer collects the output of a process.
 type buffer struct {
 	mu   sync.Mutex
 	text bytes.Buffer

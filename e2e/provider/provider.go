@@ -11,14 +11,14 @@ import (
 	"github.com/zitadel/oidc/v3/pkg/op"
 )
 
-// What the provider knows Chattr as.
+// The credentials of Chattr at the provider.
 const (
 	ClientID     = "chattr"
 	ClientSecret = "the-secret-of-the-openid-client"
 )
 
-// New is the provider of an issuer that sends browsers back to those callbacks. Besides what providers have, /deny takes the id
-// of a request and refuses it, as who presses Cancel on the page of a provider.
+// New returns a provider for the issuer, which redirects browsers to those callbacks. Besides the usual routes it has /deny, which takes
+// the id of a request and refuses it, like a person who presses Cancel on the page of a provider.
 func New(issuer string, callbacks ...string) http.Handler {
 	storage.RegisterClients(storage.WebClient(ClientID, ClientSecret, callbacks...))
 	store := storage.NewStorage(storage.NewUserStore(issuer))
@@ -28,16 +28,16 @@ func New(issuer string, callbacks ...string) http.Handler {
 	return mux
 }
 
-// deny answers as RFC 6749 says (section 4.1.2.1), with a description that pages must not trust.
+// deny responds with an error (RFC 6749, section 4.1.2.1). Its description is hostile: pages must not trust it.
 func deny(w http.ResponseWriter, r *http.Request, store op.AuthStorage) {
 	request, err := store.AuthRequestByID(r.Context(), r.FormValue("authRequestID"))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	answer := url.Values{
+	parameters := url.Values{
 		"state": {request.GetState()}, "error": {"access_denied"},
 		"error_description": {"<script>document.title = 'taken over'</script>"},
 	}
-	http.Redirect(w, r, request.GetRedirectURI()+"?"+answer.Encode(), http.StatusFound)
+	http.Redirect(w, r, request.GetRedirectURI()+"?"+parameters.Encode(), http.StatusFound)
 }
