@@ -1,9 +1,9 @@
--- Another number with every change of a webhook: a post compares it to know that the webhook is still as it was read.
+-- Incremented with every change of a webhook. A post compares it to detect that the webhook has changed since it was read.
 ALTER TABLE webhooks ADD COLUMN revision bigint NOT NULL DEFAULT 0;
 --bun:split
--- The plain posts of a batch, stored in one round trip: each statement of a PL/pgSQL function has a snapshot of its own, so what
--- is read after the heads are locked cannot have changed before the commit. `stored` lists place:number of the posts that were
--- stored; the others are not plain, and the caller looks at them one by one. A webhook_id of 0 is a user's post.
+-- The fast path: stores the posts of a batch in one round trip. Each statement of a PL/pgSQL function has its own snapshot, so the rows
+-- that are read after the heads were locked cannot change before the commit. `stored` lists place:number of the stored posts. The
+-- caller stores the others on the slow path, one by one. A webhook_id of 0 means a post by a user.
 CREATE FUNCTION append_plain(
   skip_locked boolean, posted_at timestamptz, post_ids bigint[], channel_ids bigint[], webhook_ids bigint[], revisions bigint[],
   author_ids bigint[], names text[], avatars text[], contents text[],

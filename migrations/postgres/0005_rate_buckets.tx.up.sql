@@ -1,5 +1,5 @@
--- When the bucket of a webhook will be full again, for all instances together. It is soon forgotten anyway: a crash may empty
--- it, and nothing about it is worth a write to the log.
+-- The time at which the bucket of a webhook is full again, for all instances together. The rows are short-lived, so the table is not
+-- written to the write-ahead log, and a crash empties it.
 CREATE UNLOGGED TABLE rate_buckets (
   webhook_id bigint PRIMARY KEY,
   full_at    timestamptz NOT NULL

@@ -1,4 +1,4 @@
--- The keys are names and addresses with upper and lower case made one (model.FoldCase), so that both databases agree about letters.
+-- The keys are names and addresses after model.FoldCase, so that both databases compare letters in the same way.
 ALTER TABLE users ADD COLUMN name_key text;
 ALTER TABLE users ADD COLUMN email text;
 ALTER TABLE users ADD COLUMN email_key text;
@@ -13,7 +13,7 @@ CREATE TABLE passwords (
   changed_at timestamptz NOT NULL
 );
 
--- Who a user is to an OpenID provider.
+-- The identity of a user at an OpenID provider.
 CREATE TABLE identities (
   issuer     text NOT NULL,
   subject    text NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE identities (
 );
 CREATE INDEX identities_user ON identities (user_id);
 
--- Whether the session was begun with a sign-in link, which is also the way to a new password.
+-- Whether the session was started with a sign-in link. Such a session may set a new password.
 ALTER TABLE sessions ADD COLUMN by_link boolean NOT NULL DEFAULT false;
 
 CREATE TABLE invitations (

@@ -1,5 +1,5 @@
--- Messages that are deleted and have no other between them, so that a page need not read through them. A run is what its
--- first and its last message are; posts never touch it.
+-- Ranges of deleted messages without another message between them, so that a page can skip them. A run is identified by the numbers of
+-- its first and last message. Posts never touch the table.
 CREATE TABLE deleted_runs (
   channel_id   bigint NOT NULL,
   first_number bigint NOT NULL,

@@ -1,9 +1,10 @@
--- A disabled account signs nobody in; what it owns stays.
+-- The user of a disabled account cannot sign in. What the user owns stays.
 ALTER TABLE users ADD COLUMN disabled_at timestamptz;
 --bun:split
 ALTER TABLE users ADD COLUMN last_signed_in_at timestamptz;
 --bun:split
--- What administrators do to accounts belongs to no server: such entries are numbered here, as those of a server are in its row.
+-- Actions of administrators on accounts belong to no server. The numbers of their entries come from this row, like those of a server
+-- from its row.
 CREATE TABLE installation (
   id           smallint PRIMARY KEY CHECK (id = 1),
   audit_number bigint NOT NULL

@@ -1,3 +1,3 @@
--- Who made a sign-in link for somebody: what a former administrator has made must not work any longer.
--- NULL: whoever runs programs beside the database.
+-- The administrator who created a sign-in link. The link becomes invalid when that user is no longer an administrator.
+-- NULL: the operator created the link with the command sign-in-link.
 ALTER TABLE sign_in_links ADD COLUMN creator_id bigint REFERENCES users (id);

@@ -1,11 +1,11 @@
--- Ids are made in Go (model.ID). Times are made in Go too, in UTC and whole microseconds.
+-- Ids are created in Go (model.ID). Times are created in Go too, in UTC with whole microseconds.
 
--- The milliseconds of ids: each is handed to one instance once.
+-- The milliseconds of ids. Each is given to one instance, once.
 CREATE TABLE id_clock (
   id          integer PRIMARY KEY CHECK (id = 1),
   millisecond integer NOT NULL
 );
--- The first that makes ids of 19 digits, for machines whose clock has not been set.
+-- The first millisecond that results in ids of 19 digits, for machines whose clock has not been set.
 INSERT INTO id_clock (id, millisecond) VALUES (1, 238418579102);
 
 CREATE TABLE users (
@@ -96,7 +96,7 @@ CREATE TABLE channels (
 CREATE INDEX channels_server ON channels (server_id, id);
 CREATE INDEX channels_deleted ON channels (id) WHERE deleted_at IS NOT NULL;
 
--- The row that is locked while a number is taken: nothing else may be kept in it, and nothing may refer to it.
+-- The row that is locked while a number is taken. It must contain nothing else, and no other table may refer to it.
 CREATE TABLE channel_heads (
   channel_id     integer PRIMARY KEY,
   number         integer NOT NULL,
@@ -120,7 +120,7 @@ CREATE TABLE webhooks (
 CREATE INDEX webhooks_server ON webhooks (server_id, id);
 CREATE INDEX webhooks_channel ON webhooks (channel_id, id);
 
--- A message is also its own MESSAGE_POSTED event: its number is the event's, its id is the event's.
+-- A message is also its own MESSAGE_POSTED event: the number and the id of the message are those of the event.
 CREATE TABLE messages (
   id          integer PRIMARY KEY,
   channel_id  integer NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE message_changes (
   PRIMARY KEY (channel_id, number)
 );
 
--- Which post a key stood for. Scope: a webhook's id and user 0, or a channel's id and a user's.
+-- The message that was posted with an idempotency key. Scope: the id of a webhook and user 0, or the ids of a channel and a user.
 CREATE TABLE idempotency_keys (
   scope_id    integer NOT NULL,
   user_id     integer NOT NULL,

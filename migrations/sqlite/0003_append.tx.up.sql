@@ -1,2 +1,2 @@
--- Another number with every change of a webhook: a post compares it to know that the webhook is still as it was read.
+-- Incremented with every change of a webhook. A post compares it to detect that the webhook has changed since it was read.
 ALTER TABLE webhooks ADD COLUMN revision integer NOT NULL DEFAULT 0;

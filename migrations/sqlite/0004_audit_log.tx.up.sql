@@ -1,5 +1,5 @@
--- Who did what on a server. Entries are numbered per server; the number is taken from the server's row, locked until the
--- commit, so that the order is that of the commits.
+-- The actions on a server. Entries are numbered per server. The number comes from the row of the server, which is locked until the
+-- commit, so the numbers follow the order of the commits.
 ALTER TABLE servers ADD COLUMN audit_number integer NOT NULL DEFAULT 0;
 --bun:split
 CREATE TABLE audit_entries (

@@ -1,2 +1,2 @@
--- The buckets of webhooks are in the memory of the one process that serves a SQLite database: there is nobody to share them with.
+-- The buckets of webhooks are in the memory of the one process that serves a SQLite database, so there is no table for them.
 SELECT 1;

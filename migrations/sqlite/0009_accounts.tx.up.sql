@@ -1,9 +1,10 @@
--- A disabled account signs nobody in; what it owns stays.
+-- The user of a disabled account cannot sign in. What the user owns stays.
 ALTER TABLE users ADD COLUMN disabled_at timestamp;
 --bun:split
 ALTER TABLE users ADD COLUMN last_signed_in_at timestamp;
 --bun:split
--- What administrators do to accounts belongs to no server: such entries are numbered here, as those of a server are in its row.
+-- Actions of administrators on accounts belong to no server. The numbers of their entries come from this row, like those of a server
+-- from its row.
 CREATE TABLE installation (
   id           integer PRIMARY KEY CHECK (id = 1),
   audit_number integer NOT NULL
@@ -11,7 +12,7 @@ CREATE TABLE installation (
 --bun:split
 INSERT INTO installation (id, audit_number) VALUES (1, 0);
 --bun:split
--- SQLite cannot make a column optional, so the table is made anew.
+-- SQLite cannot remove NOT NULL from a column, so the table is created again.
 CREATE TABLE audit_entries_anew (
   id          integer PRIMARY KEY,
   server_id   integer REFERENCES servers (id),
