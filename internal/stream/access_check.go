@@ -147,7 +147,7 @@ func (c *accessCheck) finish(asOf uint64, result access, err error) (again bool)
 	c.opening = later
 	if err == nil {
 		for _, s := range c.waiting { // a stream with a later doubt asks again
-			s.notifySafely()
+			s.lockAndNotify()
 		}
 		c.waiting = nil
 	}

@@ -11,24 +11,24 @@ import (
 	"chattr/internal/model"
 )
 
-// feed holds one channel's recent events on this instance. They are read once, and every stream takes them at its own cursor.
+// feed holds the recent events of one channel on this instance. They are read once, and every stream takes them at its own cursor.
 type feed struct {
 	hub      *Hub
 	channel  model.ID
 	starting sync.Mutex // held while the feed starts
 
-	mu       sync.RWMutex
-	streams  []*Stream
-	ring     []*model.ChannelEvent // contiguous, up to head; an event is never changed, only replaced
-	bytes    int                   // of the events in the ring, as model.ChannelEvent.Size counts them
-	head     model.Cursor          // of the last event read
-	access   int64                 // the server's access version, as last polled
-	ready    bool                  // has started
-	erasures uint64                // counts deleted texts: events that were read before a deletion may still have the text
-	reading  bool                  // a reader runs
-	dirty    bool                  // the reader must read again
-	unheard  bool                  // the poll found new events of which no hint has come so far
-	err      error                 // why the feed has ended
+	mu          sync.RWMutex
+	streams     []*Stream
+	ring        []*model.ChannelEvent // contiguous, up to head; an event is never changed, only replaced
+	bytes       int                   // of the events in the ring, as model.ChannelEvent.Size counts them
+	head        model.Cursor          // of the last event read
+	access      int64                 // the server's access version, as last polled
+	ready       bool                  // has started
+	erasures    uint64                // counts deleted texts: events that were read before a deletion may still have its text
+	reading     bool                  // a reader runs
+	dirty       bool                  // the reader must read again
+	hintMissing bool                  // the poll found new events of which no hint has come so far
+	err         error                 // why the feed has ended
 
 	counted int             // of bytes; as is recent, guarded by hub.rings
 	recent  *linked.Element // in hub.rings
@@ -71,7 +71,7 @@ func (f *feed) tryStart(ctx context.Context) error {
 		}
 	}
 	if f.fill(w, events, erasures) {
-		f.poke() // a hint that came in the meantime found the feed not ready
+		f.readSoon() // a hint that came in the meantime found the feed not ready
 		f.hub.rings.enforce()
 	}
 	return nil
@@ -119,8 +119,7 @@ func (f *feed) remove(s *Stream) (empty bool) {
 	return last == 0
 }
 
-// end ends every stream for a reason: NOT_FOUND, CURSOR_FORKED, or CURSOR_EXPIRED for a damaged
-// history. f.mu must be held.
+// end ends every stream for a reason: NOT_FOUND, CURSOR_FORKED, or CURSOR_EXPIRED for a damaged history. f.mu must be held.
 //
 // SECURITY: a stream delivers nothing after this, not even what the ring still holds. The hub forgets the feed, so that later
 // checks of access do not reach its streams.
@@ -138,15 +137,16 @@ func (f *feed) wakeAll() {
 	}
 }
 
-// hint reads on because another instance, or this one, says that the channel has new events.
+// hint handles a hint that the channel has new events: it starts a reader.
 func (f *feed) hint() {
 	f.mu.Lock()
-	f.unheard = false
+	f.hintMissing = false
 	f.mu.Unlock()
-	f.poke()
+	f.readSoon()
 }
 
-// compare reads on if the poll finds that the channel has moved, and has streams check their access if access has changed.
+// compare handles the result of a poll. It starts a reader if the channel has new events, and has streams check their access if access has
+// changed or their credential has expired.
 func (f *feed) compare(w db.Watched) {
 	f.mu.Lock()
 	moved, access := f.ready && w.Head.Cursor() != f.head, f.ready && w.Access != f.access
@@ -154,10 +154,10 @@ func (f *feed) compare(w db.Watched) {
 		f.access = w.Access
 		f.dropBelow(w.Head.FloorNumber)
 	}
-	f.listenFor(moved)
+	f.countLostHint(moved)
 	f.mu.Unlock()
 	if moved {
-		f.poke()
+		f.readSoon()
 	}
 	if access {
 		f.recheck(func(*Stream) bool { return true })
@@ -166,13 +166,13 @@ func (f *feed) compare(w db.Watched) {
 	f.recheck((*Stream).expired)
 }
 
-// listenFor counts lost hints. A hint may still be on its way when the poll finds its event: it has until the next poll to arrive. f.mu
+// countLostHint counts lost hints. A hint may still be on its way when the poll finds its event: it has until the next poll to arrive. f.mu
 // must be held.
-func (f *feed) listenFor(moved bool) {
-	if f.unheard {
+func (f *feed) countLostHint(moved bool) {
+	if f.hintMissing {
 		f.hub.o.Metrics.HintLost()
 	}
-	f.unheard = moved && !f.reading && !f.dirty
+	f.hintMissing = moved && !f.reading && !f.dirty
 }
 
 // recheck has the streams check their access again for which the function returns true.
@@ -194,8 +194,8 @@ func (f *feed) place() (at model.Cursor, erasures uint64) {
 	return f.head, f.erasures
 }
 
-// poke starts a reader. It never waits: if a reader runs already, it reads once more when it is done.
-func (f *feed) poke() {
+// readSoon starts a reader. It never waits: if a reader runs already, it reads once more when it is done.
+func (f *feed) readSoon() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.dirty = true
@@ -207,10 +207,10 @@ func (f *feed) poke() {
 
 // readOn reads until there is nothing new. Each read has a deadline of its own: in a busy channel the loop has no end.
 func (f *feed) readOn() {
-	for f.again() {
+	for f.mustRead() {
 		if err := f.tryRead(); err != nil {
 			f.hub.reportFailure(err)
-			f.rest()
+			f.stopAfterFailure()
 			return
 		}
 	}
@@ -228,8 +228,8 @@ func (f *feed) tryRead() error {
 	return f.read(ctx)
 }
 
-// again reports whether the reader must read. If not, the reader is done.
-func (f *feed) again() bool {
+// mustRead reports whether the reader must read. If not, the reader is done.
+func (f *feed) mustRead() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reading = f.dirty && f.err == nil
@@ -237,8 +237,8 @@ func (f *feed) again() bool {
 	return f.reading
 }
 
-// rest ends a reader that failed. The next poll finds that the feed is behind and starts another.
-func (f *feed) rest() {
+// stopAfterFailure ends a reader that failed. The next poll finds that the feed is behind and starts another.
+func (f *feed) stopAfterFailure() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reading, f.dirty = false, true
@@ -276,9 +276,9 @@ func (f *feed) read(ctx context.Context) error {
 	return nil
 }
 
-// explain finds out why the event at the head, or the one after it, is not there. If the head is at the floor, all is well. If
-// retention removed more, the feed continues at the floor: streams before the floor end with CURSOR_EXPIRED, the others go on.
-// If the channel or its history is gone, the feed ends.
+// explain finds out why the event at the head, or the one after it, is missing. If the head is at the floor, nothing is wrong. If
+// retention removed more, the feed continues at the floor: streams before the floor end with CURSOR_EXPIRED, the others continue.
+// If the channel was deleted or its history is another, the feed ends.
 func (f *feed) explain(ctx context.Context, at model.Cursor) error {
 	f.hub.o.Metrics.StreamRead(metrics.LiveRead, 1)
 	h, err := f.hub.headOf(ctx, f.channel)

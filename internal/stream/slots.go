@@ -8,7 +8,7 @@ import (
 	"chattr/internal/model"
 )
 
-// slots bounds how many reads run at the same time. A user holds at most half of the slots. Users who wait for a slot are
+// slots limits how many reads run at the same time. A user holds at most half of the slots. Users who wait for a slot are
 // served in rotation, so that a user with thousands of reads delays the next read of another user by one read at most.
 type slots struct {
 	perUser int
@@ -20,6 +20,7 @@ type slots struct {
 	order   []model.ID                   // the users in waiting; the first is served next
 }
 
+// newSlots returns that many free slots.
 func newSlots(count int) *slots {
 	return &slots{free: count, perUser: max(1, count/2), held: map[model.ID]int{}, waiting: map[model.ID][]chan struct{}{}}
 }
@@ -71,6 +72,7 @@ func (s *slots) abandon(user model.ID, granted chan struct{}) bool {
 	return true
 }
 
+// release releases a slot of the user, and grants it to a waiting user.
 func (s *slots) release(user model.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

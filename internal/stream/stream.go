@@ -66,8 +66,8 @@ func (s *Stream) changes() <-chan struct{} {
 // notify calls the function of OnChange. The feed's lock must be held.
 func (s *Stream) notify() { s.wake() }
 
-// notifySafely is notify that locks the feed.
-func (s *Stream) notifySafely() {
+// lockAndNotify locks the feed and calls notify.
+func (s *Stream) lockAndNotify() {
 	s.feed.mu.RLock()
 	defer s.feed.mu.RUnlock()
 	s.notify()
@@ -119,7 +119,7 @@ func (s *Stream) expired() bool {
 
 // open checks access and places the stream after a cursor; nil is the head of the channel.
 func (s *Stream) open(ctx context.Context, after *string) (err error) {
-	// SECURITY: this query finds access that was lost before the stream joined. The hub notices what is lost later.
+	// SECURITY: this query finds access that was lost before the stream joined. The hub notices later losses.
 	result, err := s.access.ask(ctx)
 	if err != nil {
 		return err
@@ -155,7 +155,7 @@ func (s *Stream) renewRing(ctx context.Context) error {
 		return err
 	}
 	for changed := s.changes(); s.feed.before(h.Number); {
-		s.feed.poke()
+		s.feed.readSoon()
 		select {
 		case <-changed:
 		case <-ctx.Done():
