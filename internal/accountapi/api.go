@@ -72,13 +72,13 @@ func New(chat *chat.Chat, o Options) *API {
 
 // Register calls handle, such as the method Handle of an http.ServeMux, with the pattern and the handler of each route.
 func (a *API) Register(handle func(pattern string, h http.Handler)) {
-	for path, h := range map[string]problem.Handler{
+	for path, h := range map[string]problem.HandlerFunc{
 		"/session": a.session, "/sign-up": a.signUp, "/password": a.password, "/proof": a.reauthenticate, "/invitation": a.showInvitation,
 		"/oidc/start": a.startOpenID, "/oidc/callback": a.finishOpenID,
 	} {
 		// SECURITY: against cross-site request forgery. Another site can neither sign a browser in (with another account) nor out, and
 		// can change nothing.
-		handle(path, a.sameOrigin(h.Log(a.log)))
+		handle(path, a.sameOrigin(problem.NewHandler(a.log, h)))
 	}
 }
 

@@ -35,7 +35,7 @@ func New(chat *chat.Chat, actor func(*http.Request) (model.Actor, error), fetch 
 
 // ServeHTTP handles GET /avatars/{hash}?of={id}. The path value hash must be set.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	problem.Handler(h.serve).Log(h.log).ServeHTTP(w, r)
+	problem.NewHandler(h.log, h.serve).ServeHTTP(w, r)
 }
 
 // serve handles GET /avatars/{hash}?of={id}: it responds with the picture of a message's author or of a webhook, as a PNG. It returns

@@ -45,14 +45,14 @@ func Prepare(w http.ResponseWriter) {
 	header["X-Content-Type-Options"] = noSniff
 }
 
-// Handler handles a request. If it returns an error, it has written no response.
-type Handler func(http.ResponseWriter, *http.Request) error
+// HandlerFunc handles a request. If it returns an error, it has written no response.
+type HandlerFunc func(http.ResponseWriter, *http.Request) error
 
-// Log returns an http.Handler that calls Prepare and h, and passes an error of h to Refuse with log.
-func (h Handler) Log(log *slog.Logger) http.Handler {
+// NewHandler returns an http.Handler that calls Prepare and handle, and passes an error of handle to Refuse with log.
+func NewHandler(log *slog.Logger, handle HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		Prepare(w)
-		if err := h(w, r); err != nil {
+		if err := handle(w, r); err != nil {
 			Refuse(w, r, log, err)
 		}
 	})
