@@ -2519,65 +2519,65 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../schema.graphqls", Input: `# The public contract of Chattr, in sections by subject. After its first release it only grows.
 #
-# Failures carry ` + "`" + `extensions.code` + "`" + `: BAD_USER_INPUT for an input that is not as described here (a message's content, name or
-# avatar: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields; docs/graphql.md lists all codes. Look-ups answer null for what is
-# absent or invisible; mutations and subscriptions answer NOT_FOUND for it; FORBIDDEN is only for what is visible and not
-# allowed.
+# Errors have ` + "`" + `extensions.code` + "`" + `: BAD_USER_INPUT for an input that is not as described here (for the content, the name or the avatar of a
+# message: VALIDATION_FAILED), with ` + "`" + `extensions.errors` + "`" + ` for its fields. docs/graphql.md lists all codes. For an object that does not exist or
+# that the viewer may not see, queries return null, mutations and subscriptions NOT_FOUND. FORBIDDEN is only for objects that the viewer
+# may see.
 
 """
-The field is the same for everybody who may see its object, so that one execution can serve many subscribers.
+The value of the field is the same for all viewers who may see its object, so that one execution can serve many subscribers.
 """
 directive @shared on FIELD_DEFINITION
 
 """
-A moment: RFC 3339, in UTC, with microseconds, for example ` + "`" + `2026-01-31T12:00:00.000000Z` + "`" + `. As input any RFC 3339 time is accepted,
-` + "`" + `t` + "`" + ` and ` + "`" + `z` + "`" + ` in lower case too; leap seconds and times that are on no calendar are refused.
+A time in the format of RFC 3339, in UTC, with microseconds, for example ` + "`" + `2026-01-31T12:00:00.000000Z` + "`" + `. As input, any time of RFC
+3339 is accepted, also with ` + "`" + `t` + "`" + ` and ` + "`" + `z` + "`" + ` in lower case. Leap seconds and dates that do not exist are refused.
 """
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
 """
-Everything that can be looked up again by its id.
+An object that can be read by its id.
 """
 interface Node {
   """
-  A decimal string of 19 digits, unique over all kinds and instances.
+  A decimal string of 19 digits. It is unique among all types and instances.
   """
   id: ID!
 }
 
 """
-Where a page lies in its list.
+The position of a page in its list.
 """
 type PageInfo {
   """
-  Whether there is more after this page. Paging backwards it says whether ` + "`" + `before` + "`" + ` was given.
+  Whether the list continues after this page. With ` + "`" + `last` + "`" + ` it is true if ` + "`" + `before` + "`" + ` was given.
   """
   hasNextPage: Boolean!
   """
-  Whether there is more before this page. Paging forwards it says whether ` + "`" + `after` + "`" + ` was given.
+  Whether the list has elements before this page. With ` + "`" + `first` + "`" + ` it is true if ` + "`" + `after` + "`" + ` was given.
   """
   hasPreviousPage: Boolean!
   """
-  The cursor of the first edge; null when the page is empty.
+  The cursor of the first edge; null if the page is empty.
   """
   startCursor: String
   """
-  The cursor of the last edge; null when the page is empty.
+  The cursor of the last edge; null if the page is empty.
   """
   endCursor: String
 }
 
 """
-Reading. Without credentials every field here but ` + "`" + `__schema` + "`" + `, ` + "`" + `__type` + "`" + ` and ` + "`" + `__typename` + "`" + ` is UNAUTHENTICATED. A response has at most
-4 MiB: a query whose response is larger returns RESPONSE_TOO_LARGE and no data.
+The fields that read. Without a credential, every field here apart from ` + "`" + `__schema` + "`" + `, ` + "`" + `__type` + "`" + ` and ` + "`" + `__typename` + "`" + ` is UNAUTHENTICATED.
+A response has at most 4 MiB: a query with a larger response returns RESPONSE_TOO_LARGE and no data.
 """
 type Query {
   """
-  Who is asking.
+  The viewer: the user whose credential the request has.
   """
   viewer: Viewer!
   """
-  Anything by its id; null when it is absent or may not be seen.
+  An object by its id; null if it does not exist or the viewer may not see it.
   """
   node(
     """
@@ -2586,8 +2586,8 @@ type Query {
     id: ID!
   ): Node
   """
-  A server by its id; null when it is absent or may not be seen: members see it, tokens that are bound to a channel of it, and
-  administrators of the installation.
+  A server by its id; null if it does not exist or the viewer may not see it. Its members, access tokens that are bound to one of
+  its channels, and administrators of the installation may see it.
   """
   server(
     """
@@ -2596,8 +2596,8 @@ type Query {
     id: ID!
   ): Server
   """
-  A channel by its id; null when it is absent or may not be seen: its server's members see it, but not tokens that are bound to
-  other channels.
+  A channel by its id; null if it does not exist or the viewer may not see it. The members of its server may see it, but not
+  access tokens that are bound to other channels.
   """
   channel(
     """
@@ -2606,7 +2606,7 @@ type Query {
     id: ID!
   ): Channel
   """
-  A webhook by its id; null when it is absent or the viewer lacks MANAGE_SERVER.
+  A webhook by its id; null if it does not exist or the viewer does not have MANAGE_SERVER.
   """
   webhook(
     """
@@ -2615,105 +2615,106 @@ type Query {
     id: ID!
   ): Webhook
   """
-  All accounts of the installation, oldest first: for its administrators, signed in or by the owner token. For everybody else, and
-  for access tokens: null, with FORBIDDEN.
+  All accounts of the installation, oldest first. Only administrators of the installation may read them, signed in or with the
+  owner token. For other users and for access tokens the field is null, with FORBIDDEN.
   """
   accounts(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
     """
-    Only those whose name or e-mail address has this in it, upper and lower case being the same; null or "": all. 254 characters
-    at most.
+    Returns only the accounts whose name or e-mail address contains this text, in upper or lower case; null or "": all. At most
+    254 characters.
     """
     search: String
   ): AccountConnection
   """
-  What administrators of the installation did to accounts, and who changed how they sign in, oldest first: for administrators,
-  signed in or by the owner token. For everybody else, and for access tokens: null, with FORBIDDEN. What was done on a server is in ` + "`" + `Server.auditLog` + "`" + `.
+  The audit log of the installation, oldest first: changes of accounts by administrators, and changes of users' own sign-in
+  methods. Only administrators of the installation may read it, signed in or with the owner token. For other users and for access
+  tokens the field is null, with FORBIDDEN. ` + "`" + `Server.auditLog` + "`" + ` has the changes of a server.
   """
   auditLog(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): AuditEntryConnection
 }
 
 """
-Changing. Each mutation takes one input named after it and returns its payload. Each takes one from the bucket of its user, and waits
-when that is empty, the mutations of a document together up to a second; then it is RATE_LIMITED with ` + "`" + `retryAfter` + "`" + `, and nothing was
-stored. For messages (` + "`" + `postMessage` + "`" + `, ` + "`" + `editMessage` + "`" + `, ` + "`" + `deleteMessage` + "`" + `) a user has a bucket of 60, of which 30 come back in a second,
-for all other mutations one of 60, of which 5 come back in a second; an operator can change both. ` + "`" + `executeWebhook` + "`" + ` takes from the
-bucket of its webhook.
+The fields that change something. Each mutation has one input, which is named after it, and returns a payload. Each mutation takes
+one from the rate limit of its user. If the limit is reached, it waits: all mutations of a document together at most a second. If
+that is not enough, it returns RATE_LIMITED with ` + "`" + `retryAfter` + "`" + `, and nothing is stored. For ` + "`" + `postMessage` + "`" + `, ` + "`" + `editMessage` + "`" + ` and
+` + "`" + `deleteMessage` + "`" + ` together, a user has a bucket of 60, which refills by 30 a second. For all other mutations, a user has a bucket of
+60, which refills by 5 a second. An operator can change both. ` + "`" + `executeWebhook` + "`" + ` takes from the bucket of its webhook.
 """
 type Mutation {
   """
-  Make a server. The viewer owns it; its role ` + "`" + `everyone` + "`" + ` has POST_MESSAGES. LIMIT_REACHED when they own 100.
+  Create a server. The viewer becomes its owner, and its role ` + "`" + `everyone` + "`" + ` has POST_MESSAGES. LIMIT_REACHED if the viewer owns 100.
   """
   createServer(
     """
-    What to make.
+    The properties of the new object.
     """
     input: CreateServerInput!
   ): CreateServerPayload!
   """
-  Change a server. Needs MANAGE_SERVER.
+  Change a server. Requires MANAGE_SERVER.
   """
   updateServer(
     """
-    What to change: absent fields stay as they are.
+    The changes. Absent fields do not change.
     """
     input: UpdateServerInput!
   ): UpdateServerPayload!
   """
-  Delete a server with all that is in it: its webhooks are dead and its streams end at once. Only its owner and
-  administrators of the installation may.
+  Delete a server with everything in it. Its webhooks stop working and its streams end immediately. Only its owner and
+  administrators of the installation may delete it.
   """
   deleteServer(
     """
-    What to delete.
+    The object to delete.
     """
     input: DeleteServerInput!
   ): DeleteServerPayload!
   """
-  End one's own membership: streams of its channels end within a second. CONFLICT for the owner, who hands the server over or
-  deletes it instead.
+  End the viewer's own membership. Streams of the server's channels end within a second. CONFLICT for the owner, who can transfer
+  or delete the server instead.
   """
   leaveServer(
     """
-    What to leave.
+    The server to leave.
     """
     input: LeaveServerInput!
   ): LeaveServerPayload!
   """
-  Hand a server over to another member, who owns it from then on. The one who owned it stays a member, with the roles they have.
-  Only its owner and administrators of the installation may. LIMIT_REACHED when the new owner owns 100.
+  Transfer a server to another member, who becomes its owner. The previous owner stays a member and keeps the same roles. Only the
+  owner and administrators of the installation may transfer it. LIMIT_REACHED if the new owner owns 100.
   """
   transferServer(
     """
@@ -2722,45 +2723,46 @@ type Mutation {
     input: TransferServerInput!
   ): TransferServerPayload!
   """
-  End the membership of somebody: what they watch there ends within a second. Needs MANAGE_SERVER and every permission that
-  they have; the owner's membership cannot be ended.
+  End the membership of a user. The user's streams of the server's channels end within a second. Requires MANAGE_SERVER and every
+  permission that the member has. The owner's membership cannot be ended.
   """
   removeMember(
     """
-    Who is to go.
+    The member to remove.
     """
     input: RemoveMemberInput!
   ): RemoveMemberPayload!
   """
-  Make a role. Needs MANAGE_SERVER and every permission that the role is to have. LIMIT_REACHED at 100 on a server.
+  Create a role. Requires MANAGE_SERVER and every permission of the new role. LIMIT_REACHED if the server has 100.
   """
   createRole(
     """
-    What to make.
+    The properties of the new object.
     """
     input: CreateRoleInput!
   ): CreateRolePayload!
   """
-  Change a role. Needs MANAGE_SERVER and every permission that the role has and is to have. ` + "`" + `everyone` + "`" + ` keeps its name.
+  Change a role. Requires MANAGE_SERVER and every permission that the role has before and after the change. The name of ` + "`" + `everyone` + "`" + `
+  cannot be changed.
   """
   updateRole(
     """
-    What to change: absent fields stay as they are.
+    The changes. Absent fields do not change.
     """
     input: UpdateRoleInput!
   ): UpdateRolePayload!
   """
-  Delete a role; who has it loses it. Needs MANAGE_SERVER and every permission that the role has. ` + "`" + `everyone` + "`" + ` cannot be deleted:
-  CONFLICT.
+  Delete a role. Members that have it lose it. Requires MANAGE_SERVER and every permission that the role has. CONFLICT for
+  ` + "`" + `everyone` + "`" + `, which cannot be deleted.
   """
   deleteRole(
     """
-    What to delete.
+    The object to delete.
     """
     input: DeleteRoleInput!
   ): DeleteRolePayload!
   """
-  Give a role to a member. Needs MANAGE_SERVER and every permission that the role has. CONFLICT when they have it, and for
+  Give a role to a member. Requires MANAGE_SERVER and every permission that the role has. CONFLICT if the member has it, and for
   ` + "`" + `everyone` + "`" + `.
   """
   giveRole(
@@ -2770,8 +2772,8 @@ type Mutation {
     input: GiveRoleInput!
   ): GiveRolePayload!
   """
-  Take a role from a member. Needs MANAGE_SERVER and every permission that the role has. NOT_FOUND when they do not have it;
-  CONFLICT for ` + "`" + `everyone` + "`" + `.
+  Take a role from a member. Requires MANAGE_SERVER and every permission that the role has. NOT_FOUND if the member does not have
+  it; CONFLICT for ` + "`" + `everyone` + "`" + `.
   """
   takeRole(
     """
@@ -2780,27 +2782,28 @@ type Mutation {
     input: TakeRoleInput!
   ): TakeRolePayload!
   """
-  Make a link that lets people become members of a server; who has no account makes one with it. Needs MANAGE_SERVER. The link is
-  shown this once. LIMIT_REACHED at 100 on a server that are still good.
+  Create a link with which people become members of a server. People without an account create one with it. Requires
+  MANAGE_SERVER. The link is returned only once. LIMIT_REACHED if the server has 100 valid invitations.
   """
   createInvitation(
     """
-    What to make.
+    The properties of the new object.
     """
     input: CreateInvitationInput!
   ): CreateInvitationPayload!
   """
-  Revoke an invitation: its link is dead when this has answered. Who came by it stays. Needs MANAGE_SERVER.
+  Revoke an invitation. Its link does not work any more when the mutation returns. Members who joined with it stay. Requires
+  MANAGE_SERVER.
   """
   revokeInvitation(
     """
-    What to revoke.
+    The object to revoke.
     """
     input: RevokeInvitationInput!
   ): RevokeInvitationPayload!
   """
-  Become a member of the server that an invitation is for. Who is one already stays one, and the invitation is not used up.
-  NOT_FOUND when the invitation is used up, has expired or was revoked, or never was.
+  Become a member of the server of an invitation. If the viewer is a member already, nothing changes and the use is not counted.
+  NOT_FOUND if the invitation does not exist, has no uses left, has expired or was revoked.
   """
   acceptInvitation(
     """
@@ -2809,83 +2812,86 @@ type Mutation {
     input: AcceptInvitationInput!
   ): AcceptInvitationPayload!
   """
-  Make a text channel. Needs MANAGE_CHANNELS. LIMIT_REACHED at 500 on a server.
+  Create a text channel. Requires MANAGE_CHANNELS. LIMIT_REACHED if the server has 500.
   """
   createChannel(
     """
-    What to make.
+    The properties of the new object.
     """
     input: CreateChannelInput!
   ): CreateChannelPayload!
   """
-  Change a channel. Needs MANAGE_CHANNELS.
+  Change a channel. Requires MANAGE_CHANNELS.
   """
   updateChannel(
     """
-    What to change: absent fields stay as they are, null clears.
+    The changes. Absent fields do not change, null clears a field.
     """
     input: UpdateChannelInput!
   ): UpdateChannelPayload!
   """
-  Delete a channel with its messages: its webhooks are dead and its streams end at once. Needs MANAGE_CHANNELS.
+  Delete a channel with its messages. Its webhooks stop working and its streams end immediately. Requires MANAGE_CHANNELS.
   """
   deleteChannel(
     """
-    What to delete.
+    The object to delete.
     """
     input: DeleteChannelInput!
   ): DeleteChannelPayload!
   """
-  Make a webhook that posts into a channel. Needs MANAGE_SERVER. The URL is shown this once. LIMIT_REACHED at 100 on a channel.
+  Create a webhook that posts into a channel. Requires MANAGE_SERVER. The URL is returned only once. LIMIT_REACHED if the channel
+  has 100.
   """
   createWebhook(
     """
-    What to make.
+    The properties of the new object.
     """
     input: CreateWebhookInput!
   ): CreateWebhookPayload!
   """
-  Change a webhook. Needs MANAGE_SERVER. It can move to another channel of the same server only: LIMIT_REACHED at 100 there.
+  Change a webhook. Requires MANAGE_SERVER. It can only be moved to another channel of the same server. LIMIT_REACHED if that
+  channel has 100.
   """
   updateWebhook(
     """
-    What to change: absent fields stay as they are, null clears.
+    The changes. Absent fields do not change, null clears a field.
     """
     input: UpdateWebhookInput!
   ): UpdateWebhookPayload!
   """
-  Delete a webhook. Needs MANAGE_SERVER. Its URL is dead when this has answered; what it posted stays.
+  Delete a webhook. Requires MANAGE_SERVER. Its URL does not work any more when the mutation returns. Its messages stay.
   """
   deleteWebhook(
     """
-    What to delete.
+    The object to delete.
     """
     input: DeleteWebhookInput!
   ): DeleteWebhookPayload!
   """
-  Give a webhook a new URL. Needs MANAGE_SERVER. The new URL is shown this once; the old one is dead when this has answered.
+  Give a webhook a new URL. Requires MANAGE_SERVER. The new URL is returned only once. The old one does not work any more when the
+  mutation returns.
   """
   regenerateWebhookUrl(
     """
-    Which webhook.
+    The webhook.
     """
     input: RegenerateWebhookUrlInput!
   ): RegenerateWebhookUrlPayload!
   """
-  Have a webhook post a message that says that it is a test, as a post to its URL would, which is not needed. Needs
-  MANAGE_SERVER. The message is durably stored when this has answered. It comes out of the webhook's bucket: RATE_LIMITED when
-  that is empty; WEBHOOK_DISABLED when the webhook is. Called again, it posts another.
+  Post a test message with a webhook, in the same way as a post to its URL, which is not needed. Requires MANAGE_SERVER. The
+  message is stored durably when the mutation returns. It counts against the rate limit of the webhook. RATE_LIMITED if that is
+  reached; WEBHOOK_DISABLED if the webhook is disabled. Each call posts another message.
   """
   testWebhook(
     """
-    Which webhook.
+    The webhook.
     """
     input: TestWebhookInput!
   ): TestWebhookPayload!
   """
-  Post as a webhook: what ` + "`" + `POST /webhooks/{appId}/{token}` + "`" + ` calls. Needs no credentials but the token; the message's ` + "`" + `channel` + "`" + `
-  is null without. The message is durably stored when this has answered. Posts to a webhook come out of one bucket through
-  whichever door: RATE_LIMITED when it is empty.
+  Post a message with a webhook, as ` + "`" + `POST /webhooks/{appId}/{token}` + "`" + ` does. Requires only the token of the webhook. Without another
+  credential the ` + "`" + `channel` + "`" + ` of the message is null. The message is stored durably when the mutation returns. Posts over REST and
+  GraphQL count against one rate limit of the webhook: RATE_LIMITED if that is reached.
   """
   executeWebhook(
     """
@@ -2894,7 +2900,7 @@ type Mutation {
     input: ExecuteWebhookInput!
   ): ExecuteWebhookPayload!
   """
-  Post a message as the viewer. Needs POST_MESSAGES. The message is durably stored when this has answered.
+  Post a message as the viewer. Requires POST_MESSAGES. The message is stored durably when the mutation returns.
   """
   postMessage(
     """
@@ -2903,7 +2909,7 @@ type Mutation {
     input: PostMessageInput!
   ): PostMessagePayload!
   """
-  Change the content of a message of one's own. Needs POST_MESSAGES.
+  Change the content of one of the viewer's own messages. Requires POST_MESSAGES.
   """
   editMessage(
     """
@@ -2912,111 +2918,110 @@ type Mutation {
     input: EditMessageInput!
   ): EditMessagePayload!
   """
-  Delete a message of one's own, or with MANAGE_MESSAGES any. Its text is gone from every page and event read from then on.
+  Delete one of the viewer's own messages, or with MANAGE_MESSAGES any message. Pages and events that are read afterwards do not
+  contain its text.
   """
   deleteMessage(
     """
-    What to delete.
+    The object to delete.
     """
     input: DeleteMessageInput!
   ): DeleteMessagePayload!
   """
-  Change one's own account. Signed-in people and the owner token may; an access token may not. BAD_USER_INPUT for another name or
-  address without a ` + "`" + `proof` + "`" + `, but with the owner token. RATE_LIMITED after many names or addresses that others have. Passwords do not travel over GraphQL:
-  docs/accounts.md describes how to change one.
+  Change the viewer's own account. Signed-in users and the owner token may; an access token may not. Without the owner token, a
+  change of the name or the address requires a ` + "`" + `proof` + "`" + `, else BAD_USER_INPUT. RATE_LIMITED after many attempts with names or
+  addresses of other users. Passwords are not sent over GraphQL: docs/accounts.md describes how to change one.
   """
   updateViewer(
     """
-    What to change: absent fields stay as they are, null clears.
+    The changes. Absent fields do not change, null clears a field.
     """
     input: UpdateViewerInput!
   ): UpdateViewerPayload!
   """
-  Sign in with an OpenID provider no longer. The viewer's other sessions end, also on open streams within a second; access
-  tokens stay. CONFLICT when there is no other way to sign in, neither a password nor another provider that is in use; NOT_FOUND
-  when the viewer is not linked to it; BAD_USER_INPUT without a ` + "`" + `proof` + "`" + `, but with the owner token. Signed-in people and the owner token may; an access token may not.
-  docs/accounts.md describes how to link one.
+  Unlink the viewer from an OpenID provider. The viewer's other sessions end, on open streams within a second; access tokens stay
+  valid. CONFLICT if the viewer has no other way to sign in: neither a password nor another provider that is in use. NOT_FOUND if
+  the viewer is not linked to the provider. Without the owner token it requires a ` + "`" + `proof` + "`" + `, else BAD_USER_INPUT. Signed-in users
+  and the owner token may unlink; an access token may not. docs/accounts.md describes how to link one.
   """
   unlinkIdentity(
     """
-    What to unlink.
+    The provider to unlink.
     """
     input: UnlinkIdentityInput!
   ): UnlinkIdentityPayload!
   """
-  Make an access token for a program that acts as the viewer. Its secret is shown this once. Signed-in people and the owner
-  token may; an access token may not make others. LIMIT_REACHED at 100 that have not expired.
+  Create an access token for a program that acts as the viewer. Its secret is returned only once. Signed-in users and the owner
+  token may; an access token may not create others. LIMIT_REACHED if the viewer has 100 that have not expired.
   """
   createAccessToken(
     """
-    What to make.
+    The properties of the new object.
     """
     input: CreateAccessTokenInput!
   ): CreateAccessTokenPayload!
   """
-  Revoke an access token of one's own: it is refused when this has answered. Signed-in people and the owner token may, and
-  an access token may revoke itself.
+  Revoke one of the viewer's own access tokens. It is refused when the mutation returns. Signed-in users and the owner token may,
+  and an access token may revoke itself.
   """
   revokeAccessToken(
     """
-    What to revoke.
+    The object to revoke.
     """
     input: RevokeAccessTokenInput!
   ): RevokeAccessTokenPayload!
   """
-  Make somebody an administrator of the installation or no longer one, and disable or enable their account. Administrators of
-  the installation may, signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and for disabling or
-  demoting oneself. So there is always an administrator who is enabled.
+  Disable or enable the account of a user, or change whether the user is an administrator of the installation. Administrators of
+  the installation may, signed in or with the owner token. FORBIDDEN for other users, for access tokens, and for administrators
+  who disable or demote themselves. So there is always an enabled administrator.
   """
   updateAccount(
     """
-    What to change: absent fields stay as they are.
+    The changes. Absent fields do not change.
     """
     input: UpdateAccountInput!
   ): UpdateAccountPayload!
   """
-  Make a link that signs somebody in who cannot otherwise, once, within 24 hours; for an hour they can then choose a new
-  password without the old one. The link is shown this once; who has it is that user. Administrators of the installation may,
-  signed in or by the owner token; FORBIDDEN for everybody else, for access tokens, and, but with the owner token, for oneself.
-  CONFLICT when the account is disabled. It takes the place of those that administrators made for that user before. It is void
-  when its maker is no enabled administrator any more, or when that user is disabled, signs out everywhere, changes the password
-  or unlinks a provider.
+  Create a link that signs a user in, once, within 24 hours. For an hour after that, the user can set a new password without the
+  old one. The link is returned only once, and gives its holder access to the account. Administrators of the installation may,
+  signed in or with the owner token. FORBIDDEN for other users, for access tokens, and, without the owner token, for
+  administrators who create a link for themselves. CONFLICT if the account is disabled. The link replaces those that
+  administrators created for the user before. It is revoked when its creator is not an enabled administrator any more, or when the
+  user is disabled, signs out everywhere, changes the password or unlinks a provider.
   """
   createSignInLink(
     """
-    For whom.
+    The user.
     """
     input: CreateSignInLinkInput!
   ): CreateSignInLinkPayload!
   """
-  Make all sign-in links of somebody void that were not used yet, also those that the operator printed. A second call does
-  nothing. Administrators of the installation may, signed in or by the owner token; FORBIDDEN for everybody else and for access
-  tokens.
+  Revoke all unused sign-in links of a user, also those that the operator printed. A second call does nothing. Administrators of
+  the installation may, signed in or with the owner token. FORBIDDEN for other users and for access tokens.
   """
   revokeSignInLinks(
     """
-    Whose.
+    The user.
     """
     input: RevokeSignInLinksInput!
   ): RevokeSignInLinksPayload!
 }
 
 """
-Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections). A subscription selects
-one field, without directives on it and on the fragments around it (GraphQL September 2025, section 5.2.4.1).
+The fields that deliver events, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections). A
+subscription selects one field, without directives on it and on the fragments around it (GraphQL September 2025, section 5.2.4.1).
 """
 type Subscription {
   """
-  The events of a channel: each once, in order, without a gap, until the stream ends with a reason. It continues after
-  ` + "`" + `after` + "`" + `: a ChannelEvent's cursor, a page's resumeCursor, or the cursor that posting answered; without it, it begins with
-  the next event. Over server-sent events the header ` + "`" + `Last-Event-ID` + "`" + ` wins over ` + "`" + `after` + "`" + `.
-
-  CURSOR_INVALID: not a cursor of this channel. CURSOR_EXPIRED: older than what is kept; read a page and resume from it.
-  CURSOR_FORKED: the history it belongs to is gone, since the database was restored; read a page and resume from it.
+  The events of a channel: each once, in order, without a gap, until the stream ends with a reason. The stream continues after
+  ` + "`" + `after` + "`" + `: the cursor of a ChannelEvent, the resumeCursor of a page, or the cursor that a post returned. Without ` + "`" + `after` + "`" + ` it starts
+  with the next event. Over server-sent events, the header ` + "`" + `Last-Event-ID` + "`" + ` replaces ` + "`" + `after` + "`" + `. CURSOR_INVALID: the cursor is not one
+  of this channel. CURSOR_EXPIRED: the cursor is older than the stored events; read a page and resume from it. CURSOR_FORKED: the
+  history of the cursor does not exist any more, because the database was restored; read a page and resume from it.
   """
   channelEvents(
     """
-    The channel to watch.
+    The channel.
     """
     channelId: ID!
     """
@@ -3029,7 +3034,7 @@ type Subscription {
 # People
 
 """
-The one who asks.
+The user whose credential the request has.
 """
 type Viewer {
   """
@@ -3037,74 +3042,74 @@ type Viewer {
   """
   user: User!
   """
-  The servers the user is a member of, oldest first.
+  The servers that the user is a member of, oldest first.
   """
   servers(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): ServerConnection!
   """
-  The user's access tokens, oldest first; those that have expired for 30 days, as long as there are at most 100 in all. An access
-  token may not list them: null, with FORBIDDEN.
+  The user's access tokens, oldest first. Expired ones are listed for 30 days, as long as there are at most 100 in total. For an
+  access token the field is null, with FORBIDDEN.
   """
   accessTokens(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): AccessTokenConnection
   """
-  The user's e-mail address, which nobody else sees and nothing is sent to; null when none is known. To an access token it is
-  not told: null, with FORBIDDEN.
+  The user's e-mail address; null if there is none. Only the user and administrators of the installation see it, and no e-mail is
+  sent to it. For an access token the field is null, with FORBIDDEN.
   """
   email: String
   """
-  How the user can sign in, beside links that the operator prints. To an access token it is not told: null, with FORBIDDEN.
+  How the user can sign in, in addition to links that the operator prints. For an access token the field is null, with FORBIDDEN.
   """
   signInMethods: [SignInMethod!]
   """
-  Whether the viewer may see and change accounts: administrators of the installation, signed in or by the owner token.
+  Whether the viewer may see and change accounts: administrators of the installation may, signed in or with the owner token.
   """
   managesAccounts: Boolean!
   """
-  Who the user is to OpenID providers: at most one identity for each, also for one that Chattr does not use any more. To an
-  access token it is not told: null, with FORBIDDEN.
+  The user's accounts at OpenID providers: at most one for each provider, also for providers that Chattr does not use any more.
+  For an access token the field is null, with FORBIDDEN.
   """
   identities: [Identity!]
 }
 
 """
-An account at an OpenID provider that a user is linked to. Whom it belongs to there, only the provider knows.
+An account at an OpenID provider that a user is linked to. Only the provider knows the person it belongs to.
 """
 type Identity {
   """
-  The provider's issuer identifier: an https URL.
+  The issuer identifier of the provider: an https URL.
   """
   issuer: String!
   """
@@ -3144,21 +3149,21 @@ type User implements Node {
   """
   administrator: Boolean!
   """
-  When the user was made.
+  When the user was created.
   """
   createdAt: DateTime!
 }
 
 """
-Lets a program act as its user, perhaps only reading, perhaps only in some channels. The secret is not kept.
+Lets a program act as its user. It can be restricted to reading, and to some channels. The secret is not stored.
 """
 type AccessToken implements Node {
   """
-  The token's id; not its secret.
+  The id of the token, not its secret.
   """
   id: ID!
   """
-  What it is for.
+  Its purpose.
   """
   name: String!
   """
@@ -3166,19 +3171,19 @@ type AccessToken implements Node {
   """
   readOnly: Boolean!
   """
-  The channels it is bound to; null when it is not bound. Channels that were deleted since are left out.
+  The channels that it is bound to; null if it is not bound. Channels that were deleted since are omitted.
   """
   channels: [Channel!]
   """
-  When it stops working; null: never.
+  When it expires; null: never.
   """
   expiresAt: DateTime
   """
-  When it was made.
+  When it was created.
   """
   createdAt: DateTime!
   """
-  When it was last used, give or take a minute; null: never.
+  When it was last used, to the minute; null: never.
   """
   lastUsedAt: DateTime
 }
@@ -3192,13 +3197,13 @@ type AccessTokenConnection {
   """
   edges: [AccessTokenEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-An access token in its place in a list.
+An access token with its cursor.
 """
 type AccessTokenEdge {
   """
@@ -3212,30 +3217,30 @@ type AccessTokenEdge {
 }
 
 """
-What to make.
+The properties of the new object.
 """
 input CreateAccessTokenInput {
   """
-  What it is for: 1 to 80 characters.
+  Its purpose: 1 to 80 characters.
   """
   name: String!
   """
-  When it stops working, in the future; absent or null: never.
+  When it expires: a time in the future; absent or null: never.
   """
   expiresAt: DateTime
   """
-  Whether it can only read. A browser's token should.
+  Whether it can only read. Use that for a token in a browser.
   """
   readOnly: Boolean = false
   """
-  The channels it is bound to, 1 to 100; absent or null: not bound. Bound to channels it can see and use those, and of their
-  servers only the name and the owner.
+  The channels that it is bound to, 1 to 100; absent or null: it is not bound. A bound token can see and use only these channels,
+  and of their servers only the name and the owner.
   """
   channelIds: [ID!]
 }
 
 """
-What was made.
+The created object.
 """
 type CreateAccessTokenPayload {
   """
@@ -3243,13 +3248,13 @@ type CreateAccessTokenPayload {
   """
   accessToken: AccessToken!
   """
-  What to send as ` + "`" + `Authorization: Bearer …` + "`" + `. Shown this once.
+  The secret to send as ` + "`" + `Authorization: Bearer …` + "`" + `. It is returned only once.
   """
   secret: String!
 }
 
 """
-What to revoke.
+The object to revoke.
 """
 input RevokeAccessTokenInput {
   """
@@ -3259,47 +3264,48 @@ input RevokeAccessTokenInput {
 }
 
 """
-What was revoked.
+The revoked object.
 """
 type RevokeAccessTokenPayload {
   """
-  The access token as it was.
+  The access token before it was revoked.
   """
   accessToken: AccessToken!
 }
 
 """
-What to change.
+The changes.
 """
 input UpdateViewerInput {
   """
-  The name people see and one signs in with: 1 to 80 characters, without @, unlike that of anybody else (CONFLICT); it cannot be
-  cleared. Messages keep the name they were posted under. The first user keeps the name ` + "`" + `owner` + "`" + `.
+  The name that people see, and to sign in with: 1 to 80 characters, without @. CONFLICT if another user has the same or a similar
+  name. It cannot be cleared. Messages keep the name under which they were posted. The name ` + "`" + `owner` + "`" + ` of the first user cannot be
+  changed.
   """
   name: String
   """
-  An e-mail address to sign in with, unlike that of anybody else (CONFLICT), at most 254 bytes; null: none.
+  An e-mail address to sign in with, at most 254 bytes; null: none. CONFLICT if another user has the same address.
   """
   email: String
   """
-  What ` + "`" + `POST /proof` + "`" + ` has answered in this session within ten minutes: that the viewer is more than whoever found the browser
-  open. Needed to change the name or the address, but with the owner token.
+  The response of ` + "`" + `POST /proof` + "`" + ` in this session within the last ten minutes. It protects the account against people who find the
+  browser open. Required to change the name or the address, unless the owner token is used.
   """
   proof: String
 }
 
 """
-What was changed.
+The changed object.
 """
 type UpdateViewerPayload {
   """
-  The viewer as they are now.
+  The viewer after the change.
   """
   viewer: Viewer!
 }
 
 """
-What to unlink.
+The provider to unlink.
 """
 input UnlinkIdentityInput {
   """
@@ -3307,17 +3313,17 @@ input UnlinkIdentityInput {
   """
   issuer: String!
   """
-  What ` + "`" + `POST /proof` + "`" + ` has answered in this session within ten minutes; needed but with the owner token.
+  The response of ` + "`" + `POST /proof` + "`" + ` in this session within the last ten minutes. Required, unless the owner token is used.
   """
   proof: String
 }
 
 """
-What was unlinked.
+The unlinked provider.
 """
 type UnlinkIdentityPayload {
   """
-  The viewer as they are now.
+  The viewer after the change.
   """
   viewer: Viewer!
 }
@@ -3325,15 +3331,15 @@ type UnlinkIdentityPayload {
 # Accounts
 
 """
-A user as administrators of the installation see them.
+A user as administrators of the installation see it.
 """
 type Account {
   """
-  Whose account it is.
+  The user of the account.
   """
   user: User!
   """
-  The e-mail address to sign in with; null when none is known.
+  The e-mail address to sign in with; null if there is none.
   """
   email: String
   """
@@ -3345,20 +3351,19 @@ type Account {
   """
   enabled: Boolean!
   """
-  When the account was made.
+  When the account was created.
   """
   createdAt: DateTime!
   """
-  When the user last signed in; null: never, or not since this is noted.
+  When the user last signed in; null: never, or not since this time is recorded.
   """
   lastSignedInAt: DateTime
   """
-  How the user can sign in, beside links.
+  How the user can sign in, in addition to links.
   """
   signInMethods: [SignInMethod!]!
   """
-  When the last of the sign-in links for the user that were not used yet expires, those that the operator printed too; null: there
-  is none.
+  When the last unused sign-in link of the user expires, including links that the operator printed; null if there is no such link.
   """
   signInLinkExpiresAt: DateTime
 }
@@ -3372,13 +3377,13 @@ type AccountConnection {
   """
   edges: [AccountEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-An account in its place in the list.
+An account with its cursor.
 """
 type AccountEdge {
   """
@@ -3392,7 +3397,7 @@ type AccountEdge {
 }
 
 """
-What to change.
+The changes.
 """
 input UpdateAccountInput {
   """
@@ -3400,30 +3405,30 @@ input UpdateAccountInput {
   """
   userId: ID!
   """
-  Whether the user administers the installation; it cannot be cleared. Who no longer does stops receiving, within a second, what
-  they see as an administrator only.
+  Whether the user administers the installation; it cannot be cleared. A user who is demoted stops receiving within a second the
+  events that only administrators may see.
   """
   administrator: Boolean
   """
-  Whether the user may sign in; it cannot be cleared. Who is disabled is signed out everywhere, and their access tokens are
-  refused, on open streams within a second; what they own stays, and webhooks go on posting. Enabling again lets them sign in,
-  and their access tokens are good again.
+  Whether the user may sign in; it cannot be cleared. A disabled user is signed out everywhere, and the user's access tokens are
+  refused, on open streams within a second. Servers that the user owns stay, and webhooks continue to post. When the user is
+  enabled again, signing in and the access tokens work again.
   """
   enabled: Boolean
 }
 
 """
-What was changed.
+The changed object.
 """
 type UpdateAccountPayload {
   """
-  The account as it is now.
+  The account after the change.
   """
   account: Account!
 }
 
 """
-For whom to make a link.
+The user for whom to create a link.
 """
 input CreateSignInLinkInput {
   """
@@ -3433,25 +3438,25 @@ input CreateSignInLinkInput {
 }
 
 """
-What was made.
+The created object.
 """
 type CreateSignInLinkPayload {
   """
-  Whose account the link signs in to.
+  The user that the link signs in.
   """
   account: Account!
   """
-  The link with its secret, which is never shown again.
+  The link with its secret, which is returned only once.
   """
   url: String!
   """
-  When it stops working.
+  When it expires.
   """
   expiresAt: DateTime!
 }
 
 """
-Whose links to make void.
+The user whose links to revoke.
 """
 input RevokeSignInLinksInput {
   """
@@ -3461,11 +3466,11 @@ input RevokeSignInLinksInput {
 }
 
 """
-Whose links are void.
+The user whose links were revoked.
 """
 type RevokeSignInLinksPayload {
   """
-  The account as it is now.
+  The account after the change.
   """
   account: Account!
 }
@@ -3473,12 +3478,12 @@ type RevokeSignInLinksPayload {
 # Servers
 
 """
-One thing that a role allows.
+A permission that a role can grant.
 """
 enum Permission {
   """
-  Everything but deleting the server or handing it over, which only its owner and administrators of the installation may. Both have it
-  too.
+  All actions apart from deleting and transferring the server, which only the owner and administrators of the installation may do.
+  They have this permission, too.
   """
   ADMINISTRATOR
   """
@@ -3494,13 +3499,13 @@ enum Permission {
   """
   MANAGE_MESSAGES
   """
-  Post messages, and edit and delete one's own.
+  Post messages, and edit and delete the user's own messages.
   """
   POST_MESSAGES
 }
 
 """
-A group of people and channels.
+A group of users and channels.
 """
 type Server implements Node {
   """
@@ -3512,11 +3517,11 @@ type Server implements Node {
   """
   name: String!
   """
-  Who may do everything on it, and delete it.
+  Its owner, who may do everything on it and delete it.
   """
   owner: User!
   """
-  What the viewer may do on it.
+  The permissions of the viewer on it.
   """
   viewerPermissions: [Permission!]!
   """
@@ -3524,130 +3529,130 @@ type Server implements Node {
   """
   channels(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): ChannelConnection!
   """
-  The webhooks of all its channels, oldest first. Needs MANAGE_SERVER: else null, with FORBIDDEN.
+  The webhooks of all its channels, oldest first. Requires MANAGE_SERVER, else null, with FORBIDDEN.
   """
   webhooks(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): WebhookConnection
   """
-  Its members, in the order in which they came. For a token that is bound to channels null, with FORBIDDEN.
+  Its members, in the order in which they joined. For a token that is bound to channels the field is null, with FORBIDDEN.
   """
   members(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): MemberConnection
   """
-  Its roles, oldest first: the first is ` + "`" + `everyone` + "`" + `. For a token that is bound to channels null, with FORBIDDEN.
+  Its roles, oldest first. The first one is ` + "`" + `everyone` + "`" + `. For a token that is bound to channels the field is null, with FORBIDDEN.
   """
   roles(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): RoleConnection
   """
-  Its invitations, oldest first; those that are no longer good until 30 days after they expired, as long as there are at most 100 in
-  all. Needs MANAGE_SERVER: else null, with FORBIDDEN.
+  Its invitations, oldest first. Invitations that are not valid any more are listed until 30 days after they expired, as long as
+  there are at most 100 in total. Requires MANAGE_SERVER, else null, with FORBIDDEN.
   """
   invitations(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): InvitationConnection
   """
-  Who did what on it, in the order in which it was done: the newest is the last. Needs MANAGE_SERVER: else null, with FORBIDDEN.
+  Its audit log, in the order of the actions, newest last. Requires MANAGE_SERVER, else null, with FORBIDDEN.
   """
   auditLog(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): AuditEntryConnection
   """
-  When it was made.
+  When it was created.
   """
   createdAt: DateTime!
 }
@@ -3661,13 +3666,13 @@ type ServerConnection {
   """
   edges: [ServerEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-A server in its place in a list.
+A server with its cursor.
 """
 type ServerEdge {
   """
@@ -3681,7 +3686,7 @@ type ServerEdge {
 }
 
 """
-A user's place on a server.
+The membership of a user on a server.
 """
 type Member implements Node {
   """
@@ -3689,19 +3694,19 @@ type Member implements Node {
   """
   id: ID!
   """
-  Where they are a member.
+  The server.
   """
   server: Server!
   """
-  Who it is.
+  The user.
   """
   user: User!
   """
-  The roles given to them, oldest first; ` + "`" + `everyone` + "`" + ` goes without saying.
+  The roles that were given to the member, oldest first, without ` + "`" + `everyone` + "`" + `.
   """
   roles: [Role!]!
   """
-  Since when.
+  When the user became a member.
   """
   createdAt: DateTime!
 }
@@ -3715,13 +3720,13 @@ type MemberConnection {
   """
   edges: [MemberEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-A member in its place in a list.
+A member with its cursor.
 """
 type MemberEdge {
   """
@@ -3735,7 +3740,7 @@ type MemberEdge {
 }
 
 """
-Gives its permissions to the members that have it.
+A set of permissions for the members that have it.
 """
 type Role implements Node {
   """
@@ -3743,7 +3748,7 @@ type Role implements Node {
   """
   id: ID!
   """
-  Where it counts.
+  The server on which it is valid.
   """
   server: Server!
   """
@@ -3755,11 +3760,11 @@ type Role implements Node {
   """
   everyone: Boolean!
   """
-  What it allows.
+  Its permissions.
   """
   permissions: [Permission!]!
   """
-  When it was made.
+  When it was created.
   """
   createdAt: DateTime!
 }
@@ -3773,13 +3778,13 @@ type RoleConnection {
   """
   edges: [RoleEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-A role in its place in a list.
+A role with its cursor.
 """
 type RoleEdge {
   """
@@ -3793,35 +3798,35 @@ type RoleEdge {
 }
 
 """
-A link that lets people become members. The secret in it is not kept.
+A link with which people become members. Its secret is not stored.
 """
 type Invitation implements Node {
   """
-  The invitation's id; not its secret.
+  The id of the invitation, not its secret.
   """
   id: ID!
   """
-  Where it lets in.
+  The server that it is for.
   """
   server: Server!
   """
-  Who made it; null when that user is gone.
+  The user who created it; null if the user does not exist any more.
   """
   creator: User
   """
-  How many people it lets in.
+  The number of people who can use it.
   """
   maxUses: Int!
   """
-  How many have come by it.
+  The number of people who have used it.
   """
   uses: Int!
   """
-  When it stops working.
+  When it expires.
   """
   expiresAt: DateTime!
   """
-  When it was made.
+  When it was created.
   """
   createdAt: DateTime!
 }
@@ -3835,13 +3840,13 @@ type InvitationConnection {
   """
   edges: [InvitationEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-An invitation in its place in a list.
+An invitation with its cursor.
 """
 type InvitationEdge {
   """
@@ -3855,7 +3860,7 @@ type InvitationEdge {
 }
 
 """
-What to make.
+The properties of the new object.
 """
 input CreateServerInput {
   """
@@ -3865,7 +3870,7 @@ input CreateServerInput {
 }
 
 """
-What was made.
+The created object.
 """
 type CreateServerPayload {
   """
@@ -3875,7 +3880,7 @@ type CreateServerPayload {
 }
 
 """
-What to change.
+The changes.
 """
 input UpdateServerInput {
   """
@@ -3889,17 +3894,17 @@ input UpdateServerInput {
 }
 
 """
-What was changed.
+The changed object.
 """
 type UpdateServerPayload {
   """
-  The server as it is now.
+  The server after the change.
   """
   server: Server!
 }
 
 """
-What to delete.
+The object to delete.
 """
 input DeleteServerInput {
   """
@@ -3909,17 +3914,17 @@ input DeleteServerInput {
 }
 
 """
-What was deleted.
+The deleted object.
 """
 type DeleteServerPayload {
   """
-  The server as it was; its lists are no longer there.
+  The server before it was deleted, without its lists.
   """
   server: Server!
 }
 
 """
-What to leave.
+The server to leave.
 """
 input LeaveServerInput {
   """
@@ -3929,17 +3934,17 @@ input LeaveServerInput {
 }
 
 """
-What was left.
+The server that the viewer left.
 """
 type LeaveServerPayload {
   """
-  The server as it was; its lists are no longer there.
+  The server before it was deleted, without its lists.
   """
   server: Server!
 }
 
 """
-What to hand over.
+The server to transfer.
 """
 input TransferServerInput {
   """
@@ -3953,17 +3958,17 @@ input TransferServerInput {
 }
 
 """
-What was handed over.
+The transferred server.
 """
 type TransferServerPayload {
   """
-  The server as it is now.
+  The server after the change.
   """
   server: Server!
 }
 
 """
-Who is to go.
+The member to remove.
 """
 input RemoveMemberInput {
   """
@@ -3973,17 +3978,17 @@ input RemoveMemberInput {
 }
 
 """
-Who has gone.
+The removed member.
 """
 type RemoveMemberPayload {
   """
-  The member as they were; their roles are no longer there.
+  The member before the removal, without roles.
   """
   member: Member!
 }
 
 """
-What to make.
+The properties of the new object.
 """
 input CreateRoleInput {
   """
@@ -3991,17 +3996,17 @@ input CreateRoleInput {
   """
   serverId: ID!
   """
-  1 to 80 characters; not a reserved name such as ` + "`" + `everyone` + "`" + `, nor what reads like one.
+  1 to 80 characters; not a reserved name such as ` + "`" + `everyone` + "`" + `, nor a name that looks like one.
   """
   name: String!
   """
-  What it allows.
+  Its permissions.
   """
   permissions: [Permission!]!
 }
 
 """
-What was made.
+The created object.
 """
 type CreateRolePayload {
   """
@@ -4011,7 +4016,7 @@ type CreateRolePayload {
 }
 
 """
-What to change.
+The changes.
 """
 input UpdateRoleInput {
   """
@@ -4023,23 +4028,23 @@ input UpdateRoleInput {
   """
   name: String
   """
-  All that it is to allow; absent or null: as it is.
+  All its permissions after the change; absent or null: no change.
   """
   permissions: [Permission!]
 }
 
 """
-What was changed.
+The changed object.
 """
 type UpdateRolePayload {
   """
-  The role as it is now.
+  The role after the change.
   """
   role: Role!
 }
 
 """
-What to delete.
+The object to delete.
 """
 input DeleteRoleInput {
   """
@@ -4049,11 +4054,11 @@ input DeleteRoleInput {
 }
 
 """
-What was deleted.
+The deleted object.
 """
 type DeleteRolePayload {
   """
-  The role as it was.
+  The role before it was deleted.
   """
   role: Role!
 }
@@ -4067,13 +4072,13 @@ input GiveRoleInput {
   """
   roleId: ID!
   """
-  The membership's id, on the server of the role.
+  The id of the membership, on the server of the role.
   """
   memberId: ID!
 }
 
 """
-What was given.
+The role and the member.
 """
 type GiveRolePayload {
   """
@@ -4081,7 +4086,7 @@ type GiveRolePayload {
   """
   role: Role!
   """
-  The member as they are now.
+  The member after the change.
   """
   member: Member!
 }
@@ -4095,13 +4100,13 @@ input TakeRoleInput {
   """
   roleId: ID!
   """
-  The membership's id, on the server of the role.
+  The id of the membership, on the server of the role.
   """
   memberId: ID!
 }
 
 """
-What was taken.
+The role and the member.
 """
 type TakeRolePayload {
   """
@@ -4109,13 +4114,13 @@ type TakeRolePayload {
   """
   role: Role!
   """
-  The member as they are now.
+  The member after the change.
   """
   member: Member!
 }
 
 """
-What to make.
+The properties of the new object.
 """
 input CreateInvitationInput {
   """
@@ -4123,17 +4128,17 @@ input CreateInvitationInput {
   """
   serverId: ID!
   """
-  How many people it lets in: 1 to 1000.
+  The number of people who can use it: 1 to 1000.
   """
   maxUses: Int = 1
   """
-  When it stops working, in the future and within a year; absent or null: in 7 days.
+  When it expires: a time in the future, at most a year away; absent or null: in 7 days.
   """
   expiresAt: DateTime
 }
 
 """
-What was made.
+The created object.
 """
 type CreateInvitationPayload {
   """
@@ -4141,13 +4146,13 @@ type CreateInvitationPayload {
   """
   invitation: Invitation!
   """
-  The link to send, with the secret in its fragment: ` + "`" + `…/#invite=…` + "`" + `. Shown this once.
+  The link to send, with the secret in its fragment: ` + "`" + `…/#invite=…` + "`" + `. It is returned only once.
   """
   url: String!
 }
 
 """
-What to revoke.
+The object to revoke.
 """
 input RevokeInvitationInput {
   """
@@ -4157,11 +4162,11 @@ input RevokeInvitationInput {
 }
 
 """
-What was revoked.
+The revoked object.
 """
 type RevokeInvitationPayload {
   """
-  The invitation as it was.
+  The invitation before it was revoked.
   """
   invitation: Invitation!
 }
@@ -4171,13 +4176,13 @@ The invitation.
 """
 input AcceptInvitationInput {
   """
-  What stands behind ` + "`" + `#invite=` + "`" + ` in its link.
+  The part of its link after ` + "`" + `#invite=` + "`" + `.
   """
   secret: String!
 }
 
 """
-Where one has become a member.
+The server that the viewer has joined.
 """
 type AcceptInvitationPayload {
   """
@@ -4189,8 +4194,8 @@ type AcceptInvitationPayload {
 # Audit log
 
 """
-An act: who did what on a server, or to an account of the installation. There is an entry if and only if what was done is in
-effect. Names are those of that moment.
+An action on a server or on an account of the installation, with its actor. There is an entry if and only if the action took
+effect. Names are those at the time of the action.
 """
 type AuditEntry implements Node {
   """
@@ -4198,38 +4203,38 @@ type AuditEntry implements Node {
   """
   id: ID!
   """
-  What was done.
+  The action.
   """
   action: AuditAction!
   """
-  Who did it; null when that user is gone.
+  The user who did it; null if the user does not exist any more.
   """
   actor: User
   """
-  The actor's name of that moment.
+  The name of the actor at that time.
   """
   actorName: String!
   """
-  What it was done to.
+  The object of the action.
   """
   target: AuditTarget!
   """
-  What an update changed: of a server that was handed over its ` + "`" + `owner` + "`" + `, of a member who was given or lost a role its ` + "`" + `roles` + "`" + `.
-  Empty for other actions.
+  The fields that an update changed. For a transfer of a server this is ` + "`" + `owner` + "`" + `, for a role that a member was given or lost it is
+  ` + "`" + `roles` + "`" + `. Empty for other actions.
   """
   changes: [AuditChange!]!
   """
-  When it was done. For people: the order is that of the log.
+  When it was done. Do not sort by it: the order of the log is the order of the actions.
   """
   createdAt: DateTime!
 }
 
 """
-What can be done on a server, or to an account. More may come: show what you do not know by its name.
+The actions on servers and accounts. Later versions may add values: show the name of a value that you do not know.
 """
 enum AuditAction {
   """
-  The server was made.
+  The server was created.
   """
   SERVER_CREATED
   """
@@ -4241,7 +4246,7 @@ enum AuditAction {
   """
   SERVER_DELETED
   """
-  A channel was made.
+  A channel was created.
   """
   CHANNEL_CREATED
   """
@@ -4253,7 +4258,7 @@ enum AuditAction {
   """
   CHANNEL_DELETED
   """
-  A webhook was made.
+  A webhook was created.
   """
   WEBHOOK_CREATED
   """
@@ -4269,11 +4274,11 @@ enum AuditAction {
   """
   WEBHOOK_DELETED
   """
-  The server was handed over to another owner.
+  The server was transferred to another owner.
   """
   SERVER_TRANSFERRED
   """
-  Somebody became a member by an invitation.
+  A user became a member with an invitation.
   """
   MEMBER_JOINED
   """
@@ -4285,7 +4290,7 @@ enum AuditAction {
   """
   MEMBER_REMOVED
   """
-  A role was made.
+  A role was created.
   """
   ROLE_CREATED
   """
@@ -4293,7 +4298,7 @@ enum AuditAction {
   """
   ROLE_UPDATED
   """
-  A role was deleted, and taken from who had it.
+  A role was deleted, and its members lost it.
   """
   ROLE_DELETED
   """
@@ -4305,7 +4310,7 @@ enum AuditAction {
   """
   ROLE_TAKEN
   """
-  An invitation was made.
+  An invitation was created.
   """
   INVITATION_CREATED
   """
@@ -4313,15 +4318,15 @@ enum AuditAction {
   """
   INVITATION_REVOKED
   """
-  An account was changed: disabled, enabled, made an administrator of the installation or no longer one.
+  An account was changed: it was disabled or enabled, or its user was promoted to an administrator of the installation or demoted.
   """
   ACCOUNT_UPDATED
   """
-  A link was made that signs a user in.
+  A sign-in link for a user was created.
   """
   SIGN_IN_LINK_CREATED
   """
-  The sign-in links of a user that were not used yet were made void.
+  The unused sign-in links of a user were revoked.
   """
   SIGN_IN_LINKS_REVOKED
   """
@@ -4343,11 +4348,11 @@ enum AuditAction {
 }
 
 """
-What an act was done to. It can be looked up by its id for as long as it exists.
+The object of an action. It can be read by its id as long as it exists.
 """
 type AuditTarget {
   """
-  What kind of thing it is.
+  The type of the object.
   """
   kind: AuditTargetKind!
   """
@@ -4355,13 +4360,13 @@ type AuditTarget {
   """
   id: ID!
   """
-  Its name of that moment: after an update the new one.
+  Its name at that time: after an update the new one.
   """
   name: String!
 }
 
 """
-The kinds of things that are acted on. More may come.
+The types of objects of actions. Later versions may add values.
 """
 enum AuditTargetKind {
   """
@@ -4377,7 +4382,7 @@ enum AuditTargetKind {
   """
   WEBHOOK
   """
-  A member; its name is the user's.
+  A member; its name is that of the user.
   """
   MEMBER
   """
@@ -4385,29 +4390,30 @@ enum AuditTargetKind {
   """
   ROLE
   """
-  An invitation; its name says how many people it is for.
+  An invitation; its name contains the number of people that can use it.
   """
   INVITATION
   """
-  A user, and their account.
+  A user and its account.
   """
   USER
 }
 
 """
-A field that an update changed. Secrets are never in it, and of texts at most 200 characters: then the last one is an ellipsis.
+A field that an update changed. It never contains secrets. A text longer than 200 characters is cut, and its last character is an
+ellipsis.
 """
 type AuditChange {
   """
-  The field's name in the thing's type: ` + "`" + `channelId` + "`" + ` for the channel of a webhook; of a user, in Account.
+  The name of the field in the type of the object, for a user in Account. It is ` + "`" + `channelId` + "`" + ` for the channel of a webhook.
   """
   field: String!
   """
-  What it was; null: nothing.
+  The value before; null: no value.
   """
   before: String
   """
-  What it became; null: nothing.
+  The value after; null: no value.
   """
   after: String
 }
@@ -4421,13 +4427,13 @@ type AuditEntryConnection {
   """
   edges: [AuditEntryEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-An entry in its place in a log.
+An entry with its cursor.
 """
 type AuditEntryEdge {
   """
@@ -4443,7 +4449,7 @@ type AuditEntryEdge {
 # Channels
 
 """
-Where messages are posted and watched.
+A sequence of messages, to which members can post and subscribe.
 """
 type Channel implements Node {
   """
@@ -4455,7 +4461,7 @@ type Channel implements Node {
   """
   name: String!
   """
-  What it is about; null when nothing is said.
+  Its topic; null if it has none.
   """
   topic: String
   """
@@ -4467,45 +4473,45 @@ type Channel implements Node {
   """
   messages(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): MessageConnection!
   """
-  The webhooks that post into it, oldest first. Needs MANAGE_SERVER: else null, with FORBIDDEN.
+  The webhooks that post into it, oldest first. Requires MANAGE_SERVER, else null, with FORBIDDEN.
   """
   webhooks(
     """
-    At most this many from the beginning, or after ` + "`" + `after` + "`" + `; 100 at most.
+    The size of a page from the start of the list, or after ` + "`" + `after` + "`" + `: at most 100.
     """
     first: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     after: String
     """
-    At most this many from the end, or before ` + "`" + `before` + "`" + `; 100 at most; 50 when nothing is said.
+    The size of a page from the end of the list, or before ` + "`" + `before` + "`" + `: at most 100. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50.
     """
     last: Int
     """
-    An edge's cursor.
+    The cursor of an edge.
     """
     before: String
   ): WebhookConnection
   """
-  When it was made.
+  When it was created.
   """
   createdAt: DateTime!
 }
@@ -4519,13 +4525,13 @@ type ChannelConnection {
   """
   edges: [ChannelEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-A channel in its place in a list.
+A channel with its cursor.
 """
 type ChannelEdge {
   """
@@ -4539,11 +4545,11 @@ type ChannelEdge {
 }
 
 """
-What to make.
+The properties of the new object.
 """
 input CreateChannelInput {
   """
-  The server it shall belong to.
+  The server of the channel.
   """
   serverId: ID!
   """
@@ -4551,13 +4557,13 @@ input CreateChannelInput {
   """
   name: String!
   """
-  What it is about: at most 500 characters.
+  Its topic: at most 500 characters.
   """
   topic: String
 }
 
 """
-What was made.
+The created object.
 """
 type CreateChannelPayload {
   """
@@ -4567,7 +4573,7 @@ type CreateChannelPayload {
 }
 
 """
-What to change.
+The changes.
 """
 input UpdateChannelInput {
   """
@@ -4585,17 +4591,17 @@ input UpdateChannelInput {
 }
 
 """
-What was changed.
+The changed object.
 """
 type UpdateChannelPayload {
   """
-  The channel as it is now.
+  The channel after the change.
   """
   channel: Channel!
 }
 
 """
-What to delete.
+The object to delete.
 """
 input DeleteChannelInput {
   """
@@ -4605,11 +4611,11 @@ input DeleteChannelInput {
 }
 
 """
-What was deleted.
+The deleted object.
 """
 type DeleteChannelPayload {
   """
-  The channel as it was; its lists are no longer there.
+  The channel before it was deleted, without its lists.
   """
   channel: Channel!
 }
@@ -4617,7 +4623,7 @@ type DeleteChannelPayload {
 # Webhooks
 
 """
-A URL that posts into one channel. The URL is a secret: it is shown when it is made and never again.
+A URL for posts into one channel. The URL is a secret: it is returned only when it is created.
 """
 type Webhook implements Node {
   """
@@ -4625,21 +4631,21 @@ type Webhook implements Node {
   """
   id: ID!
   """
-  The name its messages have unless a post brings its own.
+  The name of its messages, unless a post has its own.
   """
   name: String!
   """
-  The avatar its messages have unless a post brings its own.
+  The avatar of its messages, unless a post has its own.
   """
   avatarUrl: String
   """
-  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host:
-  a path relative to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture.
-  null: there is no avatarUrl, or avatars are switched off.
+  The path of the avatar on this server, relative to the public URL. The server converts the picture to a small PNG, so that the
+  browsers of readers send no request to the host of the avatar. It responds only to signed-in users. Paths that are equal up to
+  the question mark have the same picture. null if there is no avatarUrl or avatars are switched off.
   """
   avatarPath: String
   """
-  Where it posts.
+  The channel that it posts into.
   """
   channel: Channel!
   """
@@ -4647,15 +4653,15 @@ type Webhook implements Node {
   """
   enabled: Boolean!
   """
-  Who made it; null when that user is gone.
+  The user who created it; null if the user does not exist any more.
   """
   creator: User
   """
-  When it was made.
+  When it was created.
   """
   createdAt: DateTime!
   """
-  When it last posted, give or take a minute; null: never.
+  When it last posted, to the minute; null: never.
   """
   lastUsedAt: DateTime
 }
@@ -4669,13 +4675,13 @@ type WebhookConnection {
   """
   edges: [WebhookEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
 }
 
 """
-A webhook in its place in a list.
+A webhook with its cursor.
 """
 type WebhookEdge {
   """
@@ -4689,15 +4695,15 @@ type WebhookEdge {
 }
 
 """
-What to make.
+The properties of the new object.
 """
 input CreateWebhookInput {
   """
-  The channel it shall post into.
+  The channel that it posts into.
   """
   channelId: ID!
   """
-  1 to 80 characters, and no reserved name (` + "`" + `everyone` + "`" + `, ` + "`" + `here` + "`" + `, ` + "`" + `system` + "`" + `, ` + "`" + `chattr` + "`" + `) or its look-alike.
+  1 to 80 characters; not a reserved name (` + "`" + `everyone` + "`" + `, ` + "`" + `here` + "`" + `, ` + "`" + `system` + "`" + `, ` + "`" + `chattr` + "`" + `), nor a name that looks like one.
   """
   name: String!
   """
@@ -4707,7 +4713,7 @@ input CreateWebhookInput {
 }
 
 """
-What was made.
+The created object.
 """
 type CreateWebhookPayload {
   """
@@ -4715,13 +4721,13 @@ type CreateWebhookPayload {
   """
   webhook: Webhook!
   """
-  Where to POST. Shown this once.
+  The URL to which to POST. It is returned only once.
   """
   url: String!
 }
 
 """
-What to change.
+The changes.
 """
 input UpdateWebhookInput {
   """
@@ -4729,7 +4735,7 @@ input UpdateWebhookInput {
   """
   webhookId: ID!
   """
-  1 to 80 characters, and no reserved name or its look-alike; it cannot be cleared.
+  1 to 80 characters; not a reserved name, nor a name that looks like one. It cannot be cleared.
   """
   name: String
   """
@@ -4747,17 +4753,17 @@ input UpdateWebhookInput {
 }
 
 """
-What was changed.
+The changed object.
 """
 type UpdateWebhookPayload {
   """
-  The webhook as it is now.
+  The webhook after the change.
   """
   webhook: Webhook!
 }
 
 """
-What to delete.
+The object to delete.
 """
 input DeleteWebhookInput {
   """
@@ -4767,17 +4773,17 @@ input DeleteWebhookInput {
 }
 
 """
-What was deleted.
+The deleted object.
 """
 type DeleteWebhookPayload {
   """
-  The webhook as it was.
+  The webhook before it was deleted.
   """
   webhook: Webhook!
 }
 
 """
-Which webhook.
+The webhook.
 """
 input RegenerateWebhookUrlInput {
   """
@@ -4795,13 +4801,13 @@ type RegenerateWebhookUrlPayload {
   """
   webhook: Webhook!
   """
-  Where to POST from now on. Shown this once.
+  The new URL to which to POST. It is returned only once.
   """
   url: String!
 }
 
 """
-Which webhook.
+The webhook.
 """
 input TestWebhookInput {
   """
@@ -4811,7 +4817,7 @@ input TestWebhookInput {
 }
 
 """
-What was posted.
+The posted message.
 """
 type TestWebhookPayload {
   """
@@ -4819,7 +4825,7 @@ type TestWebhookPayload {
   """
   message: Message!
   """
-  The place of the post in the channel's stream: subscribe after it and the next event is the one behind it.
+  The cursor of the post in the stream of the channel. A subscription after it starts with the next event.
   """
   cursor: String!
 }
@@ -4837,8 +4843,8 @@ input ExecuteWebhookInput {
   """
   token: String!
   """
-  1 to 4000 characters. Blank lines at both ends and white space at the end are cut, and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed;
-  the indentation of the first line stays.
+  1 to 4000 characters. Blank lines at both ends, white space at the end and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed. The
+  indentation of the first line stays.
   """
   content: String!
   """
@@ -4851,14 +4857,14 @@ input ExecuteWebhookInput {
   """
   avatarUrl: String
   """
-  1 to 255 visible ASCII characters. For 24 hours the same key with the same content, name and avatarUrl answers the first
-  message instead of posting again; with others it is IDEMPOTENCY_KEY_REUSED.
+  1 to 255 visible ASCII characters. For 24 hours, the same key with the same content, name and avatarUrl returns the first
+  message instead of posting another. With different ones it returns IDEMPOTENCY_KEY_REUSED.
   """
   idempotencyKey: String
 }
 
 """
-What was posted.
+The posted message.
 """
 type ExecuteWebhookPayload {
   """
@@ -4866,11 +4872,11 @@ type ExecuteWebhookPayload {
   """
   message: Message!
   """
-  The place of the post in the channel's stream: subscribe after it and the next event is the one behind it.
+  The cursor of the post in the stream of the channel. A subscription after it starts with the next event.
   """
   cursor: String!
   """
-  Whether an earlier post with the same idempotencyKey is answered.
+  Whether the message is that of an earlier post with the same idempotencyKey.
   """
   replayed: Boolean!
 }
@@ -4878,7 +4884,7 @@ type ExecuteWebhookPayload {
 # Messages
 
 """
-What was posted into a channel.
+A message in a channel.
 """
 type Message implements Node {
   """
@@ -4886,19 +4892,19 @@ type Message implements Node {
   """
   id: ID! @shared
   """
-  Where it was posted.
+  The id of the channel.
   """
   channelId: ID!
   """
-  Where it was posted; null for who has posted it by a webhook and may not see the channel.
+  The channel; null for a client that has posted the message with a webhook and may not see the channel.
   """
   channel: Channel
   """
-  The text: 1 to 4000 characters; empty when the message was deleted.
+  The text: 1 to 4000 characters; empty if the message was deleted.
   """
   content: String! @shared
   """
-  Who posted it.
+  Its author.
   """
   author: MessageAuthor! @shared
   """
@@ -4910,17 +4916,17 @@ type Message implements Node {
   """
   editedAt: DateTime @shared
   """
-  When it was deleted; null: it was not.
+  When it was deleted; null: never.
   """
   deletedAt: DateTime @shared
 }
 
 """
-Who posted a message, with the name and the avatar of that moment.
+The author of a message, with the name and the avatar at the time of the post.
 """
 type MessageAuthor {
   """
-  Whether a person or a webhook posted it. No name can imitate this.
+  Whether a user or a webhook posted it. A name cannot imitate this.
   """
   kind: AuthorKind! @shared
   """
@@ -4928,17 +4934,17 @@ type MessageAuthor {
   """
   id: ID! @shared
   """
-  The name of that moment.
+  The name at that time.
   """
   name: String! @shared
   """
-  The avatar of that moment.
+  The avatar at that time.
   """
   avatarUrl: String @shared
   """
-  Where this server has the avatar, drawn anew in small as a PNG, so that a reader's browser tells nothing to the avatar's host:
-  a path relative to the public URL, answered to who is signed in there. Equal up to the question mark means the same picture.
-  null: there is no avatarUrl, or avatars are switched off.
+  The path of the avatar on this server, relative to the public URL. The server converts the picture to a small PNG, so that the
+  browsers of readers send no request to the host of the avatar. It responds only to signed-in users. Paths that are equal up to
+  the question mark have the same picture. null if there is no avatarUrl or avatars are switched off.
   """
   avatarPath: String @shared
 }
@@ -4952,7 +4958,7 @@ enum AuthorKind {
   """
   USER
   """
-  A webhook, whatever name it chose.
+  A webhook, whatever its name is.
   """
   WEBHOOK
 }
@@ -4966,17 +4972,17 @@ type MessageConnection {
   """
   edges: [MessageEdge!]!
   """
-  Where this page lies.
+  The position of this page in the list.
   """
   pageInfo: PageInfo!
   """
-  The head of the channel's stream at the very moment of this page: subscribe after it and nothing is missed or repeated.
+  The head of the channel's stream when this page was read. A subscription after it misses and repeats no event.
   """
   resumeCursor: String!
 }
 
 """
-A message in its place in a list.
+A message with its cursor.
 """
 type MessageEdge {
   """
@@ -4994,23 +5000,23 @@ The channel and the message.
 """
 input PostMessageInput {
   """
-  Where to post.
+  The channel to post into.
   """
   channelId: ID!
   """
-  1 to 4000 characters. Blank lines at both ends and white space at the end are cut, and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed;
-  the indentation of the first line stays.
+  1 to 4000 characters. Blank lines at both ends, white space at the end and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed. The
+  indentation of the first line stays.
   """
   content: String!
   """
-  1 to 255 visible ASCII characters. For 24 hours the same key with the same content answers the first message of this user
-  in this channel instead of posting again; with another content it is IDEMPOTENCY_KEY_REUSED.
+  1 to 255 visible ASCII characters. For 24 hours, the same key with the same content returns the first message of this user in
+  this channel instead of posting another. With another content it returns IDEMPOTENCY_KEY_REUSED.
   """
   idempotencyKey: String
 }
 
 """
-What was posted.
+The posted message.
 """
 type PostMessagePayload {
   """
@@ -5018,11 +5024,11 @@ type PostMessagePayload {
   """
   message: Message!
   """
-  The place of the post in the channel's stream.
+  The cursor of the post in the stream of the channel.
   """
   cursor: String!
   """
-  Whether an earlier post with the same idempotencyKey is answered.
+  Whether the message is that of an earlier post with the same idempotencyKey.
   """
   replayed: Boolean!
 }
@@ -5036,28 +5042,28 @@ input EditMessageInput {
   """
   messageId: ID!
   """
-  1 to 4000 characters. Blank lines at both ends and white space at the end are cut, and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed;
-  the indentation of the first line stays.
+  1 to 4000 characters. Blank lines at both ends, white space at the end and terminal sequences (ESC, ` + "`" + `[` + "`" + `, …) are removed. The
+  indentation of the first line stays.
   """
   content: String!
 }
 
 """
-What was edited.
+The edited message.
 """
 type EditMessagePayload {
   """
-  The message as it is now.
+  The message after the change.
   """
   message: Message!
   """
-  The place of the edit in the channel's stream.
+  The cursor of the edit in the stream of the channel.
   """
   cursor: String!
 }
 
 """
-What to delete.
+The object to delete.
 """
 input DeleteMessageInput {
   """
@@ -5067,15 +5073,15 @@ input DeleteMessageInput {
 }
 
 """
-What was deleted.
+The deleted object.
 """
 type DeleteMessagePayload {
   """
-  The message as it was.
+  The message before it was deleted.
   """
   message: Message!
   """
-  The place of the deletion in the channel's stream.
+  The cursor of the deletion in the stream of the channel.
   """
   cursor: String!
 }
@@ -5083,29 +5089,29 @@ type DeleteMessagePayload {
 # Streams
 
 """
-Something that happened in a channel.
+An event of a channel.
 """
 type ChannelEvent {
   """
-  Its place in the stream: subscribe after it to continue.
+  Its cursor in the stream. Subscribe after it to continue.
   """
   cursor: String! @shared
   """
-  What happened.
+  The kind of the event.
   """
   kind: ChannelEventKind! @shared
   """
-  The message as of this event or later, never earlier.
+  The message after this event or a later one, never an earlier one.
   """
   message: Message! @shared
   """
-  When it happened. For people: the order is that of the stream.
+  When it happened. Do not sort by it: the order of the stream is the order of the events.
   """
   occurredAt: DateTime! @shared
 }
 
 """
-What can happen in a channel.
+The kinds of events of a channel.
 """
 enum ChannelEventKind {
   """

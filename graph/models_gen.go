@@ -2,20 +2,20 @@
 
 package graph
 
-// Changing. Each mutation takes one input named after it and returns its payload. Each takes one from the bucket of its user, and waits
-// when that is empty, the mutations of a document together up to a second; then it is RATE_LIMITED with `retryAfter`, and nothing was
-// stored. For messages (`postMessage`, `editMessage`, `deleteMessage`) a user has a bucket of 60, of which 30 come back in a second,
-// for all other mutations one of 60, of which 5 come back in a second; an operator can change both. `executeWebhook` takes from the
-// bucket of its webhook.
+// The fields that change something. Each mutation has one input, which is named after it, and returns a payload. Each mutation takes
+// one from the rate limit of its user. If the limit is reached, it waits: all mutations of a document together at most a second. If
+// that is not enough, it returns RATE_LIMITED with `retryAfter`, and nothing is stored. For `postMessage`, `editMessage` and
+// `deleteMessage` together, a user has a bucket of 60, which refills by 30 a second. For all other mutations, a user has a bucket of
+// 60, which refills by 5 a second. An operator can change both. `executeWebhook` takes from the bucket of its webhook.
 type Mutation struct {
 }
 
-// Reading. Without credentials every field here but `__schema`, `__type` and `__typename` is UNAUTHENTICATED. A response has at most
-// 4 MiB: a query whose response is larger returns RESPONSE_TOO_LARGE and no data.
+// The fields that read. Without a credential, every field here apart from `__schema`, `__type` and `__typename` is UNAUTHENTICATED.
+// A response has at most 4 MiB: a query with a larger response returns RESPONSE_TOO_LARGE and no data.
 type Query struct {
 }
 
-// Watching, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections). A subscription selects
-// one field, without directives on it and on the fragments around it (GraphQL September 2025, section 5.2.4.1).
+// The fields that deliver events, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse, distinct connections). A
+// subscription selects one field, without directives on it and on the fragments around it (GraphQL September 2025, section 5.2.4.1).
 type Subscription struct {
 }
