@@ -9,26 +9,11 @@ import (
 	"chattr/internal/model"
 )
 
-// entry begins the audit entry of an act; the method of db that makes the change is given it, and stores both or neither. It
-// is one more argument there, on a server within the act:
-//
-//	c.db.InsertWebhook(ctx, w, room, act(actor, manageWebhooks, c.entry(actor, model.WebhookCreated, w.ServerID, w.ID, w.Name)))
-//
-// The name is "" where db reads the target in the transaction, and gives the one of that moment. Another action is a line in
-// model.AuditAction and one in the schema's, its kind of target one in the schema's, and in db `acted` or `audited` in the
-// place of `tx`. For updates see noting. Nothing about posting goes in: posts must not wait for it.
-func (c *Chat) entry(
-	actor model.Actor, action model.AuditAction, server, target model.ID, name string,
-) *model.AuditEntry {
-	return &model.AuditEntry{
-		ServerID: server, Action: action, ActorID: actor.UserID(), ActorName: actor.User.Name,
-		TargetID: target, TargetName: name, CreatedAt: c.o.Now(),
-	}
-}
-
 // newEntry returns the audit entry of a change that a transaction has made, for Tx.InsertAuditEntry. The id must be taken before the
 // transaction. The actor and the name of the target must be those that the transaction has read under its locks. server is 0 if the
 // entry belongs to the installation. Posts have no entries: they must not wait for the log.
+//
+// Another action is a value of model.AuditAction and one of AuditAction in the schema. Its kind of target is in the schema too.
 func (c *Chat) newEntry(
 	id model.ID, actor model.Actor, action model.AuditAction, server, target model.ID, name string,
 ) *model.AuditEntry {
@@ -38,19 +23,9 @@ func (c *Chat) newEntry(
 	}
 }
 
-// noting is apply, which also notes in the entry which fields it changed: those that `of` lists. If it changed none, the entry
-// is not stored.
-func noting[T any](entry *model.AuditEntry, of func(*T) []field, apply func(*T)) func(*T) {
-	return func(thing *T) {
-		before := of(thing)
-		apply(thing)
-		entry.Changes = differences(before, of(thing))
-	}
-}
-
-// field is one that people can read and change, by its name in the schema; its value is nil for nothing.
+// field is a field that users can read and change, with its name in the schema. Its value is nil if it is null.
 //
-// SECURITY: never a secret, nor the hash of one. That a URL is new is an action of its own, which tells nothing more.
+// SECURITY: it is never a secret, nor the hash of one. A new URL is an action of its own, without fields.
 type field struct {
 	name  string
 	value *string
@@ -80,7 +55,7 @@ func webhookFields(w *model.Webhook) []field {
 	}
 }
 
-// differences are those of the fields that are not what they were. It is never nil.
+// differences returns the fields that have changed. The result is never nil.
 func differences(before, after []field) []model.AuditChange {
 	changes := []model.AuditChange{}
 	for i, was := range before {
@@ -92,10 +67,10 @@ func differences(before, after []field) []model.AuditChange {
 	return changes
 }
 
-// maxAuditText is how much of a text is in an entry, in code points. Entries are kept for ever.
+// maxAuditText is the largest length of a text in an entry, in code points. Entries are kept forever.
 const maxAuditText = 200
 
-// shortened is a text as an entry has it: its end, if it is longer, is replaced by an ellipsis.
+// shortened returns a text for an entry. If it is too long, an ellipsis replaces its end.
 func shortened(text *string) *string {
 	if text == nil || utf8.RuneCountInString(*text) <= maxAuditText {
 		return text
