@@ -150,7 +150,7 @@ func (s *slowPath) store(b batch, deadline time.Time, doubt error) {
 	for pause := firstRetry; ; pause = min(2*pause, lastRetry) {
 		var results []db.Posted
 		err := db.Within(context.Background(), time.Until(deadline), func(ctx context.Context) (err error) {
-			results, err = s.w.append(ctx, posts, doubt != nil)
+			results, err = s.append(ctx, posts, doubt != nil)
 			return err
 		})
 		if err != nil {
@@ -180,13 +180,13 @@ func (s *slowPath) store(b batch, deadline time.Time, doubt error) {
 }
 
 // append stores posts in one transaction. isRetry means that the outcome of an earlier attempt is unknown.
-func (w *Writer) append(ctx context.Context, posts []db.Post, isRetry bool) (results []db.Posted, err error) {
-	err = w.db.InTx(ctx, func(tx *db.Tx) error {
+func (s *slowPath) append(ctx context.Context, posts []db.Post, isRetry bool) (results []db.Posted, err error) {
+	err = s.w.db.InTx(ctx, func(tx *db.Tx) error {
 		batch, err := tx.LockPosts(posts, isRetry)
 		if err != nil {
 			return err
 		}
-		if err := w.authorize(tx, batch); err != nil {
+		if err := s.w.authorize(tx, batch); err != nil {
 			return err
 		}
 		results, err = batch.Store(tx)

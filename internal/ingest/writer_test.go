@@ -122,7 +122,7 @@ func TestSlowPathStoresOneRowHoweverTheConnectionBreaks(t *testing.T) {
 			f := newFixture(t, dbtest.Open(t, proxy.URL))
 			m := f.message("slow")
 			m.ID, m.CreatedAt = dbtest.ID(t, f.db, model.KindMessage), model.Now()
-			p := newPost(db.Post{Message: m, By: db.ByURL()})
+			p := newPost(db.Post{Message: m, Webhook: f.webhook, By: db.ByURL()})
 			proxy.CutWhen("COMMIT", how)
 			f.slow.store(batch{p}, batch{p}.deadline(), nil)
 			if posted := <-p.result; posted.Err != nil || posted.Message.Number != 1 {
