@@ -14,7 +14,7 @@ func (r *viewerResolver) AccessTokens(
 	if err != nil {
 		return nil, err
 	}
-	return r.chat.AccessTokensOf(ctx, actor(ctx), p)
+	return r.chat.AccessTokens.AccessTokensOf(ctx, actor(ctx), p)
 }
 
 func (r *accessTokenResolver) Channels(ctx context.Context, t *model.AccessToken) ([]*model.Channel, error) {
@@ -27,11 +27,11 @@ func (r *accessTokenResolver) Channels(ctx context.Context, t *model.AccessToken
 func (r *mutationResolver) CreateAccessToken(
 	ctx context.Context, in chat.CreateAccessTokenInput,
 ) (*chat.CreateAccessTokenPayload, error) {
-	return r.chat.CreateAccessToken(ctx, actor(ctx), in)
+	return r.chat.AccessTokens.Create(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) RevokeAccessToken(
 	ctx context.Context, in chat.RevokeAccessTokenInput,
 ) (*chat.RevokeAccessTokenPayload, error) {
-	return r.chat.RevokeAccessToken(ctx, actor(ctx), in)
+	return r.chat.AccessTokens.Revoke(ctx, actor(ctx), in)
 }

@@ -14,7 +14,7 @@ func (r *queryResolver) Accounts(
 	if err != nil {
 		return nil, err
 	}
-	return r.chat.Accounts(ctx, actor(ctx), search, p)
+	return r.chat.Accounts.Accounts(ctx, actor(ctx), search, p)
 }
 
 func (r *queryResolver) AuditLog(
@@ -24,25 +24,25 @@ func (r *queryResolver) AuditLog(
 	if err != nil {
 		return nil, err
 	}
-	return r.chat.InstallationLog(ctx, actor(ctx), p)
+	return r.chat.AuditLog.InstallationLog(ctx, actor(ctx), p)
 }
 
 func (r *viewerResolver) ManagesAccounts(ctx context.Context, _ *chat.Viewer) (bool, error) {
-	return r.chat.ManagesAccounts(actor(ctx)), nil
+	return r.chat.Accounts.ManagesAccounts(actor(ctx)), nil
 }
 
 func (r *mutationResolver) UpdateAccount(ctx context.Context, in chat.UpdateAccountInput) (*chat.UpdateAccountPayload, error) {
-	return r.chat.UpdateAccount(ctx, actor(ctx), in)
+	return r.chat.Accounts.UpdateAccount(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) CreateSignInLink(
 	ctx context.Context, in chat.CreateSignInLinkInput,
 ) (*chat.CreateSignInLinkPayload, error) {
-	return r.chat.CreateSignInLink(ctx, actor(ctx), in)
+	return r.chat.SignIn.CreateSignInLink(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) RevokeSignInLinks(
 	ctx context.Context, in chat.RevokeSignInLinksInput,
 ) (*chat.RevokeSignInLinksPayload, error) {
-	return r.chat.RevokeSignInLinks(ctx, actor(ctx), in)
+	return r.chat.SignIn.RevokeSignInLinks(ctx, actor(ctx), in)
 }

@@ -60,7 +60,7 @@ func TestAnonymousOperationsAreLimited(t *testing.T) {
 func TestAnonymousOperationsDoNotHoldUpPosts(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
-	created, err := w.chat.CreateWebhook(t.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI"})
+	created, err := w.chat.Webhooks.Create(t.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI"})
 	w.must(err)
 	secret := created.URL[strings.LastIndex(created.URL, "/")+1:]
 	document := func(name, token string) string {
@@ -117,7 +117,7 @@ func TestAnonymousOperationsDoNotHoldUpPosts(t *testing.T) {
 func TestWrongBearerTokensDoNotLockOutOthers(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
-	created, err := w.chat.CreateAccessToken(t.Context(), w.owner, chat.CreateAccessTokenInput{Name: "not used yet"})
+	created, err := w.chat.AccessTokens.Create(t.Context(), w.owner, chat.CreateAccessTokenInput{Name: "not used yet"})
 	w.must(err)
 	codes := map[string]int{}
 	var mu sync.Mutex

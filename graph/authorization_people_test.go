@@ -45,17 +45,17 @@ func newPeople(t *testing.T) *people {
 		"otherUser": &p.otherUser, "member": &p.member, "manager": &p.manager, "admin": &p.admin, "ruler": &p.owner,
 		"friend": &p.friend, "rival": &p.rival, "their friend": &p.rivalsFriend,
 	} {
-		up, err := p.chat.SignUp(t.Context(), chat.SignUpInput{
+		up, err := p.chat.SignIn.SignUp(t.Context(), chat.SignUpInput{
 			Name: name, Email: new(strings.ReplaceAll(name, " ", "-") + "@example.com"), Password: "a phrase of some words", Client: netip.IPv6Loopback(),
 		})
 		p.must(err)
-		who.Actor, err = p.chat.AuthenticateSession(t.Context(), up.Cookie)
+		who.Actor, err = p.chat.SignIn.AuthenticateSession(t.Context(), up.Cookie)
 		p.must(err)
 		who.cookie = up.Cookie
 		p.link(who.Actor, new("a phrase of some words"))
 	}
 	var err error
-	p.installation.Actor, err = p.chat.AuthenticateSession(t.Context(), p.installation.cookie)
+	p.installation.Actor, err = p.chat.SignIn.AuthenticateSession(t.Context(), p.installation.cookie)
 	p.must(err)
 	p.link(p.installation.Actor, nil)
 	return p
@@ -64,9 +64,9 @@ func newPeople(t *testing.T) *people {
 // link has somebody also sign in with an OpenID provider.
 func (p *people) link(actor model.Actor, password *string) {
 	p.Helper()
-	reauthentication, err := p.chat.ReauthenticateToLink(p.Context(), actor, chat.ReauthenticateInput{Current: password, Client: netip.IPv6Loopback()})
+	reauthentication, err := p.chat.Identities.ReauthenticateToLink(p.Context(), actor, chat.ReauthenticateInput{Current: password, Client: netip.IPv6Loopback()})
 	p.must(err)
-	p.must(p.chat.LinkIdentity(p.Context(), actor, chat.LinkIdentityInput{
+	p.must(p.chat.Identities.Link(p.Context(), actor, chat.LinkIdentityInput{
 		Issuer: "https://id.example.com", Subject: actor.User.Name, Reauthentication: reauthentication,
 	}))
 }
@@ -79,7 +79,7 @@ func (p *people) reauthentication(actor int) string {
 	if !signedIn {
 		return ""
 	}
-	reauthentication, err := p.chat.Reauthenticate(p.Context(), who.Actor, chat.ReauthenticateInput{Current: new("a phrase of some words"), Client: netip.IPv6Loopback()})
+	reauthentication, err := p.chat.SignIn.Reauthenticate(p.Context(), who.Actor, chat.ReauthenticateInput{Current: new("a phrase of some words"), Client: netip.IPv6Loopback()})
 	p.must(err)
 	return reauthentication
 }
@@ -104,9 +104,9 @@ func (p *people) other() *place {
 func (p *people) forget(at *place) {
 	p.Helper()
 	for _, token := range at.tokens {
-		_, _ = p.chat.RevokeAccessToken(p.Context(), at.owner.Actor, chat.RevokeAccessTokenInput{AccessTokenID: token})
+		_, _ = p.chat.AccessTokens.Revoke(p.Context(), at.owner.Actor, chat.RevokeAccessTokenInput{AccessTokenID: token})
 	}
-	_, _ = p.chat.DeleteServer(p.Context(), p.fixture.owner, chat.DeleteServerInput{ServerID: at.server})
+	_, _ = p.chat.Servers.Delete(p.Context(), p.fixture.owner, chat.DeleteServerInput{ServerID: at.server})
 	if at == p.owns {
 		p.owns = nil
 	} else {
@@ -146,12 +146,12 @@ func (p *people) headers(actor int) []string {
 func (p *people) newPlace(owner, member, manager, admin, friend person) *place {
 	p.Helper()
 	ctx, c := p.Context(), p.chat
-	server, err := c.CreateServer(ctx, owner.Actor, chat.CreateServerInput{Name: "Old"})
+	server, err := c.Servers.Create(ctx, owner.Actor, chat.CreateServerInput{Name: "Old"})
 	p.must(err)
 	id := server.Server.ID
-	_, err = c.UpdateServer(ctx, owner.Actor, chat.UpdateServerInput{ServerID: id, Name: model.Some("Server")})
+	_, err = c.Servers.Update(ctx, owner.Actor, chat.UpdateServerInput{ServerID: id, Name: model.Some("Server")})
 	p.must(err)
-	log, _, err := c.AuditLogsOf(ctx, owner.Actor, []model.ID{id}, chat.Page{Limit: 1, Backward: true})
+	log, _, err := c.AuditLog.AuditLogsOf(ctx, owner.Actor, []model.ID{id}, chat.Page{Limit: 1, Backward: true})
 	p.must(err)
 	at := &place{owner: owner, server: id, things: map[string]string{
 		"server": id.String(), "user": friend.User.ID.String(), "entry": log[id].Edges[0].Node.ID.String(),
@@ -170,15 +170,15 @@ func (p *people) newPlace(owner, member, manager, admin, friend person) *place {
 func (p *people) populatePlace(at *place, server model.ID, member person) {
 	p.Helper()
 	ctx, c, owner := p.Context(), p.chat, at.owner.Actor
-	channel, err := c.CreateChannel(ctx, owner, chat.CreateChannelInput{ServerID: server, Name: "general", Topic: new("all")})
+	channel, err := c.Channels.Create(ctx, owner, chat.CreateChannelInput{ServerID: server, Name: "general", Topic: new("all")})
 	p.must(err)
-	hook, err := c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI"})
+	hook, err := c.Webhooks.Create(ctx, owner, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI"})
 	p.must(err)
-	invited, err := c.CreateInvitation(ctx, owner, chat.CreateInvitationInput{ServerID: server, MaxUses: new(9)})
+	invited, err := c.Invitations.Create(ctx, owner, chat.CreateInvitationInput{ServerID: server, MaxUses: new(9)})
 	p.must(err)
 	token := func(in chat.CreateAccessTokenInput) *chat.CreateAccessTokenPayload {
 		in.Name, in.ExpiresAt = "token", new(model.Now().Add(time.Hour))
-		made, err := c.CreateAccessToken(ctx, owner, in)
+		made, err := c.AccessTokens.Create(ctx, owner, in)
 		p.must(err)
 		at.tokens = append(at.tokens, made.AccessToken.ID)
 		return made
@@ -200,9 +200,9 @@ func (p *people) join(at *place, server model.ID, who person, permissions ...mod
 	if who.User == nil {
 		return 0
 	}
-	_, err := c.AcceptInvitation(ctx, who.Actor, chat.AcceptInvitationInput{Secret: at.things["secret"]})
+	_, err := c.Invitations.Accept(ctx, who.Actor, chat.AcceptInvitationInput{Secret: at.things["secret"]})
 	p.must(err)
-	members, _, err := c.MembersOf(ctx, at.owner.Actor, []model.ID{server}, chat.Page{Limit: 1, Backward: true})
+	members, _, err := c.Members.MembersOf(ctx, at.owner.Actor, []model.ID{server}, chat.Page{Limit: 1, Backward: true})
 	p.must(err)
 	member = members[server].Edges[0].Node.ID
 	if len(permissions) > 0 {
@@ -215,12 +215,12 @@ func (p *people) join(at *place, server model.ID, who person, permissions ...mod
 func (p *people) role(at *place, server model.ID, member string, permissions ...model.Permission) model.ID {
 	p.Helper()
 	ctx, c := p.Context(), p.chat
-	made, err := c.CreateRole(ctx, at.owner.Actor, chat.CreateRoleInput{ServerID: server, Name: "role", Permissions: permissions})
+	made, err := c.Roles.Create(ctx, at.owner.Actor, chat.CreateRoleInput{ServerID: server, Name: "role", Permissions: permissions})
 	p.must(err)
 	if member != "" {
 		id, err := model.ParseID(member)
 		p.must(err)
-		_, err = c.GiveRole(ctx, at.owner.Actor, chat.GiveRoleInput{RoleID: made.Role.ID, MemberID: id})
+		_, err = c.Roles.GiveRole(ctx, at.owner.Actor, chat.GiveRoleInput{RoleID: made.Role.ID, MemberID: id})
 		p.must(err)
 	}
 	return made.Role.ID
@@ -236,7 +236,7 @@ func (p *people) message(at *place, member person) {
 	channel, err := model.ParseID(at.things["channel"])
 	p.must(err)
 	for _, content := range []string{"first", "second"} {
-		posted, err := p.chat.PostMessage(p.Context(), author.Actor, chat.PostMessageInput{ChannelID: channel, Content: content})
+		posted, err := p.chat.Messages.Post(p.Context(), author.Actor, chat.PostMessageInput{ChannelID: channel, Content: content})
 		p.must(err)
 		if content == "first" {
 			at.things["cursor"] = posted.Cursor.String()

@@ -60,11 +60,11 @@ func TestSwitchedOffThereAreNoAvatarPaths(t *testing.T) {
 // withAvatars makes a webhook with an avatar, and three messages: with the webhook's, with one of its own, with none.
 func (w *fixture) withAvatars() model.ID {
 	w.Helper()
-	hook, err := w.chat.CreateWebhook(w.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI", AvatarURL: new(ownAvatar)})
+	hook, err := w.chat.Webhooks.Create(w.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI", AvatarURL: new(ownAvatar)})
 	w.must(err)
 	_, token, _ := strings.Cut(hook.URL[strings.Index(hook.URL, "/webhooks/")+len("/webhooks/"):], "/")
 	for _, avatar := range []*string{nil, new(otherAvatar)} {
-		_, err = w.chat.ExecuteWebhook(w.Context(), netip.Addr{}, chat.ExecuteWebhookInput{AppID: hook.Webhook.ID, Token: token, Content: "x", AvatarURL: avatar})
+		_, err = w.chat.Webhooks.Execute(w.Context(), netip.Addr{}, chat.ExecuteWebhookInput{AppID: hook.Webhook.ID, Token: token, Content: "x", AvatarURL: avatar})
 		w.must(err)
 	}
 	w.post("by a person")

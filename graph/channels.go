@@ -8,7 +8,7 @@ import (
 )
 
 func (r *queryResolver) Channel(ctx context.Context, id model.ID) (*model.Channel, error) {
-	return found(r.chat.Channel(ctx, actor(ctx), id))
+	return found(r.chat.Channels.Get(ctx, actor(ctx), id))
 }
 
 func (r *channelResolver) Server(ctx context.Context, ch *model.Channel) (*model.Server, error) {
@@ -28,13 +28,13 @@ func (r *channelResolver) Webhooks(
 }
 
 func (r *mutationResolver) CreateChannel(ctx context.Context, in chat.CreateChannelInput) (*chat.CreateChannelPayload, error) {
-	return r.chat.CreateChannel(ctx, actor(ctx), in)
+	return r.chat.Channels.Create(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) UpdateChannel(ctx context.Context, in chat.UpdateChannelInput) (*chat.UpdateChannelPayload, error) {
-	return r.chat.UpdateChannel(ctx, actor(ctx), in)
+	return r.chat.Channels.Update(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) DeleteChannel(ctx context.Context, in chat.DeleteChannelInput) (*chat.DeleteChannelPayload, error) {
-	return r.chat.DeleteChannel(ctx, actor(ctx), in)
+	return r.chat.Channels.Delete(ctx, actor(ctx), in)
 }

@@ -206,7 +206,7 @@ func operationsOf(t *testing.T, text string) (documents []string) {
 func (w *fixture) postLong(channel model.ID, n int) {
 	w.Helper()
 	for range n {
-		_, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: channel, Content: strings.Repeat("😀", 4000)})
+		_, err := w.chat.Messages.Post(w.Context(), w.owner, chat.PostMessageInput{ChannelID: channel, Content: strings.Repeat("😀", 4000)})
 		w.must(err)
 	}
 }

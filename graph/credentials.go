@@ -102,9 +102,9 @@ func hasBearer(r *http.Request) bool {
 func (a authenticator) actor(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
 	switch {
 	case c.bearer != "":
-		return a.chat.AuthenticateFrom(ctx, from, c.bearer)
+		return a.chat.SignIn.AuthenticateFrom(ctx, from, c.bearer)
 	case c.session != "":
-		return a.chat.AuthenticateSession(ctx, c.session)
+		return a.chat.SignIn.AuthenticateSession(ctx, c.session)
 	default:
 		return model.Actor{}, nil
 	}

@@ -163,7 +163,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 			task := w.subscribed(o, selection)
 			defer task.close()
 			p := graphqlws.Portion{Bytes: writeSize, Requested: new(atomic.Int64)}
-			posted, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: "secret"})
+			posted, err := w.chat.Messages.Post(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: "secret"})
 			w.must(err)
 			eventually(t, "the event is taken", func() bool {
 				if out, _ := task.next(nil, p); len(out) > 0 {
@@ -174,7 +174,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 			if task.group == nil {
 				task.work(w.Context()) // executes the event with its text
 			}
-			_, err = w.chat.DeleteMessage(w.Context(), w.owner, chat.DeleteMessageInput{MessageID: posted.Message.ID})
+			_, err = w.chat.Messages.Delete(w.Context(), w.owner, chat.DeleteMessageInput{MessageID: posted.Message.ID})
 			w.must(err)
 			proceed(o.groups)
 			var got []string

@@ -16,13 +16,13 @@ func (r *invitationResolver) Creator(ctx context.Context, i *model.Invitation) (
 }
 
 func (r *mutationResolver) CreateInvitation(ctx context.Context, in chat.CreateInvitationInput) (*chat.CreateInvitationPayload, error) {
-	return r.chat.CreateInvitation(ctx, actor(ctx), in)
+	return r.chat.Invitations.Create(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) RevokeInvitation(ctx context.Context, in chat.RevokeInvitationInput) (*chat.RevokeInvitationPayload, error) {
-	return r.chat.RevokeInvitation(ctx, actor(ctx), in)
+	return r.chat.Invitations.Revoke(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) AcceptInvitation(ctx context.Context, in chat.AcceptInvitationInput) (*chat.AcceptInvitationPayload, error) {
-	return r.chat.AcceptInvitation(ctx, actor(ctx), in)
+	return r.chat.Invitations.Accept(ctx, actor(ctx), in)
 }

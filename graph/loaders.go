@@ -35,26 +35,26 @@ type loaderSet struct {
 func newLoaders(c *chat.Chat, a model.Actor, wait time.Duration) *loaderSet {
 	in := batching{actor: a, wait: wait}
 	return &loaderSet{
-		users: newLoader(in, "user", c.Users),
+		users: newLoader(in, "user", c.Accounts.Users),
 		servers: newLoader(in, "server", func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Server, error) {
-			return c.Servers(ctx, a, ids)
+			return c.Servers.ByID(ctx, a, ids)
 		}),
 		channels: newLoader(in, "channel", func(ctx context.Context, ids []model.ID) (map[model.ID]*model.Channel, error) {
-			return c.Channels(ctx, a, ids)
+			return c.Channels.ByID(ctx, a, ids)
 		}),
 		permissions: newLoader(in, "server", func(ctx context.Context, ids []model.ID) (map[model.ID][]model.Permission, error) {
 			return c.PermissionsOn(ctx, a, ids)
 		}),
-		memberRoles: newLoader(in, "", c.RolesOfMembers),
+		memberRoles: newLoader(in, "", c.Roles.RolesOfMembers),
 
-		channelPages:    newPageLoader(in, withoutErrors(c.ChannelsOf)),
-		memberPages:     newPageLoader(in, c.MembersOf),
-		invitationPages: newPageLoader(in, c.InvitationsOf),
-		rolePages:       newPageLoader(in, c.RolesOf),
-		messagePages:    newPageLoader(in, messagesWithinBudget(withoutErrors(c.MessagesOf))),
-		auditLogs:       newPageLoader(in, c.AuditLogsOf),
-		serverWebhooks:  newPageLoader(in, c.WebhooksOfServers),
-		channelWebhooks: newPageLoader(in, c.WebhooksOfChannels),
+		channelPages:    newPageLoader(in, withoutErrors(c.Channels.ChannelsOf)),
+		memberPages:     newPageLoader(in, c.Members.MembersOf),
+		invitationPages: newPageLoader(in, c.Invitations.InvitationsOf),
+		rolePages:       newPageLoader(in, c.Roles.RolesOf),
+		messagePages:    newPageLoader(in, messagesWithinBudget(withoutErrors(c.Messages.MessagesOf))),
+		auditLogs:       newPageLoader(in, c.AuditLog.AuditLogsOf),
+		serverWebhooks:  newPageLoader(in, c.Webhooks.WebhooksOfServers),
+		channelWebhooks: newPageLoader(in, c.Webhooks.WebhooksOfChannels),
 	}
 }
 

@@ -20,5 +20,5 @@ func (r *memberResolver) Roles(ctx context.Context, m *model.Member) ([]*model.R
 }
 
 func (r *mutationResolver) RemoveMember(ctx context.Context, in chat.RemoveMemberInput) (*chat.RemoveMemberPayload, error) {
-	return r.chat.RemoveMember(ctx, actor(ctx), in)
+	return r.chat.Members.Remove(ctx, actor(ctx), in)
 }

@@ -16,7 +16,7 @@ func (r *messageResolver) Channel(ctx context.Context, m *model.Message) (*model
 }
 
 func (r *mutationResolver) PostMessage(ctx context.Context, in chat.PostMessageInput) (*chat.PostMessagePayload, error) {
-	payload, err := r.chat.PostMessage(ctx, actor(ctx), in)
+	payload, err := r.chat.Messages.Post(ctx, actor(ctx), in)
 	r.count(err, payload != nil && payload.Replayed)
 	return payload, err
 }
@@ -31,9 +31,9 @@ func (r *resolver) count(err error, replayed bool) {
 }
 
 func (r *mutationResolver) EditMessage(ctx context.Context, in chat.EditMessageInput) (*chat.EditMessagePayload, error) {
-	return r.chat.EditMessage(ctx, actor(ctx), in)
+	return r.chat.Messages.Edit(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) DeleteMessage(ctx context.Context, in chat.DeleteMessageInput) (*chat.DeleteMessagePayload, error) {
-	return r.chat.DeleteMessage(ctx, actor(ctx), in)
+	return r.chat.Messages.Delete(ctx, actor(ctx), in)
 }

@@ -71,10 +71,10 @@ func newPageFixture(t *testing.T, avatars avatars) *pageFixture {
 	p.written.AroundFields(p.count(writePages(plannableConnection(avatars))))
 	p.viewers = []model.Actor{owner, member, {}}
 	p.channels = []model.ID{channel, 0}
-	ch, err := c.Channel(t.Context(), owner, channel)
+	ch, err := c.Channels.Get(t.Context(), owner, channel)
 	dbtest.OK(t, err)
 	for _, messages := range []int{1, 2, 9} {
-		made, err := c.CreateChannel(t.Context(), owner, chat.CreateChannelInput{ServerID: ch.ServerID, Name: fmt.Sprint(messages)})
+		made, err := c.Channels.Create(t.Context(), owner, chat.CreateChannelInput{ServerID: ch.ServerID, Name: fmt.Sprint(messages)})
 		dbtest.OK(t, err)
 		p.channels = append(p.channels, made.Channel.ID)
 		p.fill(c, owner, made.Channel.ID, messages)
@@ -87,23 +87,23 @@ var awkward = []string{"plain", `"quoted" \back\`, "tab\tline\nreturn\r\n.", "<b
 
 func (p *pageFixture) fill(c *chat.Chat, owner model.Actor, channel model.ID, messages int) {
 	p.Helper()
-	hook, err := c.CreateWebhook(p.Context(), owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
+	hook, err := c.Webhooks.Create(p.Context(), owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
 	dbtest.OK(p.T, err)
 	_, token, _ := strings.Cut(strings.TrimPrefix(hook.URL, "/webhooks/"), "/")
 	avatar := "https://example.com/a?b=c&d"
 	for i := range messages {
 		content := awkward[i%len(awkward)]
 		if i%2 == 0 {
-			_, err := c.ExecuteWebhook(p.Context(), netip.Addr{}, chat.ExecuteWebhookInput{
+			_, err := c.Webhooks.Execute(p.Context(), netip.Addr{}, chat.ExecuteWebhookInput{
 				AppID: hook.Webhook.ID, Token: token, Content: content, Name: new(`<"CI">`), AvatarURL: &avatar,
 			})
 			dbtest.OK(p.T, err)
 			continue
 		}
-		posted, err := c.PostMessage(p.Context(), owner, chat.PostMessageInput{ChannelID: channel, Content: content})
+		posted, err := c.Messages.Post(p.Context(), owner, chat.PostMessageInput{ChannelID: channel, Content: content})
 		dbtest.OK(p.T, err)
 		if i%3 == 0 {
-			_, err = c.EditMessage(p.Context(), owner, chat.EditMessageInput{MessageID: posted.Message.ID, Content: content + "!"})
+			_, err = c.Messages.Edit(p.Context(), owner, chat.EditMessageInput{MessageID: posted.Message.ID, Content: content + "!"})
 			dbtest.OK(p.T, err)
 		}
 	}

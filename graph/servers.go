@@ -14,11 +14,11 @@ func (r *viewerResolver) Servers(
 	if err != nil {
 		return nil, err
 	}
-	return r.chat.ServersOf(ctx, actor(ctx), p)
+	return r.chat.Servers.ServersOf(ctx, actor(ctx), p)
 }
 
 func (r *queryResolver) Server(ctx context.Context, id model.ID) (*model.Server, error) {
-	return found(r.chat.Server(ctx, actor(ctx), id))
+	return found(r.chat.Servers.Get(ctx, actor(ctx), id))
 }
 
 func (r *serverResolver) Owner(ctx context.Context, s *model.Server) (*model.User, error) {
@@ -60,21 +60,21 @@ func (r *serverResolver) Invitations(
 }
 
 func (r *mutationResolver) CreateServer(ctx context.Context, in chat.CreateServerInput) (*chat.CreateServerPayload, error) {
-	return r.chat.CreateServer(ctx, actor(ctx), in)
+	return r.chat.Servers.Create(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) UpdateServer(ctx context.Context, in chat.UpdateServerInput) (*chat.UpdateServerPayload, error) {
-	return r.chat.UpdateServer(ctx, actor(ctx), in)
+	return r.chat.Servers.Update(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) DeleteServer(ctx context.Context, in chat.DeleteServerInput) (*chat.DeleteServerPayload, error) {
-	return r.chat.DeleteServer(ctx, actor(ctx), in)
+	return r.chat.Servers.Delete(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) LeaveServer(ctx context.Context, in chat.LeaveServerInput) (*chat.LeaveServerPayload, error) {
-	return r.chat.LeaveServer(ctx, actor(ctx), in)
+	return r.chat.Members.Leave(ctx, actor(ctx), in)
 }
 
 func (r *mutationResolver) TransferServer(ctx context.Context, in chat.TransferServerInput) (*chat.TransferServerPayload, error) {
-	return r.chat.TransferServer(ctx, actor(ctx), in)
+	return r.chat.Servers.Transfer(ctx, actor(ctx), in)
 }

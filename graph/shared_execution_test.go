@@ -74,7 +74,7 @@ func twoViewers(t *testing.T, c *chat.Chat, database *db.DB) (owner, member mode
 	server := dbtest.Server(t, database, owner.User)
 	dbtest.Member(t, database, server, member.User)
 	channel = dbtest.Channel(t, database, server).ID
-	_, err := c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
+	_, err := c.Webhooks.Create(ctx, owner, chat.CreateWebhookInput{ChannelID: channel, Name: "CI"})
 	dbtest.OK(t, err)
 	return owner, member, channel
 }
@@ -163,12 +163,12 @@ func (v *viewing) query(who model.Actor, path string) string {
 func (v *viewing) post() model.Cursor {
 	v.Helper()
 	if v.message == 0 {
-		p, err := v.chat.PostMessage(v.Context(), v.owner, chat.PostMessageInput{ChannelID: v.channel, Content: "text"})
+		p, err := v.chat.Messages.Post(v.Context(), v.owner, chat.PostMessageInput{ChannelID: v.channel, Content: "text"})
 		dbtest.OK(v.T, err)
 		v.message = p.Message.ID
 		return p.Cursor
 	}
-	p, err := v.chat.EditMessage(v.Context(), v.owner, chat.EditMessageInput{MessageID: v.message, Content: "text"})
+	p, err := v.chat.Messages.Edit(v.Context(), v.owner, chat.EditMessageInput{MessageID: v.message, Content: "text"})
 	dbtest.OK(v.T, err)
 	return p.Cursor
 }

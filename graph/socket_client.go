@@ -64,7 +64,7 @@ func (c *socketClient) Authenticate(ctx context.Context) (model.ID, error) {
 
 // WatchCredential calls revoked when the credential is no longer valid.
 func (c *socketClient) WatchCredential(revoked func()) (stop func()) {
-	return c.operations.known.chat.WatchCredential(c.actor, revoked).Stop
+	return c.operations.known.chat.Events.WatchCredential(c.actor, revoked).Stop
 }
 
 // Open starts an operation with the credential of the socket. What waits is left to Work.

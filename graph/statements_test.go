@@ -46,7 +46,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		c := chat.New(database, &pubsub.Local{}, chat.Options{OwnerTokenHash: hash[:]})
 		_, err := c.Begin(t.Context(), false)
 		dbtest.OK(t, err)
-		owner, err := c.Authenticate(t.Context(), ownerToken)
+		owner, err := c.SignIn.Authenticate(t.Context(), ownerToken)
 		dbtest.OK(t, err)
 		handler := New(c, Options{batchWait: 100 * time.Millisecond})
 
@@ -72,15 +72,15 @@ func addServers(t *testing.T, c *chat.Chat, owner model.Actor, servers, inEach i
 	t.Helper()
 	ctx := context.Background()
 	for range servers {
-		s, err := c.CreateServer(ctx, owner, chat.CreateServerInput{Name: "s"})
+		s, err := c.Servers.Create(ctx, owner, chat.CreateServerInput{Name: "s"})
 		dbtest.OK(t, err)
 		for i := range inEach {
-			ch, err := c.CreateChannel(ctx, owner, chat.CreateChannelInput{ServerID: s.Server.ID, Name: fmt.Sprint(i)})
+			ch, err := c.Channels.Create(ctx, owner, chat.CreateChannelInput{ServerID: s.Server.ID, Name: fmt.Sprint(i)})
 			dbtest.OK(t, err)
 			for range inEach {
-				_, err = c.CreateWebhook(ctx, owner, chat.CreateWebhookInput{ChannelID: ch.Channel.ID, Name: "w"})
+				_, err = c.Webhooks.Create(ctx, owner, chat.CreateWebhookInput{ChannelID: ch.Channel.ID, Name: "w"})
 				dbtest.OK(t, err)
-				_, err = c.PostMessage(ctx, owner, chat.PostMessageInput{ChannelID: ch.Channel.ID, Content: "m"})
+				_, err = c.Messages.Post(ctx, owner, chat.PostMessageInput{ChannelID: ch.Channel.ID, Content: "m"})
 				dbtest.OK(t, err)
 			}
 		}

@@ -46,7 +46,7 @@ func (s subscriptions) open(ctx context.Context, op *graphql.OperationContext, l
 	if lastEventID != "" {
 		after = &lastEventID
 	}
-	events, err = s.chat.ChannelEvents(ctx, actor(ctx), channel, after)
+	events, err = s.chat.Events.Open(ctx, actor(ctx), channel, after)
 	if err != nil {
 		op.Error(ctx, graphql.AddFieldLocationToError(ctx, err))
 		return nil, 0, graphql.GetErrors(ctx)

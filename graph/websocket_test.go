@@ -159,7 +159,7 @@ func TestSocketReportsWhyAStreamEnds(t *testing.T) {
 	c.subscribe("sync", "{ __typename }")
 	c.expect("sync", "next", "Query")
 	c.expect("sync", "complete", "")
-	_, err := w.chat.DeleteChannel(w.Context(), w.owner, chat.DeleteChannelInput{ChannelID: w.channel})
+	_, err := w.chat.Channels.Delete(w.Context(), w.owner, chat.DeleteChannelInput{ChannelID: w.channel})
 	w.must(err)
 	c.expect("gone", "error", `"code":"NOT_FOUND"`)
 }
@@ -244,7 +244,7 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newFixture(t)
-			made, err := w.chat.CreateAccessToken(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
+			made, err := w.chat.AccessTokens.Create(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
 			w.must(err)
 			c := w.enter("Bearer " + made.Secret)
 			if name == "with a stream" {
@@ -252,7 +252,7 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 				w.post("two")
 				c.expect("s", "next", "two")
 			}
-			_, err = w.chat.RevokeAccessToken(w.Context(), w.owner, chat.RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID})
+			_, err = w.chat.AccessTokens.Revoke(w.Context(), w.owner, chat.RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID})
 			w.must(err)
 			if name != "with a stream" {
 				c.subscribe("q", "{ __typename }")
@@ -268,11 +268,11 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
-	up, err := w.chat.SignUp(w.Context(), chat.SignUpInput{Name: "other", Password: "a phrase of some words", Client: netip.IPv6Loopback()})
+	up, err := w.chat.SignIn.SignUp(w.Context(), chat.SignUpInput{Name: "other", Password: "a phrase of some words", Client: netip.IPv6Loopback()})
 	w.must(err)
-	_, err = w.chat.UpdateAccount(w.Context(), w.owner, chat.UpdateAccountInput{UserID: up.User.ID, Administrator: model.Some(true)})
+	_, err = w.chat.Accounts.UpdateAccount(w.Context(), w.owner, chat.UpdateAccountInput{UserID: up.User.ID, Administrator: model.Some(true)})
 	w.must(err)
-	made, err := w.chat.CreateAccessToken(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
+	made, err := w.chat.AccessTokens.Create(w.Context(), w.owner, chat.CreateAccessTokenInput{Name: "page"})
 	w.must(err)
 	sockets := map[string]*client{
 		"session": w.enter("", "Cookie", sessionCookie+w.session()), "token": w.enter("Bearer " + made.Secret),

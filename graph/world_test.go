@@ -81,11 +81,11 @@ func (w *fixture) populate() {
 	ctx := w.Context()
 	_, err := w.chat.Begin(ctx, false)
 	w.must(err)
-	w.owner, err = w.chat.Authenticate(ctx, ownerToken)
+	w.owner, err = w.chat.SignIn.Authenticate(ctx, ownerToken)
 	w.must(err)
-	server, err := w.chat.CreateServer(ctx, w.owner, chat.CreateServerInput{Name: "Server"})
+	server, err := w.chat.Servers.Create(ctx, w.owner, chat.CreateServerInput{Name: "Server"})
 	w.must(err)
-	channel, err := w.chat.CreateChannel(ctx, w.owner, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "general"})
+	channel, err := w.chat.Channels.Create(ctx, w.owner, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "general"})
 	w.must(err)
 	w.channel = channel.Channel.ID
 }
@@ -100,7 +100,7 @@ func (w *fixture) must(err error) {
 // post posts a message and returns its cursor.
 func (w *fixture) post(content string) string {
 	w.Helper()
-	posted, err := w.chat.PostMessage(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: content})
+	posted, err := w.chat.Messages.Post(w.Context(), w.owner, chat.PostMessageInput{ChannelID: w.channel, Content: content})
 	w.must(err)
 	return posted.Cursor.String()
 }
@@ -119,10 +119,10 @@ const sessionCookie = "__Host-chattr_session="
 // session signs the owner in and returns the cookie.
 func (w *fixture) session() string {
 	w.Helper()
-	link, err := w.chat.OperatorSignInLink(w.Context(), model.OwnerName)
+	link, err := w.chat.SignIn.OperatorSignInLink(w.Context(), model.OwnerName)
 	w.must(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
-	in, err := w.chat.SignIn(w.Context(), secret)
+	in, err := w.chat.SignIn.SignIn(w.Context(), secret)
 	w.must(err)
 	return in.Cookie
 }

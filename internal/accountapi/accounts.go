@@ -27,7 +27,7 @@ func (a *API) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, `{"name": "…", "email": null, "password": "…", "invitation": "…"}`, &in); err != nil {
 		return err
 	}
-	up, err := a.chat.SignUp(r.Context(), chat.SignUpInput{
+	up, err := a.chat.SignIn.SignUp(r.Context(), chat.SignUpInput{
 		Name: in.Name, Email: in.Email, Password: in.Password, Invitation: in.Invitation, Client: a.client(r),
 	})
 	if err != nil {
@@ -59,7 +59,7 @@ func (a *API) password(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = a.chat.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{
+	err = a.chat.Accounts.ChangePassword(r.Context(), actor, chat.ChangePasswordInput{
 		ReauthenticateInput: chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)}, New: in.New,
 	})
 	if err == nil {
@@ -86,7 +86,7 @@ func (a *API) reauthenticate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	token, err := a.chat.Reauthenticate(r.Context(), actor, chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)})
+	token, err := a.chat.SignIn.Reauthenticate(r.Context(), actor, chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)})
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (a *API) showInvitation(w http.ResponseWriter, r *http.Request) error {
 	if in.Secret == "" {
 		return required("secret")
 	}
-	i, err := a.chat.PreviewInvitation(r.Context(), in.Secret, a.client(r))
+	i, err := a.chat.SignIn.PreviewInvitation(r.Context(), in.Secret, a.client(r))
 	if err != nil {
 		return err
 	}

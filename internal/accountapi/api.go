@@ -104,7 +104,7 @@ func (a *API) Actor(r *http.Request) (model.Actor, error) {
 	if session == "" {
 		return model.Actor{}, nil
 	}
-	actor, err := a.chat.AuthenticateSession(r.Context(), session)
+	actor, err := a.chat.SignIn.AuthenticateSession(r.Context(), session)
 	if model.ErrorCode(err) == model.Unauthenticated {
 		return model.Actor{}, nil
 	}

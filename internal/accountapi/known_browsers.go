@@ -18,7 +18,7 @@ const knownCookie = "chattr_known"
 // SECURITY: scripts cannot read the cookie (cross-site scripting). It stays after the user signs out, because it does not
 // authenticate.
 func (a *API) setKnownCookie(w http.ResponseWriter, r *http.Request, userID model.ID) {
-	known, err := a.chat.KnownBrowser(r.Context(), userID)
+	known, err := a.chat.SignIn.KnownBrowser(r.Context(), userID)
 	if err != nil {
 		a.log.WarnContext(r.Context(), "a browser could not be remembered", "error", err)
 	}

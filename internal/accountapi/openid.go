@@ -105,7 +105,7 @@ func (a *API) readFlow(w http.ResponseWriter, r *http.Request, f *flow) error {
 	if err != nil {
 		return err
 	}
-	f.Link, err = a.chat.ReauthenticateToLink(r.Context(), actor, chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)})
+	f.Link, err = a.chat.Identities.ReauthenticateToLink(r.Context(), actor, chat.ReauthenticateInput{Current: in.Current, Client: a.client(r)})
 	return err
 }
 
@@ -171,7 +171,7 @@ func (a *API) completeFlow(w http.ResponseWriter, r *http.Request, f flow) (frag
 	if f.Link != "" {
 		return "#linked=true", a.link(r, f, c)
 	}
-	up, err := a.chat.SignInByIdentity(r.Context(), c.identity(a.provider.Issuer, f, a.client(r)))
+	up, err := a.chat.SignIn.SignInByIdentity(r.Context(), c.identity(a.provider.Issuer, f, a.client(r)))
 	if err != nil {
 		return "", err
 	}
@@ -189,7 +189,7 @@ func (a *API) link(r *http.Request, f flow, c *claims) error {
 	if err != nil {
 		return err
 	}
-	return a.chat.LinkIdentity(r.Context(), actor, chat.LinkIdentityInput{
+	return a.chat.Identities.Link(r.Context(), actor, chat.LinkIdentityInput{
 		Issuer: a.provider.Issuer, Subject: c.Subject, Reauthentication: f.Link,
 	})
 }

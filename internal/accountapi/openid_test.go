@@ -153,7 +153,7 @@ func TestEmailIsUsedOnlyIfVerified(t *testing.T) {
 			if fragment != "" || len(response.Cookies()) != 2 {
 				t.Fatalf("got the fragment %q, want none: %s", fragment, w.log.String())
 			}
-			actor, err := w.chat.AuthenticateSession(t.Context(), response.Cookies()[1].Value)
+			actor, err := w.chat.SignIn.AuthenticateSession(t.Context(), response.Cookies()[1].Value)
 			if err != nil || actor.User.Name != "anna" || (actor.User.Email != nil) != c.email {
 				t.Errorf("got %+v, %v, want the user anna with an email: %v", actor.User, err, c.email)
 			}

@@ -94,7 +94,7 @@ func (a *API) signIn(w http.ResponseWriter, r *http.Request) error {
 func (a *API) createSession(r *http.Request, c credentials) (chat.SignedIn, error) {
 	switch {
 	case c.Secret != "":
-		return a.chat.SignIn(r.Context(), c.Secret)
+		return a.chat.SignIn.SignIn(r.Context(), c.Secret)
 	case c.Login == "" && c.Password == "":
 		return chat.SignedIn{}, required("secret")
 	case c.Login == "":
@@ -102,7 +102,7 @@ func (a *API) createSession(r *http.Request, c credentials) (chat.SignedIn, erro
 	case c.Password == "":
 		return chat.SignedIn{}, required("password")
 	}
-	return a.chat.SignInWithPassword(r.Context(), chat.SignInInput{
+	return a.chat.SignIn.SignInWithPassword(r.Context(), chat.SignInInput{
 		Login: c.Login, Password: c.Password, Client: a.client(r), Known: a.knownCookie.In(r),
 	})
 }
@@ -129,7 +129,7 @@ func (a *API) signOut(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Query().Get("everywhere") == "true" {
 		actor, err := a.Actor(r)
 		if err == nil && actor.User != nil {
-			err = a.chat.SignOutEverywhere(r.Context(), actor)
+			err = a.chat.SignIn.SignOutEverywhere(r.Context(), actor)
 		}
 		if err != nil {
 			return err
@@ -150,7 +150,7 @@ func (a *API) signOut(w http.ResponseWriter, r *http.Request) error {
 // the browser would be signed in as the earlier user as soon as the other cookie is deleted.
 func (a *API) endSessions(w http.ResponseWriter, r *http.Request) error {
 	for _, cookie := range a.sessionCookie.AllIn(r) {
-		ended, err := a.chat.SignOut(r.Context(), cookie.Value)
+		ended, err := a.chat.SignIn.SignOut(r.Context(), cookie.Value)
 		if err != nil {
 			return err
 		}

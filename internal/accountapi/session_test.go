@@ -83,7 +83,7 @@ func TestSessionsUnderAFormerCookieNameEnd(t *testing.T) {
 		for _, act := range []string{"signing in", "signing out"} {
 			w := newFixture(t, "http://127.0.0.1:8080")
 			link := func() string {
-				url, err := w.chat.OperatorSignInLink(t.Context(), model.OwnerName)
+				url, err := w.chat.SignIn.OperatorSignInLink(t.Context(), model.OwnerName)
 				if err != nil {
 					t.Fatal(err)
 				}

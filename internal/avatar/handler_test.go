@@ -44,11 +44,11 @@ func newFixture(t *testing.T, allowed func(netip.Addr) bool) *fixture {
 		t.Fatal(err)
 	}
 	_, secret, _ := strings.Cut(start.SignInLink, "#sign-in=")
-	session, err := f.chat.SignIn(t.Context(), secret)
+	session, err := f.chat.SignIn.SignIn(t.Context(), secret)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f.actor, err = f.chat.AuthenticateSession(t.Context(), session.Cookie); err != nil {
+	if f.actor, err = f.chat.SignIn.AuthenticateSession(t.Context(), session.Cookie); err != nil {
 		t.Fatal(err)
 	}
 	f.handler = New(f.chat, func(*http.Request) (model.Actor, error) { return f.actor, nil }, true, slog.New(slog.DiscardHandler))
@@ -60,15 +60,15 @@ func newFixture(t *testing.T, allowed func(netip.Addr) bool) *fixture {
 // withWebhook creates a webhook with this avatar on a new server of the owner, and returns its id.
 func (f *fixture) withWebhook(avatar string) model.ID {
 	f.t.Helper()
-	server, err := f.chat.CreateServer(f.t.Context(), f.actor, chat.CreateServerInput{Name: "Ours"})
+	server, err := f.chat.Servers.Create(f.t.Context(), f.actor, chat.CreateServerInput{Name: "Ours"})
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	channel, err := f.chat.CreateChannel(f.t.Context(), f.actor, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "builds"})
+	channel, err := f.chat.Channels.Create(f.t.Context(), f.actor, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "builds"})
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	webhook, err := f.chat.CreateWebhook(f.t.Context(), f.actor, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI", AvatarURL: &avatar})
+	webhook, err := f.chat.Webhooks.Create(f.t.Context(), f.actor, chat.CreateWebhookInput{ChannelID: channel.Channel.ID, Name: "CI", AvatarURL: &avatar})
 	if err != nil {
 		f.t.Fatal(err)
 	}

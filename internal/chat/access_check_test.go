@@ -57,7 +57,7 @@ func (w *world) open(actor model.Actor, count int) []*stream.Stream {
 	streams := make([]*stream.Stream, count)
 	var opening sync.WaitGroup
 	for i := range streams {
-		opening.Go(func() { streams[i] = must(w.ChannelEvents(w.t.Context(), actor, w.channel.ID, nil)) })
+		opening.Go(func() { streams[i] = must(w.Events.Open(w.t.Context(), actor, w.channel.ID, nil)) })
 	}
 	opening.Wait()
 	return streams
@@ -95,5 +95,5 @@ func (w *world) awaitNothing(s *stream.Stream) {
 // remove ends the membership of a user.
 func (w *world) remove(actor model.Actor) {
 	w.t.Helper()
-	must(w.RemoveMember(w.t.Context(), w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
+	must(w.Members.Remove(w.t.Context(), w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
 }

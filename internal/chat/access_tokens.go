@@ -10,10 +10,13 @@ import (
 	"chattr/internal/validate"
 )
 
-// CreateAccessToken creates an access token that acts as the actor, and returns its secret, which is never shown again. It needs a user who
+// AccessTokens creates, lists and revokes access tokens.
+type AccessTokens struct{ *core }
+
+// Create creates an access token that acts as the actor, and returns its secret, which is never shown again. It needs a user who
 // is signed in, or the owner token. It returns LIMIT_REACHED if the actor has 100 tokens that have not expired. If there would be more than
 // 100 with those that have expired, the oldest of these are deleted.
-func (c *Chat) CreateAccessToken(
+func (c *AccessTokens) Create(
 	ctx context.Context, actor model.Actor, in CreateAccessTokenInput,
 ) (*CreateAccessTokenPayload, error) {
 	if err := authorize(actor, manageTokens, object{}); err != nil {
@@ -56,7 +59,7 @@ func (c *Chat) CreateAccessToken(
 }
 
 // newAccessToken validates the input and returns the access token, without its id and secret.
-func (c *Chat) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*model.AccessToken, error) {
+func (c *AccessTokens) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*model.AccessToken, error) {
 	var f validate.Fields
 	t := &model.AccessToken{
 		UserID: actor.UserID(), Name: f.Name("name", in.Name), ReadOnly: in.ReadOnly != nil && *in.ReadOnly,
@@ -75,7 +78,7 @@ func (c *Chat) newAccessToken(actor model.Actor, in CreateAccessTokenInput) (*mo
 }
 
 // checkVisible returns NOT_FOUND if the actor cannot see one of the channels.
-func (c *Chat) checkVisible(ctx context.Context, actor model.Actor, channels []model.ID) error {
+func (c *AccessTokens) checkVisible(ctx context.Context, actor model.Actor, channels []model.ID) error {
 	if len(channels) == 0 {
 		return nil
 	}
@@ -91,12 +94,12 @@ func (c *Chat) checkVisible(ctx context.Context, actor model.Actor, channels []m
 	return nil
 }
 
-// RevokeAccessToken revokes an access token of the actor. The token is refused after the return, and streams that it opened end within a
+// Revoke revokes an access token of the actor. The token is refused after the return, and streams that it opened end within a
 // second. An access token may revoke itself.
-func (c *Chat) RevokeAccessToken(
+func (c *AccessTokens) Revoke(
 	ctx context.Context, actor model.Actor, in RevokeAccessTokenInput,
 ) (*RevokeAccessTokenPayload, error) {
-	t, err := c.AccessToken(ctx, actor, in.AccessTokenID)
+	t, err := c.Get(ctx, actor, in.AccessTokenID)
 	if err != nil {
 		return nil, err
 	}
@@ -118,8 +121,8 @@ func (c *Chat) RevokeAccessToken(
 	return &RevokeAccessTokenPayload{AccessToken: t}, nil
 }
 
-// AccessToken returns an access token of the actor. To an access token it returns only this token. It returns NOT_FOUND otherwise.
-func (c *Chat) AccessToken(ctx context.Context, actor model.Actor, id model.ID) (*model.AccessToken, error) {
+// Get returns an access token of the actor. To an access token it returns only this token. It returns NOT_FOUND otherwise.
+func (c *AccessTokens) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.AccessToken, error) {
 	// SECURITY: a token can read itself and no other token.
 	if err := authorize(actor, manageTokens, object{}); err != nil && (actor.CredentialID == 0 || actor.CredentialID != id) {
 		return nil, invisible(err, "access token")
@@ -135,7 +138,7 @@ func (c *Chat) AccessToken(ctx context.Context, actor model.Actor, id model.ID) 
 }
 
 // AccessTokensOf returns a page of the actor's access tokens. It needs a user who is signed in, or the owner token.
-func (c *Chat) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*AccessTokenConnection, error) {
+func (c *AccessTokens) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*AccessTokenConnection, error) {
 	if err := authorize(actor, manageTokens, object{}); err != nil {
 		return nil, err
 	}
@@ -147,7 +150,7 @@ func (c *Chat) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*
 }
 
 // noteTokenUse stores when the token was used, at most once a minute and without delaying the request.
-func (c *Chat) noteTokenUse(t *model.AccessToken) {
+func (c *core) noteTokenUse(t *model.AccessToken) {
 	c.note(t.ID, t.LastUsedAt, func(ctx context.Context, now, before time.Time) error {
 		return c.db.TouchAccessToken(ctx, t.ID, now, before)
 	})

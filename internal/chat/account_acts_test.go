@@ -121,47 +121,47 @@ func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 	ctx := s.t.Context()
 	_, invitation := s.invite(1)
 	s.other.ok(s.other.linkAfterSignIn(a))
-	token := must(s.other.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "doomed"}))
+	token := must(s.other.AccessTokens.Create(ctx, a, CreateAccessTokenInput{Name: "doomed"}))
 	s.other.linkFor(a, other)
-	reauthentication := must(s.other.Reauthenticate(ctx, a, ReauthenticateInput{Client: home}))
-	toLink := must(s.other.ReauthenticateToLink(ctx, a, ReauthenticateInput{Client: home}))
+	reauthentication := must(s.other.SignIn.Reauthenticate(ctx, a, ReauthenticateInput{Client: home}))
+	toLink := must(s.other.Identities.ReauthenticateToLink(ctx, a, ReauthenticateInput{Client: home}))
 	name := "Renamed " + a.CredentialID.String()
 	return []accountAct{
 		{"changePassword", func() error {
-			return s.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "a phrase of " + name})
+			return s.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "a phrase of " + name})
 		}},
 		{"updateViewer", func() error {
-			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &reauthentication})
+			_, err := s.Accounts.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: &reauthentication})
 			return err
 		}},
 		{"createAccessToken", func() error {
-			_, err := s.CreateAccessToken(ctx, a, CreateAccessTokenInput{Name: "t"})
+			_, err := s.AccessTokens.Create(ctx, a, CreateAccessTokenInput{Name: "t"})
 			return err
 		}},
 		{"revokeAccessToken", func() error {
-			_, err := s.RevokeAccessToken(ctx, a, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID})
+			_, err := s.AccessTokens.Revoke(ctx, a, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID})
 			return err
 		}},
 		{"linkIdentity", func() error {
-			return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: name, Reauthentication: toLink})
+			return s.Identities.Link(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: name, Reauthentication: toLink})
 		}},
 		{"unlinkIdentity", func() error {
-			_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &reauthentication})
+			_, err := s.Identities.Unlink(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &reauthentication})
 			return err
 		}},
-		{"signOutEverywhere", func() error { return s.SignOutEverywhere(ctx, a) }},
+		{"signOutEverywhere", func() error { return s.SignIn.SignOutEverywhere(ctx, a) }},
 		{"acceptInvitation", func() error { return s.accept(a, invitation) }},
 		{"createServer", func() error {
-			_, err := s.CreateServer(ctx, a, CreateServerInput{Name: "S"})
+			_, err := s.Servers.Create(ctx, a, CreateServerInput{Name: "S"})
 			return err
 		}},
 		{"updateAccount", func() error { return s.setAccount(a, other, yes, unsaid) }},
 		{"createSignInLink", func() error {
-			_, err := s.CreateSignInLink(ctx, a, CreateSignInLinkInput{UserID: other})
+			_, err := s.SignIn.CreateSignInLink(ctx, a, CreateSignInLinkInput{UserID: other})
 			return err
 		}},
 		{"revokeSignInLinks", func() error {
-			_, err := s.RevokeSignInLinks(ctx, a, RevokeSignInLinksInput{UserID: other})
+			_, err := s.SignIn.RevokeSignInLinks(ctx, a, RevokeSignInLinksInput{UserID: other})
 			return err
 		}},
 	}
@@ -169,11 +169,11 @@ func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 
 // linkAfterSignIn links the actor, who has just used a sign-in link, to the provider.
 func (w *world) linkAfterSignIn(a model.Actor) error {
-	reauthentication, err := w.ReauthenticateToLink(w.t.Context(), a, ReauthenticateInput{Client: home})
+	reauthentication, err := w.Identities.ReauthenticateToLink(w.t.Context(), a, ReauthenticateInput{Client: home})
 	if err != nil {
 		return err
 	}
-	return w.LinkIdentity(w.t.Context(), a, LinkIdentityInput{Issuer: issuer, Subject: a.UserID().String(), Reauthentication: reauthentication})
+	return w.Identities.Link(w.t.Context(), a, LinkIdentityInput{Issuer: issuer, Subject: a.UserID().String(), Reauthentication: reauthentication})
 }
 
 // refusesAfter interrupts each change after each of its statements before the transaction. The change must then be refused with want and
@@ -183,7 +183,7 @@ func (s *stepped) refusesAfter(loss string, loses func(a model.Actor) (undo func
 	admin := s.administrator()
 	other := dbtest.User(s.t, s.db)
 	actor := func() model.Actor { // whose session began a moment ago with a sign-in link
-		return s.other.follow(must(s.other.OperatorSignInLink(s.t.Context(), must(s.userOf(s.t.Context(), admin.UserID())).Name)))
+		return s.other.follow(must(s.other.SignIn.OperatorSignInLink(s.t.Context(), must(s.userOf(s.t.Context(), admin.UserID())).Name)))
 	}
 	for n := range s.personActs(actor(), other.ID) {
 		for step := 0; ; step++ {
@@ -219,7 +219,7 @@ func (s *stepped) refusesAfter(loss string, loses func(a model.Actor) (undo func
 func TestNoAccountActAfterItsSessionEnded(t *testing.T) {
 	steppedWorlds(t, func(s *stepped) {
 		s.refusesAfter("the session ended", func(a model.Actor) func() {
-			s.ok(s.other.SignOutEverywhere(s.t.Context(), a))
+			s.ok(s.other.SignIn.SignOutEverywhere(s.t.Context(), a))
 			return func() {}
 		}, model.Unauthenticated)
 	})
@@ -242,7 +242,7 @@ func TestNoAccountActThatWaitedForTheEndOfItsSession(t *testing.T) {
 		ctx := s.t.Context()
 		other, admin := dbtest.User(s.t, s.db), s.administrator()
 		for n := range s.personActs(admin, other.ID) {
-			a := s.other.follow(must(s.other.OperatorSignInLink(ctx, must(s.userOf(ctx, admin.UserID())).Name)))
+			a := s.other.follow(must(s.other.SignIn.OperatorSignInLink(ctx, must(s.userOf(ctx, admin.UserID())).Name)))
 			act := s.personActs(a, other.ID)[n]
 			holds, release, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
 			go func() {
@@ -283,7 +283,7 @@ func TestNoAccountActAfterItsSessionExpired(t *testing.T) {
 		a := s.administrator()
 		a.ExpiresAt = new(now.Add(time.Minute))
 		s.arm(0, func() { mu.Lock(); defer mu.Unlock(); now = now.Add(time.Minute) })
-		_, err := s.CreateSignInLink(s.t.Context(), a, CreateSignInLinkInput{UserID: dbtest.User(s.t, s.db).ID})
+		_, err := s.SignIn.CreateSignInLink(s.t.Context(), a, CreateSignInLinkInput{UserID: dbtest.User(s.t, s.db).ID})
 		s.code(model.Unauthenticated, err)
 	})
 }
@@ -310,7 +310,7 @@ func TestNoAccountActByARevokedToken(t *testing.T) {
 		ctx, owner := s.t.Context(), s.administrator()
 		for what, do := range map[string]func(model.Actor) error{
 			"createServer": func(a model.Actor) error {
-				_, err := s.CreateServer(ctx, a, CreateServerInput{Name: "S"})
+				_, err := s.Servers.Create(ctx, a, CreateServerInput{Name: "S"})
 				return err
 			},
 			"acceptInvitation": func(a model.Actor) error {
@@ -319,11 +319,11 @@ func TestNoAccountActByARevokedToken(t *testing.T) {
 			},
 		} {
 			for step := 0; ; step++ {
-				made := must(s.other.CreateAccessToken(ctx, owner, CreateAccessTokenInput{Name: "t"}))
-				a := must(s.other.Authenticate(ctx, made.Secret))
+				made := must(s.other.AccessTokens.Create(ctx, owner, CreateAccessTokenInput{Name: "t"}))
+				a := must(s.other.SignIn.Authenticate(ctx, made.Secret))
 				revoked := false
 				s.arm(step, func() {
-					must(s.other.RevokeAccessToken(ctx, owner, RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID}))
+					must(s.other.AccessTokens.Revoke(ctx, owner, RevokeAccessTokenInput{AccessTokenID: made.AccessToken.ID}))
 					revoked = true
 				})
 				err := do(a)

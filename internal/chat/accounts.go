@@ -9,8 +9,14 @@ import (
 	"chattr/internal/validate"
 )
 
+// Accounts shows and changes users, their passwords and their permissions on the installation.
+type Accounts struct {
+	*core
+	signIn *SignIn
+}
+
 // Email returns the actor's own e-mail address as of when v was read, or nil if there is none. It returns FORBIDDEN to an access token.
-func (c *Chat) Email(actor model.Actor, v *Viewer) (*string, error) {
+func (c *Accounts) Email(actor model.Actor, v *Viewer) (*string, error) {
 	// SECURITY: only the user reads their address.
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
@@ -20,7 +26,7 @@ func (c *Chat) Email(actor model.Actor, v *Viewer) (*string, error) {
 
 // SignInMethods returns how the actor can sign in, except by links. It is empty, and not nil, if there is no way. It returns FORBIDDEN to an
 // access token.
-func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.SignInMethod, error) {
+func (c *Accounts) SignInMethods(ctx context.Context, actor model.Actor) ([]model.SignInMethod, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
@@ -31,7 +37,7 @@ func (c *Chat) SignInMethods(ctx context.Context, actor model.Actor) ([]model.Si
 // UpdateViewer changes the name of the actor's account and the e-mail address to sign in with. An access token may not. It returns
 // BAD_USER_INPUT for another name or address without a reauthentication token, CONFLICT if another user has the name or the address,
 // RATE_LIMITED if that was so too often, and CONFLICT for another name of the first user.
-func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
+func (c *Accounts) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
@@ -48,7 +54,7 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 		if in.Proof == nil && len(differences(loginFields(actor.User), loginFields(wanted))) == 0 {
 			return nil, nil
 		}
-		return c.requireReauthentication(ctx, actor, in.Proof)
+		return c.signIn.requireReauthentication(ctx, actor, in.Proof)
 	}, func(verified *db.SignInState) (err error) {
 		u, err = c.updateLogin(ctx, actor, wanted, in, verified)
 		return err
@@ -61,7 +67,7 @@ func (c *Chat) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateVie
 
 // updateLogin stores those fields of wanted that the input contains, so that of two concurrent updates both have their effect, and
 // returns the user. verified is nil if there was nothing to change when the user reauthenticated.
-func (c *Chat) updateLogin(
+func (c *Accounts) updateLogin(
 	ctx context.Context, actor model.Actor, wanted *model.User, in UpdateViewerInput, verified *db.SignInState,
 ) (*model.User, error) {
 	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
@@ -121,13 +127,13 @@ func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
 // probe is unique, for somebody who may ask often.
 //
 // SECURITY: nobody finds out by trying many whose addresses are known here.
-func (c *Chat) probe(ctx context.Context, u *model.User) error {
+func (c *Accounts) probe(ctx context.Context, u *model.User) error {
 	rules := []ratelimit.Rule{{Key: "probe " + u.ID.String(), Limit: accountLimit}}
 	return c.limits.attempts.Do(ctx, rules, ratelimit.Failed, func() error { return c.unique(ctx, u) })
 }
 
 // unique is CONFLICT when somebody else has the user's name or address. What two do at once, the database refuses.
-func (c *Chat) unique(ctx context.Context, u *model.User) error {
+func (c *core) unique(ctx context.Context, u *model.User) error {
 	other, err := c.db.UserByName(ctx, u.Name)
 	if err == nil && other.ID != u.ID {
 		return model.Errorf(model.Conflict, "Somebody has the name %q already; choose another.", u.Name)
@@ -149,7 +155,7 @@ func (c *Chat) unique(ctx context.Context, u *model.User) error {
 }
 
 // taken answers what unique has found free and the database has refused, since somebody was quicker, as unique does.
-func (c *Chat) taken(ctx context.Context, u *model.User, err error) error {
+func (c *core) taken(ctx context.Context, u *model.User, err error) error {
 	if model.ErrorCode(err) != model.Conflict {
 		return err
 	}

@@ -22,7 +22,7 @@ const secretPhrase = "correct horse battery"
 func (w *world) invited(name string) SignedUp {
 	w.t.Helper()
 	_, secret := w.invite(1)
-	up, err := w.SignUp(w.t.Context(), SignUpInput{
+	up, err := w.SignIn.SignUp(w.t.Context(), SignUpInput{
 		Name: name, Email: new(name + "@Example.com"), Password: secretPhrase, Invitation: secret, Client: home,
 	})
 	w.ok(err)
@@ -30,12 +30,12 @@ func (w *world) invited(name string) SignedUp {
 }
 
 func (w *world) signIn(login, password string) (SignedIn, error) {
-	return w.SignInWithPassword(w.t.Context(), SignInInput{Login: login, Password: password, Client: home})
+	return w.SignIn.SignInWithPassword(w.t.Context(), SignInInput{Login: login, Password: password, Client: home})
 }
 
 func (w *world) as(in SignedIn) model.Actor {
 	w.t.Helper()
-	a, err := w.AuthenticateSession(w.t.Context(), in.Cookie)
+	a, err := w.SignIn.AuthenticateSession(w.t.Context(), in.Cookie)
 	w.ok(err)
 	return a
 }
@@ -48,7 +48,7 @@ func TestSignUpByInvitation(t *testing.T) {
 			w.t.Errorf("let in to %v", up.ServerID)
 		}
 		actor := w.as(up.SignedIn)
-		if _, err := w.Server(ctx, actor, w.server.ID); err != nil || actor.User.Name != "Anna" || actor.User.Administrator {
+		if _, err := w.Servers.Get(ctx, actor, w.server.ID); err != nil || actor.User.Name != "Anna" || actor.User.Administrator {
 			w.t.Errorf("%+v, %v", actor.User, err)
 		}
 		for _, login := range []string{"Anna", "aNNA", " anna@example.COM "} {
@@ -58,12 +58,12 @@ func TestSignUpByInvitation(t *testing.T) {
 				w.t.Errorf("%q signs in as %+v", login, in.User)
 			}
 		}
-		email, err := w.Email(actor, must(w.Viewer(actor)))
+		email, err := w.Accounts.Email(actor, must(w.Accounts.Viewer(actor)))
 		w.ok(err)
 		if *email != "Anna@Example.com" {
 			w.t.Errorf("the address is %q", *email)
 		}
-		methods, err := w.SignInMethods(ctx, actor)
+		methods, err := w.Accounts.SignInMethods(ctx, actor)
 		w.ok(err)
 		if !slices.Equal(methods, []model.SignInMethod{model.SignInPassword}) {
 			w.t.Errorf("ways in: %v", methods)
@@ -97,7 +97,7 @@ func TestSignUpIsRefused(t *testing.T) {
 		} {
 			in := good
 			c.change(&in)
-			if _, err := w.SignUp(ctx, in); model.ErrorCode(err) != c.want {
+			if _, err := w.SignIn.SignUp(ctx, in); model.ErrorCode(err) != c.want {
 				w.t.Errorf("%s: %v, want %s", name, err, c.want)
 			}
 		}
@@ -106,10 +106,10 @@ func TestSignUpIsRefused(t *testing.T) {
 		if left.Uses != 0 {
 			w.t.Error("a refused sign-up uses the invitation up")
 		}
-		_, err = w.SignUp(ctx, good)
+		_, err = w.SignIn.SignUp(ctx, good)
 		w.ok(err)
 		w.o.OpenSignUp = true
-		up, err := w.SignUp(ctx, SignUpInput{Name: "Cy", Password: secretPhrase, Client: home})
+		up, err := w.SignIn.SignUp(ctx, SignUpInput{Name: "Cy", Password: secretPhrase, Client: home})
 		w.ok(err)
 		if up.ServerID != 0 || up.User.Email != nil {
 			w.t.Errorf("%+v", up)
@@ -124,7 +124,7 @@ func TestOneNameIsOnesOwn(t *testing.T) {
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() {
-				_, err := w.SignUp(context.Background(), SignUpInput{Name: "Émile", Password: secretPhrase, Invitation: secret, Client: home})
+				_, err := w.SignIn.SignUp(context.Background(), SignUpInput{Name: "Émile", Password: secretPhrase, Invitation: secret, Client: home})
 				if code := model.ErrorCode(err); code != "" && code != model.Conflict {
 					w.t.Error(err)
 				}
@@ -177,7 +177,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 			}
 			w.code(model.Unauthenticated, err)
 		}
-		_, err = w.SignInWithPassword(w.t.Context(), SignInInput{Login: "anna", Password: secretPhrase, Client: netip.MustParseAddr("192.0.2.2")})
+		_, err = w.SignIn.SignInWithPassword(w.t.Context(), SignInInput{Login: "anna", Password: secretPhrase, Client: netip.MustParseAddr("192.0.2.2")})
 		w.ok(err)
 	})
 }
@@ -188,7 +188,7 @@ func TestChangingThePassword(t *testing.T) {
 		up := w.invited("Anna")
 		here, other := w.as(up.SignedIn), must(w.signIn("anna", secretPhrase))
 		change := func(a model.Actor, current *string, next string) error {
-			return w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: current, Client: home}, New: next})
+			return w.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: current, Client: home}, New: next})
 		}
 		w.code(model.Unauthenticated, change(model.Actor{}, nil, "another phrase"))
 		w.code(model.ValidationFailed, change(here, nil, "another phrase"))
@@ -196,11 +196,11 @@ func TestChangingThePassword(t *testing.T) {
 		w.code(model.ValidationFailed, change(here, new(secretPhrase), "short"))
 		w.ok(change(here, new(secretPhrase), "another phrase"))
 		w.as(up.SignedIn)
-		_, err := w.AuthenticateSession(ctx, other.Cookie)
+		_, err := w.SignIn.AuthenticateSession(ctx, other.Cookie)
 		w.code(model.Unauthenticated, err)
 		_, err = w.signIn("anna", secretPhrase)
 		w.code(model.Unauthenticated, err)
-		if _, err := w.startPasswordSession(ctx, here.User, "old", ""); !errors.Is(err, errSignInChanged) {
+		if _, err := w.SignIn.startPasswordSession(ctx, here.User, "old", ""); !errors.Is(err, errSignInChanged) {
 			w.t.Errorf("a session by an old hash: %v", err)
 		}
 		_, err = w.signIn("anna", "another phrase")
@@ -218,11 +218,11 @@ func TestLinksLeadToAPassword(t *testing.T) {
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
 		follow := func() model.Actor {
-			link := must(w.OperatorSignInLink(ctx, w.owner.User.Name))
-			return w.as(must(w.SignIn(ctx, link[len("https://chattr.test/#sign-in="):])))
+			link := must(w.SignIn.OperatorSignInLink(ctx, w.owner.User.Name))
+			return w.as(must(w.SignIn.SignIn(ctx, link[len("https://chattr.test/#sign-in="):])))
 		}
 		set := func(a model.Actor, password string) error {
-			return w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: password})
+			return w.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: password})
 		}
 		first := follow()
 		w.ok(set(first, "the first phrase"))
@@ -241,12 +241,12 @@ func TestSigningOutEverywhere(t *testing.T) {
 		w.runs()
 		here := w.invited("Anna")
 		there := must(w.signIn("anna", secretPhrase))
-		stream, err := w.ChannelEvents(ctx, w.as(there), w.channel.ID, nil)
+		stream, err := w.Events.Open(ctx, w.as(there), w.channel.ID, nil)
 		w.ok(err)
 		defer stream.Close()
-		w.ok(w.SignOutEverywhere(ctx, w.as(here.SignedIn)))
+		w.ok(w.SignIn.SignOutEverywhere(ctx, w.as(here.SignedIn)))
 		for _, in := range []SignedIn{here.SignedIn, there} {
-			_, err := w.AuthenticateSession(ctx, in.Cookie)
+			_, err := w.SignIn.AuthenticateSession(ctx, in.Cookie)
 			w.code(model.Unauthenticated, err)
 		}
 		_, err = stream.Next(ctx)
@@ -262,7 +262,7 @@ func TestUpdateViewer(t *testing.T) {
 		w.invited("Bo")
 		update := func(a model.Actor, in UpdateViewerInput) error {
 			in.Proof = w.reauthenticate(a, secretPhrase)
-			_, err := w.UpdateViewer(ctx, a, in)
+			_, err := w.Accounts.UpdateViewer(ctx, a, in)
 			return err
 		}
 		w.ok(update(anna, UpdateViewerInput{Name: model.Some("ANNA")}))

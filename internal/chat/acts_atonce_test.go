@@ -35,7 +35,7 @@ func atOnce(acts ...func() error) []model.Code {
 }
 
 func (w *world) transfer(by, to model.Actor) error {
-	_, err := w.TransferServer(w.t.Context(), by, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(to).ID})
+	_, err := w.Servers.Transfer(w.t.Context(), by, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(to).ID})
 	return err
 }
 
@@ -50,22 +50,22 @@ func TestTheRemovedAreNotInTheLogAfterwards(t *testing.T) {
 			var acts []func() error
 			for i, w := range []*world{here, there, here, there, here, there, here, there, here, there} {
 				acts = append(acts, func() error {
-					_, err := w.GiveRole(ctx, boss, GiveRoleInput{RoleID: role.ID, MemberID: other.ID})
+					_, err := w.Roles.GiveRole(ctx, boss, GiveRoleInput{RoleID: role.ID, MemberID: other.ID})
 					return err
 				}, func() error {
-					_, err := w.TakeRole(ctx, boss, TakeRoleInput{RoleID: role.ID, MemberID: other.ID})
+					_, err := w.Roles.TakeRole(ctx, boss, TakeRoleInput{RoleID: role.ID, MemberID: other.ID})
 					return err
 				}, func() error {
-					_, err := w.CreateInvitation(ctx, boss, CreateInvitationInput{ServerID: w.server.ID})
+					_, err := w.Invitations.Create(ctx, boss, CreateInvitationInput{ServerID: w.server.ID})
 					return err
 				}, func() error {
-					_, err := w.UpdateServer(ctx, boss, UpdateServerInput{ServerID: w.server.ID, Name: model.Some(fmt.Sprint(i))})
+					_, err := w.Servers.Update(ctx, boss, UpdateServerInput{ServerID: w.server.ID, Name: model.Some(fmt.Sprint(i))})
 					return err
 				})
 			}
 			removal := len(acts) / 4
 			acts = slices.Insert(acts, removal, func() error {
-				_, err := there.RemoveMember(ctx, here.owner, RemoveMemberInput{MemberID: m.ID})
+				_, err := there.Members.Remove(ctx, here.owner, RemoveMemberInput{MemberID: m.ID})
 				return err
 			})
 			if code := atOnce(acts...)[removal]; code != "" {
@@ -123,10 +123,10 @@ func TestAServerIsHandedOverByItsOwner(t *testing.T) {
 func TestAServerIsDeletedByItsOwner(t *testing.T) {
 	twoInstances(t, func(here, there *world) {
 		for range 5 {
-			here.server = must(here.CreateServer(here.t.Context(), here.owner, CreateServerInput{Name: "S"})).Server
+			here.server = must(here.Servers.Create(here.t.Context(), here.owner, CreateServerInput{Name: "S"})).Server
 			heir := here.member()
 			codes := atOnce(func() error { return here.transfer(here.owner, heir) }, func() error {
-				_, err := there.DeleteServer(here.t.Context(), here.owner, DeleteServerInput{ServerID: here.server.ID})
+				_, err := there.Servers.Delete(here.t.Context(), here.owner, DeleteServerInput{ServerID: here.server.ID})
 				return err
 			})
 			if !slices.Equal(codes, []model.Code{"", model.Forbidden}) && !slices.Equal(codes, []model.Code{model.NotFound, ""}) {

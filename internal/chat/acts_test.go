@@ -111,10 +111,10 @@ func TestNobodyActsByARightThatWasTaken(t *testing.T) {
 		actor := w.member()
 		role, m := w.makeRole(w.owner, model.Administrator), w.membership(actor)
 		give := func() {
-			must(there.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID}))
+			must(there.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID}))
 		}
 		take := func() {
-			must(there.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID}))
+			must(there.Roles.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID}))
 		}
 		give()
 		for _, act := range w.changesOnServer(actor) {
@@ -136,19 +136,19 @@ func TestNobodyActsWhoIsGone(t *testing.T) {
 		actor := w.as(w.invited("Anna").SignedIn)
 		role := w.makeRole(w.owner, model.Administrator)
 		give := func() {
-			must(there.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: w.membership(actor).ID}))
+			must(there.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: w.membership(actor).ID}))
 		}
 		give()
 		create := func(a model.Actor) func() error {
 			return func() error {
-				_, err := w.CreateInvitation(ctx, a, CreateInvitationInput{ServerID: w.server.ID})
+				_, err := w.Invitations.Create(ctx, a, CreateInvitationInput{ServerID: w.server.ID})
 				return err
 			}
 		}
 		w.each("a member", []model.Code{model.NotFound}, create(actor), func() {
-			must(there.RemoveMember(ctx, w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
+			must(there.Members.Remove(ctx, w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
 		}, func() {
-			made := must(there.CreateInvitation(ctx, w.owner, CreateInvitationInput{ServerID: w.server.ID}))
+			made := must(there.Invitations.Create(ctx, w.owner, CreateInvitationInput{ServerID: w.server.ID}))
 			_, secret, _ := strings.Cut(made.URL, "/#invite=")
 			w.ok(there.accept(actor, secret))
 			give()
@@ -157,13 +157,13 @@ func TestNobodyActsWhoIsGone(t *testing.T) {
 		w.ok(there.setAccount(admin, actor.UserID(), unsaid, yes))
 
 		actor = w.as(must(w.signIn("Anna", secretPhrase)))
-		token := must(w.CreateAccessToken(ctx, actor, CreateAccessTokenInput{Name: "t"}))
-		byToken := must(w.Authenticate(ctx, token.Secret))
+		token := must(w.AccessTokens.Create(ctx, actor, CreateAccessTokenInput{Name: "t"}))
+		byToken := must(w.SignIn.Authenticate(ctx, token.Secret))
 		w.ok(create(byToken)())
 		w.code(model.Unauthenticated, w.once(create(byToken), func() {
-			must(there.RevokeAccessToken(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
+			must(there.AccessTokens.Revoke(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
 		}))
-		w.code(model.Unauthenticated, w.once(create(actor), func() { w.ok(there.SignOutEverywhere(ctx, actor)) }))
+		w.code(model.Unauthenticated, w.once(create(actor), func() { w.ok(there.SignIn.SignOutEverywhere(ctx, actor)) }))
 
 		second := w.administrator()
 		w.each("an administrator", []model.Code{model.NotFound}, create(second), func() {
@@ -181,38 +181,38 @@ func TestNobodyActsOnWhatStandsAbove(t *testing.T) {
 		m := w.membership(member)
 		set := func(p model.Permission) func() {
 			return func() {
-				must(there.UpdateRole(ctx, w.owner, UpdateRoleInput{RoleID: role.ID, Permissions: []model.Permission{p}}))
+				must(there.Roles.Update(ctx, w.owner, UpdateRoleInput{RoleID: role.ID, Permissions: []model.Permission{p}}))
 			}
 		}
 		raise, lower := set(model.Administrator), set(model.PostMessages)
 		forbidden := []model.Code{model.Forbidden}
 		for _, act := range []oneAct{
 			{"giveRole", func() error {
-				_, err := w.GiveRole(ctx, manager, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})
+				_, err := w.Roles.GiveRole(ctx, manager, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})
 				return err
 			}},
 			{"takeRole", func() error {
-				_, err := w.TakeRole(ctx, manager, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})
+				_, err := w.Roles.TakeRole(ctx, manager, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})
 				return err
 			}},
 			{"updateRole", func() error {
-				_, err := w.UpdateRole(ctx, manager, UpdateRoleInput{RoleID: role.ID, Name: model.Some("s")})
+				_, err := w.Roles.Update(ctx, manager, UpdateRoleInput{RoleID: role.ID, Name: model.Some("s")})
 				return err
 			}},
 			{"deleteRole", func() error {
-				_, err := w.DeleteRole(ctx, manager, DeleteRoleInput{RoleID: role.ID})
+				_, err := w.Roles.Delete(ctx, manager, DeleteRoleInput{RoleID: role.ID})
 				return err
 			}},
 		} {
 			w.each(act.what, forbidden, act.do, raise, lower)
 		}
 		w.each("removeMember", forbidden, func() error {
-			_, err := w.RemoveMember(ctx, manager, RemoveMemberInput{MemberID: m.ID})
+			_, err := w.Members.Remove(ctx, manager, RemoveMemberInput{MemberID: m.ID})
 			return err
 		}, func() {
-			must(there.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: high.ID, MemberID: m.ID}))
+			must(there.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: high.ID, MemberID: m.ID}))
 		}, func() {
-			must(there.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: high.ID, MemberID: m.ID}))
+			must(there.Roles.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: high.ID, MemberID: m.ID}))
 		})
 	})
 }

@@ -10,13 +10,13 @@ import (
 
 // ManagesAccounts reports whether the actor may read and change the accounts of others. It needs an administrator of the installation, who
 // is signed in or uses the owner token.
-func (c *Chat) ManagesAccounts(actor model.Actor) bool {
+func (c *Accounts) ManagesAccounts(actor model.Actor) bool {
 	return authorize(actor, administer, object{}) == nil
 }
 
 // Accounts returns a page of the accounts of the installation, the oldest first. With a search, these are the accounts whose name or e-mail
 // address contains it. It needs an administrator of the installation, and no access token.
-func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, p Page) (*AccountConnection, error) {
+func (c *Accounts) Accounts(ctx context.Context, actor model.Actor, search *string, p Page) (*AccountConnection, error) {
 	// SECURITY: the list contains all users and their addresses.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (c *Chat) Accounts(ctx context.Context, actor model.Actor, search *string, 
 }
 
 // account returns the account of a user.
-func (c *Chat) account(ctx context.Context, u *model.User) (*model.Account, error) {
+func (c *core) account(ctx context.Context, u *model.User) (*model.Account, error) {
 	found, err := c.accounts(ctx, u)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (c *Chat) account(ctx context.Context, u *model.User) (*model.Account, erro
 }
 
 // accounts returns the accounts of users, with how they sign in.
-func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Account, error) {
+func (c *core) accounts(ctx context.Context, users ...*model.User) ([]*model.Account, error) {
 	ids := make([]model.ID, len(users))
 	for i, u := range users {
 		ids[i] = u.ID
@@ -73,7 +73,7 @@ func (c *Chat) accounts(ctx context.Context, users ...*model.User) ([]*model.Acc
 // A user who is disabled is signed out everywhere, on open streams within a second. Their access tokens are refused until they are enabled
 // again. A former administrator receives no more events of servers of which they are no member. Unused sign-in links for a user who is
 // disabled, and those that a former administrator created for others, are deleted.
-func (c *Chat) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAccountInput) (*UpdateAccountPayload, error) {
+func (c *Accounts) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAccountInput) (*UpdateAccountPayload, error) {
 	// SECURITY: an administrator may do everything on every server, so that only an administrator creates another one.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
@@ -135,7 +135,7 @@ func endAccess(tx *db.Tx, u *model.User) error {
 
 // accountUpdate validates the input and returns a function that applies it. Only the given fields are changed. It returns FORBIDDEN if
 // actors disable or demote themselves.
-func (c *Chat) accountUpdate(actor model.Actor, in UpdateAccountInput) (update func(*model.User), err error) {
+func (c *Accounts) accountUpdate(actor model.Actor, in UpdateAccountInput) (update func(*model.User), err error) {
 	var f validate.Fields
 	administrator, enabled, now := true, true, c.o.Now()
 	if in.Administrator.Set {

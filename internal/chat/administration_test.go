@@ -21,19 +21,19 @@ func (w *world) administrator() model.Actor {
 	u := &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Administrator: true, CreatedAt: model.Now()}
 	u.Name = "administrator" + u.ID.String()
 	w.ok(dbtest.InsertUser(w.t.Context(), w.db, u))
-	return w.follow(must(w.OperatorSignInLink(w.t.Context(), u.Name)))
+	return w.follow(must(w.SignIn.OperatorSignInLink(w.t.Context(), u.Name)))
 }
 
 // follow signs in with a link and returns the actor.
 func (w *world) follow(url string) model.Actor {
 	w.t.Helper()
 	_, secret, _ := strings.Cut(url, "#sign-in=")
-	return w.as(must(w.SignIn(w.t.Context(), secret)))
+	return w.as(must(w.SignIn.SignIn(w.t.Context(), secret)))
 }
 
 func (w *world) setAccount(by model.Actor, of model.ID, administrator, enabled model.OptionalBool) error {
 	in := UpdateAccountInput{UserID: of, Administrator: administrator, Enabled: enabled}
-	_, err := w.UpdateAccount(w.t.Context(), by, in)
+	_, err := w.Accounts.UpdateAccount(w.t.Context(), by, in)
 	return err
 }
 
@@ -51,7 +51,7 @@ func TestAccountsAreFound(t *testing.T) {
 			w.ok(dbtest.InsertUser(ctx, w.db, u))
 		}
 		find := func(search string) (names []string) {
-			found, err := w.Accounts(ctx, admin, &search, Page{Limit: 10, Backward: true})
+			found, err := w.Accounts.Accounts(ctx, admin, &search, Page{Limit: 10, Backward: true})
 			w.ok(err)
 			for _, edge := range found.Edges {
 				names = append(names, edge.Node.User.Name)
@@ -66,11 +66,11 @@ func TestAccountsAreFound(t *testing.T) {
 				w.t.Errorf("%q finds %v, want %v", search, got, want)
 			}
 		}
-		_, err := w.Accounts(ctx, admin, new(strings.Repeat("a", validate.EmailLimit+1)), Page{Limit: 1})
+		_, err := w.Accounts.Accounts(ctx, admin, new(strings.Repeat("a", validate.EmailLimit+1)), Page{Limit: 1})
 		w.code(model.BadUserInput, err)
-		_, err = w.Accounts(ctx, admin, new("a\x00b"), Page{Limit: 1})
+		_, err = w.Accounts.Accounts(ctx, admin, new("a\x00b"), Page{Limit: 1})
 		w.code(model.BadUserInput, err)
-		page, err := w.Accounts(ctx, admin, new("anna"), Page{Limit: 1})
+		page, err := w.Accounts.Accounts(ctx, admin, new("anna"), Page{Limit: 1})
 		w.ok(err)
 		if a := page.Edges[0].Node; *a.Email() != "Anna@Example.com" || !a.Enabled() || a.Administrator() || a.LastSignedInAt() == nil ||
 			!slices.Equal(a.SignInMethods, []model.SignInMethod{model.SignInPassword}) {
@@ -82,8 +82,8 @@ func TestAccountsAreFound(t *testing.T) {
 func TestWhoAdministers(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, admin := w.t.Context(), w.administrator()
-		made := must(w.CreateAccessToken(ctx, admin, CreateAccessTokenInput{Name: "t"}))
-		token := must(w.Authenticate(ctx, made.Secret))
+		made := must(w.AccessTokens.Create(ctx, admin, CreateAccessTokenInput{Name: "t"}))
+		token := must(w.SignIn.Authenticate(ctx, made.Secret))
 		anna := w.as(w.invited("Anna").SignedIn)
 		for who, c := range map[string]struct {
 			actor model.Actor
@@ -92,9 +92,9 @@ func TestWhoAdministers(t *testing.T) {
 			"nobody": {model.Actor{}, model.Unauthenticated}, "the owner of a server": {w.owner, model.Forbidden},
 			"an administrator's token": {token, model.Forbidden},
 		} {
-			_, list := w.Accounts(ctx, c.actor, nil, Page{Limit: 1})
-			_, log := w.InstallationLog(ctx, c.actor, Page{Limit: 1})
-			_, link := w.CreateSignInLink(ctx, c.actor, CreateSignInLinkInput{UserID: anna.UserID()})
+			_, list := w.Accounts.Accounts(ctx, c.actor, nil, Page{Limit: 1})
+			_, log := w.AuditLog.InstallationLog(ctx, c.actor, Page{Limit: 1})
+			_, link := w.SignIn.CreateSignInLink(ctx, c.actor, CreateSignInLinkInput{UserID: anna.UserID()})
 			for what, err := range map[string]error{
 				"list": list, "read the log": log, "make a link": link, "disable": w.setAccount(c.actor, anna.UserID(), unsaid, no),
 			} {
@@ -102,7 +102,7 @@ func TestWhoAdministers(t *testing.T) {
 					w.t.Errorf("%s may %s: %v", who, what, err)
 				}
 			}
-			if w.ManagesAccounts(c.actor) {
+			if w.Accounts.ManagesAccounts(c.actor) {
 				w.t.Errorf("%s is told they manage accounts", who)
 			}
 		}
@@ -112,9 +112,9 @@ func TestWhoAdministers(t *testing.T) {
 		w.ok(w.setAccount(admin, admin.UserID(), yes, yes))
 		w.code(model.NotFound, w.setAccount(admin, model.NewID(1, model.KindUser, 1), unsaid, no))
 		w.code(model.BadUserInput, w.setAccount(admin, anna.UserID(), model.Null[bool](), unsaid))
-		_, err := w.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: admin.UserID()})
+		_, err := w.SignIn.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: admin.UserID()})
 		w.code(model.Forbidden, err)
-		_, err = w.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: model.NewID(1, model.KindUser, 1)})
+		_, err = w.SignIn.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: model.NewID(1, model.KindUser, 1)})
 		w.code(model.NotFound, err)
 	})
 }
@@ -125,8 +125,8 @@ func TestDisabledPeopleDoNotGetIn(t *testing.T) {
 		ctx, admin := w.t.Context(), w.administrator()
 		anna := w.as(w.invited("Anna").SignedIn)
 		w.ok(w.link(anna, "1"))
-		token := must(w.CreateAccessToken(ctx, anna, CreateAccessTokenInput{Name: "t"}))
-		link := must(w.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna.UserID()}))
+		token := must(w.AccessTokens.Create(ctx, anna, CreateAccessTokenInput{Name: "t"}))
+		link := must(w.SignIn.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna.UserID()}))
 		_, secret, _ := strings.Cut(link.URL, "#sign-in=")
 		i, invitation := w.invite(1)
 		_, usual := w.signIn("nobody", "wrong")
@@ -139,30 +139,30 @@ func TestDisabledPeopleDoNotGetIn(t *testing.T) {
 		if err == nil || err.Error() != usual.Error() {
 			w.t.Errorf("a wrong password is answered %v", err)
 		}
-		_, err = w.SignIn(ctx, secret)
+		_, err = w.SignIn.SignIn(ctx, secret)
 		w.code(model.Unauthenticated, err)
 		_, err = w.vouched("1", func(in *IdentityInput) { in.Invitation = invitation })
 		w.code(model.AccountDisabled, err)
 		if left := must(w.db.Invitation(ctx, i.ID)); left.Uses != 0 {
 			w.t.Error("the invitation is used up")
 		}
-		_, err = w.AuthenticateSession(ctx, again.Cookie)
+		_, err = w.SignIn.AuthenticateSession(ctx, again.Cookie)
 		w.code(model.Unauthenticated, err)
-		_, err = w.Authenticate(ctx, token.Secret)
+		_, err = w.SignIn.Authenticate(ctx, token.Secret)
 		w.code(model.Unauthenticated, err)
-		_, err = w.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna.UserID()})
+		_, err = w.SignIn.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna.UserID()})
 		w.code(model.Conflict, err)
-		_, err = w.OperatorSignInLink(ctx, "anna")
+		_, err = w.SignIn.OperatorSignInLink(ctx, "anna")
 		w.code(model.Conflict, err)
 
 		w.ok(w.setAccount(admin, anna.UserID(), unsaid, yes))
-		_, err = w.AuthenticateSession(ctx, again.Cookie)
+		_, err = w.SignIn.AuthenticateSession(ctx, again.Cookie)
 		w.code(model.Unauthenticated, err)
-		_, err = w.Authenticate(ctx, token.Secret)
+		_, err = w.SignIn.Authenticate(ctx, token.Secret)
 		w.ok(err)
 		_, err = w.signIn("anna", secretPhrase)
 		w.ok(err)
-		_, err = w.SignIn(ctx, secret)
+		_, err = w.SignIn.SignIn(ctx, secret)
 		w.code(model.Unauthenticated, err)
 	})
 }
@@ -179,7 +179,7 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 			var all sync.WaitGroup
 			for range cap(cookies) {
 				all.Go(func() {
-					in, err := w.startPasswordSession(context.Background(), &model.User{ID: anna}, hash, "")
+					in, err := w.SignIn.startPasswordSession(context.Background(), &model.User{ID: anna}, hash, "")
 					if err == nil {
 						cookies <- in.Cookie
 					} else if model.ErrorCode(err) != model.AccountDisabled {
@@ -196,7 +196,7 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 			close(cookies)
 			w.ok(w.setAccount(admin, anna, unsaid, yes)) // so that nothing but the sessions' being gone refuses them
 			for cookie := range cookies {
-				if _, err := w.AuthenticateSession(w.t.Context(), cookie); model.ErrorCode(err) != model.Unauthenticated {
+				if _, err := w.SignIn.AuthenticateSession(w.t.Context(), cookie); model.ErrorCode(err) != model.Unauthenticated {
 					w.t.Fatalf("a session is left: %v", err)
 				}
 			}
@@ -256,13 +256,13 @@ func TestStreamsEndWithTheAccount(t *testing.T) {
 		defer func() { stop(); <-ended }()
 
 		anna := w.as(w.invited("Anna").SignedIn)
-		token := must(w.Authenticate(ctx, must(w.CreateAccessToken(ctx, anna, CreateAccessTokenInput{Name: "t"})).Secret))
+		token := must(w.SignIn.Authenticate(ctx, must(w.AccessTokens.Create(ctx, anna, CreateAccessTokenInput{Name: "t"})).Secret))
 		asOwnerToken, former := model.Actor{User: anna.User}, w.administrator()
 		open := map[string]*stream.Stream{}
 		closed := make(chan string, 4)
 		for name, actor := range map[string]model.Actor{"session": anna, "token": token, "owner token": asOwnerToken, "former": former} {
-			open[name] = must(here.ChannelEvents(ctx, actor, w.channel.ID, nil))
-			watch := here.WatchCredential(actor, func() { closed <- name })
+			open[name] = must(here.Events.Open(ctx, actor, w.channel.ID, nil))
+			watch := here.Events.WatchCredential(actor, func() { closed <- name })
 			defer watch.Stop()
 			defer open[name].Close()
 		}
@@ -298,10 +298,10 @@ func TestStreamsEndWithTheAccount(t *testing.T) {
 func TestWebhooksOfDisabledPeoplePost(t *testing.T) {
 	each(t, func(w *world) {
 		admin, anna := w.administrator(), w.member(model.ManageServer)
-		made := must(w.CreateWebhook(w.t.Context(), anna, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+		made := must(w.Webhooks.Create(w.t.Context(), anna, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		w.ok(w.setAccount(admin, anna.UserID(), unsaid, no))
 		token := made.URL[strings.LastIndex(made.URL, "/")+1:]
-		_, err := w.ExecuteWebhook(w.t.Context(), home, ExecuteWebhookInput{AppID: made.Webhook.ID, Token: token, Content: "x"})
+		_, err := w.Webhooks.Execute(w.t.Context(), home, ExecuteWebhookInput{AppID: made.Webhook.ID, Token: token, Content: "x"})
 		w.ok(err)
 	})
 }
@@ -315,8 +315,8 @@ func TestAuditLogTellsOfAccounts(t *testing.T) {
 		}
 		w.ok(w.setAccount(admin, anna, no, yes))
 		w.code(model.Forbidden, w.setAccount(admin, admin.UserID(), no, unsaid))
-		must(w.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna}))
-		log, err := w.InstallationLog(ctx, admin, Page{Limit: MaxPage, Backward: true})
+		must(w.SignIn.CreateSignInLink(ctx, admin, CreateSignInLinkInput{UserID: anna}))
+		log, err := w.AuditLog.InstallationLog(ctx, admin, Page{Limit: MaxPage, Backward: true})
 		w.ok(err)
 		var got []string
 		for i, edge := range log.Edges {

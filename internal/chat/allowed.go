@@ -7,7 +7,7 @@ import (
 )
 
 // allowed are those of the servers on which the actor may do that, and for each other why not.
-func (c *Chat) allowed(
+func (c *core) allowed(
 	ctx context.Context, actor model.Actor, do action, servers []model.ID,
 ) (allowed []model.ID, denied map[model.ID]error, err error) {
 	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
@@ -26,10 +26,10 @@ func (c *Chat) allowed(
 }
 
 // allowedIn are those of the channels in which the actor may do that, and for each other why not.
-func (c *Chat) allowedIn(
+func (c *Webhooks) allowedIn(
 	ctx context.Context, actor model.Actor, do action, channels []model.ID,
 ) (allowed []model.ID, denied map[model.ID]error, err error) {
-	visible, err := c.Channels(ctx, actor, channels)
+	visible, err := c.channels.ByID(ctx, actor, channels)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -47,7 +47,7 @@ func signUpRules(client netip.Addr) []ratelimit.Rule {
 
 // limitFailures calls attempt, and counts UNAUTHENTICATED as a failed attempt. It returns RATE_LIMITED, and does not call attempt, if
 // there were too many.
-func (c *Chat) limitFailures(ctx context.Context, rules []ratelimit.Rule, attempt func() error) error {
+func (c *core) limitFailures(ctx context.Context, rules []ratelimit.Rule, attempt func() error) error {
 	counts := func(err error) bool { return model.ErrorCode(err) == model.Unauthenticated }
 	return c.limits.attempts.Do(ctx, rules, counts, attempt)
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func (w *world) signInFrom(login, password, client, known string) error {
-	_, err := w.SignInWithPassword(context.Background(), SignInInput{
+	_, err := w.SignIn.SignInWithPassword(context.Background(), SignInInput{
 		Login: login, Password: password, Client: netip.MustParseAddr(client), Known: known,
 	})
 	return err
@@ -44,7 +44,7 @@ func TestFailedAttemptsDoNotLockKnownBrowsersOut(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		anna, bo := w.invited("Anna").User.ID, w.invited("Bo").User.ID
-		known := must(w.KnownBrowser(ctx, anna))
+		known := must(w.SignIn.KnownBrowser(ctx, anna))
 		w.lock("anna")
 		for range 2 * addressLimit.Burst {
 			w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", ""))
@@ -53,7 +53,7 @@ func TestFailedAttemptsDoNotLockKnownBrowsersOut(t *testing.T) {
 		w.ok(w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
 		w.ok(w.signInFrom("anna@example.com", secretPhrase, "203.0.113.9", known))
 		for name, other := range map[string]string{
-			"of another": must(w.KnownBrowser(ctx, bo)), "made up": "9999999999.AAAA", "longer": "9" + known, "of nothing": ".",
+			"of another": must(w.SignIn.KnownBrowser(ctx, bo)), "made up": "9999999999.AAAA", "longer": "9" + known, "of nothing": ".",
 		} {
 			if err := w.signInFrom("anna", secretPhrase, "198.51.100.2", other); model.ErrorCode(err) != model.RateLimited {
 				w.t.Errorf("with a cookie %s: %v", name, err)
@@ -64,7 +64,7 @@ func TestFailedAttemptsDoNotLockKnownBrowsersOut(t *testing.T) {
 			w.code(model.Unauthenticated, w.signInFrom("anna", "wrong", "198.51.100.3", known))
 		}
 		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.3", known))
-		none, err := w.KnownBrowser(ctx, w.owner.UserID())
+		none, err := w.SignIn.KnownBrowser(ctx, w.owner.UserID())
 		if err != nil || none != "" {
 			w.t.Errorf("without a password a browser is known: %q, %v", none, err)
 		}
@@ -76,7 +76,7 @@ func TestKnownBrowserExpires(t *testing.T) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
-		known := must(w.KnownBrowser(ctx, up.User.ID))
+		known := must(w.SignIn.KnownBrowser(ctx, up.User.ID))
 		now = now.Add(KnownFor)
 		w.lock("anna")
 		w.code(model.RateLimited, w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
@@ -84,7 +84,7 @@ func TestKnownBrowserExpires(t *testing.T) {
 		w.ok(w.signInFrom("anna", secretPhrase, "198.51.100.1", known))
 		changed := ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}
 		now = now.Add(time.Hour - KnownFor)
-		w.ok(w.ChangePassword(ctx, w.as(up.SignedIn), changed))
+		w.ok(w.Accounts.ChangePassword(ctx, w.as(up.SignedIn), changed))
 		w.code(model.RateLimited, w.signInFrom("anna", "another phrase", "198.51.100.1", known))
 	})
 }
@@ -106,7 +106,7 @@ func TestConcurrentCorrectAttemptsWait(t *testing.T) {
 		all.Wait()
 		for i := range addressLimit.Burst + 4 {
 			all.Go(func() {
-				_, err := w.SignUp(context.Background(), SignUpInput{
+				_, err := w.SignIn.SignUp(context.Background(), SignUpInput{
 					Name: fmt.Sprintf("pupil %d", i), Password: secretPhrase, Invitation: secret, Client: home,
 				})
 				if err != nil {
@@ -156,7 +156,7 @@ func TestSignUpsOfAnAddressAreLimited(t *testing.T) {
 			w.ok(w.limits.attempts.Do(w.t.Context(), signUpRules(home), ratelimit.Succeeded, func() error { return nil }))
 		}
 		open := func(name, invitation string) error {
-			_, err := w.SignUp(w.t.Context(), SignUpInput{Name: name, Password: secretPhrase, Invitation: invitation, Client: home})
+			_, err := w.SignIn.SignUp(w.t.Context(), SignUpInput{Name: name, Password: secretPhrase, Invitation: invitation, Client: home})
 			return err
 		}
 		w.code(model.RateLimited, open("Cy", ""))

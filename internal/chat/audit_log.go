@@ -9,12 +9,15 @@ import (
 	"chattr/internal/model"
 )
 
+// AuditLog lists the entries of the audit log.
+type AuditLog struct{ *core }
+
 // newEntry returns the audit entry of a change that a transaction has made, for Tx.InsertAuditEntry. The id must be taken before the
 // transaction. The actor and the name of the target must be those that the transaction has read under its locks. server is 0 if the
 // entry belongs to the installation. Posts have no entries: they must not wait for the log.
 //
 // Another action is a value of model.AuditAction and one of AuditAction in the schema. Its kind of target is in the schema too.
-func (c *Chat) newEntry(
+func (c *core) newEntry(
 	id model.ID, actor model.Actor, action model.AuditAction, server, target model.ID, name string,
 ) *model.AuditEntry {
 	return &model.AuditEntry{
@@ -80,7 +83,7 @@ func shortened(text *string) *string {
 
 // AuditLogsOf is a page of the audit log of each of those servers where the actor has MANAGE_SERVER, in the order in which
 // things were done, and for each other why not.
-func (c *Chat) AuditLogsOf(
+func (c *AuditLog) AuditLogsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*AuditEntryConnection, denied map[model.ID]error, err error) {
 	servers, denied, err = c.allowed(ctx, actor, seeAuditLog, servers)
@@ -96,7 +99,7 @@ func (c *Chat) AuditLogsOf(
 
 // InstallationLog is a page of who did what to accounts, in the order in which it was done. Only administrators of the
 // installation may read it, and no access token.
-func (c *Chat) InstallationLog(ctx context.Context, actor model.Actor, p Page) (*AuditEntryConnection, error) {
+func (c *AuditLog) InstallationLog(ctx context.Context, actor model.Actor, p Page) (*AuditEntryConnection, error) {
 	// SECURITY: it tells who is here.
 	if err := authorize(actor, administer, object{}); err != nil {
 		return nil, err
@@ -105,7 +108,7 @@ func (c *Chat) InstallationLog(ctx context.Context, actor model.Actor, p Page) (
 	return auditEntries.connect(entries, p), err
 }
 
-func (c *Chat) auditEntry(ctx context.Context, actor model.Actor, id model.ID) (*model.AuditEntry, error) {
+func (c *AuditLog) auditEntry(ctx context.Context, actor model.Actor, id model.ID) (*model.AuditEntry, error) {
 	e, err := c.db.AuditEntry(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "audit entry")

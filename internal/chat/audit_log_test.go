@@ -14,7 +14,7 @@ import (
 func (w *world) log() (entries []*AuditEntryEdge) {
 	w.t.Helper()
 	for page := (Page{Limit: MaxPage}); ; {
-		pages, denied, err := w.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, page)
+		pages, denied, err := w.AuditLog.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, page)
 		w.ok(err)
 		w.ok(denied[w.server.ID])
 		edges := pages[w.server.ID].Edges
@@ -46,22 +46,22 @@ func TestAuditLogTellsWhatWasDone(t *testing.T) {
 		ctx, manager := w.t.Context(), w.member(model.ManageServer, model.ManageChannels)
 		hook, _ := w.makeWebhook()
 		other := w.makeChannel("other")
-		_, err := w.UpdateWebhook(ctx, manager, UpdateWebhookInput{
+		_, err := w.Webhooks.Update(ctx, manager, UpdateWebhookInput{
 			WebhookID: hook.ID, Name: model.Some("Renamed"), AvatarURL: model.Some("https://a.example/a.png"),
 			ChannelID: model.Some(other.ID), Enabled: model.Some(false),
 		})
 		w.ok(err)
-		again, err := w.RegenerateWebhookURL(ctx, manager, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		again, err := w.Webhooks.RegenerateURL(ctx, manager, RegenerateWebhookURLInput{WebhookID: hook.ID})
 		w.ok(err)
-		_, err = w.DeleteWebhook(ctx, manager, DeleteWebhookInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.Delete(ctx, manager, DeleteWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
-		_, err = w.UpdateChannel(ctx, manager, UpdateChannelInput{ChannelID: other.ID, Topic: model.Some("t")})
+		_, err = w.Channels.Update(ctx, manager, UpdateChannelInput{ChannelID: other.ID, Topic: model.Some("t")})
 		w.ok(err)
-		_, err = w.UpdateChannel(ctx, manager, UpdateChannelInput{ChannelID: other.ID, Name: model.Some("new"), Topic: model.Null[string]()})
+		_, err = w.Channels.Update(ctx, manager, UpdateChannelInput{ChannelID: other.ID, Name: model.Some("new"), Topic: model.Null[string]()})
 		w.ok(err)
-		_, err = w.DeleteChannel(ctx, manager, DeleteChannelInput{ChannelID: other.ID})
+		_, err = w.Channels.Delete(ctx, manager, DeleteChannelInput{ChannelID: other.ID})
 		w.ok(err)
-		_, err = w.UpdateServer(ctx, manager, UpdateServerInput{ServerID: w.server.ID, Name: model.Some("Best")})
+		_, err = w.Servers.Update(ctx, manager, UpdateServerInput{ServerID: w.server.ID, Name: model.Some("Best")})
 		w.ok(err)
 
 		want := []string{
@@ -107,15 +107,15 @@ func TestAuditLogTellsNothingElse(t *testing.T) {
 		before := len(w.log())
 		update := func(actor model.Actor, in UpdateWebhookInput) {
 			in.WebhookID = hook.ID
-			_, _ = w.UpdateWebhook(ctx, actor, in)
+			_, _ = w.Webhooks.Update(ctx, actor, in)
 		}
 		update(w.owner, UpdateWebhookInput{})
 		update(w.owner, UpdateWebhookInput{Name: model.Some("CI"), AvatarURL: model.Null[string](), Enabled: model.Some(true)})
 		update(w.owner, UpdateWebhookInput{Name: model.Some("everyone")})
 		update(member, UpdateWebhookInput{Name: model.Some("Mine")})
-		_, _ = w.UpdateServer(ctx, w.owner, UpdateServerInput{ServerID: w.server.ID, Name: model.Some(w.server.Name)})
-		_, _ = w.UpdateChannel(ctx, w.owner, UpdateChannelInput{ChannelID: w.channel.ID, Topic: model.Some(" ")})
-		_, _ = w.DeleteChannel(ctx, member, DeleteChannelInput{ChannelID: w.channel.ID})
+		_, _ = w.Servers.Update(ctx, w.owner, UpdateServerInput{ServerID: w.server.ID, Name: model.Some(w.server.Name)})
+		_, _ = w.Channels.Update(ctx, w.owner, UpdateChannelInput{ChannelID: w.channel.ID, Topic: model.Some(" ")})
+		_, _ = w.Channels.Delete(ctx, member, DeleteChannelInput{ChannelID: w.channel.ID})
 		_, err := w.execute(hook.ID, token, "posting is not told")
 		w.ok(err)
 		w.post("nor this")
@@ -149,7 +149,7 @@ func TestWhoReadsTheAuditLog(t *testing.T) {
 			"read-only":         {readOnly, "", ""},
 			"read-only, member": {readOnlyMember, model.Forbidden, model.NotFound},
 		} {
-			pages, denied, err := w.AuditLogsOf(w.t.Context(), c.actor, []model.ID{w.server.ID}, Page{Limit: 10})
+			pages, denied, err := w.AuditLog.AuditLogsOf(w.t.Context(), c.actor, []model.ID{w.server.ID}, Page{Limit: 10})
 			w.ok(err)
 			page := pages[w.server.ID]
 			if got := model.ErrorCode(denied[w.server.ID]); got != c.log || (page != nil && len(page.Edges) == 2) != (c.log == "") {
@@ -171,7 +171,7 @@ func TestAuditLogPages(t *testing.T) {
 		page := func(first *int, after *string, last *int, before *string) *AuditEntryConnection {
 			p, err := ParsePage(model.KindAuditEntry, first, after, last, before)
 			w.ok(err)
-			pages, _, err := w.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, p)
+			pages, _, err := w.AuditLog.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, p)
 			w.ok(err)
 			return pages[w.server.ID]
 		}

@@ -15,33 +15,33 @@ func TestAuditLogTellsOfPeople(t *testing.T) {
 		anna := w.as(up.SignedIn)
 		m := w.membership(anna)
 		role := w.makeRole(w.owner, model.ManageChannels)
-		_, err := w.UpdateRole(ctx, w.owner, UpdateRoleInput{
+		_, err := w.Roles.Update(ctx, w.owner, UpdateRoleInput{
 			RoleID: role.ID, Name: model.Some("Builders"), Permissions: []model.Permission{model.PostMessages, model.ManageChannels},
 		})
 		w.ok(err)
 		for range 2 { // the second time is a conflict, and nothing to tell
-			_, _ = w.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})
+			_, _ = w.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})
 		}
 		for range 2 {
-			_, _ = w.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})
+			_, _ = w.Roles.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})
 		}
-		_, err = w.DeleteRole(ctx, w.owner, DeleteRoleInput{RoleID: role.ID})
+		_, err = w.Roles.Delete(ctx, w.owner, DeleteRoleInput{RoleID: role.ID})
 		w.ok(err)
 		i, _ := w.invite(3)
-		_, err = w.RevokeInvitation(ctx, w.owner, RevokeInvitationInput{InvitationID: i.ID})
+		_, err = w.Invitations.Revoke(ctx, w.owner, RevokeInvitationInput{InvitationID: i.ID})
 		w.ok(err)
-		_, err = w.LeaveServer(ctx, anna, LeaveServerInput{ServerID: w.server.ID})
+		_, err = w.Members.Leave(ctx, anna, LeaveServerInput{ServerID: w.server.ID})
 		w.ok(err)
 		_, secret := w.invite(2)
 		for range 2 { // the second time they are a member already
 			w.ok(w.accept(anna, secret))
 		}
 		m = w.membership(anna)
-		_, err = w.RemoveMember(ctx, w.owner, RemoveMemberInput{MemberID: m.ID})
+		_, err = w.Members.Remove(ctx, w.owner, RemoveMemberInput{MemberID: m.ID})
 		w.ok(err)
 		w.ok(w.accept(anna, secret))
 		m = w.membership(anna)
-		_, err = w.TransferServer(ctx, w.owner, TransferServerInput{ServerID: w.server.ID, MemberID: m.ID})
+		_, err = w.Servers.Transfer(ctx, w.owner, TransferServerInput{ServerID: w.server.ID, MemberID: m.ID})
 		w.ok(err)
 		w.owner = anna
 

@@ -117,7 +117,7 @@ func authorize(actor model.Actor, do action, to object) error {
 }
 
 // server loads a server that the actor can see and says whether they may do that to it.
-func (c *Chat) server(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Server, error) {
+func (c *core) server(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Server, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -136,7 +136,7 @@ func (c *Chat) server(ctx context.Context, actor model.Actor, do action, id mode
 }
 
 // channel loads a channel that the actor can see and says whether they may do that to it.
-func (c *Chat) channel(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Channel, error) {
+func (c *core) channel(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Channel, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -157,7 +157,7 @@ func (c *Chat) channel(ctx context.Context, actor model.Actor, do action, id mod
 	return ch, nil
 }
 
-func (c *Chat) authorize(ctx context.Context, actor model.Actor, do action, server, channel model.ID) error {
+func (c *core) authorize(ctx context.Context, actor model.Actor, do action, server, channel model.ID) error {
 	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{server})
 	if err != nil {
 		return err

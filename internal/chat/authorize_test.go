@@ -104,23 +104,23 @@ func TestWebhooksNeedManageServer(t *testing.T) {
 		manager, member, stranger := w.member(model.ManageServer), w.member(), model.Actor{User: &model.User{ID: 1}}
 		page := Page{Limit: 10}
 
-		_, err := w.CreateWebhook(ctx, member, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
+		_, err := w.Webhooks.Create(ctx, member, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
 		w.code(model.Forbidden, err)
-		_, err = w.CreateWebhook(ctx, stranger, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
+		_, err = w.Webhooks.Create(ctx, stranger, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
 		w.code(model.NotFound, err)
-		_, err = w.CreateWebhook(ctx, model.Actor{}, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
+		_, err = w.Webhooks.Create(ctx, model.Actor{}, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
 		w.code(model.Unauthenticated, err)
 		for _, actor := range []model.Actor{member, stranger} {
-			_, err = w.Webhook(ctx, actor, hook.ID)
+			_, err = w.Webhooks.Get(ctx, actor, hook.ID)
 			w.code(model.NotFound, err)
-			_, err = w.DeleteWebhook(ctx, actor, DeleteWebhookInput{WebhookID: hook.ID})
+			_, err = w.Webhooks.Delete(ctx, actor, DeleteWebhookInput{WebhookID: hook.ID})
 			w.code(model.NotFound, err)
 		}
 		ofServer := func(actor model.Actor) (map[model.ID]*WebhookConnection, map[model.ID]error, error) {
-			return w.WebhooksOfServers(ctx, actor, []model.ID{w.server.ID}, page)
+			return w.Webhooks.WebhooksOfServers(ctx, actor, []model.ID{w.server.ID}, page)
 		}
 		ofChannel := func(actor model.Actor) (map[model.ID]*WebhookConnection, map[model.ID]error, error) {
-			return w.WebhooksOfChannels(ctx, actor, []model.ID{w.channel.ID}, page)
+			return w.Webhooks.WebhooksOfChannels(ctx, actor, []model.ID{w.channel.ID}, page)
 		}
 		for parent, list := range map[model.ID]func(model.Actor) (map[model.ID]*WebhookConnection, map[model.ID]error, error){
 			w.server.ID: ofServer, w.channel.ID: ofChannel,
@@ -139,7 +139,7 @@ func TestWebhooksNeedManageServer(t *testing.T) {
 				}
 			}
 		}
-		_, err = w.DeleteWebhook(ctx, manager, DeleteWebhookInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.Delete(ctx, manager, DeleteWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
 	})
 }

@@ -21,7 +21,7 @@ func TestBusySQLiteIsNoOutage(t *testing.T) {
 	errs := make(chan error, 20)
 	for range 20 {
 		posts.Go(func() {
-			_, err := w.PostMessage(t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "waits"})
+			_, err := w.Messages.Post(t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "waits"})
 			errs <- err
 		})
 	}
@@ -39,7 +39,7 @@ func TestBusySQLiteIsNoOutage(t *testing.T) {
 
 	release = dbtest.HoldHead(t, url, w.channel.ID)
 	began := time.Now()
-	_, err := w.PostMessage(t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "is refused"})
+	_, err := w.Messages.Post(t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "is refused"})
 	w.code(model.StoreUnavailable, err)
 	if took := time.Since(began); took > 3*ingest.StoreTimeout {
 		t.Errorf("it was refused after %v, want %v", took, ingest.StoreTimeout)

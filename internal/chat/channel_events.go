@@ -7,9 +7,12 @@ import (
 	"chattr/internal/stream"
 )
 
-// ChannelEvents opens the stream of a channel after a cursor; nil is the channel's head. The caller must close the stream. The errors are
+// Events opens streams of the events of channels.
+type Events struct{ *core }
+
+// Open opens the stream of a channel after a cursor; nil is the channel's head. The caller must close the stream. The errors are
 // NOT_FOUND, CURSOR_INVALID, CURSOR_EXPIRED, CURSOR_FORKED, SHUTTING_DOWN and UNAUTHENTICATED.
-func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel model.ID, after *string) (*stream.Stream, error) {
+func (c *Events) Open(ctx context.Context, actor model.Actor, channel model.ID, after *string) (*stream.Stream, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -21,7 +24,7 @@ func (c *Chat) ChannelEvents(ctx context.Context, actor model.Actor, channel mod
 }
 
 // checkAccess returns an actor as it is now, and NOT_FOUND or UNAUTHENTICATED if it may not see a channel.
-func (c *Chat) checkAccess(ctx context.Context, actor model.Actor, channel model.ID) (model.Actor, error) {
+func (c *core) checkAccess(ctx context.Context, actor model.Actor, channel model.ID) (model.Actor, error) {
 	actor, err := c.reloadActor(ctx, actor)
 	if err == nil {
 		_, err = c.channel(ctx, actor, see, channel)
@@ -31,6 +34,6 @@ func (c *Chat) checkAccess(ctx context.Context, actor model.Actor, channel model
 
 // WatchCredential has ended called, once, when the credential of the actor is no longer valid: at most two seconds after it was revoked,
 // signed out or expired, and usually within one. It notices changes since the actor was authenticated, too. ended must not block.
-func (c *Chat) WatchCredential(actor model.Actor, ended func()) *stream.Watch {
+func (c *Events) WatchCredential(actor model.Actor, ended func()) *stream.Watch {
 	return c.hub.WatchCredential(actor, ended)
 }

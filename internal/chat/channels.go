@@ -8,8 +8,11 @@ import (
 	"chattr/internal/validate"
 )
 
-// CreateChannel creates a text channel. It needs MANAGE_CHANNELS. It returns LIMIT_REACHED if the server has 500 channels.
-func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateChannelInput) (*CreateChannelPayload, error) {
+// Channels creates, changes and deletes channels.
+type Channels struct{ *core }
+
+// Create creates a text channel. It needs MANAGE_CHANNELS. It returns LIMIT_REACHED if the server has 500 channels.
+func (c *Channels) Create(ctx context.Context, actor model.Actor, in CreateChannelInput) (*CreateChannelPayload, error) {
 	s, err := c.server(ctx, actor, manageChannels, in.ServerID)
 	if err != nil {
 		return nil, err
@@ -51,14 +54,14 @@ func (c *Chat) CreateChannel(ctx context.Context, actor model.Actor, in CreateCh
 }
 
 // newChannel returns a new channel. It stores nothing.
-func (c *Chat) newChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
+func (c *Channels) newChannel(ctx context.Context, serverID model.ID, name string, topic *string) (*model.Channel, error) {
 	id, err := c.db.NewID(ctx, model.KindChannel)
 	return &model.Channel{ID: id, ServerID: serverID, Name: name, Topic: topic, CreatedAt: c.o.Now()}, err
 }
 
-// UpdateChannel changes the name and the topic of a channel. It needs MANAGE_CHANNELS. Only the given fields are changed, so that of two
+// Update changes the name and the topic of a channel. It needs MANAGE_CHANNELS. Only the given fields are changed, so that of two
 // concurrent updates both have their effect.
-func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateChannelInput) (*UpdateChannelPayload, error) {
+func (c *Channels) Update(ctx context.Context, actor model.Actor, in UpdateChannelInput) (*UpdateChannelPayload, error) {
 	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
 	if err != nil {
 		return nil, err
@@ -101,9 +104,9 @@ func (c *Chat) UpdateChannel(ctx context.Context, actor model.Actor, in UpdateCh
 	return &UpdateChannelPayload{Channel: ch}, nil
 }
 
-// DeleteChannel deletes a channel with its messages. Nobody sees them after the return; the rows are removed later, some at a time. It
+// Delete deletes a channel with its messages. Nobody sees them after the return; the rows are removed later, some at a time. It
 // needs MANAGE_CHANNELS.
-func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteChannelInput) (*DeleteChannelPayload, error) {
+func (c *Channels) Delete(ctx context.Context, actor model.Actor, in DeleteChannelInput) (*DeleteChannelPayload, error) {
 	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
 	if err != nil {
 		return nil, err
@@ -137,13 +140,13 @@ func (c *Chat) DeleteChannel(ctx context.Context, actor model.Actor, in DeleteCh
 	return &DeleteChannelPayload{Channel: ch}, nil
 }
 
-// Channel returns a channel. It returns NOT_FOUND if the actor cannot see the channel.
-func (c *Chat) Channel(ctx context.Context, actor model.Actor, id model.ID) (*model.Channel, error) {
+// Get returns a channel. It returns NOT_FOUND if the actor cannot see the channel.
+func (c *Channels) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Channel, error) {
 	return c.channel(ctx, actor, see, id)
 }
 
-// Channels returns the channels that the actor can see, by their ids.
-func (c *Chat) Channels(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
+// ByID returns the channels that the actor can see, by their ids.
+func (c *Channels) ByID(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -151,7 +154,7 @@ func (c *Chat) Channels(ctx context.Context, actor model.Actor, ids []model.ID) 
 }
 
 // ChannelsOf returns a page of the channels of each server that the actor can see.
-func (c *Chat) ChannelsOf(
+func (c *Channels) ChannelsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (map[model.ID]*ChannelConnection, error) {
 	all, err := c.db.ChannelsOf(ctx, actor, servers, p)

@@ -15,17 +15,17 @@ func TestUpdatesAtOnceBothCount(t *testing.T) {
 		for _, in := range []UpdateChannelInput{{Name: model.Some("renamed")}, {Topic: model.Some("about")}} {
 			updates.Go(func() {
 				in.ChannelID = w.channel.ID
-				if _, err := w.UpdateChannel(ctx, w.owner, in); err != nil {
+				if _, err := w.Channels.Update(ctx, w.owner, in); err != nil {
 					w.t.Error(err)
 				}
 			})
 		}
 		updates.Wait()
-		ch := must(w.Channel(ctx, w.owner, w.channel.ID))
+		ch := must(w.Channels.Get(ctx, w.owner, w.channel.ID))
 		if ch.Name != "renamed" || ch.Topic == nil || *ch.Topic != "about" {
 			w.t.Errorf("%+v", ch)
 		}
-		cleared := must(w.UpdateChannel(ctx, w.owner, UpdateChannelInput{ChannelID: ch.ID, Topic: model.Null[string]()})).Channel
+		cleared := must(w.Channels.Update(ctx, w.owner, UpdateChannelInput{ChannelID: ch.ID, Topic: model.Null[string]()})).Channel
 		if cleared.Name != "renamed" || cleared.Topic != nil {
 			w.t.Errorf("%+v", cleared)
 		}

@@ -9,33 +9,32 @@ import (
 	"time"
 
 	"chattr/db"
-	"chattr/internal/ingest"
-	"chattr/internal/logcount"
 	"chattr/internal/metrics"
-	"chattr/internal/model"
 	"chattr/internal/pubsub"
 	"chattr/internal/ratelimit"
 	"chattr/internal/stream"
-	"chattr/internal/tasks"
 )
 
-// Chat is the application. Its methods are safe to call from many goroutines; the errors that a caller may be told are
-// *model.Error.
+// Chat is the application: one service per subject. The methods of all services are safe to call from many goroutines. An error that
+// a client may see is a *model.Error.
 type Chat struct {
-	db           *db.DB
-	broker       pubsub.Broker
-	hub          *stream.Hub
-	ingest       *ingest.Writer
-	webhookCache *webhookCache
-	refusals     *logcount.Log // of posts to webhooks
-	limits       *rateLimits
-	hasher       *hasher
-	o            Options
+	*core
 
-	uses       uses
-	background tasks.Group
-	stopped    chan struct{} // closed by Stop
-	stop       sync.Once
+	Servers      *Servers
+	Channels     *Channels
+	Members      *Members
+	Roles        *Roles
+	Invitations  *Invitations
+	Webhooks     *Webhooks
+	Messages     *Messages
+	Events       *Events
+	AuditLog     *AuditLog
+	Accounts     *Accounts
+	SignIn       *SignIn
+	Identities   *Identities
+	AccessTokens *AccessTokens
+
+	stop sync.Once
 }
 
 // Options are what Chat needs to know of its surroundings.
@@ -56,24 +55,18 @@ type Options struct {
 	Metrics        *metrics.Metrics // nil: nobody counts
 }
 
-// New makes the application over an open, migrated database. Streams need Run.
+// New returns the application over an open, migrated database. Streams need Run.
 func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
-	if o.Now == nil {
-		o.Now = model.Now
+	c := newCore(database, broker, o)
+	app := &Chat{
+		core: c, Servers: &Servers{c}, Channels: &Channels{c}, Members: &Members{c}, Roles: &Roles{c}, Messages: &Messages{c},
+		Events: &Events{c}, AuditLog: &AuditLog{c}, AccessTokens: &AccessTokens{c},
 	}
-	if o.Log == nil {
-		o.Log = slog.Default()
-	}
-	c := &Chat{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
-	c.limits = newRateLimits(database, o, c.stopped)
-	c.hub = stream.NewHub(database, stream.Options{CheckAccess: c.checkAccess, Now: c.now, Log: o.Log, Metrics: o.Metrics})
-	c.ingest = ingest.NewWriter(database, c.authorizePosts, ingest.Options{Now: o.Now, Log: o.Log, Metrics: o.Metrics, Announce: broker.Publish})
-	c.webhookCache = newWebhookCache()
-	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
-	o.Metrics.WatchIngest(c.ingest.Depth)
-	o.Metrics.WatchChannels(c.hub.Channels)
-	broker.Subscribe(func(h pubsub.Hint) { c.hub.Wake(h.Channel) })
-	return c
+	app.Webhooks = &Webhooks{c, app.Channels}
+	app.Invitations = &Invitations{c, app.Servers}
+	app.SignIn = &SignIn{c, app.Invitations}
+	app.Accounts, app.Identities = &Accounts{c, app.SignIn}, &Identities{c, app.SignIn}
+	return app
 }
 
 // Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
@@ -110,12 +103,12 @@ func (c *Chat) Stop() {
 }
 
 // accessChanged has every instance look at once whose streams must end; without it they would look within a second.
-func (c *Chat) accessChanged() { c.broker.Publish(0) }
+func (c *core) accessChanged() { c.broker.Publish(0) }
 
 const sweepEvery = 5 * time.Second
 
 // every runs f now and then until ctx ends. An error is logged; the next run may do better.
-func (c *Chat) every(ctx context.Context, pause time.Duration, f func(context.Context) error) {
+func (c *core) every(ctx context.Context, pause time.Duration, f func(context.Context) error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -153,7 +146,7 @@ func (c *Chat) sweep(ctx context.Context) error {
 }
 
 // now returns the time by the clock of the options.
-func (c *Chat) now() time.Time { return c.o.Now() }
+func (c *core) now() time.Time { return c.o.Now() }
 
 // Ready says whether Chattr can do its work now.
 func (c *Chat) Ready(ctx context.Context) error { return c.db.Ping(ctx) }

@@ -15,7 +15,7 @@ const (
 
 // Authenticate returns the actor of a bearer token, which is the owner token or an access token. It returns UNAUTHENTICATED for any other
 // token, and if the user is disabled.
-func (c *Chat) Authenticate(ctx context.Context, bearer string) (model.Actor, error) {
+func (c *SignIn) Authenticate(ctx context.Context, bearer string) (model.Actor, error) {
 	hash := token.Hash(bearer)
 	// SECURITY: compared in constant time.
 	if c.o.OwnerTokenHash != nil && token.Equal(hash, c.o.OwnerTokenHash) {
@@ -58,7 +58,7 @@ func enabled(a model.Actor) (model.Actor, error) {
 
 // AuthenticateSession returns the actor of a session cookie. It returns UNAUTHENTICATED if the session does not exist, has expired or was
 // signed out, and if the user is disabled.
-func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Actor, error) {
+func (c *SignIn) AuthenticateSession(ctx context.Context, cookie string) (model.Actor, error) {
 	if !token.IsWellFormed(token.Session, cookie) {
 		return model.Actor{}, unauthenticated()
 	}
@@ -77,13 +77,13 @@ func (c *Chat) AuthenticateSession(ctx context.Context, cookie string) (model.Ac
 }
 
 // expired reports whether the credential of an actor has expired.
-func (c *Chat) expired(a model.Actor) bool {
+func (c *core) expired(a model.Actor) bool {
 	return a.ExpiresAt != nil && !c.o.Now().Before(*a.ExpiresAt)
 }
 
 // reloadActor returns the actor as the database has them now. It returns UNAUTHENTICATED if the credential has expired, was revoked or signed
 // out, or if the user is disabled.
-func (c *Chat) reloadActor(ctx context.Context, actor model.Actor) (model.Actor, error) {
+func (c *core) reloadActor(ctx context.Context, actor model.Actor) (model.Actor, error) {
 	if c.expired(actor) {
 		return actor, unauthenticated()
 	}
@@ -112,7 +112,7 @@ type SignedIn struct {
 }
 
 // SignOut ends the session of a cookie, and reports whether there was one. A second call does nothing.
-func (c *Chat) SignOut(ctx context.Context, cookie string) (ended bool, err error) {
+func (c *SignIn) SignOut(ctx context.Context, cookie string) (ended bool, err error) {
 	if !token.IsWellFormed(token.Session, cookie) {
 		return false, nil
 	}
@@ -127,6 +127,6 @@ func (c *Chat) SignOut(ctx context.Context, cookie string) (ended bool, err erro
 // link returns an address of the portal with a secret and its purpose.
 //
 // SECURITY: in the fragment, the secret reaches neither the log of a server nor a Referer header.
-func (c *Chat) link(purpose, secret string) string {
+func (c *core) link(purpose, secret string) string {
 	return c.o.PublicURL + "/#" + purpose + "=" + secret
 }

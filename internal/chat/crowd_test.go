@@ -57,7 +57,7 @@ type crowd struct {
 // addServer makes another server, with everybody on it, that is acted on over that instance.
 func (c *crowd) addServer(over *Chat) {
 	s := *c.world
-	s.server = must(c.CreateServer(c.t.Context(), c.owner, CreateServerInput{Name: "S"})).Server
+	s.server = must(c.Servers.Create(c.t.Context(), c.owner, CreateServerInput{Name: "S"})).Server
 	s.channel = s.makeChannel("c")
 	s.Chat = over
 	_, secret := s.invite(maxInvitationUses)
@@ -66,7 +66,7 @@ func (c *crowd) addServer(over *Chat) {
 	}
 	everything := s.makeRole(c.owner, model.Administrator)
 	for _, a := range c.actors[3:] {
-		must(s.GiveRole(c.t.Context(), c.owner, GiveRoleInput{RoleID: everything.ID, MemberID: s.membership(a).ID}))
+		must(s.Roles.GiveRole(c.t.Context(), c.owner, GiveRoleInput{RoleID: everything.ID, MemberID: s.membership(a).ID}))
 	}
 	c.servers, c.secrets = append(c.servers, &s), append(c.secrets, secret)
 }

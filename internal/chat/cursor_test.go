@@ -15,7 +15,7 @@ func TestCursorsThatAreRefused(t *testing.T) {
 		w.post("one")
 		two := w.post("two").Cursor
 		other := w.makeChannel("other")
-		inOther, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: other.ID, Content: "x"})
+		inOther, err := w.Messages.Post(w.t.Context(), w.owner, PostMessageInput{ChannelID: other.ID, Content: "x"})
 		w.ok(err)
 		for name, c := range map[string]struct {
 			after string
@@ -31,12 +31,12 @@ func TestCursorsThatAreRefused(t *testing.T) {
 			"far above the head":  {model.Cursor{ChannelID: w.channel.ID, Number: 1 << 62, EventID: 1}.String(), model.CursorForked},
 			"changed in one char": {"B" + two.String()[1:], model.CursorInvalid},
 		} {
-			if _, err := w.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, &c.after); model.ErrorCode(err) != c.code {
+			if _, err := w.Events.Open(w.t.Context(), w.owner, w.channel.ID, &c.after); model.ErrorCode(err) != c.code {
 				w.t.Errorf("%s: %v, want %s", name, err, c.code)
 			}
 		}
 		for _, c := range []model.Cursor{two, {ChannelID: w.channel.ID}} {
-			s, err := w.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, new(c.String()))
+			s, err := w.Events.Open(w.t.Context(), w.owner, w.channel.ID, new(c.String()))
 			w.ok(err)
 			s.Close()
 		}
@@ -50,7 +50,7 @@ func TestOpenStreamIsForked(t *testing.T) {
 	w := newWorld(t, dbtest.Open(t, url))
 	w.post("one")
 	w.post("two")
-	s, err := w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)
+	s, err := w.Events.Open(t.Context(), w.owner, w.channel.ID, nil)
 	w.ok(err)
 	defer s.Close()
 	w.ok(w.hub.Poll(t.Context()))
@@ -73,7 +73,7 @@ func TestCursorBelowTheFloor(t *testing.T) {
 	for cursor, code := range map[model.Cursor]model.Code{
 		{ChannelID: w.channel.ID}: model.CursorExpired, one: model.CursorExpired, forged: model.CursorForked, two: "", three: "",
 	} {
-		s, err := w.ChannelEvents(t.Context(), w.owner, w.channel.ID, new(cursor.String()))
+		s, err := w.Events.Open(t.Context(), w.owner, w.channel.ID, new(cursor.String()))
 		w.code(code, err)
 		if s == nil {
 			continue
@@ -106,20 +106,20 @@ func TestStreamEndsWithAccess(t *testing.T) {
 			by   func(channel *model.Channel, actor model.Actor)
 		}{
 			"channel deleted": {model.NotFound, func(ch *model.Channel, _ model.Actor) {
-				_, err := w.DeleteChannel(ctx, w.owner, DeleteChannelInput{ChannelID: ch.ID})
+				_, err := w.Channels.Delete(ctx, w.owner, DeleteChannelInput{ChannelID: ch.ID})
 				w.ok(err)
 			}},
 			"token revoked": {model.Unauthenticated, func(_ *model.Channel, a model.Actor) {
-				_, err := w.RevokeAccessToken(ctx, w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
+				_, err := w.AccessTokens.Revoke(ctx, w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
 				w.ok(err)
 			}},
 		} {
 			ch := w.makeChannel(name)
-			made, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t", ChannelIDs: []model.ID{ch.ID}})
+			made, err := w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t", ChannelIDs: []model.ID{ch.ID}})
 			w.ok(err)
-			actor, err := w.Authenticate(ctx, made.Secret)
+			actor, err := w.SignIn.Authenticate(ctx, made.Secret)
 			w.ok(err)
-			s, err := w.ChannelEvents(ctx, actor, ch.ID, nil)
+			s, err := w.Events.Open(ctx, actor, ch.ID, nil)
 			w.ok(err)
 			end.by(ch, actor)
 			_, err = s.Next(ctx)
@@ -135,7 +135,7 @@ func TestStreamEndsWithAccess(t *testing.T) {
 func TestHubForgetsChannels(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, dbtest.SQLite(t))
-	open := func() *stream.Stream { return must(w.ChannelEvents(t.Context(), w.owner, w.channel.ID, nil)) }
+	open := func() *stream.Stream { return must(w.Events.Open(t.Context(), w.owner, w.channel.ID, nil)) }
 	a, b := open(), open()
 	a.Close()
 	if w.hub.Usage().Channels != 1 || w.hub.Usage().Users != 1 {

@@ -106,10 +106,10 @@ func TestUnknownCommitIsReported(t *testing.T) {
 func TestOutageIsReportedAndEndsSoon(t *testing.T) {
 	t.Parallel()
 	w, proxy := behindProxy(t)
-	in := must(w.CreateWebhook(t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+	in := must(w.Webhooks.Create(t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 	id, token := in.Webhook.ID, tokenOf(in.URL)
 	execute := func() error {
-		_, err := w.ExecuteWebhook(t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: "x"})
+		_, err := w.Webhooks.Execute(t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: "x"})
 		return err
 	}
 	w.ok(execute())
@@ -122,7 +122,7 @@ func TestOutageIsReportedAndEndsSoon(t *testing.T) {
 	began = time.Now()
 	for range 100 {
 		w.code(model.StoreUnavailable, execute())
-		_, err := w.AuthenticateStoredWebhook(t.Context(), netip.Addr{}, id, token)
+		_, err := w.Webhooks.AuthenticateStored(t.Context(), netip.Addr{}, id, token)
 		w.code(model.StoreUnavailable, err)
 	}
 	if took := time.Since(began); took > time.Second {
@@ -170,9 +170,9 @@ func TestIdleConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
 
 // poster creates a webhook and returns a function that posts by it.
 func (w *world) poster() func(content string) error {
-	in := must(w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+	in := must(w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 	return func(content string) error {
-		_, err := w.ExecuteWebhook(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: in.Webhook.ID, Token: tokenOf(in.URL), Content: content})
+		_, err := w.Webhooks.Execute(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: in.Webhook.ID, Token: tokenOf(in.URL), Content: content})
 		return err
 	}
 }
@@ -181,29 +181,29 @@ func (w *world) poster() func(content string) error {
 func TestCachedWebhooksAreCheckedAgain(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, other := w.t.Context(), New(w.db, w.broker, w.o)
-		in := must(w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+		in := must(w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		id, old := in.Webhook.ID, tokenOf(in.URL)
 		execute := func(token, content string) error {
-			_, err := other.ExecuteWebhook(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
+			_, err := other.Webhooks.Execute(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: token, Content: content})
 			return err
 		}
 		w.ok(execute(old, "x")) // cached
-		again := must(w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: id}))
+		again := must(w.Webhooks.RegenerateURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: id}))
 		w.code(model.WebhookNotFound, execute(old, ""))
 		w.ok(execute(tokenOf(again.URL), "y")) // cached
 		w.code(model.WebhookNotFound, execute(old, "z"))
-		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: id, Name: model.Some("Renamed")})
+		_, err := w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: id, Name: model.Some("Renamed")})
 		w.ok(err)
-		p, err := other.ExecuteWebhook(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: tokenOf(again.URL), Content: "by its new name"})
+		p, err := other.Webhooks.Execute(ctx, netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: tokenOf(again.URL), Content: "by its new name"})
 		w.ok(err)
 		if p.Message.AuthorName != "Renamed" {
 			w.t.Errorf("posted as %q", p.Message.AuthorName)
 		}
-		_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: id, Enabled: model.Some(false)})
+		_, err = w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: id, Enabled: model.Some(false)})
 		w.ok(err)
 		w.code(model.WebhookDisabled, execute(tokenOf(again.URL), ""))
 		w.code(model.WebhookDisabled, execute(tokenOf(again.URL), "x"))
-		_, err = w.DeleteWebhook(ctx, w.owner, DeleteWebhookInput{WebhookID: id})
+		_, err = w.Webhooks.Delete(ctx, w.owner, DeleteWebhookInput{WebhookID: id})
 		w.ok(err)
 		w.code(model.WebhookNotFound, execute(tokenOf(again.URL), "x"))
 		if w.head().Number != 3 {

@@ -17,11 +17,11 @@ type WebhookPost struct {
 	IdempotencyKey  *string
 }
 
-// ExecuteWebhook posts as a webhook: AuthenticateWebhook, ReservePost and ExecuteAs in one.
-func (c *Chat) ExecuteWebhook(
+// Execute posts as a webhook: AuthenticateWebhook, ReservePost and ExecuteAs in one.
+func (c *Webhooks) Execute(
 	ctx context.Context, from netip.Addr, in ExecuteWebhookInput,
 ) (*ExecuteWebhookPayload, error) {
-	w, err := c.AuthenticateWebhook(ctx, from, in.AppID, in.Token)
+	w, err := c.Authenticate(ctx, from, in.AppID, in.Token)
 	if err != nil {
 		c.LogRefused(in.AppID, w, err)
 		return nil, err
@@ -31,14 +31,14 @@ func (c *Chat) ExecuteWebhook(
 		Content: in.Content, Name: in.Name, AvatarURL: in.AvatarURL, IdempotencyKey: in.IdempotencyKey,
 	})
 	if err != nil {
-		err = c.ConfirmWebhook(ctx, w, err)
+		err = c.Confirm(ctx, w, err)
 		c.LogRefused(in.AppID, w, err)
 		return nil, err
 	}
 	return payload, nil
 }
 
-func (c *Chat) reserveAndExecute(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
+func (c *Webhooks) reserveAndExecute(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
 	if _, err := c.ReservePost(ctx, w); err != nil {
 		return nil, err
 	}
@@ -48,13 +48,13 @@ func (c *Chat) reserveAndExecute(ctx context.Context, w *model.Webhook, post Web
 // ExecuteAs posts as a webhook that AuthenticateWebhook answered. When it has answered, the message is durably stored; the
 // token is looked at again in the transaction that stores it. VALIDATION_FAILED, IDEMPOTENCY_KEY_INVALID,
 // IDEMPOTENCY_KEY_REUSED: nothing was stored.
-func (c *Chat) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
+func (c *Webhooks) ExecuteAs(ctx context.Context, w *model.Webhook, post WebhookPost) (*ExecuteWebhookPayload, error) {
 	return c.executeAs(ctx, w, post, db.ByURL())
 }
 
 // executeAs does the same as ExecuteAs. by is the authority of the sender: the URL of the webhook, or
 // a permission on its server.
-func (c *Chat) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost, by db.Authority) (*ExecuteWebhookPayload, error) {
+func (c *Webhooks) executeAs(ctx context.Context, w *model.Webhook, post WebhookPost, by db.Authority) (*ExecuteWebhookPayload, error) {
 	var f validate.Fields
 	content, name, avatar := f.Content(post.Content), f.OverrideName(post.Name), f.AvatarURL(post.AvatarURL)
 	if err := f.Err(model.ValidationFailed); err != nil {

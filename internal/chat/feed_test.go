@@ -15,7 +15,7 @@ func TestRetentionPassesAFeedThatIsBehind(t *testing.T) {
 		ctx := here.t.Context()
 		open := func() *stream.Stream {
 			here.t.Helper()
-			s, err := here.ChannelEvents(ctx, here.owner, here.channel.ID, nil)
+			s, err := here.Events.Open(ctx, here.owner, here.channel.ID, nil)
 			here.ok(err)
 			here.t.Cleanup(s.Close)
 			return s
@@ -44,7 +44,7 @@ func TestRetentionPassesAFeedThatIsBehind(t *testing.T) {
 func TestStreamOfADeletedChannelIsNotFound(t *testing.T) {
 	twoInstances(t, func(here, there *world) {
 		ctx := here.t.Context()
-		s, err := here.ChannelEvents(ctx, here.owner, here.channel.ID, nil)
+		s, err := here.Events.Open(ctx, here.owner, here.channel.ID, nil)
 		here.ok(err)
 		defer s.Close()
 		for range 3 {
@@ -52,7 +52,7 @@ func TestStreamOfADeletedChannelIsNotFound(t *testing.T) {
 		}
 		here.ok(here.hub.Poll(ctx))
 		here.hub.Wait()
-		_, err = there.DeleteChannel(ctx, there.owner, DeleteChannelInput{ChannelID: here.channel.ID})
+		_, err = there.Channels.Delete(ctx, there.owner, DeleteChannelInput{ChannelID: here.channel.ID})
 		here.ok(err)
 		there.ok(there.sweep(ctx))
 		here.ok(here.hub.Poll(ctx))

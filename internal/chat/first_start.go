@@ -25,7 +25,7 @@ func (c *Chat) Begin(ctx context.Context, demo bool) (*FirstStart, error) {
 	var start FirstStart
 	var link *model.SignInLink
 	if c.o.OwnerTokenHash == nil {
-		if link, start.SignInLink, err = c.newSignInLink(ctx, owner.ID); err != nil {
+		if link, start.SignInLink, err = c.SignIn.newSignInLink(ctx, owner.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -72,19 +72,19 @@ type demoServer struct {
 // newDemo returns a demo server of owner and the URL of its webhook. It stores nothing.
 func (c *Chat) newDemo(ctx context.Context, owner *model.User) (d *demoServer, webhookURL string, err error) {
 	d = new(demoServer)
-	if d.server, d.everyone, d.owner, err = c.newServer(ctx, owner.ID, "Demo"); err != nil {
+	if d.server, d.everyone, d.owner, err = c.Servers.newServer(ctx, owner.ID, "Demo"); err != nil {
 		return nil, "", err
 	}
-	general, err := c.newChannel(ctx, d.server.ID, "general", nil)
+	general, err := c.Channels.newChannel(ctx, d.server.ID, "general", nil)
 	if err != nil {
 		return nil, "", err
 	}
-	deploys, err := c.newChannel(ctx, d.server.ID, "deploys", new("What CI has shipped"))
+	deploys, err := c.Channels.newChannel(ctx, d.server.ID, "deploys", new("What CI has shipped"))
 	if err != nil {
 		return nil, "", err
 	}
 	d.channels = []*model.Channel{general, deploys}
-	if d.webhook, webhookURL, err = c.newWebhook(ctx, owner.ID, deploys, "CI", nil); err != nil {
+	if d.webhook, webhookURL, err = c.Webhooks.newWebhook(ctx, owner.ID, deploys, "CI", nil); err != nil {
 		return nil, "", err
 	}
 	ids, err := c.newIDs(ctx, model.KindAuditEntry, model.KindAuditEntry, model.KindAuditEntry, model.KindAuditEntry)

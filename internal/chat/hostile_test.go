@@ -14,7 +14,7 @@ func TestHostileDefaultsStopNothing(t *testing.T) {
 	w.runs()
 	ctx := t.Context()
 	beginning := model.Cursor{ChannelID: w.channel.ID}.String()
-	s, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, &beginning)
+	s, err := w.Events.Open(ctx, w.owner, w.channel.ID, &beginning)
 	w.ok(err)
 	defer s.Close()
 	hook, token := w.makeWebhook()
@@ -22,9 +22,9 @@ func TestHostileDefaultsStopNothing(t *testing.T) {
 	_, err = w.execute(hook.ID, token, content)
 	w.ok(err)
 	edited := w.post("before")
-	_, err = w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: edited.Message.ID, Content: "after"})
+	_, err = w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: edited.Message.ID, Content: "after"})
 	w.ok(err)
-	_, err = w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: edited.Message.ID})
+	_, err = w.Messages.Delete(ctx, w.owner, DeleteMessageInput{MessageID: edited.Message.ID})
 	w.ok(err)
 	for number := int64(1); number <= 4; number++ {
 		e, err := s.Next(ctx)
@@ -38,7 +38,7 @@ func TestHostileDefaultsStopNothing(t *testing.T) {
 			t.Errorf("%s: %v", act.what, err)
 		}
 	}
-	pages, err := w.MessagesOf(ctx, w.owner, []model.ID{w.channel.ID}, Page{Limit: 10})
+	pages, err := w.Messages.MessagesOf(ctx, w.owner, []model.ID{w.channel.ID}, Page{Limit: 10})
 	w.ok(err)
 	if got := pages[w.channel.ID].Edges[0].Node.Content; got != content {
 		t.Errorf("got %q, want %q", got, content)

@@ -46,7 +46,7 @@ func TestIdempotencyKey(t *testing.T) {
 		var posts sync.WaitGroup
 		for i := range answers {
 			posts.Go(func() {
-				answer, err := w.ExecuteWebhook(context.Background(), netip.Addr{}, in)
+				answer, err := w.Webhooks.Execute(context.Background(), netip.Addr{}, in)
 				if err != nil {
 					w.t.Error(err)
 				}
@@ -67,20 +67,20 @@ func TestIdempotencyKey(t *testing.T) {
 			w.t.Fatalf("%d posts were the first, and %d events happened", first, w.head().Number)
 		}
 		in.Content = "twice"
-		_, err := w.ExecuteWebhook(ctx, netip.Addr{}, in)
+		_, err := w.Webhooks.Execute(ctx, netip.Addr{}, in)
 		w.code(model.IdempotencyKeyReused, err)
 		in.IdempotencyKey = new("key-2")
 		in.Content = ""
-		_, err = w.ExecuteWebhook(ctx, netip.Addr{}, in)
+		_, err = w.Webhooks.Execute(ctx, netip.Addr{}, in)
 		w.code(model.ValidationFailed, err)
 		in.Content = "a refused post does not use up its key"
-		again, err := w.ExecuteWebhook(ctx, netip.Addr{}, in)
+		again, err := w.Webhooks.Execute(ctx, netip.Addr{}, in)
 		w.ok(err)
 		if again.Replayed {
 			w.t.Fatal("this was the first")
 		}
 		mine := PostMessageInput{ChannelID: w.channel.ID, Content: "mine", IdempotencyKey: new("key-1")}
-		p1, p2 := must(w.PostMessage(ctx, w.owner, mine)), must(w.PostMessage(ctx, w.owner, mine))
+		p1, p2 := must(w.Messages.Post(ctx, w.owner, mine)), must(w.Messages.Post(ctx, w.owner, mine))
 		if p1.Replayed || !p2.Replayed || p1.Cursor != p2.Cursor {
 			w.t.Fatalf("%+v %+v", p1, p2)
 		}
@@ -92,20 +92,20 @@ func TestIdempotencyKeyOfADeletedChannel(t *testing.T) {
 	each(t, func(w *world) {
 		for _, swept := range []bool{false, true} {
 			ctx, from := w.t.Context(), w.makeChannel("from")
-			made, err := w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: from.ID, Name: "CI"})
+			made, err := w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: from.ID, Name: "CI"})
 			w.ok(err)
 			in := ExecuteWebhookInput{
 				AppID: made.Webhook.ID, Token: tokenOf(made.URL), Content: "once", IdempotencyKey: new("key"),
 			}
-			lost := must(w.ExecuteWebhook(ctx, netip.Addr{}, in))
-			_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: in.AppID, ChannelID: model.Some(w.channel.ID)})
+			lost := must(w.Webhooks.Execute(ctx, netip.Addr{}, in))
+			_, err = w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: in.AppID, ChannelID: model.Some(w.channel.ID)})
 			w.ok(err)
-			_, err = w.DeleteChannel(ctx, w.owner, DeleteChannelInput{ChannelID: from.ID})
+			_, err = w.Channels.Delete(ctx, w.owner, DeleteChannelInput{ChannelID: from.ID})
 			w.ok(err)
 			if swept {
 				w.ok(w.sweep(ctx))
 			}
-			first, again := must(w.ExecuteWebhook(ctx, netip.Addr{}, in)), must(w.ExecuteWebhook(ctx, netip.Addr{}, in))
+			first, again := must(w.Webhooks.Execute(ctx, netip.Addr{}, in)), must(w.Webhooks.Execute(ctx, netip.Addr{}, in))
 			if first.Replayed || first.Message.ID == lost.Message.ID || first.Message.ChannelID != w.channel.ID {
 				w.t.Errorf("swept %v: the retry was answered %+v", swept, first.Message)
 			}

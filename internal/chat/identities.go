@@ -27,7 +27,7 @@ type IdentityInput struct {
 
 // SignInByIdentity starts a session for the user who is linked to an account of a provider. If there is none, it creates a user under the
 // rules of SignUp. Otherwise it uses the invitation as AcceptInvitation does. It returns ACCOUNT_DISABLED if the user is disabled.
-func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
+func (c *SignIn) SignInByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
 	// SECURITY: issuer and subject alone identify the user. The address does not: providers let people choose theirs.
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
 	switch {
@@ -43,12 +43,12 @@ func (c *Chat) SignInByIdentity(ctx context.Context, in IdentityInput) (up Signe
 	return up, err
 }
 
-func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in IdentityInput) (up SignedUp, err error) {
+func (c *SignIn) signInWithIdentity(ctx context.Context, u *model.User, in IdentityInput) (up SignedUp, err error) {
 	if !u.Enabled() { // before the invitation is used
 		return SignedUp{}, model.Disabled()
 	}
 	if in.Invitation != "" {
-		joined, err := c.AcceptInvitation(ctx, model.Actor{User: u}, AcceptInvitationInput{Secret: in.Invitation})
+		joined, err := c.invitations.Accept(ctx, model.Actor{User: u}, AcceptInvitationInput{Secret: in.Invitation})
 		if err != nil {
 			return SignedUp{}, err
 		}
@@ -66,7 +66,7 @@ func (c *Chat) signInWithIdentity(ctx context.Context, u *model.User, in Identit
 }
 
 // signUpByIdentity creates an account. It returns RATE_LIMITED if too many were created from the address of the client without an invitation.
-func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
+func (c *SignIn) signUpByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
 	// The provider has authenticated the user, so that failed attempts of others at the address do not count.
 	failures := []ratelimit.Rule{{Key: "identity " + hex.EncodeToString(token.Hash(in.Issuer+"\x00"+in.Subject)), Limit: addressLimit}}
 	err = c.limitSignUp(ctx, in.Client, in.Invitation, failures, func() error {
@@ -76,7 +76,7 @@ func (c *Chat) signUpByIdentity(ctx context.Context, in IdentityInput) (up Signe
 	return up, err
 }
 
-func (c *Chat) newIdentityAccount(ctx context.Context, in IdentityInput) (SignedUp, error) {
+func (c *SignIn) newIdentityAccount(ctx context.Context, in IdentityInput) (SignedUp, error) {
 	i, err := c.maySignUp(ctx, in.Invitation)
 	if err != nil {
 		return SignedUp{}, err
@@ -94,7 +94,7 @@ func (c *Chat) newIdentityAccount(ctx context.Context, in IdentityInput) (Signed
 }
 
 // freeEmail returns the address if it is valid and no user has it. Otherwise it returns nil: a new account does not need one.
-func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
+func (c *SignIn) freeEmail(ctx context.Context, email *string) (*string, error) {
 	var f validate.Fields
 	if email = f.Email(email); email == nil || f.Err(model.BadUserInput) != nil {
 		return nil, nil
@@ -109,7 +109,7 @@ func (c *Chat) freeEmail(ctx context.Context, email *string) (*string, error) {
 const maxNameTries = 50
 
 // freeName returns the first of the names that is valid, with a number if another user has it.
-func (c *Chat) freeName(ctx context.Context, names []string) (string, error) {
+func (c *SignIn) freeName(ctx context.Context, names []string) (string, error) {
 	wanted := "user"
 	for _, name := range names {
 		var f validate.Fields

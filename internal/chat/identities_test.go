@@ -15,7 +15,7 @@ func (w *world) vouched(subject string, change func(*IdentityInput)) (SignedUp, 
 	if change != nil {
 		change(&in)
 	}
-	return w.SignInByIdentity(w.t.Context(), in)
+	return w.SignIn.SignInByIdentity(w.t.Context(), in)
 }
 
 func TestWhomAProviderVouchesFor(t *testing.T) {
@@ -83,7 +83,7 @@ func TestOneIdentityIsOneAccount(t *testing.T) {
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() {
-				_, err := w.SignInByIdentity(context.Background(), IdentityInput{Issuer: issuer, Subject: "1", Client: home})
+				_, err := w.SignIn.SignInByIdentity(context.Background(), IdentityInput{Issuer: issuer, Subject: "1", Client: home})
 				if code := model.ErrorCode(err); code != "" && code != model.Conflict {
 					w.t.Error(err)
 				}

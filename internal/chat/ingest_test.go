@@ -22,7 +22,7 @@ func TestLockedChannelDelaysOnlyItsPosts(t *testing.T) {
 	release := dbtest.HoldHead(t, url, held)
 	var waiting sync.WaitGroup
 	post := func(channel model.ID) error {
-		_, err := w.PostMessage(t.Context(), w.owner, PostMessageInput{ChannelID: channel, Content: "x"})
+		_, err := w.Messages.Post(t.Context(), w.owner, PostMessageInput{ChannelID: channel, Content: "x"})
 		return err
 	}
 	for range 20 {
@@ -55,7 +55,7 @@ func TestLockedChannelDelaysOnlyItsPosts(t *testing.T) {
 // Concurrent posts with the same key on several instances, on the fast path and the slow path, are one message.
 func TestManyPostsWithOneKey(t *testing.T) {
 	each(t, func(w *world) {
-		made := must(w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+		made := must(w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		instances := []*Chat{w.Chat, New(w.db, w.broker, w.o), New(w.db, w.broker, w.o)}
 		for round := range 20 {
 			var fresh atomic.Int64
@@ -63,7 +63,7 @@ func TestManyPostsWithOneKey(t *testing.T) {
 			var all sync.WaitGroup
 			for i := range 50 {
 				all.Go(func() {
-					p, err := instances[i%len(instances)].ExecuteWebhook(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{
+					p, err := instances[i%len(instances)].Webhooks.Execute(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{
 						AppID: made.Webhook.ID, Token: tokenOf(made.URL), Content: "once", IdempotencyKey: new(fmt.Sprint(round)),
 					})
 					if err != nil {

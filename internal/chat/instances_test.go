@@ -18,7 +18,7 @@ func TestEventsArriveWithoutHints(t *testing.T) {
 		go func() { defer close(ended); neighbour.Run(running) }()
 		defer func() { stop(); <-ended }()
 
-		s, err := neighbour.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, nil)
+		s, err := neighbour.Events.Open(w.t.Context(), w.owner, w.channel.ID, nil)
 		w.ok(err)
 		defer s.Close()
 		posted := w.post("hello")
@@ -39,12 +39,12 @@ func TestDeletedTextIsNotDelivered(t *testing.T) {
 		w.post("first")
 		secret := w.post("secret")
 		beginning := model.Cursor{ChannelID: w.channel.ID}.String()
-		s, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, &beginning) // has read both
+		s, err := w.Events.Open(ctx, w.owner, w.channel.ID, &beginning) // has read both
 		w.ok(err)
 		defer s.Close()
 		_, err = s.Next(ctx)
 		w.ok(err)
-		_, err = w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: secret.Message.ID})
+		_, err = w.Messages.Delete(ctx, w.owner, DeleteMessageInput{MessageID: secret.Message.ID})
 		w.ok(err)
 		e, err := s.Next(ctx)
 		w.ok(err)
@@ -62,12 +62,12 @@ func TestTextDeletedElsewhereIsNotDelivered(t *testing.T) {
 		w.t.Cleanup(neighbour.hub.Wait)
 		before := w.post("first").Cursor.String()
 		secret := w.post("secret")
-		watching, err := neighbour.ChannelEvents(ctx, w.owner, w.channel.ID, &before) // and so it is in the ring there
+		watching, err := neighbour.Events.Open(ctx, w.owner, w.channel.ID, &before) // and so it is in the ring there
 		w.ok(err)
 		defer watching.Close()
-		_, err = w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: secret.Message.ID})
+		_, err = w.Messages.Delete(ctx, w.owner, DeleteMessageInput{MessageID: secret.Message.ID})
 		w.ok(err)
-		s, err := neighbour.ChannelEvents(ctx, w.owner, w.channel.ID, &before)
+		s, err := neighbour.Events.Open(ctx, w.owner, w.channel.ID, &before)
 		w.ok(err)
 		defer s.Close()
 		e, err := s.Next(ctx)

@@ -11,16 +11,22 @@ import (
 	"chattr/internal/validate"
 )
 
+// Invitations creates, revokes and accepts invitations to servers.
+type Invitations struct {
+	*core
+	servers *Servers
+}
+
 const (
 	invitationLasts    = 7 * 24 * time.Hour
 	invitationLastsMax = 365 * 24 * time.Hour
 	maxInvitationUses  = 1000
 )
 
-// CreateInvitation creates a link that lets people become members. The link is never shown again. It needs MANAGE_SERVER. It returns
+// Create creates a link that lets people become members. The link is never shown again. It needs MANAGE_SERVER. It returns
 // LIMIT_REACHED if the server has 100 valid invitations. If there would be more than 100 with those that have ended, the oldest of these
 // are removed.
-func (c *Chat) CreateInvitation(
+func (c *Invitations) Create(
 	ctx context.Context, actor model.Actor, in CreateInvitationInput,
 ) (*CreateInvitationPayload, error) {
 	s, err := c.server(ctx, actor, manageInvitations, in.ServerID)
@@ -64,7 +70,7 @@ func (c *Chat) CreateInvitation(
 }
 
 // newInvitation validates the input and returns the invitation without id and secret. It stores nothing.
-func (c *Chat) newInvitation(actor model.Actor, server model.ID, in CreateInvitationInput) (*model.Invitation, error) {
+func (c *Invitations) newInvitation(actor model.Actor, server model.ID, in CreateInvitationInput) (*model.Invitation, error) {
 	now := c.o.Now()
 	i := &model.Invitation{
 		ServerID: server, CreatorID: actor.UserID(), MaxUses: 1, CreatedAt: now, ExpiresAt: now.Add(invitationLasts),
@@ -97,8 +103,8 @@ func invitationName(maxUses int) string {
 	return fmt.Sprintf("an invitation for %d people", maxUses)
 }
 
-// RevokeInvitation revokes an invitation: its link is invalid after the return. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
-func (c *Chat) RevokeInvitation(
+// Revoke revokes an invitation: its link is invalid after the return. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
+func (c *Invitations) Revoke(
 	ctx context.Context, actor model.Actor, in RevokeInvitationInput,
 ) (*RevokeInvitationPayload, error) {
 	i, err := c.invitation(ctx, actor, in.InvitationID)
@@ -128,10 +134,10 @@ func (c *Chat) RevokeInvitation(
 	return &RevokeInvitationPayload{Invitation: i}, nil
 }
 
-// AcceptInvitation makes the actor a member of the server of the invitation. An actor who is a member stays one, and the invitation is
+// Accept makes the actor a member of the server of the invitation. An actor who is a member stays one, and the invitation is
 // not used. It returns NOT_FOUND if the invitation is unknown, used up, expired or revoked, and LIMIT_REACHED if the server has 10,000
 // members.
-func (c *Chat) AcceptInvitation(
+func (c *Invitations) Accept(
 	ctx context.Context, actor model.Actor, in AcceptInvitationInput,
 ) (*AcceptInvitationPayload, error) {
 	if err := authorize(actor, joinServer, object{}); err != nil {
@@ -163,7 +169,7 @@ func (c *Chat) AcceptInvitation(
 	default:
 		return nil, err
 	}
-	s, err := c.Server(ctx, actor, i.ServerID)
+	s, err := c.servers.Get(ctx, actor, i.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +193,7 @@ func useInvitation(tx *db.Tx, i *model.Invitation, m *model.Member) error {
 }
 
 // goodInvitation returns the invitation with this secret. It returns NOT_FOUND if it is not valid.
-func (c *Chat) goodInvitation(ctx context.Context, secret string) (*model.Invitation, error) {
+func (c *Invitations) goodInvitation(ctx context.Context, secret string) (*model.Invitation, error) {
 	if !token.IsWellFormed(token.Invitation, secret) {
 		return nil, badInvitation()
 	}
@@ -204,7 +210,7 @@ func badInvitation() error {
 
 // InvitationsOf returns a page of the invitations of each server on which the actor has MANAGE_SERVER, and an error for each other
 // server.
-func (c *Chat) InvitationsOf(
+func (c *Invitations) InvitationsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*InvitationConnection, denied map[model.ID]error, err error) {
 	servers, denied, err = c.allowed(ctx, actor, seeInvitations, servers)
@@ -221,7 +227,7 @@ func (c *Chat) InvitationsOf(
 // invitation returns an invitation. It returns NOT_FOUND to an actor who may not list invitations.
 //
 // SECURITY: otherwise a caller without permissions could find out which invitations exist.
-func (c *Chat) invitation(ctx context.Context, actor model.Actor, id model.ID) (*model.Invitation, error) {
+func (c *Invitations) invitation(ctx context.Context, actor model.Actor, id model.ID) (*model.Invitation, error) {
 	i, err := c.db.Invitation(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "invitation")

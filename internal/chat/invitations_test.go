@@ -14,7 +14,7 @@ import (
 // invite makes an invitation for so many and returns its secret.
 func (w *world) invite(uses int) (*model.Invitation, string) {
 	w.t.Helper()
-	made, err := w.CreateInvitation(w.t.Context(), w.owner, CreateInvitationInput{ServerID: w.server.ID, MaxUses: &uses})
+	made, err := w.Invitations.Create(w.t.Context(), w.owner, CreateInvitationInput{ServerID: w.server.ID, MaxUses: &uses})
 	w.ok(err)
 	base, secret, _ := strings.Cut(made.URL, "/#invite=")
 	if base != "https://chattr.test" || secret == "" {
@@ -26,7 +26,7 @@ func (w *world) invite(uses int) (*model.Invitation, string) {
 func (w *world) stranger() model.Actor { return model.Actor{User: dbtest.User(w.t, w.db)} }
 
 func (w *world) accept(a model.Actor, secret string) error {
-	_, err := w.AcceptInvitation(w.t.Context(), a, AcceptInvitationInput{Secret: secret})
+	_, err := w.Invitations.Accept(w.t.Context(), a, AcceptInvitationInput{Secret: secret})
 	return err
 }
 
@@ -35,7 +35,7 @@ func TestInvitationsAreUsedUp(t *testing.T) {
 		made, secret := w.invite(2)
 		first := w.stranger()
 		for range 2 { // the second time they are there already, and nothing is used up
-			got, err := w.AcceptInvitation(w.t.Context(), first, AcceptInvitationInput{Secret: secret})
+			got, err := w.Invitations.Accept(w.t.Context(), first, AcceptInvitationInput{Secret: secret})
 			w.ok(err)
 			if got.Server.ID != w.server.ID {
 				w.t.Errorf("joined %+v", got.Server)
@@ -75,23 +75,23 @@ func TestInvitationsEnd(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		revoked, secret := w.invite(1)
-		_, err := w.RevokeInvitation(ctx, w.owner, RevokeInvitationInput{InvitationID: revoked.ID})
+		_, err := w.Invitations.Revoke(ctx, w.owner, RevokeInvitationInput{InvitationID: revoked.ID})
 		w.ok(err)
 		w.code(model.NotFound, w.accept(w.stranger(), secret))
-		_, err = w.RevokeInvitation(ctx, w.owner, RevokeInvitationInput{InvitationID: revoked.ID})
+		_, err = w.Invitations.Revoke(ctx, w.owner, RevokeInvitationInput{InvitationID: revoked.ID})
 		w.code(model.NotFound, err)
 
 		made, secret := w.invite(1)
-		_, err = w.PreviewInvitation(ctx, secret, home)
+		_, err = w.SignIn.PreviewInvitation(ctx, secret, home)
 		w.ok(err)
 		w.o.Now = func() time.Time { return made.ExpiresAt }
 		w.code(model.NotFound, w.accept(w.stranger(), secret))
-		_, err = w.PreviewInvitation(ctx, secret, home)
+		_, err = w.SignIn.PreviewInvitation(ctx, secret, home)
 		w.code(model.NotFound, err)
 		w.o.Now = model.Now
 
 		_, secret = w.invite(1)
-		_, err = w.DeleteServer(ctx, w.owner, DeleteServerInput{ServerID: w.server.ID})
+		_, err = w.Servers.Delete(ctx, w.owner, DeleteServerInput{ServerID: w.server.ID})
 		w.ok(err)
 		w.code(model.NotFound, w.accept(w.stranger(), secret))
 		w.code(model.NotFound, w.accept(w.stranger(), "chattr_in_nonsense"))
@@ -104,7 +104,7 @@ func TestInvitationInputs(t *testing.T) {
 		past, far := model.Now().Add(-time.Second), model.Now().Add(366*24*time.Hour)
 		for _, in := range []CreateInvitationInput{{MaxUses: new(0)}, {MaxUses: new(1001)}, {ExpiresAt: &past}, {ExpiresAt: &far}} {
 			in.ServerID = w.server.ID
-			_, err := w.CreateInvitation(w.t.Context(), w.owner, in)
+			_, err := w.Invitations.Create(w.t.Context(), w.owner, in)
 			w.code(model.BadUserInput, err)
 		}
 	})
@@ -117,11 +117,11 @@ func TestInvitationsAreLimited(t *testing.T) {
 			one, _ = w.invite(1)
 		}
 		again := func() error {
-			_, err := w.CreateInvitation(w.t.Context(), w.owner, CreateInvitationInput{ServerID: w.server.ID})
+			_, err := w.Invitations.Create(w.t.Context(), w.owner, CreateInvitationInput{ServerID: w.server.ID})
 			return err
 		}
 		w.code(model.LimitReached, again())
-		_, err := w.RevokeInvitation(w.t.Context(), w.owner, RevokeInvitationInput{InvitationID: one.ID})
+		_, err := w.Invitations.Revoke(w.t.Context(), w.owner, RevokeInvitationInput{InvitationID: one.ID})
 		w.ok(err)
 		w.ok(again())
 	})
@@ -142,7 +142,7 @@ func TestInvitationsAreSeenByWhoManagesTheServer(t *testing.T) {
 		} {
 			_, err := w.Node(ctx, c.actor, made.ID)
 			w.code(c.node, err)
-			pages, denied, err := w.InvitationsOf(ctx, c.actor, []model.ID{w.server.ID}, Page{Limit: 10})
+			pages, denied, err := w.Invitations.InvitationsOf(ctx, c.actor, []model.ID{w.server.ID}, Page{Limit: 10})
 			w.ok(err)
 			w.code(c.list, denied[w.server.ID])
 			if c.list == "" && len(pages[w.server.ID].Edges) != 1 || c.list != "" && len(pages) != 0 {

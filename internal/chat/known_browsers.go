@@ -18,7 +18,7 @@ const KnownFor = 180 * 24 * time.Hour
 // KnownBrowser returns a value that a browser may keep with which the user has just signed in: failed attempts with it are counted
 // separately, so that failed attempts of others cannot lock the user out. It does not authenticate, and is void when the password changes.
 // KnownBrowser returns "" for a user without a password.
-func (c *Chat) KnownBrowser(ctx context.Context, userID model.ID) (known string, err error) {
+func (c *SignIn) KnownBrowser(ctx context.Context, userID model.ID) (known string, err error) {
 	stored, err := c.db.PasswordOf(ctx, userID)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
@@ -39,7 +39,7 @@ func knownBrowser(userID model.ID, stored, end string) string {
 }
 
 // isKnown reports whether a browser sent a value that KnownBrowser has returned for the user, and which is neither expired nor void.
-func (c *Chat) isKnown(known string, userID model.ID, stored string) bool {
+func (c *SignIn) isKnown(known string, userID model.ID, stored string) bool {
 	end, _, _ := strings.Cut(known, ".")
 	seconds, err := strconv.ParseInt(end, 10, 64)
 	return err == nil && stored != "" && c.o.Now().Before(time.Unix(seconds, 0)) &&

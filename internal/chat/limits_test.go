@@ -13,19 +13,19 @@ func TestLimitsHoldUnderConcurrency(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		role := func() error {
-			_, err := w.CreateRole(ctx, w.owner, CreateRoleInput{ServerID: w.server.ID, Name: "r"})
+			_, err := w.Roles.Create(ctx, w.owner, CreateRoleInput{ServerID: w.server.ID, Name: "r"})
 			return err
 		}
 		webhook := func() error {
-			_, err := w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "w"})
+			_, err := w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "w"})
 			return err
 		}
 		token := func() error {
-			_, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t"})
+			_, err := w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t"})
 			return err
 		}
 		server := func() error {
-			_, err := w.CreateServer(ctx, w.owner, CreateServerInput{Name: "s"})
+			_, err := w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "s"})
 			return err
 		}
 		for _, of := range []struct {
@@ -65,10 +65,10 @@ func TestMovingAWebhookRespectsTheLimit(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, full := w.t.Context(), w.makeChannel("full")
 		create := func(channel model.ID) *model.Webhook {
-			return must(w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: channel, Name: "w"})).Webhook
+			return must(w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: channel, Name: "w"})).Webhook
 		}
 		update := func(in UpdateWebhookInput) error {
-			_, err := w.UpdateWebhook(ctx, w.owner, in)
+			_, err := w.Webhooks.Update(ctx, w.owner, in)
 			return err
 		}
 		var last *model.Webhook
@@ -85,7 +85,7 @@ func TestMovingAWebhookRespectsTheLimit(t *testing.T) {
 			w.t.Errorf("%d moved to where there was room for one", in)
 		}
 		w.ok(update(UpdateWebhookInput{WebhookID: last.ID, Name: model.Some("renamed"), ChannelID: model.Some(full.ID)}))
-		_, err := w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: last.ID})
+		_, err := w.Webhooks.RegenerateURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: last.ID})
 		w.ok(err)
 		w.ok(update(UpdateWebhookInput{WebhookID: last.ID, ChannelID: model.Some(w.channel.ID)}))
 		w.ok(update(UpdateWebhookInput{WebhookID: last.ID, ChannelID: model.Some(full.ID)}))
@@ -97,13 +97,13 @@ func TestWhatHasEndedDoesNotPileUp(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
-		lasting := must(w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "lasting"})).AccessToken
-		invitation := must(w.CreateInvitation(ctx, w.owner, CreateInvitationInput{ServerID: w.server.ID})).Invitation
+		lasting := must(w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "lasting"})).AccessToken
+		invitation := must(w.Invitations.Create(ctx, w.owner, CreateInvitationInput{ServerID: w.server.ID})).Invitation
 		var newest *model.AccessToken
 		for range maxTokensPerUser + 30 {
 			end := now.Add(time.Second)
-			newest = must(w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: &end})).AccessToken
-			must(w.CreateInvitation(ctx, w.owner, CreateInvitationInput{ServerID: w.server.ID, ExpiresAt: &end}))
+			newest = must(w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: &end})).AccessToken
+			must(w.Invitations.Create(ctx, w.owner, CreateInvitationInput{ServerID: w.server.ID, ExpiresAt: &end}))
 			now = end
 		}
 		page := Page{Limit: 1000}
@@ -116,9 +116,9 @@ func TestWhatHasEndedDoesNotPileUp(t *testing.T) {
 			w.t.Errorf("%d invitations are left", len(invitations))
 		}
 		for range maxTokensPerUser - 1 {
-			must(w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t"}))
+			must(w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t"}))
 		}
-		_, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t"})
+		_, err := w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t"})
 		w.code(model.LimitReached, err)
 		if n := len(must(w.db.AccessTokensOf(ctx, w.owner.UserID(), page))); n != maxTokensPerUser {
 			w.t.Errorf("%d access tokens, want %d", n, maxTokensPerUser)

@@ -7,23 +7,29 @@ import (
 	"chattr/internal/model"
 )
 
+// Identities links accounts to identities of the OpenID provider.
+type Identities struct {
+	*core
+	signIn *SignIn
+}
+
 // ReauthenticateToLink does the same as Reauthenticate, and returns a token that LinkIdentity requires.
 //
 // SECURITY: another way to sign in is worth as much as another password, so that it requires the same.
-func (c *Chat) ReauthenticateToLink(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {
-	return c.reauthenticateFor(ctx, actor, reauthenticatedToLink, in)
+func (c *Identities) ReauthenticateToLink(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {
+	return c.signIn.reauthenticateFor(ctx, actor, reauthenticatedToLink, in)
 }
 
 // LinkIdentityInput names the account of an OpenID provider which the user has signed in to there. Reauthentication is the token that
 // ReauthenticateToLink returned.
 type LinkIdentityInput struct{ Issuer, Subject, Reauthentication string }
 
-// LinkIdentity lets the actor sign in with an account of an OpenID provider. A second call does nothing. An access token may not.
+// Link lets the actor sign in with an account of an OpenID provider. A second call does nothing. An access token may not.
 //
 // It returns UNAUTHENTICATED unless ReauthenticateToLink was called in the same session, within ten minutes and since the last change of
 // the password. It returns CONFLICT if another user is linked to that account, and LIMIT_REACHED if the actor is linked to another account
 // of the provider.
-func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
+func (c *Identities) Link(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
@@ -32,7 +38,7 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 	}
 	err := withReauthentication(func() (db.SignInState, error) {
 		// SECURITY: the user who comes back from the provider is the one who started, and has reauthenticated then.
-		verified, isValid, err := c.verifyReauthentication(ctx, actor, reauthenticatedToLink, in.Reauthentication)
+		verified, isValid, err := c.signIn.verifyReauthentication(ctx, actor, reauthenticatedToLink, in.Reauthentication)
 		if err == nil && !isValid {
 			err = model.Errorf(model.Unauthenticated, "This took too long, or began in another session; link the account again.")
 		}
@@ -47,7 +53,7 @@ func (c *Chat) LinkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 }
 
 // linkIdentity stores the link. It returns CONFLICT if a user, perhaps the actor, is linked to that account.
-func (c *Chat) linkIdentity(ctx context.Context, actor model.Actor, in LinkIdentityInput, verified db.SignInState) error {
+func (c *Identities) linkIdentity(ctx context.Context, actor model.Actor, in LinkIdentityInput, verified db.SignInState) error {
 	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
 	if err != nil {
 		return err
@@ -78,7 +84,7 @@ func (c *Chat) linkIdentity(ctx context.Context, actor model.Actor, in LinkIdent
 }
 
 // linkConflict returns CONFLICT if another user is linked to the account of the provider, and nil if the actor is.
-func (c *Chat) linkConflict(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
+func (c *Identities) linkConflict(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
 	if err == nil && u.ID != actor.UserID() {
 		return model.Errorf(model.Conflict, "This account of the provider signs in somebody else here.")
@@ -88,7 +94,7 @@ func (c *Chat) linkConflict(ctx context.Context, actor model.Actor, in LinkIdent
 
 // Identities returns the links of the actor to accounts of OpenID providers, at most one for each provider. It returns FORBIDDEN to an
 // access token.
-func (c *Chat) Identities(ctx context.Context, actor model.Actor) ([]*model.Identity, error) {
+func (c *Identities) Identities(ctx context.Context, actor model.Actor) ([]*model.Identity, error) {
 	// SECURITY: only the user reads how they sign in.
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
@@ -96,17 +102,17 @@ func (c *Chat) Identities(ctx context.Context, actor model.Actor) ([]*model.Iden
 	return c.db.Identities(ctx, actor.UserID())
 }
 
-// UnlinkIdentity removes the link of the actor to the provider with an issuer, and ends their other sessions: on open streams within a
+// Unlink removes the link of the actor to the provider with an issuer, and ends their other sessions: on open streams within a
 // second. An access token may not.
 //
 // It returns NOT_FOUND if the actor is not linked to the provider, also on a second call, CONFLICT if the actor could not sign in any more,
 // and BAD_USER_INPUT without a reauthentication token.
-func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkIdentityInput) (*UnlinkIdentityPayload, error) {
+func (c *Identities) Unlink(ctx context.Context, actor model.Actor, in UnlinkIdentityInput) (*UnlinkIdentityPayload, error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return nil, err
 	}
 	err := withReauthentication(func() (*db.SignInState, error) {
-		return c.requireReauthentication(ctx, actor, in.Proof)
+		return c.signIn.requireReauthentication(ctx, actor, in.Proof)
 	}, func(verified *db.SignInState) error {
 		return c.unlinkIdentity(ctx, actor, in.Issuer, verified)
 	})
@@ -120,7 +126,7 @@ func (c *Chat) UnlinkIdentity(ctx context.Context, actor model.Actor, in UnlinkI
 	return &UnlinkIdentityPayload{Viewer: &Viewer{User: actor.User}}, nil
 }
 
-func (c *Chat) unlinkIdentity(ctx context.Context, actor model.Actor, issuer string, verified *db.SignInState) error {
+func (c *Identities) unlinkIdentity(ctx context.Context, actor model.Actor, issuer string, verified *db.SignInState) error {
 	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
 	if err != nil {
 		return err

@@ -12,9 +12,9 @@ import (
 // link links an actor with a password to the account of the provider with a subject.
 func (w *world) link(actor model.Actor, subject string) error {
 	w.t.Helper()
-	reauthentication, err := w.ReauthenticateToLink(w.t.Context(), actor, ReauthenticateInput{Current: new(secretPhrase), Client: home})
+	reauthentication, err := w.Identities.ReauthenticateToLink(w.t.Context(), actor, ReauthenticateInput{Current: new(secretPhrase), Client: home})
 	w.ok(err)
-	return w.LinkIdentity(w.t.Context(), actor, LinkIdentityInput{Issuer: issuer, Subject: subject, Reauthentication: reauthentication})
+	return w.Identities.Link(w.t.Context(), actor, LinkIdentityInput{Issuer: issuer, Subject: subject, Reauthentication: reauthentication})
 }
 
 func (w *world) unlink(actor model.Actor) error {
@@ -22,13 +22,13 @@ func (w *world) unlink(actor model.Actor) error {
 }
 
 func (w *world) unlinkFrom(actor model.Actor, issuer, password string) error {
-	_, err := w.UnlinkIdentity(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer, Proof: w.reauthenticate(actor, password)})
+	_, err := w.Identities.Unlink(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer, Proof: w.reauthenticate(actor, password)})
 	return err
 }
 
 // reauthenticate returns a token if the password is right or the user has just signed in, else nil.
 func (w *world) reauthenticate(actor model.Actor, password string) *string {
-	reauthentication, err := w.Reauthenticate(w.t.Context(), actor, ReauthenticateInput{Current: &password, Client: home})
+	reauthentication, err := w.SignIn.Reauthenticate(w.t.Context(), actor, ReauthenticateInput{Current: &password, Client: home})
 	if err != nil {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (w *world) reauthenticate(actor model.Actor, password string) *string {
 
 func (w *world) methods(actor model.Actor, want ...model.SignInMethod) {
 	w.t.Helper()
-	got, err := w.SignInMethods(w.t.Context(), actor)
+	got, err := w.Accounts.SignInMethods(w.t.Context(), actor)
 	w.ok(err)
 	if !slices.Equal(got, want) {
 		w.t.Errorf("ways in: %v, want %v", got, want)
@@ -61,7 +61,7 @@ func TestLinkingAnIdentity(t *testing.T) {
 		if in.User.ID != anna.User.ID {
 			w.t.Errorf("it signs in %+v", in.User)
 		}
-		identities, err := w.Identities(ctx, anna)
+		identities, err := w.Identities.Identities(ctx, anna)
 		w.ok(err)
 		if len(identities) != 1 || identities[0].Issuer != issuer || identities[0].CreatedAt.IsZero() {
 			w.t.Errorf("linked to %+v", identities)
@@ -78,7 +78,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		anna, bo := w.as(up.SignedIn), w.as(w.invited("Bo").SignedIn)
 		otherSession := w.as(must(w.signIn("anna", secretPhrase)))
 		begin := func(a model.Actor, current *string) (string, error) {
-			return w.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: current, Client: home})
+			return w.Identities.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: current, Client: home})
 		}
 		for name, current := range map[string]*string{"no password": nil, "a wrong one": new("wrong")} {
 			if _, err := begin(anna, current); model.ErrorCode(err) != model.ValidationFailed {
@@ -97,7 +97,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		in := LinkIdentityInput{Issuer: issuer, Subject: "1"}
 		end := func(a model.Actor, reauthentication string) error {
 			in.Reauthentication = reauthentication
-			return w.LinkIdentity(ctx, a, in)
+			return w.Identities.Link(ctx, a, in)
 		}
 		for name, refused := range map[string]error{
 			"nobody": end(model.Actor{}, reauthentication), "somebody else": end(bo, reauthentication), "another session": end(otherSession, reauthentication),
@@ -111,11 +111,11 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 		w.code(model.Unauthenticated, end(anna, reauthentication))
 		reauthentication, err = begin(anna, new(secretPhrase))
 		w.ok(err)
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+		w.ok(w.Accounts.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
 		w.code(model.Unauthenticated, end(anna, reauthentication))
 		reauthentication, err = begin(anna, new("another phrase"))
 		w.ok(err)
-		must(w.SignOut(ctx, up.Cookie))
+		must(w.SignIn.SignOut(ctx, up.Cookie))
 		w.code(model.Unauthenticated, end(anna, reauthentication))
 		w.methods(anna, model.SignInPassword)
 	})
@@ -134,7 +134,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 		w.code(model.Unauthenticated, w.unlink(model.Actor{}))
 		w.ok(w.unlink(anna))
 		w.methods(anna, model.SignInPassword)
-		_, err := w.AuthenticateSession(ctx, otherSession.Cookie)
+		_, err := w.SignIn.AuthenticateSession(ctx, otherSession.Cookie)
 		w.code(model.Unauthenticated, err)
 		_, err = w.vouched("1", nil) // is a stranger again
 		w.code(model.Forbidden, err)
@@ -142,7 +142,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 		w.ok(w.link(anna, "2"))
 		w.ok(w.link(anna, "2"))
 		var done []string
-		log, err := w.InstallationLog(ctx, w.administrator(), Page{Limit: MaxPage, Backward: true})
+		log, err := w.AuditLog.InstallationLog(ctx, w.administrator(), Page{Limit: MaxPage, Backward: true})
 		w.ok(err)
 		for _, edge := range log.Edges {
 			done = append(done, told(edge.Node))
@@ -171,9 +171,9 @@ func TestTheLastWayToSignInStays(t *testing.T) {
 		w.o.OpenIDIssuer = "https://new.example.com"
 		w.methods(anna)
 		w.code(model.Conflict, w.unlink(anna))
-		reauthentication, err := w.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Client: home})
+		reauthentication, err := w.Identities.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Client: home})
 		w.ok(err)
-		w.ok(w.LinkIdentity(ctx, anna, LinkIdentityInput{Issuer: w.o.OpenIDIssuer, Subject: "1", Reauthentication: reauthentication}))
+		w.ok(w.Identities.Link(ctx, anna, LinkIdentityInput{Issuer: w.o.OpenIDIssuer, Subject: "1", Reauthentication: reauthentication}))
 		var all sync.WaitGroup
 		failures := make([]error, 2)
 		for i, from := range []string{issuer, w.o.OpenIDIssuer} {
@@ -182,7 +182,7 @@ func TestTheLastWayToSignInStays(t *testing.T) {
 		all.Wait()
 		w.ok(failures[0])
 		w.code(model.Conflict, failures[1])
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
+		w.ok(w.Accounts.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
 		w.ok(w.unlinkFrom(anna, w.o.OpenIDIssuer, secretPhrase))
 		w.methods(anna, model.SignInPassword)
 	})

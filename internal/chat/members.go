@@ -7,8 +7,11 @@ import (
 	"chattr/internal/model"
 )
 
+// Members lists and removes the members of servers.
+type Members struct{ *core }
+
 // MembersOf returns a page of the members of each server whose members the actor may list, and an error for each other server.
-func (c *Chat) MembersOf(
+func (c *Members) MembersOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*MemberConnection, denied map[model.ID]error, err error) {
 	servers, denied, err = c.allowed(ctx, actor, seePeople, servers)
@@ -22,8 +25,8 @@ func (c *Chat) MembersOf(
 	return members.connectAll(servers, all, p), denied, nil
 }
 
-// LeaveServer ends the membership of the actor. It returns CONFLICT for the owner. A second call returns NOT_FOUND.
-func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServerInput) (*LeaveServerPayload, error) {
+// Leave ends the membership of the actor. It returns CONFLICT for the owner. A second call returns NOT_FOUND.
+func (c *Members) Leave(ctx context.Context, actor model.Actor, in LeaveServerInput) (*LeaveServerPayload, error) {
 	s, err := c.server(ctx, actor, leaveServer, in.ServerID)
 	if err != nil {
 		return nil, err
@@ -53,9 +56,9 @@ func (c *Chat) LeaveServer(ctx context.Context, actor model.Actor, in LeaveServe
 	return &LeaveServerPayload{Server: s}, nil
 }
 
-// RemoveMember ends the membership of another user. It needs MANAGE_SERVER and every permission that the member has. It returns CONFLICT
+// Remove ends the membership of another user. It needs MANAGE_SERVER and every permission that the member has. It returns CONFLICT
 // for the owner. A second call returns NOT_FOUND.
-func (c *Chat) RemoveMember(ctx context.Context, actor model.Actor, in RemoveMemberInput) (*RemoveMemberPayload, error) {
+func (c *Members) Remove(ctx context.Context, actor model.Actor, in RemoveMemberInput) (*RemoveMemberPayload, error) {
 	m, err := c.member(ctx, actor, in.MemberID)
 	if err != nil {
 		return nil, err
@@ -104,7 +107,7 @@ func (p *permit) endMembership(tx *db.Tx, m *model.Member) error {
 }
 
 // member returns a membership. It returns NOT_FOUND if the actor may not list the members of the server.
-func (c *Chat) member(ctx context.Context, actor model.Actor, id model.ID) (*model.Member, error) {
+func (c *core) member(ctx context.Context, actor model.Actor, id model.ID) (*model.Member, error) {
 	m, err := c.db.Member(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "member")

@@ -14,7 +14,7 @@ func TestLeavingAServer(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, member := w.t.Context(), w.member()
 		leave := func(a model.Actor) error {
-			_, err := w.LeaveServer(ctx, a, LeaveServerInput{ServerID: w.server.ID})
+			_, err := w.Members.Leave(ctx, a, LeaveServerInput{ServerID: w.server.ID})
 			return err
 		}
 		w.code(model.Conflict, leave(w.owner))
@@ -22,7 +22,7 @@ func TestLeavingAServer(t *testing.T) {
 		w.code(model.NotFound, leave(member))
 		admin := w.administrator()
 		w.code(model.NotFound, leave(admin)) // sees every server, and is a member of none
-		_, err := w.Server(ctx, member, w.server.ID)
+		_, err := w.Servers.Get(ctx, member, w.server.ID)
 		w.code(model.NotFound, err)
 	})
 }
@@ -32,12 +32,12 @@ func TestTheOwnerCannotBeRemoved(t *testing.T) {
 		ctx := w.t.Context()
 		admin := w.administrator()
 		for _, a := range []model.Actor{w.owner, admin} {
-			_, err := w.RemoveMember(ctx, a, RemoveMemberInput{MemberID: w.membership(w.owner).ID})
+			_, err := w.Members.Remove(ctx, a, RemoveMemberInput{MemberID: w.membership(w.owner).ID})
 			w.code(model.Conflict, err)
 		}
-		_, err := w.RemoveMember(ctx, w.member(model.Administrator), RemoveMemberInput{MemberID: w.membership(w.owner).ID})
+		_, err := w.Members.Remove(ctx, w.member(model.Administrator), RemoveMemberInput{MemberID: w.membership(w.owner).ID})
 		w.code(model.Conflict, err)
-		_, err = w.RemoveMember(ctx, w.member(model.ManageServer), RemoveMemberInput{MemberID: w.membership(w.owner).ID})
+		_, err = w.Members.Remove(ctx, w.member(model.ManageServer), RemoveMemberInput{MemberID: w.membership(w.owner).ID})
 		w.code(model.Forbidden, err)
 	})
 }
@@ -46,7 +46,7 @@ func TestHandingAServerOver(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, heir := w.t.Context(), w.member()
 		transfer := func(a model.Actor, to model.Actor) error {
-			_, err := w.TransferServer(ctx, a, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(to).ID})
+			_, err := w.Servers.Transfer(ctx, a, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(to).ID})
 			return err
 		}
 		w.code(model.Forbidden, transfer(heir, heir))
@@ -59,7 +59,7 @@ func TestHandingAServerOver(t *testing.T) {
 		if got := w.permissions(w.owner); slices.Contains(got, model.ManageServer) {
 			t.Errorf("the old owner has %v", got)
 		}
-		_, err := w.LeaveServer(ctx, w.owner, LeaveServerInput{ServerID: w.server.ID})
+		_, err := w.Members.Leave(ctx, w.owner, LeaveServerInput{ServerID: w.server.ID})
 		w.ok(err)
 	})
 }
@@ -72,10 +72,10 @@ func TestTheOwnerIsAlwaysAMember(t *testing.T) {
 			m, owner := w.membership(heir), w.owner
 			var both sync.WaitGroup
 			both.Go(func() {
-				_, _ = w.TransferServer(context.Background(), owner, TransferServerInput{ServerID: w.server.ID, MemberID: m.ID})
+				_, _ = w.Servers.Transfer(context.Background(), owner, TransferServerInput{ServerID: w.server.ID, MemberID: m.ID})
 			})
 			both.Go(func() {
-				_, _ = w.LeaveServer(context.Background(), heir, LeaveServerInput{ServerID: w.server.ID})
+				_, _ = w.Members.Leave(context.Background(), heir, LeaveServerInput{ServerID: w.server.ID})
 			})
 			both.Wait()
 			s, err := w.db.Server(w.t.Context(), w.server.ID)
@@ -92,9 +92,9 @@ func TestNewOwnersMayOwnOnlySoMany(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, heir := w.t.Context(), w.member()
 		for range maxServersOwned {
-			must(w.CreateServer(ctx, heir, CreateServerInput{Name: "x"}))
+			must(w.Servers.Create(ctx, heir, CreateServerInput{Name: "x"}))
 		}
-		_, err := w.TransferServer(ctx, w.owner, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(heir).ID})
+		_, err := w.Servers.Transfer(ctx, w.owner, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(heir).ID})
 		w.code(model.LimitReached, err)
 	})
 }
@@ -105,16 +105,16 @@ func TestStreamsEndWithTheMembership(t *testing.T) {
 		w.runs()
 		for name, end := range map[string]func(model.Actor) error{
 			"removed": func(a model.Actor) error {
-				_, err := w.RemoveMember(w.t.Context(), w.owner, RemoveMemberInput{MemberID: w.membership(a).ID})
+				_, err := w.Members.Remove(w.t.Context(), w.owner, RemoveMemberInput{MemberID: w.membership(a).ID})
 				return err
 			},
 			"left": func(a model.Actor) error {
-				_, err := w.LeaveServer(w.t.Context(), a, LeaveServerInput{ServerID: w.server.ID})
+				_, err := w.Members.Leave(w.t.Context(), a, LeaveServerInput{ServerID: w.server.ID})
 				return err
 			},
 		} {
 			member := w.member()
-			stream, err := w.ChannelEvents(w.t.Context(), member, w.channel.ID, nil)
+			stream, err := w.Events.Open(w.t.Context(), member, w.channel.ID, nil)
 			w.ok(err)
 			w.ok(end(member))
 			began := time.Now()

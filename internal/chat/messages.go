@@ -9,9 +9,12 @@ import (
 	"chattr/internal/validate"
 )
 
-// PostMessage posts as the actor. It needs POST_MESSAGES. After the return the message is durably stored. It returns RATE_LIMITED if the
+// Messages posts, edits, deletes and lists messages.
+type Messages struct{ *core }
+
+// Post posts as the actor. It needs POST_MESSAGES. After the return the message is durably stored. It returns RATE_LIMITED if the
 // bucket of the actor has no token within a second; then nothing was stored.
-func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessageInput) (*PostMessagePayload, error) {
+func (c *Messages) Post(ctx context.Context, actor model.Actor, in PostMessageInput) (*PostMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
 	}
@@ -36,13 +39,13 @@ func (c *Chat) PostMessage(ctx context.Context, actor model.Actor, in PostMessag
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
 }
 
-// EditMessage changes the content of a message. Only its author may do it, and needs POST_MESSAGES. It returns RATE_LIMITED as
+// Edit changes the content of a message. Only its author may do it, and needs POST_MESSAGES. It returns RATE_LIMITED as
 // PostMessage does.
-func (c *Chat) EditMessage(ctx context.Context, actor model.Actor, in EditMessageInput) (*EditMessagePayload, error) {
+func (c *Messages) Edit(ctx context.Context, actor model.Actor, in EditMessageInput) (*EditMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
 	}
-	m, err := c.Message(ctx, actor, in.MessageID)
+	m, err := c.Get(ctx, actor, in.MessageID)
 	if err != nil {
 		return nil, err
 	}
@@ -90,13 +93,13 @@ func wrote(actor model.Actor, m *model.Message) bool {
 	return m.AuthorKind == model.AuthorUser && m.AuthorID == actor.UserID()
 }
 
-// DeleteMessage deletes a message: no page and no event that is read after the return has its text. Authors may delete their own
+// Delete deletes a message: no page and no event that is read after the return has its text. Authors may delete their own
 // messages; MANAGE_MESSAGES is needed for those of others. It returns RATE_LIMITED as PostMessage does.
-func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMessageInput) (*DeleteMessagePayload, error) {
+func (c *Messages) Delete(ctx context.Context, actor model.Actor, in DeleteMessageInput) (*DeleteMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
 	}
-	m, err := c.Message(ctx, actor, in.MessageID)
+	m, err := c.Get(ctx, actor, in.MessageID)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +140,7 @@ func (c *Chat) DeleteMessage(ctx context.Context, actor model.Actor, in DeleteMe
 }
 
 // newMessageChange returns the event of a change of a message, without its number. It stores nothing.
-func (c *Chat) newMessageChange(ctx context.Context, m *model.Message, kind model.ChannelEventKind) (*model.MessageChange, error) {
+func (c *Messages) newMessageChange(ctx context.Context, m *model.Message, kind model.ChannelEventKind) (*model.MessageChange, error) {
 	id, err := c.db.NewID(ctx, model.KindEvent)
 	return &model.MessageChange{
 		ChannelID: m.ChannelID, EventID: id, Kind: kind, MessageID: m.ID, OccurredAt: c.o.Now(),
@@ -145,12 +148,12 @@ func (c *Chat) newMessageChange(ctx context.Context, m *model.Message, kind mode
 }
 
 // inStoreTime runs fn as db.InTx does, in the time that a post may take. It continues when the caller has gone away.
-func (c *Chat) inStoreTime(ctx context.Context, fn func(tx *db.Tx) error) error {
+func (c *Messages) inStoreTime(ctx context.Context, fn func(tx *db.Tx) error) error {
 	return db.Within(context.WithoutCancel(ctx), ingest.StoreTimeout, func(ctx context.Context) error { return c.db.InTx(ctx, fn) })
 }
 
-// Message returns a message. It returns NOT_FOUND if the message was deleted or the actor cannot see its channel.
-func (c *Chat) Message(ctx context.Context, actor model.Actor, id model.ID) (*model.Message, error) {
+// Get returns a message. It returns NOT_FOUND if the message was deleted or the actor cannot see its channel.
+func (c *Messages) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Message, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -166,7 +169,7 @@ func (c *Chat) Message(ctx context.Context, actor model.Actor, id model.ID) (*mo
 }
 
 // MessagesOf returns a page of the messages of each channel. Channels that the actor cannot see are left out.
-func (c *Chat) MessagesOf(
+func (c *Messages) MessagesOf(
 	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
 ) (map[model.ID]*MessageConnection, error) {
 	if actor.User == nil {

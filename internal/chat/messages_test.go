@@ -13,19 +13,19 @@ func TestPostEditDelete(t *testing.T) {
 		if m := posted.Message; m.Content != "  hello" || m.Number != 1 || posted.Cursor.Number != 1 || m.AuthorKind != model.AuthorUser {
 			t.Fatalf("posted %+v", m)
 		}
-		edited, err := w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "better"})
+		edited, err := w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "better"})
 		w.ok(err)
 		if edited.Message.Content != "better" || edited.Message.EditedAt == nil || edited.Cursor.Number != 2 {
 			t.Fatalf("edited %+v", edited)
 		}
-		deleted, err := w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: posted.Message.ID})
+		deleted, err := w.Messages.Delete(ctx, w.owner, DeleteMessageInput{MessageID: posted.Message.ID})
 		w.ok(err)
 		if deleted.Message.Content != "better" || deleted.Cursor.Number != 3 {
 			t.Fatalf("deleted %+v", deleted)
 		}
-		_, err = w.Message(ctx, w.owner, posted.Message.ID)
+		_, err = w.Messages.Get(ctx, w.owner, posted.Message.ID)
 		w.code(model.NotFound, err)
-		_, err = w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: posted.Message.ID})
+		_, err = w.Messages.Delete(ctx, w.owner, DeleteMessageInput{MessageID: posted.Message.ID})
 		w.code(model.NotFound, err)
 	})
 }
@@ -34,11 +34,11 @@ func TestMessageOfOthers(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, m := w.t.Context(), w.post("mine").Message
 		member, moderator := w.member(), w.member(model.ManageMessages)
-		_, err := w.EditMessage(ctx, moderator, EditMessageInput{MessageID: m.ID, Content: "yours"})
+		_, err := w.Messages.Edit(ctx, moderator, EditMessageInput{MessageID: m.ID, Content: "yours"})
 		w.code(model.Forbidden, err)
-		_, err = w.DeleteMessage(ctx, member, DeleteMessageInput{MessageID: m.ID})
+		_, err = w.Messages.Delete(ctx, member, DeleteMessageInput{MessageID: m.ID})
 		w.code(model.Forbidden, err)
-		_, err = w.DeleteMessage(ctx, moderator, DeleteMessageInput{MessageID: m.ID})
+		_, err = w.Messages.Delete(ctx, moderator, DeleteMessageInput{MessageID: m.ID})
 		w.ok(err)
 	})
 }
@@ -49,7 +49,7 @@ func TestPages(t *testing.T) {
 			w.post("m")
 		}
 		gone := w.post("gone").Message
-		_, err := w.DeleteMessage(w.t.Context(), w.owner, DeleteMessageInput{MessageID: gone.ID})
+		_, err := w.Messages.Delete(w.t.Context(), w.owner, DeleteMessageInput{MessageID: gone.ID})
 		w.ok(err)
 
 		last := w.page(nil, nil, new(3), nil)
@@ -85,7 +85,7 @@ func (w *world) page(first *int, after *string, last *int, before *string) *Mess
 	w.t.Helper()
 	p, err := ParsePage(model.KindMessage, first, after, last, before)
 	w.ok(err)
-	pages, err := w.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, p)
+	pages, err := w.Messages.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, p)
 	w.ok(err)
 	return pages[w.channel.ID]
 }

@@ -26,10 +26,10 @@ func TestLostHintsAreCounted(t *testing.T) {
 	each(t, func(w *world) {
 		m := metrics.New()
 		c := w.counted(m)
-		s := must(c.ChannelEvents(w.t.Context(), w.owner, w.channel.ID, nil))
+		s := must(c.Events.Open(w.t.Context(), w.owner, w.channel.ID, nil))
 		defer s.Close()
 		for range 3 {
-			must(c.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "told"}))
+			must(c.Messages.Post(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "told"}))
 			must(s.Next(w.t.Context()))
 		}
 		c.hub.Wait() // a reader that still runs would find the next event, and need no hint
@@ -62,7 +62,7 @@ func TestBatchesAreCounted(t *testing.T) {
 		c := w.counted(m)
 		hook, token := w.makeWebhook()
 		for range 2 {
-			must(c.ExecuteWebhook(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{
+			must(c.Webhooks.Execute(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{
 				AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key"),
 			}))
 		}

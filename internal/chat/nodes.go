@@ -21,25 +21,25 @@ func (c *Chat) Node(ctx context.Context, actor model.Actor, id model.ID) (model.
 func (c *Chat) node(ctx context.Context, actor model.Actor, id model.ID) (model.Node, error) {
 	switch id.Kind() {
 	case model.KindUser:
-		return c.User(ctx, actor, id)
+		return c.Accounts.User(ctx, actor, id)
 	case model.KindServer:
-		return c.Server(ctx, actor, id)
+		return c.Servers.Get(ctx, actor, id)
 	case model.KindChannel:
-		return c.Channel(ctx, actor, id)
+		return c.Channels.Get(ctx, actor, id)
 	case model.KindMessage:
-		return c.Message(ctx, actor, id)
+		return c.Messages.Get(ctx, actor, id)
 	case model.KindWebhook:
-		return c.Webhook(ctx, actor, id)
+		return c.Webhooks.Get(ctx, actor, id)
 	case model.KindRole:
-		return c.role(ctx, actor, id)
+		return c.Roles.role(ctx, actor, id)
 	case model.KindMember:
 		return c.member(ctx, actor, id)
 	case model.KindInvitation:
-		return c.invitation(ctx, actor, id)
+		return c.Invitations.invitation(ctx, actor, id)
 	case model.KindAccessToken:
-		return c.AccessToken(ctx, actor, id)
+		return c.AccessTokens.Get(ctx, actor, id)
 	case model.KindAuditEntry:
-		return c.auditEntry(ctx, actor, id)
+		return c.AuditLog.auditEntry(ctx, actor, id)
 	}
 	return nil, model.NoSuch("thing")
 }

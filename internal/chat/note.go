@@ -14,7 +14,7 @@ const (
 )
 
 // noteUse writes when the webhook posted.
-func (c *Chat) noteUse(w *model.Webhook) {
+func (c *Webhooks) noteUse(w *model.Webhook) {
 	c.note(w.ID, w.LastUsedAt, func(ctx context.Context, now, before time.Time) error {
 		return c.db.TouchWebhook(ctx, w.ID, now, before)
 	})
@@ -23,7 +23,7 @@ func (c *Chat) noteUse(w *model.Webhook) {
 // note writes when something was used, at most once a minute and without keeping anybody waiting. However many use it
 // concurrently, an instance sends one write; of several instances the database lets the first one through. What was noted in
 // the future, before a clock was set back, does not count.
-func (c *Chat) note(id model.ID, last *time.Time, write func(ctx context.Context, now, before time.Time) error) {
+func (c *core) note(id model.ID, last *time.Time, write func(ctx context.Context, now, before time.Time) error) {
 	now := c.o.Now()
 	before := now.Add(-noteEvery)
 	if last != nil && last.After(before) && !last.After(now) || !c.uses.begin(id, now) {

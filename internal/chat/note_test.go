@@ -42,7 +42,7 @@ func TestUseOfAWebhookIsNotedOnceAMinute(t *testing.T) {
 			for _, c := range instances {
 				for range 20 {
 					posts.Go(func() {
-						_, err := c.ExecuteWebhook(t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "x"})
+						_, err := c.Webhooks.Execute(t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "x"})
 						if err != nil {
 							t.Error(err)
 						}
@@ -78,7 +78,7 @@ func TestUseOfAWebhookIsNotedOnceAMinute(t *testing.T) {
 func TestOneNoteAtATime(t *testing.T) {
 	t.Parallel()
 	now := model.Now()
-	c := &Chat{o: Options{Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}}
+	c := &core{o: Options{Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}}
 	var began atomic.Int64
 	result := make(chan error)
 	note := func(id model.ID) {

@@ -18,10 +18,10 @@ func TestTheOldPasswordChangesNothing(t *testing.T) {
 		for step := 0; ; step++ {
 			next, changed := fmt.Sprint("the phrase number ", step), false
 			s.arm(step, func() { // in the same session, which continues
-				s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
+				s.ok(s.other.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
 				changed = true
 			})
-			err := s.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: "of the intruder"})
+			err := s.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: "of the intruder"})
 			s.disarm()
 			if !changed {
 				s.ok(err)
@@ -47,23 +47,23 @@ func TestAReauthenticationOfTheOldPasswordChangesNothing(t *testing.T) {
 			do   func(reauthentication, toLink string) error
 		}{
 			"updateViewer": {model.BadUserInput, func(reauthentication, _ string) error {
-				_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Email: model.Some("intruder@example.com"), Proof: &reauthentication})
+				_, err := s.Accounts.UpdateViewer(ctx, a, UpdateViewerInput{Email: model.Some("intruder@example.com"), Proof: &reauthentication})
 				return err
 			}},
 			"unlinkIdentity": {model.BadUserInput, func(reauthentication, _ string) error {
-				_, err := s.UnlinkIdentity(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &reauthentication})
+				_, err := s.Identities.Unlink(ctx, a, UnlinkIdentityInput{Issuer: issuer, Proof: &reauthentication})
 				return err
 			}},
 			"linkIdentity": {model.Unauthenticated, func(_, toLink string) error {
-				return s.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: "2", Reauthentication: toLink})
+				return s.Identities.Link(ctx, a, LinkIdentityInput{Issuer: "https://other.example", Subject: "2", Reauthentication: toLink})
 			}},
 		} {
 			for step := 0; ; step++ {
-				reauthentication := must(s.other.Reauthenticate(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
-				toLink := must(s.other.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
+				reauthentication := must(s.other.SignIn.Reauthenticate(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
+				toLink := must(s.other.Identities.ReauthenticateToLink(ctx, a, ReauthenticateInput{Current: &password, Client: home}))
 				next, changed := fmt.Sprint("the phrase number ", what, step), false
 				s.arm(step, func() {
-					s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
+					s.ok(s.other.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: next}))
 					changed = true
 				})
 				err := c.do(reauthentication, toLink)
@@ -91,10 +91,10 @@ func TestAnUnchangedNameDoesNotUndoARename(t *testing.T) {
 			name := fmt.Sprint("Anna ", step)
 			renamed := false
 			s.arm(step, func() {
-				must(s.other.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: reauthentication}))
+				must(s.other.Accounts.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(name), Proof: reauthentication}))
 				renamed = true
 			})
-			_, err := s.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name)})
+			_, err := s.Accounts.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some(a.User.Name)})
 			s.disarm()
 			if !renamed {
 				break
@@ -123,7 +123,7 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 		s.o.OpenSignUp = false
 		losses := map[string]func(){
 			"the old password": func() {
-				s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+				s.ok(s.other.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
 			},
 			"the provider": func() { s.ok(s.other.unlink(a)) },
 		}
@@ -150,11 +150,11 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 					s.t.Errorf("with %s, lost after %d statements: got %v, want %s", what, step, err, model.Unauthenticated)
 				}
 				if in.Cookie != "" {
-					_, err = s.AuthenticateSession(ctx, in.Cookie)
+					_, err = s.SignIn.AuthenticateSession(ctx, in.Cookie)
 					s.code(model.Unauthenticated, err)
 				}
 				if what == "the old password" {
-					s.ok(s.other.ChangePassword(ctx, a, ChangePasswordInput{
+					s.ok(s.other.Accounts.ChangePassword(ctx, a, ChangePasswordInput{
 						ReauthenticateInput: ReauthenticateInput{Current: new("another phrase"), Client: home}, New: secretPhrase,
 					}))
 				}
@@ -174,7 +174,7 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 		for round, password := 0, secretPhrase; round < 3; round++ {
 			next := fmt.Sprint("the phrase number ", round)
 			change := func(w *world, a model.Actor, to string) error {
-				return w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: to})
+				return w.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: to})
 			}
 			var flood []func() error
 			for i := range 6 {
@@ -192,9 +192,9 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 			<-responded
 			if changed != nil { // the intruder was first, which can happen: the owner uses a sign-in link
 				here.code(model.Unauthenticated, changed)
-				link := must(here.OperatorSignInLink(ctx, "Anna"))
+				link := must(here.SignIn.OperatorSignInLink(ctx, "Anna"))
 				owner = here.follow(link)
-				here.ok(here.ChangePassword(ctx, owner, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: next}))
+				here.ok(here.Accounts.ChangePassword(ctx, owner, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: next}))
 			}
 			_, err := there.signIn("anna", next)
 			here.ok(err)

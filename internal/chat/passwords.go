@@ -16,7 +16,7 @@ type ChangePasswordInput struct {
 
 // ChangePassword sets the first or another password of the actor, and ends all their other sessions: on open streams within a second. It
 // returns the errors of Reauthenticate, also if the password is changed in another place at that moment.
-func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
+func (c *Accounts) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 	}
 	hash := ""
 	err := withReauthentication(func() (db.SignInState, error) {
-		return c.checkReauthentication(ctx, actor, in.ReauthenticateInput)
+		return c.signIn.checkReauthentication(ctx, actor, in.ReauthenticateInput)
 	}, func(verified db.SignInState) (err error) {
 		if hash == "" {
 			if hash, err = c.hasher.hash(ctx, hashFor{in.Client, actor.UserID().String()}, validate.Opaque(in.New)); err != nil {
@@ -47,7 +47,7 @@ func (c *Chat) ChangePassword(ctx context.Context, actor model.Actor, in ChangeP
 }
 
 // storePassword stores the hash of a new password of the actor. verified is what the actor reauthenticated against.
-func (c *Chat) storePassword(ctx context.Context, actor model.Actor, hash string, verified db.SignInState) error {
+func (c *Accounts) storePassword(ctx context.Context, actor model.Actor, hash string, verified db.SignInState) error {
 	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
 	if err != nil {
 		return err

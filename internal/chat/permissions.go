@@ -7,7 +7,7 @@ import (
 )
 
 // PermissionsOn returns the permissions of the actor on each server.
-func (c *Chat) PermissionsOn(
+func (c *core) PermissionsOn(
 	ctx context.Context, actor model.Actor, servers []model.ID,
 ) (map[model.ID][]model.Permission, error) {
 	standings, err := c.db.Standings(ctx, actor.UserID(), servers)

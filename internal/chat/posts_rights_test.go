@@ -15,31 +15,31 @@ func TestPostsAreCheckedInTheirTransaction(t *testing.T) {
 		hook, _ := w.makeWebhook()
 		actor := w.member()
 		everyone := must(there.db.RolesOf(ctx, []model.ID{w.server.ID}, Page{Limit: 10}))[w.server.ID][0]
-		must(there.UpdateRole(ctx, w.owner, UpdateRoleInput{RoleID: everyone.ID, Permissions: []model.Permission{}}))
+		must(there.Roles.Update(ctx, w.owner, UpdateRoleInput{RoleID: everyone.ID, Permissions: []model.Permission{}}))
 		role, m := w.makeRole(w.owner, model.PostMessages, model.ManageServer), w.membership(actor)
-		give := func() { must(there.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})) }
-		take := func() { must(there.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})) }
+		give := func() { must(there.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})) }
+		take := func() { must(there.Roles.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: role.ID, MemberID: m.ID})) }
 		give()
 		post := func() error {
-			_, err := w.PostMessage(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
+			_, err := w.Messages.Post(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
 			return err
 		}
 		mine := func() model.ID {
-			return must(there.PostMessage(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "mine"})).Message.ID
+			return must(there.Messages.Post(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "mine"})).Message.ID
 		}
 		key := "k"
 		acts := []oneAct{
 			{"postMessage", post},
 			{"postMessage with a key", func() error {
-				_, err := w.PostMessage(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "x", IdempotencyKey: &key})
+				_, err := w.Messages.Post(ctx, actor, PostMessageInput{ChannelID: w.channel.ID, Content: "x", IdempotencyKey: &key})
 				return err
 			}},
 			{"editMessage", func() error {
-				_, err := w.EditMessage(ctx, actor, EditMessageInput{MessageID: mine(), Content: "y"})
+				_, err := w.Messages.Edit(ctx, actor, EditMessageInput{MessageID: mine(), Content: "y"})
 				return err
 			}},
 			{"testWebhook", func() error {
-				_, err := w.TestWebhook(ctx, actor, TestWebhookInput{WebhookID: hook.ID})
+				_, err := w.Webhooks.Test(ctx, actor, TestWebhookInput{WebhookID: hook.ID})
 				return err
 			}},
 		}
@@ -59,10 +59,10 @@ func TestPostsAreCheckedInTheirTransaction(t *testing.T) {
 
 		// The same for who is no member any more, and for who signs out or is disabled.
 		leaveAndReturn := func() {
-			must(there.RemoveMember(ctx, w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
+			must(there.Members.Remove(ctx, w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
 		}
 		deletion := func() error {
-			_, err := w.DeleteMessage(ctx, actor, DeleteMessageInput{MessageID: mine()})
+			_, err := w.Messages.Delete(ctx, actor, DeleteMessageInput{MessageID: mine()})
 			return err
 		}
 		for what, act := range map[string]func() error{"postMessage": post, "deleteMessage": deletion} {
@@ -88,14 +88,14 @@ func TestRevokedTokenDoesNotPost(t *testing.T) {
 	interruptedWorlds(t, func(w *interrupted) {
 		ctx := w.t.Context()
 		actor := w.as(w.invited("Anna").SignedIn)
-		token := must(w.CreateAccessToken(ctx, actor, CreateAccessTokenInput{Name: "t"}))
-		byToken := must(w.Authenticate(ctx, token.Secret))
+		token := must(w.AccessTokens.Create(ctx, actor, CreateAccessTokenInput{Name: "t"}))
+		byToken := must(w.SignIn.Authenticate(ctx, token.Secret))
 		before := w.head().Number
 		w.code(model.Unauthenticated, w.once(func() error {
-			_, err := w.PostMessage(ctx, byToken, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
+			_, err := w.Messages.Post(ctx, byToken, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
 			return err
 		}, func() {
-			must(w.elsewhere.RevokeAccessToken(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
+			must(w.elsewhere.AccessTokens.Revoke(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
 		}))
 		if got := w.head().Number; got != before {
 			w.t.Errorf("%d events were stored", got-before)

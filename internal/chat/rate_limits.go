@@ -93,12 +93,12 @@ func (l *rateLimits) deleteUnused(ctx context.Context) error {
 }
 
 // WebhookRate returns the state of a webhook's bucket.
-func (c *Chat) WebhookRate(id model.ID) ratelimit.State { return c.limits.webhooks.State(id) }
+func (c *core) WebhookRate(id model.ID) ratelimit.State { return c.limits.webhooks.State(id) }
 
 // ReservePost reserves one post in the bucket of a webhook that AuthenticateWebhook returned, before ExecuteAs. If the bucket is
 // empty, it waits up to a second, in the order of arrival, and holds no slot meanwhile. It returns RATE_LIMITED if that is not
 // enough. It returns the state of the bucket with an error, too.
-func (c *Chat) ReservePost(ctx context.Context, w *model.Webhook) (ratelimit.State, error) {
+func (c *core) ReservePost(ctx context.Context, w *model.Webhook) (ratelimit.State, error) {
 	return c.limits.webhooks.Reserve(ctx, w.ID)
 }
 
@@ -106,14 +106,14 @@ func (c *Chat) ReservePost(ctx context.Context, w *model.Webhook) (ratelimit.Sta
 // message. It waits and returns RATE_LIMITED as ReservePost does. An actor without a user has no bucket: it may change nothing.
 //
 // SECURITY: each change is a transaction, and most leave an audit entry that is kept for ever.
-func (c *Chat) LimitMutation(ctx context.Context, actor model.Actor) error {
+func (c *core) LimitMutation(ctx context.Context, actor model.Actor) error {
 	return reserveFor(ctx, c.limits.mutations, actor)
 }
 
 // limitPost is LimitMutation for posts, edits and deletions of messages.
 //
 // SECURITY: one access token would otherwise fill the database with thousands of messages a second.
-func (c *Chat) limitPost(ctx context.Context, actor model.Actor) error {
+func (c *core) limitPost(ctx context.Context, actor model.Actor) error {
 	return reserveFor(ctx, c.limits.posts, actor)
 }
 
@@ -130,7 +130,7 @@ type anonymousKey struct{}
 // AdmitAnonymous reserves one operation without a credential in the bucket of the address. If the bucket is empty, it waits for at
 // most maxWait, in the order of arrival, and holds no slot meanwhile. It returns RATE_LIMITED if that is not enough. An operation that
 // sends the token of a webhook in the context that during returns does not count. The zero Addr is one address, too.
-func (c *Chat) AdmitAnonymous(
+func (c *core) AdmitAnonymous(
 	ctx context.Context, from netip.Addr, maxWait time.Duration,
 ) (during func(context.Context) context.Context, err error) {
 	refund, err := c.limits.anonymous.Reserve(ctx, from, maxWait)
@@ -149,7 +149,7 @@ func refundAnonymous(ctx context.Context) {
 
 // AuthenticateFrom is Authenticate for a client of that address. It returns RATE_LIMITED for a wrong token if the address has sent
 // too many. A right one is accepted whatever the address has sent.
-func (c *Chat) AuthenticateFrom(ctx context.Context, from netip.Addr, bearer string) (actor model.Actor, err error) {
+func (c *SignIn) AuthenticateFrom(ctx context.Context, from netip.Addr, bearer string) (actor model.Actor, err error) {
 	// SECURITY: guessing the owner token is slow, and look-ups of wrong tokens keep few connections of the database busy.
 	err = c.limits.wrongBearers.Check(ctx, from, token.Hash(bearer), token.IsWellFormed(token.Access, bearer), func() error {
 		actor, err = c.Authenticate(ctx, bearer)

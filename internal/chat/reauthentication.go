@@ -42,11 +42,11 @@ type ReauthenticateInput struct {
 //
 // It returns VALIDATION_FAILED if the password is missing or wrong, RATE_LIMITED if there were too many failed attempts, and FORBIDDEN if
 // the user has no password and the session was not started with a link or at a provider within the hour.
-func (c *Chat) Reauthenticate(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {
+func (c *SignIn) Reauthenticate(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {
 	return c.reauthenticateFor(ctx, actor, reauthenticatedToUpdate, in)
 }
 
-func (c *Chat) reauthenticateFor(ctx context.Context, actor model.Actor, purpose string, in ReauthenticateInput) (token string, err error) {
+func (c *SignIn) reauthenticateFor(ctx context.Context, actor model.Actor, purpose string, in ReauthenticateInput) (token string, err error) {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return "", err
 	}
@@ -65,7 +65,7 @@ func (c *Chat) reauthenticateFor(ctx context.Context, actor model.Actor, purpose
 // SECURITY: a person who found an open browser must not take the account over. How a user signs in can be changed only with the password,
 // or just after a sign-in with a link, which is given to a user who forgot the password. A user without a password must have just signed
 // in with a link or at a provider.
-func (c *Chat) checkReauthentication(ctx context.Context, actor model.Actor, in ReauthenticateInput) (db.SignInState, error) {
+func (c *SignIn) checkReauthentication(ctx context.Context, actor model.Actor, in ReauthenticateInput) (db.SignInState, error) {
 	state, err := c.signInState(ctx, actor)
 	switch {
 	case err != nil:
@@ -85,7 +85,7 @@ func (c *Chat) checkReauthentication(ctx context.Context, actor model.Actor, in 
 
 // signInState returns how the session of the actor started. It returns UNAUTHENTICATED if the credential is not a session, or the session
 // has ended.
-func (c *Chat) signInState(ctx context.Context, actor model.Actor) (db.SignInState, error) {
+func (c *SignIn) signInState(ctx context.Context, actor model.Actor) (db.SignInState, error) {
 	state, err := c.db.SignInState(ctx, actor.CredentialID)
 	if model.ErrorCode(err) == model.NotFound {
 		err = model.Errorf(model.Unauthenticated, "Sign in with a browser to change your sign-in settings.")
@@ -94,12 +94,12 @@ func (c *Chat) signInState(ctx context.Context, actor model.Actor) (db.SignInSta
 }
 
 // isFresh reports whether the session was started with a link or at a provider within the hour.
-func (c *Chat) isFresh(state db.SignInState) bool {
+func (c *SignIn) isFresh(state db.SignInState) bool {
 	return (state.ByLink || state.ByProvider) && c.o.Now().Before(state.StartedAt.Add(freshFor))
 }
 
 // checkPassword compares the present password with the stored one. It returns VALIDATION_FAILED if it is wrong.
-func (c *Chat) checkPassword(ctx context.Context, actor model.Actor, state db.SignInState, in ReauthenticateInput) error {
+func (c *SignIn) checkPassword(ctx context.Context, actor model.Actor, state db.SignInState, in ReauthenticateInput) error {
 	// Failed attempts count for the user and not for the address: the session is a credential, and other clients at the address must not
 	// keep its user from using it.
 	rules := []ratelimit.Rule{{Key: "user " + actor.UserID().String(), Limit: accountLimit}}
@@ -132,7 +132,7 @@ func reauthenticationToken(state db.SignInState, actor model.Actor, purpose, end
 
 // verifyReauthentication reports whether a token is of the actor's session, for the purpose, and has not expired, and returns the state
 // that it was compared with. It returns UNAUTHENTICATED if the session has ended.
-func (c *Chat) verifyReauthentication(
+func (c *SignIn) verifyReauthentication(
 	ctx context.Context, actor model.Actor, purpose, token string,
 ) (state db.SignInState, isValid bool, err error) {
 	state, err = c.signInState(ctx, actor)
@@ -200,7 +200,7 @@ func requireReauthenticated(tx *db.Tx, actor model.Actor, verified *db.SignInSta
 // requireReauthentication checks the token that Reauthenticate has returned in this session, and returns the state that it was compared
 // with. It returns BAD_USER_INPUT if the token is missing or not valid. For the owner token it returns nil: that needs no
 // reauthentication, because it is in no open browser.
-func (c *Chat) requireReauthentication(ctx context.Context, actor model.Actor, token *string) (*db.SignInState, error) {
+func (c *SignIn) requireReauthentication(ctx context.Context, actor model.Actor, token *string) (*db.SignInState, error) {
 	if actor.CredentialID == 0 {
 		return nil, nil
 	}

@@ -16,15 +16,15 @@ import (
 // takeOver tries everything that would give an account to a person who found an open browser, and does not know the password.
 func (w *world) takeOver(actor model.Actor, reauthentication *string) map[string]error {
 	ctx := w.t.Context()
-	_, asked := w.Reauthenticate(ctx, actor, ReauthenticateInput{Client: home})
-	_, link := w.ReauthenticateToLink(ctx, actor, ReauthenticateInput{Client: home})
-	_, unlink := w.UnlinkIdentity(ctx, actor, UnlinkIdentityInput{Issuer: issuer, Proof: reauthentication})
-	_, rename := w.UpdateViewer(ctx, actor, UpdateViewerInput{Name: model.Some("finder"), Proof: reauthentication})
-	_, address := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Some("finder@example.com"), Proof: reauthentication})
-	_, clear := w.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Null[string](), Proof: reauthentication})
+	_, asked := w.SignIn.Reauthenticate(ctx, actor, ReauthenticateInput{Client: home})
+	_, link := w.Identities.ReauthenticateToLink(ctx, actor, ReauthenticateInput{Client: home})
+	_, unlink := w.Identities.Unlink(ctx, actor, UnlinkIdentityInput{Issuer: issuer, Proof: reauthentication})
+	_, rename := w.Accounts.UpdateViewer(ctx, actor, UpdateViewerInput{Name: model.Some("finder"), Proof: reauthentication})
+	_, address := w.Accounts.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Some("finder@example.com"), Proof: reauthentication})
+	_, clear := w.Accounts.UpdateViewer(ctx, actor, UpdateViewerInput{Email: model.Null[string](), Proof: reauthentication})
 	return map[string]error{
 		"a reauthentication": asked, "a link": link, "unlinking": unlink, "a name": rename, "an address": address, "no address": clear,
-		"a password": w.ChangePassword(ctx, actor, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "of the finder"}),
+		"a password": w.Accounts.ChangePassword(ctx, actor, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "of the finder"}),
 	}
 }
 
@@ -56,7 +56,7 @@ func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
 
 		// After another sign-in everything is allowed, for an hour.
 		bo = w.as(must(w.vouched("2", nil)).SignedIn)
-		w.ok(w.ChangePassword(ctx, bo, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
+		w.ok(w.Accounts.ChangePassword(ctx, bo, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}))
 		w.ok(w.unlink(bo))
 	})
 }
@@ -79,12 +79,12 @@ func TestProofsAreForOneSession(t *testing.T) {
 		up := w.invited("Anna")
 		anna, otherSession := w.as(up.SignedIn), w.as(must(w.signIn("anna", secretPhrase)))
 		rename := func(a model.Actor, reauthentication *string) error {
-			_, err := w.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some("Ann"), Proof: reauthentication})
+			_, err := w.Accounts.UpdateViewer(ctx, a, UpdateViewerInput{Name: model.Some("Ann"), Proof: reauthentication})
 			return err
 		}
-		_, err := w.Reauthenticate(ctx, anna, ReauthenticateInput{Current: new("wrong"), Client: home})
+		_, err := w.SignIn.Reauthenticate(ctx, anna, ReauthenticateInput{Current: new("wrong"), Client: home})
 		w.code(model.ValidationFailed, err)
-		toLink := must(w.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: home}))
+		toLink := must(w.Identities.ReauthenticateToLink(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: home}))
 		for name, err := range map[string]error{
 			"none": rename(anna, nil), "garbage": rename(anna, new("1.x")), "another session's": rename(anna, w.reauthenticate(otherSession, secretPhrase)),
 			"one to link": rename(anna, &toLink),
@@ -93,13 +93,13 @@ func TestProofsAreForOneSession(t *testing.T) {
 				w.t.Errorf("%s: %v", name, err)
 			}
 		}
-		_, err = w.UpdateViewer(ctx, anna, UpdateViewerInput{Name: model.Some("Anna"), Email: model.Some("Anna@Example.com")})
+		_, err = w.Accounts.UpdateViewer(ctx, anna, UpdateViewerInput{Name: model.Some("Anna"), Email: model.Some("Anna@Example.com")})
 		w.ok(err) // nothing is changed
 		reauthentication := w.reauthenticate(anna, secretPhrase)
 		now = now.Add(reauthenticationLasts)
 		w.code(model.BadUserInput, rename(anna, reauthentication))
 		reauthentication = w.reauthenticate(anna, secretPhrase)
-		must(w.SignOut(ctx, up.Cookie))
+		must(w.SignIn.SignOut(ctx, up.Cookie))
 		w.code(model.Unauthenticated, rename(anna, reauthentication))
 		token := anna
 		token.CredentialID = 0 // the owner token
@@ -114,16 +114,16 @@ func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
 		anna := w.as(w.invited("Anna").SignedIn)
 		update := func(in UpdateViewerInput) {
 			in.Proof = w.reauthenticate(anna, secretPhrase)
-			_, err := w.UpdateViewer(ctx, anna, in)
+			_, err := w.Accounts.UpdateViewer(ctx, anna, in)
 			w.ok(err)
 			anna.User = must(w.db.Users(ctx, []model.ID{anna.UserID()}))[anna.UserID()]
 		}
 		update(UpdateViewerInput{Name: model.Some("Ann"), Email: model.Null[string]()})
 		update(UpdateViewerInput{Name: model.Some("Ann")})
 		update(UpdateViewerInput{Email: model.Some("ann@example.com")})
-		w.ok(w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
-		w.ok(w.ChangePassword(ctx, admin, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "a first phrase"}))
-		log, err := w.InstallationLog(context.Background(), admin, Page{Limit: MaxPage, Backward: true})
+		w.ok(w.Accounts.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: new(secretPhrase), Client: home}, New: "another phrase"}))
+		w.ok(w.Accounts.ChangePassword(ctx, admin, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: "a first phrase"}))
+		log, err := w.AuditLog.InstallationLog(context.Background(), admin, Page{Limit: MaxPage, Backward: true})
 		w.ok(err)
 		var got []string
 		for _, edge := range log.Edges {

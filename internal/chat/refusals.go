@@ -12,7 +12,7 @@ import (
 //
 // SECURITY: a line has neither the text nor the token, and of the fields only names that we know. Senders choose the ids in wrong URLs:
 // those are counted together.
-func (c *Chat) LogRefused(webhook model.ID, w *model.Webhook, err error) {
+func (c *Webhooks) LogRefused(webhook model.ID, w *model.Webhook, err error) {
 	code := model.ErrorCode(err)
 	isRight := w != nil && code != model.WebhookNotFound || code == model.WebhookDisabled // told to the right token only
 	if !isRight {

@@ -31,7 +31,7 @@ func TestStreamsAtTheFloor(t *testing.T) {
 		}
 		open := func(after model.Cursor) *stream.Stream {
 			w.t.Helper()
-			s, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, new(after.String()))
+			s, err := w.Events.Open(ctx, w.owner, w.channel.ID, new(after.String()))
 			w.ok(err)
 			w.t.Cleanup(s.Close)
 			return s
@@ -55,7 +55,7 @@ func TestStreamsAtTheFloor(t *testing.T) {
 			w.code(model.CursorExpired, err)
 		}
 		for _, c := range []model.Cursor{beginning, cursors[0], cursors[8]} {
-			_, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, new(c.String()))
+			_, err := w.Events.Open(ctx, w.owner, w.channel.ID, new(c.String()))
 			w.code(model.CursorExpired, err)
 		}
 		atFloor := open(cursors[9])
@@ -75,12 +75,12 @@ func TestMessagesAreKeptLongerThanEvents(t *testing.T) {
 		w.o.Retention = Retention{Messages: 3 * time.Hour, Events: time.Hour}
 		w.ok(w.retain(ctx))
 		w.pageHas(2)
-		_, err := w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: edited, Content: "again"})
+		_, err := w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: edited, Content: "again"})
 		w.ok(err)
 		w.later(2 * time.Hour)
 		w.ok(w.retain(ctx))
 		w.pageHas(1) // its edit is young
-		_, err = w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: old, Content: "again"})
+		_, err = w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: old, Content: "again"})
 		w.code(model.NotFound, err)
 		w.later(2 * time.Hour)
 		w.ok(w.retain(ctx))
@@ -93,7 +93,7 @@ func TestMessagesAreKeptLongerThanEvents(t *testing.T) {
 
 func (w *world) pageHas(messages int) {
 	w.t.Helper()
-	pages, err := w.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, Page{Limit: 100})
+	pages, err := w.Messages.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, Page{Limit: 100})
 	w.ok(err)
 	if got := len(pages[w.channel.ID].Edges); got != messages {
 		w.t.Errorf("a page has %d messages, want %d", got, messages)
@@ -105,15 +105,15 @@ func TestKeysOfMessagesThatAreNotKept(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		in := PostMessageInput{ChannelID: w.channel.ID, Content: "once", IdempotencyKey: new("key")}
-		first := must(w.PostMessage(ctx, w.owner, in))
+		first := must(w.Messages.Post(ctx, w.owner, in))
 		w.later(2 * time.Hour)
 		w.o.Retention = Retention{Messages: time.Hour}
 		w.ok(w.retain(ctx))
-		again := must(w.PostMessage(ctx, w.owner, in))
+		again := must(w.Messages.Post(ctx, w.owner, in))
 		if again.Replayed || again.Message.ID == first.Message.ID {
 			w.t.Errorf("the retry was answered %+v", again)
 		}
-		if replay := must(w.PostMessage(ctx, w.owner, in)); !replay.Replayed || replay.Message.ID != again.Message.ID {
+		if replay := must(w.Messages.Post(ctx, w.owner, in)); !replay.Replayed || replay.Message.ID != again.Message.ID {
 			w.t.Errorf("its retry was answered %+v", replay)
 		}
 	})
@@ -173,11 +173,11 @@ func (w *world) goOn(err error) bool {
 
 func (w *world) postAndEdit(ctx context.Context, posts int) {
 	for range posts {
-		p, err := w.PostMessage(ctx, w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "posted"})
+		p, err := w.Messages.Post(ctx, w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "posted"})
 		if !w.goOn(err) {
 			return
 		}
-		_, err = w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: p.Message.ID, Content: "edited"})
+		_, err = w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: p.Message.ID, Content: "edited"})
 		if model.ErrorCode(err) != model.NotFound && !w.goOn(err) { // it may be too old by now
 			return
 		}
@@ -192,7 +192,7 @@ func (w *world) readToTheEnd(ctx context.Context) (expired int) {
 			w.goOn(err)
 			return expired
 		}
-		pages, err := w.MessagesOf(ctx, w.owner, []model.ID{w.channel.ID}, Page{Limit: 1, Backward: true})
+		pages, err := w.Messages.MessagesOf(ctx, w.owner, []model.ID{w.channel.ID}, Page{Limit: 1, Backward: true})
 		if !w.goOn(err) {
 			return expired
 		}
@@ -208,7 +208,7 @@ func (w *world) readToTheEnd(ctx context.Context) (expired int) {
 
 // readOn reads from a cursor until "end" or an error.
 func (w *world) readOn(ctx context.Context, at model.Cursor) (model.Cursor, error) {
-	s, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, new(at.String()))
+	s, err := w.Events.Open(ctx, w.owner, w.channel.ID, new(at.String()))
 	if err != nil {
 		return at, err
 	}

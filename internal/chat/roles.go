@@ -8,9 +8,12 @@ import (
 	"chattr/internal/validate"
 )
 
-// CreateRole creates a role. It needs MANAGE_SERVER and every permission that the role grants. It returns LIMIT_REACHED if the server has
+// Roles creates, changes and deletes roles, and gives them to members.
+type Roles struct{ *core }
+
+// Create creates a role. It needs MANAGE_SERVER and every permission that the role grants. It returns LIMIT_REACHED if the server has
 // 100 roles.
-func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleInput) (*CreateRolePayload, error) {
+func (c *Roles) Create(ctx context.Context, actor model.Actor, in CreateRoleInput) (*CreateRolePayload, error) {
 	s, err := c.server(ctx, actor, manageRoles, in.ServerID)
 	if err != nil {
 		return nil, err
@@ -52,9 +55,9 @@ func (c *Chat) CreateRole(ctx context.Context, actor model.Actor, in CreateRoleI
 	return &CreateRolePayload{Role: r}, nil
 }
 
-// UpdateRole changes a role. It needs MANAGE_SERVER and every permission that the role grants before and after the change. It returns
+// Update changes a role. It needs MANAGE_SERVER and every permission that the role grants before and after the change. It returns
 // CONFLICT for another name of the role "everyone".
-func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleInput) (*UpdateRolePayload, error) {
+func (c *Roles) Update(ctx context.Context, actor model.Actor, in UpdateRoleInput) (*UpdateRolePayload, error) {
 	seen, err := c.role(ctx, actor, in.RoleID)
 	if err != nil {
 		return nil, err
@@ -106,9 +109,9 @@ func (c *Chat) UpdateRole(ctx context.Context, actor model.Actor, in UpdateRoleI
 	return &UpdateRolePayload{Role: r}, nil
 }
 
-// DeleteRole deletes a role; its members lose it. It needs MANAGE_SERVER and every permission that the role grants. It returns CONFLICT
+// Delete deletes a role; its members lose it. It needs MANAGE_SERVER and every permission that the role grants. It returns CONFLICT
 // for the role "everyone". A second call returns NOT_FOUND.
-func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleInput) (*DeleteRolePayload, error) {
+func (c *Roles) Delete(ctx context.Context, actor model.Actor, in DeleteRoleInput) (*DeleteRolePayload, error) {
 	seen, err := c.role(ctx, actor, in.RoleID)
 	if err != nil {
 		return nil, err
@@ -139,7 +142,7 @@ func (c *Chat) DeleteRole(ctx context.Context, actor model.Actor, in DeleteRoleI
 
 // GiveRole gives a role to a member. It needs MANAGE_SERVER and every permission that the role grants. It returns CONFLICT if the member
 // has the role, and for the role "everyone".
-func (c *Chat) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput) (*GiveRolePayload, error) {
+func (c *Roles) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput) (*GiveRolePayload, error) {
 	seen, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
 	if err != nil {
 		return nil, err
@@ -176,7 +179,7 @@ func (c *Chat) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInput
 
 // TakeRole takes a role from a member. It needs MANAGE_SERVER and every permission that the role grants. It returns NOT_FOUND if the
 // member does not have the role, and CONFLICT for the role "everyone".
-func (c *Chat) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInput) (*TakeRolePayload, error) {
+func (c *Roles) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInput) (*TakeRolePayload, error) {
 	seen, m, err := c.roleAndMember(ctx, actor, in.RoleID, in.MemberID)
 	if err != nil {
 		return nil, err
@@ -209,7 +212,7 @@ func (c *Chat) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInput
 
 // assignableRole returns a role that the actor may give, take and delete. It returns FORBIDDEN if the role grants a permission that the
 // actor does not have, and CONFLICT for the role "everyone".
-func (c *Chat) assignableRole(tx *db.Tx, p *permit, id model.ID) (*model.Role, error) {
+func (c *Roles) assignableRole(tx *db.Tx, p *permit, id model.ID) (*model.Role, error) {
 	r, err := tx.Role(id)
 	if err != nil {
 		return nil, err
@@ -224,7 +227,7 @@ func (c *Chat) assignableRole(tx *db.Tx, p *permit, id model.ID) (*model.Role, e
 }
 
 // roleAndMember returns a role that the actor can see, and a member of its server.
-func (c *Chat) roleAndMember(
+func (c *Roles) roleAndMember(
 	ctx context.Context, actor model.Actor, roleID, memberID model.ID,
 ) (*model.Role, *model.Member, error) {
 	r, err := c.role(ctx, actor, roleID)
@@ -239,7 +242,7 @@ func (c *Chat) roleAndMember(
 }
 
 // RolesOf returns a page of the roles of each server whose roles the actor may list, and an error for each other server.
-func (c *Chat) RolesOf(
+func (c *Roles) RolesOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*RoleConnection, denied map[model.ID]error, err error) {
 	servers, denied, err = c.allowed(ctx, actor, seePeople, servers)
@@ -256,12 +259,12 @@ func (c *Chat) RolesOf(
 // RolesOfMembers returns the roles given to each member.
 //
 // SECURITY: the caller must have received the members from Chat: an actor who sees a member sees its roles.
-func (c *Chat) RolesOfMembers(ctx context.Context, members []model.ID) (map[model.ID][]*model.Role, error) {
+func (c *Roles) RolesOfMembers(ctx context.Context, members []model.ID) (map[model.ID][]*model.Role, error) {
 	return c.db.RolesOfMembers(ctx, members)
 }
 
 // role returns a role. It returns NOT_FOUND if the actor may not list the roles of the server.
-func (c *Chat) role(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
+func (c *Roles) role(ctx context.Context, actor model.Actor, id model.ID) (*model.Role, error) {
 	r, err := c.db.Role(ctx, id)
 	if err != nil {
 		return nil, invisible(err, "role")

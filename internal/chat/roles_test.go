@@ -16,14 +16,14 @@ func (w *world) membership(a model.Actor) *model.Member {
 
 func (w *world) makeRole(a model.Actor, permissions ...model.Permission) *model.Role {
 	w.t.Helper()
-	made, err := w.CreateRole(w.t.Context(), a, CreateRoleInput{ServerID: w.server.ID, Name: "A role", Permissions: permissions})
+	made, err := w.Roles.Create(w.t.Context(), a, CreateRoleInput{ServerID: w.server.ID, Name: "A role", Permissions: permissions})
 	w.ok(err)
 	return made.Role
 }
 
 func (w *world) everyone() *model.Role {
 	w.t.Helper()
-	pages, _, err := w.RolesOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, Page{Limit: 1})
+	pages, _, err := w.Roles.RolesOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, Page{Limit: 1})
 	w.ok(err)
 	return pages[w.server.ID].Edges[0].Node
 }
@@ -42,28 +42,28 @@ func TestRolesGiveAndTakePermissions(t *testing.T) {
 		give, take := GiveRoleInput{RoleID: role.ID, MemberID: m.ID}, TakeRoleInput{RoleID: role.ID, MemberID: m.ID}
 		has := func(want bool) {
 			w.t.Helper()
-			_, err := w.CreateChannel(ctx, member, CreateChannelInput{ServerID: w.server.ID, Name: "x"})
+			_, err := w.Channels.Create(ctx, member, CreateChannelInput{ServerID: w.server.ID, Name: "x"})
 			if (err == nil) != want {
 				w.t.Fatalf("creating a channel: %v", err)
 			}
 		}
 		has(false)
-		_, err := w.GiveRole(ctx, w.owner, give)
+		_, err := w.Roles.GiveRole(ctx, w.owner, give)
 		w.ok(err)
 		has(true)
-		_, err = w.GiveRole(ctx, w.owner, give)
+		_, err = w.Roles.GiveRole(ctx, w.owner, give)
 		w.code(model.Conflict, err)
-		_, err = w.TakeRole(ctx, w.owner, take)
+		_, err = w.Roles.TakeRole(ctx, w.owner, take)
 		w.ok(err)
 		has(false)
-		_, err = w.TakeRole(ctx, w.owner, take)
+		_, err = w.Roles.TakeRole(ctx, w.owner, take)
 		w.code(model.NotFound, err)
-		_, err = w.GiveRole(ctx, w.owner, give)
+		_, err = w.Roles.GiveRole(ctx, w.owner, give)
 		w.ok(err)
-		_, err = w.DeleteRole(ctx, w.owner, DeleteRoleInput{RoleID: role.ID})
+		_, err = w.Roles.Delete(ctx, w.owner, DeleteRoleInput{RoleID: role.ID})
 		w.ok(err)
 		has(false)
-		_, err = w.UpdateRole(ctx, w.owner, UpdateRoleInput{RoleID: w.everyone().ID, Permissions: []model.Permission{model.ManageChannels}})
+		_, err = w.Roles.Update(ctx, w.owner, UpdateRoleInput{RoleID: w.everyone().ID, Permissions: []model.Permission{model.ManageChannels}})
 		w.ok(err)
 		has(true)
 	})
@@ -76,36 +76,36 @@ func TestNobodyManagesWhatStandsAboveThem(t *testing.T) {
 		manager, member := w.member(model.ManageServer), w.member()
 		above, equal, m := w.makeRole(w.owner, model.ManageMessages), w.makeRole(w.owner, model.ManageServer), w.membership(member)
 		for _, permission := range []model.Permission{model.Administrator, model.ManageChannels, model.ManageMessages} {
-			_, err := w.CreateRole(ctx, manager, CreateRoleInput{ServerID: w.server.ID, Name: "x", Permissions: []model.Permission{permission}})
+			_, err := w.Roles.Create(ctx, manager, CreateRoleInput{ServerID: w.server.ID, Name: "x", Permissions: []model.Permission{permission}})
 			w.code(model.Forbidden, err)
-			_, err = w.UpdateRole(ctx, manager, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{permission}})
+			_, err = w.Roles.Update(ctx, manager, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{permission}})
 			w.code(model.Forbidden, err)
 		}
 		w.makeRole(manager, model.ManageServer, model.PostMessages)
 
-		_, err := w.UpdateRole(ctx, manager, UpdateRoleInput{RoleID: above.ID, Name: model.Some("mine")})
+		_, err := w.Roles.Update(ctx, manager, UpdateRoleInput{RoleID: above.ID, Name: model.Some("mine")})
 		w.code(model.Forbidden, err)
-		_, err = w.UpdateRole(ctx, manager, UpdateRoleInput{RoleID: above.ID, Permissions: []model.Permission{}})
+		_, err = w.Roles.Update(ctx, manager, UpdateRoleInput{RoleID: above.ID, Permissions: []model.Permission{}})
 		w.code(model.Forbidden, err)
-		_, err = w.DeleteRole(ctx, manager, DeleteRoleInput{RoleID: above.ID})
+		_, err = w.Roles.Delete(ctx, manager, DeleteRoleInput{RoleID: above.ID})
 		w.code(model.Forbidden, err)
-		_, err = w.GiveRole(ctx, manager, GiveRoleInput{RoleID: above.ID, MemberID: m.ID})
+		_, err = w.Roles.GiveRole(ctx, manager, GiveRoleInput{RoleID: above.ID, MemberID: m.ID})
 		w.code(model.Forbidden, err)
-		_, err = w.GiveRole(ctx, manager, GiveRoleInput{RoleID: equal.ID, MemberID: m.ID})
+		_, err = w.Roles.GiveRole(ctx, manager, GiveRoleInput{RoleID: equal.ID, MemberID: m.ID})
 		w.ok(err)
-		_, err = w.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: above.ID, MemberID: m.ID})
+		_, err = w.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: above.ID, MemberID: m.ID})
 		w.ok(err)
-		_, err = w.TakeRole(ctx, manager, TakeRoleInput{RoleID: above.ID, MemberID: m.ID})
+		_, err = w.Roles.TakeRole(ctx, manager, TakeRoleInput{RoleID: above.ID, MemberID: m.ID})
 		w.code(model.Forbidden, err)
-		_, err = w.RemoveMember(ctx, manager, RemoveMemberInput{MemberID: m.ID})
+		_, err = w.Members.Remove(ctx, manager, RemoveMemberInput{MemberID: m.ID})
 		w.code(model.Forbidden, err)
-		_, err = w.TakeRole(ctx, manager, TakeRoleInput{RoleID: equal.ID, MemberID: m.ID})
+		_, err = w.Roles.TakeRole(ctx, manager, TakeRoleInput{RoleID: equal.ID, MemberID: m.ID})
 		w.ok(err)
 		// What somebody lacks themselves is not in `equal` any more once it has all.
 		admin := w.member(model.Administrator)
-		_, err = w.UpdateRole(ctx, admin, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{model.Administrator}})
+		_, err = w.Roles.Update(ctx, admin, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{model.Administrator}})
 		w.ok(err)
-		_, err = w.UpdateRole(ctx, manager, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{}})
+		_, err = w.Roles.Update(ctx, manager, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{}})
 		w.code(model.Forbidden, err)
 	})
 }
@@ -113,13 +113,13 @@ func TestNobodyManagesWhatStandsAboveThem(t *testing.T) {
 func TestEveryoneStays(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, everyone, m := w.t.Context(), w.everyone(), w.membership(w.member())
-		_, err := w.DeleteRole(ctx, w.owner, DeleteRoleInput{RoleID: everyone.ID})
+		_, err := w.Roles.Delete(ctx, w.owner, DeleteRoleInput{RoleID: everyone.ID})
 		w.code(model.Conflict, err)
-		_, err = w.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: everyone.ID, MemberID: m.ID})
+		_, err = w.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: everyone.ID, MemberID: m.ID})
 		w.code(model.Conflict, err)
-		_, err = w.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: everyone.ID, MemberID: m.ID})
+		_, err = w.Roles.TakeRole(ctx, w.owner, TakeRoleInput{RoleID: everyone.ID, MemberID: m.ID})
 		w.code(model.Conflict, err)
-		_, err = w.UpdateRole(ctx, w.owner, UpdateRoleInput{RoleID: everyone.ID, Name: model.Some("others")})
+		_, err = w.Roles.Update(ctx, w.owner, UpdateRoleInput{RoleID: everyone.ID, Name: model.Some("others")})
 		w.code(model.Conflict, err)
 	})
 }
@@ -128,11 +128,11 @@ func TestRolesAndMembersOfOneServerStayApart(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, member := w.t.Context(), w.member()
 		m := w.membership(member)
-		other := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
-		role := must(w.CreateRole(ctx, w.owner, CreateRoleInput{ServerID: other.ID, Name: "r"})).Role
-		_, err := w.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})
+		other := must(w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
+		role := must(w.Roles.Create(ctx, w.owner, CreateRoleInput{ServerID: other.ID, Name: "r"})).Role
+		_, err := w.Roles.GiveRole(ctx, w.owner, GiveRoleInput{RoleID: role.ID, MemberID: m.ID})
 		w.code(model.NotFound, err)
-		_, err = w.TransferServer(ctx, w.owner, TransferServerInput{ServerID: other.ID, MemberID: m.ID})
+		_, err = w.Servers.Transfer(ctx, w.owner, TransferServerInput{ServerID: other.ID, MemberID: m.ID})
 		w.code(model.NotFound, err)
 	})
 }
@@ -141,7 +141,7 @@ func TestRolesAreLimitedAndNamed(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		create := func(name string) error {
-			_, err := w.CreateRole(ctx, w.owner, CreateRoleInput{ServerID: w.server.ID, Name: name})
+			_, err := w.Roles.Create(ctx, w.owner, CreateRoleInput{ServerID: w.server.ID, Name: name})
 			return err
 		}
 		w.code(model.BadUserInput, create("Everyоne")) // with a Cyrillic о

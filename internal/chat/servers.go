@@ -8,8 +8,11 @@ import (
 	"chattr/internal/validate"
 )
 
-// CreateServer creates a server with the role "everyone". The actor owns it. It returns LIMIT_REACHED if the actor owns 100 servers.
-func (c *Chat) CreateServer(ctx context.Context, actor model.Actor, in CreateServerInput) (*CreateServerPayload, error) {
+// Servers creates, changes, transfers and deletes servers.
+type Servers struct{ *core }
+
+// Create creates a server with the role "everyone". The actor owns it. It returns LIMIT_REACHED if the actor owns 100 servers.
+func (c *Servers) Create(ctx context.Context, actor model.Actor, in CreateServerInput) (*CreateServerPayload, error) {
 	if err := authorize(actor, createServer, object{}); err != nil {
 		return nil, err
 	}
@@ -55,7 +58,7 @@ func checkServersOwnedBy(tx *db.Tx, user model.ID, what string) error {
 }
 
 // newServer returns a new server, its role "everyone" and the membership of its owner. It stores nothing.
-func (c *Chat) newServer(
+func (c *Servers) newServer(
 	ctx context.Context, ownerID model.ID, name string,
 ) (*model.Server, *model.Role, *model.Member, error) {
 	ids, err := c.newIDs(ctx, model.KindServer, model.KindRole, model.KindMember)
@@ -72,7 +75,7 @@ func (c *Chat) newServer(
 }
 
 // newIDs returns a new id of each kind.
-func (c *Chat) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID, err error) {
+func (c *core) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID, err error) {
 	ids = make([]model.ID, len(kinds))
 	for i, kind := range kinds {
 		if ids[i], err = c.db.NewID(ctx, kind); err != nil {
@@ -82,8 +85,8 @@ func (c *Chat) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID,
 	return ids, nil
 }
 
-// UpdateServer changes the name of a server. It needs MANAGE_SERVER.
-func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateServerInput) (*UpdateServerPayload, error) {
+// Update changes the name of a server. It needs MANAGE_SERVER.
+func (c *Servers) Update(ctx context.Context, actor model.Actor, in UpdateServerInput) (*UpdateServerPayload, error) {
 	seen, err := c.server(ctx, actor, manageServer, in.ServerID)
 	if err != nil {
 		return nil, err
@@ -121,9 +124,9 @@ func (c *Chat) UpdateServer(ctx context.Context, actor model.Actor, in UpdateSer
 	return &UpdateServerPayload{Server: s}, nil
 }
 
-// DeleteServer deletes a server with everything in it. Nobody sees it after the return; the rows are removed later, some at a time. Only
+// Delete deletes a server with everything in it. Nobody sees it after the return; the rows are removed later, some at a time. Only
 // the owner and administrators of the installation may delete it.
-func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
+func (c *Servers) Delete(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
 	seen, err := c.server(ctx, actor, deleteServer, in.ServerID)
 	if err != nil {
 		return nil, err
@@ -155,13 +158,13 @@ func (c *Chat) DeleteServer(ctx context.Context, actor model.Actor, in DeleteSer
 	return &DeleteServerPayload{Server: s}, nil
 }
 
-// Server returns a server. It returns NOT_FOUND if the actor cannot see the server.
-func (c *Chat) Server(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
+// Get returns a server. It returns NOT_FOUND if the actor cannot see the server.
+func (c *Servers) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
 	return c.server(ctx, actor, see, id)
 }
 
-// Servers returns the servers that the actor can see, by their ids.
-func (c *Chat) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
+// ByID returns the servers that the actor can see, by their ids.
+func (c *Servers) ByID(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -169,7 +172,7 @@ func (c *Chat) Servers(ctx context.Context, actor model.Actor, ids []model.ID) (
 }
 
 // ServersOf returns a page of the servers that the actor is a member of.
-func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*ServerConnection, error) {
+func (c *Servers) ServersOf(ctx context.Context, actor model.Actor, p Page) (*ServerConnection, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -180,9 +183,9 @@ func (c *Chat) ServersOf(ctx context.Context, actor model.Actor, p Page) (*Serve
 	return servers.connect(page, p), nil
 }
 
-// TransferServer makes another member the owner of a server. Only the owner and administrators of the installation may do it. It returns
+// Transfer makes another member the owner of a server. Only the owner and administrators of the installation may do it. It returns
 // LIMIT_REACHED if the new owner owns 100 servers.
-func (c *Chat) TransferServer(ctx context.Context, actor model.Actor, in TransferServerInput) (*TransferServerPayload, error) {
+func (c *Servers) Transfer(ctx context.Context, actor model.Actor, in TransferServerInput) (*TransferServerPayload, error) {
 	seen, err := c.server(ctx, actor, transferServer, in.ServerID)
 	if err != nil {
 		return nil, err

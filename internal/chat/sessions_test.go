@@ -14,7 +14,7 @@ import (
 func (w *world) sessionsOf(cookies []string) (valid int) {
 	w.t.Helper()
 	for _, cookie := range cookies {
-		if _, err := w.AuthenticateSession(w.t.Context(), cookie); err == nil {
+		if _, err := w.SignIn.AuthenticateSession(w.t.Context(), cookie); err == nil {
 			valid++
 		}
 	}
@@ -30,9 +30,9 @@ func TestTheOldestSessionEnds(t *testing.T) {
 		w.runs()
 		user := w.member()
 		signIn := func() SignedIn {
-			link := must(w.OperatorSignInLink(ctx, user.User.Name))
+			link := must(w.SignIn.OperatorSignInLink(ctx, user.User.Name))
 			_, secret, _ := strings.Cut(link, "#sign-in=")
-			return must(w.SignIn(ctx, secret))
+			return must(w.SignIn.SignIn(ctx, secret))
 		}
 		var cookies []string
 		for range db.MaxSessions {
@@ -41,19 +41,19 @@ func TestTheOldestSessionEnds(t *testing.T) {
 		if got := w.sessionsOf(cookies); got != db.MaxSessions {
 			w.t.Fatalf("got %d valid sessions, want %d", got, db.MaxSessions)
 		}
-		stream, err := w.ChannelEvents(ctx, w.as(SignedIn{Cookie: cookies[0]}), w.channel.ID, nil)
+		stream, err := w.Events.Open(ctx, w.as(SignedIn{Cookie: cookies[0]}), w.channel.ID, nil)
 		w.ok(err)
 		defer stream.Close()
 		now = now.Add(-2 * time.Hour)
 		cookies = append(cookies, signIn().Cookie)
-		_, err = w.AuthenticateSession(ctx, cookies[0])
+		_, err = w.SignIn.AuthenticateSession(ctx, cookies[0])
 		w.code(model.Unauthenticated, err)
 		if got := w.sessionsOf(cookies); got != db.MaxSessions {
 			w.t.Errorf("got %d valid sessions, want %d", got, db.MaxSessions)
 		}
 		_, err = stream.Next(ctx)
 		w.code(model.Unauthenticated, err)
-		_, err = w.AuthenticateSession(ctx, cookies[len(cookies)-1])
+		_, err = w.SignIn.AuthenticateSession(ctx, cookies[len(cookies)-1])
 		w.ok(err)
 	})
 }
@@ -66,7 +66,7 @@ func TestSignInRenewsAnOutdatedHash(t *testing.T) {
 		cheap := passwordHash{cost: cost{memory: 32, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}
 		cheap.key = cheap.of(validate.Opaque(secretPhrase))
 		a := w.as(up.SignedIn)
-		w.ok(w.storePassword(ctx, a, cheap.String(), must(w.signInState(ctx, a))))
+		w.ok(w.Accounts.storePassword(ctx, a, cheap.String(), must(w.SignIn.signInState(ctx, a))))
 		w.patient()
 		codes := atOnce(func() error { return w.signInFrom("anna", secretPhrase, "203.0.113.9", "") },
 			func() error { return w.signInFrom("anna", secretPhrase, "203.0.113.8", "") })

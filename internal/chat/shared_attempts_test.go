@@ -21,7 +21,7 @@ func TestFailedAttemptsCountOnAllInstances(t *testing.T) {
 		w.invited("Bo")
 		there := New(w.db, &pubsub.Local{}, w.o)
 		signIn := func(at *Chat, login, password, from string) error {
-			_, err := at.SignInWithPassword(ctx, SignInInput{Login: login, Password: password, Client: netip.MustParseAddr(from)})
+			_, err := at.SignIn.SignInWithPassword(ctx, SignInInput{Login: login, Password: password, Client: netip.MustParseAddr(from)})
 			return err
 		}
 		for i := range accountLimit.Burst { // from many addresses

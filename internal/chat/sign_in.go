@@ -13,6 +13,12 @@ import (
 	"chattr/internal/validate"
 )
 
+// SignIn signs people up, in and out, with passwords, links and OpenID, and authenticates credentials.
+type SignIn struct {
+	*core
+	invitations *Invitations
+}
+
 // SignInInput contains the credentials of a user who signs in with a password.
 type SignInInput struct {
 	Login    string // a name or an e-mail address
@@ -24,7 +30,7 @@ type SignInInput struct {
 // SignInWithPassword starts a session. It returns UNAUTHENTICATED if there is no such account, or it has no password or another one: the
 // caller cannot distinguish these. It returns ACCOUNT_DISABLED for the right password of a disabled account, and RATE_LIMITED if there were
 // too many failed attempts for the account or from the address of the client, or too many sign-ins.
-func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (signedIn SignedIn, err error) {
+func (c *SignIn) SignInWithPassword(ctx context.Context, in SignInInput) (signedIn SignedIn, err error) {
 	in.Login = strings.TrimSpace(in.Login)
 	// SECURITY: an account that signs in all the time would keep the cores busy and fill the table of sessions. The sign-ins are counted
 	// by what was typed and not by the account: a client that is slowed down must not learn that a name and an address are of one account.
@@ -40,7 +46,7 @@ func (c *Chat) SignInWithPassword(ctx context.Context, in SignInInput) (signedIn
 	return signedIn, err
 }
 
-func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn, error) {
+func (c *SignIn) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn, error) {
 	login := in.Login
 	u, stored, err := c.db.PasswordByLogin(ctx, login)
 	if err != nil && model.ErrorCode(err) != model.NotFound {
@@ -70,7 +76,7 @@ func (c *Chat) signInWithPassword(ctx context.Context, in SignInInput) (SignedIn
 // returns errSignInChanged if the password was changed since.
 //
 // SECURITY: a change of a password ends every session, also one that is just starting with the old password.
-func (c *Chat) startPasswordSession(ctx context.Context, u *model.User, stored, newHash string) (SignedIn, error) {
+func (c *SignIn) startPasswordSession(ctx context.Context, u *model.User, stored, newHash string) (SignedIn, error) {
 	return c.startSession(ctx, u, startedByPassword, func(tx *db.Tx, _ *model.Session) error {
 		is, err := tx.HasPassword(u.ID, stored)
 		switch {
@@ -87,7 +93,7 @@ func (c *Chat) startPasswordSession(ctx context.Context, u *model.User, stored, 
 
 // newHash returns another hash of the password if the stored one was made at another cost than hashes are made now. It returns "" if not,
 // and if the hash fails: the stored one remains valid.
-func (c *Chat) newHash(ctx context.Context, f hashFor, stored, password string) string {
+func (c *SignIn) newHash(ctx context.Context, f hashFor, stored, password string) string {
 	if !outdated(stored) {
 		return ""
 	}
@@ -110,7 +116,7 @@ const (
 
 // startSession starts a session of a user if verify, which is called under the lock of the row of the user, returns no error. It returns
 // ACCOUNT_DISABLED if the user is disabled.
-func (c *Chat) startSession(
+func (c *SignIn) startSession(
 	ctx context.Context, u *model.User, by sessionStart, verify func(tx *db.Tx, s *model.Session) error,
 ) (SignedIn, error) {
 	s, cookie, err := c.newSession(ctx, by)
@@ -139,7 +145,7 @@ func (c *Chat) startSession(
 }
 
 // newSession returns a new session without a user, and its secret. It stores nothing.
-func (c *Chat) newSession(ctx context.Context, by sessionStart) (s *model.Session, cookie string, err error) {
+func (c *SignIn) newSession(ctx context.Context, by sessionStart) (s *model.Session, cookie string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSession)
 	cookie, now := token.New(token.Session), c.o.Now()
 	return &model.Session{
@@ -150,7 +156,7 @@ func (c *Chat) newSession(ctx context.Context, by sessionStart) (s *model.Sessio
 
 // SignOutEverywhere ends all sessions of the actor, on open streams within a second, and deletes the sign-in links for the actor. Access
 // tokens remain. An access token may not.
-func (c *Chat) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
+func (c *SignIn) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
 	if err := authorize(actor, manageAccount, object{}); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 // CreateSignInLink creates a link that signs another user in, once, within 24 hours, and lets them choose a new password. The link is never
 // shown again. Links that administrators created for the user before are deleted. It needs an administrator of the installation, and no
 // access token. It returns CONFLICT if the account is disabled, and FORBIDDEN for one's own account, except with the owner token.
-func (c *Chat) CreateSignInLink(
+func (c *SignIn) CreateSignInLink(
 	ctx context.Context, actor model.Actor, in CreateSignInLinkInput,
 ) (*CreateSignInLinkPayload, error) {
 	// SECURITY: a person who has the link can act as that user.
@@ -63,7 +63,7 @@ func (c *Chat) CreateSignInLink(
 
 // RevokeSignInLinks deletes all unused sign-in links for a user, also those of the operator of the installation. A second call does
 // nothing. It needs an administrator of the installation, and no access token.
-func (c *Chat) RevokeSignInLinks(
+func (c *SignIn) RevokeSignInLinks(
 	ctx context.Context, actor model.Actor, in RevokeSignInLinksInput,
 ) (*RevokeSignInLinksPayload, error) {
 	// SECURITY: an actor who may not create links may not delete them either.
@@ -101,7 +101,7 @@ func (c *Chat) RevokeSignInLinks(
 
 // SignIn exchanges the secret of a sign-in link for a session. It works once. It returns UNAUTHENTICATED if the link was used, was revoked,
 // has expired or never existed, and ACCOUNT_DISABLED if its user is disabled.
-func (c *Chat) SignIn(ctx context.Context, secret string) (SignedIn, error) {
+func (c *SignIn) SignIn(ctx context.Context, secret string) (SignedIn, error) {
 	if !token.IsWellFormed(token.SignIn, secret) {
 		return SignedIn{}, badLink()
 	}
@@ -132,7 +132,7 @@ func badLink() error {
 // OperatorSignInLink creates a link that signs the user with a name in, once, within 24 hours, and returns its URL. It needs no permission:
 // the caller can run programs on the machine of the database. It returns NOT_FOUND if there is no such user, and CONFLICT if the account
 // is disabled.
-func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url string, err error) {
+func (c *SignIn) OperatorSignInLink(ctx context.Context, userName string) (url string, err error) {
 	u, err := c.db.UserByName(ctx, userName)
 	if model.ErrorCode(err) == model.NotFound {
 		return "", model.Errorf(model.NotFound, "There is no user %q.", userName)
@@ -164,7 +164,7 @@ func (c *Chat) OperatorSignInLink(ctx context.Context, userName string) (url str
 }
 
 // newSignInLink returns a new sign-in link and its URL. It stores nothing.
-func (c *Chat) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
+func (c *SignIn) newSignInLink(ctx context.Context, userID model.ID) (l *model.SignInLink, url string, err error) {
 	id, err := c.db.NewID(ctx, model.KindSignInLink)
 	secret, now := token.New(token.SignIn), c.o.Now()
 	return &model.SignInLink{

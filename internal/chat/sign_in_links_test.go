@@ -14,7 +14,7 @@ import (
 // linkFor returns the secret of a link that an administrator creates.
 func (w *world) linkFor(by model.Actor, of model.ID) string {
 	w.t.Helper()
-	made, err := w.CreateSignInLink(w.t.Context(), by, CreateSignInLinkInput{UserID: of})
+	made, err := w.SignIn.CreateSignInLink(w.t.Context(), by, CreateSignInLinkInput{UserID: of})
 	w.ok(err)
 	_, secret, _ := strings.Cut(made.URL, "#sign-in=")
 	return secret
@@ -22,7 +22,7 @@ func (w *world) linkFor(by model.Actor, of model.ID) string {
 
 func (w *world) void(secret string) {
 	w.t.Helper()
-	_, err := w.SignIn(w.t.Context(), secret)
+	_, err := w.SignIn.SignIn(w.t.Context(), secret)
 	w.code(model.Unauthenticated, err)
 }
 
@@ -39,10 +39,10 @@ func TestLinksGoWithWhoMadeThem(t *testing.T) {
 			w.ok(w.setAccount(admin, former.UserID(), dismiss[0], dismiss[1]))
 			w.void(asAdmin)
 			w.void(asAnna)
-			if _, err := w.CreateSignInLink(w.t.Context(), former, CreateSignInLinkInput{UserID: bo}); err == nil {
+			if _, err := w.SignIn.CreateSignInLink(w.t.Context(), former, CreateSignInLinkInput{UserID: bo}); err == nil {
 				w.t.Errorf("who is %s makes another", name)
 			}
-			_, err := w.SignIn(w.t.Context(), others)
+			_, err := w.SignIn.SignIn(w.t.Context(), others)
 			w.ok(err)
 		}
 	})
@@ -59,7 +59,7 @@ func TestNoLinkOutlivesItsMaker(t *testing.T) {
 			var all sync.WaitGroup
 			for range cap(secrets) {
 				all.Go(func() {
-					made, err := w.CreateSignInLink(context.Background(), former, CreateSignInLinkInput{UserID: anna})
+					made, err := w.SignIn.CreateSignInLink(context.Background(), former, CreateSignInLinkInput{UserID: anna})
 					if err == nil {
 						_, secret, _ := strings.Cut(made.URL, "#sign-in=")
 						secrets <- secret
@@ -96,16 +96,16 @@ func TestLinksGoWithTheSessions(t *testing.T) {
 			"the password changes": func() error {
 				was := password
 				password += "!"
-				return w.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &was, Client: home}, New: password})
+				return w.Accounts.ChangePassword(ctx, anna, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &was, Client: home}, New: password})
 			},
 			"a provider is unlinked":   func() error { return w.unlinkFrom(anna, issuer, password) },
 			"they are disabled":        func() error { return w.setAccount(admin, anna.UserID(), unsaid, no) },
-			"they sign out everywhere": func() error { return w.SignOutEverywhere(ctx, anna) },
+			"they sign out everywhere": func() error { return w.SignIn.SignOutEverywhere(ctx, anna) },
 			"an administrator says so": func() error { return w.revokeLinks(admin, anna.UserID()) },
 		} {
 			w.ok(w.setAccount(admin, anna.UserID(), unsaid, yes))
 			anna = w.as(must(w.signIn("anna", password)))
-			link, operators := w.linkFor(admin, anna.UserID()), must(w.OperatorSignInLink(ctx, "anna"))
+			link, operators := w.linkFor(admin, anna.UserID()), must(w.SignIn.OperatorSignInLink(ctx, "anna"))
 			if err := act(); err != nil {
 				w.t.Fatalf("%s: %v", name, err)
 			}
@@ -113,13 +113,13 @@ func TestLinksGoWithTheSessions(t *testing.T) {
 			_, secret, _ := strings.Cut(operators, "#sign-in=")
 			w.void(secret)
 		}
-		_, err := w.SignIn(ctx, bo)
+		_, err := w.SignIn.SignIn(ctx, bo)
 		w.ok(err)
 	})
 }
 
 func (w *world) revokeLinks(by model.Actor, of model.ID) error {
-	_, err := w.RevokeSignInLinks(w.t.Context(), by, RevokeSignInLinksInput{UserID: of})
+	_, err := w.SignIn.RevokeSignInLinks(w.t.Context(), by, RevokeSignInLinksInput{UserID: of})
 	return err
 }
 
@@ -131,7 +131,7 @@ func TestPendingLinksAreSeen(t *testing.T) {
 		admin, other, anna := w.administrator(), w.administrator(), w.invited("Anna").User.ID
 		pending := func() *time.Time {
 			w.t.Helper()
-			found, err := w.Accounts(ctx, admin, new("anna"), Page{Limit: 1})
+			found, err := w.Accounts.Accounts(ctx, admin, new("anna"), Page{Limit: 1})
 			w.ok(err)
 			return found.Edges[0].Node.SignInLinkExpiresAt
 		}
@@ -144,14 +144,14 @@ func TestPendingLinksAreSeen(t *testing.T) {
 		if got := pending(); got != nil {
 			w.t.Errorf("a link until %v", got)
 		}
-		operators := must(w.OperatorSignInLink(ctx, "anna"))
+		operators := must(w.SignIn.OperatorSignInLink(ctx, "anna"))
 		first := w.linkFor(admin, anna)
 		until(now.Add(signInLinkLasts))
 		now = now.Add(time.Hour)
 		second := w.linkFor(other, anna)
 		until(now.Add(signInLinkLasts))
 		w.void(first)
-		_, err := w.SignIn(ctx, second)
+		_, err := w.SignIn.SignIn(ctx, second)
 		w.ok(err)
 		until(now.Add(signInLinkLasts - time.Hour))
 		w.follow(operators)
@@ -178,7 +178,7 @@ func TestRevokingSignInLinks(t *testing.T) {
 			w.ok(w.revokeLinks(admin, up.User.ID))
 		}
 		w.void(link)
-		log, err := w.InstallationLog(ctx, admin, Page{Limit: MaxPage, Backward: true})
+		log, err := w.AuditLog.InstallationLog(ctx, admin, Page{Limit: MaxPage, Backward: true})
 		w.ok(err)
 		var got []string
 		for _, edge := range log.Edges {

@@ -30,7 +30,7 @@ type SignedUp struct {
 // an invitation unless sign-up is open, NOT_FOUND if the invitation is not valid, CONFLICT if the name or the address is taken, and
 // RATE_LIMITED if there were too many failed attempts from the address of the client, or it has created too many accounts without an
 // invitation.
-func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
+func (c *SignIn) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err error) {
 	err = c.limitSignUp(ctx, in.Client, in.Invitation, failureRules(in.Client), func() error {
 		up, err = c.signUp(ctx, in)
 		return err
@@ -43,7 +43,7 @@ func (c *Chat) SignUp(ctx context.Context, in SignUpInput) (up SignedUp, err err
 // alone, so that others at the address can still use theirs.
 //
 // SECURITY: a refused attempt counts, for any reason: it could find out names and secrets.
-func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation string, failures []ratelimit.Rule, signUp func() error) error {
+func (c *SignIn) limitSignUp(ctx context.Context, client netip.Addr, invitation string, failures []ratelimit.Rule, signUp func() error) error {
 	if invitation == "" {
 		return c.limits.attempts.Do(ctx, failures, ratelimit.Failed, func() error {
 			return c.limits.attempts.Do(ctx, signUpRules(client), ratelimit.Succeeded, signUp)
@@ -59,15 +59,15 @@ func (c *Chat) limitSignUp(ctx context.Context, client netip.Addr, invitation st
 
 // checkInvitation does the same as goodInvitation. It returns RATE_LIMITED instead of NOT_FOUND if the address of the client has
 // sent too many wrong secrets.
-func (c *Chat) checkInvitation(ctx context.Context, secret string, client netip.Addr) (i *model.Invitation, err error) {
+func (c *SignIn) checkInvitation(ctx context.Context, secret string, client netip.Addr) (i *model.Invitation, err error) {
 	err = c.limits.wrongInvitations.Check(ctx, client, token.Hash(secret), token.IsWellFormed(token.Invitation, secret), func() error {
-		i, err = c.goodInvitation(ctx, secret)
+		i, err = c.invitations.goodInvitation(ctx, secret)
 		return err
 	})
 	return i, err
 }
 
-func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
+func (c *SignIn) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 	i, err := c.maySignUp(ctx, in.Invitation)
 	if err != nil {
 		return SignedUp{}, err
@@ -93,10 +93,10 @@ func (c *Chat) signUp(ctx context.Context, in SignUpInput) (SignedUp, error) {
 // maySignUp returns the invitation with a secret, or nil without a secret if sign-up is open.
 //
 // SECURITY: without an invitation, people create accounts only if the operator has allowed it.
-func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation, error) {
+func (c *SignIn) maySignUp(ctx context.Context, secret string) (*model.Invitation, error) {
 	switch {
 	case secret != "":
-		return c.goodInvitation(ctx, secret)
+		return c.invitations.goodInvitation(ctx, secret)
 	case c.o.OpenSignUp:
 		return nil, nil
 	}
@@ -106,7 +106,7 @@ func (c *Chat) maySignUp(ctx context.Context, secret string) (*model.Invitation,
 // createAccount stores a user and a first session. With an invitation, which may be nil, the user becomes a member of its server.
 // insertLogin stores what the user signs in with, when the user has an id. It returns CONFLICT if the name or the address is taken, and
 // NOT_FOUND if the invitation is not valid any more.
-func (c *Chat) createAccount(
+func (c *SignIn) createAccount(
 	ctx context.Context, u *model.User, i *model.Invitation, by sessionStart, insertLogin func(tx *db.Tx) error,
 ) (SignedUp, error) {
 	ids, err := c.newIDs(ctx, model.KindUser, model.KindMember, model.KindAuditEntry)
@@ -161,7 +161,7 @@ type InvitationPreview struct {
 
 // PreviewInvitation returns the invitation with a secret. It needs no permission. It returns NOT_FOUND if the invitation is not valid, and
 // RATE_LIMITED if the address of the client has sent too many wrong secrets.
-func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
+func (c *SignIn) PreviewInvitation(ctx context.Context, secret string, client netip.Addr) (*InvitationPreview, error) {
 	i, err := c.checkInvitation(ctx, secret, client)
 	if err != nil {
 		return nil, err
@@ -169,7 +169,7 @@ func (c *Chat) PreviewInvitation(ctx context.Context, secret string, client neti
 	return c.preview(ctx, i)
 }
 
-func (c *Chat) preview(ctx context.Context, i *model.Invitation) (*InvitationPreview, error) {
+func (c *SignIn) preview(ctx context.Context, i *model.Invitation) (*InvitationPreview, error) {
 	// SECURITY: the secret gives the right to read these names.
 	s, err := c.db.Server(ctx, i.ServerID)
 	if err != nil {

@@ -19,7 +19,7 @@ func TestANameIsHadOnce(t *testing.T) {
 			w := []*world{here, there}[n%2]
 			acts = append(acts, func() error {
 				name := []string{"Anna", "ANNA", "Berta"}[n%3]
-				_, errs[n] = w.SignUp(here.t.Context(), SignUpInput{
+				_, errs[n] = w.SignIn.SignUp(here.t.Context(), SignUpInput{
 					Name: name, Email: new("a@example.com"), Password: secretPhrase, Invitation: secret, Client: home,
 				})
 				return errs[n]

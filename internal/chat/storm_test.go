@@ -26,7 +26,7 @@ func TestNothingIsLeftOfAStorm(t *testing.T) {
 	w := newWorld(t, dbtest.Open(t, proxy.URL))
 	s := &storm{world: w, channels: []model.ID{w.channel.ID, w.makeChannel("a").ID, w.makeChannel("b").ID}}
 	for _, channel := range s.channels {
-		s.hooks = append(s.hooks, must(w.CreateWebhook(t.Context(), w.owner, CreateWebhookInput{ChannelID: channel, Name: "CI"})).Webhook)
+		s.hooks = append(s.hooks, must(w.Webhooks.Create(t.Context(), w.owner, CreateWebhookInput{ChannelID: channel, Name: "CI"})).Webhook)
 	}
 	for sender := range 64 {
 		s.senders.Go(func() { s.send(sender) })

@@ -20,9 +20,9 @@ func TestWhatStrangersFind(t *testing.T) {
 		bound.ChannelIDs, readOnly.ReadOnly = model.IDs{w.channel.ID}, true
 
 		page := Page{Limit: 10}
-		members, _, err := w.MembersOf(ctx, w.owner, []model.ID{w.server.ID}, page)
+		members, _, err := w.Members.MembersOf(ctx, w.owner, []model.ID{w.server.ID}, page)
 		w.ok(err)
-		roles, _, err := w.RolesOf(ctx, w.owner, []model.ID{w.server.ID}, page)
+		roles, _, err := w.Roles.RolesOf(ctx, w.owner, []model.ID{w.server.ID}, page)
 		w.ok(err)
 		node := func(id model.ID) func(model.Actor) error {
 			return func(a model.Actor) error { _, err := w.Node(ctx, a, id); return err }
@@ -40,13 +40,13 @@ func TestWhatStrangersFind(t *testing.T) {
 			{"node of a role", node(roles[w.server.ID].Edges[0].Node.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
 			{"node of the server", node(w.server.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, ok, ok, ok}},
 			{"updateServer", func(a model.Actor) error {
-				_, err := w.UpdateServer(ctx, a, UpdateServerInput{ServerID: w.server.ID, Name: model.Some("New")})
+				_, err := w.Servers.Update(ctx, a, UpdateServerInput{ServerID: w.server.ID, Name: model.Some("New")})
 				return err
 			}, [9]model.Code{nobody, none, no, ok, ok, ok, no, no, ok}},
 			{"deleteServer of its own", func(a model.Actor) error {
 				// A new server, on which everybody is what they are on the old one but for the members.
-				s := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Doomed"})).Server
-				_, err := w.DeleteServer(ctx, a, DeleteServerInput{ServerID: s.ID})
+				s := must(w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "Doomed"})).Server
+				_, err := w.Servers.Delete(ctx, a, DeleteServerInput{ServerID: s.ID})
 				return err
 			}, [9]model.Code{nobody, none, none, none, none, ok, none, no, ok}},
 		} {
@@ -57,7 +57,7 @@ func TestWhatStrangersFind(t *testing.T) {
 			}
 		}
 		for name, actor := range map[string]model.Actor{"member": member, "manager": manager, "admin of the server": admin, "bound": bound} {
-			_, err := w.DeleteServer(ctx, actor, DeleteServerInput{ServerID: w.server.ID})
+			_, err := w.Servers.Delete(ctx, actor, DeleteServerInput{ServerID: w.server.ID})
 			if model.ErrorCode(err) != model.Forbidden {
 				w.t.Errorf("%s deleted the server: %v", name, err)
 			}
@@ -69,7 +69,7 @@ func TestWhatStrangersFind(t *testing.T) {
 func TestRefusalsShowNothing(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, member := w.t.Context(), w.member()
-		if s, err := w.UpdateServer(ctx, member, UpdateServerInput{ServerID: w.server.ID}); s != nil || err == nil {
+		if s, err := w.Servers.Update(ctx, member, UpdateServerInput{ServerID: w.server.ID}); s != nil || err == nil {
 			w.t.Errorf("%v, %v", s, err)
 		}
 		if ch, err := w.channelFor(member); ch != nil || err == nil {
@@ -78,7 +78,7 @@ func TestRefusalsShowNothing(t *testing.T) {
 		hook, _ := w.makeWebhook()
 		readOnly := w.owner
 		readOnly.ReadOnly = true
-		if h, err := w.webhook(ctx, readOnly, manageWebhooks, hook.ID); h != nil || model.ErrorCode(err) != model.Forbidden {
+		if h, err := w.Webhooks.webhook(ctx, readOnly, manageWebhooks, hook.ID); h != nil || model.ErrorCode(err) != model.Forbidden {
 			w.t.Errorf("%v, %v", h, err)
 		}
 	})
@@ -123,13 +123,13 @@ func TestExpiredTokensDoNotCount(t *testing.T) {
 		ctx, soon := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return soon.Add(-time.Minute) }
 		for range maxTokensPerUser {
-			_, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: &soon})
+			_, err := w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: &soon})
 			w.ok(err)
 		}
-		_, err := w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "one too many"})
+		_, err := w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "one too many"})
 		w.code(model.LimitReached, err)
 		w.o.Now = func() time.Time { return soon }
-		_, err = w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "fits"})
+		_, err = w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "fits"})
 		w.ok(err)
 	})
 }

@@ -48,20 +48,20 @@ func (h *history) happened(kind model.ChannelEventKind, m model.ID, c model.Curs
 
 func (h *history) Post(*rapid.T) {
 	content := fmt.Sprint("post ", len(h.cursors))
-	p := must(h.PostMessage(context.Background(), h.owner, PostMessageInput{ChannelID: h.channel.ID, Content: content}))
+	p := must(h.Messages.Post(context.Background(), h.owner, PostMessageInput{ChannelID: h.channel.ID, Content: content}))
 	h.happened(model.MessagePosted, p.Message.ID, p.Cursor, content)
 	h.live = append(h.live, p.Message.ID)
 }
 
 func (h *history) Edit(r *rapid.T) {
 	id, content := h.message(r), fmt.Sprint("edit ", len(h.cursors))
-	p := must(h.EditMessage(context.Background(), h.owner, EditMessageInput{MessageID: id, Content: content}))
+	p := must(h.Messages.Edit(context.Background(), h.owner, EditMessageInput{MessageID: id, Content: content}))
 	h.happened(model.MessageEdited, id, p.Cursor, content)
 }
 
 func (h *history) Delete(r *rapid.T) {
 	id := h.message(r)
-	p := must(h.DeleteMessage(context.Background(), h.owner, DeleteMessageInput{MessageID: id}))
+	p := must(h.Messages.Delete(context.Background(), h.owner, DeleteMessageInput{MessageID: id}))
 	h.happened(model.MessageDeleted, id, p.Cursor, "")
 	h.live = slices.DeleteFunc(h.live, func(m model.ID) bool { return m == id })
 }
@@ -80,18 +80,18 @@ func (h *history) Connect(r *rapid.T) {
 	if at < len(h.cursors) {
 		after, next = new(h.cursors[at].String()), int64(at)+1
 	}
-	s := must(h.ChannelEvents(context.Background(), h.owner, h.channel.ID, after))
+	s := must(h.Events.Open(context.Background(), h.owner, h.channel.ID, after))
 	h.streams = append(h.streams, &reading{Stream: s, next: next})
 }
 
 // Page reads the newest messages, and connects after the page.
 func (h *history) Page(r *rapid.T) {
-	pages := must(h.MessagesOf(context.Background(), h.owner, []model.ID{h.channel.ID}, Page{Limit: 100, Backward: true}))
+	pages := must(h.Messages.MessagesOf(context.Background(), h.owner, []model.ID{h.channel.ID}, Page{Limit: 100, Backward: true}))
 	page := pages[h.channel.ID]
 	if len(page.Edges) != len(h.live) || page.ResumeCursor != h.cursors[len(h.cursors)-1] && len(h.cursors) > 1 {
 		r.Fatalf("a page of %d, resuming at %d; want %d, %d", len(page.Edges), page.ResumeCursor.Number, len(h.live), len(h.cursors)-1)
 	}
-	s := must(h.ChannelEvents(context.Background(), h.owner, h.channel.ID, new(page.ResumeCursor.String())))
+	s := must(h.Events.Open(context.Background(), h.owner, h.channel.ID, new(page.ResumeCursor.String())))
 	h.streams = append(h.streams, &reading{Stream: s, next: int64(len(h.cursors))})
 }
 
@@ -109,7 +109,7 @@ func (h *history) Read(r *rapid.T) {
 func (h *history) Resume(r *rapid.T) {
 	s := h.stream(r)
 	s.Close()
-	s.Stream = must(h.ChannelEvents(context.Background(), h.owner, h.channel.ID, new(h.cursors[s.next-1].String())))
+	s.Stream = must(h.Events.Open(context.Background(), h.owner, h.channel.ID, new(h.cursors[s.next-1].String())))
 }
 
 // Restart makes every stream end, and the next instance continue it.
@@ -124,7 +124,7 @@ func (h *history) Restart(*rapid.T) {
 	h.Chat = New(h.db, h.broker, h.o)
 	h.hub.SetLimits(smallLimits)
 	for _, s := range h.streams {
-		s.Stream = must(h.ChannelEvents(context.Background(), h.owner, h.channel.ID, new(h.cursors[s.next-1].String())))
+		s.Stream = must(h.Events.Open(context.Background(), h.owner, h.channel.ID, new(h.cursors[s.next-1].String())))
 	}
 }
 
@@ -215,7 +215,7 @@ func TestStreamsUnderLoad(t *testing.T) {
 			work.Go(func() {
 				for i := range each1 {
 					in := PostMessageInput{ChannelID: w.channel.ID, Content: fmt.Sprint(i)}
-					if _, err := w.PostMessage(ctx, w.owner, in); err != nil {
+					if _, err := w.Messages.Post(ctx, w.owner, in); err != nil {
 						w.t.Error(err)
 						return
 					}
@@ -238,7 +238,7 @@ func TestStreamsUnderLoad(t *testing.T) {
 // readAll reads n events, and resumes after every few.
 func (w *world) readAll(ctx context.Context, after string, n, few int) (order []model.ID) {
 	for len(order) < n {
-		s, err := w.ChannelEvents(ctx, w.owner, w.channel.ID, &after)
+		s, err := w.Events.Open(ctx, w.owner, w.channel.ID, &after)
 		if err != nil {
 			w.t.Error(err)
 			return nil

@@ -10,13 +10,13 @@ import (
 // testContent is what every test posts. It is the same whoever asks: what a webhook says otherwise comes from who has its URL.
 const testContent = "This is a **test message**. It works."
 
-// TestWebhook has a webhook post a message that says that it is a test: all that a post to its URL goes through, it goes
+// Test has a webhook post a message that says that it is a test: all that a post to its URL goes through, it goes
 // through, but for the token, whose hash is there. Needs MANAGE_SERVER. When it has answered, the message is durably stored; a
 // second call posts another. WEBHOOK_DISABLED, RATE_LIMITED: nothing was stored.
 //
 // Like other posts it is not in the audit log, which posts must not wait for: the message says itself what it is, and nothing
 // else can be said this way.
-func (c *Chat) TestWebhook(ctx context.Context, actor model.Actor, in TestWebhookInput) (*TestWebhookPayload, error) {
+func (c *Webhooks) Test(ctx context.Context, actor model.Actor, in TestWebhookInput) (*TestWebhookPayload, error) {
 	for range db.MoveAttempts {
 		// SECURITY: who may give the webhook a new URL may post by it; nobody else may without its token. It is checked again in
 		// the transaction of the post.
@@ -36,7 +36,7 @@ func (c *Chat) TestWebhook(ctx context.Context, actor model.Actor, in TestWebhoo
 	return nil, db.StillMoving()
 }
 
-func (c *Chat) executeTest(ctx context.Context, actor model.Actor, w *model.Webhook) (*ExecuteWebhookPayload, error) {
+func (c *Webhooks) executeTest(ctx context.Context, actor model.Actor, w *model.Webhook) (*ExecuteWebhookPayload, error) {
 	if !w.Enabled {
 		return nil, webhookDisabled()
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func (w *world) test(id model.ID) (*TestWebhookPayload, error) {
-	return w.TestWebhook(w.t.Context(), w.owner, TestWebhookInput{WebhookID: id})
+	return w.Webhooks.Test(w.t.Context(), w.owner, TestWebhookInput{WebhookID: id})
 }
 
 // A test is a post of its webhook, wherever that posts and whatever its URL is.
@@ -16,7 +16,7 @@ func TestTestWebhookPosts(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		hook, _ := w.makeWebhook()
-		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, AvatarURL: model.Some("https://example.com/a.png")})
+		_, err := w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, AvatarURL: model.Some("https://example.com/a.png")})
 		w.ok(err)
 		before := w.head().Number
 		posted, err := w.test(hook.ID)
@@ -24,7 +24,7 @@ func TestTestWebhookPosts(t *testing.T) {
 		if posted.Cursor != w.head().Cursor() || posted.Cursor.Number != before+1 {
 			w.t.Errorf("its cursor is %+v, the head %+v", posted.Cursor, w.head())
 		}
-		stored := must(w.Message(ctx, w.owner, posted.Message.ID))
+		stored := must(w.Messages.Get(ctx, w.owner, posted.Message.ID))
 		if stored.AuthorKind != model.AuthorWebhook || stored.AuthorID != hook.ID || stored.AuthorName != "CI" ||
 			*stored.AvatarURL != "https://example.com/a.png" || stored.Content != testContent || stored.ChannelID != w.channel.ID {
 			w.t.Errorf("%+v", stored)
@@ -35,9 +35,9 @@ func TestTestWebhookPosts(t *testing.T) {
 		}
 
 		other := w.makeChannel("other")
-		_, err = w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.RegenerateURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
 		w.ok(err)
-		_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
+		_, err = w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
 		w.ok(err)
 		if posted, err = w.test(hook.ID); err != nil || posted.Message.ChannelID != other.ID {
 			w.t.Errorf("after it moved: %+v, %v", posted, err)
@@ -58,21 +58,21 @@ func TestTestWebhookRefuses(t *testing.T) {
 		before := w.head()
 		_, err = w.test(hook.ID)
 		w.code(model.RateLimited, err)
-		_, err = w.TestWebhook(ctx, w.member(model.ManageChannels), TestWebhookInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.Test(ctx, w.member(model.ManageChannels), TestWebhookInput{WebhookID: hook.ID})
 		w.code(model.NotFound, err)
 		w.limits = newRateLimits(w.db, Options{}, w.stopped)
-		_, err = w.TestWebhook(ctx, w.member(model.ManageServer), TestWebhookInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.Test(ctx, w.member(model.ManageServer), TestWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
 		if w.head().Number != before.Number+1 {
 			w.t.Errorf("the head went from %d to %d", before.Number, w.head().Number)
 		}
 
-		_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, Enabled: model.Some(false)})
+		_, err = w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, Enabled: model.Some(false)})
 		w.ok(err)
 		before = w.head()
 		_, err = w.test(hook.ID)
 		w.code(model.WebhookDisabled, err)
-		_, err = w.DeleteWebhook(ctx, w.owner, DeleteWebhookInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.Delete(ctx, w.owner, DeleteWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
 		_, err = w.test(hook.ID)
 		w.code(model.NotFound, err)
@@ -95,7 +95,7 @@ func TestTestWebhookBesideRegenerations(t *testing.T) {
 					}
 				})
 			}
-			_, err := w.RegenerateWebhookURL(w.t.Context(), w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+			_, err := w.Webhooks.RegenerateURL(w.t.Context(), w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
 			w.ok(err)
 			tests.Wait()
 		}

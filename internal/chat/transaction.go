@@ -23,14 +23,14 @@ type permit struct {
 // SECURITY: a permission that was taken cannot be used any more. Code that gives or takes a permission on a server locks its row. Code
 // that revokes a credential, disables an account or changes who is an administrator locks the row of its user. So the log never has an
 // action of a user who had lost the right to it, and nothing of theirs is stored after the response that confirmed the loss.
-func (c *Chat) lockAndAuthorize(
+func (c *core) lockAndAuthorize(
 	tx *db.Tx, actor model.Actor, do action, server model.ID, others ...model.ID,
 ) (*permit, error) {
 	return c.lockAndAuthorizeIn(tx, actor, do, server, 0, others...)
 }
 
 // lockAndAuthorizeIn does the same as lockAndAuthorize, for a change in a channel of the server.
-func (c *Chat) lockAndAuthorizeIn(
+func (c *core) lockAndAuthorizeIn(
 	tx *db.Tx, actor model.Actor, do action, server, channel model.ID, others ...model.ID,
 ) (*permit, error) {
 	s, err := tx.LockServer(server)
@@ -53,7 +53,7 @@ func (c *Chat) lockAndAuthorizeIn(
 }
 
 // lockAndAuthorizeUsers does the same as lockAndAuthorize, for a change that concerns no server.
-func (c *Chat) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, others ...model.ID) (*permit, error) {
+func (c *core) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, others ...model.ID) (*permit, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -70,7 +70,7 @@ func (c *Chat) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, ot
 
 // reload returns a permit for an actor whose row is among the locked rows of users. It returns UNAUTHENTICATED if the credential has
 // expired or was revoked, or if the user is disabled.
-func (c *Chat) reload(tx *db.Tx, actor model.Actor, users map[model.ID]*model.User) (*permit, error) {
+func (c *core) reload(tx *db.Tx, actor model.Actor, users map[model.ID]*model.User) (*permit, error) {
 	if c.expired(actor) {
 		return nil, unauthenticated()
 	}
@@ -96,7 +96,7 @@ func (p *permit) user(id model.ID) (*model.User, error) {
 
 // authorizePosts decides about the posts by users of a batch: a post by the actor needs POST_MESSAGES, a post by a webhook needs the
 // permission to manage webhooks. It reads the permit of an actor on a server once.
-func (c *Chat) authorizePosts(tx *db.Tx, batch *db.Batch) error {
+func (c *core) authorizePosts(tx *db.Tx, batch *db.Batch) error {
 	type key struct{ user, credential, server model.ID }
 	type result struct {
 		permit  *permit
@@ -133,7 +133,7 @@ func (p *permit) post(post db.Post) error {
 }
 
 // permitOn returns a permit for an actor on a server. The rows of both must be locked.
-func (c *Chat) permitOn(
+func (c *core) permitOn(
 	tx *db.Tx, actor model.Actor, server model.ID, users map[model.ID]*model.User,
 ) (*permit, error) {
 	p, err := c.reload(tx, actor, users)

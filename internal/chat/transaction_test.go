@@ -137,12 +137,12 @@ func TestEveryMutationLocksInOrder(t *testing.T) {
 		mutation(m.what, m.do)
 	}
 	mutation("postMessage", func() error {
-		_, err := s.PostMessage(t.Context(), s.owner, PostMessageInput{ChannelID: s.channel.ID, Content: "x"})
+		_, err := s.Messages.Post(t.Context(), s.owner, PostMessageInput{ChannelID: s.channel.ID, Content: "x"})
 		return err
 	})
 	admin, other := s.administrator(), dbtest.User(t, s.db)
 	signIn := func() model.Actor {
-		return s.other.follow(must(s.other.OperatorSignInLink(t.Context(), must(s.userOf(t.Context(), admin.UserID())).Name)))
+		return s.other.follow(must(s.other.SignIn.OperatorSignInLink(t.Context(), must(s.userOf(t.Context(), admin.UserID())).Name)))
 	}
 	for n := range s.personActs(signIn(), other.ID) {
 		change := s.personActs(signIn(), other.ID)[n]

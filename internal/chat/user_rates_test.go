@@ -38,22 +38,22 @@ func TestMessagesOfAUserAreLimited(t *testing.T) {
 	limitedWorlds(t, func(w *world, there *Chat) {
 		ctx, other := w.t.Context(), w.member(model.PostMessages)
 		post := func(c *Chat, a model.Actor) (*PostMessagePayload, error) {
-			return c.PostMessage(ctx, a, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
+			return c.Messages.Post(ctx, a, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
 		}
 		posted, err := post(w.Chat, w.owner)
 		w.ok(err)
-		_, err = w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "y"})
+		_, err = w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "y"})
 		w.ok(err)
 		before := w.head()
 		const limit = "0.001 messages a second and 2 at once"
 		_, err = post(w.Chat, w.owner)
 		w.limited(err, limit)
-		token := must(w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "t"}))
-		_, err = post(w.Chat, must(w.Authenticate(ctx, token.Secret)))
+		token := must(w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "t"}))
+		_, err = post(w.Chat, must(w.SignIn.Authenticate(ctx, token.Secret)))
 		w.limited(err, limit)
-		_, err = w.EditMessage(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "z"})
+		_, err = w.Messages.Edit(ctx, w.owner, EditMessageInput{MessageID: posted.Message.ID, Content: "z"})
 		w.limited(err, limit)
-		_, err = w.DeleteMessage(ctx, w.owner, DeleteMessageInput{MessageID: posted.Message.ID})
+		_, err = w.Messages.Delete(ctx, w.owner, DeleteMessageInput{MessageID: posted.Message.ID})
 		w.limited(err, limit)
 		if after := w.head(); after.Number != before.Number {
 			w.t.Errorf("%d events were stored by what was refused", after.Number-before.Number)
@@ -83,14 +83,14 @@ func TestMutationsOfAUserAreLimited(t *testing.T) {
 			w.ok(w.LimitMutation(ctx, a))
 		}
 		w.limited(w.LimitMutation(ctx, w.owner), limit)
-		w.limited(w.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}), limit)
-		_, err := w.Reauthenticate(ctx, a, ReauthenticateInput{Client: home})
+		w.limited(w.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Client: home}, New: secretPhrase}), limit)
+		_, err := w.SignIn.Reauthenticate(ctx, a, ReauthenticateInput{Client: home})
 		w.limited(err, limit)
-		w.limited(w.SignOutEverywhere(ctx, a), limit)
-		w.limited(w.LinkIdentity(ctx, a, LinkIdentityInput{Issuer: issuer, Subject: "1"}), limit)
+		w.limited(w.SignIn.SignOutEverywhere(ctx, a), limit)
+		w.limited(w.Identities.Link(ctx, a, LinkIdentityInput{Issuer: issuer, Subject: "1"}), limit)
 		w.ok(w.LimitMutation(ctx, w.member()))
 		w.ok(w.LimitMutation(ctx, model.Actor{}))
-		_, err = w.PostMessage(ctx, a, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
+		_, err = w.Messages.Post(ctx, a, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
 		w.ok(err)
 		if w.db.Shared() {
 			w.ok(w.limits.share(ctx))
@@ -103,12 +103,12 @@ func TestMutationsOfAUserAreLimited(t *testing.T) {
 }
 
 func (w *world) signInByLink(a model.Actor) (SignedIn, error) {
-	link, err := w.OperatorSignInLink(w.t.Context(), a.User.Name)
+	link, err := w.SignIn.OperatorSignInLink(w.t.Context(), a.User.Name)
 	if err != nil {
 		return SignedIn{}, err
 	}
 	_, secret, _ := strings.Cut(link, "#sign-in=")
-	return w.SignIn(w.t.Context(), secret)
+	return w.SignIn.SignIn(w.t.Context(), secret)
 }
 
 // An entry of the audit log holds the beginning of a long text, and tells that it was changed behind that.
@@ -117,7 +117,7 @@ func TestLongTextsAreCutInTheAuditLog(t *testing.T) {
 		before, after := strings.Repeat("\U0001F600", validate.TopicLimit), strings.Repeat("\U0001F600", validate.TopicLimit-1)+"x"
 		set := func(topic string) {
 			in := UpdateChannelInput{ChannelID: w.channel.ID, Topic: model.Some(topic)}
-			must(w.UpdateChannel(w.t.Context(), w.owner, in))
+			must(w.Channels.Update(w.t.Context(), w.owner, in))
 		}
 		set(before)
 		set(after)

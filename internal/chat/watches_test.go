@@ -15,13 +15,13 @@ import (
 
 func (w *world) tokenUntil(expires *time.Time) model.Actor {
 	w.t.Helper()
-	made := must(w.CreateAccessToken(w.t.Context(), w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: expires}))
-	return must(w.Authenticate(w.t.Context(), made.Secret))
+	made := must(w.AccessTokens.Create(w.t.Context(), w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: expires}))
+	return must(w.SignIn.Authenticate(w.t.Context(), made.Secret))
 }
 
 func (w *world) revoke(a model.Actor) {
 	w.t.Helper()
-	_, err := w.RevokeAccessToken(w.t.Context(), w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
+	_, err := w.AccessTokens.Revoke(w.t.Context(), w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
 	w.ok(err)
 }
 
@@ -41,13 +41,13 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 		ended := map[string]int{}
 		var watches []*stream.Watch
 		watch := func(name string, a model.Actor) {
-			watches = append(watches, here.WatchCredential(a, func() { ended[name]++ }))
+			watches = append(watches, here.Events.WatchCredential(a, func() { ended[name]++ }))
 		}
 		revoked, early, expiring, stays := w.tokenUntil(nil), w.tokenUntil(nil), w.tokenUntil(&soon), w.tokenUntil(nil)
 		watch("revoked", revoked)
 		watch("revoked", revoked)
 		watch("expires", expiring)
-		watch("session", must(w.AuthenticateSession(ctx, cookie)))
+		watch("session", must(w.SignIn.AuthenticateSession(ctx, cookie)))
 		watch("stays", stays)
 		watch("owner token", w.owner)
 		w.revoke(early) // before it is watched
@@ -64,7 +64,7 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 		expect(map[string]int{"early": 1})
 		w.revoke(revoked)
 		expect(map[string]int{"early": 1, "revoked": 2})
-		must(w.SignOut(ctx, cookie))
+		must(w.SignIn.SignOut(ctx, cookie))
 		expect(map[string]int{"early": 1, "revoked": 2, "session": 1})
 		ahead.Store(int64(2 * time.Hour))
 		expect(map[string]int{"early": 1, "revoked": 2, "session": 1, "expires": 1})
@@ -79,10 +79,10 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 
 func (w *world) signInAgain() (SignedIn, error) {
 	ctx := w.t.Context()
-	link, err := w.OperatorSignInLink(ctx, w.owner.User.Name)
+	link, err := w.SignIn.OperatorSignInLink(ctx, w.owner.User.Name)
 	w.ok(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
-	return w.SignIn(ctx, secret)
+	return w.SignIn.SignIn(ctx, secret)
 }
 
 // Ten thousand idle sockets of one user cost what one costs: nothing but the poll of the user's version while nothing changes,
@@ -96,8 +96,8 @@ func TestWatchesShareTheirQueries(t *testing.T) {
 		one, other := w.tokenUntil(nil), w.tokenUntil(nil)
 		ended := 0
 		for range 5000 {
-			here.WatchCredential(one, func() { ended++ })
-			here.WatchCredential(other, func() {})
+			here.Events.WatchCredential(one, func() { ended++ })
+			here.Events.WatchCredential(other, func() {})
 		}
 		cost := func() int64 {
 			w.background.Wait()

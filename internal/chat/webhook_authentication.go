@@ -12,11 +12,11 @@ import (
 	"chattr/internal/token"
 )
 
-// AuthenticateWebhook returns the webhook whose URL has this app id and token, perhaps as it was a while ago. The caller may use it for
+// Authenticate returns the webhook whose URL has this app id and token, perhaps as it was a while ago. The caller may use it for
 // ExecuteAs, which checks it again, and must pass a refusal for any other reason to ConfirmWebhook. It returns WEBHOOK_NOT_FOUND for
 // every other pair, and WEBHOOK_DISABLED for the right pair of a disabled webhook. It returns RATE_LIMITED instead of
 // WEBHOOK_NOT_FOUND if the address has sent too many wrong pairs.
-func (c *Chat) AuthenticateWebhook(
+func (c *Webhooks) Authenticate(
 	ctx context.Context, from netip.Addr, appID model.ID, secret string,
 ) (*model.Webhook, error) {
 	tried := newAttempt(appID, secret)
@@ -24,12 +24,12 @@ func (c *Chat) AuthenticateWebhook(
 		return w, nil
 	}
 	return c.webhookCache.readOnce(tried, func() (*model.Webhook, error) {
-		return c.AuthenticateStoredWebhook(ctx, from, appID, secret)
+		return c.AuthenticateStored(ctx, from, appID, secret)
 	})
 }
 
-// AuthenticateStoredWebhook returns the same as AuthenticateWebhook, but never from the cache.
-func (c *Chat) AuthenticateStoredWebhook(ctx context.Context, from netip.Addr, appID model.ID, secret string) (w *model.Webhook, err error) {
+// AuthenticateStored returns the same as AuthenticateWebhook, but never from the cache.
+func (c *Webhooks) AuthenticateStored(ctx context.Context, from netip.Addr, appID model.ID, secret string) (w *model.Webhook, err error) {
 	tried, isWellFormed := newAttempt(appID, secret), token.IsWellFormed(token.Webhook, secret)
 	err = c.limits.wrongWebhooks.Check(ctx, from, tried.hash[:], isWellFormed, func() error {
 		// SECURITY: against denial of service. A token that Chattr cannot have created costs no query. The time of the response reveals
@@ -44,7 +44,7 @@ func (c *Chat) AuthenticateStoredWebhook(ctx context.Context, from netip.Addr, a
 
 // checkStoredWebhook reads the webhook and adds it to the cache. It returns WEBHOOK_NOT_FOUND if there is none or if hash is not that of
 // its token, WEBHOOK_DISABLED if it is disabled, and the errors of readWebhook.
-func (c *Chat) checkStoredWebhook(ctx context.Context, appID model.ID, hash []byte) (*model.Webhook, error) {
+func (c *Webhooks) checkStoredWebhook(ctx context.Context, appID model.ID, hash []byte) (*model.Webhook, error) {
 	w, err := c.readWebhook(ctx, appID)
 	if err != nil && model.ErrorCode(err) != model.NotFound {
 		return nil, err
@@ -68,7 +68,7 @@ func (c *Chat) checkStoredWebhook(ctx context.Context, appID model.ID, hash []by
 
 // readWebhook returns the webhook with this id as the database has it. It takes at most as long as storing a post may take. It returns
 // NOT_FOUND if there is none, and STORE_UNAVAILABLE, without a query while the circuit breaker is open.
-func (c *Chat) readWebhook(ctx context.Context, id model.ID) (w *model.Webhook, err error) {
+func (c *Webhooks) readWebhook(ctx context.Context, id model.ID) (w *model.Webhook, err error) {
 	if err := c.ingest.Breaker().Check(); err != nil {
 		return nil, err
 	}
@@ -83,12 +83,12 @@ func (c *Chat) readWebhook(ctx context.Context, id model.ID) (w *model.Webhook, 
 	return w, err
 }
 
-// ConfirmWebhook returns the error for a request to a webhook's URL that is refused with the error refused. It reads w again, which may
+// Confirm returns the error for a request to a webhook's URL that is refused with the error refused. It reads w again, which may
 // come from the cache. If w was deleted, disabled or got another URL, it returns WEBHOOK_NOT_FOUND or WEBHOOK_DISABLED. If the
 // database is unavailable, it returns STORE_UNAVAILABLE. Otherwise it returns refused.
 //
 // SECURITY: against information disclosure. The response to a URL that is no longer valid reveals nothing else about the webhook.
-func (c *Chat) ConfirmWebhook(ctx context.Context, w *model.Webhook, refused error) error {
+func (c *Webhooks) Confirm(ctx context.Context, w *model.Webhook, refused error) error {
 	switch model.ErrorCode(refused) {
 	case model.StoreUnavailable, model.CommitUnknown, model.Overloaded: // the database cannot be read
 		return refused

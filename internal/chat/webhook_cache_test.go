@@ -13,13 +13,13 @@ import (
 // A burst of posts by a webhook that is not cached yet does not count as a burst of failed attempts.
 func TestBurstForAnUncachedWebhookIsNoFailedAttempt(t *testing.T) {
 	each(t, func(w *world) {
-		created := must(w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
+		created := must(w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		cold := New(w.db, w.broker, w.o)
 		in := ExecuteWebhookInput{AppID: created.Webhook.ID, Token: tokenOf(created.URL), Content: "x"}
 		var all sync.WaitGroup
 		for range 300 {
 			all.Go(func() {
-				if _, err := cold.AuthenticateWebhook(w.t.Context(), home, in.AppID, in.Token); err != nil {
+				if _, err := cold.Webhooks.Authenticate(w.t.Context(), home, in.AppID, in.Token); err != nil {
 					w.t.Error(err)
 				}
 			})

@@ -9,9 +9,9 @@ import (
 	"chattr/internal/validate"
 )
 
-// UpdateWebhook changes a webhook. It can move to another channel of its server only. It needs MANAGE_SERVER. A post that begins after
+// Update changes a webhook. It can move to another channel of its server only. It needs MANAGE_SERVER. A post that begins after
 // the return is made by the changed webhook. UpdateWebhook returns LIMIT_REACHED if the webhook moves to a channel that has 100.
-func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWebhookInput) (*UpdateWebhookPayload, error) {
+func (c *Webhooks) Update(ctx context.Context, actor model.Actor, in UpdateWebhookInput) (*UpdateWebhookPayload, error) {
 	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (c *Chat) UpdateWebhook(ctx context.Context, actor model.Actor, in UpdateWe
 
 // webhookUpdate validates the input and returns a function that applies it. Only the given fields are changed, so that of two
 // concurrent updates both have their effect.
-func (c *Chat) webhookUpdate(
+func (c *Webhooks) webhookUpdate(
 	ctx context.Context, actor model.Actor, w *model.Webhook, in UpdateWebhookInput,
 ) (update func(*model.Webhook), err error) {
 	var f validate.Fields
@@ -92,7 +92,7 @@ func (c *Chat) webhookUpdate(
 }
 
 // newChannelOf checks the channel that a webhook is to move to, and returns its id.
-func (c *Chat) newChannelOf(
+func (c *Webhooks) newChannelOf(
 	ctx context.Context, actor model.Actor, f *validate.Fields, w *model.Webhook, id model.ID,
 ) (model.ID, error) {
 	if f.Err(model.BadUserInput) != nil {
@@ -111,9 +111,9 @@ func (c *Chat) newChannelOf(
 	return ch.ID, nil
 }
 
-// RegenerateWebhookURL gives a webhook a new URL and returns it; it is never shown again. It needs MANAGE_SERVER. When it has returned,
+// RegenerateURL gives a webhook a new URL and returns it; it is never shown again. It needs MANAGE_SERVER. When it has returned,
 // no later post with the old URL is accepted, on any instance.
-func (c *Chat) RegenerateWebhookURL(
+func (c *Webhooks) RegenerateURL(
 	ctx context.Context, actor model.Actor, in RegenerateWebhookURLInput,
 ) (*RegenerateWebhookURLPayload, error) {
 	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)

@@ -9,9 +9,15 @@ import (
 	"chattr/internal/validate"
 )
 
-// CreateWebhook creates a webhook and returns it with its URL, which is never shown again. It needs MANAGE_SERVER. It returns
+// Webhooks creates, changes, deletes and executes webhooks.
+type Webhooks struct {
+	*core
+	channels *Channels
+}
+
+// Create creates a webhook and returns it with its URL, which is never shown again. It needs MANAGE_SERVER. It returns
 // LIMIT_REACHED if the channel has 100 webhooks.
-func (c *Chat) CreateWebhook(ctx context.Context, actor model.Actor, in CreateWebhookInput) (*CreateWebhookPayload, error) {
+func (c *Webhooks) Create(ctx context.Context, actor model.Actor, in CreateWebhookInput) (*CreateWebhookPayload, error) {
 	seen, err := c.channel(ctx, actor, manageWebhooks, in.ChannelID)
 	if err != nil {
 		return nil, err
@@ -61,7 +67,7 @@ func checkWebhooks(tx *db.Tx, channel model.ID) error {
 }
 
 // newWebhook returns a new webhook and its URL. It stores nothing.
-func (c *Chat) newWebhook(
+func (c *Webhooks) newWebhook(
 	ctx context.Context, creator model.ID, ch *model.Channel, name string, avatar *string,
 ) (w *model.Webhook, url string, err error) {
 	id, err := c.db.NewID(ctx, model.KindWebhook)
@@ -76,12 +82,12 @@ func (c *Chat) newWebhook(
 	return w, c.webhookURL(id, secret), nil
 }
 
-func (c *Chat) webhookURL(id model.ID, secret string) string {
+func (c *Webhooks) webhookURL(id model.ID, secret string) string {
 	return c.o.PublicURL + "/webhooks/" + id.String() + "/" + secret
 }
 
-// DeleteWebhook deletes a webhook. The messages that it posted stay. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
-func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWebhookInput) (*DeleteWebhookPayload, error) {
+// Delete deletes a webhook. The messages that it posted stay. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
+func (c *Webhooks) Delete(ctx context.Context, actor model.Actor, in DeleteWebhookInput) (*DeleteWebhookPayload, error) {
 	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
@@ -111,15 +117,15 @@ func (c *Chat) DeleteWebhook(ctx context.Context, actor model.Actor, in DeleteWe
 	return &DeleteWebhookPayload{Webhook: w}, nil
 }
 
-// Webhook returns a webhook. It needs MANAGE_SERVER, and returns NOT_FOUND without it.
-func (c *Chat) Webhook(ctx context.Context, actor model.Actor, id model.ID) (*model.Webhook, error) {
+// Get returns a webhook. It needs MANAGE_SERVER, and returns NOT_FOUND without it.
+func (c *Webhooks) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Webhook, error) {
 	return c.webhook(ctx, actor, seeWebhooks, id)
 }
 
 // webhook returns a webhook for an action. It returns NOT_FOUND to an actor who may not list webhooks.
 //
 // SECURITY: otherwise a caller without permissions could find out which webhooks exist.
-func (c *Chat) webhook(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Webhook, error) {
+func (c *Webhooks) webhook(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Webhook, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
 	}
@@ -143,7 +149,7 @@ func (c *Chat) webhook(ctx context.Context, actor model.Actor, do action, id mod
 
 // WebhooksOfServers returns a page of the webhooks of each server on which the actor has MANAGE_SERVER, and an error for each other
 // server.
-func (c *Chat) WebhooksOfServers(
+func (c *Webhooks) WebhooksOfServers(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
 	servers, denied, err = c.allowed(ctx, actor, seeWebhooks, servers)
@@ -159,7 +165,7 @@ func (c *Chat) WebhooksOfServers(
 
 // WebhooksOfChannels returns a page of the webhooks of each channel on whose server the actor has MANAGE_SERVER, and an error for each
 // other channel.
-func (c *Chat) WebhooksOfChannels(
+func (c *Webhooks) WebhooksOfChannels(
 	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
 ) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
 	channels, denied, err = c.allowedIn(ctx, actor, seeWebhooks, channels)

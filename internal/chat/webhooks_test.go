@@ -14,7 +14,7 @@ import (
 func TestWebhookLifecycle(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
-		made, err := w.CreateWebhook(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
+		made, err := w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
 		w.ok(err)
 		hook, secret := made.Webhook, tokenOf(made.URL)
 		posted, err := w.execute(hook.ID, secret, "hello")
@@ -22,7 +22,7 @@ func TestWebhookLifecycle(t *testing.T) {
 		if m := posted.Message; m.AuthorName != "CI" || m.AuthorKind != model.AuthorWebhook || m.AuthorID != hook.ID {
 			t.Fatalf("%+v", m)
 		}
-		again, err := w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		again, err := w.Webhooks.RegenerateURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
 		w.ok(err)
 		_, err = w.execute(hook.ID, secret, "old URL")
 		w.code(model.WebhookNotFound, err)
@@ -32,20 +32,20 @@ func TestWebhookLifecycle(t *testing.T) {
 
 		other := w.makeChannel("other")
 		update := UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID), Name: model.Some("Renamed")}
-		_, err = w.UpdateWebhook(ctx, w.owner, update)
+		_, err = w.Webhooks.Update(ctx, w.owner, update)
 		w.ok(err)
 		posted, err = w.execute(hook.ID, secret, "moved")
 		w.ok(err)
 		if posted.Message.ChannelID != other.ID || posted.Message.AuthorName != "Renamed" {
 			t.Fatalf("%+v", posted.Message)
 		}
-		_, err = w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, Enabled: model.Some(false)})
+		_, err = w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, Enabled: model.Some(false)})
 		w.ok(err)
 		_, err = w.execute(hook.ID, secret, "disabled")
 		w.code(model.WebhookDisabled, err)
 		_, err = w.execute(hook.ID, token.New(token.Webhook), "wrong token of a disabled one")
 		w.code(model.WebhookNotFound, err)
-		_, err = w.DeleteWebhook(ctx, w.owner, DeleteWebhookInput{WebhookID: hook.ID})
+		_, err = w.Webhooks.Delete(ctx, w.owner, DeleteWebhookInput{WebhookID: hook.ID})
 		w.ok(err)
 		_, err = w.execute(hook.ID, secret, "deleted")
 		w.code(model.WebhookNotFound, err)
@@ -53,14 +53,14 @@ func TestWebhookLifecycle(t *testing.T) {
 }
 
 func (w *world) execute(id model.ID, secret, content string) (*ExecuteWebhookPayload, error) {
-	return w.ExecuteWebhook(context.Background(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: secret, Content: content})
+	return w.Webhooks.Execute(context.Background(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: secret, Content: content})
 }
 
 func tokenOf(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
 
 func (w *world) makeWebhook() (*model.Webhook, string) {
 	w.t.Helper()
-	made, err := w.CreateWebhook(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
+	made, err := w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
 	w.ok(err)
 	return made.Webhook, tokenOf(made.URL)
 }
@@ -69,8 +69,8 @@ func TestUpdateWebhookRefuses(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		hook, secret := w.makeWebhook()
-		foreign := must(w.CreateServer(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
-		there := must(w.CreateChannel(ctx, w.owner, CreateChannelInput{ServerID: foreign.ID, Name: "c"})).Channel
+		foreign := must(w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
+		there := must(w.Channels.Create(ctx, w.owner, CreateChannelInput{ServerID: foreign.ID, Name: "c"})).Channel
 		for name, in := range map[string]UpdateWebhookInput{
 			"a channel of another server": {ChannelID: model.Some(there.ID)},
 			"no name":                     {Name: model.Null[string]()},
@@ -81,11 +81,11 @@ func TestUpdateWebhookRefuses(t *testing.T) {
 			"a URL that is none":          {AvatarURL: model.Some("javascript:alert(1)")},
 		} {
 			in.WebhookID = hook.ID
-			if _, err := w.UpdateWebhook(ctx, w.owner, in); model.ErrorCode(err) != model.BadUserInput {
+			if _, err := w.Webhooks.Update(ctx, w.owner, in); model.ErrorCode(err) != model.BadUserInput {
 				w.t.Errorf("%s: %v", name, err)
 			}
 		}
-		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(model.ID(1))})
+		_, err := w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(model.ID(1))})
 		w.code(model.NotFound, err)
 		_, err = w.execute(hook.ID, secret, "unharmed")
 		w.ok(err)
@@ -114,7 +114,7 @@ func TestRegenerateUnderLoad(t *testing.T) {
 					}
 				})
 			}
-			again, err := w.RegenerateWebhookURL(w.t.Context(), w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+			again, err := w.Webhooks.RegenerateURL(w.t.Context(), w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
 			w.ok(err)
 			close(answered)
 			posts.Wait()
@@ -128,25 +128,25 @@ func TestPostFollowsAMovedWebhook(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		hook, secret := w.makeWebhook()
-		underWay := must(w.AuthenticateWebhook(ctx, netip.Addr{}, hook.ID, secret))
+		underWay := must(w.Webhooks.Authenticate(ctx, netip.Addr{}, hook.ID, secret))
 		other := w.makeChannel("other")
-		_, err := w.UpdateWebhook(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
+		_, err := w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, ChannelID: model.Some(other.ID)})
 		w.ok(err)
-		posted, err := w.ExecuteAs(ctx, underWay, WebhookPost{Content: "moved"})
-		w.ok(err)
-		if posted.Message.ChannelID != other.ID {
-			w.t.Errorf("posted into %s", posted.Message.ChannelID)
-		}
-		_, err = w.DeleteChannel(ctx, w.owner, DeleteChannelInput{ChannelID: w.channel.ID})
-		w.ok(err)
-		posted, err = w.ExecuteAs(ctx, underWay, WebhookPost{Content: "deleted behind it"})
+		posted, err := w.Webhooks.ExecuteAs(ctx, underWay, WebhookPost{Content: "moved"})
 		w.ok(err)
 		if posted.Message.ChannelID != other.ID {
 			w.t.Errorf("posted into %s", posted.Message.ChannelID)
 		}
-		_, err = w.RegenerateWebhookURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		_, err = w.Channels.Delete(ctx, w.owner, DeleteChannelInput{ChannelID: w.channel.ID})
 		w.ok(err)
-		_, err = w.ExecuteAs(ctx, underWay, WebhookPost{Content: "by the old URL"})
+		posted, err = w.Webhooks.ExecuteAs(ctx, underWay, WebhookPost{Content: "deleted behind it"})
+		w.ok(err)
+		if posted.Message.ChannelID != other.ID {
+			w.t.Errorf("posted into %s", posted.Message.ChannelID)
+		}
+		_, err = w.Webhooks.RegenerateURL(ctx, w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
+		w.ok(err)
+		_, err = w.Webhooks.ExecuteAs(ctx, underWay, WebhookPost{Content: "by the old URL"})
 		w.code(model.WebhookNotFound, err)
 	})
 }

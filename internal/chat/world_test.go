@@ -31,7 +31,7 @@ func newWorld(t *testing.T, database *db.DB) *world {
 	t.Cleanup(w.background.Wait)
 	t.Cleanup(w.hub.Wait)
 	w.owner = model.Actor{User: dbtest.User(t, database)}
-	w.server = must(w.CreateServer(t.Context(), w.owner, CreateServerInput{Name: "Test"})).Server
+	w.server = must(w.Servers.Create(t.Context(), w.owner, CreateServerInput{Name: "Test"})).Server
 	w.channel = w.makeChannel("deploys")
 	return w
 }
@@ -45,7 +45,7 @@ func must[T any](value T, err error) T {
 
 func (w *world) makeChannel(name string) *model.Channel {
 	in := CreateChannelInput{ServerID: w.server.ID, Name: name}
-	return must(w.CreateChannel(w.t.Context(), w.owner, in)).Channel
+	return must(w.Channels.Create(w.t.Context(), w.owner, in)).Channel
 }
 
 // member is a new member of the server with a role that has those permissions.
@@ -74,7 +74,7 @@ func (w *world) member(permissions ...model.Permission) model.Actor {
 
 func (w *world) post(content string) *PostMessagePayload {
 	w.t.Helper()
-	p, err := w.PostMessage(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: content})
+	p, err := w.Messages.Post(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: content})
 	w.ok(err)
 	return p
 }

@@ -28,10 +28,10 @@ func TestWrongURLsDoNotLockOthersOut(t *testing.T) {
 		w := newWorld(t, database)
 		hook, _ := w.makeWebhook()
 		disabled, disabledToken := w.makeWebhook()
-		_, err := w.UpdateWebhook(t.Context(), w.owner, UpdateWebhookInput{WebhookID: disabled.ID, Enabled: model.Some(false)})
+		_, err := w.Webhooks.Update(t.Context(), w.owner, UpdateWebhookInput{WebhookID: disabled.ID, Enabled: model.Some(false)})
 		w.ok(err)
 		try := func(from netip.Addr, id model.ID, secret string) model.Code {
-			_, err := w.AuthenticateWebhook(t.Context(), from, id, secret)
+			_, err := w.Webhooks.Authenticate(t.Context(), from, id, secret)
 			return model.ErrorCode(err)
 		}
 		got := map[model.Code]int{}
@@ -71,10 +71,13 @@ func TestWrongCredentialsDoNotLockOthersOut(t *testing.T) {
 		anna := w.as(w.invited("Anna").SignedIn)
 		signIn := func(password string) error { return w.signInFrom("owner", password, attacker.String(), "") }
 		wrong := map[string]func() error{
-			"access token": func() error { _, err := w.AuthenticateFrom(ctx, attacker, token.New(token.Access)); return err },
-			"owner token":  func() error { _, err := w.AuthenticateFrom(ctx, attacker, ownerToken+"x"); return err },
-			"invitation":   func() error { _, err := w.PreviewInvitation(ctx, token.New(token.Invitation), attacker); return err },
-			"password":     func() error { return signIn("wrong") },
+			"access token": func() error { _, err := w.SignIn.AuthenticateFrom(ctx, attacker, token.New(token.Access)); return err },
+			"owner token":  func() error { _, err := w.SignIn.AuthenticateFrom(ctx, attacker, ownerToken+"x"); return err },
+			"invitation": func() error {
+				_, err := w.SignIn.PreviewInvitation(ctx, token.New(token.Invitation), attacker)
+				return err
+			},
+			"password": func() error { return signIn("wrong") },
 		}
 		for name, send := range wrong {
 			got := map[model.Code]int{}
@@ -87,21 +90,21 @@ func TestWrongCredentialsDoNotLockOthersOut(t *testing.T) {
 		}
 		right := map[string]func() error{
 			"new access token": func() error {
-				created := must(w.CreateAccessToken(ctx, w.owner, CreateAccessTokenInput{Name: "new"}))
-				_, err := w.AuthenticateFrom(ctx, attacker, created.Secret)
+				created := must(w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "new"}))
+				_, err := w.SignIn.AuthenticateFrom(ctx, attacker, created.Secret)
 				return err
 			},
-			"owner token": func() error { _, err := w.AuthenticateFrom(ctx, attacker, ownerToken); return err },
+			"owner token": func() error { _, err := w.SignIn.AuthenticateFrom(ctx, attacker, ownerToken); return err },
 			"invitation": func() error {
 				_, secret := w.invite(1)
-				_, err := w.PreviewInvitation(ctx, secret, attacker)
+				_, err := w.SignIn.PreviewInvitation(ctx, secret, attacker)
 				if err == nil {
-					_, err = w.SignUp(ctx, SignUpInput{Name: "n" + secret[20:40], Password: secretPhrase, Invitation: secret, Client: attacker})
+					_, err = w.SignIn.SignUp(ctx, SignUpInput{Name: "n" + secret[20:40], Password: secretPhrase, Invitation: secret, Client: attacker})
 				}
 				return err
 			},
 			"session": func() error {
-				_, err := w.Reauthenticate(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: attacker})
+				_, err := w.SignIn.Reauthenticate(ctx, anna, ReauthenticateInput{Current: new(secretPhrase), Client: attacker})
 				return err
 			},
 			"account of a provider": func() error {
@@ -128,7 +131,7 @@ func TestOneInvitationFindsOutFewNames(t *testing.T) {
 		w.invited("Anna")
 		_, secret := w.invite(1)
 		signUp := func(client netip.Addr, secret string) model.Code {
-			_, err := w.SignUp(w.t.Context(), SignUpInput{Name: "Anna", Password: secretPhrase, Invitation: secret, Client: client})
+			_, err := w.SignIn.SignUp(w.t.Context(), SignUpInput{Name: "Anna", Password: secretPhrase, Invitation: secret, Client: client})
 			return model.ErrorCode(err)
 		}
 		got := map[model.Code]int{}
@@ -155,7 +158,7 @@ func TestExecuteWebhookIsLimited(t *testing.T) {
 			if n >= 3 {
 				want = model.RateLimited
 			}
-			_, err := limited.ExecuteWebhook(w.t.Context(), attacker, ExecuteWebhookInput{
+			_, err := limited.Webhooks.Execute(w.t.Context(), attacker, ExecuteWebhookInput{
 				AppID: hook.ID, Token: secret, Content: fmt.Sprint(n),
 			})
 			w.code(want, err)

@@ -50,7 +50,7 @@ func (command signInLinkCommand) Run(ctx context.Context, p *Program, c *config.
 		return err
 	}
 	app := chat.New(database, &pubsub.Local{}, chat.Options{PublicURL: c.BaseURL(c.Listen), Log: p.Log})
-	link, err := app.OperatorSignInLink(ctx, cmp.Or(command.User, model.OwnerName))
+	link, err := app.SignIn.OperatorSignInLink(ctx, cmp.Or(command.User, model.OwnerName))
 	if err != nil {
 		return err
 	}

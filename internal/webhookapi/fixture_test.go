@@ -73,7 +73,7 @@ func (w *fixture) run(t *testing.T) {
 // newWebhook creates a webhook in the channel, and returns it with the path of its URL.
 func (w *fixture) newWebhook(t *testing.T) (webhook *model.Webhook, path string) {
 	t.Helper()
-	made, err := w.chat.CreateWebhook(t.Context(), w.actor, chat.CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI", AvatarURL: new("https://a.example/ci.png")})
+	made, err := w.chat.Webhooks.Create(t.Context(), w.actor, chat.CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI", AvatarURL: new("https://a.example/ci.png")})
 	must(t, err)
 	return made.Webhook, strings.TrimPrefix(made.URL, publicURL)
 }

@@ -78,7 +78,7 @@ func TestRateHeaders(t *testing.T) {
 	}
 	w.send(t, http.MethodGet, w.path, nil).hasLeft(t, 200, burst, 0)
 	other, path := w.newWebhook(t)
-	_, err := w.chat.UpdateWebhook(t.Context(), w.actor, chat.UpdateWebhookInput{WebhookID: other.ID, Enabled: model.Some(false)})
+	_, err := w.chat.Webhooks.Update(t.Context(), w.actor, chat.UpdateWebhookInput{WebhookID: other.ID, Enabled: model.Some(false)})
 	must(t, err)
 	w.send(t, http.MethodPost, path, strings.NewReader(`{"content":"x"}`), jsonType).hasLeft(t, 403, burst, 5)
 	wrong := w.send(t, http.MethodPost, path[:len(path)-1]+"!", strings.NewReader(`{"content":"x"}`), jsonType)
@@ -95,7 +95,7 @@ func TestOldURLDoesNotShowTheRemainingLimit(t *testing.T) {
 	w := newLimited(t, .001, 2)
 	w.post(t, `{"content":"x"}`).hasLeft(t, 200, 2, 1)
 	w.post(t, `{"content":"x"}`).hasLeft(t, 200, 2, 0)
-	_, err := w.otherInstance.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: w.webhook.ID})
+	_, err := w.otherInstance.Webhooks.RegenerateURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: w.webhook.ID})
 	must(t, err)
 	for range 2 {
 		old := w.post(t, `{"content":"x"}`)

@@ -102,7 +102,7 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if err != nil {
-		h.chat.LogRefused(appID, webhook, err)
+		h.chat.Webhooks.LogRefused(appID, webhook, err)
 	}
 	return err
 }
@@ -113,15 +113,15 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) error {
 func (h *Handler) authenticate(r *http.Request, appID model.ID, token string) (*model.Webhook, error) {
 	from := h.Proxies.Address(r)
 	if r.Method == http.MethodPost {
-		return h.chat.AuthenticateWebhook(r.Context(), from, appID, token)
+		return h.chat.Webhooks.Authenticate(r.Context(), from, appID, token)
 	}
-	return h.chat.AuthenticateStoredWebhook(r.Context(), from, appID, token) // not from the cache, because no later step checks the webhook again
+	return h.chat.Webhooks.AuthenticateStored(r.Context(), from, appID, token) // not from the cache, because no later step checks the webhook again
 }
 
 // confirm checks again that the cached webhook of a refused post is valid. It returns refused if it is, and WEBHOOK_NOT_FOUND if its
 // token was replaced or it was deleted; then confirm removes the headers that reveal the webhook.
 func (h *Handler) confirm(w http.ResponseWriter, r *http.Request, webhook *model.Webhook, refused error) error {
-	err := h.chat.ConfirmWebhook(r.Context(), webhook, refused)
+	err := h.chat.Webhooks.Confirm(r.Context(), webhook, refused)
 	if model.ErrorCode(err) == model.WebhookNotFound { // the token was valid in the cache only
 		removeWebhookHeaders(w.Header())
 	}

@@ -44,7 +44,7 @@ func (h *Handler) post(w http.ResponseWriter, r *http.Request, webhook *model.We
 	if post.IdempotencyKey, err = idempotencyKey(r.Header); err != nil {
 		return err
 	}
-	payload, err := h.chat.ExecuteAs(r.Context(), webhook, post)
+	payload, err := h.chat.Webhooks.ExecuteAs(r.Context(), webhook, post)
 	if err != nil {
 		return others.explain(err)
 	}

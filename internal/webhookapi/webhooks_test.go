@@ -30,7 +30,7 @@ func TestPostReturnsTheStoredMessage(t *testing.T) {
 	}
 	id, err := model.ParseID(m.ID)
 	must(t, err)
-	node, err := w.chat.Message(t.Context(), w.actor, id)
+	node, err := w.chat.Messages.Get(t.Context(), w.actor, id)
 	must(t, err)
 	if node.Content != m.Content || node.AuthorName != "CI Bot" || model.FormatTime(node.CreatedAt) != m.CreatedAt {
 		t.Errorf("stored is %+v", node)
@@ -125,7 +125,7 @@ func TestDisabledWebhook(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
 	enable := func(on bool) {
-		_, err := w.chat.UpdateWebhook(t.Context(), w.actor, chat.UpdateWebhookInput{WebhookID: w.webhook.ID, Enabled: model.Some(on)})
+		_, err := w.chat.Webhooks.Update(t.Context(), w.actor, chat.UpdateWebhookInput{WebhookID: w.webhook.ID, Enabled: model.Some(on)})
 		must(t, err)
 	}
 	enable(false)
@@ -152,10 +152,10 @@ func TestNotFoundsAreIdentical(t *testing.T) {
 	w := newFixture(t)
 	other, otherPath := w.newWebhook(t)
 	deleted, deletedPath := w.newWebhook(t)
-	_, err := w.chat.DeleteWebhook(t.Context(), w.actor, chat.DeleteWebhookInput{WebhookID: deleted.ID})
+	_, err := w.chat.Webhooks.Delete(t.Context(), w.actor, chat.DeleteWebhookInput{WebhookID: deleted.ID})
 	must(t, err)
 	regenerated, oldPath := w.newWebhook(t)
-	_, err = w.chat.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: regenerated.ID})
+	_, err = w.chat.Webhooks.RegenerateURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: regenerated.ID})
 	must(t, err)
 	token := w.path[strings.LastIndex(w.path, "/"):]
 	paths := []string{
@@ -199,7 +199,7 @@ func TestNotFoundsOfKnownWebhooksAreIdentical(t *testing.T) {
 	for _, lines := range [][]string{{"Content-Type: text/plain"}, {jsonType, "Content-Encoding: gzip"}, {jsonType}} {
 		known, path := w.newWebhook(t)
 		w.send(t, http.MethodPost, path, strings.NewReader(`{"content":"x"}`), jsonType).message(t)
-		_, err := w.otherInstance.RegenerateWebhookURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: known.ID})
+		_, err := w.otherInstance.Webhooks.RegenerateURL(t.Context(), w.actor, chat.RegenerateWebhookURLInput{WebhookID: known.ID})
 		must(t, err)
 		a := w.send(t, http.MethodPost, path, strings.NewReader(`{}`), lines...)
 		if p := a.problem(t); p.Code != model.WebhookNotFound || !slices.Equal(comparable(a), comparable(never)) {

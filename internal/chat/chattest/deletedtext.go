@@ -71,23 +71,23 @@ func (p *place) create() {
 	first := p.instances[0]
 	_, err := first.Begin(p.Context(), false)
 	p.ok(err)
-	link, err := first.OperatorSignInLink(p.Context(), model.OwnerName)
+	link, err := first.SignIn.OperatorSignInLink(p.Context(), model.OwnerName)
 	p.ok(err)
 	_, secret, _ := strings.Cut(link, "#sign-in=")
-	in, err := first.SignIn(p.Context(), secret)
+	in, err := first.SignIn.SignIn(p.Context(), secret)
 	p.ok(err)
-	p.owner, err = first.AuthenticateSession(p.Context(), in.Cookie)
+	p.owner, err = first.SignIn.AuthenticateSession(p.Context(), in.Cookie)
 	p.ok(err)
-	server, err := first.CreateServer(p.Context(), p.owner, chat.CreateServerInput{Name: "Server"})
+	server, err := first.Servers.Create(p.Context(), p.owner, chat.CreateServerInput{Name: "Server"})
 	p.ok(err)
-	channel, err := first.CreateChannel(p.Context(), p.owner, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "general"})
+	channel, err := first.Channels.Create(p.Context(), p.owner, chat.CreateChannelInput{ServerID: server.Server.ID, Name: "general"})
 	p.ok(err)
 	p.channel = channel.Channel.ID
 }
 
 func (p *place) open(c *chat.Chat) *stream.Stream {
 	p.Helper()
-	s, err := c.ChannelEvents(p.Context(), p.owner, p.channel, nil)
+	s, err := c.Events.Open(p.Context(), p.owner, p.channel, nil)
 	p.ok(err)
 	return s
 }
@@ -103,7 +103,7 @@ func (p *place) next(s *stream.Stream) *model.ChannelEvent {
 
 func (p *place) post(content string) model.ID {
 	p.Helper()
-	posted, err := p.instances[0].PostMessage(p.Context(), p.owner, chat.PostMessageInput{ChannelID: p.channel, Content: content})
+	posted, err := p.instances[0].Messages.Post(p.Context(), p.owner, chat.PostMessageInput{ChannelID: p.channel, Content: content})
 	p.ok(err)
 	return posted.Message.ID
 }
@@ -146,7 +146,7 @@ func (p *place) round() (longest time.Duration) {
 	for i := range open {
 		p.next(open[i][0]) // it is there
 	}
-	_, err := p.instances[0].DeleteMessage(p.Context(), p.owner, chat.DeleteMessageInput{MessageID: secret})
+	_, err := p.instances[0].Messages.Delete(p.Context(), p.owner, chat.DeleteMessageInput{MessageID: secret})
 	p.ok(err)
 	acknowledged := time.Now()
 	for n := range streams - 1 {
