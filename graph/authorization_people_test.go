@@ -11,11 +11,11 @@ import (
 	"chattr/internal/model"
 )
 
-// people are everybody in the matrix, and the two servers.
+// people are the actors of the matrix and the two servers.
 type people struct {
 	*fixture
 	otherUser, member, manager, admin, owner person
-	friend, rival, rivalsFriend              person // who is acted on, and the people of the other server
+	friend, rival, rivalsFriend              person // the object of an action, and the users of the other server
 
 	installation person // its administrator
 
@@ -28,7 +28,7 @@ type person struct {
 	cookie string
 }
 
-// place is a server with one of everything, by name.
+// place is a server with one object of each type, by name.
 type place struct {
 	owner  person
 	server model.ID
@@ -61,7 +61,7 @@ func newPeople(t *testing.T) *people {
 	return p
 }
 
-// link has somebody also sign in with an OpenID provider.
+// link links a user to an OpenID provider.
 func (p *people) link(actor model.Actor, password *string) {
 	p.Helper()
 	reauthentication, err := p.chat.Identities.ReauthenticateToLink(p.Context(), actor, chat.ReauthenticateInput{Current: password, Client: netip.IPv6Loopback()})
@@ -71,8 +71,8 @@ func (p *people) link(actor model.Actor, password *string) {
 	}))
 }
 
-// reauthentication is what an actor shows who changes how they sign in; "" of nobody and of tokens. Administrators of the installation have
-// come by a link.
+// reauthentication returns the reauthentication token of an actor, "" without a user and for access tokens. Administrators of the installation
+// have signed in with a link.
 func (p *people) reauthentication(actor int) string {
 	p.Helper()
 	who, signedIn := map[int]person{1: p.otherUser, 2: p.member, 3: p.manager, 4: p.admin, installationAt: p.installation, 6: p.owner}[actor]
@@ -84,7 +84,7 @@ func (p *people) reauthentication(actor int) string {
 	return reauthentication
 }
 
-// own is the server whose people the actors are.
+// own returns the server on which the actors are members.
 func (p *people) own() *place {
 	if p.owns == nil {
 		p.owns = p.newPlace(p.owner, p.member, p.manager, p.admin, p.friend)
@@ -92,7 +92,7 @@ func (p *people) own() *place {
 	return p.owns
 }
 
-// other is a server of other people.
+// other returns a server of other users.
 func (p *people) other() *place {
 	if p.others == nil {
 		p.others = p.newPlace(p.rival, person{}, person{}, person{}, p.rivalsFriend)
@@ -100,7 +100,7 @@ func (p *people) other() *place {
 	return p.others
 }
 
-// forget has a place made anew. What it leaves must not reach the limits.
+// forget lets a place be created again. The old ones must not reach the limits.
 func (p *people) forget(at *place) {
 	p.Helper()
 	for _, token := range at.tokens {
@@ -114,7 +114,7 @@ func (p *people) forget(at *place) {
 	}
 }
 
-// headers are the credentials of an actor of the matrix.
+// headers returns the credential of an actor of the matrix.
 func (p *people) headers(actor int) []string {
 	cookie := func(value string) []string { return []string{"Cookie", sessionCookie + value} }
 	bearer := func(token string) []string { return []string{"Authorization", "Bearer " + token} }
@@ -142,7 +142,7 @@ func (p *people) headers(actor int) []string {
 	}
 }
 
-// newPlace makes a server with one of everything. The message is the member's, where there is one.
+// newPlace creates a server with one object of each type. The message is that of the member, if there is one.
 func (p *people) newPlace(owner, member, manager, admin, friend person) *place {
 	p.Helper()
 	ctx, c := p.Context(), p.chat
@@ -193,7 +193,7 @@ func (p *people) populatePlace(at *place, server model.ID, member person) {
 	at.things["token"] = unrestricted.AccessToken.ID.String()
 }
 
-// join makes somebody a member, with a role that has those permissions.
+// join makes a user a member, with a role that has those permissions.
 func (p *people) join(at *place, server model.ID, who person, permissions ...model.Permission) (member model.ID) {
 	p.Helper()
 	ctx, c := p.Context(), p.chat
@@ -211,7 +211,7 @@ func (p *people) join(at *place, server model.ID, who person, permissions ...mod
 	return member
 }
 
-// role makes a role, and gives it to a member unless that is "".
+// role creates a role, and gives it to the member unless that is "".
 func (p *people) role(at *place, server model.ID, member string, permissions ...model.Permission) model.ID {
 	p.Helper()
 	ctx, c := p.Context(), p.chat
@@ -226,7 +226,7 @@ func (p *people) role(at *place, server model.ID, member string, permissions ...
 	return made.Role.ID
 }
 
-// message posts two, as the member or else the owner: the cursor is before the second.
+// message posts two messages as the member, or else as the owner. The cursor is that of the first.
 func (p *people) message(at *place, member person) {
 	p.Helper()
 	author := member

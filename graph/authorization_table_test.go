@@ -1,7 +1,7 @@
 package graph
 
-// The actors, each a column of the table. The last two are access tokens of the server's owner: one that only reads, and one
-// that is bound to the server's channel.
+// The actors, each a column of the table. The last two are access tokens of the server's owner: one that can only read, and
+// one that is bound to the channel of the server.
 var actorNames = []string{
 	"nobody", "another user", "a member", "a member with MANAGE_SERVER", "a member with ADMINISTRATOR",
 	"the administrator of the installation", "the owner", "a webhook's token", "a token that only reads", "a bound token",
@@ -16,22 +16,22 @@ var outcomes = map[byte]string{
 	'+': "allowed", '0': "null", 'F': "FORBIDDEN", 'N': "NOT_FOUND", 'U': "UNAUTHENTICATED", 'C': "CONFLICT",
 }
 
-// matrixRow says what happens when each actor asks for fields of a type, of an object that ask finds. Ask is a document with
-// IT in the place of the field, and names of things of a place in braces.
+// matrixRow has the outcome for each actor that selects fields of a type. ask is a document that selects the object, with IT in the place of
+// the field and the names of objects of a place in braces.
 type matrixRow struct {
 	on     string // the type
 	fields string
-	want   string // an outcome an actor
+	want   string // one outcome for each actor
 	ask    string
-	once   bool // it has to do with no server
+	once   bool // it is not about a server
 }
 
-// onNode asks an object that node finds.
+// onNode selects an object through `node`.
 func onNode(on, fields, thing, want string) matrixRow {
 	return matrixRow{on: on, fields: fields, want: want, ask: "{ at: node(id: \"{" + thing + "}\") { ... on " + on + " { IT } } }"}
 }
 
-// does runs a mutation with the input, and takes all that its payload has.
+// does executes a mutation with the input, and selects its whole payload.
 func does(mutation, want, input string) matrixRow {
 	return matrixRow{on: "Mutation", fields: mutation + "(input: {" + input + "})", want: want, ask: "mutation { IT }"}
 }
@@ -120,6 +120,6 @@ var matrix = []matrixRow{
 	does("updateAccount", "UFFFF+FUFF", `userId: "{user}", administrator: false, enabled: true`).ofNoServer(),
 	does("createSignInLink", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
 	does("revokeSignInLinks", "UFFFF+FUFF", `userId: "{user}"`).ofNoServer(),
-	// The administrator has no password, and so must keep it.
+	// The administrator has no password, and so cannot unlink the provider.
 	does("unlinkIdentity", "U++++C+UFF", `issuer: "https://id.example.com", proof: "{proof}"`).ofNoServer(),
 }

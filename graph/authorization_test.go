@@ -11,8 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Every field and mutation of the schema, asked for by everybody, on their own server and on another: through the handler, as
-// from outside. What is not in the matrix fails.
+// Each actor selects every field and calls every mutation of the schema, on the own server and on another, through the handler. A field that is
+// not in the matrix fails the test.
 func TestAuthorizationOfEveryField(t *testing.T) {
 	t.Parallel()
 	schema := NewExecutableSchema(Config{}).Schema()
@@ -30,7 +30,7 @@ func TestAuthorizationOfEveryField(t *testing.T) {
 	}
 }
 
-// check asks for a field, as one of the actors, on the own server or the other.
+// check selects a field as one of the actors, on the own server or the other.
 func (p *people) check(schema *ast.Schema, row matrixRow, field string, actor int, own bool) {
 	p.Helper()
 	at, where, want := p.own(), "own server", row.want[actor]
@@ -44,14 +44,14 @@ func (p *people) check(schema *ast.Schema, row matrixRow, field string, actor in
 	document = strings.ReplaceAll(document, "{proof}", p.reauthentication(actor))
 	got, raw := p.outcome(actor, document)
 	if strings.HasPrefix(row.ask, "mutation") && got == "allowed" {
-		p.forget(at) // what was done must not be in the way of the next
+		p.forget(at) // the action must not affect the next one
 	}
 	if got != outcomes[want] {
 		p.Errorf("%s.%s as %s on the %s: %s, want %s\n%s", row.on, field, actorNames[actor], where, got, outcomes[want], raw)
 	}
 }
 
-// onOtherServer is the outcome on a server of others, where all actors but the administrator of the installation are other users.
+// onOtherServer returns the outcome on a server of others, where all actors but the administrator of the installation are other users.
 func (r matrixRow) onOtherServer(actor int) byte {
 	otherUser := r.want[otherUserAt]
 	if actor == anonymousAt || actor == webhookAt || actor == installationAt || otherUser != 'N' && otherUser != '0' {
@@ -60,7 +60,7 @@ func (r matrixRow) onOtherServer(actor int) byte {
 	return otherUser
 }
 
-// outcome is what a document comes to for an actor.
+// outcome returns the outcome of a document for an actor.
 func (p *people) outcome(actor int, document string) (outcome, raw string) {
 	p.Helper()
 	header := p.headers(actor)
@@ -81,7 +81,7 @@ func (p *people) outcome(actor int, document string) (outcome, raw string) {
 	return "allowed", a.raw
 }
 
-// first is the first response of a subscription.
+// first returns the first response of a subscription.
 func (p *people) first(document string, header []string) response {
 	p.Helper()
 	body, err := json.Marshal(map[string]string{"query": document})
@@ -100,7 +100,7 @@ var call = regexp.MustCompile(`\w+(\((?:[^()"]|"[^"]*")*\))?`)
 // callsOf splits a list of fields, some with arguments.
 func callsOf(fields string) []string { return call.FindAllString(fields, -1) }
 
-// selectionFor takes everything of what only carries something else, and the name of the type of anything else.
+// selectionFor selects all fields of types that only contain other objects, and the name of the type of all others.
 func selectionFor(schema *ast.Schema, on, field string) string {
 	name, _, _ := strings.Cut(field, "(")
 	return everythingOf(schema, schema.Types[on].Fields.ForName(name).Type.Name())
@@ -121,7 +121,7 @@ func everythingOf(schema *ast.Schema, name string) string {
 	return " { " + strings.Join(parts, " ") + " }"
 }
 
-// carries says whether a type is there for what is in it, and is seen by whoever sees that.
+// carries reports whether a type only contains other objects, and is visible to all who may see them.
 func carries(name string) bool {
 	return name == "PageInfo" || strings.HasSuffix(name, "Connection") || strings.HasSuffix(name, "Edge") ||
 		strings.HasSuffix(name, "Payload")

@@ -17,7 +17,7 @@ const (
 	otherAvatar = "https://a.example/other.png?b=c&d"
 )
 
-// Whichever way it goes out, the path names the picture by its URL, and who has stored that.
+// On every transport, the path of a picture depends on its URL and on the object that has the URL.
 func TestAvatarPathsNameThePictureAndWhoHasIt(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
@@ -57,7 +57,7 @@ func TestSwitchedOffThereAreNoAvatarPaths(t *testing.T) {
 	}
 }
 
-// withAvatars makes a webhook with an avatar, and three messages: with the webhook's, with one of its own, with none.
+// withAvatars creates a webhook with an avatar, and three messages: with the webhook's avatar, with their own, with none.
 func (w *fixture) withAvatars() model.ID {
 	w.Helper()
 	hook, err := w.chat.Webhooks.Create(w.Context(), w.owner, chat.CreateWebhookInput{ChannelID: w.channel, Name: "CI", AvatarURL: new(ownAvatar)})

@@ -37,7 +37,7 @@ func TestEveryTextAndListOfTheSchemaHasASize(t *testing.T) {
 	}
 }
 
-// priceOf returns what a document comes to.
+// priceOf returns the cost of a document.
 func priceOf(t *testing.T, query string) cost {
 	t.Helper()
 	doc, err := parser.ParseQuery(&ast.Source{Input: query})

@@ -8,7 +8,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// closing is the close frame with which the server ends the socket.
+// closing returns the close frame of the server.
 func (c *client) closing() *websocket.CloseError {
 	c.Helper()
 	_, message, err := c.conn.ReadMessage()

@@ -10,7 +10,7 @@ import (
 	"chattr/internal/httpbody"
 )
 
-// A client that disconnects before its operation is executed is no panic, on any transport: gqlgen returns no response then.
+// A client that disconnects before its operation is executed causes no panic, on any transport: gqlgen returns no response then.
 func TestDisconnectBeforeExecutionDoesNotPanic(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)

@@ -78,7 +78,7 @@ func TestInputErrorsNameTheField(t *testing.T) {
 	}
 }
 
-// A token that was put into a document by mistake is not quoted in the error about it.
+// If a document contains a token by mistake, the error does not quote it.
 func TestErrorsQuoteNoTokens(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)

@@ -121,7 +121,7 @@ func TestLongExecutionsUseAllGoroutines(t *testing.T) {
 	})
 }
 
-// An execution is done once for all that ask, and those who ask while it runs are woken.
+// An execution is done once for all tasks, and tasks that request it while it runs are woken.
 func TestGroupExecutesOnce(t *testing.T) {
 	t.Parallel()
 	var count atomic.Int64
@@ -200,7 +200,7 @@ func TestDeletedTextIsNotDeliveredByAWaitingExecution(t *testing.T) {
 	}
 }
 
-// proceed has executions done that waited because there were no goroutines for them.
+// proceed starts executions that waited because there were no goroutines for them.
 func proceed(gs *groups) {
 	gs.mu.Lock()
 	defer gs.mu.Unlock()
@@ -208,7 +208,7 @@ func proceed(gs *groups) {
 	go gs.run()
 }
 
-// operations is a second set of operations over the same chat.
+// operations returns a second set of operations over the same chat.
 func (w *fixture) operations() *operations {
 	w.Helper()
 	known := authenticator{chat: w.chat}
@@ -217,7 +217,7 @@ func (w *fixture) operations() *operations {
 	return newOperations(t, t.executor())
 }
 
-// subscribed is a running subscription of the owner.
+// subscribed returns a running subscription of the owner.
 func (w *fixture) subscribed(o *operations, selection string) *task {
 	w.Helper()
 	document := fmt.Sprintf(`subscription { channelEvents(channelId: "%s") { %s } }`, w.channel, selection)

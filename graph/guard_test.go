@@ -18,7 +18,7 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 )
 
-// admit runs what stands between a request and its execution: the guard, the parser and the validator.
+// admit runs the guard, the parser and the validator, and returns their errors.
 func admit(query string, variables map[string]any) gqlerror.List {
 	schema := NewExecutableSchema(Config{})
 	documents := lru.New[*ast.QueryDocument](10)
@@ -47,7 +47,7 @@ const pageQuery = `query Page($servers: Int = 10) {
       id content createdAt editedAt author { kind id name avatarUrl } } } } } } } } } } }
 }`
 
-// introspectionQuery asks for what development tools ask for.
+// introspectionQuery is the query of development tools.
 func introspectionQuery() string {
 	ref := "kind name"
 	for range 9 {
@@ -168,8 +168,8 @@ func TestGuardCountsNodesByPageSizes(t *testing.T) {
 	}
 }
 
-// What the guard lets pass is validated within 50 ms on a free machine; the rest of the limit is for the race detector and
-// busy ones. Without the guard the same shapes, as large as a body may be, take many seconds. The best of three counts.
+// Documents that the guard admits are validated within 50 ms on a free machine; the rest of the limit is for the race detector and
+// busy machines. Without the guard, the same documents with the size of a body take many seconds. The best of three counts.
 func TestGuardBoundsTheCostOfValidation(t *testing.T) {
 	t.Parallel()
 	for name, query := range worstDocuments() {
@@ -191,7 +191,7 @@ func TestGuardBoundsTheCostOfValidation(t *testing.T) {
 	}
 }
 
-// worstDocuments are the most expensive ones found that keep every limit.
+// worstDocuments are the most expensive known documents within every limit.
 func worstDocuments() map[string]string {
 	sets := "{" + strings.Repeat("viewer{"+strings.Repeat("id ", 21)+"}", 22) + "}"
 	var chain, operations, arguments, nested strings.Builder
@@ -231,7 +231,7 @@ func worstDocuments() map[string]string {
 	}
 }
 
-// allPairs spreads n fragments into the operation, and each fragment's next ones into it.
+// allPairs spreads n fragments into the operation, and into each fragment the ones after it.
 func allPairs(n, spreads int) string {
 	var root, fragments strings.Builder
 	for i := range n {

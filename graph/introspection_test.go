@@ -10,7 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 )
 
-// weigh returns what introspection comes to.
+// weigh returns the weight of introspection.
 func weigh(t *testing.T, query string, variables map[string]any) introspectionWeight {
 	t.Helper()
 	exec := transports{schema: newSchema(nil)}.executor()
@@ -35,7 +35,7 @@ func TestIntrospectionOfToolsIsFarBelowTheLimit(t *testing.T) {
 	}
 }
 
-// What is weighed is what is sent: the weight is never less than the response, and not much more.
+// The weight is never less than the size of the response, and not much more.
 func TestIntrospectionIsWeighedByItsResponse(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
@@ -123,7 +123,7 @@ func TestIntrospectionResultsAreKept(t *testing.T) {
 		{typed, "A", "Mutation", 4},
 		{typed, "A", "Query", 4},
 		{typed, "B", "Query", 4},
-		{`{ __typename }`, "", "", 5}, // not worth keeping
+		{`{ __typename }`, "", "", 5}, // is not cached
 		{`{ __typename }`, "", "", 6},
 	} {
 		variables := map[string]any{}

@@ -14,7 +14,7 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// newLimitedFixture is a world in which each user may make so many changes at once, and a thousandth more a second.
+// newLimitedFixture returns a fixture with a bucket for the mutations of each user, which refills by a thousandth a second.
 func newLimitedFixture(t *testing.T, changes int) *fixture {
 	t.Helper()
 	hash := sha256.Sum256([]byte(ownerToken))
@@ -31,7 +31,7 @@ func newLimitedFixture(t *testing.T, changes int) *fixture {
 	return w
 }
 
-// Each mutation of a document is taken from its user's bucket, but those that post; what is refused says for how long to wait.
+// Each mutation of a document counts against the rate limit of its user, apart from posts. A refusal has the time to wait.
 func TestMutationsAreLimited(t *testing.T) {
 	t.Parallel()
 	w := newLimitedFixture(t, 3)

@@ -22,7 +22,7 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Whatever is selected of a page, whoever asks: the response is that of gqlgen's own execution, to the byte.
+// For every selection of a page and every viewer, the response has the same bytes as gqlgen's own execution.
 func TestPagesAreWrittenAsGqlgenWritesThem(t *testing.T) {
 	t.Parallel()
 	p := newPageFixture(t, true)
@@ -47,7 +47,7 @@ func TestPagesAreWrittenAsGqlgenWritesThem(t *testing.T) {
 	}
 }
 
-// pageFixture is one database behind two executors.
+// pageFixture is one database with two executors.
 type pageFixture struct {
 	*testing.T
 	schema         graphql.ExecutableSchema
@@ -82,7 +82,7 @@ func newPageFixture(t *testing.T, avatars avatars) *pageFixture {
 	return p
 }
 
-// awkward are texts that must be escaped, or must not.
+// awkward are texts with and without characters that must be escaped.
 var awkward = []string{"plain", `"quoted" \back\`, "tab\tline\nreturn\r\n.", "<b>&amp;\u2028\u2029", "é ü 漢字 👩‍👩‍👧", strings.Repeat("long ", 700)}
 
 func (p *pageFixture) fill(c *chat.Chat, owner model.Actor, channel model.ID, messages int) {
@@ -109,7 +109,7 @@ func (p *pageFixture) fill(c *chat.Chat, owner model.Actor, channel model.ID, me
 	}
 }
 
-// count does what write does, which is what is tested, and notes which way a page goes.
+// count calls the middleware under test, and counts the pages that it writes.
 func (p *pageFixture) count(write graphql.FieldMiddleware) graphql.FieldMiddleware {
 	return func(ctx context.Context, next graphql.Resolver) (any, error) {
 		response, err := write(ctx, next)
@@ -123,10 +123,10 @@ func (p *pageFixture) count(write graphql.FieldMiddleware) graphql.FieldMiddlewa
 	}
 }
 
-// refusedDocument stands for the response to a document that the guard refuses.
+// refusedDocument is the response for a document that the guard refuses.
 const refusedDocument = `"data":null}`
 
-// note counts what kind of response it was.
+// note counts the kinds of responses.
 func (p *pageFixture) note(response string) {
 	failed := strings.Contains(response, `"errors":[`)
 	switch {
@@ -151,7 +151,7 @@ func (p *pageFixture) run(exec *executor.Executor, who model.Actor, document str
 	}
 	responses, ctx := exec.DispatchOperation(ctx, op)
 	response := responses(ctx)
-	// gqlgen runs fields at the same time, and gathers errors as they come.
+	// gqlgen executes fields concurrently, and collects errors in the order in which they occur.
 	slices.SortFunc(response.Errors, func(a, b *gqlerror.Error) int { return cmp.Compare(a.Path.String(), b.Path.String()) })
 	return string(encode(response))
 }

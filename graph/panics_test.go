@@ -88,7 +88,7 @@ func TestNullConditionOfDirectiveEndsItsOperationOnly(t *testing.T) {
 	c.expect("live", "next", "two")
 }
 
-// stages are where an operation can panic. Each panics for operations that are named for it.
+// stages are the stages in which an operation can panic. Each panics for operations whose names start with its name.
 var stages = map[string]func(exec *executor.Executor, panicIn func(ctx context.Context, stage string)){
 	"Parameters": func(exec *executor.Executor, panicIn func(context.Context, string)) {
 		exec.Use(panicParameters{panicIn})
@@ -131,7 +131,7 @@ func (p panicParameters) MutateOperationParameters(_ context.Context, params *gr
 	return nil
 }
 
-// newPanickingFixture is a world in which an operation panics in the stage that its name begins with.
+// newPanickingFixture returns a fixture in which an operation panics in the stage with which its name starts.
 func newPanickingFixture(t *testing.T) *fixture {
 	t.Helper()
 	w := newFixture(t)
@@ -155,7 +155,7 @@ func newPanickingFixture(t *testing.T) *fixture {
 	return w
 }
 
-// until hears messages until one of that id has text in its payload.
+// until reads messages until one of that id has text in its payload.
 func (c *client) until(id, text string) {
 	c.Helper()
 	for {

@@ -10,8 +10,8 @@ import (
 	"chattr/internal/model"
 )
 
-// selections makes random documents that are valid: an alias always means the same field with the same arguments, so that
-// whatever meets in one object can be merged.
+// selections creates random valid documents: an alias always means the same field with the same arguments, so that all fields of one object
+// can be merged.
 type selections struct {
 	*rand.Rand
 	schema *ast.Schema
@@ -22,10 +22,10 @@ type selections struct {
 
 type fragment struct{ name, on, text string }
 
-// deepest bounds how far a selection goes below a page.
+// deepest limits the depth of a selection below a page.
 const deepest = 5
 
-// document asks for a page of the channel.
+// document returns a document that selects a page of the channel.
 func (g *selections) document(channel model.ID) (string, map[string]any) {
 	g.fragments, g.used = nil, map[string]bool{}
 	set := g.set(g.schema.Types["MessageConnection"], 0)
@@ -65,7 +65,7 @@ func (g *selections) set(on *ast.Definition, depth int) string {
 	return b.String() + "}"
 }
 
-// fragment is the name of one on that type: one that is finished already, so that there is no circle, or a new one.
+// fragment returns the name of a fragment on that type: a finished one, so that there is no cycle, or a new one.
 func (g *selections) fragment(on *ast.Definition, depth int) string {
 	for _, f := range g.fragments {
 		if f.on == on.Name && g.IntN(2) == 0 {
@@ -85,7 +85,7 @@ func (g *selections) field(on *ast.Definition, depth int) string {
 	switch {
 	case strings.HasPrefix(f.Name, "__"), target.Kind == ast.Interface, !isLeaf && depth > deepest:
 		return " __typename"
-	case f.Name == "channel" && g.IntN(4) > 0: // else hardly a page would write itself
+	case f.Name == "channel" && g.IntN(4) > 0: // otherwise few pages would be written without gqlgen
 		return " id"
 	}
 	alias, size := g.IntN(3), 3
@@ -109,7 +109,7 @@ func (g *selections) directives() string {
 	}
 	directive := []string{"skip", "include"}[g.IntN(2)]
 	condition := []string{"true", "false", "$yes", "$no"}[g.IntN(4)]
-	if g.IntN(3) > 0 { // else hardly anything would be left
+	if g.IntN(3) > 0 { // otherwise most fields would be excluded
 		condition = map[string]string{"skip": "$no", "include": "$yes"}[directive]
 	}
 	if name, ok := strings.CutPrefix(condition, "$"); ok {

@@ -19,14 +19,14 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// watching is a random subscription: what it selects of an event, in parts that each stand under a root field of their own.
+// watching is a random subscription: its selection of an event in parts, each under a root field of its own.
 type watching struct {
 	parts     []string
 	fragments string
 	variables map[string]string // by their types
 }
 
-// randomWatching draws what to select from few possibilities, so that equal keys are frequent.
+// randomWatching returns a subscription with one of few selections, so that equal keys are frequent.
 func randomWatching(r *rapid.T) *watching {
 	w := &watching{variables: map[string]string{}}
 	for range rapid.IntRange(1, 2).Draw(r, "parts") {
@@ -47,7 +47,7 @@ func (w *watching) set(r *rapid.T, on string, depth int) string {
 			b.WriteString(" ... on " + on + w.directive(r) + "{" + w.set(r, on, depth+1) + "}")
 		default:
 			name := fmt.Sprintf("F%d", strings.Count(w.fragments, "fragment "))
-			w.fragments += " " // counts are taken before what is inside
+			w.fragments += " " // counted before the fragments inside
 			text := w.set(r, on, depth+2)
 			name += fmt.Sprintf("_%d", strings.Count(w.fragments, "fragment "))
 			w.fragments += " fragment " + name + " on " + on + " {" + text + "}"
@@ -92,8 +92,8 @@ func (w *watching) directive(r *rapid.T) string {
 	return rapid.SampledFrom([]string{" @skip", " @include"}).Draw(r, "kind") + "(if: " + condition + ")"
 }
 
-// write writes the subscription in one of many ways, with values for its variables. Directives at the root are among them: they
-// must be refused, or part of the key.
+// write writes the subscription in one of many forms, with values for its variables. Some have directives at the root, which must be
+// refused or be part of the key.
 func (w *watching) write(r *rapid.T, channel model.ID) (string, map[string]any) {
 	declared, values := []string{"$c: ID!"}, map[string]any{"c": channel.String()}
 	for _, name := range slices.Sorted(maps.Keys(w.variables)) {
@@ -133,7 +133,7 @@ func (w *watching) write(r *rapid.T, channel model.ID) (string, map[string]any) 
 	return "subscription(" + strings.Join(declared, ", ") + ") {" + text + "}" + fragments, values
 }
 
-// Subscriptions of one group receive the bytes of one execution. So each, executed by itself, must have the same ones.
+// Subscriptions of one group receive the bytes of one execution. So each of them, executed alone, must have the same bytes.
 func TestEqualGroupKeysMeanEqualBytes(t *testing.T) {
 	t.Parallel()
 	f := newGroupFixture(t)

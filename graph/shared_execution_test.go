@@ -23,8 +23,8 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Whatever two viewers of different rights select of one event, each is sent what a query of their own answers them: what is
-// executed once for both never holds more than either may see.
+// For every selection of an event, two viewers with different permissions each receive the same data as from a query of their own. A shared
+// execution never contains data that one of them may not see.
 func TestSharedExecutionLeaksNothing(t *testing.T) {
 	t.Parallel()
 	database := dbtest.SQLite(t)
@@ -79,7 +79,7 @@ func twoViewers(t *testing.T, c *chat.Chat, database *db.DB) (owner, member mode
 	return owner, member, channel
 }
 
-// paths are selections that between them reach every field behind a type, each once on a way.
+// paths returns selections that together reach every field below a type, each once on a path.
 func paths(schema *ast.Schema, of *ast.Definition, above []string) (all []string) {
 	for _, f := range of.Fields {
 		target := schema.Types[f.Type.Name()]
@@ -96,7 +96,7 @@ func paths(schema *ast.Schema, of *ast.Definition, above []string) (all []string
 	return all
 }
 
-// viewing runs operations for one viewer or another.
+// viewing executes operations for different viewers.
 type viewing struct {
 	*testing.T
 	o       *operations
@@ -106,7 +106,7 @@ type viewing struct {
 	message model.ID
 }
 
-// run does an operation as a transport does, up to its first result.
+// run executes an operation like a transport, up to its first result.
 func (v *viewing) run(who model.Actor, document string, then func()) (result string, shared bool) {
 	v.Helper()
 	changed := make(chan struct{}, 1)
@@ -144,7 +144,7 @@ func (v *viewing) run(who model.Actor, document string, then func()) (result str
 	}
 }
 
-// event is what a subscriber is sent of the message.
+// event returns the payload of the message for a subscriber.
 func (v *viewing) event(who model.Actor, path string) (message string, shared bool) {
 	v.Helper()
 	posted := v.post()
@@ -159,7 +159,7 @@ func (v *viewing) query(who model.Actor, path string) string {
 	return v.part(raw, "node")
 }
 
-// post makes the message that is looked at: the same one again and again, by edits, so that its fields stay comparable.
+// post posts the message, or edits it, so that its fields stay comparable.
 func (v *viewing) post() model.Cursor {
 	v.Helper()
 	if v.message == 0 {
@@ -173,7 +173,7 @@ func (v *viewing) post() model.Cursor {
 	return p.Cursor
 }
 
-// part is what an response holds at a path, and whether it has errors: their words and places may differ.
+// part returns the data of a response at a path, and the codes of its errors: their texts and paths may differ.
 func (v *viewing) part(raw string, path ...string) string {
 	v.Helper()
 	var response struct {
@@ -194,5 +194,5 @@ func (v *viewing) part(raw string, path ...string) string {
 	return moves.ReplaceAllString(out, "")
 }
 
-// moves is what every edit changes.
+// moves matches the part that every edit changes.
 var moves = regexp.MustCompile(`"resumeCursor":"[^"]*"`)

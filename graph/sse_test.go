@@ -31,7 +31,7 @@ func TestEventStreamResumesAfterLastEventID(t *testing.T) {
 	first := w.post("one")
 	second := w.post("two")
 	third := w.post("three")
-	// The header says more than the repeated argument.
+	// The header replaces the repeated argument.
 	l := w.listen(w.watch(first), "Last-Event-ID", second)
 	if got := l.next(); got.id != third {
 		t.Fatalf("resumed at %+v, want %s", got, third)
@@ -127,7 +127,7 @@ func TestEventStreamOfADeletedChannelEndsWithNotFound(t *testing.T) {
 	}
 }
 
-// stalled is a connection to a client that takes nothing: a write ends when its deadline passes, and it passes at once.
+// stalled is a connection to a client that reads nothing: a write ends when its deadline passes, which it does immediately.
 type stalled struct {
 	*httptest.ResponseRecorder
 	deadlines chan time.Time

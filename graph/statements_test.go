@@ -19,7 +19,7 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// everything that can be reached from the viewer, every list and every single thing behind another.
+// everything selects every list and every object that can be reached from the viewer.
 const everything = `{ viewer {
 	user { name }
 	servers(first: 10) { edges { node {
@@ -36,7 +36,7 @@ const everything = `{ viewer {
 	} } }
 } }`
 
-// However many servers, channels, webhooks and messages there are, the statements do not grow with them.
+// The number of statements does not grow with the number of servers, channels, webhooks and messages.
 func TestStatementsDoNotGrowWithRows(t *testing.T) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
@@ -57,7 +57,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		addServers(t, c, owner, 7, 4)
 		statements.Store(0)
 		many := ask(t, handler)
-		// Two fields may ask for the same kind of thing a moment apart; a statement a row would be 28 more at the least.
+		// Two fields may request objects of the same type in different batches. One statement per row would be at least 28 more.
 		if got := statements.Load(); got > want+3 {
 			t.Errorf("%d statements for 9 servers with 34 channels, %d for 2 with 6", got, want)
 		}

@@ -9,7 +9,7 @@ import (
 	"chattr/internal/strictjson"
 )
 
-// No text is escaped in another way than gqlgen's.
+// FuzzStringsAreAppendedAsGqlgenWritesThem checks that every text is escaped as gqlgen escapes it.
 func FuzzStringsAreAppendedAsGqlgenWritesThem(f *testing.F) {
 	all := ""
 	for c := range rune(0x2100) {

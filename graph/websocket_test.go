@@ -26,7 +26,7 @@ type frame struct {
 	Payload json.RawMessage `json:"payload,omitempty"`
 }
 
-// client speaks graphql-transport-ws.
+// client is a client of graphql-transport-ws.
 type client struct {
 	*fixture
 	conn *websocket.Conn
@@ -60,7 +60,7 @@ func (w *fixture) tryDial(headers ...string) (*client, *http.Response, error) {
 	return &client{fixture: w, conn: conn}, response, nil
 }
 
-// enter dials and is acknowledged.
+// enter opens a socket with the credential and waits until it is acknowledged.
 func (w *fixture) enter(authorization string, headers ...string) *client {
 	w.Helper()
 	c := w.dial(headers...)
@@ -83,7 +83,7 @@ func (c *client) subscribe(id, query string) {
 	c.send(string(raw))
 }
 
-// hear is the next message, pings left out.
+// read returns the next message that is not a ping.
 func (c *client) read() (f frame) {
 	c.Helper()
 	for {
@@ -97,7 +97,7 @@ func (c *client) read() (f frame) {
 	}
 }
 
-// expect hears a message of that type and id with text in its payload.
+// expect reads a message of that type and id with text in its payload.
 func (c *client) expect(id, kind, text string) {
 	c.Helper()
 	if got := c.read(); got.ID != id || got.Type != kind || !strings.Contains(string(got.Payload), text) {
@@ -105,7 +105,7 @@ func (c *client) expect(id, kind, text string) {
 	}
 }
 
-// closed is the code with which the server ends the socket.
+// closed returns the code with which the server closes the socket.
 func (c *client) closed() int {
 	c.Helper()
 	for {
@@ -135,7 +135,7 @@ func TestSocketCarriesEvents(t *testing.T) {
 		c.expect("s", "next", `"cursor":"`+cursor+`","kind":"MESSAGE_POSTED","message":{"content":"`+content+`"`)
 	}
 	c.send(`{"id":"s","type":"complete"}`)
-	c.subscribe("s", "{ viewer { user { name } } }") // an id is free again at once
+	c.subscribe("s", "{ viewer { user { name } } }") // an id is free again immediately
 	c.expect("s", "next", `"name":"owner"`)
 	c.expect("s", "complete", "")
 }
@@ -264,7 +264,7 @@ func TestSocketOfARevokedTokenIsClosed(t *testing.T) {
 	}
 }
 
-// Also of the owner token, whose user is disabled by another administrator.
+// The owner token is also refused when another administrator disables its user.
 func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 	t.Parallel()
 	w := newFixture(t)
@@ -296,7 +296,7 @@ func TestSocketsOfADisabledUserAreClosed(t *testing.T) {
 		}
 	}
 	if _, response := w.ask("{ viewer { user { id } } }", "Authorization", bearerOwner); response.code() != "UNAUTHENTICATED" {
-		t.Errorf("the owner token is answered %s", response.raw)
+		t.Errorf("the owner token is returned %s", response.raw)
 	}
 }
 

@@ -32,7 +32,7 @@ const (
 // testTimeout is how long a test waits for what must happen.
 const testTimeout = 20 * time.Second
 
-// fixture is a whole handler over a real chat and database, served on a real port.
+// fixture is a handler with chat and a database, served on a port.
 type fixture struct {
 	*testing.T
 	chat    *chat.Chat
@@ -113,7 +113,7 @@ func (w *fixture) watch(after string) string {
 		w.channel, after)
 }
 
-// sessionCookie is what stands before a session in a request, with the fixture's public URL.
+// sessionCookie is the name of the session cookie for the fixture's public URL, with `=`.
 const sessionCookie = "__Host-chattr_session="
 
 // session signs the owner in and returns the cookie.
@@ -127,7 +127,7 @@ func (w *fixture) session() string {
 	return in.Cookie
 }
 
-// send makes a request; headers are pairs.
+// send sends a request; headers are pairs.
 func (w *fixture) send(method, url, body string, headers ...string) *http.Response {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.Context(), testTimeout)
@@ -135,7 +135,7 @@ func (w *fixture) send(method, url, body string, headers ...string) *http.Respon
 	r, err := http.NewRequestWithContext(ctx, method, url, strings.NewReader(body))
 	w.must(err)
 	for i := 0; i < len(headers); i += 2 {
-		if headers[i] != "Authorization" { // that one may occur twice
+		if headers[i] != "Authorization" { // it may occur twice
 			r.Header.Del(headers[i])
 		}
 		r.Header.Add(headers[i], headers[i+1])
@@ -222,7 +222,7 @@ type sent struct {
 	response
 }
 
-// next is the next event; its name is "" when the stream is over.
+// next returns the next event. Its name is "" at the end of the stream.
 func (l *listener) next() (s sent) {
 	l.Helper()
 	for l.lines.Scan() {
@@ -243,7 +243,7 @@ func (l *listener) next() (s sent) {
 	return sent{}
 }
 
-// logged is what was logged.
+// logged collects log lines.
 type logged struct {
 	mu    sync.Mutex
 	lines strings.Builder
