@@ -71,8 +71,8 @@ func (p *people) link(actor model.Actor, password *string) {
 	}))
 }
 
-// reauthentication returns the reauthentication token of an actor, "" without a user and for access tokens. Administrators of the installation
-// have signed in with a link.
+// reauthentication returns the reauthentication token of an actor, "" without a user and for access tokens. Administrators of the
+// installation have signed in with a link.
 func (p *people) reauthentication(actor int) string {
 	p.Helper()
 	who, signedIn := map[int]person{1: p.otherUser, 2: p.member, 3: p.manager, 4: p.admin, installationAt: p.installation, 6: p.owner}[actor]

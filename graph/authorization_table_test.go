@@ -16,8 +16,8 @@ var outcomes = map[byte]string{
 	'+': "allowed", '0': "null", 'F': "FORBIDDEN", 'N': "NOT_FOUND", 'U': "UNAUTHENTICATED", 'C': "CONFLICT",
 }
 
-// matrixRow has the outcome for each actor that selects fields of a type. ask is a document that selects the object, with IT in the place of
-// the field and the names of objects of a place in braces.
+// matrixRow has the outcome for each actor that selects fields of a type. ask is a document that selects the object, with IT in the
+// place of the field and the names of objects of a place in braces.
 type matrixRow struct {
 	on     string // the type
 	fields string

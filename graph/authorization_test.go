@@ -11,8 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Each actor selects every field and calls every mutation of the schema, on the own server and on another, through the handler. A field that is
-// not in the matrix fails the test.
+// Each actor selects every field and calls every mutation of the schema, on the own server and on another, through the handler. A field
+// that is not in the matrix fails the test.
 func TestAuthorizationOfEveryField(t *testing.T) {
 	t.Parallel()
 	schema := NewExecutableSchema(Config{}).Schema()

@@ -63,8 +63,8 @@ func budget(ctx context.Context) *responseBudget {
 	return b
 }
 
-// limitResponse is a response middleware. It replaces the response of a query that is too large by an error, because a client could mistake a
-// part of it for the whole. Responses of mutations and events are never too large: see maxWholePrice.
+// limitResponse is a response middleware. It replaces the response of a query that is too large by an error, because a client could
+// mistake a part of it for the whole. Responses of mutations and events are never too large: see maxWholePrice.
 func (p presenter) limitResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	if op := graphql.GetOperationContext(ctx).Operation; op == nil || op.Operation != ast.Query {
 		return next(ctx)
@@ -79,8 +79,8 @@ func (p presenter) limitResponse(ctx context.Context, next graphql.ResponseHandl
 	return &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{p.present(ctx, err)}}
 }
 
-// countField returns a field middleware that counts, around another one, the memory that gqlgen takes and the bytes that it will write. They are
-// one middleware, because each costs allocations for every field.
+// countField returns a field middleware that counts, around another one, the memory that gqlgen takes and the bytes that it will write.
+// They are one middleware, because each costs allocations for every field.
 func countField(around graphql.FieldMiddleware) graphql.FieldMiddleware {
 	return func(ctx context.Context, next graphql.Resolver) (any, error) {
 		if b := budget(ctx); b != nil {

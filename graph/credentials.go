@@ -98,7 +98,8 @@ func hasBearer(r *http.Request) bool {
 	return given
 }
 
-// actor returns the actor of a credential, the zero Actor if there is no credential. It returns UNAUTHENTICATED if the credential is not valid.
+// actor returns the actor of a credential, the zero Actor if there is no credential. It returns UNAUTHENTICATED if the credential is not
+// valid.
 func (a authenticator) actor(ctx context.Context, from netip.Addr, c credential) (model.Actor, error) {
 	switch {
 	case c.bearer != "":
@@ -140,8 +141,9 @@ func withAnonymousSocket(ctx context.Context) context.Context {
 }
 
 // initCredential returns the credential in the payload of connection_init and the name of its member. Both are zero if the payload has
-// no credential. A member that is null or the empty string counts as absent: clients of a signed-out user send it. It returns UNAUTHENTICATED, with a reason for the client, if a member is not a
-// token with or without `Bearer`, or if two members have different tokens.
+// no credential. A member that is null or the empty string counts as absent: clients of a signed-out user send it. It returns
+// UNAUTHENTICATED, with a reason for the client, if a member is not a token with or without `Bearer`, or if two members have different
+// tokens.
 func initCredential(payload map[string]json.RawMessage) (c credential, place string, err error) {
 	for _, m := range initMembers(payload) {
 		token, ok := bareToken(m.value)

@@ -42,8 +42,8 @@ const (
 	// payloadsPerGroup is how many payloads are kept: a stream that is further behind reads pages of its own.
 	payloadsPerGroup = 256
 
-	// idleCredit is how far behind the clock a group starts that was idle. Until it has used this time, it is executed before the groups that
-	// were never idle.
+	// idleCredit is how far behind the clock a group starts that was idle. Until it has used this time, it is executed before the groups
+	// that were never idle.
 	idleCredit = 100 * time.Millisecond
 
 	// The expected time of the first execution of a group, and of each byte of its payload.

@@ -1,5 +1,5 @@
-// Package graph turns GraphQL operations into calls of chat. It has the resolvers and loaders, the HTTP transports, and the limits for costly
-// documents.
+// Package graph turns GraphQL operations into calls of chat. It has the resolvers and loaders, the HTTP transports, and the limits for
+// costly documents.
 package graph
 
 import (

@@ -202,8 +202,8 @@ func unmarshal(raw []byte, into any) error {
 	return d.Decode(into)
 }
 
-// requestErrorStatus returns the status for errors of the document: 400, or 200 for clients that accept only application/json, because many of
-// these treat any other status as an error of the network.
+// requestErrorStatus returns the status for errors of the document: 400, or 200 for clients that accept only application/json, because
+// many of these treat any other status as an error of the network.
 func requestErrorStatus(r *http.Request, errs gqlerror.List) int {
 	if preferred(r, jsonType, responseType) != responseType || errcode.GetErrorKind(errs) == errcode.KindUser {
 		return http.StatusOK

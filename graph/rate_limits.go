@@ -56,8 +56,8 @@ func (t transports) readAdmitted(r *http.Request) (*http.Request, *graphql.RawPa
 //
 // SECURITY: an anonymous document may cost the server milliseconds, and its sender nothing. A post to a webhook has a credential that is
 // not checked before the execution: it is admitted without the rate limit of the address, otherwise other clients at the address could
-// keep webhooks from posting. Such a document is cached, so it costs little, and wrong tokens in it have a rate limit of their own. A document
-// that is not cached may wait for the rate limit.
+// keep webhooks from posting. Such a document is cached, so it costs little, and wrong tokens in it have a rate limit of their own. A
+// document that is not cached may wait for the rate limit.
 func (t transports) admit(ctx context.Context, from netip.Addr, params *graphql.RawParams) (charged callerContext, err error) {
 	var doc *ast.QueryDocument
 	if params != nil && t.documents != nil {

@@ -107,8 +107,8 @@ func (l *largeResponse) evict() {
 	_ = l.control.SetWriteDeadline(time.Now())
 }
 
-// reset lets the connection of a request be closed without the bytes that the kernel holds for its client. The client reads nothing, and the
-// response would not be complete.
+// reset lets the connection of a request be closed without the bytes that the kernel holds for its client. The client reads nothing, and
+// the response would not be complete.
 func reset(ctx context.Context) {
 	if c, ok := connections.Of(ctx).(interface{ SetLinger(seconds int) error }); ok {
 		_ = c.SetLinger(0)

@@ -19,8 +19,8 @@ type selection struct {
 	shared    bool     // every field is marked as the same for all viewers
 }
 
-// selectionOf returns a key for the selection of op below its root field, and whether one execution is valid for all subscriptions with that key.
-// Equal keys mean equal bytes: the root does not depend on variables, because subscriptionRoot refuses directives there.
+// selectionOf returns a key for the selection of op below its root field, and whether one execution is valid for all subscriptions with
+// that key. Equal keys mean equal bytes: the root does not depend on variables, because subscriptionRoot refuses directives there.
 func selectionOf(op *graphql.OperationContext) (key string, shared bool) {
 	root := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})[0]
 	s := &selection{shared: true}

@@ -14,8 +14,8 @@ import (
 	"chattr/internal/stream"
 )
 
-// subscriptions opens the streams of subscriptions, and executes their selections for events. gqlgen's own execution of a subscription is not
-// used: it calls one resolver to open the stream, and reads the events from a channel of Go, with a goroutine for each subscriber.
+// subscriptions opens the streams of subscriptions, and executes their selections for events. gqlgen's own execution of a subscription
+// is not used: it calls one resolver to open the stream, and reads the events from a channel of Go.
 type subscriptions struct {
 	presenter
 	chat      *chat.Chat

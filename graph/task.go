@@ -63,8 +63,8 @@ type delivery struct {
 	event   *model.ChannelEvent
 }
 
-// next appends results that are available without waiting, and returns what the task needs next. It requests the execution of further events
-// as far as the portion allows.
+// next appends results that are available without waiting, and returns what the task needs next. It requests the execution of further
+// events as far as the portion allows.
 func (t *task) next(out []delivery, p graphqlws.Portion) ([]delivery, graphqlws.State) {
 	switch {
 	case !t.started:

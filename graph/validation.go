@@ -186,9 +186,9 @@ func kindOf(value any) string {
 	}
 }
 
-// nullWhereForbidden returns an error if a variable is null that the document uses where null is not allowed. A nullable variable with a default may
-// be used there (GraphQL September 2025, section 5.8.5), and its value may be null: gqlgen then panics at a directive and treats
-// null as an empty list.
+// nullWhereForbidden returns an error if a variable is null that the document uses where null is not allowed. A nullable variable with a
+// default may be used there (GraphQL September 2025, section 5.8.5), and its value may be null: gqlgen then panics at a directive and
+// treats null as an empty list.
 func nullWhereForbidden(op *graphql.OperationContext) *gqlerror.Error {
 	null := map[string]bool{}
 	for _, v := range op.Operation.VariableDefinitions {

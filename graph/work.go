@@ -26,8 +26,9 @@ const (
 // workSlots are the slots of this instance for operations, of all transports.
 type workSlots [workKinds]*fairslots.Pool
 
-// newWorkSlots returns the slots of an instance. There are few slots for preparing, which needs the processor and rarely waits: if fewer operations work
-// at a time, an operation of another client gets its share of the processor sooner. Mutations wait for a commit, which many of them share.
+// newWorkSlots returns the slots of an instance. There are few slots for preparing, which needs the processor and rarely waits: if fewer
+// operations work at a time, an operation of another client gets its share of the processor sooner. Mutations wait for a commit, which
+// many of them share.
 func newWorkSlots() *workSlots {
 	return &workSlots{
 		preparing: fairslots.New(max(16, 4*runtime.GOMAXPROCS(0))),
@@ -56,8 +57,8 @@ func workOf(operation ast.Operation) workKind {
 	}
 }
 
-// ownerOf returns the owner of an operation over HTTP or SSE. Conn stays nil, so each of these operations counts as a connection of its own:
-// HTTP/2 sends many over one connection, and HTTP/1.1 one stream. The shares of users and of addresses limit them.
+// ownerOf returns the owner of an operation over HTTP or SSE. Conn stays nil, so each of these operations counts as a connection of its
+// own: HTTP/2 sends many over one connection, and HTTP/1.1 one stream. The shares of users and of addresses limit them.
 func ownerOf(ctx context.Context) fairslots.Owner {
 	return fairslots.Owner{Address: address(ctx), User: int64(actor(ctx).UserID())}
 }

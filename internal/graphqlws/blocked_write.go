@@ -9,8 +9,8 @@ import (
 // SendBuffer is how many bytes the kernel holds for a client that does not read. Without a limit it grows to megabytes.
 const SendBuffer = 64 << 10
 
-// blockedWrite is the rest of a write that the client did not read immediately. It keeps its socket from being served until the client has read
-// it or the connection is closed.
+// blockedWrite is the rest of a write that the client did not read immediately. It keeps its socket from being served until the client
+// has read it or the connection is closed.
 type blockedWrite struct {
 	socket     *socket
 	frames     []byte

@@ -93,8 +93,8 @@ func (p *protocol) authenticate(ctx context.Context) error {
 	return nil
 }
 
-// runWithSlot runs f with a slot and on a goroutine of its own, because f needs a large stack and that of the receiver stays small. It returns
-// the error of f, or an error if f panics or takes longer than timeouts.init.
+// runWithSlot runs f with a slot and on a goroutine of its own, because f needs a large stack and that of the receiver stays small. It
+// returns the error of f, or an error if f panics or takes longer than timeouts.init.
 func (p *protocol) runWithSlot(f func(ctx context.Context) error) error {
 	s := p.socket
 	ctx, cancel := context.WithTimeout(s.context(), s.server.timeouts.init)

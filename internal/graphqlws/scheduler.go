@@ -21,8 +21,8 @@ type scheduled struct {
 	due   time.Time // the socket is not served before; used by the scheduler and by the writer that serves the socket
 }
 
-// writeInterval is the least time between the starts of two writes to a socket, unless there was more than one write could contain. Payloads
-// that become ready meanwhile are written together. Under load this halves what an event costs, and no user sees the delay.
+// writeInterval is the least time between the starts of two writes to a socket, unless there was more than one write could contain.
+// Payloads that become ready meanwhile are written together. Under load this halves what an event costs, and no user sees the delay.
 const writeInterval = 5 * time.Millisecond
 
 // scheduler serves the sockets that have something to write, in the order in which they were scheduled. Its goroutines end when the queue

@@ -252,7 +252,8 @@ func (s *socket) startIdling() {
 	s.idleSince = time.Now()
 }
 
-// idleTime returns how long the socket may stay open without an operation: with a credential always timeouts.idle. Only the receiver may call it.
+// idleTime returns how long the socket may stay open without an operation: with a credential always timeouts.idle. Only the receiver may
+// call it.
 //
 // SECURITY: a socket costs its client nothing, and holds a file and a slot.
 func (s *socket) idleTime() time.Duration {
