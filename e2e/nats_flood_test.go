@@ -18,7 +18,7 @@ import (
 func TestAFloodLosesNothing(t *testing.T) {
 	t.Parallel()
 	s := natsServer(t, server.Options{})
-	f := &flood{heard: make([]bool, floodPayloads*floodChannels), linked: make(chan struct{})}
+	f := &flood{received: make([]bool, floodPayloads*floodChannels), linked: make(chan struct{})}
 	run(t, s.ClientURL(), slog.New(slog.DiscardHandler), f.receive)
 	<-f.linked
 	f.publish(t, s.ClientURL())
@@ -29,7 +29,7 @@ func TestAFloodLosesNothing(t *testing.T) {
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%d of %d hints are lost, want none", missing, len(f.heard))
+			t.Fatalf("%d of %d hints are lost, want none", missing, len(f.received))
 		}
 	}
 }
@@ -46,7 +46,7 @@ type flood struct {
 	published  int
 	covered    int // the number of channels that were published before the last hint for all channels
 	everything int // the number of hints for all channels
-	heard      []bool
+	received   []bool
 }
 
 var floodBase = model.NewID(1_000_000_000_000, model.KindChannel, 0)
@@ -55,7 +55,7 @@ func (f *flood) receive(h pubsub.Hint) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if h != (pubsub.Hint{}) {
-		f.heard[h.Channel-floodBase] = true
+		f.received[h.Channel-floodBase] = true
 		return
 	}
 	if f.everything++; f.everything == 1 {
@@ -95,8 +95,8 @@ func (f *flood) next() string {
 func (f *flood) missing() (missing, everything int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for _, heard := range f.heard[f.covered:] {
-		if !heard {
+	for _, received := range f.received[f.covered:] {
+		if !received {
 			missing++
 		}
 	}

@@ -44,7 +44,7 @@ func TestDocumentationIndexListsEveryPage(t *testing.T) {
 	}
 }
 
-func TestMarkdownLinksLeadSomewhere(t *testing.T) {
+func TestMarkdownLinksExist(t *testing.T) {
 	t.Parallel()
 	files := markdownFiles(t)
 	anchors := map[string][]string{}

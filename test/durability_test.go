@@ -128,16 +128,16 @@ func (l lines) after(from int, is func(string) bool) int {
 
 // syncAfter returns the index of the line in which the first sync of the log that starts at or after from returns, or -1.
 func (l lines) syncAfter(from int) int {
-	begun := l.after(from, logSync.MatchString)
-	if begun < 0 {
+	started := l.after(from, logSync.MatchString)
+	if started < 0 {
 		return -1
 	}
-	call := logSync.FindStringSubmatch(l[begun])
+	call := logSync.FindStringSubmatch(l[started])
 	if call[3] != " <unfinished" {
-		return begun
+		return started
 	}
 	resumed := regexp.MustCompile(`^` + call[1] + ` +<\.\.\. ` + call[2] + ` resumed>.*= 0`)
-	return l.after(begun, resumed.MatchString)
+	return l.after(started, resumed.MatchString)
 }
 
 // crashing is a server on a PostgreSQL cluster that loses commits with synchronous_commit = off in a crash. The setting is off for

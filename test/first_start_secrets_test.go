@@ -71,9 +71,9 @@ func TestSecretsFileOnPostgresIsInTheStateDirectory(t *testing.T) {
 		t.Errorf("printed %q, want the path %s and no secret", p.Stdout(), path)
 	}
 	p.signIn(t, regexp.MustCompile(`http\S+#sign-in=\S+`).FindString(readFile(t, path)))
-	nowhere := launchReady(t, []string{"CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t), "CHATTR_PRINT_SECRETS=off"})
-	if !strings.Contains(nowhere.Stdout(), "chattrd sign-in-link") || strings.Contains(nowhere.Stdout(), "chattr_si_") {
-		t.Errorf("printed %q, want the command that prints a link and no secret", nowhere.Stdout())
+	withoutDirectory := launchReady(t, []string{"CHATTR_DATABASE_URL=" + dbtest.PostgresURL(t), "CHATTR_PRINT_SECRETS=off"})
+	if !strings.Contains(withoutDirectory.Stdout(), "chattrd sign-in-link") || strings.Contains(withoutDirectory.Stdout(), "chattr_si_") {
+		t.Errorf("printed %q, want the command that prints a link and no secret", withoutDirectory.Stdout())
 	}
 }
 

@@ -21,12 +21,12 @@ import (
 
 // honest are readers that read everything, with short documents, and measure how long posts take to arrive.
 type honest struct {
-	n      atomic.Int64
-	mu     sync.Mutex
-	sent   map[string]time.Time
-	counts map[string]int  // the number of deliveries of each content
-	came   []time.Duration // how long each delivery took
-	wanted int             // the number of deliveries of each post
+	n          atomic.Int64
+	mu         sync.Mutex
+	sent       map[string]time.Time
+	counts     map[string]int  // the number of deliveries of each content
+	deliveries []time.Duration // how long each delivery took
+	wanted     int             // the number of deliveries of each post
 
 	forgotten int64 // the number of posts before the last reset
 }
@@ -74,7 +74,7 @@ func (h *honest) read(from io.Reader) {
 			h.mu.Lock()
 			content := string(rest[found[0]:found[1]])
 			h.counts[content]++
-			h.came = append(h.came, now.Sub(h.sent[content]))
+			h.deliveries = append(h.deliveries, now.Sub(h.sent[content]))
 			h.mu.Unlock()
 		}
 		if all := marker.FindAllIndex(rest, -1); len(all) > 0 {
@@ -122,7 +122,7 @@ func (h *honest) arrived(content string) int {
 func (h *honest) reset() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.came, h.forgotten = nil, h.n.Load()
+	h.deliveries, h.forgotten = nil, h.n.Load()
 }
 
 // p99 waits until all posts have reached all readers, and returns the 99th percentile of the deliveries.
@@ -131,14 +131,14 @@ func (h *honest) p99(t *testing.T) time.Duration {
 	want := h.wanted * int(h.n.Load()-h.forgotten)
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		h.mu.Lock()
-		came := slices.Clone(h.came)
+		deliveries := slices.Clone(h.deliveries)
 		h.mu.Unlock()
-		if len(came) >= want {
-			slices.Sort(came)
-			return came[int(math.Ceil(float64(len(came))*0.99))-1]
+		if len(deliveries) >= want {
+			slices.Sort(deliveries)
+			return deliveries[int(math.Ceil(float64(len(deliveries))*0.99))-1]
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("got %d deliveries, want %d", len(came), want)
+			t.Fatalf("got %d deliveries, want %d", len(deliveries), want)
 		}
 	}
 }

@@ -108,7 +108,7 @@ func TestPackagesAreInThePicture(t *testing.T) {
 	}
 }
 
-func TestPackageNamesSayWhatIsInside(t *testing.T) {
+func TestPackageNamesDescribeContents(t *testing.T) {
 	t.Parallel()
 	for _, file := range sourceFiles(t) {
 		for _, name := range append(strings.Split(file.dir(), "/"), file.syntax.Name.Name) {

@@ -108,9 +108,9 @@ func TestMetricsCountHints(t *testing.T) {
 	t.Parallel()
 	x := startThreeInstances(t, withMetrics)
 	head := x.head(t)
-	heard := x.all[1].listenOnSocket(t, ownerToken, x.channel, head)
+	received := x.all[1].listenOnSocket(t, ownerToken, x.channel, head)
 	x.post(t, x.all[0], "a post on another instance")
-	heard.receives(t, "a post on another instance")
+	received.receives(t, "a post on another instance")
 	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		sent := x.all[0].measured()["chattr_hints_sent_total"]
 		received := x.all[1].measured()["chattr_hints_received_total"]

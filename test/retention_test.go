@@ -86,9 +86,9 @@ func (a *expiringServer) expires(t *testing.T, after model.Cursor) {
 		"events": a.listenToEvents, "socket": a.listenOnSocket,
 	} {
 		for deadline := time.Now().Add(patience); ; {
-			heard, err := open(t, ownerToken, a.channel, after).wait(regexp.MustCompile(`("code":"CURSOR_EXPIRED"|"content":")`))
+			received, err := open(t, ownerToken, a.channel, after).wait(regexp.MustCompile(`("code":"CURSOR_EXPIRED"|"content":")`))
 			dbtest.OK(t, err)
-			if strings.Contains(heard, "EXPIRED") {
+			if strings.Contains(received, "EXPIRED") {
 				break
 			}
 			if time.Now().After(deadline) {
@@ -160,11 +160,11 @@ func TestFloorPassesOpenStreams(t *testing.T) {
 		close(passed)
 		for name, stream := range streams {
 			stream.receives(t, `"code":"CURSOR_EXPIRED"`)
-			came := regexp.MustCompile(`"content":"(\d+) `).FindAllStringSubmatch(stream.text(), -1)
-			if len(came) == 0 || len(came) == events {
-				t.Errorf("%s: got %d events, want some but not all of %d", name, len(came), events)
+			deliveries := regexp.MustCompile(`"content":"(\d+) `).FindAllStringSubmatch(stream.text(), -1)
+			if len(deliveries) == 0 || len(deliveries) == events {
+				t.Errorf("%s: got %d events, want some but not all of %d", name, len(deliveries), events)
 			}
-			for i, number := range came {
+			for i, number := range deliveries {
 				if number[1] != strconv.Itoa(i+1) {
 					t.Fatalf("%s: got event %s, want event %d", name, number[1], i+1)
 				}
@@ -194,7 +194,7 @@ func (a *expiringServer) fill(t *testing.T, messages int) {
 // readSlowly returns a function that reads a stream slowly until the channel is closed, but fast enough that the server does not close
 // it.
 func readSlowly(until <-chan struct{}, read func(io.Writer) error) func(io.Writer) error {
-	return func(heard io.Writer) error { return read(slow{heard, until}) }
+	return func(received io.Writer) error { return read(slow{received, until}) }
 }
 
 type slow struct {

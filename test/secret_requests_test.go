@@ -176,7 +176,7 @@ func (c secretCase) sendTo(t *testing.T, base string) string {
 }
 
 // talk sends messages on a socket and returns everything that it receives until the socket is closed.
-func (p *process) talk(t *testing.T, messages []string) (heard string) {
+func (p *process) talk(t *testing.T, messages []string) (received string) {
 	t.Helper()
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}, HandshakeTimeout: patience}
 	socket, _, err := dialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(p.url, "http")+"/graphql", nil)
@@ -194,9 +194,9 @@ func (p *process) talk(t *testing.T, messages []string) (heard string) {
 	for {
 		_, text, err := socket.ReadMessage()
 		if err != nil {
-			return heard + err.Error()
+			return received + err.Error()
 		}
-		heard += string(text) + "\n"
+		received += string(text) + "\n"
 	}
 }
 

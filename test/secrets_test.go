@@ -126,22 +126,22 @@ func (all secrets) carry(t *testing.T, p *process) {
 // plantSecrets creates secrets of each kind: used and unused, valid and revoked.
 func plantSecrets(t *testing.T, p *process) secrets {
 	t.Helper()
-	var made struct {
+	var created struct {
 		Kept, Revoked struct {
 			Secret      string
 			AccessToken struct{ ID string }
 		}
 	}
-	p.GraphQL(&made, `mutation{kept:createAccessToken(input:{name:"planted"}){secret accessToken{id}}
+	p.GraphQL(&created, `mutation{kept:createAccessToken(input:{name:"planted"}){secret accessToken{id}}
 		revoked:createAccessToken(input:{name:"revoked"}){secret accessToken{id}}}`, nil)
 	p.GraphQL(nil, `mutation($id:ID!){revokeAccessToken(input:{accessTokenId:$id}){accessToken{id}}}`,
-		map[string]any{"id": made.Revoked.AccessToken.ID})
+		map[string]any{"id": created.Revoked.AccessToken.ID})
 	regenerated, disabled := newHook(t, p, "Regenerated"), newDisabledHook(t, p)
 	var again struct{ RegenerateWebhookURL struct{ URL string } }
 	p.GraphQL(&again, `mutation($id:ID!){regenerateWebhookUrl(input:{webhookId:$id}){url}}`, map[string]any{"id": regenerated.appID})
 	used, unused := p.beside("sign-in-link").stdout, p.beside("sign-in-link").stdout
 	return secrets{
-		"invitation": plantInvitation(t, p), "password of an account": plantPassword(t, p), "owner token": ownerToken, "access token": made.Kept.Secret, "revoked access token": made.Revoked.Secret,
+		"invitation": plantInvitation(t, p), "password of an account": plantPassword(t, p), "owner token": ownerToken, "access token": created.Kept.Secret, "revoked access token": created.Revoked.Secret,
 		"webhook token": path.Base(p.WebhookURL()), "old webhook token": regenerated.token,
 		"new webhook token": path.Base(again.RegenerateWebhookURL.URL), "disabled webhook token": disabled.token,
 		"session cookie": p.signIn(t, used), "used sign-in secret": signInSecret(t, used), "unused sign-in secret": signInSecret(t, unused),
@@ -231,11 +231,11 @@ func plantInvitation(t *testing.T, p *process) string {
 		Channel struct{ Server struct{ ID string } }
 	}
 	p.GraphQL(&seen, `query($id:ID!){channel(id:$id){server{id}}}`, map[string]any{"id": p.webhookChannel()})
-	var made struct{ CreateInvitation struct{ URL string } }
-	p.GraphQL(&made, `mutation($id:ID!){createInvitation(input:{serverId:$id}){url}}`, map[string]any{"id": seen.Channel.Server.ID})
-	_, secret, ok := strings.Cut(made.CreateInvitation.URL, "#invite=")
+	var created struct{ CreateInvitation struct{ URL string } }
+	p.GraphQL(&created, `mutation($id:ID!){createInvitation(input:{serverId:$id}){url}}`, map[string]any{"id": seen.Channel.Server.ID})
+	_, secret, ok := strings.Cut(created.CreateInvitation.URL, "#invite=")
 	if !ok {
-		t.Fatalf("got the URL %q, want one with #invite=", made.CreateInvitation.URL)
+		t.Fatalf("got the URL %q, want one with #invite=", created.CreateInvitation.URL)
 	}
 	return secret
 }

@@ -51,12 +51,12 @@ func TestIdleSocketsEndWithTheirCredential(t *testing.T) {
 	t.Parallel()
 	p := startServer(t, "CHATTR_OWNER_TOKEN=")
 	cookie := p.signIn(t, p.SignInLink())
-	request := func(document string) (made struct {
+	request := func(document string) (created struct {
 		CreateAccessToken struct{ Secret string }
 	},
 	) {
-		p.asSession(t, cookie, &made, document)
-		return made
+		p.asSession(t, cookie, &created, document)
+		return created
 	}
 	expires := time.Now().Add(3 * time.Second).UTC().Format(time.RFC3339)
 	token := request(`mutation{createAccessToken(input:{name:"short",expiresAt:"` + expires + `"}){secret}}`).CreateAccessToken.Secret

@@ -128,9 +128,9 @@ func TestRestartUnderAReader(t *testing.T) {
 	stream := p.follow(channel, model.Cursor{ChannelID: channel})
 	post(t, p.WebhookURL())
 	stream.upTo(t, 1)
-	begun := time.Now()
+	started := time.Now()
 	p.Terminate()
-	if took := time.Since(begun); took > 4*time.Second {
+	if took := time.Since(started); took > 4*time.Second {
 		t.Errorf("the shutdown took %v, want at most 4s", took)
 	}
 	p.Restart()

@@ -76,9 +76,9 @@ func (p *process) openEvents(t *testing.T, token string, channel model.ID, after
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(heard io.Writer) error {
+	return func(received io.Writer) error {
 		defer response.Body.Close()
-		_, err := io.Copy(heard, response.Body)
+		_, err := io.Copy(received, response.Body)
 		return err
 	}
 }
@@ -113,13 +113,13 @@ func (p *process) openSocket(t *testing.T, token string, channel model.ID, after
 			t.Fatal(err)
 		}
 	}
-	return func(heard io.Writer) error {
+	return func(received io.Writer) error {
 		for {
 			_, message, err := conn.ReadMessage()
 			if err != nil {
 				return err
 			}
-			_, _ = heard.Write(message)
+			_, _ = received.Write(message)
 		}
 	}
 }
@@ -168,9 +168,9 @@ func (p *process) idle(t *testing.T, token string, headers ...string) *listening
 	if kind, err := hello(conn, token); kind != "connection_ack" {
 		t.Fatal(err)
 	}
-	return listen(func(heard io.Writer) error {
+	return listen(func(received io.Writer) error {
 		_, message, err := conn.ReadMessage()
-		_, _ = heard.Write(message)
+		_, _ = received.Write(message)
 		return err
 	})
 }

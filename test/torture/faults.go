@@ -34,9 +34,9 @@ type track struct {
 	faults     []func(r *rand.Rand) plannedFault
 }
 
-// Faults come in storms. In the calm between them the limits of the contract are in force, and what a fault has left behind
+// Phases with faults alternate with calm phases. In a calm phase the limits of the contract are in force, and what a fault has left behind
 // shows.
-const storm, calm = 16 * time.Second, 10 * time.Second
+const faultPhase, calmPhase = 16 * time.Second, 10 * time.Second
 
 // planFaults returns the faults of a run in tracks. The same seed gives the same plan.
 func planFaults(seed uint64, length time.Duration, postgres bool, instances int) [][]plannedFault {
@@ -102,8 +102,8 @@ func planFaults(seed uint64, length time.Duration, postgres bool, instances int)
 			}
 			p := t.faults[deck[0]](r)
 			deck = deck[1:]
-			if since := at % (storm + calm); since > storm {
-				at += storm + calm - since
+			if since := at % (faultPhase + calmPhase); since > faultPhase {
+				at += faultPhase + calmPhase - since
 			}
 			p.at = at
 			at += p.during

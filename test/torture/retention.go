@@ -43,14 +43,14 @@ const none = -1
 // retain has an instance remove old things for a time, and pauses another one meanwhile.
 func (e *environment) retain(ctx context.Context, p plannedFault) {
 	i := e.instances[p.instance]
-	e.startAnew(ctx, i, true)
+	e.restartWithRetention(ctx, i, true)
 	sleep(ctx, p.during/2)
 	if p.paused == none {
 		sleep(ctx, retainedPause)
 	} else {
 		e.pauseBehindFloor(ctx, p)
 	}
-	e.startAnew(ctx, i, false)
+	e.restartWithRetention(ctx, i, false)
 }
 
 // pauseBehindFloor pauses an instance for so long that it is behind the floor when it goes on: all events that it has in memory
@@ -74,8 +74,8 @@ func (e *environment) pauseBehindFloor(ctx context.Context, p plannedFault) {
 	e.instances[p.paused].pause(ctx, retainedPause)
 }
 
-// startAnew restarts an instance with retention or without.
-func (e *environment) startAnew(ctx context.Context, i *instance, retains bool) {
+// restartWithRetention restarts an instance with retention or without.
+func (e *environment) restartWithRetention(ctx context.Context, i *instance, retains bool) {
 	defer e.journal.fault(checker.Terminate, i.number)()
 	i.retain(retains)
 	i.shutDown()

@@ -8,21 +8,21 @@ import (
 )
 
 func broken(t *testing.T, n Network) {
-	facts := newTruth()
-	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	changes := newChanges()
+	a, b := start(t, n.Open, changes), start(t, n.Open, changes)
 	for round := range 3 {
-		before := b.everything()
+		before := b.hintsForAll()
 		n.Wire.Break()
-		b.await(t, "a hint for all channels", func() bool { return b.heard[0] > before })
+		b.await(t, "a hint for all channels", func() bool { return b.received[0] > before })
 		a.Publish(channel(round))
-		b.await(t, "the next hint", func() bool { return b.heard[channel(round)] > 0 })
+		b.await(t, "the next hint", func() bool { return b.received[channel(round)] > 0 })
 	}
 }
 
 // silent also checks the time limit: the outage must be noticed within 6 seconds, which is three times linkTimeout.
 func silent(t *testing.T, n Network) {
-	facts := newTruth()
-	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	changes := newChanges()
+	a, b := start(t, n.Open, changes), start(t, n.Open, changes)
 	n.Wire.Hold()
 	started := time.Now()
 	for !strings.Contains(b.log.text(), "do not travel") {
@@ -35,14 +35,14 @@ func silent(t *testing.T, n Network) {
 		t.Errorf("the outage was noticed after %s, want at most 6s", took)
 	}
 	a.post(channel(1))
-	n.Wire.Mend()
+	n.Wire.Restore()
 	b.await(t, "the latest state", b.isUpToDate)
-	b.await(t, "a hint for all channels", func() bool { return b.heard[0] > 1 })
+	b.await(t, "a hint for all channels", func() bool { return b.received[0] > 1 })
 }
 
 func noneLostWhileBreaking(t *testing.T, n Network) {
-	facts := newTruth()
-	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	changes := newChanges()
+	a, b := start(t, n.Open, changes), start(t, n.Open, changes)
 	for round := range 5 {
 		for i := range 500 {
 			a.post(channel(round*37 + i))
@@ -57,8 +57,8 @@ func noneLostWhileBreaking(t *testing.T, n Network) {
 }
 
 func publishingNeverWaits(t *testing.T, n Network) {
-	facts := newTruth()
-	a, b := start(t, n.Open, facts), start(t, n.Open, facts)
+	changes := newChanges()
+	a, b := start(t, n.Open, changes), start(t, n.Open, changes)
 	for _, trouble := range []func(){n.Wire.Hold, n.Wire.Cut} {
 		trouble()
 		started := time.Now()
@@ -70,30 +70,30 @@ func publishingNeverWaits(t *testing.T, n Network) {
 			t.Errorf("50,000 hints took %s", took)
 		}
 	}
-	n.Wire.Mend()
+	n.Wire.Restore()
 	a.post(channel(1))
 	b.await(t, "the latest state", b.isUpToDate)
 }
 
 func startsFirst(t *testing.T, n Network) {
-	facts := newTruth()
+	changes := newChanges()
 	n.Wire.Cut()
-	a := startAlone(t, n.Open, facts)
+	a := startAlone(t, n.Open, changes)
 	a.post(channel(1))
 	a.awaitLog(t, "do not travel")
-	n.Wire.Mend()
-	a.await(t, "a link", func() bool { return a.heard[0] > 0 })
-	b := start(t, n.Open, facts)
+	n.Wire.Restore()
+	a.await(t, "a link", func() bool { return a.received[0] > 0 })
+	b := start(t, n.Open, changes)
 	a.post(channel(2))
-	b.await(t, "the hint", func() bool { return b.heard[channel(2)] > 0 })
+	b.await(t, "the hint", func() bool { return b.received[channel(2)] > 0 })
 }
 
 func outageIsLogged(t *testing.T, n Network) {
-	a := start(t, n.Open, newTruth())
+	a := start(t, n.Open, newChanges())
 	n.Wire.Cut()
 	a.awaitLog(t, "do not travel")
 	time.Sleep(500 * time.Millisecond) // several attempts to connect
-	n.Wire.Mend()
+	n.Wire.Restore()
 	a.awaitLog(t, "travel between instances again")
 	if text := a.log.text(); strings.Count(text, "\n") != 2 || strings.Contains(text, n.Secret) {
 		t.Errorf("the log: %s", text)
@@ -128,7 +128,7 @@ func ends(t *testing.T, n Network, a *instance) {
 		t.Errorf("Run returned after %s", took)
 	}
 	a.Publish(channel(2)) // must not fail after Run has returned
-	n.Wire.Mend()
+	n.Wire.Restore()
 	for deadline := time.Now().Add(patience); n.Wire.connections() > 0; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("Run left connections behind")
@@ -137,20 +137,20 @@ func ends(t *testing.T, n Network, a *instance) {
 	}
 }
 
-func endsWhileConnected(t *testing.T, n Network) { ends(t, n, start(t, n.Open, newTruth())) }
+func endsWhileConnected(t *testing.T, n Network) { ends(t, n, start(t, n.Open, newChanges())) }
 
 func endsWhileRefused(t *testing.T, n Network) {
 	n.Wire.Cut()
-	a := startAlone(t, n.Open, newTruth())
+	a := startAlone(t, n.Open, newChanges())
 	a.awaitLog(t, "do not travel")
 	ends(t, n, a)
 }
 
 func endsWhileSilent(t *testing.T, n Network) {
-	a := start(t, n.Open, newTruth())
+	a := start(t, n.Open, newChanges())
 	n.Wire.Hold()
 	ends(t, n, a)
 	n.Wire.Hold()
-	b := startAlone(t, n.Open, newTruth()) // never establishes a link
+	b := startAlone(t, n.Open, newChanges()) // never establishes a link
 	ends(t, n, b)
 }

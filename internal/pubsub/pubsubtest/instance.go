@@ -22,54 +22,54 @@ const patience = 30 * time.Second
 // channel returns the id of the nth channel.
 func channel(n int) model.ID { return model.NewID(1_000_000_000_000+int64(n), model.KindChannel, 1) }
 
-// truth stands for the database: it counts the changes of each channel.
-type truth struct {
+// changes replaces the database in tests: it counts the changes of each channel.
+type changes struct {
 	mu    sync.Mutex
 	moved map[model.ID]int
 }
 
 // move counts a change of a channel.
-func (t *truth) move(c model.ID) {
+func (t *changes) move(c model.ID) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.moved[c]++
 }
 
-// instance is a running Broker with a subscriber. The subscriber reads the truth only when it receives a hint.
+// instance is a running Broker with a subscriber. The subscriber reads the changes only when it receives a hint.
 type instance struct {
 	pubsub.Broker
-	truth  *truth
-	log    *lines
-	label  string
-	cancel context.CancelFunc
-	ended  chan struct{}
+	changes *changes
+	log     *lines
+	label   string
+	cancel  context.CancelFunc
+	ended   chan struct{}
 
-	mu      sync.Mutex
-	heard   map[model.ID]int // the number of hints of each channel; for 0, of hints of all channels
-	seen    map[model.ID]int // the truth when the last hint arrived
-	changed chan struct{}
-	slow    chan struct{} // receive waits until it is closed
+	mu       sync.Mutex
+	received map[model.ID]int // the number of hints of each channel; for 0, of hints of all channels
+	seen     map[model.ID]int // the changes when the last hint arrived
+	changed  chan struct{}
+	slow     chan struct{} // receive waits until it is closed
 }
 
 var instances atomic.Int64
 
-// newTruth returns a truth without channels.
-func newTruth() *truth { return &truth{moved: map[model.ID]int{}} }
+// newChanges returns changes without channels.
+func newChanges() *changes { return &changes{moved: map[model.ID]int{}} }
 
 // start runs an instance and waits until it has a link.
-func start(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker, facts *truth) *instance {
+func start(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker, changes *changes) *instance {
 	t.Helper()
-	i := startAlone(t, open, facts)
-	i.await(t, "a link", func() bool { return i.heard[0] > 0 })
+	i := startAlone(t, open, changes)
+	i.await(t, "a link", func() bool { return i.received[0] > 0 })
 	return i
 }
 
 // startAlone runs an instance without waiting for a link. The instance ends with the test.
-func startAlone(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker, facts *truth) *instance {
+func startAlone(t *testing.T, open func(testing.TB, *slog.Logger) pubsub.Broker, changes *changes) *instance {
 	t.Helper()
 	i := &instance{
-		truth: facts, log: &lines{}, label: fmt.Sprint("instance-", instances.Add(1)), ended: make(chan struct{}),
-		heard: map[model.ID]int{}, seen: map[model.ID]int{}, changed: make(chan struct{}), slow: make(chan struct{}),
+		changes: changes, log: &lines{}, label: fmt.Sprint("instance-", instances.Add(1)), ended: make(chan struct{}),
+		received: map[model.ID]int{}, seen: map[model.ID]int{}, changed: make(chan struct{}), slow: make(chan struct{}),
 	}
 	close(i.slow)
 	i.Broker = open(t, slog.New(slog.NewTextHandler(i.log, nil)))
@@ -114,7 +114,7 @@ func (i *instance) goroutines() (stacks string) {
 	return stacks
 }
 
-// receive is the subscriber. It blocks until slow is closed, then counts the hint and reads the truth.
+// receive is the subscriber. It blocks until slow is closed, then counts the hint and reads the changes.
 func (i *instance) receive(h pubsub.Hint) {
 	i.mu.Lock()
 	slow := i.slow
@@ -122,36 +122,36 @@ func (i *instance) receive(h pubsub.Hint) {
 	<-slow
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.heard[h.Channel]++
+	i.received[h.Channel]++
 	i.look(h.Channel)
 	close(i.changed)
 	i.changed = make(chan struct{})
 }
 
-// look copies the truth of a channel, or of all channels if c is 0. i.mu must be held.
+// look copies the changes of a channel, or of all channels if c is 0. i.mu must be held.
 func (i *instance) look(c model.ID) {
-	i.truth.mu.Lock()
-	defer i.truth.mu.Unlock()
+	i.changes.mu.Lock()
+	defer i.changes.mu.Unlock()
 	if c != 0 {
-		i.seen[c] = i.truth.moved[c]
+		i.seen[c] = i.changes.moved[c]
 		return
 	}
-	for c, n := range i.truth.moved {
+	for c, n := range i.changes.moved {
 		i.seen[c] = n
 	}
 }
 
 // post changes a channel and then publishes the change, as an instance does when it stores a post.
 func (i *instance) post(c model.ID) {
-	i.truth.move(c)
+	i.changes.move(c)
 	i.Publish(c)
 }
 
 // isUpToDate reports whether the instance has seen the last change of every channel. i.mu must be held, as await does.
 func (i *instance) isUpToDate() bool {
-	i.truth.mu.Lock()
-	defer i.truth.mu.Unlock()
-	for c, n := range i.truth.moved {
+	i.changes.mu.Lock()
+	defer i.changes.mu.Unlock()
+	for c, n := range i.changes.moved {
 		if i.seen[c] != n {
 			return false
 		}
@@ -179,11 +179,11 @@ func (i *instance) await(t testing.TB, what string, done func() bool) {
 	}
 }
 
-// everything returns the number of hints of all channels that the instance has received.
-func (i *instance) everything() int {
+// hintsForAll returns the number of hints for all channels that the instance has received.
+func (i *instance) hintsForAll() int {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return i.heard[0]
+	return i.received[0]
 }
 
 // lines collects the text of a log.

@@ -24,10 +24,10 @@ type Network struct {
 func Run(t *testing.T, open func(testing.TB) Network) {
 	t.Helper()
 	for name, test := range map[string]func(*testing.T, Network){
-		"every instance hears a hint, each once":     heardOnce,
+		"every instance hears a hint, each once":     receivedOnce,
 		"many hints coalesce and none is lost":       noneLost,
 		"hints waiting at the end are sent":          sentAtTheEnd,
-		"other installations hear nothing":           otherInstallationsHearNothing,
+		"other installations hear nothing":           otherInstallationsReceiveNothing,
 		"a broken connection tells that all moved":   broken,
 		"a connection that is silent is found out":   silent,
 		"nothing is lost over broken connections":    noneLostWhileBreaking,
@@ -55,11 +55,11 @@ func Run(t *testing.T, open func(testing.TB) Network) {
 func Self(t *testing.T, broker pubsub.Broker) {
 	t.Helper()
 	broker.Publish(channel(1)) // there is no subscriber yet
-	var heard []pubsub.Hint
-	broker.Subscribe(func(h pubsub.Hint) { heard = append(heard, h) })
+	var received []pubsub.Hint
+	broker.Subscribe(func(h pubsub.Hint) { received = append(received, h) })
 	broker.Publish(channel(2))
 	broker.Publish(0)
-	if want := (pubsub.Hint{Channel: channel(2)}); len(heard) != 2 || heard[0] != want || heard[1] != (pubsub.Hint{}) {
-		t.Fatalf("received the hints %v", heard)
+	if want := (pubsub.Hint{Channel: channel(2)}); len(received) != 2 || received[0] != want || received[1] != (pubsub.Hint{}) {
+		t.Fatalf("received the hints %v", received)
 	}
 }

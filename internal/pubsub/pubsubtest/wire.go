@@ -51,19 +51,19 @@ func NewWire(t testing.TB, network, target string) *Wire {
 // Addr returns the address to connect to instead of the target.
 func (w *Wire) Addr() string { return w.listener.Addr().String() }
 
-// Cut closes all connections. Until Mend is called, it also closes new ones.
+// Cut closes all connections. Until Restore is called, it also closes new ones.
 func (w *Wire) Cut() { w.become(cut) }
 
-// Hold stops all connections, including new ones, from carrying data until Mend is called.
+// Hold stops all connections, including new ones, from carrying data until Restore is called.
 func (w *Wire) Hold() { w.become(held) }
 
-// Mend ends Cut and Hold.
-func (w *Wire) Mend() { w.become(whole) }
+// Restore ends Cut and Hold.
+func (w *Wire) Restore() { w.become(whole) }
 
 // Break closes all connections. New connections work.
 func (w *Wire) Break() {
 	w.Cut()
-	w.Mend()
+	w.Restore()
 }
 
 // become sets the state and closes the connections if the state requires it.
