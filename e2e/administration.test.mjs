@@ -1,11 +1,11 @@
-// The administrator of an installation in the portal, and the people whose accounts they look after.
+// Administration of accounts in the portal: disabling, enabling, sign-in links.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
 import { signUp } from './people.mjs'
 import { startServer, waitFor } from './server.mjs'
 
-describe('people whose accounts are administered', { skip: browsing.skip, timeout: 300_000 }, () => {
+describe('administration of accounts', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, owner, guest, channel
   const grace = { name: 'Grace', password: 'correct horse battery' }
   const ada = { name: 'Ada', password: 'two and two are four' }
@@ -31,7 +31,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
   const button = (page, name) => page.getByRole('button', { name, exact: true })
   const open = (page, name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
   const account = (name) => owner.page.getByRole('main').getByRole('listitem').filter({ hasText: name })
-  // manage opens what an administrator can do to an account.
+  // manage opens the dialog with the actions on an account.
   async function manage(name) {
     await owner.page.goto(`${server.url}/#/`)
     await open(owner.page, 'Accounts')
@@ -44,7 +44,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await page.getByLabel('Password').fill(password)
     await button(page, 'Sign in').click()
   }
-  // signInLink is one for Grace that the owner has made.
+  // signInLink returns a sign-in link for Grace that the owner creates.
   async function signInLink() {
     await manage('Grace')
     await button(owner.page, 'Create sign-in link…').click()
@@ -54,7 +54,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     return link
   }
 
-  it('are disabled by an administrator, and told so', async () => {
+  it('disables an account and shows its user why', async () => {
     const { page } = guest
     await page.goto(`${server.url}/#/`)
     await page.getByRole('main').getByText('Demo').click()
@@ -79,7 +79,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await page.getByRole('alert').getByText('Your account is disabled').waitFor()
   })
 
-  it('are enabled again, and sign in', async () => {
+  it('enables an account, whose user signs in again', async () => {
     const { page } = guest
     await manage('Grace')
     await button(owner.page, 'Enable account…').click()
@@ -89,7 +89,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await page.getByRole('navigation').getByText('Grace').waitFor()
   })
 
-  it('sign in with a link that an administrator has made, in another browser', async () => {
+  it('creates a sign-in link that works in another browser', async () => {
     const other = await browsing.openPage(browser, server)
     await other.page.goto(await signInLink())
     await other.page.getByRole('navigation').getByText('Grace').waitFor()
@@ -107,7 +107,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await owner.page.getByRole('listitem').filter({ hasText: 'disabled the account of Grace' }).waitFor()
   })
 
-  it('leave nothing to who signs in after them by a link', async () => {
+  it('shows nothing of a user to the next user of the browser', async () => {
     const { context, page } = await browsing.openPage(browser, server)
     await page.goto(server.url)
     await signIn(page, ada)
@@ -116,7 +116,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await box.fill('a thought of Ada')
     const link = await signInLink()
     await page.goto(link)
-    await page.getByText('You are signed in as Ada.').waitFor() // nobody is signed out by what others send them
+    await page.getByText('You are signed in as Ada.').waitFor() // a link does not end a session without a question
     assert.equal(page.url(), `${server.url}/`)
     await browsing.picture(page, 'sign-in-question')
     await button(page, 'Stay signed in').click()
@@ -137,7 +137,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await context.close()
   })
 
-  it('do not sign in with a link that was revoked', async () => {
+  it('revokes sign-in links', async () => {
     const link = await signInLink()
     await account('Grace').getByText('A sign-in link is valid until').waitFor()
     await manage('Grace')
@@ -151,7 +151,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await context.close()
   })
 
-  it('delete the servers of others as an administrator', async () => {
+  it('deletes the servers of other users', async () => {
     const { page } = guest
     await page.goto(`${server.url}/#/`)
     await button(page, 'New server').click()
@@ -166,7 +166,7 @@ describe('people whose accounts are administered', { skip: browsing.skip, timeou
     await page.getByRole('main').getByText('This server was not found').waitFor()
   })
 
-  it('never left the server, and complained about nothing but refusals', () => {
+  it('sends no request to other servers, and logs only refusals', () => {
     for (const { outside, complaints } of [owner, guest]) {
       assert.deepEqual(outside, [])
       assert.deepEqual(complaints.filter((text) => !/responded with a status of (401|403|422)/.test(text)), [])

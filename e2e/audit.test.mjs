@@ -1,4 +1,4 @@
-// GraphQL over HTTP, judged by the audit that servers of the specification are judged by, and what it does not ask.
+// GraphQL over HTTP: the audit of the specification, and checks that it does not contain.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
@@ -7,7 +7,7 @@ import { startServer } from './server.mjs'
 
 const token = randomBytes(24).toString('hex')
 const json = { 'content-type': 'application/json' }
-const marker = 'what-nobody-wants-to-read-again' // in bodies; in no answer
+const marker = 'what-nobody-wants-to-read-again' // it is in requests and must be in no response
 
 describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
   let server, url
@@ -21,7 +21,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
   const post = (body, headers = json) =>
     fetch(url, { method: 'POST', headers, body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) })
 
-  // refused says whether the answer is that status with that code and repeats nothing of the request.
+  // refused asserts the status and the code of a response, and that it repeats nothing of the request. It returns the message.
   async function refused(response, status, code) {
     const text = await response.text()
     assert.equal(response.status, status, text)
@@ -40,7 +40,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     t.diagnostic(`${results.length} checks`)
   })
 
-  it('refuses a mutation by GET, and says what is allowed', async () => {
+  it('refuses a mutation by GET, and names the allowed method', async () => {
     const response = await fetch(`${url}?${new URLSearchParams({ query: 'mutation { __typename }' })}`)
     assert.equal(response.headers.get('allow'), 'POST')
     await refused(response, 405, 'METHOD_NOT_ALLOWED')
@@ -54,13 +54,13 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     })
   }
 
-  it('refuses to answer in anything but JSON or events', async () => {
+  it('refuses to respond with other types than JSON and events', async () => {
     for (const accept of ['text/html', 'application/xml', 'application/json;q=0', 'image/*']) {
       await refused(await post({ query: '{ __typename }' }, { ...json, accept }), 406, 'NOT_ACCEPTABLE')
     }
   })
 
-  it('answers in the type that is liked best', async () => {
+  it('responds with the preferred type', async () => {
     for (const [accept, media] of [
       ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
       ['application/graphql-response+json;q=0.5, application/json', 'application/json'],
@@ -76,7 +76,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     await refused(await post({ query: '{ __typename }', variables: { a: marker.repeat(3000) } }), 413, 'BODY_TOO_LARGE')
   })
 
-  it('refuses what is not JSON, and says which header to send', async () => {
+  it('refuses bodies that are not JSON, and names the header to send', async () => {
     const body = JSON.stringify({ query: `{ ${marker} }` })
     const forms = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/graphql']
     for (const type of [...forms, 'application/json; charset=utf-16']) {
@@ -86,7 +86,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     await refused(await post(body, { ...json, 'content-encoding': 'gzip' }), 415, 'UNSUPPORTED_CONTENT_ENCODING')
   })
 
-  it('refuses batches, and says so', async () => {
+  it('refuses batches, and names them in the message', async () => {
     const one = { query: `{ ${marker} }` }
     for (const batch of [[one], [one, one], []]) {
       assert.match(await refused(await post(batch), 400, 'BAD_USER_INPUT'), /batch/i)
@@ -106,7 +106,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     await refused(await post(Buffer.concat([Buffer.from('{"query":"{ a'), Buffer.from([0xff]), Buffer.from(' }"}')])), 400, 'INVALID_UTF8')
   })
 
-  it('refuses keys that are there twice: who checks one and runs the other can be fooled', async () => {
+  it('refuses duplicate keys, of which a check and the execution could read different ones', async () => {
     for (const body of [
       `{"query":"{ __typename }","query":"{ ${marker} }"}`,
       `{"query":"{ __typename }","variables":{},"variables":{"a":"${marker}"}}`,
@@ -117,7 +117,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     }
   })
 
-  it('repeats nothing of what it refuses', async () => {
+  it('repeats nothing of a refused request', async () => {
     for (const [body, code] of [
       [{ query: `{ viewer { user { name } } ${marker.replaceAll('-', '_')}: nosuch(a: "${marker}") }` }, 'GRAPHQL_VALIDATION_FAILED'],
       [{ query: `{ "${marker}" }` }, 'GRAPHQL_PARSE_FAILED'],
@@ -133,7 +133,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
     const query = '{ __typename }'
     const persisted = (text) => ({ persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') } })
 
-    it('are asked for once, and then known by their hash', async () => {
+    it('are requested once, and then found by their hash', async () => {
       const own = `${query} # ${randomBytes(8).toString('hex')}`
       const extensions = persisted(own)
       await refused(await post({ extensions }), 200, 'PERSISTED_QUERY_NOT_FOUND')
@@ -143,7 +143,7 @@ describe('GraphQL over HTTP', { timeout: 120_000 }, () => {
       assert.deepEqual(await (await fetch(`${url}?${byGET}`)).json(), { data: { __typename: 'Query' } })
     })
 
-    it('are not kept under the hash of another', async () => {
+    it('are not stored under the hash of another document', async () => {
       const extensions = persisted('{ viewer { user { id } } }')
       const answer = await (await post({ query, extensions })).json()
       assert.equal(answer.data, undefined, JSON.stringify(answer))

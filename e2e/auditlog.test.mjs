@@ -1,4 +1,4 @@
-// The audit log as people read it: every act there is, done by one of two people, and the sentence that tells of it.
+// The audit log on its pages: every action, by one of two users, and its sentence.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
@@ -23,7 +23,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     await server?.stop()
   })
 
-  // act runs a mutation with its input as the owner, or somebody else, and is what it answers.
+  // act runs a mutation as the owner or another user, and returns its payload.
   async function act(mutation, input, selection, { page } = owner) {
     const type = mutation[0].toUpperCase() + mutation.slice(1)
     const { data, errors } = await browsing.asSignedIn(page, `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ${selection} } }`, { input })
@@ -32,7 +32,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
   }
   const ask = async (query) => (await browsing.asSignedIn(owner.page, query)).data
 
-  // signUp makes an account with an invitation, and signs it in.
+  // signUp creates an account with an invitation, and signs it in.
   async function signUp({ page }, name, url) {
     const status = await page.evaluate(async (body) => {
       const headers = { 'content-type': 'application/json' }
@@ -41,7 +41,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(status, 200)
   }
 
-  // change is an answer of a route that takes a password.
+  // change calls a route that takes a password, and returns its response.
   async function change({ page }, path, method, body) {
     const { status, answer } = await page.evaluate(async ({ path, method, body }) => {
       const response = await fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
@@ -51,7 +51,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     return answer
   }
 
-  // read is the log on a page, oldest first, each entry with the lines below it.
+  // read returns the entries of the log on a page, oldest first, each with the lines below it.
   async function read(address, entries) {
     await owner.page.goto('about:blank')
     await owner.page.goto(`${server.url}/#/${address}`)
@@ -63,7 +63,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
 
   const note = ({ edges }) => edges.forEach(({ node }) => done.add(node.action))
 
-  it('tells in a sentence of each act on a server', async () => {
+  it('has a sentence for each action on a server', async () => {
     const { server: { id: serverId } } = await act('createServer', { name: 'Lab' }, 'server { id }')
     await act('updateServer', { serverId, name: 'Labs' }, 'server { id }')
     const { channel: { id: channelId } } = await act('createChannel', { serverId, name: 'builds' }, 'channel { id }')
@@ -124,7 +124,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     note((await ask(`{ server(id: "${serverId}") { auditLog(first: 100) { edges { node { action } } } } }`)).server.auditLog)
   })
 
-  it('tells in a sentence of each act on an account', async () => {
+  it('has a sentence for each action on an account', async () => {
     await change(owner, 'password', 'PUT', { new: 'a first phrase' })
     const { proof } = await change(bob, 'proof', 'POST', { current: 'correct horse battery' })
     await act('updateViewer', { email: 'bob@example.com', proof }, 'viewer { email }', bob)
@@ -146,7 +146,7 @@ describe('the audit log', { skip: browsing.skip, timeout: 300_000 }, () => {
     note((await ask('{ auditLog { edges { node { action } } } }')).auditLog)
   })
 
-  it('has left out none that there is', async () => {
+  it('has tested every action', async () => {
     const { __type } = await ask('{ __type(name: "AuditAction") { enumValues { name } } }')
     const elsewhere = ['SERVER_DELETED', 'ACCOUNT_LINKED', 'ACCOUNT_UNLINKED'] // gone with its log; at an OpenID provider
     assert.deepEqual(__type.enumValues.map(({ name }) => name).filter((name) => !elsewhere.includes(name) && !done.has(name)), [])

@@ -1,10 +1,10 @@
-// Pictures of authors: initials until they are there, and again when they cannot be had, without anything moving.
+// Pictures of authors. Initials take their place until they are loaded and if they cannot be loaded, and nothing moves.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
 import { startServer, waitFor } from './server.mjs'
 
-// dot is a picture of one pixel.
+// dot is an image of one pixel.
 const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
 
 describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
@@ -39,7 +39,7 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
   const avatar = (name) => article(name).locator('.avatar')
   const places = () => page.locator('article, article .avatar, article .author, article p').evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())))
 
-  // hold keeps requests for pictures until release is called, which then answers them.
+  // hold delays requests for pictures until the returned function is called, which then responds to them.
   function hold(then) {
     asked = []
     let release
@@ -48,23 +48,23 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     return release
   }
 
-  it('that cannot be had become initials, and nothing moves', async () => {
-    const release = hold((route) => route.continue()) // the server refuses: the address is one of its inside
+  it('that cannot be loaded become initials, and nothing moves', async () => {
+    const release = hold((route) => route.continue()) // the server refuses an address in its own network
     const id = await post('Cannot Show', `${server.url}/assets/icon.svg`)
-    await waitFor('the picture to be asked for', () => asked.length > 0)
+    await waitFor('the request for the picture', () => asked.length > 0)
     assert.match(asked[0].pathname, /^\/avatars\/[0-9a-f]{32}$/)
     assert.equal(asked[0].search, `?of=${id}`)
     const before = await places()
     release()
-    await waitFor('the picture to be given up', async () => (await avatar('Cannot Show').locator('img').count()) === 0)
+    await waitFor('the picture to be removed', async () => (await avatar('Cannot Show').locator('img').count()) === 0)
     assert.equal(await avatar('Cannot Show').innerText(), 'CS')
     assert.deepEqual(await places(), before)
   })
 
-  it('that are there cover the initials, and nothing moves', async () => {
+  it('that are loaded cover the initials, and nothing moves', async () => {
     const release = hold((route) => route.fulfill({ contentType: 'image/png', body: dot }))
     await post('Can Show', 'https://example.com/one.png')
-    await waitFor('the picture to be asked for', () => asked.length > 0)
+    await waitFor('the request for the picture', () => asked.length > 0)
     const before = await places()
     release()
     await avatar('Can Show').locator('img.loaded').waitFor()
@@ -73,7 +73,7 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     assert.equal(sides[0], sides[1])
   })
 
-  it('are asked for once, whoever has them', async () => {
+  it('are requested once for several authors', async () => {
     hold((route) => route.fulfill({ contentType: 'image/png', body: dot }))()
     await post('Also One', 'https://example.com/one.png')
     await post('Another', 'https://example.com/two.png')
@@ -82,14 +82,14 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     const src = (name) => avatar(name).locator('img').getAttribute('src')
     assert.equal(await src('Also One'), await src('Can Show'))
     assert.notEqual(await src('Another'), await src('Can Show'))
-    assert.equal(asked.length, 1, 'only the picture that is not here yet is asked for')
+    assert.equal(asked.length, 1, 'only a picture that is not loaded yet is requested')
     assert.deepEqual(outside, [])
   })
 
-  it('that cannot be had are asked for again, but not at once', async () => {
+  it('that cannot be loaded are requested again after a while', async () => {
     hold((route) => route.fulfill({ status: 503, headers: { 'retry-after': '5' }, json: {} }))()
     await post('Too Many', 'https://example.com/three.png')
-    await waitFor('the picture to be given up', async () => asked.length === 1 && (await avatar('Too Many').locator('img').count()) === 0)
+    await waitFor('the picture to be removed', async () => asked.length === 1 && (await avatar('Too Many').locator('img').count()) === 0)
     const { pathname } = asked[0]
     await post('Soon After', 'https://example.com/three.png')
     await article('Soon After').waitFor()
@@ -104,7 +104,7 @@ describe('avatars', { skip: browsing.skip, timeout: 120_000 }, () => {
     assert.equal(asked.filter((url) => url.pathname === pathname).length, 1)
   })
 
-  it('of a webhook that cannot be had are said to be so on its page, also when that is known', async () => {
+  it('of a webhook that cannot be loaded are reported on its page, also if that was tried before', async () => {
     hold((route) => route.continue())()
     const ask = async (query, variables) => (await browsing.asSignedIn(page, query, variables)).data
     const { viewer } = await ask('{ viewer { servers { edges { node { id webhooks { edges { node { id } } } } } } } }')

@@ -1,4 +1,4 @@
-// A real browser for a test, and a page that is watched for what it must not do.
+// A real browser for tests, and pages whose errors and requests to other servers are recorded.
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,13 +9,13 @@ const required = process.env.CHATTR_TEST_REQUIRE === '1'
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))
 
-// skip is why browser tests cannot run here, false when they can.
+// skip is the reason why browser tests cannot run here, or false.
 export const skip = existsSync(executablePath) || required ? false : `there is no chromium at ${executablePath} (set CHATTR_TEST_CHROMIUM)`
 
 export const launch = (options) => chromium.launch({ executablePath, args: quiet, ...options })
 
-// openPage opens a page of the server. outside lists what left the server's origin, complaints the console's and uncaught
-// errors: violations of a content security policy are among them.
+// openPage opens a page of the server. outside lists the requests to other servers. complaints lists the errors in the console, which
+// include violations of the content security policy, and uncaught errors.
 export async function openPage(browser, server, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
@@ -29,7 +29,7 @@ export async function openPage(browser, server, options = {}) {
   return { context, page, outside, complaints }
 }
 
-// picture takes the page in both themes, narrow and wide, checks each with check, and leaves it wide.
+// picture takes screenshots of the page in both themes, narrow and wide, and calls check for each. It asserts that nothing is too wide.
 export async function picture(page, name, check = () => {}) {
   mkdirSync(screenshots, { recursive: true })
   const before = page.viewportSize()
@@ -47,8 +47,8 @@ export async function picture(page, name, check = () => {}) {
   await page.setViewportSize(before)
 }
 
-// watchShifts has a page, or a context's pages, sum up by how much what is shown shifts by itself (the web's Layout Instability metric,
-// without windows: all of it counts).
+// watchShifts makes a page, or the pages of a context, add up their layout shifts (the web's Layout Instability metric, without session
+// windows).
 export const watchShifts = (within) => within.addInitScript(() => {
   window.shifts = { total: 0, of: [] }
   const node = ({ node, previousRect, currentRect }) => `${node?.nodeName} ${node?.className ?? ''} ${Math.round(previousRect.y)} → ${Math.round(currentRect.y)}`
@@ -56,13 +56,13 @@ export const watchShifts = (within) => within.addInitScript(() => {
   new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: 'layout-shift', buffered: true })
 })
 
-// shiftsOf is by how much a page shifted since it was opened, and what did; ask when nothing more is on its way.
+// shiftsOf returns the layout shifts of a page since it was opened, and the elements that moved. Call it when everything is loaded.
 export const shiftsOf = (page) => page.evaluate(async () => {
   for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame) // entries come after the frame
   return window.shifts
 })
 
-// asSignedIn runs a document with the page's cookie, as the portal does.
+// asSignedIn runs a document with the cookie of the page, as the portal does.
 export function asSignedIn(page, query, variables) {
   return page.evaluate(async (body) => {
     const headers = { 'content-type': 'application/json' }

@@ -148,7 +148,7 @@ describe('clients', { timeout: 120_000 }, () => {
     }
   })
 
-  // runDocumented runs the program as it stands in docs/subscriptions.md, against another port and with the socket that Node 20 lacks.
+  // runDocumented runs the program of docs/subscriptions.md, with another port and the WebSocket that Node 20 lacks.
   async function runDocumented(own) {
     const page = readFileSync(new URL('../docs/subscriptions.md', import.meta.url), 'utf8')
     const [, program] = /```js\n(import { createClient } from 'graphql-ws';\n.*?)```/s.exec(page)
@@ -160,7 +160,7 @@ describe('clients', { timeout: 120_000 }, () => {
     return watcher
   }
 
-  // latest is the cursor of the head of the channel's stream.
+  // latest returns the newest cursor of the channel.
   async function latest() {
     const body = JSON.stringify({ query: messages, variables: { channelId, last: 1 } })
     const response = await fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body })

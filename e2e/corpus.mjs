@@ -1,5 +1,4 @@
-// Texts that run a script where a page takes text for markup, an address for a harmless one, or an attribute for a string. Each
-// calls pwned().
+// Texts that run a script if a page inserts them as markup, as the address of a link, or into an attribute. Each calls pwned().
 export const corpus = [
   '<script>pwned()</script>',
   '<ScRiPt>pwned()</sCrIpT>',

@@ -1,4 +1,4 @@
-// What dialogs do with focus, with what was filled in and with what is shown once; and messages under a finger.
+// Dialogs: focus, filled-in fields, secrets that are shown once. Also the actions of messages on touch screens.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
@@ -6,7 +6,7 @@ import * as browsing from './browser.mjs'
 import { signUp } from './people.mjs'
 import { build, post, startServer } from './server.mjs'
 
-describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 }, () => {
+describe('dialogs in the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, page
 
   before(async () => {
@@ -28,7 +28,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
   const beside = () => page.mouse.click(20, 500)
   const focused = () => page.evaluate(() => document.activeElement?.innerText?.trim() ?? '')
 
-  it('gives focus back to what opened a dialog', async () => {
+  it('return focus to the button that opened them', async () => {
     await button('New channel').last().click()
     await dialog().waitFor()
     await page.keyboard.press('Escape')
@@ -40,7 +40,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     assert.equal(await focused(), 'New channel')
   })
 
-  it('gives focus back to what opened the first of dialogs that follow one another', async () => {
+  it('return focus to the button that opened the first of several', async () => {
     await signUp(page, server, { name: 'Grace' })
     await page.getByRole('navigation').getByRole('link', { name: 'Members' }).click()
     const manage = page.getByRole('button', { name: 'Manage Grace' })
@@ -54,7 +54,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     await page.getByRole('navigation').getByRole('link', { name: 'Demo' }).click()
   })
 
-  it('keeps what was filled in when somebody clicks beside it', async () => {
+  it('keep filled-in fields after a click outside', async () => {
     await button('New channel').last().click()
     await dialog().waitFor()
     await beside()
@@ -67,19 +67,19 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     await dialog().waitFor({ state: 'detached' })
   })
 
-  it('shows a secret until it is told that it was taken', async () => {
+  it('show a secret until its button is pressed', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Members' }).click()
     await button('Invite people').click()
     await button('Create link').click()
     const link = await page.getByLabel('Invitation link').inputValue()
     await beside()
-    for (let i = 0; i < 3; i++) await page.keyboard.press('Escape') // a browser closes a dialog that was refused to be closed once
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Escape') // browsers close a dialog at the second Escape, even if the first was prevented
     assert.equal(await page.getByLabel('Invitation link').inputValue(), link)
     await button('Done').click()
     await dialog().waitFor({ state: 'detached' })
   })
 
-  it('shows on a touch screen what can be done with the message that was touched, and no other', async () => {
+  it('are opened by the actions of the touched message only, on a touch screen', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, storageState: await page.context().storageState() })
     const phone = await context.newPage()
     for (const text of ['First', 'Second']) await post(server.webhookURL, text)
@@ -94,7 +94,7 @@ describe('the portal under the hand', { skip: browsing.skip, timeout: 300_000 },
     await context.close()
   })
 
-  it('names the command that makes a link to this very server', async () => {
+  it('name the command that creates a sign-in link for this server', async () => {
     await button('Sign out').click()
     await dialog().getByText('You have no password').waitFor()
     await dialog().getByRole('button', { name: 'Sign out' }).click()

@@ -1,11 +1,11 @@
-// Two people in the portal at once: what one changes the other sees without a reload, and who loses something is told what.
+// Two users in the portal at the same time: one sees the changes of the other without a reload, and why access was lost.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import * as browsing from './browser.mjs'
 import { post, startServer, waitFor } from './server.mjs'
 
-describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
+describe('the data on a page', { skip: browsing.skip, timeout: 600_000 }, () => {
   let server, browser, owner, bob
   const ids = {}
   const shots = fileURLToPath(new URL('screenshots/', import.meta.url))
@@ -38,7 +38,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await server?.stop()
   })
 
-  // ask and change act for the owner past the owner's own page, as another browser would.
+  // ask and change act as the owner, but not through the owner's page, as another browser would.
   async function ask(query, variables) {
     const { data, errors } = await browsing.asSignedIn(owner.page, query, variables)
     assert.equal(errors, undefined, JSON.stringify(errors))
@@ -60,7 +60,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
   const box = () => bob.page.getByRole('textbox', { name: /^Message #/ })
   const go = (address) => bob.page.evaluate((hash) => void (location.hash = hash), `#/${address}`)
 
-  it('is read anew when the link of the page is clicked: rights and members', async () => {
+  it('is read again after a click on the link of the page: permissions and members', async () => {
     await link('Members').click()
     await main().getByText('Bob').waitFor()
     assert.equal(await button('New channel').count(), 0)
@@ -72,13 +72,13 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await button('New channel').waitFor()
   })
 
-  it('is read anew when one goes to another page', async () => {
+  it('is read again on another page', async () => {
     await make('builds')
     await link('Roles').click()
     await link('builds').waitFor()
   })
 
-  it('is read anew when the window is looked at: names, here and beside', async () => {
+  it('is read again when the window gets focus: names on the page and in the sidebar', async () => {
     await link('deploys').click()
     await main().getByText('Old news').waitFor()
     await box().fill('half a thought')
@@ -90,7 +90,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await box().fill('')
   })
 
-  it('is read anew while one only watches', async () => {
+  it('is polled while the page is visible', async () => {
     const watcher = await bob.context.newPage()
     await watcher.clock.install()
     await watcher.goto(`${server.url}/#/channels/${ids.deploys}`)
@@ -108,24 +108,24 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await watcher.close()
   })
 
-  it('is drawn again only where it has changed', async () => {
+  it('is rendered again only where it has changed', async () => {
     await link('Members').click()
-    await link('releases').waitFor() // all that has changed so far is here
+    await link('releases').waitFor() // all earlier changes are here
     await main().getByText('Bob').waitFor()
     await bob.page.evaluate(() => {
-      window.drawn = []
+      window.rendered = []
       const elementOf = ({ target }) => (target instanceof Element ? target : target.parentElement)
-      const told = (changes) => window.drawn.push(...changes.map(elementOf).filter((element) => !element.closest('time')).map(({ outerHTML }) => outerHTML)) // a minute may go by
-      new MutationObserver(told).observe(document.querySelector('.layout'), { subtree: true, childList: true, attributes: true, characterData: true })
+      const record = (changes) => window.rendered.push(...changes.map(elementOf).filter((element) => !element.closest('time')).map(({ outerHTML }) => outerHTML)) // relative times may change
+      new MutationObserver(record).observe(document.querySelector('.layout'), { subtree: true, childList: true, attributes: true, characterData: true })
     })
     const answers = Promise.all(['Server', 'Members'].map((name) => bob.page.waitForResponse((response) => response.request().postData()?.includes(`query ${name}(`))))
     await look()
     await answers
     await bob.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    assert.deepEqual(await bob.page.evaluate(() => window.drawn), [])
+    assert.deepEqual(await bob.page.evaluate(() => window.rendered), [])
   })
 
-  it('keeps what was written, for each channel', async () => {
+  it('includes a draft for each channel', async () => {
     await link('shipping').click()
     await main().getByText('Old news').waitFor()
     assert.equal(await box().evaluate((own) => own === document.activeElement), true)
@@ -144,7 +144,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await waitFor('the draft', async () => (await box().inputValue()) === 'for builds')
   })
 
-  it('does not take the keyboard up on a touch screen', async () => {
+  it('does not open the keyboard of a touch screen', async () => {
     const phone = await browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true, storageState: await bob.context.storageState() })
     const page = await phone.newPage()
     await page.goto(`${server.url}/#/channels/${ids.deploys}`)
@@ -153,7 +153,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await phone.close()
   })
 
-  it('refuses what is too long before it is sent', async () => {
+  it('is checked for its length before it is sent', async () => {
     await box().fill('a'.repeat(4001))
     await bob.page.getByText('1 character too long', { exact: true }).waitFor()
     const sent = []
@@ -168,7 +168,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await bob.page.getByText('1 character left', { exact: true }).waitFor()
   })
 
-  it('says what the server says in the words of the portal', async () => {
+  it('includes failures in the words of the portal', async () => {
     await link('shipping').click()
     const own = bob.page.getByRole('article').filter({ hasText: 'for shipping' })
     await own.hover()
@@ -184,7 +184,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await everyone('POST_MESSAGES')
   })
 
-  it('stays where it is when a post fails, and brings the text back', async () => {
+  it('does not move when a post fails, and the text comes back', async () => {
     await look()
     await waitFor('the composer', () => box().isEnabled())
     await box().fill('on a bad line')
@@ -202,7 +202,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     assert.equal(await bob.page.getByRole('alert').count(), 0)
   })
 
-  it('says why one may not post', async () => {
+  it('includes why the viewer cannot post', async () => {
     await box().fill('too late')
     await everyone()
     await box().press('Enter')
@@ -216,7 +216,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await box().fill('')
   })
 
-  it('says that a channel was deleted, and shows nothing of it', async () => {
+  it('shows that a channel was deleted, and none of its messages', async () => {
     const id = await make('doomed')
     await change('postMessage', { channelId: id, content: 'soon gone' }, 'cursor')
     await go(`channels/${id}`)
@@ -230,7 +230,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await bob.page.getByRole('heading', { name: 'Demo', exact: true }).waitFor()
   })
 
-  it('says which permission a page needs', async () => {
+  it('includes the permission that a page needs', async () => {
     for (const section of ['audit-log', 'webhooks', 'webhooks/new']) {
       await go(`servers/${ids.server}/${section}`)
       await bob.page.getByText('You need the permission “Manage server”. Ask owner, the owner of the server, for a role that has it.').waitFor()
@@ -256,7 +256,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await waitFor('the link to go', async () => (await link('Webhooks').count()) === 0)
   })
 
-  it('is read by itself when the server is back', async () => {
+  it('is read when the server is available again', async () => {
     await link('Members').click()
     await main().getByText('Bob').waitFor()
     await server.end('SIGKILL')
@@ -271,7 +271,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await bob.page.getByText('The server does not respond. Trying again…').waitFor({ state: 'detached' })
   })
 
-  it('says that one is offline, and goes on', async () => {
+  it('shows that the browser is offline, and continues', async () => {
     await bob.context.setOffline(true)
     await bob.page.getByText('You are offline').waitFor()
     await bob.context.setOffline(false)
@@ -279,7 +279,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
   })
 
   for (const [where, address] of [['channel', () => `channels/${ids.deploys}`], ['page of members', () => `servers/${ids.server}/members`], ['settings', () => `servers/${ids.server}/settings`]]) {
-    it(`is gone for who was removed from the server while its ${where} is open`, async () => {
+    it(`is removed when the viewer was removed from the server while its ${where} is open`, async () => {
       await go(address())
       await main().getByText(where === 'channel' ? 'Old news' : where === 'settings' ? 'Leave this server' : 'Joined').first().waitFor()
       await change('removeMember', { memberId: ids.bob }, 'member { id }')
@@ -298,7 +298,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     })
   }
 
-  it('shows its frame at once on a slow network, and nothing jumps', async () => {
+  it('has a frame immediately on a slow network, and nothing moves', async () => {
     const page = await bob.context.newPage()
     const cdp = await bob.context.newCDPSession(page)
     await cdp.send('Network.enable')
@@ -309,7 +309,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
       window.seen = []
       new PerformanceObserver(() => (window.painted ??= document.querySelectorAll('#portal *').length)).observe({ type: 'paint', buffered: true })
       const look = () => {
-        const text = document.querySelector('#portal .sidebar')?.innerText ?? (document.querySelector('.loading-frame') ? 'the shell' : '')
+        const text = document.querySelector('#portal .sidebar')?.innerText ?? (document.querySelector('.loading-frame') ? 'the loading frame' : '')
         if (text && text !== window.seen.at(-1)) window.seen.push(text)
         requestAnimationFrame(look)
       }
@@ -325,13 +325,13 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     await page.getByRole('link', { name: 'shipping' }).waitFor()
     const seen = await page.evaluate(() => window.seen)
     const { total, of } = await browsing.shiftsOf(page)
-    assert.equal(seen[0], 'the shell')
+    assert.equal(seen[0], 'the loading frame')
     assert.doesNotMatch(seen.join('\n'), /^Servers$/m)
-    assert.ok(total < 0.05, `what is shown jumped: ${total} of it, ${of.join(', ')}`)
+    assert.ok(total < 0.05, `the page moved: ${total} of it, ${of.join(', ')}`)
     await page.close()
   })
 
-  it('is forgotten when one signs out: drafts too', async () => {
+  it('is removed at sign-out, with drafts', async () => {
     await go(`channels/${ids.deploys}`)
     await box().fill('nobody else’s')
     await button('Sign out').click()
@@ -342,7 +342,7 @@ describe('what is shown in the portal', { skip: browsing.skip, timeout: 600_000 
     assert.equal(await box().inputValue(), '')
   })
 
-  it('complained about nothing but what was away', () => {
+  it('causes no errors except of the outages', () => {
     assert.deepEqual(bob.outside, [])
     assert.deepEqual(bob.complaints.filter((text) => !/ERR_(FAILED|CONNECTION_(REFUSED|RESET)|INTERNET_DISCONNECTED|NETWORK)|status of 401/.test(text)), [])
   })

@@ -1,12 +1,12 @@
-// A channel with a long history: real messages, posted as fast as the server takes them.
+// A channel with a long history of real messages, posted as fast as possible.
 import { Agent, request } from 'node:http'
 
 const CONNECTIONS = 64
 
-// contentOf is the text of the n-th message: of one to four lines, with some markup.
+// contentOf returns the text of the n-th message: one to four lines, with some markup.
 export const contentOf = (n) => `Message ${n},${'\nand a **line** more'.repeat(n % 4)}`
 
-// fill posts messages 1 to total, in batches in which their order is as it comes.
+// fill posts messages 1 to total in batches. Within a batch their order is not fixed.
 export async function fill(webhookURL, total) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   let next = 1

@@ -1,5 +1,5 @@
-// A channel with 100,000 messages in a real browser: what is out of sight costs nothing, nothing in sight is empty, and what
-// is being read stays where it is.
+// A channel with 100,000 messages in a real browser: hidden messages cost nothing, the visible part is never empty, and the reader's
+// place stays.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
@@ -8,8 +8,8 @@ import { drag, glide, watching, watchScrolling, wheel } from './scrolling.mjs'
 import { post, startServer, waitFor } from './server.mjs'
 
 const TOTAL = 100_000
-const READ = 20_000 // of them: beyond that it is only more of the same
-const MOMENT = 2 // frames in a row
+const READ = 20_000 // of them
+const MAX_EMPTY = 2 // frames in a row
 
 describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_000 }, () => {
   let server, browser, page, channelId
@@ -43,19 +43,19 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     await waitFor('the end', () => scroller().evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 2))
   }
 
-  // write posts as the person who is signed in, who may change it afterwards.
+  // write posts as the signed-in user, who may edit the message later. It returns its id.
   const write = async (content) =>
     (await ask('mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }', { channelId, content })).postMessage.message.id
   const edit = (messageId, content) => ask('mutation ($input: EditMessageInput!) { editMessage(input: $input) { cursor } }', { messageId, content })
   const remove = (messageId) => ask('mutation ($input: DeleteMessageInput!) { deleteMessage(input: $input) { cursor } }', { messageId })
 
-  // full asserts that no room in sight was empty for longer than a moment.
+  // full asserts that no visible part was empty for more than MAX_EMPTY frames.
   function full({ emptiest, articles }, how) {
-    assert.ok(emptiest <= MOMENT, `${how}: room was empty for ${emptiest} frames`)
+    assert.ok(emptiest <= MAX_EMPTY, `${how}: the visible part was empty for ${emptiest} frames`)
     assert.ok(articles < 300, `${how}: ${articles} messages were in the page at once`)
   }
 
-  it('moves as the reader scrolls, also where older messages come', async () => {
+  it('moves as the reader scrolls, also where older messages are loaded', async () => {
     const before = await blocks()
     const seen = await watching(page, () => glide(page, -120, 6000))
     assert.ok((await blocks()) > before + 10, 'older messages did not come')
@@ -65,12 +65,12 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     assert.ok(median < 50, `a frame takes ${median} ms`) // threefold a sixtieth of a second
   })
 
-  it('shows messages wherever one goes with the wheel', async () => {
+  it('shows messages wherever the wheel scrolls', async () => {
     full(await watching(page, () => wheel(page, -600, 4000)), 'up')
     full(await watching(page, () => wheel(page, 1200, 4000)), 'down')
   })
 
-  it('shows messages wherever one goes with the keys', async () => {
+  it('shows messages wherever the keys scroll', async () => {
     await toEnd()
     full(await watching(page, async () => { for (let i = 0; i < 40; i++) await scroller().press('PageUp') }), 'PageUp')
     for (let i = 0; i < 3; i++) {
@@ -83,14 +83,14 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     full(await watching(page, toEnd), 'End')
   })
 
-  it('shows messages wherever one drags the scrollbar', async () => {
+  it('shows messages wherever the scrollbar is dragged', async () => {
     const at = () => scroller().evaluate((list) => list.scrollTop / list.scrollHeight)
     await toEnd()
     full(await watching(page, () => drag(page, 0.6)), 'dragging')
     assert.ok((await at()) < 0.6, `it is at ${await at()}`)
   })
 
-  it('reads a few pages when one jumps to the top, not all that there is', async () => {
+  it('loads a few pages after a jump to the top, not all of them', async () => {
     await toEnd()
     const asked = []
     page.on('request', (request) => /history|messages\(/i.test(request.postData() ?? '') && asked.push(request.url()))
@@ -102,7 +102,7 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     })
     await waitFor('older messages', async () => (await blocks()) > before)
     await waitFor('as much above as is read ahead', () => scroller().evaluate((list) => list.scrollTop > 3000))
-    await page.evaluate(() => new Promise((settled) => setTimeout(settled, 1000))) // in which it would run away
+    await page.evaluate(() => new Promise((settled) => setTimeout(settled, 1000))) // in which it would load all pages
     assert.ok(asked.length > 0 && asked.length <= 8, `${asked.length} pages were read`)
     assert.ok(await page.locator('.markdown', { hasText: inSight }).first().isVisible(), `the place at ${inSight} is lost`)
     page.removeAllListeners('request')
@@ -157,7 +157,7 @@ describe('a channel with 100,000 messages', { skip: browsing.skip, timeout: 600_
     assert.ok(seen.down <= 122 && seen.up <= 2, `by 120 px a frame, it moved by ${seen.down} px down, ${seen.up} px up`)
   })
 
-  it('has few elements at any time, however far back one reads', async () => {
+  it('has few elements at any time, however far back the reader goes', async () => {
     const seen = await watching(page, async () => {
       const least = READ / 50
       for (let turns = 0; (await blocks()) < least; turns++) {

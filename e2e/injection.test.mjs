@@ -1,4 +1,4 @@
-// Whatever people and programs write stays text in the portal.
+// The texts of users and programs stay text in the portal.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
@@ -25,7 +25,7 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     await server?.stop()
   })
 
-  // unharmed lets everything run that wants to, and clicks every link: nothing may have.
+  // unharmed clicks every link and waits, and asserts that no script ran.
   async function unharmed() {
     const addresses = await page.locator('article a').evaluateAll((links) => links.map(({ href, rel, target }) => ({ href, rel, target })))
     for (const { href, rel, target } of addresses) {
@@ -38,7 +38,7 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     assert.deepEqual(pwned, [])
   }
 
-  // readThrough scrolls from the beginning to the end, and is all that was to be read.
+  // readThrough scrolls from the beginning to the end, and returns all texts.
   const readThrough = () => page.getByRole('region', { name: 'Messages' }).evaluate(async (list) => {
     const texts = new Set()
     for (list.scrollTop = 0; ; list.scrollTop += 400) {
@@ -74,7 +74,7 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     await page.unroute('**/graphql')
   })
 
-  it('never takes the address of another place for the label of a link', async () => {
+  it('never shows the address of another host as the label of a link', async () => {
     const lines = deceiving('https://evil.example/').concat(honest)
     await ask('mutation ($input: CreateChannelInput!) { createChannel(input: $input) { channel { id } } }', { input: { serverId: await demo(), name: 'labels' } })
     await page.goto(server.url)
@@ -123,7 +123,7 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     await page.getByRole('main').getByText('<script>pwned()</script>', { exact: true }).first().waitFor()
   })
 
-  it('takes nothing from an address', async () => {
+  it('runs nothing from an address', async () => {
     for (const text of corpus) {
       await page.goto(`${server.url}/#/channels/${text}`)
       await page.goto(`${server.url}/#/servers/${text}/webhooks/new?channel=${text}`)
@@ -131,13 +131,13 @@ describe('the portal, given scripts for text,', { skip: browsing.skip, timeout: 
     await unharmed()
   })
 
-  it('was not even tried: no policy was violated, and nothing left the server', () => {
+  it('violates no policy, and sends no request to other servers', () => {
     assert.deepEqual(complaints.filter((text) => !/\/avatars\/|status of (404|422)/.test(text)), [])
     assert.deepEqual(outside, [])
   })
 })
 
-// deceiving are links to a place whose labels read like the address of another: each address in each disguise.
+// deceiving are links whose labels look like the address of another host: each address in each disguise.
 function deceiving(href) {
   const addresses = [
     'https://google.com/', 'http://google.com', 'google.com', 'www.google.com', 'accounts.google.com/signin', 'google.com:443/a?b#c', 'GOOGLE.COM', 'gооgle.com',

@@ -1,4 +1,4 @@
-// How the portal shows what is written in Markdown, and that no text takes it long.
+// How the portal renders Markdown, and how long that takes.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
@@ -32,7 +32,7 @@ describe('Markdown in the portal', { skip: browsing.skip, timeout: 300_000 }, ()
     await server?.stop()
   })
 
-  // show posts a text and returns the HTML that it is shown as.
+  // show posts a text and returns the HTML that the portal renders.
   async function show(text) {
     await page.evaluate(() => (window.shown.length = 0))
     await post(server.webhookURL, text)
@@ -47,7 +47,7 @@ describe('Markdown in the portal', { skip: browsing.skip, timeout: 300_000 }, ()
     })
   }
 
-  it('shows no text later than others', async (t) => {
+  it('renders no text much slower than plain words', async (t) => {
     const session = await page.context().newCDPSession(page)
     await session.send('Performance.enable')
     const scripts = async () => 1000 * (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration').value

@@ -1,4 +1,4 @@
-// Texts, each with the elements that the portal shows it in; attributes are left out but for class and href.
+// Texts, each with the elements that the portal renders. Only the attributes class and href are listed.
 const link = (href, label = href) => `<a href="${href}">${label}</a>`
 const a = 'https://a.example/x'
 
@@ -111,7 +111,7 @@ export const cases = {
 
 const fill = (text, length = 4000) => text.repeat(Math.ceil(length / text.length)).slice(0, length)
 
-// Texts that a careless parser takes long to read, or shows as thousands of elements.
+// Texts for which a simple parser needs a long time, or creates thousands of elements.
 export const hostile = {
   'emphasis that opens': fill('*a '), 'emphasis that opens and closes': fill('*a*a'), 'mixed marks': fill('a**b_c~~d'), 'opening brackets': fill('['),
   'brackets and targets': '['.repeat(2000) + ']('.repeat(1000), 'links without an end': fill('[a](b'), 'nested links': '['.repeat(1990) + 'a' + '](https://x.example)'.repeat(100),

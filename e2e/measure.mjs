@@ -1,5 +1,5 @@
-// How soon the portal is usable, and how smoothly a long channel scrolls: `npm run measure`. It asserts nothing; what another
-// machine takes is another matter, so a page of the same server that needs no script is measured beside.
+// Measures how soon the portal is usable, and how smoothly a long channel scrolls: `npm run measure`. It asserts nothing. To compare
+// machines, it also measures a page of the same server without a script.
 import * as browsing from './browser.mjs'
 import { fill } from './history.mjs'
 import { glide, watching, watchScrolling, wheel } from './scrolling.mjs'
@@ -20,7 +20,7 @@ await page.getByRole('main').getByText('deploys').click()
 await page.getByRole('status').getByText('Live').waitFor()
 const storageState = await context.storageState()
 
-// A page is usable when all of it is there: elements, by what they hold.
+// A page is usable when all these elements are there: selectors with the text that they contain.
 const pages = {
   'no script': { address: '', javaScriptEnabled: false },
   'sign in': { address: '', usable: [['form button:enabled', 'Sign in']] },
@@ -28,7 +28,7 @@ const pages = {
   channel: { address: new URL(page.url()).hash, usable: [['article', 'Message'], ['.connection-state', 'Live']], storageState },
 }
 
-// load opens a page in a browser that has none of it yet.
+// load opens a page with an empty cache.
 async function load({ address, usable, ...options }) {
   const cold = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   if (usable) await watchUsable(cold, usable)
@@ -44,7 +44,7 @@ async function load({ address, usable, ...options }) {
   return { at, shift, bytes }
 }
 
-// watchUsable has the page's window.usable become the time of the first frame in which everything is there.
+// watchUsable sets window.usable to a promise of the time of the first frame in which everything is there.
 const watchUsable = (context, usable) => context.addInitScript((usable) => {
   const there = ([selector, text]) => [...document.querySelectorAll(selector)].some(({ textContent }) => textContent.includes(text))
   window.usable = new Promise((resolve) => {

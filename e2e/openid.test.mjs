@@ -1,4 +1,4 @@
-// Signing in with a real OpenID provider in a real browser: also whatever goes wrong there, and linking an account to it.
+// Sign-in with a real OpenID provider in a real browser, its failures, and links between accounts.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import * as browsing from './browser.mjs'
 import { freePort, startServer, waitFor } from './server.mjs'
 
 const client = { CHATTR_OIDC_CLIENT_ID: 'chattr', CHATTR_OIDC_CLIENT_SECRET: 'the-secret-of-the-openid-client' }
-const first = 'test-user@127.0.0.1' // the people whom the provider knows
+const first = 'test-user@127.0.0.1' // the users of the provider
 const second = 'test-user2'
 const password = 'correct horse battery'
 
@@ -39,7 +39,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
   const button = (page, name) => page.getByRole('button', { name, exact: true })
   const alert = (page) => page.getByRole('alert')
 
-  // logIn says at the provider who one is.
+  // logIn signs in at the provider.
   async function logIn(page, name) {
     await page.locator('input[name=username]').fill(name)
     await page.locator('input[name=password]').fill('verysecure')
@@ -52,7 +52,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await logIn(page, name)
     await page.waitForURL((url) => !url.href.startsWith(issuer))
   }
-  // fails fails unless the page says so, and nobody is signed in; a picture of it is taken.
+  // fails asserts that the page shows a failure, and takes a screenshot of it.
   async function fails(page, sentence, picture) {
     await alert(page).getByText(sentence).waitFor()
     assert.doesNotMatch(page.url(), /error|flow|code=|state=/)
@@ -70,7 +70,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
   const signOut = (page) => button(page, 'Sign out').click()
   const method = (page, name) => page.locator('.sign-in-method').filter({ hasText: name })
 
-  it('is no button where none is set', async () => {
+  it('has no button if it is not configured', async () => {
     const without = await startServer()
     try {
       const page = await visit(without)
@@ -87,7 +87,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     }
   })
 
-  it('that does not answer says so, and is asked again', async () => {
+  it('that does not respond is reported, and is asked again', async () => {
     await guest.goto(invited.url)
     await button(guest, 'Sign in with Acme').click()
     await fails(guest, 'Acme does not respond correctly. Try again in a moment.', 'down')
@@ -98,13 +98,13 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     })
   })
 
-  it('whose people need an invitation says what to do next', async () => {
+  it('whose users need an invitation is followed by the next step', async () => {
     await logIn(guest, second)
     await fails(guest, 'Acme knows you, but you have no account here yet', 'unknown')
     await guest.getByLabel('Password').waitFor()
   })
 
-  it('that is left without a yes signs nobody in', async () => {
+  it('that the user cancels does not sign in', async () => {
     await button(guest, 'Sign in with Acme').click()
     await atProvider(guest)
     await guest.goto(`${issuer}deny${new URL(guest.url()).search}`)
@@ -112,7 +112,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     assert.equal(await guest.title(), 'Chattr')
   })
 
-  it('takes nobody in who began elsewhere, or too long ago', async () => {
+  it('refuses a sign-in that started elsewhere or too long ago', async () => {
     await button(guest, 'Sign in with Acme').click()
     await atProvider(guest)
     await guest.context().clearCookies({ name: /^chattr_openid/ })
@@ -123,7 +123,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await button(guest, 'Sign in with Acme').waitFor()
   })
 
-  it('lets in by an invitation, to its server', async () => {
+  it('accepts an invitation to a server', async () => {
     await owner.goto(invited.signInLink)
     await owner.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
     const link = await invite()
@@ -140,7 +140,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await guest.getByRole('navigation').getByText(second).waitFor()
   })
 
-  it('signs in who was here before', async () => {
+  it('signs in a user with an account', async () => {
     await signOut(guest)
     await browsing.picture(guest, 'openid-entrance')
     await throughProvider(guest, 'Sign in with Acme', second)
@@ -151,7 +151,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await button(guest, 'Continue').click()
   })
 
-  it('that is the only way in cannot be unlinked', async () => {
+  it('that is the only way to sign in cannot be unlinked', async () => {
     await account(guest, second)
     await browsing.picture(guest, 'openid-account')
     await button(guest, 'Unlink…').click()
@@ -161,7 +161,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     assert.equal(await alert(guest).count(), 0)
   })
 
-  it('is linked by who knows the password', async () => {
+  it('is linked after the password was entered', async () => {
     await signOut(guest)
     await guest.goto(await invite())
     await guest.getByRole('heading', { name: 'Join Demo' }).waitFor()
@@ -204,7 +204,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await fails(guest, 'Acme knows you', 'unlinked')
   })
 
-  it('account of somebody else is not linked, nor one after a no', async () => {
+  it('account of another user is not linked, nor one after a cancelled sign-in', async () => {
     await guest.getByLabel('Name or e-mail').fill('Grace')
     await guest.getByLabel('Password').fill(password)
     await button(guest, 'Sign in').click()
@@ -231,7 +231,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await fails(guest, 'Nothing was linked: you are no longer signed in.', 'link-expired')
   })
 
-  it('makes accounts where sign-up is open, by the name of its host', async () => {
+  it('creates accounts if sign-up is open, and is named by its host', async () => {
     const page = await visit(open)
     await page.goto(open.url)
     await throughProvider(page, 'Sign in with 127.0.0.1', second)
@@ -239,7 +239,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await page.context().close()
   })
 
-  it('that has died meanwhile leaves nobody on a blank page', async () => {
+  it('that stops during a sign-in is reported', async () => {
     await guest.goto(invited.url)
     await button(guest, 'Sign in with Acme').click()
     await atProvider(guest)
@@ -253,7 +253,7 @@ describe('an OpenID provider', { skip: browsing.skip, timeout: 300_000 }, () => 
     await fails(guest, 'Acme does not respond correctly.', 'died')
   })
 
-  it('is never told of in the log with a code or a secret', () => {
+  it('leaves no code or secret in the log', () => {
     for (const server of [invited, open]) assert.doesNotMatch(server.log(), /the-secret-of|verysecure|code=[^P]|panic/)
   })
 })

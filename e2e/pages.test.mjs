@@ -1,5 +1,5 @@
-// Every page of the portal in both themes, narrow and wide: nothing is too wide, axe finds nothing serious, and nothing jumps
-// while it loads.
+// Every page of the portal in both themes, narrow and wide: nothing is too wide, axe finds nothing serious, and nothing moves while it
+// loads.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ import { post, startServer } from './server.mjs'
 const SHIFT = 0.05 // of what is in sight, times how far: half of what counts as good
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
+describe('the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
   let server, browser, page, context
   const ids = {}
   const ask = async (query, input) => (await browsing.asSignedIn(page, query, input && { input })).data
@@ -29,7 +29,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await server?.stop()
   })
 
-  // serious is what axe finds that keeps somebody from using the page.
+  // serious asserts that axe finds no serious or critical violation.
   async function serious(where) {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
     const violations = await page.evaluate(async () => (await window.axe.run({ resultTypes: ['violations'] })).violations)
@@ -45,7 +45,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await steady(address, ready)
   }
 
-  // steady loads a page anew, over a line where every answer takes its time, and asserts that what is shown stays where it is.
+  // steady loads a page again over a slow connection, and asserts that nothing moves.
   const steady = (address, ready, storageState) => Promise.all([360, 1280].map((width) => steadyAt(width, address, ready, storageState)))
 
   async function steadyAt(width, address, ready, storageState) {
@@ -65,14 +65,14 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await loading.close()
   }
 
-  it('to sign in', async () => {
+  it('fits every screen: sign-in', async () => {
     await page.goto(server.url)
     await button('Sign in').waitFor()
     await picture('sign-in')
     await steady('', 'Sign in', {})
   })
 
-  it('with the servers', async () => {
+  it('fits every screen: servers', async () => {
     await page.goto(server.signInLink)
     await open('', 'Demo')
     await picture('servers')
@@ -81,7 +81,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await page.keyboard.press('Escape')
   })
 
-  it('of a server', async () => {
+  it('fits every screen: pages of a server', async () => {
     const { viewer } = await ask('{ viewer { servers { edges { node { id channels { edges { node { id name } } } } } } } }')
     const server = viewer.servers.edges[0].node
     ids.server = server.id
@@ -96,7 +96,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     }
   })
 
-  it('with dialogs', async () => {
+  it('fits every screen: dialogs', async () => {
     await open(`servers/${ids.server}/roles`, 'Maintainers')
     await button('New role').click()
     await picture('new-role')
@@ -109,7 +109,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await page.keyboard.press('Escape')
   })
 
-  it('of a channel', async () => {
+  it('fits every screen: channels', async () => {
     await open(`channels/${ids.empty}`, 'No messages yet')
     await picture('empty-channel')
     for (const text of ['Deploy **api** `v2.14.0` to production finished in 3 min 12 s.\nSee https://ci.example.com/builds/4213',
@@ -121,7 +121,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await picture('channel')
   })
 
-  it('of a webhook', async () => {
+  it('fits every screen: webhooks', async () => {
     await open(`servers/${ids.server}/webhooks/new`, 'Create webhook')
     await page.getByLabel('Name').fill('Alertmanager')
     await page.getByLabel('Channel').selectOption(ids.channel)
@@ -135,7 +135,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await steady(page.url().split('#/')[1], 'cannot be shown again')
   })
 
-  it('of the accounts', async () => {
+  it('fits every screen: accounts', async () => {
     for (const [name, email] of [['Grace Hopper', 'grace.brewster.murray.hopper@compilers.naval-reserve.example.com'], ['Ada', 'ada@example.com'], ['Linus', null]]) {
       await signUp(page, server, { name, email })
     }
@@ -165,7 +165,7 @@ describe('each page of the portal', { skip: browsing.skip, timeout: 600_000 }, (
     await picture('installation-log')
   })
 
-  it('of the account, and what is not there', async () => {
+  it('fits every screen: account, page that is not found', async () => {
     await open('account', 'Sign out everywhere')
     await picture('account')
     await open('nowhere', 'This page was not found')

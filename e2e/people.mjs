@@ -1,8 +1,8 @@
-// People for a test, made past the pages.
+// Users for tests, created without the pages.
 import assert from 'node:assert/strict'
 import { asSignedIn } from './browser.mjs'
 
-// signUp makes an account by an invitation to the first server of whose page it is.
+// signUp creates an account with an invitation to the first server of the signed-in user.
 export async function signUp(page, server, { name, email = null, password = 'correct horse battery' }) {
   const { data } = await asSignedIn(page, '{ viewer { servers(first: 1) { edges { node { id } } } } }')
   const input = { serverId: data.viewer.servers.edges[0].node.id }

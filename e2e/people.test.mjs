@@ -1,10 +1,10 @@
-// Two people in the portal: one invites, the other comes, is given a role, and leaves.
+// Two users in the portal: one invites, the other joins, gets a role, and leaves.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
 import { startServer } from './server.mjs'
 
-describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
+describe('users in the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, owner, guest, link
   const password = 'correct horse battery'
 
@@ -45,7 +45,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0])
   })
 
-  it('make an account with it', async () => {
+  it('create an account with it', async () => {
     const { page } = guest
     await page.getByLabel('Name').fill('Grace')
     await page.getByLabel('Password').fill('short')
@@ -65,7 +65,7 @@ describe('people in the portal', { skip: browsing.skip, timeout: 300_000 }, () =
     assert.equal(await page.getByRole('button', { name: /^(New role|Edit)/ }).count(), 0)
   })
 
-  it('make a role and give it', async () => {
+  it('create a role and give it', async () => {
     const { page } = owner
     await open(page, 'Roles')
     await button(page, 'New role').click()

@@ -1,4 +1,4 @@
-// Takes the pictures of the documentation: npm run pictures. Look at them before you commit them.
+// Takes the screenshots of the documentation: npm run pictures. Look at them before you commit them.
 import { fileURLToPath } from 'node:url'
 import * as browsing from './browser.mjs'
 import { post, startServer } from './server.mjs'

@@ -1,4 +1,4 @@
-// The playground as a person meets it, in a real browser.
+// The playground in a real browser.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,9 +22,9 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
   const picture = (name) => browsing.picture(page, name)
   const asSignedIn = (query, variables) => browsing.asSignedIn(page, query, variables)
   const text = (selector) => page.locator(selector).innerText()
-  // The editor draws only the lines that fit into the window; its value is the whole answer.
+  // The editor renders only the visible lines; its value is the complete response.
   const answer = () => page.evaluate(() => document.querySelector('.graphiql-response .result-window .CodeMirror')?.CodeMirror.getValue() ?? '')
-  // open waits until the editor shows the tab: what is run before that is the operation of the tab before.
+  // open waits until the editor shows the tab: until then, the operation of the tab before would run.
   async function open(tab) {
     await page.getByRole('tab', { name: tab }).click()
     await waitFor(`the tab ${tab}`, async () => new RegExp(`(query|mutation|subscription) ${tab}\\b`).test(await text('.graphiql-query-editor')))
@@ -65,7 +65,7 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
     await picture('watch')
   })
 
-  it('goes on watching after an outage', async () => {
+  it('continues a subscription after an outage', async () => {
     await server.end('SIGKILL')
     await sleep(5000) // longer than the page waits before its first retry
     await server.start()
@@ -87,7 +87,7 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
     await picture('messages')
   })
 
-  it('makes a server and a channel', async () => {
+  it('creates a server and a channel', async () => {
     await open('CreateServer')
     await run()
     await answered('the server', /"name":\s*"My server"/)
@@ -97,9 +97,9 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
     await answered('the channel', /"name":\s*"builds"/)
   })
 
-  it('complained about nothing so far', () => assert.deepEqual(complaints, []))
+  it('logs no error', () => assert.deepEqual(complaints, []))
 
-  it('takes a token in the place of the cookie', async () => {
+  it('uses a token instead of the cookie', async () => {
     const made = await asSignedIn('mutation { createAccessToken(input: {name: "test", readOnly: true}) { secret } }')
     await use(made.data.createAccessToken.secret)
     await page.getByText('Acting as owner').waitFor()
@@ -136,7 +136,7 @@ describe('the playground', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')
   })
 
-  it('never left the server, and complained about nothing but refusals', () => {
+  it('sends no request to other servers, and logs only refusals', () => {
     assert.deepEqual(outside, [])
     assert.deepEqual(complaints.filter((text) => !/responded with a status of 401/.test(text)), [])
   })

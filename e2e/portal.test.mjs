@@ -1,4 +1,4 @@
-// The portal's whole way, as a person goes it: from the first start's link to a message, and out again.
+// The portal from the sign-in link of the first start to a message, and to sign-out.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -27,7 +27,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
   const message = (text) => page.getByRole('article').filter({ hasText: text })
 
-  it('says who is not signed in, and how to be', async () => {
+  it('shows how to sign in', async () => {
     await page.goto(server.url)
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     await page.getByText('chattrd sign-in-link').waitFor()
@@ -42,15 +42,15 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax'])
   })
 
-  it('is there again within a second', async () => {
+  it('loads again quickly', async () => {
     const began = Date.now()
     await page.reload()
     await main().getByText('Demo').waitFor()
     const took = Date.now() - began
-    assert.ok(took < 3000, `it took ${took} ms`) // threefold, for machines that are busy
+    assert.ok(took < 3000, `it took ${took} ms`) // a second, with threefold slack
   })
 
-  it('makes a server and a channel', async () => {
+  it('creates a server and a channel', async () => {
     await button('New server').click()
     await dialog().getByLabel('Name').fill('Platform')
     await button('Create server').click()
@@ -61,7 +61,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await page.getByText('No messages yet').waitFor()
   })
 
-  it('says what is wrong with an input, in words', async () => {
+  it('explains in words why an input is not valid', async () => {
     await main().getByRole('link', { name: 'New webhook' }).first().click()
     await page.getByLabel('Name').fill('system')
     await button('Create webhook').click()
@@ -69,7 +69,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(await page.getByLabel('Name').getAttribute('aria-invalid'), 'true')
   })
 
-  it('makes a webhook and shows its URL to be copied', async () => {
+  it('creates a webhook and shows its URL', async () => {
     await page.getByLabel('Name').fill('CI Bot')
     await button('Create webhook').click()
     await page.getByText('Copy the URL now').waitFor()
@@ -79,19 +79,19 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.match(url, new RegExp(`^${server.url}/webhooks/\\d{19}/chattr_wh_`))
   })
 
-  it('sends a test message and shows it arriving', async () => {
+  it('sends a test message and shows that it arrives', async () => {
     await button('Send a test message').click()
     await page.getByRole('log').getByText('test message').waitFor()
   })
 
-  it('shows it in the channel, and what comes later, live', async () => {
+  it('shows it and later messages live in the channel', async () => {
     await main().getByRole('link', { name: '#releases' }).first().click()
     await message('test message').waitFor()
     await post(url, 'Posted **while** watching')
     await page.getByRole('article').locator('strong', { hasText: 'while' }).waitFor()
   })
 
-  it('counts in the title of its tab what came while nobody looked', async () => {
+  it('counts messages in the title of a hidden tab', async () => {
     const turn = (state) => page.evaluate((state) => {
       Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
       document.dispatchEvent(new Event('visibilitychange'))
@@ -117,7 +117,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await message('Second thought').waitFor({ state: 'detached' })
   })
 
-  it('says when it reconnects, and has missed nothing', async () => {
+  it('shows that it reconnects, and misses no event', async () => {
     await page.getByRole('status').getByText('Live').waitFor()
     await server.end('SIGKILL')
     await page.getByText('Reconnecting…').waitFor()
@@ -130,7 +130,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     complaints.splice(0, Infinity, ...complaints.filter((text) => !/ERR_CONNECTION_REFUSED/.test(text)))
   })
 
-  it('makes a new URL, and the old one is refused', async () => {
+  it('regenerates the URL, and the old one is refused', async () => {
     await page.getByRole('link', { name: 'Webhooks' }).click()
     await main().getByRole('link', { name: /CI Bot/ }).click()
     await button('Regenerate URL…').click()
@@ -160,7 +160,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(await page.getByLabel('Webhook URL').count(), 0)
   })
 
-  it('shows what came last, and tests the webhook, without the URL', async () => {
+  it('shows the last messages of the webhook and tests it without the URL', async () => {
     const log = page.getByRole('log')
     await log.getByText('Enabled again').waitFor()
     await button('Send a test message').click()
@@ -174,7 +174,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.ok(strip < 4, `${strip} px are empty above the first`)
   })
 
-  it('says that somebody else has disabled it, until it is enabled', async () => {
+  it('shows that another user has disabled it, until it is enabled', async () => {
     const webhookId = page.url().split('/').at(-1)
     const update = 'mutation ($input: UpdateWebhookInput!) { updateWebhook(input: $input) { webhook { id } } }'
     await browsing.asSignedIn(page, update, { input: { webhookId, enabled: false } })
@@ -189,14 +189,14 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await page.getByRole('log').locator('article').last().getByText('test message').waitFor()
   })
 
-  it('says that it has saved', async () => {
+  it('confirms that it saved', async () => {
     await page.getByLabel('Name').fill('Jenkins CI')
     await button('Save').click()
     await page.getByRole('status').getByText('Saved.').waitFor()
     await page.getByRole('tabpanel').getByText('"name":"Jenkins CI"').waitFor()
   })
 
-  it('makes an access token, which works until it is revoked', async () => {
+  it('creates an access token, which is valid until it is revoked', async () => {
     await page.getByRole('link', { name: 'Access tokens' }).click()
     await button('New token').click()
     await dialog().getByLabel('Name').fill('status page')
@@ -215,7 +215,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.match(await (await works()).text(), /UNAUTHENTICATED/)
   })
 
-  it('marks a token that can write, and all that it may reach', async () => {
+  it('marks a token that can write, and shows what it can access', async () => {
     await button('New token').click()
     await dialog().getByLabel('Name').fill('provisioning')
     await dialog().getByLabel(/^Read only/).uncheck()
@@ -231,18 +231,18 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await page.getByText('No access tokens yet').waitFor()
   })
 
-  it('stores nothing in the browser, and shows no secret in an address', async () => {
+  it('stores nothing in the browser, and has no secret in an address', async () => {
     const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
     assert.equal(stored, '[{},{}]')
     assert.doesNotMatch(page.url(), /chattr_/)
   })
 
-  it('complained about nothing, and never left the server', () => {
+  it('logs no error, and sends no request to other servers', () => {
     assert.deepEqual(complaints, [])
     assert.deepEqual(outside, [])
   })
 
-  it('signs out, and stays out', async () => {
+  it('signs out, and the session has ended', async () => {
     await button('Sign out').click()
     await dialog().getByText('You have no password').waitFor()
     await dialog().getByRole('button', { name: 'Sign out' }).click()
@@ -251,7 +251,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     assert.equal(refused.errors[0].extensions.code, 'UNAUTHENTICATED')
   })
 
-  it('says that a used link does not work any more', async () => {
+  it('shows that a used link is no longer valid', async () => {
     await page.goto('about:blank')
     await page.goto(server.signInLink)
     await page.getByText('This sign-in link is no longer valid').waitFor()

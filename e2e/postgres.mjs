@@ -1,4 +1,4 @@
-// A throw-away PostgreSQL server for a test, made by the script that the Go tests use.
+// A temporary PostgreSQL server for tests, started by the script of the Go tests.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const script = fileURLToPath(new URL('../db/pgcluster/cluster.sh', import.meta.url))
 
-// postgresPrograms is the folder of PostgreSQL's programs, or undefined.
+// postgresPrograms returns the directory of PostgreSQL's programs, or undefined.
 export function postgresPrograms() {
   const installed = '/usr/lib/postgresql'
   const versions = existsSync(installed) ? readdirSync(installed).sort((a, b) => b - a) : []
@@ -16,7 +16,7 @@ export function postgresPrograms() {
   return folders.find((folder) => existsSync(join(folder, 'initdb')))
 }
 
-// startPostgres starts a server and waits until it is ready. It ends with stop(), or with this process.
+// startPostgres starts a server and waits until it is ready. stop() stops it, and so does the end of this process.
 export async function startPostgres() {
   const dir = mkdtempSync(join(tmpdir(), 'chattr-pg-'))
   const account = unprivileged()
@@ -33,7 +33,7 @@ export async function startPostgres() {
   return { url: `postgres://postgres@/postgres?host=${encodeURIComponent(dir)}`, stop }
 }
 
-// unprivileged is the account for a process of root, because PostgreSQL refuses to run as root.
+// unprivileged returns the account under which a process of root starts PostgreSQL, which refuses to run as root.
 function unprivileged() {
   if (process.getuid() !== 0) return {}
   const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))

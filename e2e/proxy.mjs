@@ -1,13 +1,13 @@
-// A TCP proxy in front of one server or several: each connection goes to the next one that takes it.
+// A TCP proxy in front of one or several servers. Each connection goes to the next server that accepts it.
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 
-// startProxy forwards to the servers with these URLs. down() lets go of everybody and of its port, until up(); freeze() carries
-// nothing more over the connections there are, and closes none; refused counts the connections that no server took.
+// startProxy forwards to the servers with these URLs. down() closes all connections and its port, until up(). freeze() forwards nothing
+// more over the open connections, and closes none. refused counts the connections that no server accepted.
 export async function startProxy(...urls) {
   const targets = urls.map((url) => new URL(url))
   const clients = new Set()
-  let turn = 0
+  let next = 0
   const listener = createServer((client) => {
     clients.add(client)
     client.on('close', () => clients.delete(client)).on('error', () => {})
@@ -19,12 +19,12 @@ export async function startProxy(...urls) {
       proxy.refused++
       return client.destroy()
     }
-    const { hostname, port } = targets[turn++ % targets.length]
+    const { hostname, port } = targets[next++ % targets.length]
     const server = connect(port, hostname)
-    const next = () => forward(client, chances - 1)
-    server.once('error', next)
+    const forwardToNext = () => forward(client, chances - 1)
+    server.once('error', forwardToNext)
     server.once('connect', () => {
-      server.off('error', next).on('error', () => client.destroy())
+      server.off('error', forwardToNext).on('error', () => client.destroy())
       client.on('error', () => server.destroy()).on('close', () => server.destroy())
       client.on('freeze', () => (client.unpipe().pause(), server.unpipe().pause()))
       client.pipe(server).pipe(client)

@@ -1,4 +1,4 @@
-// Reading a channel: who wrote what when, long texts, and the list under the keyboard and under a finger.
+// Reading a channel: authors and times, long texts, and the list with the keyboard and on touch screens.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
@@ -9,7 +9,7 @@ const APART = 2 * 60_000 // ms between two messages
 const FIRST = Date.UTC(2026, 0, 31, 23, 0)
 const trace = Array.from({ length: 80 }, (_, i) => `\tat com.example.Service.call${i}(Service.java:${i})`).join('\n')
 
-describe('a channel under the eye and the hand', { skip: browsing.skip, timeout: 300_000 }, () => {
+describe('the messages of a channel', { skip: browsing.skip, timeout: 300_000 }, () => {
   let server, browser, context, page, address
   const ask = async (query, input) => (await browsing.asSignedIn(page, query, { input })).data
   const scroller = () => page.getByRole('region', { name: 'Messages' })
@@ -36,7 +36,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await server?.stop()
   })
 
-  // withTimes opens the channel as if its messages had been posted one after another, APART, by one author.
+  // withTimes opens the channel as if one author had posted its messages at intervals of APART.
   async function withTimes(page) {
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch()
@@ -52,7 +52,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await page.getByRole('article').last().waitFor()
   }
 
-  it('names the author again five minutes after the first of a group, and on a new day', async () => {
+  it('repeat the author five minutes after the first of a group, and on a new day', async () => {
     await withTimes(page)
     const shown = await page.getByRole('article').evaluateAll((all) =>
       all.map((each) => ({ at: Date.parse(each.querySelector('time').dateTime), continued: each.classList.contains('continued') })))
@@ -69,7 +69,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await page.unroute('**/graphql')
   })
 
-  it('names the author again after a screenful, and shows where each message ends', async () => {
+  it('repeat the author after one screen, and show where each message ends', async () => {
     for (let i = 0; i < 25; i++) await write(`burst ${i}`)
     await write('long '.repeat(700))
     await write('tall '.repeat(700))
@@ -91,7 +91,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.deepEqual(await below.screenshot(), withMarks, 'marks cover the next message')
   })
 
-  it('keeps the day in sight while scrolling', async () => {
+  it('keep the day visible while scrolling', async () => {
     await withTimes(page)
     assert.match(await page.locator('.current-day').innerText(), /^Sunday,? 1 February 2026$/)
     await scroller().evaluate((list) => (list.scrollTop = list.scrollHeight - list.clientHeight - 900))
@@ -99,7 +99,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await page.unroute('**/graphql')
   })
 
-  it('shows the exact time of a message on hover and on focus', async () => {
+  it('show their exact time on hover and on focus', async () => {
     await page.goto(server.url)
     await page.goto(address)
     const last = page.getByRole('article').last()
@@ -113,7 +113,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.equal((await exact())[0], '1')
   })
 
-  it('shows the exact time under a finger, in the audit log too', async () => {
+  it('show their exact time on touch, in the audit log too', async () => {
     const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, storageState: await context.storageState() })
     const small = await phone.newPage()
     await small.goto(address)
@@ -132,7 +132,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await phone.close()
   })
 
-  it('leaves the messages with few presses of Shift+Tab', async () => {
+  it('are left with few presses of Shift+Tab', async () => {
     await post(server.webhookURL, 'With [a link](https://ci.example/) and\n```\ncode\n```')
     await article('With a link').waitFor()
     await composer().focus()
@@ -146,7 +146,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.equal(await page.locator('.block').count(), before)
   })
 
-  it('goes from message to message with the arrow keys', async () => {
+  it('take focus one after the other with the arrow keys', async () => {
     await scroller().focus()
     await page.keyboard.press('Tab')
     const at = () => page.evaluate(() => [...document.querySelectorAll('article')].indexOf(document.activeElement))
@@ -158,7 +158,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'ARTICLE')
   })
 
-  it('keeps focus in the list when one pages away from a button', async () => {
+  it('keep focus in the list after a page key on a button', async () => {
     await page.goto(server.url)
     await page.goto(address)
     await page.getByRole('article').last().getByRole('button', { name: 'Delete message' }).focus()
@@ -172,7 +172,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await waitFor('the list to scroll', async () => (await scroller().evaluate((list) => list.scrollTop)) > before)
   })
 
-  it('keeps focus after an edit, a given up edit and a deletion', async () => {
+  it('keep focus after an edit, a cancelled edit and a deletion', async () => {
     await page.goto(server.url)
     await page.goto(address)
     const last = () => page.getByRole('article').last()
@@ -196,7 +196,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.equal(await article('Kept').last().evaluate((own) => own === document.activeElement), true)
   })
 
-  it('does not send what an input method is about to finish', async () => {
+  it('are not sent while an input method composes', async () => {
     await composer().fill('かな')
     const press = (init) => composer().evaluate((area, init) => area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init })), init)
     assert.equal(await press({ isComposing: true }), true)
@@ -206,7 +206,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     await article('かな').waitFor()
   })
 
-  it('shows the beginning of a long text, and the rest in its place', async () => {
+  it('show the beginning of a long text, and the rest on request', async () => {
     await post(server.webhookURL, `java.lang.IllegalStateException: no\n${trace}`.slice(0, 3900))
     const long = article('IllegalStateException').last()
     const more = long.getByRole('button', { name: 'Show more' })
@@ -227,7 +227,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.ok((await top()) > 0, 'it is out of sight')
   })
 
-  it('follows its end whatever arrives, long or short', async () => {
+  it('follow the end when long and short ones arrive', async () => {
     await page.goto(server.url)
     await page.goto(address)
     await page.getByRole('article').last().waitFor()
@@ -239,7 +239,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.ok(await scroller().evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight) < 2)
   })
 
-  it('keeps what is being written to a message while the reader scrolls', async () => {
+  it('keep an edit while the reader scrolls', async () => {
     await write('To be changed')
     await article('To be changed').hover()
     await article('To be changed').getByRole('button', { name: 'Edit message' }).click()
@@ -248,7 +248,7 @@ describe('a channel under the eye and the hand', { skip: browsing.skip, timeout:
     assert.equal(await page.getByRole('textbox', { name: 'Message', exact: true }).inputValue(), 'Half a')
   })
 
-  it('looks right', async () => {
+  it('fit every screen', async () => {
     await page.goto(server.url)
     await page.goto(address)
     for (const text of ['NAME      READY   STATUS    RESTARTS\napi-1     1/1     Running   0\nworker-22 0/1     Pending   12', 'spec:\n  containers:\n    - name: api\n      image: api:1.2', '| check | state |\n|---|--:|\n| disk | **full** |\n| cpu | ok |',

@@ -16,7 +16,7 @@ export const overSockets = ['graphql-ws.mjs', 'apollo.mjs', 'urql.mjs']
 export const inNode = [...overSockets, 'eventsource.mjs']
 export const inBrowser = existsSync(executablePath) || process.env.CHATTR_TEST_REQUIRE === '1' ? ['eventsource.html'] : []
 
-// startRecipe starts a recipe. lines() is what it has printed, ended its exit code.
+// startRecipe starts a recipe. lines() returns the lines that it has printed, ended its exit code.
 export function startRecipe(file, { url, token, cookie, channelId, after }) {
   if (file.endsWith('.html')) return inPage(file, { url, cookie, channelId, after })
   const dir = mkdtempSync(join(tmpdir(), 'chattr-recipe-'))
@@ -35,7 +35,7 @@ export function startRecipe(file, { url, token, cookie, channelId, after }) {
   return { file, ended, stop, lines: async () => whole(printed) }
 }
 
-// inPage opens a page as if the server's own address had it.
+// inPage opens a page as if the server served it.
 async function inPage(file, { url, cookie, channelId, after }) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   const context = await browser.newContext()
@@ -49,20 +49,20 @@ async function inPage(file, { url, cookie, channelId, after }) {
 
 const whole = (text) => text.split('\n').slice(0, -1)
 
-// contents are those of the messages that a recipe has printed, on a page or as an event, in order.
+// contents returns the contents of the messages that a recipe has printed, on a page or as events, in order.
 export async function contents(recipe) {
   const line = /^(?:PAGE|[A-Za-z0-9_-]{30,} MESSAGE_POSTED) (.*)$/
   return (await recipe.lines()).map((text) => line.exec(text)?.[1]).filter((content) => content !== undefined)
 }
 
-// until waits until a recipe does what is asked; the error tells what it has printed instead.
+// until waits until a condition on the recipe holds. Its error has the output of the recipe.
 export async function until(what, recipe, ask) {
   return waitFor(`${what} by ${recipe.file}`, ask).catch(async (error) => {
     throw new Error(`${error.message}; it printed:\n${(await recipe.lines()).join('\n')}`)
   })
 }
 
-// printed waits until a recipe has printed as many messages, and is their contents; more may have come.
+// printed waits until a recipe has printed at least so many messages, and returns their contents.
 export function printed(recipe, count) {
   return until(`${count} messages`, recipe, async () => {
     const all = await contents(recipe)

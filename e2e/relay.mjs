@@ -1,4 +1,4 @@
-// What Relay's compiler would make of a query with a connection and of a mutation, in its terms.
+// A query with a connection and a mutation, as Relay's compiler would generate them.
 
 const field = (name) => ({ kind: 'ScalarField', name, alias: null, args: null, storageKey: null })
 const object = (name, concreteType, selections, more = {}) => ({

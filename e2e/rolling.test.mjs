@@ -1,5 +1,5 @@
-// Three instances are replaced one after the other, behind a proxy and under load, as a rolling deployment does. Nobody who
-// follows a channel misses anything, and nobody who posts is turned away for good.
+// A rolling deployment: three instances are replaced one after the other, behind a proxy and under load. Subscribers miss no event, and
+// every post succeeds after retries.
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
@@ -23,7 +23,7 @@ describe('a rolling restart', { skip, timeout: 180_000 }, () => {
     postgres = await startPostgres()
     const settings = { CHATTR_DATABASE_URL: postgres.url, CHATTR_OWNER_TOKEN: token, CHATTR_UNSAFE_DURABILITY: 'on' }
     instances = [await startServer(settings)] // the first makes the demo
-    for (const window of ['0s', '1s']) { // over which sockets are told to go elsewhere
+    for (const window of ['0s', '1s']) { // in which sockets are closed
       instances.push(await startServer({ ...settings, CHATTR_DEMO: 'false', CHATTR_DRAIN_WINDOW: window }))
     }
     proxy = await startProxy(...instances.map(({ url }) => url))
@@ -37,7 +37,7 @@ describe('a rolling restart', { skip, timeout: 180_000 }, () => {
     await postgres?.stop()
   })
 
-  // subscribe follows the channel from its beginning. Events and the codes of closed sockets are collected.
+  // subscribe follows the channel after a cursor, and collects the events and the codes of closed sockets.
   function subscribe(cursor) {
     const reader = { contents: [], codes: [], failed: null }
     const client = createClient({
@@ -65,7 +65,7 @@ describe('a rolling restart', { skip, timeout: 180_000 }, () => {
     return Object.assign(reader, { stop: () => client.dispose() })
   }
 
-  // load posts until it is ended, each message until it was taken, and is what was acknowledged.
+  // load posts until it is ended, and retries each message until it is acknowledged. It returns the acknowledged messages.
   function load() {
     const acknowledged = new Set()
     let over = false
@@ -95,7 +95,7 @@ describe('a rolling restart', { skip, timeout: 180_000 }, () => {
     }
   }
 
-  it('loses nothing for anybody', async (t) => {
+  it('loses no message for any subscriber', async (t) => {
     const head = await resumeCursor()
     const readers = Array.from({ length: subscribers }, () => subscribe(head))
     t.after(() => Promise.all(readers.map((reader) => reader.stop())))

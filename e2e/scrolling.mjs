@@ -1,8 +1,8 @@
-// What a reader sees of a channel while it scrolls, frame by frame.
+// Measures, frame by frame, what is visible of a channel while it scrolls.
 
-// watchScrolling has every page of the context able to watch; it looks at each frame after it is painted.
+// watchScrolling adds startWatching and stopWatching to every page of the context. They check each frame after it is painted.
 export const watchScrolling = (context) => context.addInitScript(() => {
-  // empty says whether some of what is in sight is room that is kept for messages, and none of them.
+  // empty reports whether a visible part is only space for messages.
   function empty(list) {
     const { left, top, width, height } = list.getBoundingClientRect()
     const at = (part) => document.elementFromPoint(left + width / 2, top + 2 + (height - 4) * part)
@@ -13,14 +13,14 @@ export const watchScrolling = (context) => context.addInitScript(() => {
     const all = [...list.querySelectorAll('article')].map((element) => [element, element.getBoundingClientRect()])
     return new Map(all.filter(([, box]) => box.bottom > top && box.top < bottom).map(([element, box]) => [element, box.top]))
   }
-  // moved is how far what was in sight has moved since, 0 when nothing of it is left there.
+  // moved returns how far the visible messages have moved since, or 0 if none of them is left.
   function moved(before, after) {
     for (const [element, top] of before) if (after.has(element)) return after.get(element) - top
     return 0
   }
 
-  // startWatching watches until stopWatching, whose answer is what was seen: frames (ms each), emptiest (frames in a row with
-  // room where a message should be), articles (most at once), up and down (px that the text has moved at most between two frames).
+  // startWatching records until stopWatching, which returns: frames (ms each), emptiest (most frames in a row with an empty part),
+  // articles (most at the same time), up and down (most px that the text moved between two frames).
   window.startWatching = () => {
     const list = document.querySelector('.scroller')
     const seen = { frames: [], emptiest: 0, articles: 0, up: 0, down: 0 }
@@ -60,7 +60,7 @@ export const watchScrolling = (context) => context.addInitScript(() => {
   }
 })
 
-// watching is what was seen while something was done.
+// watching records during an action, and returns the record.
 export async function watching(page, act) {
   await page.evaluate(() => window.startWatching())
   await act()
@@ -69,13 +69,13 @@ export async function watching(page, act) {
 
 export const glide = (page, px, milliseconds) => page.evaluate(([px, milliseconds]) => window.glide(px, milliseconds), [px, milliseconds])
 
-// wheel turns the wheel by px at a time for some milliseconds, with the pointer over the messages.
+// wheel scrolls with the wheel by px at a time for some milliseconds, with the pointer over the messages.
 export async function wheel(page, px, milliseconds) {
   await page.getByRole('region', { name: 'Messages' }).hover()
   for (const until = Date.now() + milliseconds; Date.now() < until; ) await page.mouse.wheel(0, px)
 }
 
-// drag pulls the scrollbar's thumb from the end towards the top, part of the way.
+// drag drags the thumb of the scrollbar from the end towards the top, part of the way.
 export async function drag(page, part) {
   const { x, y, width, height } = await page.getByRole('region', { name: 'Messages' }).boundingBox()
   await page.mouse.move(x + width - 7, y + height - 22)

@@ -1,4 +1,4 @@
-// A real server for a test: the program of this repository, with a port and a database of its own.
+// A real server for tests: the program of this repository, with its own port and database.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,9 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
-const patience = 30_000
+const TIMEOUT = 30_000 // ms
 
-// build builds the program once for all servers of this process, and is its path.
+// build builds the program once for all servers of this process, and returns its path.
 let program
 export function build() {
   if (program) return program
@@ -21,8 +21,8 @@ export function build() {
   return (program = join(dir, 'chattrd'))
 }
 
-// startServer starts a server with the demo and waits until it is ready. end(signal) ends it and is its exit code, start()
-// starts it again on its port and database, stop() is for good.
+// startServer starts a server with the demo and waits until it is ready. end(signal) ends it and returns its exit code, start() starts it
+// again with the same port and database, stop() kills it and removes its files.
 export async function startServer(settings = {}) {
   const file = build()
   const dir = mkdtempSync(join(tmpdir(), 'chattr-e2e-'))
@@ -62,7 +62,7 @@ export async function startServer(settings = {}) {
   }
 }
 
-// firstStart reads what the first start prints for people; the sign-in link is missing when there is an owner token.
+// firstStart reads the URLs that the first start prints. With an owner token there is no sign-in link.
 async function firstStart(printed) {
   const webhook = /^\s*curl -X POST '([^']+)'/m
   await waitFor('the curl line', () => webhook.test(printed.out))
@@ -84,18 +84,18 @@ export async function freePort() {
   return port
 }
 
-// waitFor asks until the answer is yes, and is that answer.
+// waitFor calls a function until it returns a true value, and returns that value.
 export async function waitFor(what, ask) {
-  const deadline = Date.now() + patience
+  const deadline = Date.now() + TIMEOUT
   for (;;) {
     const answer = await ask()
     if (answer) return answer
-    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`)
+    if (Date.now() > deadline) throw new Error(`timeout while waiting for ${what}`)
     await sleep(50)
   }
 }
 
-// post posts to a webhook and is the stored message.
+// post posts to a webhook and returns the stored message.
 export async function post(webhookURL, content) {
   const response = await fetch(webhookURL, {
     method: 'POST',

@@ -1,4 +1,4 @@
-// The programs on a webhook's page, as a person copies and runs them: each posts, and says why when it is refused.
+// The example programs on the page of a webhook: each posts, and prints why the server refuses it.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
 import { startServer, waitFor } from './server.mjs'
 
-// commands run each text as the page says; cURL's is what a terminal does with what is pasted.
+// commands run each text as the page describes; the one for cURL acts like a terminal into which it is pasted.
 const commands = {
   cURL: ['sh', 'post.sh'], 'Node.js': ['node', 'post.mjs'], Python: ['python3', 'post.py'], Go: ['go', 'run', 'post.go'], PHP: ['php', 'post.php'],
 }
@@ -41,7 +41,7 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
   const log = () => page.getByRole('log')
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
 
-  // newWebhook is on the page of a new webhook, and has seen that what it posts is shown.
+  // newWebhook opens the page of a new webhook, and waits until it shows a test message.
   async function newWebhook(name) {
     await page.goto(`${server.url}/#/servers/${serverId}/webhooks/new`)
     await page.getByLabel('Name').fill(name)
@@ -50,7 +50,7 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
     await log().getByText('test message').waitFor()
   }
 
-  // copied is the program in a language, which the page shows as it puts it on the clipboard.
+  // copied returns the program in a language, and asserts that the clipboard has the text that the page shows.
   async function copied(language) {
     await page.getByRole('tab', { name: language }).click()
     await page.locator('.snippets .copy').click()
@@ -59,7 +59,7 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
     return shown
   }
 
-  // run saves the text under the command's file, runs it and is how it ended.
+  // run saves the text in the file of the command, runs it, and returns its output and exit code.
   function run([program, ...args], text) {
     writeFileSync(join(dir, args.at(-1)), text)
     const child = spawn(program, args, { cwd: dir })
@@ -68,7 +68,7 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
     return new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve({ code, out })))
   }
 
-  // refused asks the server itself why it refuses a URL, and has the program say the same.
+  // refused asserts that the program prints the reason for which the server refuses the URL.
   async function refused(command, text, status) {
     const url = /http:[^'"]+/.exec(text)[0]
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"content":"x"}' })
@@ -79,7 +79,7 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
     assert.ok(detail.length > 10 && out.includes(detail), `it says ${JSON.stringify(out)}, the server ${JSON.stringify(detail)}`)
   }
 
-  // said runs a program, and is the name that its message has.
+  // said runs a program, and returns the author of its message.
   async function said(command, text) {
     const { code, out } = await run(command, text)
     assert.equal(code, 0, out)
@@ -87,13 +87,13 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
     return (await browsing.asSignedIn(page, `{ node(id: "${id}") { ... on Message { author { name } } } }`)).data.node.author.name
   }
 
-  // What means something in one of the five languages, or in what writes them.
+  // Names with characters that are special in one of the five languages, or in the code that inserts them.
   const names = [
     'Jenkins CI', 'O\'Neil "the bot" \\ \\n \\\' \\" %s %% \\\\', '$HOME `id` $(id) ${1} $& $1 {{x}} #{x}',
     `${"'".repeat(3)}${'"'.repeat(3)}</script><?php ?> // /* @x &amp; -- #`, 'Bäckerei 部署 ⚙️ !! \\u0041 \\x41',
   ]
 
-  it('name the webhook as it is named, whatever that is', async () => {
+  it('contain the name of the webhook, with any characters', async () => {
     for (const name of names) {
       await newWebhook(name)
       for (const [language, command] of Object.entries(commands)) {
@@ -104,7 +104,7 @@ describe('the programs on the page of a webhook', { skip: browsing.skip, timeout
   })
 
   for (const [language, command] of Object.entries(commands)) {
-    it(`${language}: posts, and says why it is refused`, async (t) => {
+    it(`${language}: posts, and prints why it is refused`, async (t) => {
       if (!installed(command[0]) && !required) return t.skip(`${command[0]} is not installed`)
       await newWebhook(`${language} bot`)
       const text = await copied(language)

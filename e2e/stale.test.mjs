@@ -1,4 +1,4 @@
-// What a page shows is not older than what its reader can know, and focus is where one begins to type.
+// Pages that are left open show new data, and focus is in the first field.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as browsing from './browser.mjs'
@@ -29,7 +29,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     await server?.stop()
   })
 
-  it('says that a webhook was used as soon as its message arrives', async () => {
+  it('shows that a webhook was used as soon as its message arrives', async () => {
     await page.goto(`${server.url}/#/servers/${serverId}/webhooks`)
     await main().getByText('Never used').waitFor()
     await main().getByRole('link', { name: 'CI' }).click()
@@ -39,7 +39,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     await main().getByText('last used').waitFor({ timeout: 1000 })
   })
 
-  it('lists what has happened to webhooks meanwhile', async () => {
+  it('lists the changes of webhooks', async () => {
     const made = await browsing.asSignedIn(page, 'mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { url } }',
       { input: { channelId: (await (await fetch(server.webhookURL)).json()).channelId, name: 'Second' } })
     await page.goto(`${server.url}/#/servers/${serverId}/webhooks`)
@@ -49,7 +49,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     await row.getByText('Used').waitFor(SOON)
   })
 
-  it('counts the uses of an invitation, lists who came, and shows them what they may do', async () => {
+  it('counts the uses of an invitation, lists new members, and shows them their permissions', async () => {
     const ask = async (query, input) => (await browsing.asSignedIn(page, query, { input })).data
     const { createRole } = await ask('mutation ($input: CreateRoleInput!) { createRole(input: $input) { role { id } } }', { serverId, name: 'Operators', permissions: ['MANAGE_SERVER'] })
     await page.goto(`${server.url}/#/servers/${serverId}/members`)
@@ -74,7 +74,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     await context.close()
   })
 
-  it('does not say of another text that it is copied', async () => {
+  it('does not show Copied for another text', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
     await page.goto(`${server.url}/#/servers/${serverId}/webhooks`)
     await main().getByRole('link', { name: 'CI' }).click()
@@ -95,7 +95,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     assert.equal(await main().locator('input, select').first().getAttribute('name'), 'name')
   })
 
-  it('keeps focus near what was taken out of the page', async () => {
+  it('moves focus near a removed element', async () => {
     await page.goto(`${server.url}/#/tokens`)
     for (const name of ['One', 'Two']) await browsing.asSignedIn(page, 'mutation ($input: CreateAccessTokenInput!) { createAccessToken(input: $input) { secret } }', { input: { name } })
     await page.reload()
@@ -107,7 +107,7 @@ describe('a page that is left open', { skip: browsing.skip, timeout: 300_000 }, 
     await waitFor('focus', async () => (await focused()) === 'BUTTON')
   })
 
-  it('has focus in the field for the name where one signs in', async () => {
+  it('has focus in the first field of the sign-in page', async () => {
     const context = await browser.newContext()
     const other = await context.newPage()
     await other.goto(server.url)

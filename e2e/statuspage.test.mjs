@@ -41,7 +41,7 @@ describe('the status page', { skip: browsing.skip, timeout: 300_000 }, () => {
     return { page, outside, texts: () => page.locator('li').evaluateAll((all) => all.map((each) => each.lastChild.data)), state: () => page.locator('#state').innerText() }
   }
 
-  it('shows the channel live, and misses nothing while the server is killed and started again', async () => {
+  it('shows the channel live, and misses no event while the server is killed and restarted', async () => {
     const { createAccessToken } = await newToken()
     await post(server.webhookURL, 'Before')
     const { page, texts, state } = await open(createAccessToken.secret)
@@ -71,7 +71,7 @@ describe('the status page', { skip: browsing.skip, timeout: 300_000 }, () => {
     await waitFor('the deletion', async () => !(await texts()).includes('Second'))
   })
 
-  it('says why it cannot go on when the token is revoked', async () => {
+  it('shows why it stops when the token is revoked', async () => {
     const { createAccessToken } = await newToken()
     const { state } = await open(createAccessToken.secret)
     await waitFor('the page', async () => (await state()) === 'Live')

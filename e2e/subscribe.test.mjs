@@ -1,4 +1,4 @@
-// The recipes that people paste, each against a real server that is killed, shut down, and restored from a copy.
+// The recipes of examples/subscribe, each against a real server that is killed, shut down, and restored from a copy.
 import assert from 'node:assert/strict'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,14 +29,14 @@ describe('the recipes', { timeout: 300_000 }, () => {
     return data
   }
 
-  // newToken is one as a frontend should have it: for reading one channel.
+  // newToken creates a read-only token for one channel, as a frontend should have it.
   async function newToken() {
     const create = `mutation ($input: CreateAccessTokenInput!) { createAccessToken(input: $input) { secret accessToken { id } } }`
     const input = { name: 'recipe', readOnly: true, channelIds: [access.channelId] }
     return (await asOwner(create, { input })).createAccessToken
   }
 
-  // posting posts as many messages and is what was posted, in order.
+  // posting posts so many messages and returns their contents, in order.
   let posts = 0
   async function posting(count) {
     const all = []
@@ -52,7 +52,7 @@ describe('the recipes', { timeout: 300_000 }, () => {
     return (await asOwner(query, { id: access.channelId })).channel.messages.resumeCursor
   }
 
-  // running starts recipes, each behind a proxy of its own, and stops them when the test ends.
+  // running starts recipes, each behind its own proxy, and stops them when the test ends.
   async function running(t, files, options = {}) {
     const all = await each(files, async (file) => {
       const proxy = await startProxy(server.url)
@@ -64,7 +64,7 @@ describe('the recipes', { timeout: 300_000 }, () => {
     return all
   }
 
-  // exactly says that every recipe prints these messages, each once and in order.
+  // exactly asserts that every recipe prints these messages, each once and in order.
   const exactly = (recipes, expected) =>
     each(recipes, async (recipe) => assert.deepEqual(await printed(recipe, expected.length), expected, recipe.file))
 
@@ -91,7 +91,7 @@ describe('the recipes', { timeout: 300_000 }, () => {
     await each(recipes, async (recipe) => assert.equal((await contents(recipe)).length, expected.length, recipe.file))
   })
 
-  it('come back after every way in which a socket ends', async (t) => {
+  it('reconnect after every way in which a socket ends', async (t) => {
     const start = await head()
     const ends = [
       (socket) => socket.close(1000),
@@ -116,7 +116,7 @@ describe('the recipes', { timeout: 300_000 }, () => {
     await exactly(recipes, expected)
   })
 
-  it('notice a connection that has died in silence', async (t) => {
+  it('detect a connection that is lost without an error', async (t) => {
     const recipes = await running(t, overSockets, { after: await head() })
     const expected = await posting(1)
     await exactly(recipes, expected)
@@ -143,27 +143,27 @@ describe('the recipes', { timeout: 300_000 }, () => {
     await each(recipes, (recipe) => until(latest, recipe, async () => (await contents(recipe)).includes(latest)))
   })
 
-  it('end when there is nothing to follow any more', async (t) => {
+  it('end when the token is revoked or the channel is not found', async (t) => {
     const { secret, accessToken } = await newToken()
     const recipes = await running(t, inNode, { token: secret, after: await head() })
     await exactly(recipes, await posting(1))
     await asOwner('mutation ($id: ID!) { revokeAccessToken(input: {accessTokenId: $id}) { accessToken { id } } }', { id: accessToken.id })
-    const elsewhere = await running(t, inNode, { channelId: '1'.repeat(19) })
-    await each([...recipes, ...elsewhere], async (recipe) => {
+    const withUnknownChannel = await running(t, inNode, { channelId: '1'.repeat(19) })
+    await each([...recipes, ...withUnknownChannel], async (recipe) => {
       assert.equal(await recipe.ended, 1)
       assert.match((await recipe.lines()).join('\n'), /^cannot follow: /m, recipe.file)
     })
   })
 })
 
-// signIn uses the link of the first start up, and is the session's cookie.
+// signIn uses the sign-in link of the first start, and returns the session cookie.
 async function signIn({ url, signInLink }) {
   const body = JSON.stringify({ secret: signInLink.split('#sign-in=')[1] })
   const response = await fetch(`${url}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   return /chattr_session\w*=([^;]+)/.exec(response.headers.get('set-cookie'))[1]
 }
 
-// startRelay is a WebSocket server that passes everything on to another, so that a test can end sockets as it likes.
+// startRelay starts a WebSocket server that forwards everything to another, so that a test can close sockets.
 async function startRelay(target) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   const relay = { latest: null, close: () => (server.clients.forEach((client) => client.terminate()), server.close()) }
