@@ -16,7 +16,7 @@ export const cases = {
     ['> ```\n> a\n> ```\nb', '<blockquote><pre><code>a</code></pre></blockquote><p>b</p>'],
     ['> ```\n> a\nb', '<blockquote><p>```\na</p></blockquote><p>b</p>'],
     ['- ```\n  a\n   b\n  ```\n- ```\n  c', '<ul><li><pre><code>a\n b</code></pre></li><li><p>```\nc</p></li></ul>'],
-    ['see ```\na\n  b\n```', '<p>see <code class="lines">a\n  b</code></p>'],
+    ['see ```\na\n  b\n```', '<p>see <code class="multiline">a\n  b</code></p>'],
     ['```\n\ta\n\n    b\n```', '<pre><code>\ta\n\n    b</code></pre>'],
   ],
   backslashes: [
