@@ -12,7 +12,7 @@ import { post, startServer } from './server.mjs'
 const SHIFT = 0.05 // of what is in sight, times how far: half of what counts as good
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe('the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
+describe('pages of the portal', { skip: browsing.skip, timeout: 600_000 }, () => {
   let server, browser, page, context
   const ids = {}
   const ask = async (query, input) => (await browsing.asSignedIn(page, query, input && { input })).data
