@@ -191,7 +191,7 @@ func (c *crashing) crash(t *testing.T) {
 
 // Acknowledged changes are not lost in a crash of PostgreSQL, also if COMMIT does not wait for the disk according to the settings of
 // the cluster, the database and the role.
-func TestAcknowledgedSurvivesACrashWithoutSynchronousCommit(t *testing.T) {
+func TestCrashWithoutSynchronousCommitLosesNothing(t *testing.T) {
 	t.Parallel()
 	c := startCrashing(t)
 	c.losesUnsynchronizedCommits(t)

@@ -178,7 +178,7 @@ func TestMigrateTwice(t *testing.T) {
 	}
 }
 
-// The way back in, beside the running server. What else can go wrong with a link is told in the story of signing in.
+// The command sign-in-link works while the server runs. The scenario of signing in tests other errors of links.
 func TestSignInLinkBesideTheServer(t *testing.T) {
 	t.Parallel()
 	p := launchReady(t, nil)

@@ -63,7 +63,7 @@ func TestKeyedQueueCountsAddressAndAccount(t *testing.T) {
 	}
 }
 
-// What waits is served before what comes for ever new keys.
+// A waiting job is served before later jobs, even if these have new keys all the time.
 func TestKeyedQueueStarvesNoKey(t *testing.T) {
 	t.Parallel()
 	q := NewKeyedQueue(1, 1000, time.Minute)

@@ -80,7 +80,7 @@ func runMutants(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
-	var survivors []string
+	var uncaught []string
 	fmt.Println("| mutant | database | caught after | by the promise |\n|---|---|---|---|")
 	for _, m := range mutants {
 		if !strings.Contains(m.name, c.only) {
@@ -91,13 +91,13 @@ func runMutants(ctx context.Context, c config) error {
 			return fmt.Errorf("%s: %w", m.name, err)
 		}
 		if promise == "" {
-			survivors = append(survivors, m.name)
+			uncaught = append(uncaught, m.name)
 			promise = "**not caught**"
 		}
 		fmt.Printf("| %s: %s | %s | %.0f s | %s |\n", m.name, m.promise, m.database, after.Seconds(), promise)
 	}
-	if survivors != nil {
-		return fmt.Errorf("not caught: %s", strings.Join(survivors, ", "))
+	if uncaught != nil {
+		return fmt.Errorf("not caught: %s", strings.Join(uncaught, ", "))
 	}
 	return nil
 }
