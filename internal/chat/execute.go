@@ -80,14 +80,14 @@ func (c *Webhooks) executeAs(ctx context.Context, w *model.Webhook, post Webhook
 		}
 		if err != nil {
 			c.webhookCache.remove(id)
-			return nil, webhookGone(err)
+			return nil, asWebhookNotFound(err)
 		}
 	}
 	return nil, db.StillMoving()
 }
 
-// webhookGone is what a post is told whose webhook or channel was deleted under its hands.
-func webhookGone(err error) error {
+// asWebhookNotFound returns err. For NOT_FOUND, of a webhook or channel that was deleted during the post, it returns WEBHOOK_NOT_FOUND.
+func asWebhookNotFound(err error) error {
 	if model.ErrorCode(err) == model.NotFound {
 		return webhookNotFound()
 	}

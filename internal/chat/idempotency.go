@@ -8,8 +8,9 @@ import (
 	"chattr/internal/validate"
 )
 
-// newKey makes the row of an idempotency key; nil for none. Its fingerprint is of what was posted, not of what the webhook
-// adds, so that a renamed webhook does not turn a retry into another post.
+// newKey returns the row of an idempotency key; nil if key is nil. It returns IDEMPOTENCY_KEY_INVALID for a malformed key. The
+// fingerprint is of the texts as they were posted, without what the webhook adds, so that a retry after the webhook was renamed is still
+// the same post.
 func newKey(key *string, scope, user model.ID, content string, name, avatar *string) (*model.IdempotencyKey, error) {
 	if key == nil {
 		return nil, nil

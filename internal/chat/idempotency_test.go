@@ -42,22 +42,22 @@ func TestIdempotencyKey(t *testing.T) {
 		ctx := w.t.Context()
 		hook, token := w.makeWebhook()
 		in := ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key-1")}
-		var answers [20]*ExecuteWebhookPayload
+		var payloads [20]*ExecuteWebhookPayload
 		var posts sync.WaitGroup
-		for i := range answers {
+		for i := range payloads {
 			posts.Go(func() {
-				answer, err := w.Webhooks.Execute(context.Background(), netip.Addr{}, in)
+				payload, err := w.Webhooks.Execute(context.Background(), netip.Addr{}, in)
 				if err != nil {
 					w.t.Error(err)
 				}
-				answers[i] = answer
+				payloads[i] = payload
 			})
 		}
 		posts.Wait()
 		first := 0
-		for i, a := range answers {
-			if a == nil || a.Cursor != answers[0].Cursor {
-				w.t.Fatalf("answer %d is %+v", i, a)
+		for i, a := range payloads {
+			if a == nil || a.Cursor != payloads[0].Cursor {
+				w.t.Fatalf("payload %d is %+v", i, a)
 			}
 			if !a.Replayed {
 				first++

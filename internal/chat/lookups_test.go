@@ -9,12 +9,12 @@ import (
 	"chattr/internal/model"
 )
 
-// Who finds what by its id, and who may change and delete a server, as a table that a person can check.
-func TestWhatStrangersFind(t *testing.T) {
+// The objects that each kind of actor finds by id, and the actors who may change and delete a server, as a table that a person can check.
+func TestLookupsByEveryKindOfActor(t *testing.T) {
 	each(t, func(w *world) {
 		ctx := w.t.Context()
 		owner, member, admin := w.owner, w.member(), w.member(model.Administrator)
-		manager, stranger := w.member(model.ManageServer), model.Actor{User: dbtest.User(w.t, w.db)}
+		manager, outsider := w.member(model.ManageServer), model.Actor{User: dbtest.User(w.t, w.db)}
 		installation := w.administrator()
 		bound, readOnly := w.owner, w.owner
 		bound.ChannelIDs, readOnly.ReadOnly = model.IDs{w.channel.ID}, true
@@ -27,30 +27,30 @@ func TestWhatStrangersFind(t *testing.T) {
 		node := func(id model.ID) func(model.Actor) error {
 			return func(a model.Actor) error { _, err := w.Node(ctx, a, id); return err }
 		}
-		const ok, no, none, nobody = model.Code(""), model.Forbidden, model.NotFound, model.Unauthenticated
+		const ok, no, none, anonymous = model.Code(""), model.Forbidden, model.NotFound, model.Unauthenticated
 		for _, c := range []struct {
 			what string
 			do   func(model.Actor) error
-			// nobody, stranger, member, manager, admin of the server, owner, bound, read-only, admin of the installation
+			// anonymous, outsider, member, manager, admin of the server, owner, bound, read-only, admin of the installation
 			want [9]model.Code
 		}{
-			{"node of a member's user", node(member.User.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
-			{"node of the stranger", node(stranger.User.ID), [9]model.Code{nobody, ok, none, none, none, none, none, none, ok}},
-			{"node of a member", node(members[w.server.ID].Edges[1].Node.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
-			{"node of a role", node(roles[w.server.ID].Edges[0].Node.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, none, ok, ok}},
-			{"node of the server", node(w.server.ID), [9]model.Code{nobody, none, ok, ok, ok, ok, ok, ok, ok}},
+			{"node of a member's user", node(member.User.ID), [9]model.Code{anonymous, none, ok, ok, ok, ok, none, ok, ok}},
+			{"node of the outsider", node(outsider.User.ID), [9]model.Code{anonymous, ok, none, none, none, none, none, none, ok}},
+			{"node of a member", node(members[w.server.ID].Edges[1].Node.ID), [9]model.Code{anonymous, none, ok, ok, ok, ok, none, ok, ok}},
+			{"node of a role", node(roles[w.server.ID].Edges[0].Node.ID), [9]model.Code{anonymous, none, ok, ok, ok, ok, none, ok, ok}},
+			{"node of the server", node(w.server.ID), [9]model.Code{anonymous, none, ok, ok, ok, ok, ok, ok, ok}},
 			{"updateServer", func(a model.Actor) error {
 				_, err := w.Servers.Update(ctx, a, UpdateServerInput{ServerID: w.server.ID, Name: model.Some("New")})
 				return err
-			}, [9]model.Code{nobody, none, no, ok, ok, ok, no, no, ok}},
+			}, [9]model.Code{anonymous, none, no, ok, ok, ok, no, no, ok}},
 			{"deleteServer of its own", func(a model.Actor) error {
-				// A new server, on which everybody is what they are on the old one but for the members.
+				// A new server, on which every actor is as on the old one, except that members are not members.
 				s := must(w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "Doomed"})).Server
 				_, err := w.Servers.Delete(ctx, a, DeleteServerInput{ServerID: s.ID})
 				return err
-			}, [9]model.Code{nobody, none, none, none, none, ok, none, no, ok}},
+			}, [9]model.Code{anonymous, none, none, none, none, ok, none, no, ok}},
 		} {
-			for i, actor := range []model.Actor{{}, stranger, member, manager, admin, owner, bound, readOnly, installation} {
+			for i, actor := range []model.Actor{{}, outsider, member, manager, admin, owner, bound, readOnly, installation} {
 				if got := model.ErrorCode(c.do(actor)); got != c.want[i] {
 					w.t.Errorf("%s, actor %d: %q, want %q", c.what, i, got, c.want[i])
 				}
@@ -65,8 +65,8 @@ func TestWhatStrangersFind(t *testing.T) {
 	})
 }
 
-// What is refused is not shown beside the refusal.
-func TestRefusalsShowNothing(t *testing.T) {
+// A refused request returns no object beside the error.
+func TestRefusalsReturnNoObject(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, member := w.t.Context(), w.member()
 		if s, err := w.Servers.Update(ctx, member, UpdateServerInput{ServerID: w.server.ID}); s != nil || err == nil {
@@ -102,7 +102,7 @@ func TestPermissionsOf(t *testing.T) {
 		s     model.Standing
 		want  []model.Permission
 	}{
-		"a stranger":           {person, model.Standing{}, nil},
+		"an outsider":          {person, model.Standing{}, nil},
 		"a member":             {person, standing(model.PostMessages), []model.Permission{model.PostMessages}},
 		"with all":             {person, standing(model.Administrator), model.AllPermissions},
 		"the administrator":    {admin, model.Standing{}, model.AllPermissions},
