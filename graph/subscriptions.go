@@ -60,12 +60,13 @@ func (s subscriptions) execute(ctx context.Context, op *graphql.OperationContext
 	if ctx.Err() != nil {
 		return nil
 	}
-	ctx = withLoaders(s.responseContext(ctx, op), s.chat, s.batchWait)
+	ctx = s.responseContext(ctx, op)
 	defer func() {
 		if cause := recover(); cause != nil {
 			payload = encode(&graphql.Response{Data: []byte("null"), Errors: gqlerror.List{s.present(ctx, recovered(ctx, cause))}})
 		}
 	}()
+	ctx = withLoaders(ctx, s.chat, s.batchWait)
 	field := subscriptionField(op)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Object: "Subscription", Field: field, IsMethod: true, IsResolver: true})
 	var data bytes.Buffer
