@@ -936,17 +936,17 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var answer struct {
+	var result struct {
 		Message struct{ ID string }
 		Detail  string
 	}
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+	if err := json.NewDecoder(response.Body).Decode(&result); err != nil {
 		log.Fatal(err)
 	}
 	if response.StatusCode != http.StatusOK {
-		log.Fatal(answer.Detail)
+		log.Fatal(result.Detail)
 	}
-	fmt.Println("Message ID:", answer.Message.ID)
+	fmt.Println("Message ID:", result.Message.ID)
 }
 `,Gm=`const response = await fetch(process.env.WEBHOOK_URL, {
   method: 'POST',
@@ -957,17 +957,17 @@ const { message, detail } = await response.json();
 if (!response.ok) throw new Error(detail);
 console.log('Message ID:', message.id);
 `,Km=`<?php
-$answer = json_decode(file_get_contents(getenv('WEBHOOK_URL'), false, stream_context_create(['http' => [
+$result = json_decode(file_get_contents(getenv('WEBHOOK_URL'), false, stream_context_create(['http' => [
     'method' => 'POST',
     'header' => 'Content-Type: application/json',
     'content' => json_encode(['content' => 'Deploy completed successfully.', 'name' => 'CI Bot', 'avatarUrl' => null]),
-    'ignore_errors' => true, // a refusal is an answer too
+    'ignore_errors' => true, // read the body of a refusal too
 ]])));
-if (!isset($answer->message)) {
-    fwrite(STDERR, ($answer->detail ?? 'There is no answer.') . "\\n");
+if (!isset($result->message)) {
+    fwrite(STDERR, ($result->detail ?? 'There was no response.') . "\\n");
     exit(1);
 }
-echo 'Message ID: ', $answer->message->id, "\\n";
+echo 'Message ID: ', $result->message->id, "\\n";
 `,qm=`import json, os, urllib.error, urllib.request
 
 request = urllib.request.Request(
