@@ -8,12 +8,14 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
+
+	"chattr/internal/chat"
 )
 
 // weigh returns the weight of introspection.
 func weigh(t *testing.T, query string, variables map[string]any) introspectionWeight {
 	t.Helper()
-	exec := transports{schema: newSchema(nil)}.executor()
+	exec := transports{schema: newSchema(nil), known: authenticator{chat: &chat.Chat{}}}.executor()
 	params := &graphql.RawParams{Query: query, Variables: variables}
 	op, errs := exec.CreateOperationContext(graphql.StartOperationTrace(t.Context()), params)
 	if errs != nil && codeOf(errs) != complexityExceeded {
@@ -94,7 +96,7 @@ func TestIntrospectionResultsAreKept(t *testing.T) {
 	kept := newIntrospections()
 	executed := 0
 	run := func(query, name string, variables map[string]any) {
-		exec := transports{schema: newSchema(nil)}.stockExecutor()
+		exec := transports{schema: newSchema(nil), known: authenticator{chat: &chat.Chat{}}}.stockExecutor()
 		ctx := graphql.StartOperationTrace(t.Context())
 		op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, OperationName: name, Variables: variables})
 		if errs != nil {

@@ -159,7 +159,7 @@ func (p *pageFixture) run(exec *executor.Executor, who model.Actor, document str
 func TestHandlersHavePagesWriteThemselves(t *testing.T) {
 	t.Parallel()
 	ctx := graphql.StartOperationTrace(t.Context())
-	exec := transports{schema: newSchema(nil)}.executor()
+	exec := transports{schema: newSchema(nil), known: authenticator{chat: &chat.Chat{}}}.executor()
 	op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: `{__typename}`})
 	if errs != nil {
 		t.Fatal(errs)
