@@ -20,8 +20,8 @@ type fixture struct {
 	webhook *model.Webhook
 }
 
-// nobodyMayPost refuses every post by a user.
-func nobodyMayPost(_ *db.Tx, batch *db.Batch) error {
+// refuseUsers refuses every post by a user.
+func refuseUsers(_ *db.Tx, batch *db.Batch) error {
 	for i := range batch.Undecided() {
 		batch.Decide(i, errors.New("no user may post"))
 	}
@@ -42,7 +42,7 @@ func newFixture(t *testing.T, database *db.DB) *fixture {
 		}
 		return tx.InsertWebhook(hook)
 	}))
-	w := NewWriter(database, nobodyMayPost, Options{Now: model.Now, Log: slog.Default(), Announce: func(model.ID) {}})
+	w := NewWriter(database, refuseUsers, Options{Now: model.Now, Log: slog.Default(), Announce: func(model.ID) {}})
 	t.Cleanup(w.Breaker().Stop)
 	return &fixture{Writer: w, t: t, channel: channel, webhook: hook}
 }
