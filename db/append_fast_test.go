@@ -22,18 +22,18 @@ func TestAppendFastStoresOnlyPostsForTheFastPath(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx := t.Context()
 		server := dbtest.Server(t, database, dbtest.User(t, database))
-		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		a, b, closed := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		good, changed, deleted := webhook(t, database, a), *webhook(t, database, a), webhook(t, database, a)
 		err := updateWebhook(ctx, database, new(changed), func(w *model.Webhook) { w.TokenHash = []byte("new") })
 		dbtest.OK(t, err)
 		err = deleteWebhook(ctx, database, new(*deleted))
 		dbtest.OK(t, err)
-		dbtest.DeleteChannel(t, database, gone)
+		dbtest.DeleteChannel(t, database, closed)
 		key := func(name string) *model.IdempotencyKey {
 			return &model.IdempotencyKey{ScopeID: good.ID, KeyHash: []byte(name), Fingerprint: []byte("f")}
 		}
 		batch := sameTime(
-			post(t, database, a, nil, nil), post(t, database, gone, nil, nil), post(t, database, a, good, key("k")),
+			post(t, database, a, nil, nil), post(t, database, closed, nil, nil), post(t, database, a, good, key("k")),
 			post(t, database, a, &changed, key("unused")), post(t, database, a, deleted, nil), post(t, database, b, nil, nil),
 			post(t, database, a, good, key("k")), post(t, database, a, good, key("l")), post(t, database, b, nil, nil),
 		)
@@ -45,9 +45,9 @@ func TestAppendFastStoresOnlyPostsForTheFastPath(t *testing.T) {
 				t.Errorf("post %d: stored %v as number %d, want %d", i, stored[i], p.Message.Number, want[i])
 			}
 		}
-		heads, err := database.Heads(ctx, []model.ID{a.ID, b.ID, gone.ID})
+		heads, err := database.Heads(ctx, []model.ID{a.ID, b.ID, closed.ID})
 		dbtest.OK(t, err)
-		if heads[a.ID].Number != 3 || heads[a.ID].EventID != batch[7].Message.ID || heads[b.ID].EventID != batch[8].Message.ID || heads[gone.ID].Number != 0 {
+		if heads[a.ID].Number != 3 || heads[a.ID].EventID != batch[7].Message.ID || heads[b.ID].EventID != batch[8].Message.ID || heads[closed.ID].Number != 0 {
 			t.Errorf("%+v", heads)
 		}
 		// The key of a post that was not plain is still free; one that was taken answers the first message.
@@ -60,7 +60,7 @@ func TestAppendFastStoresOnlyPostsForTheFastPath(t *testing.T) {
 }
 
 // A first batch that runs out of time waiting for the writer says so, and leaves nothing that the next one stumbles over.
-func TestTheFirstPlainBatchMayFail(t *testing.T) {
+func TestTheFirstFastBatchMayFail(t *testing.T) {
 	t.Parallel()
 	database := dbtest.Open(t, dbtest.SQLiteURL(t))
 	channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))
@@ -80,7 +80,7 @@ func TestTheFirstPlainBatchMayFail(t *testing.T) {
 }
 
 // A row is the same whichever way it was stored.
-func TestPlainRowsAreTheModelsRows(t *testing.T) {
+func TestRowsOfTheFastPathEqualModels(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		channel := dbtest.Channel(t, database, dbtest.Server(t, database, dbtest.User(t, database)))

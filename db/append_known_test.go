@@ -11,7 +11,7 @@ import (
 )
 
 // Whatever else is written between batches, here or by another process, plain posts are numbered without a hole, and none is
-// stored by a webhook that has changed or into a channel that is gone.
+// stored by a webhook that has changed or into a channel that is deleted.
 func TestWhatBatchesRememberIsNeverOld(t *testing.T) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
@@ -27,7 +27,7 @@ func TestWhatBatchesRememberIsNeverOld(t *testing.T) {
 				"there": func(r *rapid.T) { c.post(r, there, &c.read) },
 				"careful": func(r *rapid.T) {
 					results, err := dbtest.AppendPosts(t.Context(), c.either(r), []db.Post{post(t, here, c.channel, nil, nil)}, false)
-					c.stored(r, results[0].Err == nil, !c.gone, err)
+					c.stored(r, results[0].Err == nil, !c.deleted, err)
 				},
 				"read again": func(*rapid.T) { c.read.Revision = c.now },
 				"change": func(r *rapid.T) {
@@ -37,9 +37,9 @@ func TestWhatBatchesRememberIsNeverOld(t *testing.T) {
 					}
 				},
 				"delete": func(r *rapid.T) {
-					if !c.gone && rapid.IntRange(0, 9).Draw(r, "chance") == 0 {
+					if !c.deleted && rapid.IntRange(0, 9).Draw(r, "chance") == 0 {
 						dbtest.DeleteChannel(t, c.either(r), c.channel)
-						c.gone = true
+						c.deleted = true
 					}
 				},
 				"": c.numbered,
@@ -54,7 +54,7 @@ type changing struct {
 	channel     *model.Channel
 	read        model.Webhook // as somebody remembers it
 	now         int64         // its revision
-	gone        bool
+	deleted     bool
 	posts       int64
 }
 
@@ -68,7 +68,7 @@ func (c *changing) either(r *rapid.T) *db.DB {
 func (c *changing) post(r *rapid.T, database *db.DB, hook *model.Webhook) {
 	p := post(c.t, c.here, c.channel, hook, nil)
 	stored, err := database.AppendFastUnchecked(c.t.Context(), []db.Post{p})
-	c.stored(r, err == nil && stored[0], !c.gone && (hook == nil || hook.Revision == c.now), err)
+	c.stored(r, err == nil && stored[0], !c.deleted && (hook == nil || hook.Revision == c.now), err)
 }
 
 func (c *changing) stored(r *rapid.T, got, want bool, err error) {

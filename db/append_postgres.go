@@ -22,7 +22,7 @@ const (
 	fastStatement = "SELECT append_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
 )
 
-// fastSession is the connection that plain batches run on, one after the other, with their statement prepared.
+// fastSession is the connection that batches of the fast path run on, one after the other, with their statement prepared.
 //
 // NOTE(dialect): one round trip is one prepared statement, committed by itself; the driver does not drop the connection of
 // a prepared statement that broke, so that is done here.
@@ -54,7 +54,7 @@ func (s *fastSession) run(ctx context.Context, posts []Post, args []any) ([]bool
 	var text sql.NullString
 	err := s.stmt.QueryRowContext(ctx, args...).Scan(&text)
 	s.health.note(err)
-	if err != nil && !isAnswer(err) {
+	if err != nil && !isServerError(err) {
 		s.drop()
 		dropIdle(s.pool)
 		if !errors.Is(err, driver.ErrBadConn) { // else not one byte was sent
@@ -108,7 +108,7 @@ func (s *fastSession) close() {
 	s.drop()
 }
 
-// fastArgs are the arguments of append_plain: columns of the batch as text of arrays.
+// fastArgs returns the arguments of the SQL function append_plain: the columns of the batch as texts of arrays.
 func fastArgs(posts []Post) []any {
 	var ids, channels, webhooks, revisions, authors, names, avatars, contents array
 	for i := range posts {
@@ -130,7 +130,7 @@ func fastArgs(posts []Post) []any {
 	return append(args, keyArgs(posts)...)
 }
 
-// keyArgs are NULL for a batch without keys, which then skips their statement.
+// keyArgs returns the arguments for the keys of the batch: NULL for a batch without keys, which then skips their statement.
 func keyArgs(posts []Post) []any {
 	var scopes, users, hashes, prints array
 	keyed := false

@@ -45,7 +45,7 @@ type sqliteBatch struct {
 }
 
 func (b *sqliteBatch) run() error {
-	for _, step := range []func() error{b.recall, b.check, b.takeKeys, b.moveHeads, b.insert} {
+	for _, step := range []func() error{b.findCached, b.check, b.takeKeys, b.moveHeads, b.insert} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -64,8 +64,8 @@ func (b *sqliteBatch) run() error {
 	return nil
 }
 
-// recall finds the posts of which the batches before knew enough.
-func (b *sqliteBatch) recall() error {
+// findCached finds the posts for which the cache of earlier batches has everything.
+func (b *sqliteBatch) findCached() error {
 	now, err := momentOf(b.conn, b.tx.Stmt(b.prepared.version))
 	if err != nil {
 		return err

@@ -17,26 +17,26 @@ func TestAppendBatch(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx := t.Context()
 		server := dbtest.Server(t, database, dbtest.User(t, database))
-		a, b, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		a, b, deleted := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		good := webhook(t, database, a)
 		revoked, disabled, moved := *webhook(t, database, a), webhook(t, database, a), *webhook(t, database, a)
 		revoked.TokenHash = []byte("the old one")
 		disabled.Enabled = false
-		movedAway := *webhook(t, database, gone) // before its channel was deleted
+		movedLate := *webhook(t, database, deleted) // before its channel was deleted
 		err := updateWebhook(ctx, database, new(*disabled), func(w *model.Webhook) { w.Enabled = false })
 		dbtest.OK(t, err)
 		err = updateWebhook(ctx, database, new(moved), func(w *model.Webhook) { w.ChannelID = b.ID })
 		dbtest.OK(t, err)
-		err = updateWebhook(ctx, database, new(movedAway), func(w *model.Webhook) { w.ChannelID = b.ID })
+		err = updateWebhook(ctx, database, new(movedLate), func(w *model.Webhook) { w.ChannelID = b.ID })
 		dbtest.OK(t, err)
-		dbtest.DeleteChannel(t, database, gone)
+		dbtest.DeleteChannel(t, database, deleted)
 
 		key := func(fingerprint string) *model.IdempotencyKey {
 			return &model.IdempotencyKey{ScopeID: good.ID, KeyHash: []byte("key"), Fingerprint: []byte(fingerprint)}
 		}
 		batch := []db.Post{
 			post(t, database, a, nil, nil),
-			post(t, database, gone, nil, nil),
+			post(t, database, deleted, nil, nil),
 			post(t, database, a, good, key("x")),
 			post(t, database, a, &revoked, nil),
 			post(t, database, a, disabled, nil),
@@ -45,7 +45,7 @@ func TestAppendBatch(t *testing.T) {
 			post(t, database, a, good, key("y")),
 			post(t, database, b, nil, nil),
 			post(t, database, a, nil, nil),
-			post(t, database, gone, &movedAway, nil),
+			post(t, database, deleted, &movedLate, nil),
 		}
 		results, err := dbtest.AppendPosts(ctx, database, batch, false)
 		dbtest.OK(t, err)

@@ -191,18 +191,18 @@ func TestAuditLogIsSweptWithItsServer(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx, owner := t.Context(), dbtest.User(t, database)
-		kept, gone := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
+		kept, deleted := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
 		for range 25 {
-			for _, server := range []*model.Server{kept, gone} {
+			for _, server := range []*model.Server{kept, deleted} {
 				dbtest.OK(t, audited(ctx, database, server.ID, entryOn(server.ID), func(tx *db.Tx) error { return tx.UpdateServer(server) }))
 			}
 		}
-		dbtest.OK(t, audited(ctx, database, gone.ID, entryOn(gone.ID), func(tx *db.Tx) error { return deleteServer(tx, gone.ID) }))
-		late := &model.Channel{ID: dbtest.ID(t, database, model.KindChannel), ServerID: gone.ID, Name: "late"}
-		err := audited(ctx, database, gone.ID, entryOn(gone.ID), func(tx *db.Tx) error { return tx.InsertChannel(late) })
+		dbtest.OK(t, audited(ctx, database, deleted.ID, entryOn(deleted.ID), func(tx *db.Tx) error { return deleteServer(tx, deleted.ID) }))
+		late := &model.Channel{ID: dbtest.ID(t, database, model.KindChannel), ServerID: deleted.ID, Name: "late"}
+		err := audited(ctx, database, deleted.ID, entryOn(deleted.ID), func(tx *db.Tx) error { return tx.InsertChannel(late) })
 		wantCode(t, err, model.NotFound)
 		for _, want := range []int{26, 16, 6, 0, 0} {
-			if n := len(logOf(t, database, gone)); n != want {
+			if n := len(logOf(t, database, deleted)); n != want {
 				t.Errorf("%d entries, want %d", n, want)
 			}
 			_, err := database.Sweep(ctx, model.Now(), 10)

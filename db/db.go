@@ -96,7 +96,7 @@ func (db *DB) Close() error {
 	return err
 }
 
-// Pools are the pools of connections by their names, with what tells how they are.
+// Pools returns the statistics of the pools of connections, by their names.
 //
 // NOTE(dialect): SQLite has one for writing and one for reading, PostgreSQL one for both.
 func (db *DB) Pools() map[string]func() sql.DBStats {

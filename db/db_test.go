@@ -7,7 +7,7 @@ import (
 	"chattr/db/dbtest"
 )
 
-func TestOpenAnswers(t *testing.T) {
+func TestOpenConnects(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, db *db.DB) {
 		if err := db.Ping(t.Context()); err != nil {

@@ -77,8 +77,8 @@ func (d demand) check(ctx context.Context, pool *bun.DB) (fault string, err erro
 	return fmt.Sprintf("%s is %s (%s)", d.setting, value, d.instead), nil
 }
 
-// unloggedTables are tables of ours that PostgreSQL empties after a crash. Buckets of rates may be: nothing is acknowledged in
-// them.
+// unloggedTables returns the tables of the program that PostgreSQL empties after a crash. The buckets of rate limits may be such a table:
+// nothing is acknowledged in them.
 func (db *DB) unloggedTables(ctx context.Context) (faults []string, err error) {
 	err = db.read.NewRaw("SELECT 'table ' || relname || ' is unlogged (ALTER TABLE ' || relname || ' SET LOGGED)' FROM pg_class "+
 		"WHERE relkind = 'r' AND relpersistence = 'u' AND relname <> 'rate_buckets' AND relnamespace = current_schema()::regnamespace ORDER BY relname").

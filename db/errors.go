@@ -141,8 +141,8 @@ func inDoubt(err error) bool {
 	return isBroken(err) && !isEndOfContext(err) && !errors.Is(err, driver.ErrBadConn)
 }
 
-// isAnswer says whether err is what the server had to say, after which its connection is as good as before.
-func isAnswer(err error) bool {
+// isServerError reports whether err is a response of the server, after which its connection can be used as before.
+func isServerError(err error) bool {
 	var pg pgdriver.Error
 	return errors.As(err, &pg) && !lostSession(pg)
 }

@@ -232,7 +232,7 @@ CREATE TABLE doomed (id int);
 CREATE CONSTRAINT TRIGGER die AFTER INSERT ON doomed DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die();
 INSERT INTO doomed VALUES (1);`
 
-func TestNobodyListening(t *testing.T) {
+func TestNoServerListens(t *testing.T) {
 	t.Parallel()
 	const secret = "s3cret-pass"
 	_, err := db.Open(t.Context(), "postgres://u:"+secret+"@127.0.0.1:1/d", db.Options{})

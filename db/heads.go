@@ -10,7 +10,7 @@ import (
 	"chattr/internal/model"
 )
 
-// Heads are the heads of those channels; a channel whose rows were swept is left out.
+// Heads returns the heads of channels. A channel whose rows were swept is left out.
 func (db *DB) Heads(ctx context.Context, channels []model.ID) (map[model.ID]model.Head, error) {
 	var rows []model.Head
 	err := db.read.NewSelect().Model(&rows).Where("channel_id IN (?)", bun.List(channels)).Scan(ctx)
@@ -61,7 +61,8 @@ func (db *DB) lockHeads(ctx context.Context, tx bun.Tx, channels any) (map[model
 	return headsByChannel(rows), wrap(err)
 }
 
-// Heads are always locked in the order of their ids: batches that locked them as they came would deadlock.
+// forUpdate makes a query lock the heads that it selects, always in the order of the ids of their channels: batches that locked them as
+// they arrive would deadlock.
 //
 // NOTE(dialect): a write transaction of SQLite is alone from its beginning; it needs no row locks.
 func (db *DB) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {

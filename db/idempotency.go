@@ -102,7 +102,7 @@ func (b *Batch) replayOne(ctx context.Context, i int, key *model.IdempotencyKey,
 	return nil
 }
 
-// firstMessages are the stored messages that keys stand for. Those that went with their channel or server are left out.
+// firstMessages returns the stored messages that keys stand for. Messages of deleted channels and servers are left out.
 func (b *Batch) firstMessages(ctx context.Context, keys []*model.IdempotencyKey) (map[model.ID]*model.Message, error) {
 	ids := make([]model.ID, len(keys))
 	for i, key := range keys {

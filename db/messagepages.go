@@ -58,7 +58,7 @@ func (db *DB) messagesInWindow(
 	return result, err
 }
 
-// bounds are page's, so wide that they are none where it has none.
+// bounds returns the numbers between which the page lies. Where the page has no bound, the number is beyond every event.
 func (p Page) bounds() (after, before int64) {
 	if p.Before > 0 {
 		return p.After, p.Before

@@ -13,14 +13,14 @@ import (
 func TestPagesOfMessagesAreTheSameAloneAndTogether(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		owner, stranger := dbtest.User(t, d), dbtest.User(t, d)
+		owner, outsider := dbtest.User(t, d), dbtest.User(t, d)
 		server := dbtest.Server(t, d, owner)
 		channel, empty := dbtest.Channel(t, d, server), dbtest.Channel(t, d, server)
 		fillWithMessages(t, d, channel.ID, owner, 27)
-		admin := *stranger
+		admin := *outsider
 		admin.Administrator = true
 		for _, who := range []model.Actor{
-			{User: owner}, {User: stranger}, {User: &admin}, {User: owner, ChannelIDs: []model.ID{channel.ID}},
+			{User: owner}, {User: outsider}, {User: &admin}, {User: owner, ChannelIDs: []model.ID{channel.ID}},
 		} {
 			for _, p := range []db.Page{
 				{Limit: 10},

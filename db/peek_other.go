@@ -11,6 +11,6 @@ import (
 // peeks says that there is no peek.
 const peeks = false
 
-// peek cannot look into a socket here without waiting. The first statement on a pooled connection whose server has gone
-// fails, and the pool drops it then.
+// peek does nothing: on this system it is impossible to look into a socket without waiting. The first statement on a pooled connection
+// that the server has closed fails, and the pool drops the connection then.
 func peek(context.Context, *pgdriver.Conn) error { return nil }

@@ -22,7 +22,7 @@ const (
 	patientReadTimeout  = time.Minute
 )
 
-// The driver would write to stderr, past the log, what it also returns as an error.
+// init silences the driver. It would write errors, which it also returns, to stderr and not to the log.
 func init() { pgdriver.Logger = silence{} }
 
 type silence struct{}

@@ -121,7 +121,7 @@ func postgresTLS(config *pgdriver.Config, host, mode, roots string) (*tls.Config
 	return nil, errors.New("sslmode in the database URL is disable, require or verify-full")
 }
 
-// rootCertificates are those of the file, and of the system (nil) if none is named.
+// rootCertificates returns the certificates of the file; nil means those of the system, if no file is named.
 func rootCertificates(file string) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil

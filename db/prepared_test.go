@@ -9,7 +9,7 @@ import (
 	"chattr/db/dbtest"
 )
 
-func TestNobodyIsGivenTheLateAnswerOfAPreparedStatement(t *testing.T) {
+func TestLateResultOfAPreparedStatementIsDropped(t *testing.T) {
 	t.Parallel()
 	pool := dbtest.Postgres(t).Read().DB
 	pool.SetMaxOpenConns(2) // one that locks the table, and one that both statements run on

@@ -23,7 +23,7 @@ func (r Retention) floor() time.Time {
 	return r.Messages
 }
 
-// ChannelsWithOld are at most limit channels above an id, in order, in which DeleteOld may find something to remove.
+// ChannelsWithOld returns at most limit channels above an id, in order, in which DeleteOld may find rows to remove.
 func (db *DB) ChannelsWithOld(ctx context.Context, r Retention, above model.ID, limit int) (channels []model.ID, err error) {
 	err = db.read.NewRaw("SELECT h.channel_id FROM channel_heads AS h WHERE h.channel_id > ?0 AND ("+
 		"EXISTS (SELECT 1 FROM messages AS m WHERE m.channel_id = h.channel_id AND m.number = h.floor_number + 1 AND m.created_at <= ?1) OR "+

@@ -53,7 +53,7 @@ var sessionSettings = map[string]string{
 	"jit":             "off", // statements are short
 }
 
-// patientSettings are sessionSettings for migrations and checks, which may take their time and wait for each other.
+// patientSettings returns the sessionSettings for migrations and checks, which may take long and wait for each other.
 func patientSettings() map[string]string {
 	settings := maps.Clone(sessionSettings)
 	settings["statement_timeout"], settings["lock_timeout"] = "0", "0"

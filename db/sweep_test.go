@@ -14,15 +14,15 @@ func TestSweep(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx, owner := t.Context(), dbtest.User(t, database)
-		kept, gone := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
-		keptChannel, goneChannel := dbtest.Channel(t, database, kept), dbtest.Channel(t, database, kept)
-		channels := []model.ID{keptChannel.ID, goneChannel.ID, dbtest.Channel(t, database, gone).ID}
+		kept, deleted := dbtest.Server(t, database, owner), dbtest.Server(t, database, owner)
+		keptChannel, deletedChannel := dbtest.Channel(t, database, kept), dbtest.Channel(t, database, kept)
+		channels := []model.ID{keptChannel.ID, deletedChannel.ID, dbtest.Channel(t, database, deleted).ID}
 		for _, channel := range channels {
 			fill(t, database, channel, 25)
 		}
 		now := model.Now()
-		dbtest.DeleteChannel(t, database, goneChannel)
-		dbtest.DeleteServer(t, database, gone)
+		dbtest.DeleteChannel(t, database, deletedChannel)
+		dbtest.DeleteServer(t, database, deleted)
 
 		bites := 0
 		for more := true; more; bites++ {

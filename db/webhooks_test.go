@@ -17,13 +17,13 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
 		ctx, server := t.Context(), dbtest.Server(t, database, dbtest.User(t, database))
-		kept, gone := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
+		kept, deleted := dbtest.Channel(t, database, server), dbtest.Channel(t, database, server)
 		hook := webhook(t, database, kept)
-		dbtest.DeleteChannel(t, database, gone)
+		dbtest.DeleteChannel(t, database, deleted)
 		late := *hook
-		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), gone.ID
+		late.ID, late.ChannelID = dbtest.ID(t, database, model.KindWebhook), deleted.ID
 		wantCode(t, insertWebhook(ctx, database, &late), model.NotFound)
-		err := updateWebhook(ctx, database, new(*hook), func(w *model.Webhook) { w.ChannelID = gone.ID })
+		err := updateWebhook(ctx, database, new(*hook), func(w *model.Webhook) { w.ChannelID = deleted.ID })
 		wantCode(t, err, model.NotFound)
 		now, err := database.Webhook(ctx, hook.ID)
 		dbtest.OK(t, err)

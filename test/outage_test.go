@@ -23,7 +23,7 @@ const (
 func TestOutage(t *testing.T) {
 	t.Parallel()
 	for name, unavailable := range map[string]func(*dbtest.Proxy, bool){
-		"refused": (*dbtest.Proxy).SetAway,
+		"refused": (*dbtest.Proxy).SetUnavailable,
 		"silent":  (*dbtest.Proxy).SetSilent,
 	} {
 		t.Run(name, func(t *testing.T) {

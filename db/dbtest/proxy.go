@@ -38,7 +38,7 @@ type Cut int
 const (
 	Pass         Cut = iota // the proxy forwards the request, and nothing breaks
 	BeforeServer            // the connection breaks before the server gets the request
-	BeforeAnswer            // the server gets the request, and the connection breaks immediately
+	BeforeResponse            // the server gets the request, and the connection breaks immediately
 	InsteadOf               // the server executes the request, and the connection breaks when it responds
 )
 
@@ -96,9 +96,9 @@ func (p *Proxy) Cutting() bool {
 	return p.cut != nil
 }
 
-// SetAway makes the server unavailable, or available again. While it is unavailable, the existing connections are broken and new ones
+// SetUnavailable makes the server unavailable, or available again. While it is unavailable, the existing connections are broken and new ones
 // are closed immediately.
-func (p *Proxy) SetAway(isUnavailable bool) {
+func (p *Proxy) SetUnavailable(isUnavailable bool) {
 	p.isUnavailable.Store(isUnavailable)
 	if isUnavailable {
 		p.CutAll()
@@ -168,7 +168,7 @@ func (p *Proxy) forwardRequests(l *link) {
 		if how == BeforeServer {
 			return
 		}
-		if _, err := l.server.Write(buffer[:n]); err != nil || how == BeforeAnswer {
+		if _, err := l.server.Write(buffer[:n]); err != nil || how == BeforeResponse {
 			return
 		}
 	}

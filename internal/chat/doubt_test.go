@@ -21,7 +21,7 @@ func behindProxy(t *testing.T) (*world, *dbtest.Proxy) {
 func TestOneRowHoweverTheConnectionBreaks(t *testing.T) {
 	t.Parallel()
 	for name, how := range map[string]dbtest.Cut{
-		"before the server": dbtest.BeforeServer, "before the answer": dbtest.BeforeAnswer, "instead of the answer": dbtest.InsteadOf,
+		"before the server": dbtest.BeforeServer, "before the answer": dbtest.BeforeResponse, "instead of the answer": dbtest.InsteadOf,
 	} {
 		t.Run("fast path, "+name, func(t *testing.T) {
 			t.Parallel()
@@ -91,10 +91,10 @@ func TestUnknownCommitIsReported(t *testing.T) {
 	for proxy.Cutting() {
 		time.Sleep(time.Millisecond)
 	}
-	proxy.SetAway(true)
+	proxy.SetUnavailable(true)
 	began := time.Now()
 	err := <-result
-	proxy.SetAway(false)
+	proxy.SetUnavailable(false)
 	// It may also have got through before the server was away.
 	if took := time.Since(began); err != nil && model.ErrorCode(err) != model.CommitUnknown || took > 3*ingest.StoreTimeout {
 		t.Errorf("after %v: %v", took, err)
@@ -113,7 +113,7 @@ func TestOutageIsReportedAndEndsSoon(t *testing.T) {
 		return err
 	}
 	w.ok(execute())
-	proxy.SetAway(true)
+	proxy.SetUnavailable(true)
 	began := time.Now()
 	w.code(model.StoreUnavailable, execute())
 	if took := time.Since(began); took > 3*ingest.StoreTimeout {
@@ -128,7 +128,7 @@ func TestOutageIsReportedAndEndsSoon(t *testing.T) {
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("a hundred more took %v", took)
 	}
-	proxy.SetAway(false)
+	proxy.SetUnavailable(false)
 	began = time.Now()
 	for execute() != nil {
 		if time.Since(began) > 15*time.Second {

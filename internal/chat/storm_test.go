@@ -40,13 +40,13 @@ func TestNothingIsLeftOfAStorm(t *testing.T) {
 			time.Sleep(5 * time.Millisecond)
 		}
 		release()
-		proxy.SetAway(true)
+		proxy.SetUnavailable(true)
 		time.Sleep(50 * time.Millisecond)
-		proxy.SetAway(false)
+		proxy.SetUnavailable(false)
 	}
-	proxy.SetAway(true)
+	proxy.SetUnavailable(true)
 	reach(t, &s.refused, 200) // after their time
-	proxy.SetAway(false)
+	proxy.SetUnavailable(false)
 	reach(t, &s.stored, s.stored.Load()+200)
 	if ingestGoroutines(w.ingest) == "" {
 		t.Error("the goroutines of a storm are not seen")

@@ -114,7 +114,7 @@ func TestOverloadIsRefusedImmediately(t *testing.T) {
 func TestSlowPathStoresOneRowHoweverTheConnectionBreaks(t *testing.T) {
 	t.Parallel()
 	for name, how := range map[string]dbtest.Cut{
-		"before the server": dbtest.BeforeServer, "before the response": dbtest.BeforeAnswer, "instead of the response": dbtest.InsteadOf,
+		"before the server": dbtest.BeforeServer, "before the response": dbtest.BeforeResponse, "instead of the response": dbtest.InsteadOf,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -66,12 +66,12 @@ func TestStreamInDoubtContinuesAfterAnOutage(t *testing.T) {
 		}
 		next <- e
 	}()
-	proxy.SetAway(true)
+	proxy.SetUnavailable(true)
 	s.feed.recheck(func(*Stream) bool { return true })
 	if _, _, err := s.access.query(); err == nil {
 		t.Fatal("got no error from a database that is unavailable")
 	}
-	proxy.SetAway(false)
+	proxy.SetUnavailable(false)
 	f.post(hook, "after the outage")
 	if e := <-next; e == nil || e.Message.Content != "after the outage" {
 		t.Errorf("got %+v, want the event after the outage", e)
