@@ -160,3 +160,24 @@ func (tx *Tx) requires(table lockedTable, id model.ID) error {
 	}
 	return nil
 }
+
+// lockRow makes a query lock the rows that it selects until the transaction ends.
+//
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning; it needs no row locks.
+func (db *DB) lockRow(q *bun.SelectQuery) *bun.SelectQuery {
+	if db.postgres() {
+		return q.For("NO KEY UPDATE")
+	}
+	return q
+}
+
+// lockTable locks a table against changes by others until the transaction ends.
+//
+// NOTE(dialect): a write transaction of SQLite is alone from its beginning.
+func (db *DB) lockTable(ctx context.Context, tx bun.Tx, table string) error {
+	if !db.postgres() {
+		return nil
+	}
+	_, err := tx.NewRaw("LOCK TABLE ? IN SHARE ROW EXCLUSIVE MODE", bun.Ident(table)).Exec(ctx)
+	return err
+}

@@ -97,3 +97,17 @@ func byID[T any](rows []*T, id func(*T) model.ID) map[model.ID]*T {
 	}
 	return m
 }
+
+// LockUsers locks the rows of users and returns them by their ids. Users that do not exist are left out. One statement locks the rows in
+// the order of their ids: two transactions that lock the same rows never wait for each other in a circle.
+func (tx *Tx) LockUsers(ids ...model.ID) (map[model.ID]*model.User, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	if err := tx.inOrder(lockedUsers, ids...); err != nil {
+		return nil, err
+	}
+	var rows []*model.User
+	err := tx.db.lockRow(tx.sql.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).OrderExpr("id")).Scan(tx.ctx)
+	return byID(rows, func(u *model.User) model.ID { return u.ID }), wrap(err)
+}

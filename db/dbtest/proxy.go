@@ -36,10 +36,10 @@ type Cut int
 
 // The values of Cut.
 const (
-	Pass         Cut = iota // the proxy forwards the request, and nothing breaks
-	BeforeServer            // the connection breaks before the server gets the request
+	Pass           Cut = iota // the proxy forwards the request, and nothing breaks
+	BeforeServer              // the connection breaks before the server gets the request
 	BeforeResponse            // the server gets the request, and the connection breaks immediately
-	InsteadOf               // the server executes the request, and the connection breaks when it responds
+	InsteadOf                 // the server executes the request, and the connection breaks when it responds
 )
 
 // NewProxy starts a proxy of the database at a URL. It stops when the test ends.

@@ -115,7 +115,7 @@ func (c *AccessTokens) Revoke(
 		return tx.DeleteAccessToken(t.ID, p.actor.UserID())
 	})
 	if err != nil {
-		return nil, gone(err, "access token")
+		return nil, notFoundAs(err, "access token")
 	}
 	c.accessChanged()
 	return &RevokeAccessTokenPayload{AccessToken: t}, nil

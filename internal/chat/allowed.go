@@ -6,7 +6,7 @@ import (
 	"chattr/internal/model"
 )
 
-// allowed are those of the servers on which the actor may do that, and for each other why not.
+// allowed returns the servers on which the actor may do this, and an error for each other server.
 func (c *core) allowed(
 	ctx context.Context, actor model.Actor, do action, servers []model.ID,
 ) (allowed []model.ID, denied map[model.ID]error, err error) {
@@ -25,7 +25,7 @@ func (c *core) allowed(
 	return allowed, denied, nil
 }
 
-// allowedIn are those of the channels in which the actor may do that, and for each other why not.
+// allowedIn returns the channels in which the actor may do this, and an error for each other channel.
 func (c *Webhooks) allowedIn(
 	ctx context.Context, actor model.Actor, do action, channels []model.ID,
 ) (allowed []model.ID, denied map[model.ID]error, err error) {

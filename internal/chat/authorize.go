@@ -6,7 +6,7 @@ import (
 	"chattr/internal/model"
 )
 
-// action is something an actor wants to do to a channel or a server.
+// action is a kind of access to a channel, a server or the installation.
 type action int
 
 const (
@@ -37,16 +37,16 @@ const (
 	actions // how many there are
 )
 
-// rule is what an action needs.
+// rule says which actors may do an action.
 type rule struct {
 	reads   bool             // a read-only token may
 	bound   bool             // a token that is bound to channels may, in those
 	owner   bool             // only the server's owner may, and administrators of the installation
 	granted model.Permission // the permission needed, if any
 
-	anywhere bool // it is done to no server: whoever is signed in may
-	inPerson bool // no access token may
-	highest  bool // only administrators of the installation may
+	anywhere bool // it concerns no server: every actor may do it
+	inPerson bool // access tokens may not do it
+	highest  bool // only administrators of the installation may do it
 }
 
 var rules = map[action]rule{
@@ -71,24 +71,26 @@ var rules = map[action]rule{
 
 	createServer: {anywhere: true},
 	joinServer:   {anywhere: true},
-	// SECURITY: a token that made others would outlive its own end or its own bounds. One that lies in a web page tells who made
-	// it (`viewer` is never null) but neither their address nor how they sign in.
+	// SECURITY: a token that creates other tokens would outlive its own expiry and bounds. A token in a web page shows who created it
+	// (`viewer` is never null) but neither their address nor how they sign in.
 	manageTokens:  {anywhere: true, inPerson: true},
 	manageAccount: {anywhere: true, inPerson: true},
-	// An access token of any bounds may end itself.
+	// An access token of any bounds may revoke itself.
 	revokeOwnToken: {anywhere: true, reads: true, bound: true},
 	administer:     {anywhere: true, inPerson: true, highest: true},
 }
 
-// object is what an action is done to, with what the actor is on its server. Channel is 0 for the server itself; the zero
-// object is the installation.
+// object is what an action is done to, with the standing of the actor on its server. channel is 0 for the server itself; the zero object is
+// the installation.
 type object struct {
 	channel  model.ID
 	standing model.Standing
 }
 
-// SECURITY: the one function that says who may do what. It answers UNAUTHENTICATED to nobody, NOT_FOUND where the object is
-// invisible, and FORBIDDEN where it is visible and the action is not allowed.
+// authorize returns nil if the actor may do this to the object. It returns UNAUTHENTICATED without a user, NOT_FOUND if the object is
+// invisible to the actor, and FORBIDDEN if the object is visible and the action is not allowed.
+//
+// SECURITY: no other function decides who may do what.
 func authorize(actor model.Actor, do action, to object) error {
 	r, known := rules[do]
 	switch {
@@ -116,7 +118,7 @@ func authorize(actor model.Actor, do action, to object) error {
 	return nil
 }
 
-// server loads a server that the actor can see and says whether they may do that to it.
+// server returns a server that the actor can see and may do this to.
 func (c *core) server(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Server, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -135,7 +137,7 @@ func (c *core) server(ctx context.Context, actor model.Actor, do action, id mode
 	return s, nil
 }
 
-// channel loads a channel that the actor can see and says whether they may do that to it.
+// channel returns a channel that the actor can see and may do this to.
 func (c *core) channel(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Channel, error) {
 	if actor.User == nil {
 		return nil, unauthenticated()
@@ -148,7 +150,7 @@ func (c *core) channel(ctx context.Context, actor model.Actor, do action, id mod
 	if ch == nil {
 		return nil, model.NoSuch("channel")
 	}
-	if do == see { // SECURITY: the query has said so already
+	if do == see { // SECURITY: the query returns only visible channels
 		return ch, nil
 	}
 	if err := c.authorize(ctx, actor, do, ch.ServerID, ch.ID); err != nil {
@@ -157,6 +159,7 @@ func (c *core) channel(ctx context.Context, actor model.Actor, do action, id mod
 	return ch, nil
 }
 
+// authorize reads the standing of the actor on a server and calls authorize with it.
 func (c *core) authorize(ctx context.Context, actor model.Actor, do action, server, channel model.ID) error {
 	standings, err := c.db.Standings(ctx, actor.UserID(), []model.ID{server})
 	if err != nil {
@@ -169,11 +172,19 @@ func unauthenticated() error {
 	return model.Errorf(model.Unauthenticated, "Sign in, or send a valid access token as `Authorization: Bearer …`.")
 }
 
-// invisible turns FORBIDDEN into NOT_FOUND, for things that only those may see who may manage them, and has NOT_FOUND name
-// the kind of thing that was asked for.
+// invisible turns FORBIDDEN into NOT_FOUND, for things that only actors who may manage them may see, and makes NOT_FOUND name the kind of
+// thing that was requested.
 func invisible(err error, kind string) error {
 	switch model.ErrorCode(err) {
 	case model.Forbidden, model.NotFound:
+		return model.NoSuch(kind)
+	}
+	return err
+}
+
+// notFoundAs makes NOT_FOUND name the kind of thing that was requested.
+func notFoundAs(err error, kind string) error {
+	if model.ErrorCode(err) == model.NotFound {
 		return model.NoSuch(kind)
 	}
 	return err

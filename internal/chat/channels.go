@@ -48,7 +48,7 @@ func (c *Channels) Create(ctx context.Context, actor model.Actor, in CreateChann
 		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.ChannelCreated, s.ID, ch.ID, ch.Name))
 	})
 	if err != nil {
-		return nil, gone(err, "server")
+		return nil, notFoundAs(err, "server")
 	}
 	return &CreateChannelPayload{Channel: ch}, nil
 }
@@ -99,7 +99,7 @@ func (c *Channels) Update(ctx context.Context, actor model.Actor, in UpdateChann
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "channel")
+		return nil, notFoundAs(err, "channel")
 	}
 	return &UpdateChannelPayload{Channel: ch}, nil
 }
@@ -134,7 +134,7 @@ func (c *Channels) Delete(ctx context.Context, actor model.Actor, in DeleteChann
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "channel")
+		return nil, notFoundAs(err, "channel")
 	}
 	c.accessChanged()
 	return &DeleteChannelPayload{Channel: ch}, nil

@@ -64,7 +64,7 @@ func (c *Invitations) Create(
 		return tx.InsertAuditEntry(c.newEntry(ids[1], p.actor, model.InvitationCreated, s.ID, i.ID, invitationName(i.MaxUses)))
 	})
 	if err != nil {
-		return nil, gone(err, "server")
+		return nil, notFoundAs(err, "server")
 	}
 	return &CreateInvitationPayload{Invitation: i, URL: c.link("invite", secret)}, nil
 }

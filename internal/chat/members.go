@@ -50,7 +50,7 @@ func (c *Members) Leave(ctx context.Context, actor model.Actor, in LeaveServerIn
 		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.MemberLeft, s.ID, m.ID, p.actor.User.Name))
 	})
 	if err != nil {
-		return nil, gone(err, "member")
+		return nil, notFoundAs(err, "member")
 	}
 	c.accessChanged()
 	return &LeaveServerPayload{Server: s}, nil
@@ -90,7 +90,7 @@ func (c *Members) Remove(ctx context.Context, actor model.Actor, in RemoveMember
 		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.MemberRemoved, m.ServerID, m.ID, u.Name))
 	})
 	if err != nil {
-		return nil, gone(err, "member")
+		return nil, notFoundAs(err, "member")
 	}
 	c.accessChanged()
 	return &RemoveMemberPayload{Member: m}, nil

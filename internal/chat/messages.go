@@ -34,7 +34,7 @@ func (c *Messages) Post(ctx context.Context, actor model.Actor, in PostMessageIn
 	}
 	posted, err := c.ingest.Append(ctx, db.Post{Message: m, Key: key, By: db.ByActor(actor, ch.ServerID)})
 	if err != nil {
-		return nil, gone(err, "channel")
+		return nil, notFoundAs(err, "channel")
 	}
 	return &PostMessagePayload{Message: posted.Message, Cursor: posted.Message.Cursor(), Replayed: posted.Replayed}, nil
 }
@@ -82,7 +82,7 @@ func (c *Messages) Edit(ctx context.Context, actor model.Actor, in EditMessageIn
 		return tx.UpdateMessage(head, after, event)
 	})
 	if err != nil {
-		return nil, gone(err, "message")
+		return nil, notFoundAs(err, "message")
 	}
 	c.broker.Publish(ch.ID)
 	return &EditMessagePayload{Message: after, Cursor: event.Cursor()}, nil
@@ -132,7 +132,7 @@ func (c *Messages) Delete(ctx context.Context, actor model.Actor, in DeleteMessa
 		return tx.UpdateMessage(head, after, event)
 	})
 	if err != nil {
-		return nil, gone(err, "message")
+		return nil, notFoundAs(err, "message")
 	}
 	c.hub.Erase(after)
 	c.broker.Publish(ch.ID)

@@ -50,7 +50,7 @@ func (c *Roles) Create(ctx context.Context, actor model.Actor, in CreateRoleInpu
 		return tx.InsertAuditEntry(c.newEntry(ids[1], p.actor, model.RoleCreated, s.ID, r.ID, r.Name))
 	})
 	if err != nil {
-		return nil, gone(err, "server")
+		return nil, notFoundAs(err, "server")
 	}
 	return &CreateRolePayload{Role: r}, nil
 }
@@ -104,7 +104,7 @@ func (c *Roles) Update(ctx context.Context, actor model.Actor, in UpdateRoleInpu
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "role")
+		return nil, notFoundAs(err, "role")
 	}
 	return &UpdateRolePayload{Role: r}, nil
 }
@@ -135,7 +135,7 @@ func (c *Roles) Delete(ctx context.Context, actor model.Actor, in DeleteRoleInpu
 		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.RoleDeleted, r.ServerID, r.ID, r.Name))
 	})
 	if err != nil {
-		return nil, gone(err, "role")
+		return nil, notFoundAs(err, "role")
 	}
 	return &DeleteRolePayload{Role: r}, nil
 }
@@ -172,7 +172,7 @@ func (c *Roles) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInpu
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "role")
+		return nil, notFoundAs(err, "role")
 	}
 	return &GiveRolePayload{Role: r, Member: m}, nil
 }
@@ -205,7 +205,7 @@ func (c *Roles) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInpu
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "role")
+		return nil, notFoundAs(err, "role")
 	}
 	return &TakeRolePayload{Role: r, Member: m}, nil
 }
@@ -238,7 +238,7 @@ func (c *Roles) roleAndMember(
 	if err == nil && m.ServerID != r.ServerID {
 		err = model.NoSuch("member")
 	}
-	return r, m, gone(err, "member")
+	return r, m, notFoundAs(err, "member")
 }
 
 // RolesOf returns a page of the roles of each server whose roles the actor may list, and an error for each other server.

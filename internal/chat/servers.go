@@ -119,7 +119,7 @@ func (c *Servers) Update(ctx context.Context, actor model.Actor, in UpdateServer
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "server")
+		return nil, notFoundAs(err, "server")
 	}
 	return &UpdateServerPayload{Server: s}, nil
 }
@@ -152,7 +152,7 @@ func (c *Servers) Delete(ctx context.Context, actor model.Actor, in DeleteServer
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "server")
+		return nil, notFoundAs(err, "server")
 	}
 	c.accessChanged()
 	return &DeleteServerPayload{Server: s}, nil
@@ -231,7 +231,7 @@ func (c *Servers) Transfer(ctx context.Context, actor model.Actor, in TransferSe
 		return tx.InsertAuditEntry(entry)
 	})
 	if err != nil {
-		return nil, gone(err, "member")
+		return nil, notFoundAs(err, "member")
 	}
 	return &TransferServerPayload{Server: s}, nil
 }

@@ -52,7 +52,7 @@ func (c *Webhooks) Create(ctx context.Context, actor model.Actor, in CreateWebho
 		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, model.WebhookCreated, w.ServerID, w.ID, w.Name))
 	})
 	if err != nil {
-		return nil, gone(err, "channel")
+		return nil, notFoundAs(err, "channel")
 	}
 	return &CreateWebhookPayload{Webhook: w, URL: url}, nil
 }
