@@ -67,7 +67,7 @@ func (c *socketClient) WatchCredential(revoked func()) (stop func()) {
 	return c.operations.known.chat.Events.WatchCredential(c.actor, revoked).Stop
 }
 
-// Open starts an operation with the credential of the socket. What waits is left to Work.
+// Open starts an operation with the credential of the socket. Work that waits is done later, by Work.
 func (c *socketClient) Open(payload []byte, wake func()) graphqlws.Operation {
 	return newSocketOperation(c.operations, c.address, c.credential, payload, wake)
 }

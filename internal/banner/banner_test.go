@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A file, a link or a half-written file that somebody put there, or a crash left, receives no secret and lends no permissions.
+// An existing file, link or half-written file receives no secret, and its permissions are not used.
 func TestSecretsNeverGoIntoAFileThatExists(t *testing.T) {
 	t.Parallel()
 	for name, put := range map[string]func(path, other string) error{

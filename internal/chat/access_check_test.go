@@ -18,7 +18,7 @@ func TestStreamsOfOneCredentialShareTheirAccessCheck(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		const count = 1000
 		var queries atomic.Int64
-		w := newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries.Add(1) }}))
+		w := newFixture(t, dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries.Add(1) }}))
 		token := w.tokenUntil(nil)
 		streams := w.open(token, count)
 		for name, doubt := range map[string]func(){
@@ -52,7 +52,7 @@ func TestStreamsOfOneCredentialShareTheirAccessCheck(t *testing.T) {
 }
 
 // open opens streams at the head of the channel, concurrently.
-func (w *world) open(actor model.Actor, count int) []*stream.Stream {
+func (w *fixture) open(actor model.Actor, count int) []*stream.Stream {
 	w.t.Helper()
 	streams := make([]*stream.Stream, count)
 	var opening sync.WaitGroup
@@ -64,7 +64,7 @@ func (w *world) open(actor model.Actor, count int) []*stream.Stream {
 }
 
 // awaitNothing reads until the stream has no more events and its access is not in doubt. There must be no event.
-func (w *world) awaitNothing(s *stream.Stream) {
+func (w *fixture) awaitNothing(s *stream.Stream) {
 	w.t.Helper()
 	changed := make(chan struct{}, 1)
 	s.OnChange(func() {
@@ -93,7 +93,7 @@ func (w *world) awaitNothing(s *stream.Stream) {
 }
 
 // remove ends the membership of a user.
-func (w *world) remove(actor model.Actor) {
+func (w *fixture) remove(actor model.Actor) {
 	w.t.Helper()
 	must(w.Members.Remove(w.t.Context(), w.owner, RemoveMemberInput{MemberID: w.membership(actor).ID}))
 }

@@ -16,8 +16,8 @@ import (
 // stepped is a fixture in which another instance changes something in the middle of a change of an account: after its nth statement and
 // before its transaction begins.
 type stepped struct {
-	*world
-	other *world // the same database on another instance
+	*fixture
+	other *fixture // the same database on another instance
 
 	mu      sync.Mutex
 	left    int
@@ -29,9 +29,9 @@ func steppedWorlds(t *testing.T, f func(s *stepped)) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		s := new(stepped)
-		s.world = newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: s.after}))
+		s.fixture = newFixture(t, dbtest.OpenWith(t, url, db.Options{OnQuery: s.after}))
 		s.o.OpenIDIssuer, s.o.OpenSignUp = issuer, true
-		there := *s.world
+		there := *s.fixture
 		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, s.o)
 		t.Cleanup(there.background.Wait)
 		s.other = &there
@@ -168,7 +168,7 @@ func (s *stepped) personActs(a model.Actor, other model.ID) []accountAct {
 }
 
 // linkAfterSignIn links the actor, who has just used a sign-in link, to the provider.
-func (w *world) linkAfterSignIn(a model.Actor) error {
+func (w *fixture) linkAfterSignIn(a model.Actor) error {
 	reauthentication, err := w.Identities.ReauthenticateToLink(w.t.Context(), a, ReauthenticateInput{Client: home})
 	if err != nil {
 		return err
@@ -343,7 +343,7 @@ func TestNoAccountActByARevokedToken(t *testing.T) {
 // TestNoAccountActWithoutACheck checks that the step with which every change of an account starts refuses actors without a valid credential
 // or permission.
 func TestNoAccountActWithoutACheck(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		unknown, user := w.administrator(), w.member()
 		unknown.CredentialID = model.NewID(1, model.KindSession, 1)
 		for _, c := range []struct {

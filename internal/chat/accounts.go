@@ -124,15 +124,16 @@ func updatedUser(u model.User, in UpdateViewerInput) (*model.User, error) {
 	return &u, nil
 }
 
-// probe is unique, for somebody who may ask often.
+// probe does the same as unique, for a caller who could ask often: failed attempts are limited.
 //
-// SECURITY: nobody finds out by trying many whose addresses are known here.
+// SECURITY: a user cannot find out which addresses have an account by trying many.
 func (c *Accounts) probe(ctx context.Context, u *model.User) error {
 	rules := []ratelimit.Rule{{Key: "probe " + u.ID.String(), Limit: accountLimit}}
 	return c.limits.attempts.Do(ctx, rules, ratelimit.Failed, func() error { return c.unique(ctx, u) })
 }
 
-// unique is CONFLICT when somebody else has the user's name or address. What two do at once, the database refuses.
+// unique returns CONFLICT if another user has the name or address. It does not lock: if two users choose the same one concurrently, the
+// database refuses one of them.
 func (c *core) unique(ctx context.Context, u *model.User) error {
 	other, err := c.db.UserByName(ctx, u.Name)
 	if err == nil && other.ID != u.ID {
@@ -154,7 +155,8 @@ func (c *core) unique(ctx context.Context, u *model.User) error {
 	return model.Errorf(model.Conflict, "There is an account with this e-mail address already; sign in with it.")
 }
 
-// taken answers what unique has found free and the database has refused, since somebody was quicker, as unique does.
+// taken returns the error of unique if the database refused a name or address that unique had found free, because another user was
+// faster. It returns other errors unchanged.
 func (c *core) taken(ctx context.Context, u *model.User, err error) error {
 	if model.ErrorCode(err) != model.Conflict {
 		return err

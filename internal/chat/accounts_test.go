@@ -19,7 +19,7 @@ var home = netip.MustParseAddr("192.0.2.1")
 const secretPhrase = "correct horse battery"
 
 // invited creates an account with this name with an invitation.
-func (w *world) invited(name string) SignedUp {
+func (w *fixture) invited(name string) SignedUp {
 	w.t.Helper()
 	_, secret := w.invite(1)
 	up, err := w.SignIn.SignUp(w.t.Context(), SignUpInput{
@@ -29,11 +29,11 @@ func (w *world) invited(name string) SignedUp {
 	return up
 }
 
-func (w *world) signIn(login, password string) (SignedIn, error) {
+func (w *fixture) signIn(login, password string) (SignedIn, error) {
 	return w.SignIn.SignInWithPassword(w.t.Context(), SignInInput{Login: login, Password: password, Client: home})
 }
 
-func (w *world) as(in SignedIn) model.Actor {
+func (w *fixture) as(in SignedIn) model.Actor {
 	w.t.Helper()
 	a, err := w.SignIn.AuthenticateSession(w.t.Context(), in.Cookie)
 	w.ok(err)
@@ -41,7 +41,7 @@ func (w *world) as(in SignedIn) model.Actor {
 }
 
 func TestSignUpByInvitation(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		up := w.invited("Anna")
 		if up.ServerID != w.server.ID {
@@ -72,7 +72,7 @@ func TestSignUpByInvitation(t *testing.T) {
 }
 
 func TestSignUpIsRefused(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.invited("Anna")
 		made, secret := w.invite(1)
@@ -119,7 +119,7 @@ func TestSignUpIsRefused(t *testing.T) {
 
 // TestOneNameIsOnesOwn checks that of many users who concurrently want one name, one gets it and uses the invitation once.
 func TestOneNameIsOnesOwn(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		made, secret := w.invite(10)
 		var all sync.WaitGroup
 		for range 4 {
@@ -142,7 +142,7 @@ func TestOneNameIsOnesOwn(t *testing.T) {
 }
 
 func TestWrongPasswordsAndUnknownNamesReturnTheSameError(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.invited("Anna")
 		_, wrong := w.signIn("anna", "wrong")
 		_, unknown := w.signIn("nobody", "wrong")
@@ -155,7 +155,7 @@ func TestWrongPasswordsAndUnknownNamesReturnTheSameError(t *testing.T) {
 }
 
 func TestGuessingIsSlowedDown(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.invited("Anna")
 		now := model.Now()
 		w.throttleAt(&now)
@@ -183,7 +183,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 }
 
 func TestChangingThePassword(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		up := w.invited("Anna")
 		here, other := w.as(up.SignedIn), must(w.signIn("anna", secretPhrase))
@@ -213,7 +213,7 @@ func TestChangingThePassword(t *testing.T) {
 
 // TestLinksLeadToAPassword checks that a link lets a user set a first password, or another one after they forgot it.
 func TestLinksLeadToAPassword(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
@@ -236,7 +236,7 @@ func TestLinksLeadToAPassword(t *testing.T) {
 }
 
 func TestSigningOutEverywhere(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.runs()
 		here := w.invited("Anna")
@@ -255,7 +255,7 @@ func TestSigningOutEverywhere(t *testing.T) {
 }
 
 func TestUpdateViewer(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		anna := w.as(w.invited("Anna").SignedIn)

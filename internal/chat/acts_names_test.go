@@ -9,7 +9,7 @@ import (
 // Names in the log are those of the moment of the act.
 func TestNamesInTheLogAreOfTheMoment(t *testing.T) {
 	interruptedWorlds(t, func(w *interrupted) {
-		ctx, there := w.t.Context(), w.elsewhere
+		ctx, there := w.t.Context(), w.otherInstance
 		anna, owner := w.as(w.invited("Anna").SignedIn), w.administrator()
 		role, m := w.makeRole(owner, model.PostMessages), w.membership(anna)
 		rename := func(a model.Actor, name string) {
@@ -20,8 +20,8 @@ func TestNamesInTheLogAreOfTheMoment(t *testing.T) {
 			w.t.Helper()
 			w.ok(w.once(act, happens))
 			log := w.log()
-			if e := log[len(log)-1].Node; e.ActorName+": "+told(e) != want {
-				w.t.Errorf("%s: %s, want %s", e.ActorName, told(e), want)
+			if e := log[len(log)-1].Node; e.ActorName+": "+returned(e) != want {
+				w.t.Errorf("%s: %s, want %s", e.ActorName, returned(e), want)
 			}
 		}
 		renameRole := func(name string) {

@@ -16,7 +16,7 @@ import (
 )
 
 // administrator creates an administrator of the installation and returns them with a session.
-func (w *world) administrator() model.Actor {
+func (w *fixture) administrator() model.Actor {
 	w.t.Helper()
 	u := &model.User{ID: dbtest.ID(w.t, w.db, model.KindUser), Administrator: true, CreatedAt: model.Now()}
 	u.Name = "administrator" + u.ID.String()
@@ -25,13 +25,13 @@ func (w *world) administrator() model.Actor {
 }
 
 // follow signs in with a link and returns the actor.
-func (w *world) follow(url string) model.Actor {
+func (w *fixture) follow(url string) model.Actor {
 	w.t.Helper()
 	_, secret, _ := strings.Cut(url, "#sign-in=")
 	return w.as(must(w.SignIn.SignIn(w.t.Context(), secret)))
 }
 
-func (w *world) setAccount(by model.Actor, of model.ID, administrator, enabled model.OptionalBool) error {
+func (w *fixture) setAccount(by model.Actor, of model.ID, administrator, enabled model.OptionalBool) error {
 	in := UpdateAccountInput{UserID: of, Administrator: administrator, Enabled: enabled}
 	_, err := w.Accounts.UpdateAccount(w.t.Context(), by, in)
 	return err
@@ -43,7 +43,7 @@ var (
 )
 
 func TestAccountsAreFound(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		w.invited("Anna")
 		for _, name := range []string{"Émile", "50% off", "a_b"} {
@@ -80,7 +80,7 @@ func TestAccountsAreFound(t *testing.T) {
 }
 
 func TestWhoAdministers(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		made := must(w.AccessTokens.Create(ctx, admin, CreateAccessTokenInput{Name: "t"}))
 		token := must(w.SignIn.Authenticate(ctx, made.Secret))
@@ -121,7 +121,7 @@ func TestWhoAdministers(t *testing.T) {
 
 // TestDisabledPeopleDoNotGetIn checks that a disabled user cannot sign in, and that only a person who knows the password learns why.
 func TestDisabledPeopleDoNotGetIn(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		anna := w.as(w.invited("Anna").SignedIn)
 		w.ok(w.link(anna, "1"))
@@ -169,7 +169,7 @@ func TestDisabledPeopleDoNotGetIn(t *testing.T) {
 
 // TestNoSessionOutlivesBeingDisabled signs in and disables the account concurrently.
 func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		admin := w.administrator()
 		anna := w.invited("Anna").User.ID
 		hash := must(w.db.PasswordOf(w.t.Context(), anna))
@@ -206,7 +206,7 @@ func TestNoSessionOutlivesBeingDisabled(t *testing.T) {
 
 // TestThereIsAlwaysAnAdministrator lets administrators demote and disable each other concurrently: one who is enabled must be left.
 func TestThereIsAlwaysAnAdministrator(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admins := w.t.Context(), []model.Actor{w.administrator(), w.administrator(), w.administrator()}
 		for i := range admins {
 			admins[i].CredentialID = 0 // what ends with an account that is disabled does not come back with it
@@ -247,7 +247,7 @@ func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 // TestStreamsEndWithTheAccount checks that open streams of a disabled user end, also those of their tokens and of the owner token, on an instance that no hint
 // reaches, and those of a former administrator on servers of which they are no member.
 func TestStreamsEndWithTheAccount(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		here := New(w.db, &pubsub.Local{}, w.o)
 		running, stop := context.WithCancel(ctx)
@@ -296,7 +296,7 @@ func TestStreamsEndWithTheAccount(t *testing.T) {
 
 // TestWebhooksOfDisabledPeoplePost checks that webhooks and servers of a disabled user continue to work.
 func TestWebhooksOfDisabledPeoplePost(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		admin, anna := w.administrator(), w.member(model.ManageServer)
 		made := must(w.Webhooks.Create(w.t.Context(), anna, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		w.ok(w.setAccount(admin, anna.UserID(), unsaid, no))
@@ -307,7 +307,7 @@ func TestWebhooksOfDisabledPeoplePost(t *testing.T) {
 }
 
 func TestAuditLogTellsOfAccounts(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		anna := w.invited("Anna").User.ID
 		for range 2 { // the second time nothing is changed, and there is nothing to tell
@@ -323,7 +323,7 @@ func TestAuditLogTellsOfAccounts(t *testing.T) {
 			if e := edge.Node; e.Number != int64(i+1) || e.ActorID != admin.UserID() || e.TargetID != anna {
 				w.t.Errorf("%+v", e)
 			}
-			got = append(got, told(edge.Node))
+			got = append(got, returned(edge.Node))
 		}
 		want := []string{
 			"ACCOUNT_UPDATED USER Anna, administrator: false → true, enabled: true → false",

@@ -12,7 +12,7 @@ import (
 	"chattr/internal/ratelimit"
 )
 
-func (w *world) signInFrom(login, password, client, known string) error {
+func (w *fixture) signInFrom(login, password, client, known string) error {
 	_, err := w.SignIn.SignInWithPassword(context.Background(), SignInInput{
 		Login: login, Password: password, Client: netip.MustParseAddr(client), Known: known,
 	})
@@ -20,18 +20,18 @@ func (w *world) signInFrom(login, password, client, known string) error {
 }
 
 // patient makes sign-ins wait longer, so that none is refused because the machine is slow.
-func (w *world) patient() {
+func (w *fixture) patient() {
 	w.hasher.queue = newHashQueue(time.Minute)
 	w.limits.attempts = ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{Wait: time.Minute})
 }
 
 // throttleAt replaces the throttle of attempts by a new one whose clock is *now.
-func (w *world) throttleAt(now *time.Time) {
+func (w *fixture) throttleAt(now *time.Time) {
 	w.limits.attempts = ratelimit.NewThrottle(w.db, ratelimit.ThrottleOptions{Now: func() time.Time { return *now }})
 }
 
 // lock sends wrong passwords until the account is locked.
-func (w *world) lock(login string) {
+func (w *fixture) lock(login string) {
 	w.t.Helper()
 	for range accountLimit.Burst {
 		w.code(model.Unauthenticated, w.signInFrom(login, "wrong", "203.0.113.9", ""))
@@ -41,7 +41,7 @@ func (w *world) lock(login string) {
 
 // An attacker who knows a name cannot lock its owner out of the browsers with which they have signed in, nor lock their address.
 func TestFailedAttemptsDoNotLockKnownBrowsersOut(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		anna, bo := w.invited("Anna").User.ID, w.invited("Bo").User.ID
 		known := must(w.SignIn.KnownBrowser(ctx, anna))
@@ -72,7 +72,7 @@ func TestFailedAttemptsDoNotLockKnownBrowsersOut(t *testing.T) {
 }
 
 func TestKnownBrowserExpires(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
@@ -91,7 +91,7 @@ func TestKnownBrowserExpires(t *testing.T) {
 
 // Attempts without a result yet are not failed attempts: of many concurrent correct attempts none is refused.
 func TestConcurrentCorrectAttemptsWait(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.patient()
 		w.invited("Anna")
 		_, secret := w.invite(50)
@@ -120,7 +120,7 @@ func TestConcurrentCorrectAttemptsWait(t *testing.T) {
 
 // Concurrent failed attempts count as one after the other does.
 func TestConcurrentFailedAttemptsCount(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.patient()
 		w.invited("Anna")
 		var mu sync.Mutex
@@ -148,7 +148,7 @@ func TestConcurrentFailedAttemptsCount(t *testing.T) {
 
 // If sign-up needs no invitation, one address cannot create any number of accounts.
 func TestSignUpsOfAnAddressAreLimited(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.o.OpenSignUp = true
 		now := model.Now()
 		w.throttleAt(&now)
@@ -181,7 +181,7 @@ func TestSignUpsOfAnAddressAreLimited(t *testing.T) {
 
 // A customer with many networks of IPv6 has not a full bucket in each of them.
 func TestNetworksAreLimited(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		now := model.Now()
 		w.throttleAt(&now)
 		from48 := func(i int) []ratelimit.Rule {
@@ -198,7 +198,7 @@ func TestNetworksAreLimited(t *testing.T) {
 
 // A clock that is set back locks no user out: waits are measured by a monotonic clock.
 func TestThrottlingIgnoresTheWallClock(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.invited("Anna")
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
@@ -214,7 +214,7 @@ func TestThrottlingIgnoresTheWallClock(t *testing.T) {
 // An account that signs in again and again is limited, also with the correct password, and by its name or its address; others at the
 // same address are not.
 func TestSuccessfulSignInsAreBounded(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.invited("Anna")
 		w.invited("Bo")
 		steady := time.Now()
@@ -249,7 +249,7 @@ func TestSuccessfulSignInsAreBounded(t *testing.T) {
 
 // Sign-ins through a provider are limited, too.
 func TestSuccessfulSignInsByAProviderAreBounded(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.o.OpenSignUp = true
 		up, err := w.vouched("1", nil)
 		w.ok(err)
@@ -262,6 +262,6 @@ func TestSuccessfulSignInsByAProviderAreBounded(t *testing.T) {
 }
 
 // reserveAttempt counts an attempt in one bucket. It does nothing if the bucket is empty.
-func (w *world) reserveAttempt(key string, limit ratelimit.Limit) {
+func (w *fixture) reserveAttempt(key string, limit ratelimit.Limit) {
 	_ = w.limits.attempts.Do(w.t.Context(), []ratelimit.Rule{{Key: key, Limit: limit}}, ratelimit.Succeeded, func() error { return nil })
 }

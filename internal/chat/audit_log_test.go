@@ -11,7 +11,7 @@ import (
 )
 
 // log returns the whole audit log of the server, as its owner reads it.
-func (w *world) log() (entries []*AuditEntryEdge) {
+func (w *fixture) log() (entries []*AuditEntryEdge) {
 	w.t.Helper()
 	for page := (Page{Limit: MaxPage}); ; {
 		pages, denied, err := w.AuditLog.AuditLogsOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, page)
@@ -26,8 +26,8 @@ func (w *world) log() (entries []*AuditEntryEdge) {
 	}
 }
 
-// told is what an entry tells, on one line.
-func told(e *model.AuditEntry) string {
+// returned is what an entry tells, on one line.
+func returned(e *model.AuditEntry) string {
 	line := fmt.Sprintf("%s %s %s", e.Action, e.Target().Kind, e.TargetName)
 	for _, change := range e.Changes {
 		text := func(s *string) string {
@@ -42,7 +42,7 @@ func told(e *model.AuditEntry) string {
 }
 
 func TestAuditLogTellsWhatWasDone(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, manager := w.t.Context(), w.member(model.ManageServer, model.ManageChannels)
 		hook, _ := w.makeWebhook()
 		other := w.makeChannel("other")
@@ -85,7 +85,7 @@ func TestAuditLogTellsWhatWasDone(t *testing.T) {
 				who = manager
 			}
 			e := edge.Node
-			if got := told(e); i >= len(want) || got != want[i] || e.ActorID != who.UserID() || e.ActorName != who.User.Name {
+			if got := returned(e); i >= len(want) || got != want[i] || e.ActorID != who.UserID() || e.ActorName != who.User.Name {
 				w.t.Errorf("entry %d by %s: %s", i, e.ActorName, got)
 			}
 			text, _ := json.Marshal(e)
@@ -99,9 +99,9 @@ func TestAuditLogTellsWhatWasDone(t *testing.T) {
 	})
 }
 
-// What was not done is not told.
+// Changes that were refused have no entry.
 func TestAuditLogTellsNothingElse(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, member := w.t.Context(), w.member()
 		hook, token := w.makeWebhook()
 		before := len(w.log())
@@ -120,13 +120,13 @@ func TestAuditLogTellsNothingElse(t *testing.T) {
 		w.ok(err)
 		w.post("nor this")
 		if got := w.log()[before:]; len(got) != 0 {
-			w.t.Errorf("told of: %s", told(got[0].Node))
+			w.t.Errorf("told of: %s", returned(got[0].Node))
 		}
 	})
 }
 
 func TestWhoReadsTheAuditLog(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		installation := model.Actor{User: dbtest.User(w.t, w.db)}
 		installation.User.Administrator = true
 		bound, readOnly, readOnlyMember := w.owner, w.owner, w.member()
@@ -164,7 +164,7 @@ func TestWhoReadsTheAuditLog(t *testing.T) {
 }
 
 func TestAuditLogPages(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		for i := range 8 {
 			w.makeChannel(fmt.Sprint(i)) // ten entries with the server's and the first channel's
 		}

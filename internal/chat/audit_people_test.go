@@ -8,7 +8,7 @@ import (
 )
 
 func TestAuditLogTellsOfPeople(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		owner := w.owner.User.Name
 		up := w.invited("Anna")
@@ -47,7 +47,7 @@ func TestAuditLogTellsOfPeople(t *testing.T) {
 
 		var got []string
 		for _, edge := range w.log()[2:] {
-			got = append(got, edge.Node.ActorName+": "+told(edge.Node))
+			got = append(got, edge.Node.ActorName+": "+returned(edge.Node))
 		}
 		want := []string{
 			owner + ": INVITATION_CREATED INVITATION an invitation for 1 person",

@@ -17,8 +17,8 @@ func TestAuthorize(t *testing.T) {
 	none, me := object{channel: 1}, model.Actor{User: user}
 	token := model.NewID(1, model.KindAccessToken, 1)
 	unbound, readOnly := model.Actor{User: user, CredentialID: token}, model.Actor{User: user, CredentialID: token, ReadOnly: true}
-	here, elsewhere := unbound, unbound
-	here.ChannelIDs, elsewhere.ChannelIDs = model.IDs{1}, model.IDs{2}
+	here, other := unbound, unbound
+	here.ChannelIDs, other.ChannelIDs = model.IDs{1}, model.IDs{2}
 	admin := model.Actor{User: &model.User{ID: 8, Administrator: true}}
 	all := member(model.Administrator)
 	owned := all
@@ -30,7 +30,7 @@ func TestAuthorize(t *testing.T) {
 	}{
 		{model.Actor{}, all},
 		{me, none},
-		{elsewhere, all},
+		{other, all},
 		{me, owned},
 		{unbound, owned},
 		{admin, none},
@@ -63,7 +63,7 @@ func TestAuthorize(t *testing.T) {
 	}
 }
 
-// Who: nobody, a stranger, a token bound elsewhere, the owner, the owner's token, the administrator of the installation, a
+// The actors are: an anonymous client, an outsider, a token bound elsewhere, the owner, the owner's token, the administrator of the installation, a
 // member with all permissions, one with none, with MANAGE_SERVER, with MANAGE_CHANNELS, a token of the owner's that only reads,
 // and one that is bound here.
 var authorizeTable = map[action]string{
@@ -96,21 +96,21 @@ var outcomeCodes = map[string]model.Code{
 	"ok": "", "no": model.Forbidden, "none": model.NotFound, "who": model.Unauthenticated,
 }
 
-// What the rules say, tried for real: the objects are loaded with their server.
+// The rules apply to stored objects, which are loaded with their server.
 func TestWebhooksNeedManageServer(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		hook, _ := w.makeWebhook()
-		manager, member, stranger := w.member(model.ManageServer), w.member(), model.Actor{User: &model.User{ID: 1}}
+		manager, member, outsider := w.member(model.ManageServer), w.member(), model.Actor{User: &model.User{ID: 1}}
 		page := Page{Limit: 10}
 
 		_, err := w.Webhooks.Create(ctx, member, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
 		w.code(model.Forbidden, err)
-		_, err = w.Webhooks.Create(ctx, stranger, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
+		_, err = w.Webhooks.Create(ctx, outsider, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
 		w.code(model.NotFound, err)
 		_, err = w.Webhooks.Create(ctx, model.Actor{}, CreateWebhookInput{ChannelID: w.channel.ID, Name: "x"})
 		w.code(model.Unauthenticated, err)
-		for _, actor := range []model.Actor{member, stranger} {
+		for _, actor := range []model.Actor{member, outsider} {
 			_, err = w.Webhooks.Get(ctx, actor, hook.ID)
 			w.code(model.NotFound, err)
 			_, err = w.Webhooks.Delete(ctx, actor, DeleteWebhookInput{WebhookID: hook.ID})
@@ -130,7 +130,7 @@ func TestWebhooksNeedManageServer(t *testing.T) {
 			if c := pages[parent]; len(denied) != 0 || len(c.Edges) != 1 || c.Edges[0].Node.ID != hook.ID {
 				w.t.Fatalf("%+v, %v", c, denied)
 			}
-			for who, actor := range map[model.Code]model.Actor{model.Forbidden: member, model.NotFound: stranger} {
+			for who, actor := range map[model.Code]model.Actor{model.Forbidden: member, model.NotFound: outsider} {
 				pages, denied, err := list(actor)
 				w.ok(err)
 				w.code(who, denied[parent])

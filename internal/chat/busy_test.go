@@ -15,7 +15,7 @@ import (
 func TestBusySQLiteIsNoOutage(t *testing.T) {
 	t.Parallel()
 	url := dbtest.SQLiteURL(t)
-	w := newWorld(t, dbtest.Open(t, url))
+	w := newFixture(t, dbtest.Open(t, url))
 	release := dbtest.HoldHead(t, url, w.channel.ID)
 	var posts sync.WaitGroup
 	errs := make(chan error, 20)

@@ -104,7 +104,7 @@ func (c *Channels) Update(ctx context.Context, actor model.Actor, in UpdateChann
 	return &UpdateChannelPayload{Channel: ch}, nil
 }
 
-// Delete deletes a channel with its messages. Nobody sees them after the return; the rows are removed later, some at a time. It
+// Delete deletes a channel with its messages. No query returns them after the return; the rows are removed later, some at a time. It
 // needs MANAGE_CHANNELS.
 func (c *Channels) Delete(ctx context.Context, actor model.Actor, in DeleteChannelInput) (*DeleteChannelPayload, error) {
 	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)

@@ -9,7 +9,7 @@ import (
 
 // Two updates at once, of different fields: neither takes the other back.
 func TestUpdatesAtOnceBothCount(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		var updates sync.WaitGroup
 		for _, in := range []UpdateChannelInput{{Name: model.Some("renamed")}, {Topic: model.Some("about")}} {

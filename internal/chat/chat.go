@@ -52,7 +52,7 @@ type Options struct {
 	Retention      Retention        // zero: everything is kept
 	Now            func() time.Time // nil: model.Now
 	Log            *slog.Logger     // nil: slog.Default
-	Metrics        *metrics.Metrics // nil: nobody counts
+	Metrics        *metrics.Metrics // nil: nothing is counted
 }
 
 // New returns the application over an open, migrated database. Streams need Run.
@@ -69,9 +69,9 @@ func New(database *db.DB, broker pubsub.Broker, o Options) *Chat {
 	return app
 }
 
-// Run does what is done in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does
-// no harm, shares the buckets of webhooks and of guesses with other instances, and sweeps. End it last, when nobody calls Chat
-// any more.
+// Run does the work in the background until ctx ends: it polls the heads of watched channels, so that a lost hint does no harm, shares the
+// buckets of rate limits and of failed attempts with other instances, and sweeps. End it last, after all calls of the services have
+// returned.
 func (c *Chat) Run(ctx context.Context) {
 	c.background.Start(func() { c.every(ctx, stream.PollInterval, c.hub.Poll) })
 	c.background.Start(func() { c.every(ctx, sweepEvery, c.sweep) })
@@ -130,7 +130,7 @@ const (
 	sweepPause = 20 * time.Millisecond
 )
 
-// sweep removes what is left of deleted things, in small bites with pauses for everybody else.
+// sweep removes the rows of deleted objects in small transactions, with pauses in which other transactions run.
 func (c *Chat) sweep(ctx context.Context) error {
 	for {
 		more, err := c.db.Sweep(ctx, c.o.Now(), sweepRows)

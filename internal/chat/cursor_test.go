@@ -11,7 +11,7 @@ import (
 )
 
 func TestCursorsThatAreRefused(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.post("one")
 		two := w.post("two").Cursor
 		other := w.makeChannel("other")
@@ -47,7 +47,7 @@ func TestCursorsThatAreRefused(t *testing.T) {
 func TestOpenStreamIsForked(t *testing.T) {
 	t.Parallel()
 	url := dbtest.SQLiteURL(t)
-	w := newWorld(t, dbtest.Open(t, url))
+	w := newFixture(t, dbtest.Open(t, url))
 	w.post("one")
 	w.post("two")
 	s, err := w.Events.Open(t.Context(), w.owner, w.channel.ID, nil)
@@ -65,7 +65,7 @@ func TestOpenStreamIsForked(t *testing.T) {
 func TestCursorBelowTheFloor(t *testing.T) {
 	t.Parallel()
 	url := dbtest.SQLiteURL(t)
-	w := newWorld(t, dbtest.Open(t, url))
+	w := newFixture(t, dbtest.Open(t, url))
 	one, two, three := w.post("one").Cursor, w.post("two").Cursor, w.post("three").Cursor
 	restore(t, url, "UPDATE channel_heads SET floor_number = 2, floor_event_id = (SELECT id FROM messages WHERE number = 2)",
 		"DELETE FROM messages WHERE number <= 2")
@@ -99,7 +99,7 @@ func restore(t *testing.T, url string, statements ...string) {
 }
 
 func TestStreamEndsWithAccess(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		for name, end := range map[string]struct {
 			code model.Code
@@ -134,7 +134,7 @@ func TestStreamEndsWithAccess(t *testing.T) {
 // A channel that the hub forgot while it is watched would never be read; one it keeps would leak.
 func TestHubForgetsChannels(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, dbtest.SQLite(t))
+	w := newFixture(t, dbtest.SQLite(t))
 	open := func() *stream.Stream { return must(w.Events.Open(t.Context(), w.owner, w.channel.ID, nil)) }
 	a, b := open(), open()
 	a.Close()

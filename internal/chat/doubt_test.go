@@ -11,10 +11,10 @@ import (
 )
 
 // behindProxy is a world whose database is reached through a proxy.
-func behindProxy(t *testing.T) (*world, *dbtest.Proxy) {
+func behindProxy(t *testing.T) (*fixture, *dbtest.Proxy) {
 	t.Helper()
 	proxy := dbtest.NewProxy(t, dbtest.MigratedPostgresURL(t))
-	return newWorld(t, dbtest.Open(t, proxy.URL)), proxy
+	return newFixture(t, dbtest.Open(t, proxy.URL)), proxy
 }
 
 // However the connection breaks while a post is stored, there is one row and one correct response, and the next post is stored.
@@ -48,7 +48,7 @@ func TestOneRowHoweverTheConnectionBreaks(t *testing.T) {
 }
 
 // contents compares what is stored, and that the proxy has cut.
-func (w *world) contents(proxy *dbtest.Proxy, want ...string) {
+func (w *fixture) contents(proxy *dbtest.Proxy, want ...string) {
 	w.t.Helper()
 	if proxy.Cutting() {
 		w.t.Error("nothing was cut")
@@ -169,7 +169,7 @@ func TestIdleConnectionsThatDieInSilenceRefuseNothing(t *testing.T) {
 }
 
 // poster creates a webhook and returns a function that posts by it.
-func (w *world) poster() func(content string) error {
+func (w *fixture) poster() func(content string) error {
 	in := must(w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 	return func(content string) error {
 		_, err := w.Webhooks.Execute(w.t.Context(), netip.Addr{}, ExecuteWebhookInput{AppID: in.Webhook.ID, Token: tokenOf(in.URL), Content: content})
@@ -179,7 +179,7 @@ func (w *world) poster() func(content string) error {
 
 // A request with an old URL of a webhook returns WEBHOOK_NOT_FOUND, whatever else is wrong with it, also where the webhook is cached.
 func TestCachedWebhooksAreCheckedAgain(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, other := w.t.Context(), New(w.db, w.broker, w.o)
 		in := must(w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		id, old := in.Webhook.ID, tokenOf(in.URL)

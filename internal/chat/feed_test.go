@@ -11,7 +11,7 @@ import (
 // An instance that lost its hints is behind the floor when it reads on. Its streams that are at the floor continue, and only the
 // others end.
 func TestRetentionPassesAFeedThatIsBehind(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		ctx := here.t.Context()
 		open := func() *stream.Stream {
 			here.t.Helper()
@@ -42,7 +42,7 @@ func TestRetentionPassesAFeedThatIsBehind(t *testing.T) {
 
 // A channel that is deleted is not found, also by a stream that has more to read.
 func TestStreamOfADeletedChannelIsNotFound(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		ctx := here.t.Context()
 		s, err := here.Events.Open(ctx, here.owner, here.channel.ID, nil)
 		here.ok(err)

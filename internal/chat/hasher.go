@@ -31,7 +31,7 @@ const (
 	saltBytes = 16
 	keyBytes  = 32
 
-	// What a stored hash may cost at most: a damaged one must not eat the memory.
+	// The limit of memory, in KiB, that a stored hash may name: a damaged one must not use up the memory.
 	maxPasswordMemory = 256 << 10
 	maxPasswordTime   = 16
 	maxKeyBytes       = 128

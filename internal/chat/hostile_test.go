@@ -10,7 +10,7 @@ import (
 // On a database with unfavourable defaults every act, post, page and stream works.
 func TestHostileDefaultsStopNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, dbtest.Open(t, dbtest.HostilePostgresURL(t)))
+	w := newFixture(t, dbtest.Open(t, dbtest.HostilePostgresURL(t)))
 	w.runs()
 	ctx := t.Context()
 	beginning := model.Cursor{ChannelID: w.channel.ID}.String()

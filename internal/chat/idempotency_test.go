@@ -38,7 +38,7 @@ func TestIdempotencyKeys(t *testing.T) {
 }
 
 func TestIdempotencyKey(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		hook, token := w.makeWebhook()
 		in := ExecuteWebhookInput{AppID: hook.ID, Token: token, Content: "once", IdempotencyKey: new("key-1")}
@@ -89,7 +89,7 @@ func TestIdempotencyKey(t *testing.T) {
 
 // A key that stands for a message that went with its channel stands for the next post, before and after the sweep.
 func TestIdempotencyKeyOfADeletedChannel(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		for _, swept := range []bool{false, true} {
 			ctx, from := w.t.Context(), w.makeChannel("from")
 			made, err := w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: from.ID, Name: "CI"})

@@ -10,7 +10,7 @@ import (
 
 const issuer = "https://id.example.com"
 
-func (w *world) vouched(subject string, change func(*IdentityInput)) (SignedUp, error) {
+func (w *fixture) vouched(subject string, change func(*IdentityInput)) (SignedUp, error) {
 	in := IdentityInput{Issuer: issuer, Subject: subject, Names: []string{"anna@id", "Anna B"}, Client: home}
 	if change != nil {
 		change(&in)
@@ -19,7 +19,7 @@ func (w *world) vouched(subject string, change func(*IdentityInput)) (SignedUp, 
 }
 
 func TestWhomAProviderVouchesFor(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		_, err := w.vouched("1", nil)
 		w.code(model.Forbidden, err)
 		i, secret := w.invite(2)
@@ -55,7 +55,7 @@ func TestWhomAProviderVouchesFor(t *testing.T) {
 }
 
 func TestNamesOfWhomAProviderVouchesFor(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.o.OpenSignUp = true
 		for i, c := range []struct {
 			names []string
@@ -78,7 +78,7 @@ func TestNamesOfWhomAProviderVouchesFor(t *testing.T) {
 
 // TestOneIdentityIsOneAccount checks that one account is created if a user comes back from the provider twice concurrently, for the first time.
 func TestOneIdentityIsOneAccount(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.o.OpenSignUp = true
 		var all sync.WaitGroup
 		for range 4 {

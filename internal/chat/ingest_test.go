@@ -17,7 +17,7 @@ import (
 func TestLockedChannelDelaysOnlyItsPosts(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)
-	w := newWorld(t, dbtest.Open(t, url))
+	w := newFixture(t, dbtest.Open(t, url))
 	held, free := w.channel.ID, w.makeChannel("free").ID
 	release := dbtest.HoldHead(t, url, held)
 	var waiting sync.WaitGroup
@@ -54,7 +54,7 @@ func TestLockedChannelDelaysOnlyItsPosts(t *testing.T) {
 
 // Concurrent posts with the same key on several instances, on the fast path and the slow path, are one message.
 func TestManyPostsWithOneKey(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		made := must(w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		instances := []*Chat{w.Chat, New(w.db, w.broker, w.o), New(w.db, w.broker, w.o)}
 		for round := range 20 {

@@ -11,7 +11,7 @@ import (
 
 // Two instances whose hints never reach each other: the poll alone brings the events, within two seconds.
 func TestEventsArriveWithoutHints(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		neighbour := New(w.db, &pubsub.Local{}, w.o)
 		running, stop := context.WithCancel(w.t.Context())
 		ended := make(chan struct{})
@@ -34,7 +34,7 @@ func TestEventsArriveWithoutHints(t *testing.T) {
 
 // A deletion on this instance reaches what a stream has read ahead, before the deletion is answered.
 func TestDeletedTextIsNotDelivered(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.post("first")
 		secret := w.post("secret")
@@ -55,8 +55,8 @@ func TestDeletedTextIsNotDelivered(t *testing.T) {
 }
 
 // A deletion on another instance is in every stream that is opened after it was answered, also if no hint of it has come.
-func TestTextDeletedElsewhereIsNotDelivered(t *testing.T) {
-	each(t, func(w *world) {
+func TestTextDeletedOnAnotherInstanceIsNotDelivered(t *testing.T) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		neighbour := New(w.db, &pubsub.Local{}, w.o)
 		w.t.Cleanup(neighbour.hub.Wait)

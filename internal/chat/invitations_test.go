@@ -12,7 +12,7 @@ import (
 )
 
 // invite makes an invitation for so many and returns its secret.
-func (w *world) invite(uses int) (*model.Invitation, string) {
+func (w *fixture) invite(uses int) (*model.Invitation, string) {
 	w.t.Helper()
 	made, err := w.Invitations.Create(w.t.Context(), w.owner, CreateInvitationInput{ServerID: w.server.ID, MaxUses: &uses})
 	w.ok(err)
@@ -23,17 +23,17 @@ func (w *world) invite(uses int) (*model.Invitation, string) {
 	return made.Invitation, secret
 }
 
-func (w *world) stranger() model.Actor { return model.Actor{User: dbtest.User(w.t, w.db)} }
+func (w *fixture) outsider() model.Actor { return model.Actor{User: dbtest.User(w.t, w.db)} }
 
-func (w *world) accept(a model.Actor, secret string) error {
+func (w *fixture) accept(a model.Actor, secret string) error {
 	_, err := w.Invitations.Accept(w.t.Context(), a, AcceptInvitationInput{Secret: secret})
 	return err
 }
 
 func TestInvitationsAreUsedUp(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		made, secret := w.invite(2)
-		first := w.stranger()
+		first := w.outsider()
 		for range 2 { // the second time they are there already, and nothing is used up
 			got, err := w.Invitations.Accept(w.t.Context(), first, AcceptInvitationInput{Secret: secret})
 			w.ok(err)
@@ -41,8 +41,8 @@ func TestInvitationsAreUsedUp(t *testing.T) {
 				w.t.Errorf("joined %+v", got.Server)
 			}
 		}
-		w.ok(w.accept(w.stranger(), secret))
-		w.code(model.NotFound, w.accept(w.stranger(), secret))
+		w.ok(w.accept(w.outsider(), secret))
+		w.code(model.NotFound, w.accept(w.outsider(), secret))
 		now, err := w.db.Invitation(w.t.Context(), made.ID)
 		w.ok(err)
 		if now.Uses != 2 {
@@ -52,12 +52,12 @@ func TestInvitationsAreUsedUp(t *testing.T) {
 }
 
 func TestOneUseLetsOneIn(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		_, secret := w.invite(1)
 		var in atomic.Int64
 		var all sync.WaitGroup
 		for range 8 {
-			a := w.stranger()
+			a := w.outsider()
 			all.Go(func() {
 				if w.accept(a, secret) == nil {
 					in.Add(1)
@@ -72,12 +72,12 @@ func TestOneUseLetsOneIn(t *testing.T) {
 }
 
 func TestInvitationsEnd(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		revoked, secret := w.invite(1)
 		_, err := w.Invitations.Revoke(ctx, w.owner, RevokeInvitationInput{InvitationID: revoked.ID})
 		w.ok(err)
-		w.code(model.NotFound, w.accept(w.stranger(), secret))
+		w.code(model.NotFound, w.accept(w.outsider(), secret))
 		_, err = w.Invitations.Revoke(ctx, w.owner, RevokeInvitationInput{InvitationID: revoked.ID})
 		w.code(model.NotFound, err)
 
@@ -85,7 +85,7 @@ func TestInvitationsEnd(t *testing.T) {
 		_, err = w.SignIn.PreviewInvitation(ctx, secret, home)
 		w.ok(err)
 		w.o.Now = func() time.Time { return made.ExpiresAt }
-		w.code(model.NotFound, w.accept(w.stranger(), secret))
+		w.code(model.NotFound, w.accept(w.outsider(), secret))
 		_, err = w.SignIn.PreviewInvitation(ctx, secret, home)
 		w.code(model.NotFound, err)
 		w.o.Now = model.Now
@@ -93,14 +93,14 @@ func TestInvitationsEnd(t *testing.T) {
 		_, secret = w.invite(1)
 		_, err = w.Servers.Delete(ctx, w.owner, DeleteServerInput{ServerID: w.server.ID})
 		w.ok(err)
-		w.code(model.NotFound, w.accept(w.stranger(), secret))
-		w.code(model.NotFound, w.accept(w.stranger(), "chattr_in_nonsense"))
+		w.code(model.NotFound, w.accept(w.outsider(), secret))
+		w.code(model.NotFound, w.accept(w.outsider(), "chattr_in_nonsense"))
 		w.ok(w.sweep(ctx))
 	})
 }
 
 func TestInvitationInputs(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		past, far := model.Now().Add(-time.Second), model.Now().Add(366*24*time.Hour)
 		for _, in := range []CreateInvitationInput{{MaxUses: new(0)}, {MaxUses: new(1001)}, {ExpiresAt: &past}, {ExpiresAt: &far}} {
 			in.ServerID = w.server.ID
@@ -111,7 +111,7 @@ func TestInvitationInputs(t *testing.T) {
 }
 
 func TestInvitationsAreLimited(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		var one *model.Invitation
 		for range maxInvitationsPerServer {
 			one, _ = w.invite(1)
@@ -128,7 +128,7 @@ func TestInvitationsAreLimited(t *testing.T) {
 }
 
 func TestInvitationsAreSeenByWhoManagesTheServer(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		made, _ := w.invite(1)
 		for _, c := range []struct {
@@ -138,7 +138,7 @@ func TestInvitationsAreSeenByWhoManagesTheServer(t *testing.T) {
 		}{
 			{w.member(model.ManageServer), "", ""},
 			{w.member(), model.NotFound, model.Forbidden},
-			{w.stranger(), model.NotFound, model.NotFound},
+			{w.outsider(), model.NotFound, model.NotFound},
 		} {
 			_, err := w.Node(ctx, c.actor, made.ID)
 			w.code(c.node, err)

@@ -10,7 +10,7 @@ import (
 
 // Of many who come at once when there is room for one more, one is let in.
 func TestLimitsHoldUnderConcurrency(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		role := func() error {
 			_, err := w.Roles.Create(ctx, w.owner, CreateRoleInput{ServerID: w.server.ID, Name: "r"})
@@ -29,10 +29,10 @@ func TestLimitsHoldUnderConcurrency(t *testing.T) {
 			return err
 		}
 		for _, of := range []struct {
-			room   int // before anything was made here
+			limit  int // before anything was made here
 			create func() error
 		}{{maxRolesPerServer - 1, role}, {maxWebhooksPerChannel, webhook}, {maxTokensPerUser, token}, {maxServersOwned - 1, server}} {
-			for range of.room - 1 {
+			for range of.limit - 1 {
 				w.ok(of.create())
 			}
 			if in := w.atOnce(8, of.create); in != 1 {
@@ -43,7 +43,7 @@ func TestLimitsHoldUnderConcurrency(t *testing.T) {
 }
 
 // atOnce runs f so often at once and counts how often it was let in; every other time it must be LIMIT_REACHED.
-func (w *world) atOnce(times int, f func() error) (in int) {
+func (w *fixture) atOnce(times int, f func() error) (in int) {
 	var all sync.WaitGroup
 	errs := make([]error, times)
 	for i := range errs {
@@ -62,7 +62,7 @@ func (w *world) atOnce(times int, f func() error) (in int) {
 
 // A webhook does not move to a channel that has as many as there may be, also when several move concurrently.
 func TestMovingAWebhookRespectsTheLimit(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, full := w.t.Context(), w.makeChannel("full")
 		create := func(channel model.ID) *model.Webhook {
 			return must(w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: channel, Name: "w"})).Webhook
@@ -92,9 +92,9 @@ func TestMovingAWebhookRespectsTheLimit(t *testing.T) {
 	})
 }
 
-// What has expired or is used up neither fills a table nor takes the place of what is valid.
+// Expired and used credentials are removed before they fill a table, and do not count towards a limit.
 func TestWhatHasEndedDoesNotPileUp(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		lasting := must(w.AccessTokens.Create(ctx, w.owner, CreateAccessTokenInput{Name: "lasting"})).AccessToken

@@ -10,24 +10,24 @@ import (
 )
 
 // link links an actor with a password to the account of the provider with a subject.
-func (w *world) link(actor model.Actor, subject string) error {
+func (w *fixture) link(actor model.Actor, subject string) error {
 	w.t.Helper()
 	reauthentication, err := w.Identities.ReauthenticateToLink(w.t.Context(), actor, ReauthenticateInput{Current: new(secretPhrase), Client: home})
 	w.ok(err)
 	return w.Identities.Link(w.t.Context(), actor, LinkIdentityInput{Issuer: issuer, Subject: subject, Reauthentication: reauthentication})
 }
 
-func (w *world) unlink(actor model.Actor) error {
+func (w *fixture) unlink(actor model.Actor) error {
 	return w.unlinkFrom(actor, issuer, secretPhrase)
 }
 
-func (w *world) unlinkFrom(actor model.Actor, issuer, password string) error {
+func (w *fixture) unlinkFrom(actor model.Actor, issuer, password string) error {
 	_, err := w.Identities.Unlink(w.t.Context(), actor, UnlinkIdentityInput{Issuer: issuer, Proof: w.reauthenticate(actor, password)})
 	return err
 }
 
 // reauthenticate returns a token if the password is right or the user has just signed in, else nil.
-func (w *world) reauthenticate(actor model.Actor, password string) *string {
+func (w *fixture) reauthenticate(actor model.Actor, password string) *string {
 	reauthentication, err := w.SignIn.Reauthenticate(w.t.Context(), actor, ReauthenticateInput{Current: &password, Client: home})
 	if err != nil {
 		return nil
@@ -35,7 +35,7 @@ func (w *world) reauthenticate(actor model.Actor, password string) *string {
 	return &reauthentication
 }
 
-func (w *world) methods(actor model.Actor, want ...model.SignInMethod) {
+func (w *fixture) methods(actor model.Actor, want ...model.SignInMethod) {
 	w.t.Helper()
 	got, err := w.Accounts.SignInMethods(w.t.Context(), actor)
 	w.ok(err)
@@ -45,7 +45,7 @@ func (w *world) methods(actor model.Actor, want ...model.SignInMethod) {
 }
 
 func TestLinkingAnIdentity(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.o.OpenIDIssuer = issuer
 		anna, bo := w.as(w.invited("Anna").SignedIn), w.as(w.invited("Bo").SignedIn)
@@ -71,7 +71,7 @@ func TestLinkingAnIdentity(t *testing.T) {
 
 // TestLinkingIsForWhoMayChangeThePassword checks that a person who found an open browser cannot add a way to sign in to the account.
 func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
@@ -122,7 +122,7 @@ func TestLinkingIsForWhoMayChangeThePassword(t *testing.T) {
 }
 
 func TestUnlinkingAnIdentity(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.o.OpenIDIssuer = issuer
 		anna, otherSession := w.as(w.invited("Anna").SignedIn), must(w.signIn("anna", secretPhrase))
@@ -145,7 +145,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 		log, err := w.AuditLog.InstallationLog(ctx, w.administrator(), Page{Limit: MaxPage, Backward: true})
 		w.ok(err)
 		for _, edge := range log.Edges {
-			done = append(done, told(edge.Node))
+			done = append(done, returned(edge.Node))
 		}
 		on, off := "ACCOUNT_LINKED USER Anna, issuer: nothing → "+issuer, "ACCOUNT_UNLINKED USER Anna, issuer: "+issuer+" → nothing"
 		if want := []string{on, off, on}; !slices.Equal(done, want) {
@@ -156,7 +156,7 @@ func TestUnlinkingAnIdentity(t *testing.T) {
 
 // TestTheLastWayToSignInStays checks that a user can always sign in, whatever is unlinked.
 func TestTheLastWayToSignInStays(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.o.OpenSignUp, w.o.OpenIDIssuer = true, issuer
 		up, err := w.vouched("1", nil)

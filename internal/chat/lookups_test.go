@@ -11,7 +11,7 @@ import (
 
 // The objects that each kind of actor finds by id, and the actors who may change and delete a server, as a table that a person can check.
 func TestLookupsByEveryKindOfActor(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		owner, member, admin := w.owner, w.member(), w.member(model.Administrator)
 		manager, outsider := w.member(model.ManageServer), model.Actor{User: dbtest.User(w.t, w.db)}
@@ -67,7 +67,7 @@ func TestLookupsByEveryKindOfActor(t *testing.T) {
 
 // A refused request returns no object beside the error.
 func TestRefusalsReturnNoObject(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, member := w.t.Context(), w.member()
 		if s, err := w.Servers.Update(ctx, member, UpdateServerInput{ServerID: w.server.ID}); s != nil || err == nil {
 			w.t.Errorf("%v, %v", s, err)
@@ -84,7 +84,7 @@ func TestRefusalsReturnNoObject(t *testing.T) {
 	})
 }
 
-func (w *world) channelFor(a model.Actor) (*model.Channel, error) {
+func (w *fixture) channelFor(a model.Actor) (*model.Channel, error) {
 	return w.Chat.channel(w.t.Context(), a, manageChannels, w.channel.ID)
 }
 
@@ -119,7 +119,7 @@ func TestPermissionsOf(t *testing.T) {
 }
 
 func TestExpiredTokensDoNotCount(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, soon := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return soon.Add(-time.Minute) }
 		for range maxTokensPerUser {

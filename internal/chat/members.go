@@ -76,7 +76,7 @@ func (c *Members) Remove(ctx context.Context, actor model.Actor, in RemoveMember
 		if err != nil {
 			return err
 		}
-		// SECURITY: nobody removes a member who has a permission that they do not have.
+		// SECURITY: an actor cannot remove a member who has a permission that the actor does not have.
 		u, permissions := p.users[m.UserID], theirs[m.ServerID].Permissions
 		if u.Administrator {
 			permissions |= model.PermissionSet(model.Administrator)
@@ -98,7 +98,7 @@ func (c *Members) Remove(ctx context.Context, actor model.Actor, in RemoveMember
 
 // endMembership removes a member of the locked server. It returns CONFLICT for the owner.
 //
-// SECURITY: the owner is always a member, so that nobody can lock the owner out.
+// SECURITY: the owner is always a member, so that no manager can lock the owner out.
 func (p *permit) endMembership(tx *db.Tx, m *model.Member) error {
 	if p.server.OwnerID == m.UserID {
 		return model.Errorf(model.Conflict, "The owner of a server stays its member; hand the server over first, or delete it.")

@@ -11,7 +11,7 @@ import (
 )
 
 func TestLeavingAServer(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, member := w.t.Context(), w.member()
 		leave := func(a model.Actor) error {
 			_, err := w.Members.Leave(ctx, a, LeaveServerInput{ServerID: w.server.ID})
@@ -28,7 +28,7 @@ func TestLeavingAServer(t *testing.T) {
 }
 
 func TestTheOwnerCannotBeRemoved(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		admin := w.administrator()
 		for _, a := range []model.Actor{w.owner, admin} {
@@ -43,7 +43,7 @@ func TestTheOwnerCannotBeRemoved(t *testing.T) {
 }
 
 func TestHandingAServerOver(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, heir := w.t.Context(), w.member()
 		transfer := func(a model.Actor, to model.Actor) error {
 			_, err := w.Servers.Transfer(ctx, a, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(to).ID})
@@ -66,7 +66,7 @@ func TestHandingAServerOver(t *testing.T) {
 
 // However handing over and leaving fall together, the owner is a member.
 func TestTheOwnerIsAlwaysAMember(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		for range 20 {
 			heir := w.member()
 			m, owner := w.membership(heir), w.owner
@@ -89,7 +89,7 @@ func TestTheOwnerIsAlwaysAMember(t *testing.T) {
 }
 
 func TestNewOwnersMayOwnOnlySoMany(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, heir := w.t.Context(), w.member()
 		for range maxServersOwned {
 			must(w.Servers.Create(ctx, heir, CreateServerInput{Name: "x"}))
@@ -99,9 +99,9 @@ func TestNewOwnersMayOwnOnlySoMany(t *testing.T) {
 	})
 }
 
-// Who is removed or leaves stops receiving, on a stream that is open, within a second.
+// An open stream of a member who is removed or leaves ends within a second.
 func TestStreamsEndWithTheMembership(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.runs()
 		for name, end := range map[string]func(model.Actor) error{
 			"removed": func(a model.Actor) error {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestPostEditDelete(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		posted := w.post("\n  hello\n")
 		if m := posted.Message; m.Content != "  hello" || m.Number != 1 || posted.Cursor.Number != 1 || m.AuthorKind != model.AuthorUser {
@@ -31,7 +31,7 @@ func TestPostEditDelete(t *testing.T) {
 }
 
 func TestMessageOfOthers(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, m := w.t.Context(), w.post("mine").Message
 		member, moderator := w.member(), w.member(model.ManageMessages)
 		_, err := w.Messages.Edit(ctx, moderator, EditMessageInput{MessageID: m.ID, Content: "yours"})
@@ -44,12 +44,12 @@ func TestMessageOfOthers(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		for range 7 {
 			w.post("m")
 		}
-		gone := w.post("gone").Message
-		_, err := w.Messages.Delete(w.t.Context(), w.owner, DeleteMessageInput{MessageID: gone.ID})
+		deleted := w.post("gone").Message
+		_, err := w.Messages.Delete(w.t.Context(), w.owner, DeleteMessageInput{MessageID: deleted.ID})
 		w.ok(err)
 
 		last := w.page(nil, nil, new(3), nil)
@@ -73,7 +73,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestEmptyChannel(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		c := w.page(nil, nil, nil, nil)
 		if len(c.Edges) != 0 || c.ResumeCursor.Number != 0 || c.ResumeCursor.ChannelID != w.channel.ID {
 			t.Fatalf("%+v", c)
@@ -81,7 +81,7 @@ func TestEmptyChannel(t *testing.T) {
 	})
 }
 
-func (w *world) page(first *int, after *string, last *int, before *string) *MessageConnection {
+func (w *fixture) page(first *int, after *string, last *int, before *string) *MessageConnection {
 	w.t.Helper()
 	p, err := ParsePage(model.KindMessage, first, after, last, before)
 	w.ok(err)

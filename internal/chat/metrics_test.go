@@ -12,7 +12,7 @@ import (
 )
 
 // counted is an application on the database of w that counts, and hears nothing of what w does.
-func (w *world) counted(m *metrics.Metrics) *Chat {
+func (w *fixture) counted(m *metrics.Metrics) *Chat {
 	c := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", Metrics: m})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
@@ -23,7 +23,7 @@ func (w *world) counted(m *metrics.Metrics) *Chat {
 
 // A channel that moved without a hint is found by the poll, and counted; one that moved with a hint is not.
 func TestLostHintsAreCounted(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		m := metrics.New()
 		c := w.counted(m)
 		s := must(c.Events.Open(w.t.Context(), w.owner, w.channel.ID, nil))
@@ -57,7 +57,7 @@ func TestLostHintsAreCounted(t *testing.T) {
 
 // Each batch is counted once, with its posts.
 func TestBatchesAreCounted(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		m := metrics.New()
 		c := w.counted(m)
 		hook, token := w.makeWebhook()

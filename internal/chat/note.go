@@ -20,9 +20,8 @@ func (c *Webhooks) noteUse(w *model.Webhook) {
 	})
 }
 
-// note writes when something was used, at most once a minute and without keeping anybody waiting. However many use it
-// concurrently, an instance sends one write; of several instances the database lets the first one through. What was noted in
-// the future, before a clock was set back, does not count.
+// note stores the time at which an object was used, at most once a minute, in the background. Concurrent uses on an instance cause one write;
+// of several instances the database accepts the first. A stored time in the future, from before a clock was set back, does not count.
 func (c *core) note(id model.ID, last *time.Time, write func(ctx context.Context, now, before time.Time) error) {
 	now := c.o.Now()
 	before := now.Add(-noteEvery)

@@ -32,7 +32,7 @@ func TestUseOfAWebhookIsNotedOnceAMinute(t *testing.T) {
 				}
 			}})
 		}
-		one := newWorld(t, opened())
+		one := newFixture(t, opened())
 		two := New(opened(), &pubsub.Local{}, Options{})
 		one.o.Now, two.o.Now = clock, clock
 		hook, token := one.makeWebhook()
@@ -118,7 +118,7 @@ func TestOneNoteAtATime(t *testing.T) {
 
 // A clock that is set back does not keep uses from being written.
 func TestUsesAreWrittenAfterTheClockWasSetBack(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		now := model.Now()
 		w.o.Now = func() time.Time { return now }
 		hook, token := w.makeWebhook()

@@ -166,19 +166,19 @@ func TestNoSessionByWhatWasChangedMeanwhile(t *testing.T) {
 // TestAFloodOfTheOldPasswordLosesTheAccount checks that a person who knows the old password and sends it all the time does not get the
 // account back.
 func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		ctx := here.t.Context()
 		here.patient()
 		there.patient()
 		owner, intruder := here.as(here.invited("Anna").SignedIn), here.as(must(here.signIn("anna", secretPhrase)))
 		for round, password := 0, secretPhrase; round < 3; round++ {
 			next := fmt.Sprint("the phrase number ", round)
-			change := func(w *world, a model.Actor, to string) error {
+			change := func(w *fixture, a model.Actor, to string) error {
 				return w.Accounts.ChangePassword(ctx, a, ChangePasswordInput{ReauthenticateInput: ReauthenticateInput{Current: &password, Client: home}, New: to})
 			}
 			var flood []func() error
 			for i := range 6 {
-				w := []*world{here, there}[i%2]
+				w := []*fixture{here, there}[i%2]
 				flood = append(flood, func() error { return change(w, intruder, "of the intruder") })
 			}
 			responded := make(chan struct{})
@@ -205,7 +205,7 @@ func TestAFloodOfTheOldPasswordLosesTheAccount(t *testing.T) {
 	})
 }
 
-func (w *world) isValid(a model.Actor) error {
+func (w *fixture) isValid(a model.Actor) error {
 	_, err := w.reloadActor(w.t.Context(), a)
 	return err
 }

@@ -8,10 +8,10 @@ import (
 	"chattr/internal/model"
 )
 
-// Whoever loses what allows a post, an edit, a deletion or a test of a webhook, however late, does not make it any more.
+// A post, an edit, a deletion or a test of a webhook is refused if its actor loses the permission before the transaction locks.
 func TestPostsAreCheckedInTheirTransaction(t *testing.T) {
 	interruptedWorlds(t, func(w *interrupted) {
-		ctx, there := w.t.Context(), w.elsewhere
+		ctx, there := w.t.Context(), w.otherInstance
 		hook, _ := w.makeWebhook()
 		actor := w.member()
 		everyone := must(there.db.RolesOf(ctx, []model.ID{w.server.ID}, Page{Limit: 10}))[w.server.ID][0]
@@ -95,7 +95,7 @@ func TestRevokedTokenDoesNotPost(t *testing.T) {
 			_, err := w.Messages.Post(ctx, byToken, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
 			return err
 		}, func() {
-			must(w.elsewhere.AccessTokens.Revoke(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
+			must(w.otherInstance.AccessTokens.Revoke(ctx, actor, RevokeAccessTokenInput{AccessTokenID: token.AccessToken.ID}))
 		}))
 		if got := w.head().Number; got != before {
 			w.t.Errorf("%d events were stored", got-before)

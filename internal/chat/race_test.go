@@ -2,6 +2,6 @@
 
 package chat
 
-// Under the race detector a password hash takes a second of a core, and the tests make hundreds. What it costs is no matter of
-// races: hashes are cheap here.
+// Under the race detector a password hash takes a second of a core, and the tests make hundreds. Races do not depend on the cost, so
+// hashes are cheap here.
 func init() { passwordCost = cost{memory: 64, time: 1, threads: 1} }

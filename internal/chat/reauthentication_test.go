@@ -14,7 +14,7 @@ import (
 )
 
 // takeOver tries everything that would give an account to a person who found an open browser, and does not know the password.
-func (w *world) takeOver(actor model.Actor, reauthentication *string) map[string]error {
+func (w *fixture) takeOver(actor model.Actor, reauthentication *string) map[string]error {
 	ctx := w.t.Context()
 	_, asked := w.SignIn.Reauthenticate(ctx, actor, ReauthenticateInput{Client: home})
 	_, link := w.Identities.ReauthenticateToLink(ctx, actor, ReauthenticateInput{Client: home})
@@ -31,7 +31,7 @@ func (w *world) takeOver(actor model.Actor, reauthentication *string) map[string
 // TestAnOpenBrowserIsNotTheAccount checks that a person who found an open browser cannot take the account over, whether it has a password
 // or only a link to a provider.
 func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		w.o.OpenSignUp, w.o.OpenIDIssuer = true, issuer
@@ -62,7 +62,7 @@ func TestAnOpenBrowserIsNotTheAccount(t *testing.T) {
 }
 
 // forged returns a token that a person computes who sees the cookie, and so knows its hash, but not the database.
-func (w *world) forged(actor model.Actor) string {
+func (w *fixture) forged(actor model.Actor) string {
 	w.t.Helper()
 	p, err := w.db.SignInState(w.t.Context(), actor.CredentialID)
 	w.ok(err)
@@ -73,7 +73,7 @@ func (w *world) forged(actor model.Actor) string {
 }
 
 func TestProofsAreForOneSession(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		up := w.invited("Anna")
@@ -109,7 +109,7 @@ func TestProofsAreForOneSession(t *testing.T) {
 
 // TestTheLogTellsHowPeopleSignIn checks that every change of how users sign in is in the audit log.
 func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		anna := w.as(w.invited("Anna").SignedIn)
 		update := func(in UpdateViewerInput) {
@@ -127,7 +127,7 @@ func TestTheLogTellsHowPeopleSignIn(t *testing.T) {
 		w.ok(err)
 		var got []string
 		for _, edge := range log.Edges {
-			got = append(got, told(edge.Node))
+			got = append(got, returned(edge.Node))
 		}
 		want := []string{
 			"ACCOUNT_UPDATED USER Anna, name: Anna → Ann, email: Anna@Example.com → nothing",

@@ -21,7 +21,7 @@ type Retention struct {
 	Events   time.Duration // in the streams; none outlives its message
 }
 
-// retain removes what is too old, in bites so small that nobody waits for one, with pauses for everybody else.
+// retain removes messages and events that are too old, in small transactions with pauses, so that posts do not wait for it.
 func (c *Chat) retain(ctx context.Context) error {
 	r := c.tooOld()
 	for last := model.ID(0); ; {

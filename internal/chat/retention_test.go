@@ -14,14 +14,14 @@ import (
 )
 
 // later moves the clock of the world.
-func (w *world) later(by time.Duration) {
+func (w *fixture) later(by time.Duration) {
 	now := w.o.Now
 	w.o.Now = func() time.Time { return now().Add(by) }
 }
 
-// Streams that are behind the floor end, whoever read ahead for them; those at it or above go on.
+// Streams that are behind the floor end, also if another stream read ahead for them; streams at the floor or above continue.
 func TestStreamsAtTheFloor(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		w.hub.SetLimits(smallRing)
 		beginning := model.Cursor{ChannelID: w.channel.ID}
@@ -68,7 +68,7 @@ func TestStreamsAtTheFloor(t *testing.T) {
 
 // Without events messages are still there to read, edit and delete; when they are too old themselves, they are not.
 func TestMessagesAreKeptLongerThanEvents(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		edited, old := w.post("edited").Message.ID, w.post("old").Message.ID
 		w.later(2 * time.Hour)
@@ -91,7 +91,7 @@ func TestMessagesAreKeptLongerThanEvents(t *testing.T) {
 	})
 }
 
-func (w *world) pageHas(messages int) {
+func (w *fixture) pageHas(messages int) {
 	w.t.Helper()
 	pages, err := w.Messages.MessagesOf(w.t.Context(), w.owner, []model.ID{w.channel.ID}, Page{Limit: 100})
 	w.ok(err)
@@ -102,7 +102,7 @@ func (w *world) pageHas(messages int) {
 
 // A retry whose first message is no longer kept posts it again, and stands for that from then on.
 func TestKeysOfMessagesThatAreNotKept(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		in := PostMessageInput{ChannelID: w.channel.ID, Content: "once", IdempotencyKey: new("key")}
 		first := must(w.Messages.Post(ctx, w.owner, in))
@@ -123,7 +123,7 @@ func TestKeysOfMessagesThatAreNotKept(t *testing.T) {
 // whole.
 func TestStreamsBesideRetention(t *testing.T) {
 	const writers, readers, posts = 3, 3, 50
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 		defer cancel()
 		w.hub.SetLimits(smallRing)
@@ -164,14 +164,14 @@ func TestStreamsBesideRetention(t *testing.T) {
 }
 
 // goOn notes an error from any goroutine.
-func (w *world) goOn(err error) bool {
+func (w *fixture) goOn(err error) bool {
 	if err != nil {
 		w.t.Error(err)
 	}
 	return err == nil
 }
 
-func (w *world) postAndEdit(ctx context.Context, posts int) {
+func (w *fixture) postAndEdit(ctx context.Context, posts int) {
 	for range posts {
 		p, err := w.Messages.Post(ctx, w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: "posted"})
 		if !w.goOn(err) {
@@ -185,7 +185,7 @@ func (w *world) postAndEdit(ctx context.Context, posts int) {
 }
 
 // readToTheEnd reads until the message "end", in the stream or in a page. It returns how often events were no longer kept.
-func (w *world) readToTheEnd(ctx context.Context) (expired int) {
+func (w *fixture) readToTheEnd(ctx context.Context) (expired int) {
 	for at := (model.Cursor{ChannelID: w.channel.ID}); ; expired++ {
 		last, err := w.readOn(ctx, at)
 		if model.ErrorCode(err) != model.CursorExpired {
@@ -207,7 +207,7 @@ func (w *world) readToTheEnd(ctx context.Context) (expired int) {
 }
 
 // readOn reads from a cursor until "end" or an error.
-func (w *world) readOn(ctx context.Context, at model.Cursor) (model.Cursor, error) {
+func (w *fixture) readOn(ctx context.Context, at model.Cursor) (model.Cursor, error) {
 	s, err := w.Events.Open(ctx, w.owner, w.channel.ID, new(at.String()))
 	if err != nil {
 		return at, err

@@ -7,28 +7,28 @@ import (
 )
 
 // membership is the membership of an actor on the server.
-func (w *world) membership(a model.Actor) *model.Member {
+func (w *fixture) membership(a model.Actor) *model.Member {
 	w.t.Helper()
 	m, err := w.db.MemberOf(w.t.Context(), w.server.ID, a.UserID())
 	w.ok(err)
 	return m
 }
 
-func (w *world) makeRole(a model.Actor, permissions ...model.Permission) *model.Role {
+func (w *fixture) makeRole(a model.Actor, permissions ...model.Permission) *model.Role {
 	w.t.Helper()
 	made, err := w.Roles.Create(w.t.Context(), a, CreateRoleInput{ServerID: w.server.ID, Name: "A role", Permissions: permissions})
 	w.ok(err)
 	return made.Role
 }
 
-func (w *world) everyone() *model.Role {
+func (w *fixture) everyone() *model.Role {
 	w.t.Helper()
 	pages, _, err := w.Roles.RolesOf(w.t.Context(), w.owner, []model.ID{w.server.ID}, Page{Limit: 1})
 	w.ok(err)
 	return pages[w.server.ID].Edges[0].Node
 }
 
-func (w *world) permissions(a model.Actor) []model.Permission {
+func (w *fixture) permissions(a model.Actor) []model.Permission {
 	w.t.Helper()
 	all, err := w.PermissionsOn(w.t.Context(), a, []model.ID{w.server.ID})
 	w.ok(err)
@@ -36,7 +36,7 @@ func (w *world) permissions(a model.Actor) []model.Permission {
 }
 
 func TestRolesGiveAndTakePermissions(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, member := w.t.Context(), w.member()
 		role, m := w.makeRole(w.owner, model.ManageChannels), w.membership(member)
 		give, take := GiveRoleInput{RoleID: role.ID, MemberID: m.ID}, TakeRoleInput{RoleID: role.ID, MemberID: m.ID}
@@ -69,9 +69,9 @@ func TestRolesGiveAndTakePermissions(t *testing.T) {
 	})
 }
 
-// Nobody gives, takes, changes or deletes what they do not have.
-func TestNobodyManagesWhatStandsAboveThem(t *testing.T) {
-	each(t, func(w *world) {
+// Members do not give, take, change or delete roles with a permission that they do not have.
+func TestMembersManageNoHigherRoles(t *testing.T) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		manager, member := w.member(model.ManageServer), w.member()
 		above, equal, m := w.makeRole(w.owner, model.ManageMessages), w.makeRole(w.owner, model.ManageServer), w.membership(member)
@@ -101,7 +101,7 @@ func TestNobodyManagesWhatStandsAboveThem(t *testing.T) {
 		w.code(model.Forbidden, err)
 		_, err = w.Roles.TakeRole(ctx, manager, TakeRoleInput{RoleID: equal.ID, MemberID: m.ID})
 		w.ok(err)
-		// What somebody lacks themselves is not in `equal` any more once it has all.
+		// Once `equal` has all permissions, it has some that its actor does not have.
 		admin := w.member(model.Administrator)
 		_, err = w.Roles.Update(ctx, admin, UpdateRoleInput{RoleID: equal.ID, Permissions: []model.Permission{model.Administrator}})
 		w.ok(err)
@@ -111,7 +111,7 @@ func TestNobodyManagesWhatStandsAboveThem(t *testing.T) {
 }
 
 func TestEveryoneStays(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, everyone, m := w.t.Context(), w.everyone(), w.membership(w.member())
 		_, err := w.Roles.Delete(ctx, w.owner, DeleteRoleInput{RoleID: everyone.ID})
 		w.code(model.Conflict, err)
@@ -125,7 +125,7 @@ func TestEveryoneStays(t *testing.T) {
 }
 
 func TestRolesAndMembersOfOneServerStayApart(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, member := w.t.Context(), w.member()
 		m := w.membership(member)
 		other := must(w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
@@ -138,7 +138,7 @@ func TestRolesAndMembersOfOneServerStayApart(t *testing.T) {
 }
 
 func TestRolesAreLimitedAndNamed(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		create := func(name string) error {
 			_, err := w.Roles.Create(ctx, w.owner, CreateRoleInput{ServerID: w.server.ID, Name: name})

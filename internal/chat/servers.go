@@ -124,7 +124,7 @@ func (c *Servers) Update(ctx context.Context, actor model.Actor, in UpdateServer
 	return &UpdateServerPayload{Server: s}, nil
 }
 
-// Delete deletes a server with everything in it. Nobody sees it after the return; the rows are removed later, some at a time. Only
+// Delete deletes a server with everything in it. No query returns it after the return; the rows are removed later, some at a time. Only
 // the owner and administrators of the installation may delete it.
 func (c *Servers) Delete(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
 	seen, err := c.server(ctx, actor, deleteServer, in.ServerID)

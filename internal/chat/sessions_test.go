@@ -11,7 +11,7 @@ import (
 )
 
 // sessionsOf returns how many of the cookies are of valid sessions.
-func (w *world) sessionsOf(cookies []string) (valid int) {
+func (w *fixture) sessionsOf(cookies []string) (valid int) {
 	w.t.Helper()
 	for _, cookie := range cookies {
 		if _, err := w.SignIn.AuthenticateSession(w.t.Context(), cookie); err == nil {
@@ -24,7 +24,7 @@ func (w *world) sessionsOf(cookies []string) (valid int) {
 // TestTheOldestSessionEnds checks that another session than MaxSessions ends the oldest one with its streams, also after the clock was set
 // back.
 func TestTheOldestSessionEnds(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		w.runs()
@@ -60,7 +60,7 @@ func TestTheOldestSessionEnds(t *testing.T) {
 
 // TestSignInRenewsAnOutdatedHash checks that a password which was hashed at another cost is hashed again when its user signs in.
 func TestSignInRenewsAnOutdatedHash(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		up := w.invited("Anna")
 		cheap := passwordHash{cost: cost{memory: 32, time: 1, threads: 1}, salt: randomBytes(saltBytes), key: make([]byte, keyBytes)}

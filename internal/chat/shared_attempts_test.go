@@ -10,7 +10,7 @@ import (
 
 // Failed attempts on one instance count on another.
 func TestFailedAttemptsCountOnAllInstances(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		if !w.db.Shared() {
 			w.code(model.Unauthenticated, w.signInFrom("nobody", "wrong", "192.0.2.1", ""))

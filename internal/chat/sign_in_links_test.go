@@ -12,7 +12,7 @@ import (
 )
 
 // linkFor returns the secret of a link that an administrator creates.
-func (w *world) linkFor(by model.Actor, of model.ID) string {
+func (w *fixture) linkFor(by model.Actor, of model.ID) string {
 	w.t.Helper()
 	made, err := w.SignIn.CreateSignInLink(w.t.Context(), by, CreateSignInLinkInput{UserID: of})
 	w.ok(err)
@@ -20,7 +20,7 @@ func (w *world) linkFor(by model.Actor, of model.ID) string {
 	return secret
 }
 
-func (w *world) void(secret string) {
+func (w *fixture) void(secret string) {
 	w.t.Helper()
 	_, err := w.SignIn.SignIn(w.t.Context(), secret)
 	w.code(model.Unauthenticated, err)
@@ -28,7 +28,7 @@ func (w *world) void(secret string) {
 
 // TestLinksGoWithWhoMadeThem checks that a former administrator does not return as another user with a link that they created before.
 func TestLinksGoWithWhoMadeThem(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		admin, anna, bo := w.administrator(), w.invited("Anna").User.ID, w.invited("Bo").User.ID
 		for name, dismiss := range map[string][2]model.OptionalBool{
 			"demoted": {no, unsaid}, "disabled": {unsaid, no}, "both": {no, no},
@@ -50,7 +50,7 @@ func TestLinksGoWithWhoMadeThem(t *testing.T) {
 
 // TestNoLinkOutlivesItsMaker checks that a link is deleted that is created while its creator is demoted.
 func TestNoLinkOutlivesItsMaker(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		admin, anna := w.administrator(), w.invited("Anna").User.ID
 		former := w.administrator()
 		for range 20 {
@@ -84,7 +84,7 @@ func TestNoLinkOutlivesItsMaker(t *testing.T) {
 
 // TestLinksGoWithTheSessions checks that a user who ends all other sessions of their account also deletes the links for it, those of the operator included.
 func TestLinksGoWithTheSessions(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		w.o.OpenIDIssuer = issuer
 		up := w.invited("Anna")
@@ -118,14 +118,14 @@ func TestLinksGoWithTheSessions(t *testing.T) {
 	})
 }
 
-func (w *world) revokeLinks(by model.Actor, of model.ID) error {
+func (w *fixture) revokeLinks(by model.Actor, of model.ID) error {
 	_, err := w.SignIn.RevokeSignInLinks(w.t.Context(), by, RevokeSignInLinksInput{UserID: of})
 	return err
 }
 
 // TestPendingLinksAreSeen checks that there is one link of administrators at a time, and that they see when it expires. The links of the operator remain.
 func TestPendingLinksAreSeen(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, now := w.t.Context(), model.Now()
 		w.o.Now = func() time.Time { return now }
 		admin, other, anna := w.administrator(), w.administrator(), w.invited("Anna").User.ID
@@ -167,7 +167,7 @@ func TestPendingLinksAreSeen(t *testing.T) {
 }
 
 func TestRevokingSignInLinks(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, admin := w.t.Context(), w.administrator()
 		up := w.invited("Anna")
 		link := w.linkFor(admin, up.User.ID)
@@ -182,7 +182,7 @@ func TestRevokingSignInLinks(t *testing.T) {
 		w.ok(err)
 		var got []string
 		for _, edge := range log.Edges {
-			got = append(got, told(edge.Node))
+			got = append(got, returned(edge.Node))
 		}
 		if want := []string{"SIGN_IN_LINK_CREATED USER Anna", "SIGN_IN_LINKS_REVOKED USER Anna"}; !slices.Equal(got, want) {
 			w.t.Errorf("the log tells %q", got)

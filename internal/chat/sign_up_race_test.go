@@ -11,12 +11,12 @@ import (
 // TestANameIsHadOnce checks that of several users who concurrently want a name or an address, one gets it. The others get the error that
 // they would get later, without details of the database.
 func TestANameIsHadOnce(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		i, secret := here.invite(10)
 		errs := make([]error, 5)
 		var acts []func() error
 		for n := range errs {
-			w := []*world{here, there}[n%2]
+			w := []*fixture{here, there}[n%2]
 			acts = append(acts, func() error {
 				name := []string{"Anna", "ANNA", "Berta"}[n%3]
 				_, errs[n] = w.SignIn.SignUp(here.t.Context(), SignUpInput{

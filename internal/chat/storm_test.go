@@ -23,8 +23,8 @@ func TestNothingIsLeftOfAStorm(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)
 	proxy := dbtest.NewProxy(t, url)
-	w := newWorld(t, dbtest.Open(t, proxy.URL))
-	s := &storm{world: w, channels: []model.ID{w.channel.ID, w.makeChannel("a").ID, w.makeChannel("b").ID}}
+	w := newFixture(t, dbtest.Open(t, proxy.URL))
+	s := &storm{fixture: w, channels: []model.ID{w.channel.ID, w.makeChannel("a").ID, w.makeChannel("b").ID}}
 	for _, channel := range s.channels {
 		s.hooks = append(s.hooks, must(w.Webhooks.Create(t.Context(), w.owner, CreateWebhookInput{ChannelID: channel, Name: "CI"})).Webhook)
 	}
@@ -58,7 +58,7 @@ func TestNothingIsLeftOfAStorm(t *testing.T) {
 }
 
 type storm struct {
-	*world
+	*fixture
 	channels        []model.ID
 	hooks           []*model.Webhook // of the channels
 	senders         sync.WaitGroup
@@ -69,7 +69,7 @@ type storm struct {
 	messages []weak.Pointer[model.Message]
 }
 
-// send posts, each other time with a key that somebody else uses too, until the storm is over.
+// send posts until the storm is over, every second time with a key that another sender uses too.
 func (s *storm) send(sender int) {
 	for n := 0; !s.over.Load(); n++ {
 		hook := s.hooks[(sender+n)%len(s.hooks)]
@@ -103,7 +103,7 @@ func reach(t *testing.T, counter *atomic.Int64, n int64) {
 	}
 }
 
-// isOver looks for what is left. Who has answered the last post may need a moment to end.
+// isOver checks that nothing is left. The goroutine that responded to the last post may need a moment to end.
 func (s *storm) isOver() {
 	s.t.Helper()
 	w, left := s.ingest, ""

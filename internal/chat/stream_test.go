@@ -16,7 +16,7 @@ import (
 
 // history is what should have happened in a channel: the law of the stream, as a state machine.
 type history struct {
-	*world
+	*fixture
 	r        *rapid.T
 	cursors  []model.Cursor           // after each event; the first is the beginning
 	kinds    []model.ChannelEventKind // of each event
@@ -185,13 +185,13 @@ var (
 )
 
 func TestLawOfTheStream(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		rapid.Check(w.t, func(r *rapid.T) {
 			channel := w.makeChannel("law")
-			own := &world{Chat: New(w.db, w.broker, w.o), t: w.t, owner: w.owner, server: w.server, channel: channel}
+			own := &fixture{Chat: New(w.db, w.broker, w.o), t: w.t, owner: w.owner, server: w.server, channel: channel}
 			own.hub.SetLimits(smallLimits)
 			h := &history{
-				world: own, r: r, versions: map[model.ID][]version{},
+				fixture: own, r: r, versions: map[model.ID][]version{},
 				cursors: []model.Cursor{{ChannelID: channel.ID}}, kinds: []model.ChannelEventKind{""}, of: []model.ID{0},
 			}
 			r.Repeat(map[string]func(*rapid.T){
@@ -206,7 +206,7 @@ func TestLawOfTheStream(t *testing.T) {
 // Writers and readers at once: every reader sees the one order, though all of them drop and resume all the time.
 func TestStreamsUnderLoad(t *testing.T) {
 	const writers, readers, each1 = 4, 4, 50
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 		defer cancel()
 		beginning := model.Cursor{ChannelID: w.channel.ID}.String()
@@ -236,7 +236,7 @@ func TestStreamsUnderLoad(t *testing.T) {
 }
 
 // readAll reads n events, and resumes after every few.
-func (w *world) readAll(ctx context.Context, after string, n, few int) (order []model.ID) {
+func (w *fixture) readAll(ctx context.Context, after string, n, few int) (order []model.ID) {
 	for len(order) < n {
 		s, err := w.Events.Open(ctx, w.owner, w.channel.ID, &after)
 		if err != nil {

@@ -7,7 +7,7 @@ import (
 	"chattr/internal/model"
 )
 
-// testContent is what every test posts. It is the same whoever asks: what a webhook says otherwise comes from who has its URL.
+// testContent is the content of every test message. The actor cannot choose it: other content comes only from clients that have the URL.
 const testContent = "This is a **test message**. It works."
 
 // Test has a webhook post a message that says that it is a test: all that a post to its URL goes through, it goes
@@ -18,8 +18,8 @@ const testContent = "This is a **test message**. It works."
 // else can be said this way.
 func (c *Webhooks) Test(ctx context.Context, actor model.Actor, in TestWebhookInput) (*TestWebhookPayload, error) {
 	for range db.MoveAttempts {
-		// SECURITY: who may give the webhook a new URL may post by it; nobody else may without its token. It is checked again in
-		// the transaction of the post.
+		// SECURITY: a manager of the webhook could give it a new URL and post with that; other users cannot post without its token.
+		// The permission is checked again in the transaction of the post.
 		w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
 		if err != nil {
 			return nil, err

@@ -7,13 +7,13 @@ import (
 	"chattr/internal/model"
 )
 
-func (w *world) test(id model.ID) (*TestWebhookPayload, error) {
+func (w *fixture) test(id model.ID) (*TestWebhookPayload, error) {
 	return w.Webhooks.Test(w.t.Context(), w.owner, TestWebhookInput{WebhookID: id})
 }
 
 // A test is a post of its webhook, wherever that posts and whatever its URL is.
 func TestTestWebhookPosts(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		hook, _ := w.makeWebhook()
 		_, err := w.Webhooks.Update(ctx, w.owner, UpdateWebhookInput{WebhookID: hook.ID, AvatarURL: model.Some("https://example.com/a.png")})
@@ -45,9 +45,9 @@ func TestTestWebhookPosts(t *testing.T) {
 	})
 }
 
-// What a post is refused for, a test is refused for, and nothing is stored.
+// A test is refused for the same reasons as a post, and stores nothing then.
 func TestTestWebhookRefuses(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		hook, token := w.makeWebhook()
 		w.limits = newRateLimits(w.db, Options{WebhookRate: 0.001, WebhookBurst: 2}, w.stopped)
@@ -84,7 +84,7 @@ func TestTestWebhookRefuses(t *testing.T) {
 
 // A new URL is no reason to refuse a test that is under way: it has nothing to do with the old one.
 func TestTestWebhookBesideRegenerations(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		hook, _ := w.makeWebhook()
 		for range 10 {
 			var tests sync.WaitGroup

@@ -147,7 +147,7 @@ func (c *core) permitOn(
 
 // requires returns FORBIDDEN unless the actor has all these permissions on the server.
 //
-// SECURITY: nobody gives, takes or changes a permission that they do not have.
+// SECURITY: an actor cannot give, take or change a permission that the actor does not have.
 func (p *permit) requires(all model.Permissions) error {
 	if p.actor.Administers() || p.standing.Owner {
 		return nil

@@ -112,9 +112,9 @@ func TestEveryMutationLocksInOrder(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)
 	r := new(lockRecorder)
-	s := &stepped{world: newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: r.note}))}
+	s := &stepped{fixture: newFixture(t, dbtest.OpenWith(t, url, db.Options{OnQuery: r.note}))}
 	s.o.OpenIDIssuer, s.o.OpenSignUp = issuer, true
-	there := *s.world
+	there := *s.fixture
 	there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, s.o)
 	t.Cleanup(there.background.Wait)
 	s.other = &there

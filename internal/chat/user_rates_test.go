@@ -13,10 +13,10 @@ import (
 
 // limitedWorlds run a test on both databases, with two messages and two other changes at once for each user, and a thousandth
 // more a second.
-func limitedWorlds(t *testing.T, f func(w *world, there *Chat)) {
+func limitedWorlds(t *testing.T, f func(w *fixture, there *Chat)) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
-		w := newWorld(t, dbtest.Open(t, url))
+		w := newFixture(t, dbtest.Open(t, url))
 		o := w.o
 		o.PostRate, o.PostBurst, o.MutationRate, o.MutationBurst = 1e-3, 2, 1e-3, 2
 		w.Chat = New(w.db, &pubsub.Local{}, o)
@@ -25,7 +25,7 @@ func limitedWorlds(t *testing.T, f func(w *world, there *Chat)) {
 }
 
 // limited fails the test unless an error is RATE_LIMITED, says the limit, and for how long to wait.
-func (w *world) limited(err error, limit string) {
+func (w *fixture) limited(err error, limit string) {
 	w.t.Helper()
 	w.code(model.RateLimited, err)
 	if e := err.(*model.Error); e.RetryAfter <= time.Second || !strings.Contains(e.Message, limit) {
@@ -35,7 +35,7 @@ func (w *world) limited(err error, limit string) {
 
 // One user, with whatever tokens, posts, edits and deletes no faster than their bucket allows; others are not held back.
 func TestMessagesOfAUserAreLimited(t *testing.T) {
-	limitedWorlds(t, func(w *world, there *Chat) {
+	limitedWorlds(t, func(w *fixture, there *Chat) {
 		ctx, other := w.t.Context(), w.member(model.PostMessages)
 		post := func(c *Chat, a model.Actor) (*PostMessagePayload, error) {
 			return c.Messages.Post(ctx, a, PostMessageInput{ChannelID: w.channel.ID, Content: "x"})
@@ -75,7 +75,7 @@ func TestMessagesOfAUserAreLimited(t *testing.T) {
 
 // Other changes of one user have a bucket of their own, whatever they change: also how they sign in.
 func TestMutationsOfAUserAreLimited(t *testing.T) {
-	limitedWorlds(t, func(w *world, there *Chat) {
+	limitedWorlds(t, func(w *fixture, there *Chat) {
 		ctx := w.t.Context()
 		a := w.as(must(w.signInByLink(w.owner)))
 		const limit = "0.001 things a second and 2 at once"
@@ -102,7 +102,7 @@ func TestMutationsOfAUserAreLimited(t *testing.T) {
 	})
 }
 
-func (w *world) signInByLink(a model.Actor) (SignedIn, error) {
+func (w *fixture) signInByLink(a model.Actor) (SignedIn, error) {
 	link, err := w.SignIn.OperatorSignInLink(w.t.Context(), a.User.Name)
 	if err != nil {
 		return SignedIn{}, err
@@ -113,7 +113,7 @@ func (w *world) signInByLink(a model.Actor) (SignedIn, error) {
 
 // An entry of the audit log holds the beginning of a long text, and tells that it was changed behind that.
 func TestLongTextsAreCutInTheAuditLog(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		before, after := strings.Repeat("\U0001F600", validate.TopicLimit), strings.Repeat("\U0001F600", validate.TopicLimit-1)+"x"
 		set := func(topic string) {
 			in := UpdateChannelInput{ChannelID: w.channel.ID, Topic: model.Some(topic)}

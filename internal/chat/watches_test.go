@@ -13,22 +13,22 @@ import (
 	"chattr/internal/stream"
 )
 
-func (w *world) tokenUntil(expires *time.Time) model.Actor {
+func (w *fixture) tokenUntil(expires *time.Time) model.Actor {
 	w.t.Helper()
 	made := must(w.AccessTokens.Create(w.t.Context(), w.owner, CreateAccessTokenInput{Name: "t", ExpiresAt: expires}))
 	return must(w.SignIn.Authenticate(w.t.Context(), made.Secret))
 }
 
-func (w *world) revoke(a model.Actor) {
+func (w *fixture) revoke(a model.Actor) {
 	w.t.Helper()
 	_, err := w.AccessTokens.Revoke(w.t.Context(), w.owner, RevokeAccessTokenInput{AccessTokenID: a.CredentialID})
 	w.ok(err)
 }
 
-// What was opened with a credential, and is idle, ends with it and with no other; also when that happened on an instance whose
-// hints do not come.
+// An idle socket or stream ends with the credential that opened it and with no other, also if the credential ended on an instance whose hints
+// do not arrive.
 func TestWatchesEndWithTheirCredential(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		var ahead atomic.Int64
 		here := New(w.db, &pubsub.Local{}, Options{
@@ -77,7 +77,7 @@ func TestWatchesEndWithTheirCredential(t *testing.T) {
 	})
 }
 
-func (w *world) signInAgain() (SignedIn, error) {
+func (w *fixture) signInAgain() (SignedIn, error) {
 	ctx := w.t.Context()
 	link, err := w.SignIn.OperatorSignInLink(ctx, w.owner.User.Name)
 	w.ok(err)
@@ -91,7 +91,7 @@ func TestWatchesShareTheirQueries(t *testing.T) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		var queries atomic.Int64
-		w := newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries.Add(1) }}))
+		w := newFixture(t, dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries.Add(1) }}))
 		here := New(w.db, &pubsub.Local{}, w.o) // whom no hint tells to poll
 		one, other := w.tokenUntil(nil), w.tokenUntil(nil)
 		ended := 0

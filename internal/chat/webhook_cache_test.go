@@ -12,7 +12,7 @@ import (
 
 // A burst of posts by a webhook that is not cached yet does not count as a burst of failed attempts.
 func TestBurstForAnUncachedWebhookIsNoFailedAttempt(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		created := must(w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"}))
 		cold := New(w.db, w.broker, w.o)
 		in := ExecuteWebhookInput{AppID: created.Webhook.ID, Token: tokenOf(created.URL), Content: "x"}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestWebhookLifecycle(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		made, err := w.Webhooks.Create(ctx, w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
 		w.ok(err)
@@ -52,13 +52,13 @@ func TestWebhookLifecycle(t *testing.T) {
 	})
 }
 
-func (w *world) execute(id model.ID, secret, content string) (*ExecuteWebhookPayload, error) {
+func (w *fixture) execute(id model.ID, secret, content string) (*ExecuteWebhookPayload, error) {
 	return w.Webhooks.Execute(context.Background(), netip.Addr{}, ExecuteWebhookInput{AppID: id, Token: secret, Content: content})
 }
 
 func tokenOf(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
 
-func (w *world) makeWebhook() (*model.Webhook, string) {
+func (w *fixture) makeWebhook() (*model.Webhook, string) {
 	w.t.Helper()
 	made, err := w.Webhooks.Create(w.t.Context(), w.owner, CreateWebhookInput{ChannelID: w.channel.ID, Name: "CI"})
 	w.ok(err)
@@ -66,7 +66,7 @@ func (w *world) makeWebhook() (*model.Webhook, string) {
 }
 
 func TestUpdateWebhookRefuses(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		hook, secret := w.makeWebhook()
 		foreign := must(w.Servers.Create(ctx, w.owner, CreateServerInput{Name: "Other"})).Server
@@ -94,16 +94,16 @@ func TestUpdateWebhookRefuses(t *testing.T) {
 
 // However a post and a regeneration interleave, none that began after the answer goes through.
 func TestRegenerateUnderLoad(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		hook, secret := w.makeWebhook()
 		for range 5 {
 			var posts sync.WaitGroup
-			answered := make(chan struct{})
+			responded := make(chan struct{})
 			for range 4 {
 				posts.Go(func() {
 					for done := false; !done; {
 						select {
-						case <-answered:
+						case <-responded:
 							done = true // one more, which begins after the answer
 						default:
 						}
@@ -116,7 +116,7 @@ func TestRegenerateUnderLoad(t *testing.T) {
 			}
 			again, err := w.Webhooks.RegenerateURL(w.t.Context(), w.owner, RegenerateWebhookURLInput{WebhookID: hook.ID})
 			w.ok(err)
-			close(answered)
+			close(responded)
 			posts.Wait()
 			secret = tokenOf(again.URL)
 		}
@@ -125,7 +125,7 @@ func TestRegenerateUnderLoad(t *testing.T) {
 
 // A post under way follows its webhook to another channel, also when its own is deleted behind it, but not to another URL.
 func TestPostFollowsAMovedWebhook(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		ctx := w.t.Context()
 		hook, secret := w.makeWebhook()
 		underWay := must(w.Webhooks.Authenticate(ctx, netip.Addr{}, hook.ID, secret))

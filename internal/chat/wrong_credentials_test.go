@@ -25,7 +25,7 @@ func TestWrongURLsDoNotLockOthersOut(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		var queries int
 		database := dbtest.OpenWith(t, url, db.Options{OnQuery: func(string) { queries++ }})
-		w := newWorld(t, database)
+		w := newFixture(t, database)
 		hook, _ := w.makeWebhook()
 		disabled, disabledToken := w.makeWebhook()
 		_, err := w.Webhooks.Update(t.Context(), w.owner, UpdateWebhookInput{WebhookID: disabled.ID, Enabled: model.Some(false)})
@@ -62,7 +62,7 @@ func TestWrongURLsDoNotLockOthersOut(t *testing.T) {
 
 // A flood of wrong credentials of every kind refuses no right one of the same address, whether it was used before or not.
 func TestWrongCredentialsDoNotLockOthersOut(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		const ownerToken = "k9Xw2mQ7vLr4TzP8sBn3HdJf6YcGa5Ue"
 		ctx := w.t.Context()
 		w.o.OwnerTokenHash, w.o.OpenSignUp = token.Hash(ownerToken), true
@@ -127,7 +127,7 @@ func TestWrongCredentialsDoNotLockOthersOut(t *testing.T) {
 
 // An attacker who holds a right invitation learns no more names from it than from an address.
 func TestOneInvitationFindsOutFewNames(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		w.invited("Anna")
 		_, secret := w.invite(1)
 		signUp := func(client netip.Addr, secret string) model.Code {
@@ -149,7 +149,7 @@ func TestOneInvitationFindsOutFewNames(t *testing.T) {
 
 // GraphQL and REST reserve in the same bucket of a webhook.
 func TestExecuteWebhookIsLimited(t *testing.T) {
-	each(t, func(w *world) {
+	each(t, func(w *fixture) {
 		limited := New(w.db, &pubsub.Local{}, Options{PublicURL: "https://chattr.test", WebhookRate: .01, WebhookBurst: 3})
 		w.t.Cleanup(limited.background.Wait)
 		hook, secret := w.makeWebhook()

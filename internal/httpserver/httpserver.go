@@ -61,7 +61,7 @@ func (s *Server) Close() error { return s.server.Close() }
 
 // ServeMetrics serves /metrics on a listener of its own until stop is called, also while the instance shuts down.
 //
-// SECURITY: everybody who can reach the listener can read the metrics, so they contain nothing private. It serves nothing else.
+// SECURITY: every client that can reach the listener can read the metrics, so they contain nothing private. It serves nothing else.
 func ServeMetrics(ctx context.Context, address string, m *metrics.Metrics, open *connections.Connections, log *slog.Logger) (stop func(), err error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // A text that was deleted on one instance leaves the open streams of the others as soon as PostgreSQL carries the hint.
-func TestDeletedTextLeavesOpenStreamsElsewhere(t *testing.T) {
+func TestDeletedTextLeavesStreamsOfOtherInstances(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)
 	DeletedText(t, dbtest.Open(t, url), func(t testing.TB) pubsub.Broker {

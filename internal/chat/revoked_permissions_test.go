@@ -14,8 +14,8 @@ import (
 // interrupted is a world in which something happens in the middle of an act: between a look at what the actor may do and the
 // transaction that does it. So it is the worst moment of every race, each time.
 type interrupted struct {
-	*world
-	elsewhere *world // the same on another instance
+	*fixture
+	otherInstance *fixture // the same on another instance
 
 	mu      sync.Mutex // what is done in the background makes statements too
 	looks   int        // how many looks are let pass before it
@@ -26,10 +26,10 @@ func interruptedWorlds(t *testing.T, f func(w *interrupted)) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		i := new(interrupted)
-		i.world = newWorld(t, dbtest.OpenWith(t, url, db.Options{OnQuery: i.after}))
-		there := *i.world
+		i.fixture = newFixture(t, dbtest.OpenWith(t, url, db.Options{OnQuery: i.after}))
+		there := *i.fixture
 		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, i.o)
-		i.elsewhere = &there
+		i.otherInstance = &there
 		f(i)
 	})
 }
@@ -104,10 +104,10 @@ func (i *interrupted) once(act func() error, happens func()) error {
 	return err
 }
 
-// Whoever loses what allows an act, however late, does not do it any more; and what is refused changes nothing.
-func TestNobodyActsByARightThatWasTaken(t *testing.T) {
+// A change is refused if its actor loses the permission before the transaction locks, and a refused change stores nothing.
+func TestPermissionThatWasTakenIsNotUsed(t *testing.T) {
 	interruptedWorlds(t, func(w *interrupted) {
-		ctx, there := w.t.Context(), w.elsewhere
+		ctx, there := w.t.Context(), w.otherInstance
 		actor := w.member()
 		role, m := w.makeRole(w.owner, model.Administrator), w.membership(actor)
 		give := func() {
@@ -130,9 +130,9 @@ func TestNobodyActsByARightThatWasTaken(t *testing.T) {
 }
 
 // The same for who is removed, disabled or signed out, and for who administers no longer.
-func TestNobodyActsWhoIsGone(t *testing.T) {
+func TestRemovedActorsChangeNothing(t *testing.T) {
 	interruptedWorlds(t, func(w *interrupted) {
-		ctx, there, admin := w.t.Context(), w.elsewhere, w.administrator()
+		ctx, there, admin := w.t.Context(), w.otherInstance, w.administrator()
 		actor := w.as(w.invited("Anna").SignedIn)
 		role := w.makeRole(w.owner, model.Administrator)
 		give := func() {
@@ -172,10 +172,10 @@ func TestNobodyActsWhoIsGone(t *testing.T) {
 	})
 }
 
-// What a role allows, and who a member is, is what counts when it is given and they are removed.
-func TestNobodyActsOnWhatStandsAbove(t *testing.T) {
+// A role is given, and a member removed, by the permissions that the role and the member have under the locks.
+func TestHigherRolesAreNotChanged(t *testing.T) {
 	interruptedWorlds(t, func(w *interrupted) {
-		ctx, there := w.t.Context(), w.elsewhere
+		ctx, there := w.t.Context(), w.otherInstance
 		manager, member := w.member(model.ManageServer), w.member()
 		role, high := w.makeRole(w.owner, model.PostMessages), w.makeRole(w.owner, model.ManageChannels)
 		m := w.membership(member)

@@ -14,11 +14,11 @@ import (
 	"chattr/internal/pubsub"
 )
 
-// Everything at once, on servers that share their people, from two instances: nobody waits for each other in a circle. What
-// people do to each other is refused by the rules, never by the database.
+// All kinds of changes run concurrently on two instances, on servers that share their members. Transactions never wait for each other in a
+// circle: a change is refused by a rule, never by the database.
 //
-// NOTE(dialect): with SQLite there is one who writes, and no circle.
-func TestNobodyWaitsInACircle(t *testing.T) {
+// NOTE(dialect): SQLite has one writer, and so no circle.
+func TestTransactionsDoNotWaitInACircle(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)
 	t.Cleanup(func() { // when every session has ended and reported what it counted
@@ -26,17 +26,17 @@ func TestNobodyWaitsInACircle(t *testing.T) {
 			t.Errorf("PostgreSQL ended %d deadlocks, want none", n)
 		}
 	})
-	here := newWorld(t, dbtest.Open(t, url))
-	elsewhere := New(dbtest.Open(t, url), &pubsub.Local{}, here.o)
-	t.Cleanup(elsewhere.background.Wait)
-	t.Cleanup(elsewhere.hub.Wait)
-	c := &crowd{world: here, actors: []model.Actor{here.owner, here.administrator(), here.administrator()}}
+	here := newFixture(t, dbtest.Open(t, url))
+	otherInstance := New(dbtest.Open(t, url), &pubsub.Local{}, here.o)
+	t.Cleanup(otherInstance.background.Wait)
+	t.Cleanup(otherInstance.hub.Wait)
+	c := &clients{fixture: here, actors: []model.Actor{here.owner, here.administrator(), here.administrator()}}
 	for _, name := range []string{"Anna", "Berta", "Clara"} {
 		c.actors = append(c.actors, here.as(here.invited(name).SignedIn))
 	}
 	for range 3 {
 		c.addServer(here.Chat)
-		c.addServer(elsewhere)
+		c.addServer(otherInstance)
 	}
 	c.run(3*time.Second, 100, time.Minute)
 	if c.done.Load() < 100 {
@@ -46,17 +46,17 @@ func TestNobodyWaitsInACircle(t *testing.T) {
 }
 
 // crowd are people who do whatever can be done to servers, to each other and to themselves.
-type crowd struct {
-	*world
+type clients struct {
+	*fixture
 	actors        []model.Actor
-	servers       []*world
+	servers       []*fixture
 	secrets       []string
 	done, refused atomic.Int64
 }
 
-// addServer makes another server, with everybody on it, that is acted on over that instance.
-func (c *crowd) addServer(over *Chat) {
-	s := *c.world
+// addServer creates another server with all users as members. Its changes go through the given instance.
+func (c *clients) addServer(over *Chat) {
+	s := *c.fixture
 	s.server = must(c.Servers.Create(c.t.Context(), c.owner, CreateServerInput{Name: "S"})).Server
 	s.channel = s.makeChannel("c")
 	s.Chat = over
@@ -72,7 +72,7 @@ func (c *crowd) addServer(over *Chat) {
 }
 
 // run lasts for some time, and on a busy machine until so many acts are done, but not for ever.
-func (c *crowd) run(least time.Duration, acts int64, most time.Duration) {
+func (c *clients) run(least time.Duration, acts int64, most time.Duration) {
 	began := time.Now()
 	var people sync.WaitGroup
 	for range 16 {
@@ -85,7 +85,7 @@ func (c *crowd) run(least time.Duration, acts int64, most time.Duration) {
 	people.Wait()
 }
 
-func (c *crowd) one() {
+func (c *clients) one() {
 	n := rand.IntN(len(c.servers))
 	s, a := c.servers[n], oneOf(c.actors)
 	acts := slices.Concat(c.onServer(s, a), c.onPeople(s, a, c.secrets[n]))
@@ -114,7 +114,7 @@ func oneOf[T any](list []T) (one T) {
 	return one
 }
 
-func (c *crowd) channelOf(s *world) *model.Channel {
+func (c *clients) channelOf(s *fixture) *model.Channel {
 	all, err := s.db.ChannelsOf(c.t.Context(), c.actors[1], []model.ID{s.server.ID}, db.Page{Limit: 100})
 	if one := oneOf(all[s.server.ID]); err == nil && one != nil {
 		return one
@@ -122,7 +122,7 @@ func (c *crowd) channelOf(s *world) *model.Channel {
 	return s.channel
 }
 
-func (c *crowd) webhookOf(s *world) model.ID {
+func (c *clients) webhookOf(s *fixture) model.ID {
 	all, err := s.db.WebhooksOfServers(c.t.Context(), []model.ID{s.server.ID}, db.Page{Limit: 100})
 	if one := oneOf(all[s.server.ID]); err == nil && one != nil {
 		return one.ID
@@ -130,7 +130,7 @@ func (c *crowd) webhookOf(s *world) model.ID {
 	return s.server.ID // which is none
 }
 
-func (c *crowd) roleOf(s *world) model.ID {
+func (c *clients) roleOf(s *fixture) model.ID {
 	all, err := s.db.RolesOf(c.t.Context(), []model.ID{s.server.ID}, db.Page{Limit: 100})
 	if one := oneOf(all[s.server.ID]); err == nil && one != nil {
 		return one.ID
@@ -138,7 +138,7 @@ func (c *crowd) roleOf(s *world) model.ID {
 	return s.server.ID
 }
 
-func (c *crowd) memberOf(s *world, a model.Actor) model.ID {
+func (c *clients) memberOf(s *fixture, a model.Actor) model.ID {
 	m, err := s.db.MemberOf(c.t.Context(), s.server.ID, a.UserID())
 	if err != nil {
 		return s.server.ID

@@ -12,10 +12,10 @@ import (
 )
 
 // twoInstances are two worlds that are one, on both databases.
-func twoInstances(t *testing.T, f func(here, there *world)) {
+func twoInstances(t *testing.T, f func(here, there *fixture)) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
-		here := newWorld(t, dbtest.Open(t, url))
+		here := newFixture(t, dbtest.Open(t, url))
 		there := *here
 		there.Chat = New(dbtest.Open(t, url), &pubsub.Local{}, here.o)
 		t.Cleanup(there.background.Wait)
@@ -34,21 +34,21 @@ func atOnce(acts ...func() error) []model.Code {
 	return codes
 }
 
-func (w *world) transfer(by, to model.Actor) error {
+func (w *fixture) transfer(by, to model.Actor) error {
 	_, err := w.Servers.Transfer(w.t.Context(), by, TransferServerInput{ServerID: w.server.ID, MemberID: w.membership(to).ID})
 	return err
 }
 
 // In the log nothing of theirs stands after the removal of who goes on acting.
 func TestTheRemovedAreNotInTheLogAfterwards(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		ctx := here.t.Context()
 		for range 4 {
 			boss, other := here.member(model.Administrator), here.membership(here.member())
 			role := here.makeRole(here.owner, model.Administrator)
 			m := here.membership(boss)
 			var acts []func() error
-			for i, w := range []*world{here, there, here, there, here, there, here, there, here, there} {
+			for i, w := range []*fixture{here, there, here, there, here, there, here, there, here, there} {
 				acts = append(acts, func() error {
 					_, err := w.Roles.GiveRole(ctx, boss, GiveRoleInput{RoleID: role.ID, MemberID: other.ID})
 					return err
@@ -76,7 +76,7 @@ func TestTheRemovedAreNotInTheLogAfterwards(t *testing.T) {
 				e := edge.Node
 				removed = removed || e.Action == model.MemberRemoved && e.TargetID == m.ID
 				if removed && e.ActorID == boss.UserID() {
-					here.t.Errorf("%s by who was removed", told(e))
+					here.t.Errorf("%s by who was removed", returned(e))
 				}
 			}
 			if !removed {
@@ -89,7 +89,7 @@ func TestTheRemovedAreNotInTheLogAfterwards(t *testing.T) {
 // A server is handed over by who has it: of two handings over at once one is refused; an administrator's come one after the
 // other, and the log tells from whom to whom.
 func TestAServerIsHandedOverByItsOwner(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		a, b, admin := here.member(), here.member(), here.administrator()
 		for range 5 {
 			codes := atOnce(func() error { return here.transfer(here.owner, a) }, func() error { return there.transfer(here.owner, b) })
@@ -111,7 +111,7 @@ func TestAServerIsHandedOverByItsOwner(t *testing.T) {
 		for _, edge := range here.log() {
 			if e := edge.Node; e.Action == model.ServerTransferred {
 				if *e.Changes[0].Before != has {
-					here.t.Errorf("%s, and %s had it", told(e), has)
+					here.t.Errorf("%s, and %s had it", returned(e), has)
 				}
 				has = *e.Changes[0].After
 			}
@@ -119,9 +119,9 @@ func TestAServerIsHandedOverByItsOwner(t *testing.T) {
 	})
 }
 
-// Who hands a server over does not delete it any more.
+// A former owner cannot delete the server after its transfer.
 func TestAServerIsDeletedByItsOwner(t *testing.T) {
-	twoInstances(t, func(here, there *world) {
+	twoInstances(t, func(here, there *fixture) {
 		for range 5 {
 			here.server = must(here.Servers.Create(here.t.Context(), here.owner, CreateServerInput{Name: "S"})).Server
 			heir := here.member()

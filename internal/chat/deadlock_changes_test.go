@@ -11,7 +11,7 @@ import (
 
 type deed = func(context.Context) error
 
-func (c *crowd) onServer(s *world, a model.Actor) []deed {
+func (c *clients) onServer(s *fixture, a model.Actor) []deed {
 	name, id := fmt.Sprint(rand.IntN(1000)), s.server.ID
 	return []deed{
 		func(ctx context.Context) error {
@@ -78,7 +78,7 @@ func (c *crowd) onServer(s *world, a model.Actor) []deed {
 	}
 }
 
-func (c *crowd) onPeople(s *world, a model.Actor, secret string) []deed {
+func (c *clients) onPeople(s *fixture, a model.Actor, secret string) []deed {
 	name, id, other := fmt.Sprint(rand.IntN(1000)), s.server.ID, oneOf(c.actors)
 	transfer := func(ctx context.Context) error {
 		_, err := s.Servers.Transfer(ctx, a, TransferServerInput{ServerID: id, MemberID: c.memberOf(s, other)})

@@ -9,7 +9,7 @@ type oneAct struct {
 }
 
 // changesOnServer returns every mutation of a server, each prepared so that it can be made once, after those before it.
-func (w *world) changesOnServer(a model.Actor) (acts []oneAct) {
+func (w *fixture) changesOnServer(a model.Actor) (acts []oneAct) {
 	ctx, server := w.t.Context(), w.server.ID
 	ofOthers, other, third := w.post("of the owner"), w.member(), w.member()
 	role, doomed := w.makeRole(w.owner, model.PostMessages), w.makeRole(w.owner)

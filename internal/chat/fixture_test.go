@@ -11,7 +11,7 @@ import (
 )
 
 // world is an application on a database of its own, with a server whose owner is `owner`, and a channel.
-type world struct {
+type fixture struct {
 	*Chat
 	t       *testing.T
 	owner   model.Actor
@@ -20,14 +20,14 @@ type world struct {
 }
 
 // each runs a test on both databases.
-func each(t *testing.T, f func(w *world)) {
+func each(t *testing.T, f func(w *fixture)) {
 	t.Parallel()
-	dbtest.Each(t, func(t *testing.T, database *db.DB) { f(newWorld(t, database)) })
+	dbtest.Each(t, func(t *testing.T, database *db.DB) { f(newFixture(t, database)) })
 }
 
-func newWorld(t *testing.T, database *db.DB) *world {
+func newFixture(t *testing.T, database *db.DB) *fixture {
 	t.Helper()
-	w := &world{Chat: New(database, &pubsub.Local{}, Options{PublicURL: "https://chattr.test"}), t: t}
+	w := &fixture{Chat: New(database, &pubsub.Local{}, Options{PublicURL: "https://chattr.test"}), t: t}
 	t.Cleanup(w.background.Wait)
 	t.Cleanup(w.hub.Wait)
 	w.owner = model.Actor{User: dbtest.User(t, database)}
@@ -43,13 +43,13 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-func (w *world) makeChannel(name string) *model.Channel {
+func (w *fixture) makeChannel(name string) *model.Channel {
 	in := CreateChannelInput{ServerID: w.server.ID, Name: name}
 	return must(w.Channels.Create(w.t.Context(), w.owner, in)).Channel
 }
 
 // member is a new member of the server with a role that has those permissions.
-func (w *world) member(permissions ...model.Permission) model.Actor {
+func (w *fixture) member(permissions ...model.Permission) model.Actor {
 	w.t.Helper()
 	ctx, user := w.t.Context(), dbtest.User(w.t, w.db)
 	ids := must(w.newIDs(ctx, model.KindMember, model.KindRole))
@@ -72,19 +72,19 @@ func (w *world) member(permissions ...model.Permission) model.Actor {
 	return model.Actor{User: user}
 }
 
-func (w *world) post(content string) *PostMessagePayload {
+func (w *fixture) post(content string) *PostMessagePayload {
 	w.t.Helper()
 	p, err := w.Messages.Post(w.t.Context(), w.owner, PostMessageInput{ChannelID: w.channel.ID, Content: content})
 	w.ok(err)
 	return p
 }
 
-func (w *world) ok(err error) {
+func (w *fixture) ok(err error) {
 	w.t.Helper()
 	dbtest.OK(w.t, err)
 }
 
-func (w *world) code(want model.Code, err error) {
+func (w *fixture) code(want model.Code, err error) {
 	w.t.Helper()
 	if got := model.ErrorCode(err); got != want {
 		w.t.Fatalf("got %v, want code %s", err, want)
@@ -92,7 +92,7 @@ func (w *world) code(want model.Code, err error) {
 }
 
 // runs has the application do its background work until the test ends.
-func (w *world) runs() {
+func (w *fixture) runs() {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() { defer close(ended); w.Run(ctx) }()
@@ -100,7 +100,7 @@ func (w *world) runs() {
 }
 
 // head is where the numbering of the channel stands.
-func (w *world) head() model.Head {
+func (w *fixture) head() model.Head {
 	w.t.Helper()
 	heads, err := w.db.Heads(w.t.Context(), []model.ID{w.channel.ID})
 	w.ok(err)
