@@ -11,7 +11,7 @@ import (
 // Watched is what an instance polls of a channel whose streams it serves.
 type Watched struct {
 	Head   model.Head
-	Access int64 // grows whenever somebody may have lost access to the channel's server
+	Access int64 // grows whenever a user may have lost access to the channel's server
 }
 
 // Watched reads those channels in one statement; a channel whose rows were swept is left out.

@@ -16,7 +16,7 @@ import (
 	"chattr/internal/model"
 )
 
-// What is plain is stored and numbered in order; what is not uses no number and is left to Append.
+// Posts for the fast path are stored and numbered in order. Other posts use no number and are left to Append.
 func TestAppendFastStoresOnlyPostsForTheFastPath(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {
@@ -133,7 +133,7 @@ func TestAppendFastOfEverySize(t *testing.T) {
 	})
 }
 
-// A channel that somebody holds does not keep the posts to others waiting.
+// A channel that another transaction holds does not make the posts to other channels wait.
 func TestAppendFastSkipsALockedHead(t *testing.T) {
 	t.Parallel()
 	database := dbtest.Postgres(t)

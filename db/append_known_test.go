@@ -52,7 +52,7 @@ type changing struct {
 	t           *testing.T
 	here, there *db.DB
 	channel     *model.Channel
-	read        model.Webhook // as somebody remembers it
+	read        model.Webhook // as a client read it last
 	now         int64         // its revision
 	deleted     bool
 	posts       int64

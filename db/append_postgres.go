@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	// A head is held for as long as a neighbour's commit takes. Who waits longer is behind somebody who is stuck; then the
-	// batch goes on without the channels that are locked.
+	// A head is held for as long as a neighbour's commit takes. A batch that waits longer is behind a transaction that is
+	// stuck; the batch then goes on without the channels that are locked.
 	fastLockTimeout = "25ms"
 
 	fastStatement = "SELECT append_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
@@ -93,7 +93,7 @@ func (s *fastSession) open(ctx context.Context) error {
 	return err
 }
 
-// drop closes the connection for good, so that nobody else gets it with its own settings or half an answer.
+// drop closes the connection for good, so that no other caller gets it with its own settings or half a response.
 func (s *fastSession) drop() {
 	if s.conn == nil {
 		return

@@ -12,7 +12,7 @@ func (db *DB) appendFastSQLite(ctx context.Context, posts []Post) ([]bool, error
 	if err := db.prepared.prepare(ctx, db.write.DB); err != nil {
 		return nil, err
 	}
-	conn, err := db.write.DB.Conn(ctx) // whoever else writes is waited for as long as the caller likes
+	conn, err := db.write.DB.Conn(ctx) // waits for another writer until ctx ends
 	if err != nil {
 		return nil, err
 	}

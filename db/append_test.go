@@ -10,8 +10,8 @@ import (
 	"chattr/internal/model"
 )
 
-// In one batch: posts to two channels, to a deleted one, by a good webhook and by ones that are not, and equal keys. What is
-// refused uses no number and harms no neighbour.
+// One batch contains posts to two channels, to a deleted one, by a valid webhook and by ones that are not, and equal keys. A
+// post that is refused uses no number and harms no neighbour.
 func TestAppendBatch(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {

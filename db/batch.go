@@ -50,7 +50,7 @@ func (tx *Tx) LockPosts(posts []Post, isRetry bool) (*Batch, error) {
 // Store stores the posts that may be stored, numbered in the order given, and returns a result for each post. It returns an error if the
 // whole batch failed.
 func (b *Batch) Store(tx *Tx) ([]Posted, error) {
-	// SECURITY: there is no post by a user about whose permission nobody has decided.
+	// SECURITY: no post by a user is stored before the caller has decided about the permission of the user.
 	for i := range b.Undecided() {
 		return nil, fmt.Errorf("post %d by a user was not authorized", i)
 	}

@@ -49,7 +49,7 @@ type Options struct {
 	Patient bool
 
 	// OnQuery is called with each statement that is sent, BEGIN and COMMIT included, perhaps by many goroutines at once; those
-	// behind new ids are left out. nil: nobody counts.
+	// behind new ids are left out. nil: no function is called.
 	OnQuery func(query string)
 }
 

@@ -21,7 +21,8 @@ type demand struct {
 	instead string // what to do about it
 }
 
-// What a session cannot mend by itself; synchronous_commit it can, and does (sessionSettings).
+// postgresDemands are the settings that a session cannot correct itself. It can correct synchronous_commit, and does
+// (sessionSettings).
 var postgresDemands = []demand{
 	{"fsync", []string{"on"}, "SHOW fsync", "set fsync = on"},
 	{"full_page_writes", []string{"on"}, "SHOW full_page_writes", "set full_page_writes = on"},

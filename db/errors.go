@@ -85,7 +85,7 @@ func (db *DB) IsOutage(err error) bool {
 	return model.ErrorCode(err) == model.StoreUnavailable && (isBroken(err) || errors.Is(err, context.DeadlineExceeded))
 }
 
-// IsLocked reports whether err means that somebody else held a row for too long.
+// IsLocked reports whether err means that another transaction held a row for too long.
 func IsLocked(err error) bool { return postgresCode(err) == lockNotAvailable }
 
 // isConflict reports whether PostgreSQL rolled a transaction back because of others, so that it can simply run again. Our own

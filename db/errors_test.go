@@ -144,7 +144,7 @@ func TestSlowStatementIsUnavailable(t *testing.T) {
 	wantCode(t, err, model.StoreUnavailable)
 }
 
-// The driver hands out dead connections after the server was restarted, unless somebody looks.
+// The driver hands out dead connections after the server was restarted, unless the pool checks them first.
 func TestDeadConnectionsAreNotHandedOut(t *testing.T) {
 	t.Parallel()
 	url := dbtest.MigratedPostgresURL(t)

@@ -11,7 +11,7 @@ import (
 	"chattr/internal/model"
 )
 
-// What tests outside of the package look into.
+// These are the internals that tests outside of the package use.
 var (
 	Wrap      = wrap
 	InDoubt   = inDoubt

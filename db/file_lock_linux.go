@@ -21,7 +21,7 @@ func serveLock(kind int16) *syscall.Flock_t {
 	return &syscall.Flock_t{Type: kind, Whence: io.SeekStart, Start: serveByte, Len: 1}
 }
 
-// isLocked reports whether somebody else has locked the file, by whatever name.
+// isLocked reports whether another process, or another descriptor of this one, has locked the file, by whatever name.
 func (f *databaseFile) isLocked() (bool, error) {
 	lock := serveLock(syscall.F_WRLCK)
 	err := syscall.FcntlFlock(f.Fd(), ofdGetLock, lock)
@@ -31,7 +31,7 @@ func (f *databaseFile) isLocked() (bool, error) {
 	return lock.Type != syscall.F_UNLCK, err
 }
 
-// lock locks the file until unlock or Close. It reports false if somebody else has locked it.
+// lock locks the file until unlock or Close. It reports false if another process or descriptor has locked it.
 func (f *databaseFile) lock() (bool, error) {
 	err := syscall.FcntlFlock(f.Fd(), ofdSetLock, serveLock(syscall.F_WRLCK))
 	switch {

@@ -42,7 +42,7 @@ func notFound() *model.Error { return model.NoSuch("thing") }
 // storable reports whether a text can be in the database. A look-up by one that cannot finds nothing, and sends no statement.
 //
 // SECURITY: arguments are formatted into the statement by the client: a NUL character ends a statement too early, and PostgreSQL
-// refuses invalid UTF-8. What is stored is validated by its rules, which name the field.
+// refuses invalid UTF-8. A text that is stored is validated by its rules, which name the field.
 func storable(texts ...string) bool {
 	for _, text := range texts {
 		if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {

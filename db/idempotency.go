@@ -43,8 +43,8 @@ func (b *Batch) takeKeys(ctx context.Context) error {
 	return b.replay(ctx, wanted)
 }
 
-// insertKeys stores the keys that are new, or whose time is over, in the order of their rows: whoever takes the same ones at
-// the same time must not wait for us while we wait for them.
+// insertKeys stores the keys that are new, or whose time is over, in the order of their rows: another transaction that takes
+// the same keys at the same time must not wait for us while we wait for it.
 func (b *Batch) insertKeys(ctx context.Context, keys []*model.IdempotencyKey) error {
 	slices.SortFunc(keys, compareKeys)
 	over := keys[0].CreatedAt.Add(-model.IdempotencyWindow)
@@ -93,7 +93,7 @@ func (b *Batch) replayOne(ctx context.Context, i int, key *model.IdempotencyKey,
 	case m != nil:
 		b.results[i] = Posted{Message: m, Replayed: true}
 	default:
-		// Nobody can look at the first message any more: from now on the key stands for this post.
+		// No client can read the first message any more: from now on the key stands for this post.
 		key.MessageID, key.CreatedAt = p.Message.ID, p.Key.CreatedAt
 		first[p.Message.ID] = p.Message
 		_, err := b.tx.NewUpdate().Model(key).Column("message_id", "created_at").WherePK().Exec(ctx)

@@ -34,7 +34,7 @@ func (db *DB) NewID(ctx context.Context, kind model.Kind) (model.ID, error) {
 	return db.ids.next(ctx, kind)
 }
 
-// takeMillisecond hands out a millisecond that nobody has had, near now.
+// takeMillisecond returns a function that takes a millisecond near now, which no process has had before.
 func takeMillisecond(pool *bun.DB) func(ctx context.Context, now int64) (int64, error) {
 	return func(ctx context.Context, now int64) (ms int64, err error) {
 		return ms, Within(ctx, leaseTimeout, func(ctx context.Context) error {
@@ -123,8 +123,9 @@ func (c *idClock) takeAhead() {
 	})
 }
 
-// renew takes a lease, one at a time. Who waited for another's has it now, or fails as the other did: a database that does not
-// answer is not waited for by one after the other. With ahead it is taken in any case.
+// renew takes a lease, one caller at a time. A caller that waited for the lease of another caller has it now, or fails as the
+// other did: callers do not wait one after the other for a database that does not respond. With ahead, renew takes a lease in
+// any case.
 func (c *idClock) renew(ctx context.Context, ahead bool) error {
 	tries, _, _ := c.lease()
 	select {

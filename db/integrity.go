@@ -11,7 +11,7 @@ import (
 const integrityFaults = 20
 
 // CheckFile looks through SQLite's file: whether its pages and indexes are whole, whether rows refer to rows that are there,
-// whether others may read it. Faults are sentences for people. A large file takes a while; nobody waits for it.
+// whether others may read it. Faults are sentences for people. A large file takes a while; no request waits for the check.
 //
 // NOTE(dialect): PostgreSQL looks after its files itself, and there is nothing to check.
 func (db *DB) CheckFile(ctx context.Context) (faults []string, err error) {

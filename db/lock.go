@@ -21,7 +21,7 @@ func (db *DB) LockForServing() (release func(), err error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot lock the database: %w", err)
 	}
-	// Beside the file first: whoever finds the file locked looks whether it is locked by this name.
+	// The lock beside the file comes first: a process that finds the file locked checks whether it is locked by this name.
 	closeLock, err := lockBeside(path)
 	if isBusy(err) {
 		return nil, db.servedAlready()

@@ -65,7 +65,7 @@ func TestServedFileIsNotOpenedByAnotherName(t *testing.T) {
 	}
 }
 
-// What was stored last is beside one of the names, and nobody can know which.
+// The rows that were stored last are in a file beside one of the names, and a process cannot know beside which.
 func TestFileWithTwoNamesIsRefused(t *testing.T) {
 	t.Parallel()
 	url := dbtest.SQLiteURL(t)

@@ -82,7 +82,7 @@ func scanHead(rows *sql.Rows, h *model.Head) (some bool, err error) {
 	return message.Valid, err
 }
 
-// skip is where columns go that nobody wants.
+// skip is the destination of columns that the caller does not need.
 type skip struct{}
 
 // Scan takes anything.

@@ -9,7 +9,7 @@ import (
 	"chattr/internal/model"
 )
 
-// A page that is read alone and prepared is the one that is read beside another, whoever asks for what.
+// A page that is read alone and prepared is the one that is read beside another, for every actor and every page.
 func TestPagesOfMessagesAreTheSameAloneAndTogether(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

@@ -22,8 +22,8 @@ const (
 
 // CheckNumbering looks whether the events of every channel are numbered from what is kept up to the head without a hole and
 // without a number used twice, whether the head knows its last event, and whether each change has its message. Faults are
-// sentences for people, some fifty at most. It changes nothing and holds up nobody: it reads in short statements, each right
-// by itself while others post, delete and remove. progress is told now and then how far it is.
+// sentences for people, some fifty at most. It changes nothing and makes no other transaction wait: it reads in short
+// statements, each right by itself while others post, delete and remove. It calls progress now and then with how far it is.
 func (db *DB) CheckNumbering(ctx context.Context, progress func(Examined)) (done Examined, faults []string, err error) {
 	x := &examination{db: db, progress: progress}
 	x.faults, err = db.strayHeads(ctx)

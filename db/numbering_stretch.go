@@ -13,7 +13,7 @@ type stretch struct {
 	Messages, Changes, Doubled, Forsaken int64
 }
 
-// Where a channel's rows lie in the stretch. What retention has taken meanwhile is not missed.
+// inStretch selects the rows of a channel that lie in the stretch. Rows that retention has removed meanwhile are not missed.
 const inStretch = "channel_id = h.channel_id AND number > ?1 AND number <= ?2 AND number > h.floor_number"
 
 // stretchFaults says what is wrong with the events above number from, up to number to.

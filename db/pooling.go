@@ -26,7 +26,7 @@ const (
 
 // checkSessions returns ErrPooled if connections of the pool are not sessions of their own. It marks two sessions and looks for
 // the marks again and again, while a transaction keeps one server session busy: a pooler then has to give the other connection
-// a session with another mark, or none. What a pooler says about itself is not asked.
+// a session with another mark, or none. It does not ask a pooler about itself.
 func checkSessions(ctx context.Context, pool *sql.DB) (err error) {
 	for range poolingAttempts { // a server that stood still for a moment or was restarted looks the same, once
 		if err = checkSessionsOnce(ctx, pool); !errors.Is(err, errWaited) && !errors.Is(err, errNoTransaction) {
@@ -37,7 +37,7 @@ func checkSessions(ctx context.Context, pool *sql.DB) (err error) {
 }
 
 // errWaited is the error of a statement that waited for the transaction of another connection. A session of its own waits for
-// nobody.
+// no other connection.
 var errWaited = fmt.Errorf("%w (a statement waited for the transaction of another connection)", ErrPooled)
 
 // errNoTransaction is the error of a connection that breaks when a transaction begins. PgBouncer does that in statement mode.
@@ -151,7 +151,7 @@ func (db *DB) WatchSessions(ctx context.Context) error {
 		case <-tick.C:
 		case <-db.health.suspected:
 		}
-		// Other errors are no news about a pooler; whoever needs the database gets them too.
+		// Other errors are no news about a pooler; a caller that needs the database gets them too.
 		if err := checkSessions(ctx, db.write.DB); errors.Is(err, ErrPooled) {
 			db.health.refuse(err)
 			return err

@@ -107,7 +107,7 @@ func dirty(t *testing.T, database *db.DB, locked bool) {
 		_, err := conn.ExecContext(t.Context(), statement)
 		dbtest.OK(t, err)
 	}
-	if locked { // a pooler that does not reset keeps the lock on a session that nobody has
+	if locked { // a pooler that does not reset keeps the lock on a session that no client has
 		_, err := conn.ExecContext(t.Context(), "SELECT pg_advisory_lock(109299962770546)")
 		dbtest.OK(t, err)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	// Six instances fit into the 100 connections that a server allows when nobody has changed it.
+	// Six instances fit into the 100 connections that a server allows by default.
 	postgresConnections = 14
 
 	postgresDialTimeout = 3 * time.Second // a post is told within five that there is no database
@@ -85,8 +85,8 @@ func newPool(c connector, connections int) *sql.DB {
 	return pool
 }
 
-// dropIdle closes the connections that nobody uses. When one was cut off in silence the others probably are too, and each would
-// cost somebody the time it takes to find that out.
+// dropIdle closes the connections that no caller uses. When one was cut off in silence the others probably are too, and each
+// would cost a caller the time it takes to find that out.
 func dropIdle(pool *bun.DB) {
 	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond) // none is waited for or dialled
 	defer cancel()
@@ -104,12 +104,12 @@ func dropIdle(pool *bun.DB) {
 func closeNow(conn *sql.Conn) {
 	_ = conn.Raw(func(cn any) error {
 		_ = cn.(*pgdriver.Conn).Close()
-		return driver.ErrBadConn // nobody else gets it
+		return driver.ErrBadConn // no other caller gets it
 	})
 	_ = conn.Close()
 }
 
-// postgresUnreachable says what was tried, and what to write if it was TLS that nobody had asked for.
+// postgresUnreachable returns an error that says what was tried, and what to write if it was TLS that the URL did not ask for.
 func postgresUnreachable(config *pgdriver.Config, text string, err error) error {
 	what := fmt.Sprintf("the PostgreSQL database %q at %s as %q", config.Database, config.Addr, config.User)
 	if config.TLSConfig != nil && !strings.Contains(text, "sslmode=") {

@@ -22,7 +22,7 @@ import (
 //	host=/run/postgresql    the folder of a unix socket, where HOST is left out
 //	application_name=NAME   what the server's lists show; chattr if absent
 //	sslmode=disable         no TLS
-//	sslmode=require         TLS whose certificate is not checked: somebody in between can read along
+//	sslmode=require         TLS whose certificate is not checked: an attacker in between can read along
 //	sslmode=verify-full     TLS whose certificate is checked, also for the host's name
 //	sslrootcert=FILE        the authorities to trust instead of the system's
 //

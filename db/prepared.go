@@ -26,7 +26,7 @@ func (db *DB) queryPrepared(ctx context.Context, text string, args ...any) (*sql
 		db.onQuery(text)
 	}
 	// SECURITY: pgdriver goes on using a session on which a prepared statement has run into its deadline, and the next statement
-	// would be given the late answer, whoever it was for. Only peek throws such a session away.
+	// would be given the late response, which may be for another user. Only peek throws such a session away.
 	if db.postgres() && !peeks {
 		return db.read.DB.QueryContext(ctx, text, args...)
 	}

@@ -18,7 +18,7 @@ import (
 // whatever the server, the database or the role says. The values are written as SHOW prints them. A setting that the server
 // does not know is left out.
 var sessionSettings = map[string]string{
-	// What the driver reads and writes.
+	// These are the formats that the driver reads and writes.
 	"client_encoding":             "UTF8",
 	"standard_conforming_strings": "on", // SECURITY: bun quotes texts for this; without it a backslash ends a text early
 	"bytea_output":                "hex",
@@ -142,8 +142,8 @@ func settingsStatement(settings map[string]string) string {
 	return "SET statement_timeout = 0; SET jit = off; SELECT name, value, CASE WHEN " + now + " OPERATOR(pg_catalog.=) value THEN value" +
 		" ELSE pg_catalog.set_config(name, value, false) END FROM (VALUES " + strings.Join(values, ", ") + ") AS s (name, value)" +
 		" WHERE " + now + " IS NOT NULL" +
-		// COMMIT must not return before the transaction is on disk. What promises more than "on", or the same for this machine
-		// alone, was chosen by somebody and stays.
+		// COMMIT must not return before the transaction is on disk. A value that promises more than "on", or the same for this
+		// machine alone, was chosen by an operator and stays.
 		" UNION ALL SELECT 'synchronous_commit', '', pg_catalog.left(pg_catalog.set_config('synchronous_commit', 'on', false), 0)" +
 		" WHERE pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'"
 }

@@ -91,8 +91,8 @@ func TestTablesAreFoundInTheirSchema(t *testing.T) {
 	}
 }
 
-// A new installation goes where the search path says, and where its tables are in several schemas that it does not name,
-// nobody guesses.
+// A new installation goes where the search path says. Where its tables are in several schemas that the search path does not
+// name, Open returns an error and does not guess.
 func TestSearchPathChoosesTheSchema(t *testing.T) {
 	t.Parallel()
 	address := dbtest.PostgresURL(t)

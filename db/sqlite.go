@@ -34,7 +34,7 @@ var sqliteSettings = url.Values{
 	"_time_format": {"sqlite"},
 }
 
-// The writer takes its lock at BEGIN: one that reads first and locks later fails when somebody wrote in between.
+// The writer takes its lock at BEGIN: one that reads first and locks later fails when another writer wrote in between.
 var sqliteWriter = url.Values{"_txlock": {"immediate"}}
 
 // A reader that writes is a mistake.

@@ -9,9 +9,9 @@ import (
 	"chattr/internal/model"
 )
 
-// Sweep removes at most about `limit` rows that nobody can reach any more, in transactions so short that nobody waits for
-// them: those of deleted servers and channels, expired sessions, links and idempotency keys, and access tokens and
-// invitations that expired long ago. It answers whether there may be more to remove.
+// Sweep removes at most about `limit` rows that no user can reach any more, in transactions so short that no request waits
+// for them: those of deleted servers and channels, expired sessions, links and idempotency keys, and access tokens and
+// invitations that expired long ago. It returns whether there may be more to remove.
 func (db *DB) Sweep(ctx context.Context, now time.Time, limit int) (more bool, err error) {
 	for _, step := range []func(context.Context, time.Time, int) (int64, error){
 		db.sweepExpired, db.sweepChannel, db.sweepServer,

@@ -51,7 +51,7 @@ func TestSweep(t *testing.T) {
 	})
 }
 
-// What has expired goes, what has not stays.
+// Rows that have expired are removed, rows that have not stay.
 func TestSweepExpired(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {

@@ -36,7 +36,7 @@ func TestNoWebhookInADeletedChannel(t *testing.T) {
 	})
 }
 
-// A webhook that goes to and fro is changed all the same, and nobody waits for each other in a circle.
+// A webhook that goes to and fro is changed all the same, and the changes do not wait for each other in a circle.
 func TestChangeOfAWebhookThatMoves(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, database *db.DB) {

@@ -26,8 +26,8 @@ var clusterScript string
 // lifelines retains the other ends of those inputs: the garbage collector would close an unreferenced one.
 var lifelines []io.Closer
 
-// Start creates and starts a cluster in a temporary directory. If this process runs as root, the cluster runs as the user postgres or
-// nobody. Start returns an error if the programs of PostgreSQL are not installed or if they fail.
+// Start creates and starts a cluster in a temporary directory. If this process runs as root, the cluster runs as the user that
+// becomeUnprivileged chooses. Start returns an error if the programs of PostgreSQL are not installed or if they fail.
 func Start(durability Durability) (*Cluster, error) {
 	programs, err := postgresPrograms()
 	if err != nil {
@@ -71,7 +71,8 @@ func awaitReady(script *exec.Cmd) error {
 }
 
 // becomeUnprivileged makes a process of root run as another user, because PostgreSQL refuses to run as root, and gives dir to that
-// user. It does nothing for other users. It returns an error if there is no user postgres or nobody.
+// user: postgres or, if there is none, the operating system's user without permissions. It does nothing for other users. It returns
+// an error if neither user exists.
 func becomeUnprivileged(process *syscall.SysProcAttr, dir string) error {
 	if os.Geteuid() != 0 {
 		return nil
