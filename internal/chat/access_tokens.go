@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
@@ -19,7 +20,7 @@ type AccessTokens struct{ *core }
 func (c *AccessTokens) Create(
 	ctx context.Context, actor model.Actor, in CreateAccessTokenInput,
 ) (*CreateAccessTokenPayload, error) {
-	if err := authorize(actor, manageTokens, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageTokens, authz.Object{}); err != nil {
 		return nil, err
 	}
 	t, err := c.newAccessToken(actor, in)
@@ -35,7 +36,7 @@ func (c *AccessTokens) Create(
 	secret := token.New(token.Access)
 	t.TokenHash = token.Hash(secret)
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, manageTokens)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageTokens)
 		if err != nil {
 			return err
 		}
@@ -103,9 +104,9 @@ func (c *AccessTokens) Revoke(
 	if err != nil {
 		return nil, err
 	}
-	do := manageTokens
+	do := authz.ManageTokens
 	if actor.CredentialID == t.ID {
-		do = revokeOwnToken
+		do = authz.RevokeOwnToken
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
 		p, err := c.lockAndAuthorizeUsers(tx, actor, do)
@@ -124,7 +125,7 @@ func (c *AccessTokens) Revoke(
 // Get returns an access token of the actor. To an access token it returns only this token. It returns NOT_FOUND otherwise.
 func (c *AccessTokens) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.AccessToken, error) {
 	// SECURITY: a token can read itself and no other token.
-	if err := authorize(actor, manageTokens, object{}); err != nil && (actor.CredentialID == 0 || actor.CredentialID != id) {
+	if err := authz.Authorize(actor, authz.ManageTokens, authz.Object{}); err != nil && (actor.CredentialID == 0 || actor.CredentialID != id) {
 		return nil, invisible(err, "access token")
 	}
 	t, err := c.db.AccessToken(ctx, id)
@@ -139,7 +140,7 @@ func (c *AccessTokens) Get(ctx context.Context, actor model.Actor, id model.ID) 
 
 // AccessTokensOf returns a page of the actor's access tokens. It needs a user who is signed in, or the owner token.
 func (c *AccessTokens) AccessTokensOf(ctx context.Context, actor model.Actor, p Page) (*AccessTokenConnection, error) {
-	if err := authorize(actor, manageTokens, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageTokens, authz.Object{}); err != nil {
 		return nil, err
 	}
 	tokens, err := c.db.AccessTokensOf(ctx, actor.UserID(), p)

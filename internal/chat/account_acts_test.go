@@ -9,6 +9,7 @@ import (
 
 	"chattr/db"
 	"chattr/db/dbtest"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/pubsub"
 )
@@ -349,13 +350,13 @@ func TestNoAccountActWithoutACheck(t *testing.T) {
 		for _, c := range []struct {
 			name  string
 			actor model.Actor
-			do    action
+			do    authz.Action
 			want  model.Code
 		}{
-			{"no credential", model.Actor{}, manageAccount, model.Unauthenticated},
-			{"a session that does not exist", unknown, administer, model.Unauthenticated},
-			{"no administrator", user, administer, model.Forbidden},
-			{"an unknown action", user, actions, model.Forbidden},
+			{"no credential", model.Actor{}, authz.ManageAccount, model.Unauthenticated},
+			{"a session that does not exist", unknown, authz.Administer, model.Unauthenticated},
+			{"no administrator", user, authz.Administer, model.Forbidden},
+			{"an unknown action", user, authz.Action(-1), model.Forbidden},
 		} {
 			err := w.db.InTx(t.Context(), func(tx *db.Tx) error {
 				_, err := w.lockAndAuthorizeUsers(tx, c.actor, c.do)

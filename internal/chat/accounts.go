@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/ratelimit"
 	"chattr/internal/validate"
@@ -18,7 +19,7 @@ type Accounts struct {
 // Email returns the actor's own e-mail address as of when v was read, or nil if there is none. It returns FORBIDDEN to an access token.
 func (c *Accounts) Email(actor model.Actor, v *Viewer) (*string, error) {
 	// SECURITY: only the user reads their address.
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return nil, err
 	}
 	return v.User.Email, nil
@@ -27,7 +28,7 @@ func (c *Accounts) Email(actor model.Actor, v *Viewer) (*string, error) {
 // SignInMethods returns how the actor can sign in, except by links. It is empty, and not nil, if there is no way. It returns FORBIDDEN to an
 // access token.
 func (c *Accounts) SignInMethods(ctx context.Context, actor model.Actor) ([]model.SignInMethod, error) {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return nil, err
 	}
 	methods, err := c.db.SignInMethods(ctx, []model.ID{actor.UserID()}, c.o.OpenIDIssuer)
@@ -38,7 +39,7 @@ func (c *Accounts) SignInMethods(ctx context.Context, actor model.Actor) ([]mode
 // BAD_USER_INPUT for another name or address without a reauthentication token, CONFLICT if another user has the name or the address,
 // RATE_LIMITED if that was so too often, and CONFLICT for another name of the first user.
 func (c *Accounts) UpdateViewer(ctx context.Context, actor model.Actor, in UpdateViewerInput) (*UpdateViewerPayload, error) {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return nil, err
 	}
 	wanted, err := updatedUser(*actor.User, in)
@@ -76,7 +77,7 @@ func (c *Accounts) updateLogin(
 	}
 	var u *model.User
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageAccount)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
@@ -11,14 +12,14 @@ import (
 // ManagesAccounts reports whether the actor may read and change the accounts of others. It needs an administrator of the installation, who
 // is signed in or uses the owner token.
 func (c *Accounts) ManagesAccounts(actor model.Actor) bool {
-	return authorize(actor, administer, object{}) == nil
+	return authz.Authorize(actor, authz.Administer, authz.Object{}) == nil
 }
 
 // Accounts returns a page of the accounts of the installation, the oldest first. With a search, these are the accounts whose name or e-mail
 // address contains it. It needs an administrator of the installation, and no access token.
 func (c *Accounts) Accounts(ctx context.Context, actor model.Actor, search *string, p Page) (*AccountConnection, error) {
 	// SECURITY: the list contains all users and their addresses.
-	if err := authorize(actor, administer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.Administer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	var f validate.Fields
@@ -75,7 +76,7 @@ func (c *core) accounts(ctx context.Context, users ...*model.User) ([]*model.Acc
 // disabled, and those that a former administrator created for others, are deleted.
 func (c *Accounts) UpdateAccount(ctx context.Context, actor model.Actor, in UpdateAccountInput) (*UpdateAccountPayload, error) {
 	// SECURITY: an administrator may do everything on every server, so that only an administrator creates another one.
-	if err := authorize(actor, administer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.Administer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	update, err := c.accountUpdate(actor, in)
@@ -90,7 +91,7 @@ func (c *Accounts) UpdateAccount(ctx context.Context, actor model.Actor, in Upda
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
 		// SECURITY: the actor is an enabled administrator when the change takes effect, and accountUpdate refuses changes of oneself that
 		// leave none. So there is always one, also when two demote each other concurrently: the second is refused.
-		p, err := c.lockAndAuthorizeUsers(tx, actor, administer, in.UserID)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.Administer, in.UserID)
 		if err != nil {
 			return err
 		}

@@ -3,12 +3,13 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
 // allowed returns the servers on which the actor may do this, and an error for each other server.
 func (c *core) allowed(
-	ctx context.Context, actor model.Actor, do action, servers []model.ID,
+	ctx context.Context, actor model.Actor, do authz.Action, servers []model.ID,
 ) (allowed []model.ID, denied map[model.ID]error, err error) {
 	standings, err := c.db.Standings(ctx, actor.UserID(), servers)
 	if err != nil {
@@ -16,7 +17,7 @@ func (c *core) allowed(
 	}
 	denied = map[model.ID]error{}
 	for _, id := range servers {
-		if err := authorize(actor, do, object{standing: standings[id]}); err != nil {
+		if err := authz.Authorize(actor, do, authz.Object{Standing: standings[id]}); err != nil {
 			denied[id] = err
 			continue
 		}
@@ -27,7 +28,7 @@ func (c *core) allowed(
 
 // allowedIn returns the channels in which the actor may do this, and an error for each other channel.
 func (c *Webhooks) allowedIn(
-	ctx context.Context, actor model.Actor, do action, channels []model.ID,
+	ctx context.Context, actor model.Actor, do authz.Action, channels []model.ID,
 ) (allowed []model.ID, denied map[model.ID]error, err error) {
 	visible, err := c.channels.ByID(ctx, actor, channels)
 	if err != nil {
@@ -45,7 +46,7 @@ func (c *Webhooks) allowedIn(
 	for _, id := range channels {
 		if ch := visible[id]; ch == nil {
 			denied[id] = model.NoSuch("channel")
-		} else if err := authorize(actor, do, object{channel: id, standing: standings[ch.ServerID]}); err != nil {
+		} else if err := authz.Authorize(actor, do, authz.Object{Channel: id, Standing: standings[ch.ServerID]}); err != nil {
 			denied[id] = err
 		} else {
 			allowed = append(allowed, id)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/ratelimit"
 )
@@ -187,7 +188,7 @@ func TestNetworksAreLimited(t *testing.T) {
 		from48 := func(i int) []ratelimit.Rule {
 			return failureRules(netip.MustParseAddr(fmt.Sprintf("2001:db8:1:%x::", i)))
 		}
-		wrong := func() error { return unauthenticated() }
+		wrong := func() error { return authz.Unauthenticated() }
 		for i := range networkLimit.Burst {
 			w.code(model.Unauthenticated, w.limitFailures(w.t.Context(), from48(i), wrong))
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -86,7 +87,7 @@ func shortened(text *string) *string {
 func (c *AuditLog) AuditLogsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*AuditEntryConnection, denied map[model.ID]error, err error) {
-	servers, denied, err = c.allowed(ctx, actor, seeAuditLog, servers)
+	servers, denied, err = c.allowed(ctx, actor, authz.SeeAuditLog, servers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -101,7 +102,7 @@ func (c *AuditLog) AuditLogsOf(
 // installation may read it, and no access token.
 func (c *AuditLog) InstallationLog(ctx context.Context, actor model.Actor, p Page) (*AuditEntryConnection, error) {
 	// SECURITY: it tells who is here.
-	if err := authorize(actor, administer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.Administer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	entries, err := c.db.InstallationLog(ctx, p)
@@ -115,9 +116,9 @@ func (c *AuditLog) auditEntry(ctx context.Context, actor model.Actor, id model.I
 	}
 	// SECURITY: only those see an entry who may read the log.
 	if e.ServerID == 0 {
-		err = authorize(actor, administer, object{})
+		err = authz.Authorize(actor, authz.Administer, authz.Object{})
 	} else {
-		_, err = c.server(ctx, actor, seeAuditLog, e.ServerID)
+		_, err = c.server(ctx, actor, authz.SeeAuditLog, e.ServerID)
 	}
 	if err != nil {
 		return nil, invisible(err, "audit entry")

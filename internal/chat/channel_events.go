@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/stream"
 )
@@ -14,10 +15,10 @@ type Events struct{ *core }
 // NOT_FOUND, CURSOR_INVALID, CURSOR_EXPIRED, CURSOR_FORKED, SHUTTING_DOWN and UNAUTHENTICATED.
 func (c *Events) Open(ctx context.Context, actor model.Actor, channel model.ID, after *string) (*stream.Stream, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	// Checked first, so that nothing is set up for a channel that does not exist.
-	if _, err := c.channel(ctx, actor, see, channel); err != nil {
+	if _, err := c.channel(ctx, actor, authz.See, channel); err != nil {
 		return nil, err
 	}
 	return c.hub.Open(ctx, actor, channel, after)
@@ -27,7 +28,7 @@ func (c *Events) Open(ctx context.Context, actor model.Actor, channel model.ID, 
 func (c *core) checkAccess(ctx context.Context, actor model.Actor, channel model.ID) (model.Actor, error) {
 	actor, err := c.reloadActor(ctx, actor)
 	if err == nil {
-		_, err = c.channel(ctx, actor, see, channel)
+		_, err = c.channel(ctx, actor, authz.See, channel)
 	}
 	return actor, err
 }

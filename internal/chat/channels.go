@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
@@ -13,7 +14,7 @@ type Channels struct{ *core }
 
 // Create creates a text channel. It needs MANAGE_CHANNELS. It returns LIMIT_REACHED if the server has 500 channels.
 func (c *Channels) Create(ctx context.Context, actor model.Actor, in CreateChannelInput) (*CreateChannelPayload, error) {
-	s, err := c.server(ctx, actor, manageChannels, in.ServerID)
+	s, err := c.server(ctx, actor, authz.ManageChannels, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +32,7 @@ func (c *Channels) Create(ctx context.Context, actor model.Actor, in CreateChann
 		return nil, err
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageChannels, s.ID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageChannels, s.ID)
 		if err != nil {
 			return err
 		}
@@ -62,7 +63,7 @@ func (c *Channels) newChannel(ctx context.Context, serverID model.ID, name strin
 // Update changes the name and the topic of a channel. It needs MANAGE_CHANNELS. Only the given fields are changed, so that of two
 // concurrent updates both have their effect.
 func (c *Channels) Update(ctx context.Context, actor model.Actor, in UpdateChannelInput) (*UpdateChannelPayload, error) {
-	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
+	seen, err := c.channel(ctx, actor, authz.ManageChannels, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +78,7 @@ func (c *Channels) Update(ctx context.Context, actor model.Actor, in UpdateChann
 	}
 	var ch *model.Channel
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageChannels, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageChannels, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -107,7 +108,7 @@ func (c *Channels) Update(ctx context.Context, actor model.Actor, in UpdateChann
 // Delete deletes a channel with its messages. No query returns them after the return; the rows are removed later, some at a time. It
 // needs MANAGE_CHANNELS.
 func (c *Channels) Delete(ctx context.Context, actor model.Actor, in DeleteChannelInput) (*DeleteChannelPayload, error) {
-	seen, err := c.channel(ctx, actor, manageChannels, in.ChannelID)
+	seen, err := c.channel(ctx, actor, authz.ManageChannels, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func (c *Channels) Delete(ctx context.Context, actor model.Actor, in DeleteChann
 	}
 	var ch *model.Channel
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageChannels, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageChannels, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -142,13 +143,13 @@ func (c *Channels) Delete(ctx context.Context, actor model.Actor, in DeleteChann
 
 // Get returns a channel. It returns NOT_FOUND if the actor cannot see the channel.
 func (c *Channels) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Channel, error) {
-	return c.channel(ctx, actor, see, id)
+	return c.channel(ctx, actor, authz.See, id)
 }
 
 // ByID returns the channels that the actor can see, by their ids.
 func (c *Channels) ByID(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Channel, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	return c.db.Channels(ctx, actor, ids)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/token"
 )
@@ -26,18 +27,18 @@ func (c *SignIn) Authenticate(ctx context.Context, bearer string) (model.Actor, 
 		return enabled(model.Actor{User: owner})
 	}
 	if !token.IsWellFormed(token.Access, bearer) {
-		return model.Actor{}, unauthenticated()
+		return model.Actor{}, authz.Unauthenticated()
 	}
 	t, u, err := c.db.AccessTokenByHash(ctx, hash)
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
-		return model.Actor{}, unauthenticated()
+		return model.Actor{}, authz.Unauthenticated()
 	case err != nil:
 		return model.Actor{}, err
 	}
 	a := model.Actor{User: u, ReadOnly: t.ReadOnly, ChannelIDs: t.ChannelIDs, CredentialID: t.ID, ExpiresAt: t.ExpiresAt}
 	if c.expired(a) {
-		return model.Actor{}, unauthenticated()
+		return model.Actor{}, authz.Unauthenticated()
 	}
 	if a, err = enabled(a); err == nil {
 		c.noteTokenUse(t)
@@ -60,18 +61,18 @@ func enabled(a model.Actor) (model.Actor, error) {
 // signed out, and if the user is disabled.
 func (c *SignIn) AuthenticateSession(ctx context.Context, cookie string) (model.Actor, error) {
 	if !token.IsWellFormed(token.Session, cookie) {
-		return model.Actor{}, unauthenticated()
+		return model.Actor{}, authz.Unauthenticated()
 	}
 	s, u, err := c.db.SessionByHash(ctx, token.Hash(cookie))
 	switch {
 	case model.ErrorCode(err) == model.NotFound:
-		return model.Actor{}, unauthenticated()
+		return model.Actor{}, authz.Unauthenticated()
 	case err != nil:
 		return model.Actor{}, err
 	}
 	a := model.Actor{User: u, CredentialID: s.ID, ExpiresAt: &s.ExpiresAt}
 	if c.expired(a) {
-		return model.Actor{}, unauthenticated()
+		return model.Actor{}, authz.Unauthenticated()
 	}
 	return enabled(a)
 }
@@ -85,7 +86,7 @@ func (c *core) expired(a model.Actor) bool {
 // out, or if the user is disabled.
 func (c *core) reloadActor(ctx context.Context, actor model.Actor) (model.Actor, error) {
 	if c.expired(actor) {
-		return actor, unauthenticated()
+		return actor, authz.Unauthenticated()
 	}
 	found, err := c.db.Credentials(ctx, []model.ID{actor.Credential()})
 	if err != nil {
@@ -93,7 +94,7 @@ func (c *core) reloadActor(ctx context.Context, actor model.Actor) (model.Actor,
 	}
 	now, good := found[actor.Credential()]
 	if !good {
-		return actor, unauthenticated()
+		return actor, authz.Unauthenticated()
 	}
 	// SECURITY: a former administrator must not continue to act as one on streams that are open.
 	if now.Administrator != actor.User.Administrator {

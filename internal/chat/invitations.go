@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
@@ -29,7 +30,7 @@ const (
 func (c *Invitations) Create(
 	ctx context.Context, actor model.Actor, in CreateInvitationInput,
 ) (*CreateInvitationPayload, error) {
-	s, err := c.server(ctx, actor, manageInvitations, in.ServerID)
+	s, err := c.server(ctx, actor, authz.ManageInvitations, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +45,7 @@ func (c *Invitations) Create(
 	secret := token.New(token.Invitation)
 	i.ID, i.TokenHash = ids[0], token.Hash(secret)
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageInvitations, s.ID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageInvitations, s.ID)
 		if err != nil {
 			return err
 		}
@@ -111,7 +112,7 @@ func (c *Invitations) Revoke(
 	if err != nil {
 		return nil, err
 	}
-	if err := c.authorize(ctx, actor, manageInvitations, i.ServerID, 0); err != nil {
+	if err := c.authorize(ctx, actor, authz.ManageInvitations, i.ServerID, 0); err != nil {
 		return nil, err
 	}
 	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
@@ -119,7 +120,7 @@ func (c *Invitations) Revoke(
 		return nil, err
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageInvitations, i.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageInvitations, i.ServerID)
 		if err != nil {
 			return err
 		}
@@ -140,7 +141,7 @@ func (c *Invitations) Revoke(
 func (c *Invitations) Accept(
 	ctx context.Context, actor model.Actor, in AcceptInvitationInput,
 ) (*AcceptInvitationPayload, error) {
-	if err := authorize(actor, joinServer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.JoinServer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	i, err := c.goodInvitation(ctx, in.Secret)
@@ -153,7 +154,7 @@ func (c *Invitations) Accept(
 	}
 	m := &model.Member{ID: ids[0], ServerID: i.ServerID, UserID: actor.UserID(), CreatedAt: c.o.Now()}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, joinServer, i.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.JoinServer, i.ServerID)
 		if err != nil {
 			return err
 		}
@@ -213,7 +214,7 @@ func badInvitation() error {
 func (c *Invitations) InvitationsOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*InvitationConnection, denied map[model.ID]error, err error) {
-	servers, denied, err = c.allowed(ctx, actor, seeInvitations, servers)
+	servers, denied, err = c.allowed(ctx, actor, authz.SeeInvitations, servers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -232,7 +233,7 @@ func (c *Invitations) invitation(ctx context.Context, actor model.Actor, id mode
 	if err != nil {
 		return nil, invisible(err, "invitation")
 	}
-	if err := c.authorize(ctx, actor, seeInvitations, i.ServerID, 0); err != nil {
+	if err := c.authorize(ctx, actor, authz.SeeInvitations, i.ServerID, 0); err != nil {
 		return nil, invisible(err, "invitation")
 	}
 	return i, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -30,7 +31,7 @@ type LinkIdentityInput struct{ Issuer, Subject, Reauthentication string }
 // the password. It returns CONFLICT if another user is linked to that account, and LIMIT_REACHED if the actor is linked to another account
 // of the provider.
 func (c *Identities) Link(ctx context.Context, actor model.Actor, in LinkIdentityInput) error {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return err
 	}
 	if err := c.LimitMutation(ctx, actor); err != nil {
@@ -59,7 +60,7 @@ func (c *Identities) linkIdentity(ctx context.Context, actor model.Actor, in Lin
 		return err
 	}
 	return c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageAccount)
 		if err != nil {
 			return err
 		}
@@ -96,7 +97,7 @@ func (c *Identities) linkConflict(ctx context.Context, actor model.Actor, in Lin
 // access token.
 func (c *Identities) Identities(ctx context.Context, actor model.Actor) ([]*model.Identity, error) {
 	// SECURITY: only the user reads how they sign in.
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return nil, err
 	}
 	return c.db.Identities(ctx, actor.UserID())
@@ -108,7 +109,7 @@ func (c *Identities) Identities(ctx context.Context, actor model.Actor) ([]*mode
 // It returns NOT_FOUND if the actor is not linked to the provider, also on a second call, CONFLICT if the actor could not sign in any more,
 // and BAD_USER_INPUT without a reauthentication token.
 func (c *Identities) Unlink(ctx context.Context, actor model.Actor, in UnlinkIdentityInput) (*UnlinkIdentityPayload, error) {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return nil, err
 	}
 	err := withReauthentication(func() (*db.SignInState, error) {
@@ -132,7 +133,7 @@ func (c *Identities) unlinkIdentity(ctx context.Context, actor model.Actor, issu
 		return err
 	}
 	return c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageAccount)
 		if err != nil {
 			return err
 		}

@@ -1,11 +1,11 @@
 package chat
 
 import (
-	"slices"
 	"testing"
 	"time"
 
 	"chattr/db/dbtest"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -78,44 +78,14 @@ func TestRefusalsReturnNoObject(t *testing.T) {
 		hook, _ := w.makeWebhook()
 		readOnly := w.owner
 		readOnly.ReadOnly = true
-		if h, err := w.Webhooks.webhook(ctx, readOnly, manageWebhooks, hook.ID); h != nil || model.ErrorCode(err) != model.Forbidden {
+		if h, err := w.Webhooks.webhook(ctx, readOnly, authz.ManageWebhooks, hook.ID); h != nil || model.ErrorCode(err) != model.Forbidden {
 			w.t.Errorf("%v, %v", h, err)
 		}
 	})
 }
 
 func (w *fixture) channelFor(a model.Actor) (*model.Channel, error) {
-	return w.Chat.channel(w.t.Context(), a, manageChannels, w.channel.ID)
-}
-
-func TestPermissionsOf(t *testing.T) {
-	t.Parallel()
-	user := &model.User{ID: 7}
-	standing := func(p ...model.Permission) model.Standing {
-		return model.Standing{Member: true, Permissions: model.PermissionSet(p...)}
-	}
-	person, bound := model.Actor{User: user}, model.Actor{User: user, ChannelIDs: model.IDs{1}}
-	admin := model.Actor{User: &model.User{ID: 8, Administrator: true}}
-	inChannels := []model.Permission{model.ManageMessages, model.PostMessages}
-	for name, c := range map[string]struct {
-		actor model.Actor
-		s     model.Standing
-		want  []model.Permission
-	}{
-		"an outsider":          {person, model.Standing{}, nil},
-		"a member":             {person, standing(model.PostMessages), []model.Permission{model.PostMessages}},
-		"with all":             {person, standing(model.Administrator), model.AllPermissions},
-		"the administrator":    {admin, model.Standing{}, model.AllPermissions},
-		"only reading":         {model.Actor{User: user, ReadOnly: true}, standing(model.Administrator), nil},
-		"bound, with all":      {bound, standing(model.Administrator), inChannels},
-		"bound, with one":      {bound, standing(model.PostMessages), inChannels[1:]},
-		"bound, of no use":     {bound, standing(model.ManageServer), nil},
-		"a bound installation": {model.Actor{User: admin.User, ChannelIDs: model.IDs{1}}, model.Standing{}, inChannels},
-	} {
-		if got := permissionsOf(c.actor, c.s); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
-		}
-	}
+	return w.Chat.channel(w.t.Context(), a, authz.ManageChannels, w.channel.ID)
 }
 
 func TestExpiredTokensDoNotCount(t *testing.T) {

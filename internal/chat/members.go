@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -14,7 +15,7 @@ type Members struct{ *core }
 func (c *Members) MembersOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*MemberConnection, denied map[model.ID]error, err error) {
-	servers, denied, err = c.allowed(ctx, actor, seePeople, servers)
+	servers, denied, err = c.allowed(ctx, actor, authz.SeePeople, servers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -27,7 +28,7 @@ func (c *Members) MembersOf(
 
 // Leave ends the membership of the actor. It returns CONFLICT for the owner. A second call returns NOT_FOUND.
 func (c *Members) Leave(ctx context.Context, actor model.Actor, in LeaveServerInput) (*LeaveServerPayload, error) {
-	s, err := c.server(ctx, actor, leaveServer, in.ServerID)
+	s, err := c.server(ctx, actor, authz.LeaveServer, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +41,7 @@ func (c *Members) Leave(ctx context.Context, actor model.Actor, in LeaveServerIn
 		return nil, err
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, leaveServer, s.ID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.LeaveServer, s.ID)
 		if err != nil {
 			return err
 		}
@@ -68,7 +69,7 @@ func (c *Members) Remove(ctx context.Context, actor model.Actor, in RemoveMember
 		return nil, err
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageMembers, m.ServerID, m.UserID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageMembers, m.ServerID, m.UserID)
 		if err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ func (c *core) member(ctx context.Context, actor model.Actor, id model.ID) (*mod
 		return nil, invisible(err, "member")
 	}
 	// SECURITY: an actor who may not list the members must not find out who they are.
-	if _, err = c.server(ctx, actor, seePeople, m.ServerID); err != nil {
+	if _, err = c.server(ctx, actor, authz.SeePeople, m.ServerID); err != nil {
 		return nil, invisible(err, "member")
 	}
 	return m, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/ingest"
 	"chattr/internal/model"
 	"chattr/internal/validate"
@@ -18,7 +19,7 @@ func (c *Messages) Post(ctx context.Context, actor model.Actor, in PostMessageIn
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
 	}
-	ch, err := c.channel(ctx, actor, postMessages, in.ChannelID)
+	ch, err := c.channel(ctx, actor, authz.PostMessages, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +50,7 @@ func (c *Messages) Edit(ctx context.Context, actor model.Actor, in EditMessageIn
 	if err != nil {
 		return nil, err
 	}
-	ch, err := c.channel(ctx, actor, postMessages, m.ChannelID)
+	ch, err := c.channel(ctx, actor, authz.PostMessages, m.ChannelID)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func (c *Messages) Edit(ctx context.Context, actor model.Actor, in EditMessageIn
 	}
 	var after *model.Message
 	err = c.inStoreTime(ctx, func(tx *db.Tx) error {
-		if _, err := c.lockAndAuthorizeIn(tx, actor, postMessages, ch.ServerID, ch.ID); err != nil {
+		if _, err := c.lockAndAuthorizeIn(tx, actor, authz.PostMessages, ch.ServerID, ch.ID); err != nil {
 			return err
 		}
 		head, err := tx.LockHead(ch.ID)
@@ -103,9 +104,9 @@ func (c *Messages) Delete(ctx context.Context, actor model.Actor, in DeleteMessa
 	if err != nil {
 		return nil, err
 	}
-	do := deleteOthers
+	do := authz.DeleteOthers
 	if wrote(actor, m) {
-		do = deleteMessages
+		do = authz.DeleteMessages
 	}
 	ch, err := c.channel(ctx, actor, do, m.ChannelID)
 	if err != nil {
@@ -155,7 +156,7 @@ func (c *Messages) inStoreTime(ctx context.Context, fn func(tx *db.Tx) error) er
 // Get returns a message. It returns NOT_FOUND if the message was deleted or the actor cannot see its channel.
 func (c *Messages) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Message, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	found, err := c.db.Messages(ctx, actor, []model.ID{id})
 	if err != nil {
@@ -173,7 +174,7 @@ func (c *Messages) MessagesOf(
 	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
 ) (map[model.ID]*MessageConnection, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	// SECURITY: the query leaves out what the actor cannot see.
 	pages, err := c.db.MessagesOf(ctx, actor, channels, p)

@@ -3,13 +3,14 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
 // Node is anything by its id. NOT_FOUND when it is absent or the actor may not see it.
 func (c *Chat) Node(ctx context.Context, actor model.Actor, id model.ID) (model.Node, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	n, err := c.node(ctx, actor, id)
 	if err != nil {

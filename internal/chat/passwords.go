@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
@@ -17,7 +18,7 @@ type ChangePasswordInput struct {
 // ChangePassword sets the first or another password of the actor, and ends all their other sessions: on open streams within a second. It
 // returns the errors of Reauthenticate, also if the password is changed in another place at that moment.
 func (c *Accounts) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return err
 	}
 	if err := c.LimitMutation(ctx, actor); err != nil {
@@ -57,7 +58,7 @@ func (c *Accounts) storePassword(ctx context.Context, actor model.Actor, hash st
 		action = model.PasswordSet
 	}
 	return c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageAccount)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -16,28 +17,7 @@ func (c *core) PermissionsOn(
 	}
 	permissions := make(map[model.ID][]model.Permission, len(servers))
 	for _, id := range servers {
-		permissions[id] = permissionsOf(actor, standings[id])
+		permissions[id] = authz.Permissions(actor, standings[id])
 	}
 	return permissions, nil
-}
-
-// permissionsOf returns the permissions of an actor with this standing, without those that a bound or read-only access token cannot use.
-func permissionsOf(actor model.Actor, s model.Standing) []model.Permission {
-	set := s.Permissions
-	switch {
-	case actor.ReadOnly:
-		return []model.Permission{}
-	case actor.Administers():
-		set = model.PermissionSet(model.Administrator)
-	}
-	if !actor.Bound() {
-		return set.List()
-	}
-	list := []model.Permission{}
-	for _, p := range []model.Permission{model.ManageMessages, model.PostMessages} {
-		if set.Has(p) {
-			list = append(list, p)
-		}
-	}
-	return list
 }

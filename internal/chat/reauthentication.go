@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/ratelimit"
 	"chattr/internal/validate"
@@ -47,7 +48,7 @@ func (c *SignIn) Reauthenticate(ctx context.Context, actor model.Actor, in Reaut
 }
 
 func (c *SignIn) reauthenticateFor(ctx context.Context, actor model.Actor, purpose string, in ReauthenticateInput) (token string, err error) {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return "", err
 	}
 	if err := c.LimitMutation(ctx, actor); err != nil {
@@ -106,7 +107,7 @@ func (c *SignIn) checkPassword(ctx context.Context, actor model.Actor, state db.
 	err := c.limitFailures(ctx, rules, func() error {
 		ok, err := c.hasher.matches(ctx, hashFor{in.Client, actor.UserID().String()}, state.PasswordHash, validate.Opaque(*in.Current))
 		if err == nil && !ok {
-			return unauthenticated()
+			return authz.Unauthenticated()
 		}
 		return err
 	})

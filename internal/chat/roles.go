@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
@@ -14,7 +15,7 @@ type Roles struct{ *core }
 // Create creates a role. It needs MANAGE_SERVER and every permission that the role grants. It returns LIMIT_REACHED if the server has
 // 100 roles.
 func (c *Roles) Create(ctx context.Context, actor model.Actor, in CreateRoleInput) (*CreateRolePayload, error) {
-	s, err := c.server(ctx, actor, manageRoles, in.ServerID)
+	s, err := c.server(ctx, actor, authz.ManageRoles, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +31,7 @@ func (c *Roles) Create(ctx context.Context, actor model.Actor, in CreateRoleInpu
 	}
 	r.ID = ids[0]
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageRoles, s.ID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageRoles, s.ID)
 		if err != nil {
 			return err
 		}
@@ -62,7 +63,7 @@ func (c *Roles) Update(ctx context.Context, actor model.Actor, in UpdateRoleInpu
 	if err != nil {
 		return nil, err
 	}
-	if err := c.authorize(ctx, actor, manageRoles, seen.ServerID, 0); err != nil {
+	if err := c.authorize(ctx, actor, authz.ManageRoles, seen.ServerID, 0); err != nil {
 		return nil, err
 	}
 	if seen.Everyone && in.Name.Set {
@@ -79,7 +80,7 @@ func (c *Roles) Update(ctx context.Context, actor model.Actor, in UpdateRoleInpu
 	}
 	var r *model.Role
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageRoles, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -122,7 +123,7 @@ func (c *Roles) Delete(ctx context.Context, actor model.Actor, in DeleteRoleInpu
 	}
 	var r *model.Role
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageRoles, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -153,7 +154,7 @@ func (c *Roles) GiveRole(ctx context.Context, actor model.Actor, in GiveRoleInpu
 	}
 	var r *model.Role
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID, m.UserID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageRoles, seen.ServerID, m.UserID)
 		if err != nil {
 			return err
 		}
@@ -190,7 +191,7 @@ func (c *Roles) TakeRole(ctx context.Context, actor model.Actor, in TakeRoleInpu
 	}
 	var r *model.Role
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageRoles, seen.ServerID, m.UserID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageRoles, seen.ServerID, m.UserID)
 		if err != nil {
 			return err
 		}
@@ -245,7 +246,7 @@ func (c *Roles) roleAndMember(
 func (c *Roles) RolesOf(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*RoleConnection, denied map[model.ID]error, err error) {
-	servers, denied, err = c.allowed(ctx, actor, seePeople, servers)
+	servers, denied, err = c.allowed(ctx, actor, authz.SeePeople, servers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -270,7 +271,7 @@ func (c *Roles) role(ctx context.Context, actor model.Actor, id model.ID) (*mode
 		return nil, invisible(err, "role")
 	}
 	// SECURITY: an actor who may not list the roles must not find out which exist.
-	if _, err = c.server(ctx, actor, seePeople, r.ServerID); err != nil {
+	if _, err = c.server(ctx, actor, authz.SeePeople, r.ServerID); err != nil {
 		return nil, invisible(err, "role")
 	}
 	return r, nil

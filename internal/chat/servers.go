@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/validate"
 )
@@ -13,7 +14,7 @@ type Servers struct{ *core }
 
 // Create creates a server with the role "everyone". The actor owns it. It returns LIMIT_REACHED if the actor owns 100 servers.
 func (c *Servers) Create(ctx context.Context, actor model.Actor, in CreateServerInput) (*CreateServerPayload, error) {
-	if err := authorize(actor, createServer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.CreateServer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	var f validate.Fields
@@ -30,7 +31,7 @@ func (c *Servers) Create(ctx context.Context, actor model.Actor, in CreateServer
 		return nil, err
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, createServer)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.CreateServer)
 		if err != nil {
 			return err
 		}
@@ -87,7 +88,7 @@ func (c *core) newIDs(ctx context.Context, kinds ...model.Kind) (ids []model.ID,
 
 // Update changes the name of a server. It needs MANAGE_SERVER.
 func (c *Servers) Update(ctx context.Context, actor model.Actor, in UpdateServerInput) (*UpdateServerPayload, error) {
-	seen, err := c.server(ctx, actor, manageServer, in.ServerID)
+	seen, err := c.server(ctx, actor, authz.ManageServer, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func (c *Servers) Update(ctx context.Context, actor model.Actor, in UpdateServer
 	}
 	var s *model.Server
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageServer, seen.ID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageServer, seen.ID)
 		if err != nil {
 			return err
 		}
@@ -127,7 +128,7 @@ func (c *Servers) Update(ctx context.Context, actor model.Actor, in UpdateServer
 // Delete deletes a server with everything in it. No query returns it after the return; the rows are removed later, some at a time. Only
 // the owner and administrators of the installation may delete it.
 func (c *Servers) Delete(ctx context.Context, actor model.Actor, in DeleteServerInput) (*DeleteServerPayload, error) {
-	seen, err := c.server(ctx, actor, deleteServer, in.ServerID)
+	seen, err := c.server(ctx, actor, authz.DeleteServer, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +138,7 @@ func (c *Servers) Delete(ctx context.Context, actor model.Actor, in DeleteServer
 	}
 	var s *model.Server
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, deleteServer, seen.ID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.DeleteServer, seen.ID)
 		if err != nil {
 			return err
 		}
@@ -160,13 +161,13 @@ func (c *Servers) Delete(ctx context.Context, actor model.Actor, in DeleteServer
 
 // Get returns a server. It returns NOT_FOUND if the actor cannot see the server.
 func (c *Servers) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Server, error) {
-	return c.server(ctx, actor, see, id)
+	return c.server(ctx, actor, authz.See, id)
 }
 
 // ByID returns the servers that the actor can see, by their ids.
 func (c *Servers) ByID(ctx context.Context, actor model.Actor, ids []model.ID) (map[model.ID]*model.Server, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	return c.db.Servers(ctx, actor, ids)
 }
@@ -174,7 +175,7 @@ func (c *Servers) ByID(ctx context.Context, actor model.Actor, ids []model.ID) (
 // ServersOf returns a page of the servers that the actor is a member of.
 func (c *Servers) ServersOf(ctx context.Context, actor model.Actor, p Page) (*ServerConnection, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	page, err := c.db.ServersOf(ctx, actor, p)
 	if err != nil {
@@ -186,7 +187,7 @@ func (c *Servers) ServersOf(ctx context.Context, actor model.Actor, p Page) (*Se
 // Transfer makes another member the owner of a server. Only the owner and administrators of the installation may do it. It returns
 // LIMIT_REACHED if the new owner owns 100 servers.
 func (c *Servers) Transfer(ctx context.Context, actor model.Actor, in TransferServerInput) (*TransferServerPayload, error) {
-	seen, err := c.server(ctx, actor, transferServer, in.ServerID)
+	seen, err := c.server(ctx, actor, authz.TransferServer, in.ServerID)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +204,7 @@ func (c *Servers) Transfer(ctx context.Context, actor model.Actor, in TransferSe
 	}
 	var s *model.Server
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, transferServer, seen.ID, m.UserID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.TransferServer, seen.ID, m.UserID)
 		if err != nil {
 			return err
 		}

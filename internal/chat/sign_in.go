@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/ratelimit"
 	"chattr/internal/token"
@@ -157,14 +158,14 @@ func (c *SignIn) newSession(ctx context.Context, by sessionStart) (s *model.Sess
 // SignOutEverywhere ends all sessions of the actor, on open streams within a second, and deletes the sign-in links for the actor. Access
 // tokens remain. An access token may not.
 func (c *SignIn) SignOutEverywhere(ctx context.Context, actor model.Actor) error {
-	if err := authorize(actor, manageAccount, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
 		return err
 	}
 	if err := c.LimitMutation(ctx, actor); err != nil {
 		return err
 	}
 	err := c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, manageAccount)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageAccount)
 		if err != nil {
 			return err
 		}

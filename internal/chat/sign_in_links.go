@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/token"
 )
@@ -15,7 +16,7 @@ func (c *SignIn) CreateSignInLink(
 	ctx context.Context, actor model.Actor, in CreateSignInLinkInput,
 ) (*CreateSignInLinkPayload, error) {
 	// SECURITY: a person who has the link can act as that user.
-	if err := authorize(actor, administer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.Administer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	// SECURITY: a link leads to a new password, and a person who found an open browser must not take the account over.
@@ -36,7 +37,7 @@ func (c *SignIn) CreateSignInLink(
 	}
 	var u *model.User
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, administer, in.UserID)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.Administer, in.UserID)
 		if err != nil {
 			return err
 		}
@@ -67,7 +68,7 @@ func (c *SignIn) RevokeSignInLinks(
 	ctx context.Context, actor model.Actor, in RevokeSignInLinksInput,
 ) (*RevokeSignInLinksPayload, error) {
 	// SECURITY: an actor who may not create links may not delete them either.
-	if err := authorize(actor, administer, object{}); err != nil {
+	if err := authz.Authorize(actor, authz.Administer, authz.Object{}); err != nil {
 		return nil, err
 	}
 	if _, err := c.userOf(ctx, in.UserID); err != nil {
@@ -79,7 +80,7 @@ func (c *SignIn) RevokeSignInLinks(
 	}
 	var u *model.User
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorizeUsers(tx, actor, administer, in.UserID)
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.Administer, in.UserID)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -20,7 +21,7 @@ func (c *Webhooks) Test(ctx context.Context, actor model.Actor, in TestWebhookIn
 	for range db.MoveAttempts {
 		// SECURITY: a manager of the webhook could give it a new URL and post with that; other users cannot post without its token.
 		// The permission is checked again in the transaction of the post.
-		w, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+		w, err := c.webhook(ctx, actor, authz.ManageWebhooks, in.WebhookID)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -24,21 +25,21 @@ type permit struct {
 // that revokes a credential, disables an account or changes who is an administrator locks the row of its user. So the log never has an
 // action of a user who had lost the right to it, and nothing of theirs is stored after the response that confirmed the loss.
 func (c *core) lockAndAuthorize(
-	tx *db.Tx, actor model.Actor, do action, server model.ID, others ...model.ID,
+	tx *db.Tx, actor model.Actor, do authz.Action, server model.ID, others ...model.ID,
 ) (*permit, error) {
 	return c.lockAndAuthorizeIn(tx, actor, do, server, 0, others...)
 }
 
 // lockAndAuthorizeIn does the same as lockAndAuthorize, for a change in a channel of the server.
 func (c *core) lockAndAuthorizeIn(
-	tx *db.Tx, actor model.Actor, do action, server, channel model.ID, others ...model.ID,
+	tx *db.Tx, actor model.Actor, do authz.Action, server, channel model.ID, others ...model.ID,
 ) (*permit, error) {
 	s, err := tx.LockServer(server)
 	if err != nil {
 		return nil, err
 	}
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	users, err := tx.LockUsers(append([]model.ID{actor.UserID()}, others...)...)
 	if err != nil {
@@ -49,13 +50,13 @@ func (c *core) lockAndAuthorizeIn(
 		return nil, err
 	}
 	p.server = s
-	return p, authorize(p.actor, do, object{channel: channel, standing: p.standing})
+	return p, authz.Authorize(p.actor, do, authz.Object{Channel: channel, Standing: p.standing})
 }
 
 // lockAndAuthorizeUsers does the same as lockAndAuthorize, for a change that concerns no server.
-func (c *core) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, others ...model.ID) (*permit, error) {
+func (c *core) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do authz.Action, others ...model.ID) (*permit, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	users, err := tx.LockUsers(append([]model.ID{actor.UserID()}, others...)...)
 	if err != nil {
@@ -65,14 +66,14 @@ func (c *core) lockAndAuthorizeUsers(tx *db.Tx, actor model.Actor, do action, ot
 	if err != nil {
 		return nil, err
 	}
-	return p, authorize(p.actor, do, object{})
+	return p, authz.Authorize(p.actor, do, authz.Object{})
 }
 
 // reload returns a permit for an actor whose row is among the locked rows of users. It returns UNAUTHENTICATED if the credential has
 // expired or was revoked, or if the user is disabled.
 func (c *core) reload(tx *db.Tx, actor model.Actor, users map[model.ID]*model.User) (*permit, error) {
 	if c.expired(actor) {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	valid, err := tx.IsValid(actor.Credential()) // a statement of its own: it sees what the locks have waited for
 	if err != nil {
@@ -80,7 +81,7 @@ func (c *core) reload(tx *db.Tx, actor model.Actor, users map[model.ID]*model.Us
 	}
 	u := users[actor.UserID()]
 	if !valid || u == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	actor.User = u
 	return &permit{actor: actor, users: users}, nil
@@ -127,9 +128,9 @@ func (c *core) authorizePosts(tx *db.Tx, batch *db.Batch) error {
 // post returns the error of authorize for a post.
 func (p *permit) post(post db.Post) error {
 	if post.Webhook != nil {
-		return authorize(p.actor, manageWebhooks, object{standing: p.standing})
+		return authz.Authorize(p.actor, authz.ManageWebhooks, authz.Object{Standing: p.standing})
 	}
-	return authorize(p.actor, postMessages, object{channel: post.Message.ChannelID, standing: p.standing})
+	return authz.Authorize(p.actor, authz.PostMessages, authz.Object{Channel: post.Message.ChannelID, Standing: p.standing})
 }
 
 // permitOn returns a permit for an actor on a server. The rows of both must be locked.

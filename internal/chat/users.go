@@ -3,6 +3,7 @@ package chat
 import (
 	"context"
 
+	"chattr/internal/authz"
 	"chattr/internal/model"
 )
 
@@ -12,7 +13,7 @@ type Viewer struct{ User *model.User }
 // Viewer returns the user of the actor. It returns UNAUTHENTICATED without a credential.
 func (c *Accounts) Viewer(actor model.Actor) (*Viewer, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	return &Viewer{User: actor.User}, nil
 }

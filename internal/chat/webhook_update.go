@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
@@ -12,7 +13,7 @@ import (
 // Update changes a webhook. It can move to another channel of its server only. It needs MANAGE_SERVER. A post that begins after
 // the return is made by the changed webhook. UpdateWebhook returns LIMIT_REACHED if the webhook moves to a channel that has 100.
 func (c *Webhooks) Update(ctx context.Context, actor model.Actor, in UpdateWebhookInput) (*UpdateWebhookPayload, error) {
-	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	seen, err := c.webhook(ctx, actor, authz.ManageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +27,7 @@ func (c *Webhooks) Update(ctx context.Context, actor model.Actor, in UpdateWebho
 	}
 	var w *model.Webhook
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageWebhooks, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -98,7 +99,7 @@ func (c *Webhooks) newChannelOf(
 	if f.Err(model.BadUserInput) != nil {
 		return 0, nil
 	}
-	ch, err := c.channel(ctx, actor, see, id)
+	ch, err := c.channel(ctx, actor, authz.See, id)
 	if err != nil {
 		return 0, err
 	}
@@ -116,7 +117,7 @@ func (c *Webhooks) newChannelOf(
 func (c *Webhooks) RegenerateURL(
 	ctx context.Context, actor model.Actor, in RegenerateWebhookURLInput,
 ) (*RegenerateWebhookURLPayload, error) {
-	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	seen, err := c.webhook(ctx, actor, authz.ManageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +128,7 @@ func (c *Webhooks) RegenerateURL(
 	secret := token.New(token.Webhook)
 	var w *model.Webhook
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageWebhooks, seen.ServerID)
 		if err != nil {
 			return err
 		}

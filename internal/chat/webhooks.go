@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"chattr/db"
+	"chattr/internal/authz"
 	"chattr/internal/model"
 	"chattr/internal/token"
 	"chattr/internal/validate"
@@ -18,7 +19,7 @@ type Webhooks struct {
 // Create creates a webhook and returns it with its URL, which is never shown again. It needs MANAGE_SERVER. It returns
 // LIMIT_REACHED if the channel has 100 webhooks.
 func (c *Webhooks) Create(ctx context.Context, actor model.Actor, in CreateWebhookInput) (*CreateWebhookPayload, error) {
-	seen, err := c.channel(ctx, actor, manageWebhooks, in.ChannelID)
+	seen, err := c.channel(ctx, actor, authz.ManageWebhooks, in.ChannelID)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +37,7 @@ func (c *Webhooks) Create(ctx context.Context, actor model.Actor, in CreateWebho
 		return nil, err
 	}
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageWebhooks, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -88,7 +89,7 @@ func (c *Webhooks) webhookURL(id model.ID, secret string) string {
 
 // Delete deletes a webhook. The messages that it posted stay. It needs MANAGE_SERVER. A second call returns NOT_FOUND.
 func (c *Webhooks) Delete(ctx context.Context, actor model.Actor, in DeleteWebhookInput) (*DeleteWebhookPayload, error) {
-	seen, err := c.webhook(ctx, actor, manageWebhooks, in.WebhookID)
+	seen, err := c.webhook(ctx, actor, authz.ManageWebhooks, in.WebhookID)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +99,7 @@ func (c *Webhooks) Delete(ctx context.Context, actor model.Actor, in DeleteWebho
 	}
 	var w *model.Webhook
 	err = c.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := c.lockAndAuthorize(tx, actor, manageWebhooks, seen.ServerID)
+		p, err := c.lockAndAuthorize(tx, actor, authz.ManageWebhooks, seen.ServerID)
 		if err != nil {
 			return err
 		}
@@ -119,15 +120,15 @@ func (c *Webhooks) Delete(ctx context.Context, actor model.Actor, in DeleteWebho
 
 // Get returns a webhook. It needs MANAGE_SERVER, and returns NOT_FOUND without it.
 func (c *Webhooks) Get(ctx context.Context, actor model.Actor, id model.ID) (*model.Webhook, error) {
-	return c.webhook(ctx, actor, seeWebhooks, id)
+	return c.webhook(ctx, actor, authz.SeeWebhooks, id)
 }
 
 // webhook returns a webhook for an action. It returns NOT_FOUND to an actor who may not list webhooks.
 //
 // SECURITY: otherwise a caller without permissions could find out which webhooks exist.
-func (c *Webhooks) webhook(ctx context.Context, actor model.Actor, do action, id model.ID) (*model.Webhook, error) {
+func (c *Webhooks) webhook(ctx context.Context, actor model.Actor, do authz.Action, id model.ID) (*model.Webhook, error) {
 	if actor.User == nil {
-		return nil, unauthenticated()
+		return nil, authz.Unauthenticated()
 	}
 	w, err := c.db.Webhook(ctx, id)
 	if err != nil {
@@ -137,11 +138,11 @@ func (c *Webhooks) webhook(ctx context.Context, actor model.Actor, do action, id
 	if err != nil {
 		return nil, err
 	}
-	to := object{standing: standings[w.ServerID]}
-	if err := authorize(actor, seeWebhooks, to); err != nil {
+	to := authz.Object{Standing: standings[w.ServerID]}
+	if err := authz.Authorize(actor, authz.SeeWebhooks, to); err != nil {
 		return nil, invisible(err, "webhook")
 	}
-	if err := authorize(actor, do, to); err != nil {
+	if err := authz.Authorize(actor, do, to); err != nil {
 		return nil, err
 	}
 	return w, nil
@@ -152,7 +153,7 @@ func (c *Webhooks) webhook(ctx context.Context, actor model.Actor, do action, id
 func (c *Webhooks) WebhooksOfServers(
 	ctx context.Context, actor model.Actor, servers []model.ID, p Page,
 ) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
-	servers, denied, err = c.allowed(ctx, actor, seeWebhooks, servers)
+	servers, denied, err = c.allowed(ctx, actor, authz.SeeWebhooks, servers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -168,7 +169,7 @@ func (c *Webhooks) WebhooksOfServers(
 func (c *Webhooks) WebhooksOfChannels(
 	ctx context.Context, actor model.Actor, channels []model.ID, p Page,
 ) (pages map[model.ID]*WebhookConnection, denied map[model.ID]error, err error) {
-	channels, denied, err = c.allowedIn(ctx, actor, seeWebhooks, channels)
+	channels, denied, err = c.allowedIn(ctx, actor, authz.SeeWebhooks, channels)
 	if err != nil {
 		return nil, nil, err
 	}
