@@ -25,7 +25,7 @@ type subscriptions struct {
 
 // open opens the stream of a subscription for the actor of ctx, and returns it with its channel. If lastEventID is not empty, the
 // stream continues after it instead of after the argument `after`: an EventSource that connects again repeats its first request. open
-// returns the errors of the arguments and of chat.ChannelEvents as they are sent to the caller. A panic is INTERNAL.
+// returns the errors of the arguments and of chat.Events.Open as they are sent to the caller. A panic is INTERNAL.
 func (s subscriptions) open(ctx context.Context, op *graphql.OperationContext, lastEventID string) (
 	events *stream.Stream, channel model.ID, errs gqlerror.List,
 ) {

@@ -183,7 +183,7 @@ func (a *API) completeFlow(w http.ResponseWriter, r *http.Request, f flow) (frag
 }
 
 // link links the provider's account to the user who started the flow. That user must still be signed in. It returns the errors of
-// chat.LinkIdentity.
+// chat.Identities.Link.
 func (a *API) link(r *http.Request, f flow, c *claims) error {
 	actor, err := a.Actor(r)
 	if err != nil {

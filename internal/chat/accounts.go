@@ -167,3 +167,114 @@ func (c *core) taken(ctx context.Context, u *model.User, err error) error {
 	}
 	return model.Errorf(model.Conflict, "Somebody else did the same just now; try again.")
 }
+
+// Viewer is the user who sends the request.
+type Viewer struct{ User *model.User }
+
+// Viewer returns the user of the actor. It returns UNAUTHENTICATED without a credential.
+func (c *Accounts) Viewer(actor model.Actor) (*Viewer, error) {
+	if actor.User == nil {
+		return nil, authz.Unauthenticated()
+	}
+	return &Viewer{User: actor.User}, nil
+}
+
+// User returns a user who is the actor, or shares a server with the actor. To an administrator of the installation it returns every user. It
+// returns NOT_FOUND otherwise.
+func (c *Accounts) User(ctx context.Context, actor model.Actor, id model.ID) (*model.User, error) {
+	// SECURITY: ids that are guessed find no other users, and a token that is bound to channels finds only its user.
+	visible := id == actor.UserID() || actor.Administers() && !actor.Bound()
+	if !visible && !actor.Bound() {
+		var err error
+		if visible, err = c.db.SharesServer(ctx, actor.UserID(), id); err != nil {
+			return nil, err
+		}
+	}
+	if !visible {
+		return nil, model.NoSuch("user")
+	}
+	return c.userOf(ctx, id)
+}
+
+// userOf returns a user to whom something refers. It returns NOT_FOUND if there is no such user.
+func (c *core) userOf(ctx context.Context, id model.ID) (*model.User, error) {
+	users, err := c.db.Users(ctx, []model.ID{id})
+	if err == nil && users[id] == nil {
+		return nil, model.NoSuch("user")
+	}
+	return users[id], err
+}
+
+// Users returns users by their ids. It checks no permission.
+//
+// SECURITY: the ids must come from objects that the actor can see. For example, an actor who sees a server sees its owner.
+func (c *Accounts) Users(ctx context.Context, ids []model.ID) (map[model.ID]*model.User, error) {
+	return c.db.Users(ctx, ids)
+}
+
+// ChangePasswordInput contains a new password, and the present one if the user has one.
+type ChangePasswordInput struct {
+	ReauthenticateInput
+	New string
+}
+
+// ChangePassword sets the first or another password of the actor, and ends all their other sessions: on open streams within a second. It
+// returns the errors of Reauthenticate, also if the password is changed in another place at that moment.
+func (c *Accounts) ChangePassword(ctx context.Context, actor model.Actor, in ChangePasswordInput) error {
+	if err := authz.Authorize(actor, authz.ManageAccount, authz.Object{}); err != nil {
+		return err
+	}
+	if err := c.LimitMutation(ctx, actor); err != nil {
+		return err
+	}
+	var f validate.Fields
+	f.Password("new", in.New, actor.User)
+	if err := f.Err(model.ValidationFailed); err != nil {
+		return err
+	}
+	hash := ""
+	err := withReauthentication(func() (db.SignInState, error) {
+		return c.signIn.checkReauthentication(ctx, actor, in.ReauthenticateInput)
+	}, func(verified db.SignInState) (err error) {
+		if hash == "" {
+			if hash, err = c.hasher.hash(ctx, hashFor{in.Client, actor.UserID().String()}, validate.Opaque(in.New)); err != nil {
+				return err
+			}
+		}
+		return c.storePassword(ctx, actor, hash, verified)
+	})
+	if err != nil {
+		return err
+	}
+	c.accessChanged()
+	return nil
+}
+
+// storePassword stores the hash of a new password of the actor. verified is what the actor reauthenticated against.
+func (c *Accounts) storePassword(ctx context.Context, actor model.Actor, hash string, verified db.SignInState) error {
+	entryID, err := c.db.NewID(ctx, model.KindAuditEntry)
+	if err != nil {
+		return err
+	}
+	action := model.PasswordChanged
+	if verified.PasswordHash == "" {
+		action = model.PasswordSet
+	}
+	return c.db.InTx(ctx, func(tx *db.Tx) error {
+		p, err := c.lockAndAuthorizeUsers(tx, actor, authz.ManageAccount)
+		if err != nil {
+			return err
+		}
+		if err := requireUnchanged(tx, p.actor, verified); err != nil {
+			return err
+		}
+		userID := p.actor.UserID()
+		if err := tx.SetPassword(&model.Password{UserID: userID, Hash: hash, ChangedAt: c.o.Now()}); err != nil {
+			return err
+		}
+		if err := tx.EndSessions(userID, p.actor.CredentialID); err != nil {
+			return err
+		}
+		return tx.InsertAuditEntry(c.newEntry(entryID, p.actor, action, 0, userID, p.actor.User.Name))
+	})
+}

@@ -26,7 +26,7 @@ type IdentityInput struct {
 }
 
 // SignInByIdentity starts a session for the user who is linked to an account of a provider. If there is none, it creates a user under the
-// rules of SignUp. Otherwise it uses the invitation as AcceptInvitation does. It returns ACCOUNT_DISABLED if the user is disabled.
+// rules of SignUp. Otherwise it uses the invitation as Invitations.Accept does. It returns ACCOUNT_DISABLED if the user is disabled.
 func (c *SignIn) SignInByIdentity(ctx context.Context, in IdentityInput) (up SignedUp, err error) {
 	// SECURITY: issuer and subject alone identify the user. The address does not: providers let people choose theirs.
 	u, err := c.db.UserByIdentity(ctx, in.Issuer, in.Subject)
@@ -54,7 +54,7 @@ func (c *SignIn) signInWithIdentity(ctx context.Context, u *model.User, in Ident
 		}
 		up.ServerID = joined.Server.ID
 	}
-	// SECURITY: UnlinkIdentity ends every session, also one that is just starting by the link.
+	// SECURITY: Identities.Unlink ends every session, also one that is just starting by the link.
 	up.SignedIn, err = c.startSession(ctx, u, startedByProvider, func(tx *db.Tx, _ *model.Session) error {
 		is, err := tx.HasIdentity(u.ID, in.Issuer, in.Subject)
 		if err == nil && !is {

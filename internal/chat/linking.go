@@ -14,7 +14,7 @@ type Identities struct {
 	signIn *SignIn
 }
 
-// ReauthenticateToLink does the same as Reauthenticate, and returns a token that LinkIdentity requires.
+// ReauthenticateToLink does the same as Reauthenticate, and returns a token that Identities.Link requires.
 //
 // SECURITY: another way to sign in is worth as much as another password, so that it requires the same.
 func (c *Identities) ReauthenticateToLink(ctx context.Context, actor model.Actor, in ReauthenticateInput) (token string, err error) {

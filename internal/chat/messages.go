@@ -41,7 +41,7 @@ func (c *Messages) Post(ctx context.Context, actor model.Actor, in PostMessageIn
 }
 
 // Edit changes the content of a message. Only its author may do it, and needs POST_MESSAGES. It returns RATE_LIMITED as
-// PostMessage does.
+// Post does.
 func (c *Messages) Edit(ctx context.Context, actor model.Actor, in EditMessageInput) (*EditMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func wrote(actor model.Actor, m *model.Message) bool {
 }
 
 // Delete deletes a message: no page and no event that is read after the return has its text. Authors may delete their own
-// messages; MANAGE_MESSAGES is needed for those of others. It returns RATE_LIMITED as PostMessage does.
+// messages; MANAGE_MESSAGES is needed for those of others. It returns RATE_LIMITED as Post does.
 func (c *Messages) Delete(ctx context.Context, actor model.Actor, in DeleteMessageInput) (*DeleteMessagePayload, error) {
 	if err := c.limitPost(ctx, actor); err != nil {
 		return nil, err

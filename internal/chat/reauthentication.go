@@ -38,7 +38,7 @@ type ReauthenticateInput struct {
 	Client  netip.Addr
 }
 
-// Reauthenticate returns a token that UpdateViewer (for another name or address) and UnlinkIdentity require. It is valid for ten minutes,
+// Reauthenticate returns a token that UpdateViewer (for another name or address) and Identities.Unlink require. It is valid for ten minutes,
 // in the same session. An access token may not reauthenticate.
 //
 // It returns VALIDATION_FAILED if the password is missing or wrong, RATE_LIMITED if there were too many failed attempts, and FORBIDDEN if

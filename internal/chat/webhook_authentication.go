@@ -13,7 +13,7 @@ import (
 )
 
 // Authenticate returns the webhook whose URL has this app id and token, perhaps as it was a while ago. The caller may use it for
-// ExecuteAs, which checks it again, and must pass a refusal for any other reason to ConfirmWebhook. It returns WEBHOOK_NOT_FOUND for
+// ExecuteAs, which checks it again, and must pass a refusal for any other reason to Confirm. It returns WEBHOOK_NOT_FOUND for
 // every other pair, and WEBHOOK_DISABLED for the right pair of a disabled webhook. It returns RATE_LIMITED instead of
 // WEBHOOK_NOT_FOUND if the address has sent too many wrong pairs.
 func (c *Webhooks) Authenticate(
@@ -28,7 +28,7 @@ func (c *Webhooks) Authenticate(
 	})
 }
 
-// AuthenticateStored returns the same as AuthenticateWebhook, but never from the cache.
+// AuthenticateStored returns the same as Authenticate, but never from the cache.
 func (c *Webhooks) AuthenticateStored(ctx context.Context, from netip.Addr, appID model.ID, secret string) (w *model.Webhook, err error) {
 	tried, isWellFormed := newAttempt(appID, secret), token.IsWellFormed(token.Webhook, secret)
 	err = c.limits.wrongWebhooks.Check(ctx, from, tried.hash[:], isWellFormed, func() error {

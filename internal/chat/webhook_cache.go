@@ -16,7 +16,7 @@ const maxCachedWebhooks = 10_000
 
 // webhookCache holds webhooks as they were read, so that a post needs no query before the one that stores it. A cached webhook may be
 // out of date, so its values are checked again before they have an effect: storing a post compares the revision of the webhook, and
-// Chat.ConfirmWebhook reads it before a refusal.
+// Webhooks.Confirm reads it before a refusal.
 type webhookCache struct {
 	byID  *lru.Cache[model.ID, *model.Webhook]
 	reads singleflight.Group // by attempt
