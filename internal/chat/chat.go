@@ -145,8 +145,5 @@ func (c *Chat) sweep(ctx context.Context) error {
 	}
 }
 
-// now returns the time by the clock of the options.
-func (c *core) now() time.Time { return c.o.Now() }
-
 // Ready says whether Chattr can do its work now.
 func (c *Chat) Ready(ctx context.Context) error { return c.db.Ping(ctx) }

@@ -40,7 +40,7 @@ func newCore(database *db.DB, broker pubsub.Broker, o Options) *core {
 	}
 	c := &core{db: database, broker: broker, o: o, hasher: newHasher(), stopped: make(chan struct{})}
 	c.limits = newRateLimits(database, o, c.stopped)
-	c.hub = stream.NewHub(database, stream.Options{CheckAccess: c.checkAccess, Now: c.now, Log: o.Log, Metrics: o.Metrics})
+	c.hub = stream.NewHub(database, stream.Options{CheckAccess: c.checkAccess, Now: o.Now, Log: o.Log, Metrics: o.Metrics})
 	c.ingest = ingest.NewWriter(database, c.authorizePosts, ingest.Options{Now: o.Now, Log: o.Log, Metrics: o.Metrics, Announce: broker.Publish})
 	c.webhookCache = newWebhookCache()
 	c.refusals = logcount.New(o.Log, "posts to a webhook were refused", logcount.Minute)
