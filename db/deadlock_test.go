@@ -20,8 +20,9 @@ func TestDeadlockWithAnOlderVersionIsRetried(t *testing.T) {
 	url := dbtest.MigratedPostgresURL(t)
 	attempts, isRetried := int64(0), false
 	t.Cleanup(func() { // when every session has ended and reported what it counted
-		if n := dbtest.Deadlocks(t, url); n != attempts {
-			t.Errorf("PostgreSQL ended %d deadlocks, want %d", n, attempts)
+		// An attempt can meet a second deadlock, if the retry locks the server before the older version does.
+		if n := dbtest.Deadlocks(t, url); n < attempts {
+			t.Errorf("PostgreSQL ended %d deadlocks, want at least %d", n, attempts)
 		}
 	})
 	database := dbtest.Open(t, url)
