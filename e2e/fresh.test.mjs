@@ -173,6 +173,7 @@ describe('the data on a page', { skip: browsing.skip, timeout: 600_000 }, () => 
     const own = bob.page.getByRole('article').filter({ hasText: 'for shipping' })
     await own.hover()
     await button('Edit message').click()
+    await bob.page.locator('.edit-message textarea:focus').waitFor() // the focus moves the caret, also in a text that is being filled in
     await bob.page.getByRole('textbox', { name: 'Message', exact: true }).fill('a'.repeat(4001))
     await button('Save').click()
     await bob.page.getByRole('alert').getByText(/^The message /).waitFor()

@@ -108,6 +108,7 @@ describe('the portal', { skip: browsing.skip, timeout: 300_000 }, () => {
     await page.keyboard.press('Enter')
     await message('First thought').hover()
     await message('First thought').getByRole('button', { name: 'Edit message' }).click()
+    await page.locator('.edit-message textarea:focus').waitFor() // the focus moves the caret, also in a text that is being filled in
     await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Second thought')
     await page.keyboard.press('Enter')
     await message('Second thought').getByText('edited', { exact: true }).waitFor()

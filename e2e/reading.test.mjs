@@ -243,6 +243,7 @@ describe('the messages of a channel', { skip: browsing.skip, timeout: 300_000 },
     await write('To be changed')
     await article('To be changed').hover()
     await article('To be changed').getByRole('button', { name: 'Edit message' }).click()
+    await page.locator('.edit-message textarea:focus').waitFor() // the focus moves the caret, also in a text that is being filled in
     await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Half a')
     for (let i = 0; i < 4; i++) await scroller().evaluate((list) => (list.scrollTop -= 1500))
     assert.equal(await page.getByRole('textbox', { name: 'Message', exact: true }).inputValue(), 'Half a')
