@@ -51,7 +51,7 @@ func (tx *Tx) DeleteAccessToken(id, userID model.ID) error {
 	return found(tx.sql.NewDelete().Model((*model.AccessToken)(nil)).Where("id = ?", id).Where("user_id = ?", userID).Exec(tx.ctx))
 }
 
-// AccessTokenByHash returns the access token with a hash, expired or not, and its user. It returns NOT_FOUND if there is none.
+// AccessTokenByHash returns the access token with a hash, expired or not, and its user. It returns NOT_FOUND if it does not exist.
 func (db *DB) AccessTokenByHash(ctx context.Context, hash []byte) (*model.AccessToken, *model.User, error) {
 	t, u := new(model.AccessToken), new(model.User)
 	if err := db.read.NewSelect().Model(t).Where("token_hash = ?", hash).Scan(ctx); err != nil {
@@ -60,7 +60,7 @@ func (db *DB) AccessTokenByHash(ctx context.Context, hash []byte) (*model.Access
 	return t, u, wrap(db.read.NewSelect().Model(u).Where("id = ?", t.UserID).Scan(ctx))
 }
 
-// AccessToken returns an access token. It returns NOT_FOUND if there is none.
+// AccessToken returns an access token. It returns NOT_FOUND if it does not exist.
 func (db *DB) AccessToken(ctx context.Context, id model.ID) (*model.AccessToken, error) {
 	t := new(model.AccessToken)
 	return t, wrap(db.read.NewSelect().Model(t).Where("id = ?", id).Scan(ctx))

@@ -166,7 +166,7 @@ func TestAppendAgainFindsItsOwn(t *testing.T) {
 		batch := sameTime(post(t, database, channel, nil, nil), post(t, database, channel, hook, key))
 		_, err := database.AppendFastUnchecked(t.Context(), batch)
 		dbtest.OK(t, err)
-		err = deleteWebhook(t.Context(), database, new(*hook)) // what is stored stays stored
+		err = deleteWebhook(t.Context(), database, new(*hook)) // the messages that it posted stay
 		dbtest.OK(t, err)
 		batch = append(batch, post(t, database, channel, nil, nil))
 		results, err := dbtest.AppendPosts(t.Context(), database, batch, true)

@@ -165,7 +165,7 @@ func TestNoPostWithoutAuthority(t *testing.T) {
 			return err
 		})
 		if err == nil {
-			t.Error("a post by a user about which nobody has decided: it was stored")
+			t.Error("got an unauthorized post by a user stored, want it refused")
 		}
 	})
 }

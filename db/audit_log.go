@@ -64,7 +64,7 @@ func (db *DB) InstallationLog(ctx context.Context, page Page) ([]*model.AuditEnt
 	return entries[installation], err
 }
 
-// AuditEntry returns an entry of an audit log. It returns NOT_FOUND if there is none.
+// AuditEntry returns an entry of an audit log. It returns NOT_FOUND if it does not exist.
 func (db *DB) AuditEntry(ctx context.Context, id model.ID) (*model.AuditEntry, error) {
 	e := new(model.AuditEntry)
 	return e, wrap(db.read.NewSelect().Model(e).Where("id = ?", id).Scan(ctx))

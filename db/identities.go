@@ -58,7 +58,7 @@ func (tx *Tx) InsertIdentity(i *model.Identity) error {
 	return wrap(insertAll(tx.ctx, tx.sql, i))
 }
 
-// DeleteIdentity removes the link of a user to an OpenID provider. It returns NOT_FOUND if there is none. It ends no sessions. The row of
+// DeleteIdentity removes the link of a user to an OpenID provider. It returns NOT_FOUND if it does not exist. It ends no sessions. The row of
 // the user must be locked.
 func (tx *Tx) DeleteIdentity(userID model.ID, issuer string) error {
 	if err := tx.requires(lockedUsers, userID); err != nil {

@@ -64,7 +64,7 @@ func (tx *Tx) EndSessions(userID, keep model.ID) error {
 	return err
 }
 
-// SessionByHash returns the session with a hash, expired or not, and its user. It returns NOT_FOUND if there is none.
+// SessionByHash returns the session with a hash, expired or not, and its user. It returns NOT_FOUND if it does not exist.
 func (db *DB) SessionByHash(ctx context.Context, hash []byte) (*model.Session, *model.User, error) {
 	s, u := new(model.Session), new(model.User)
 	if err := db.read.NewSelect().Model(s).Where("token_hash = ?", hash).Scan(ctx); err != nil {
@@ -73,7 +73,7 @@ func (db *DB) SessionByHash(ctx context.Context, hash []byte) (*model.Session, *
 	return s, u, wrap(db.read.NewSelect().Model(u).Where("id = ?", s.UserID).Scan(ctx))
 }
 
-// DeleteSession deletes the session with a hash. It returns NOT_FOUND if there is none.
+// DeleteSession deletes the session with a hash. It returns NOT_FOUND if it does not exist.
 func (db *DB) DeleteSession(ctx context.Context, hash []byte) error {
 	return db.tx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		owner := tx.NewSelect().Model((*model.Session)(nil)).Column("user_id").Where("token_hash = ?", hash)

@@ -36,7 +36,7 @@ func insertAll(ctx context.Context, tx bun.Tx, rows ...any) error {
 	return nil
 }
 
-// UserByName returns the user with a name, whose case is ignored. It returns NOT_FOUND if there is none.
+// UserByName returns the user with a name, whose case is ignored. It returns NOT_FOUND if it does not exist.
 func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) {
 	if !storable(name) {
 		return nil, notFound()
@@ -50,7 +50,7 @@ func (db *DB) UserByName(ctx context.Context, name string) (*model.User, error) 
 
 type userText struct{}
 
-// UserByEmail returns the user with an e-mail address, whose case is ignored. It returns NOT_FOUND if there is none.
+// UserByEmail returns the user with an e-mail address, whose case is ignored. It returns NOT_FOUND if it does not exist.
 func (db *DB) UserByEmail(ctx context.Context, email string) (*model.User, error) {
 	if !storable(email) {
 		return nil, notFound()
